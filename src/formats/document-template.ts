@@ -1,0 +1,72 @@
+import type { MailAccount } from "../model/mail-account.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import type { RenderedDocument } from "./rendered-document.ts";
+
+/** What belongs to one person, by the name of the hole that it fills. */
+export type Values = Readonly<Record<string, string>>;
+
+/**
+ * A format whose documents for one domain differ in a few values only. Both halves are pure. `http/document-cache.ts`
+ * keeps the first half's result, so that a request costs no more than putting values into a finished document.
+ */
+export interface PersonalFormat<Options> {
+  /** The document of everybody at a domain, with a `hole()` wherever a value of one person goes. */
+  renderTemplate(settings: ServerSettings, options: Options): RenderedDocument | Promise<RenderedDocument>;
+  /** The values of one person. They are escaped when they are filled in. */
+  toValues(account: MailAccount, options: Options): Values | Promise<Values>;
+}
+
+/** A document cut at its holes: `parts` has one element more than `holes`. */
+export interface DocumentTemplate {
+  readonly document: RenderedDocument;
+  readonly parts: readonly string[];
+  readonly holes: readonly string[];
+}
+
+// Noncharacters: `model/text.ts` keeps them out of every setting, and no serialiser escapes them.
+const OPEN = "\u{FDD0}";
+const CLOSE = "\u{FDD1}";
+
+/** Stands in a document for a value that `fillTemplate` puts there. */
+export function hole(name: string): string {
+  return `${OPEN}${name}${CLOSE}`;
+}
+
+export function toDocumentTemplate(document: RenderedDocument): DocumentTemplate {
+  const pieces = document.body.split(new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "u"));
+  return {
+    document,
+    parts: pieces.filter((_, index) => index % 2 === 0),
+    holes: pieces.filter((_, index) => index % 2 === 1),
+  };
+}
+
+/** The document with every hole filled: values are text, and are escaped as XML and HTML ask. */
+export function fillTemplate({ document, parts, holes }: DocumentTemplate, values: Values): RenderedDocument {
+  if (holes.length === 0) return document;
+  const escaped = new Map(Object.entries(values).map(([name, value]) => [name, escapeMarkup(value)]));
+  let body = parts[0] ?? "";
+  holes.forEach((name, index) => {
+    const value = escaped.get(name);
+    if (value === undefined) throw new Error(`no value for the hole "${name}"`);
+    body += value + (parts[index + 1] ?? "");
+  });
+  return { ...document, body };
+}
+
+/** One person's document, rendered from nothing. */
+export async function renderPersonal<Options>(
+  format: PersonalFormat<Options>,
+  account: MailAccount,
+  options: Options,
+): Promise<RenderedDocument> {
+  const template = toDocumentTemplate(await format.renderTemplate(account.settings, options));
+  return fillTemplate(template, await format.toValues(account, options));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text made safe for element content and quoted attributes, in XML and in HTML alike. */
+function escapeMarkup(value: string): string {
+  return /[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character) : value;
+}

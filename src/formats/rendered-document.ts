@@ -1,0 +1,9 @@
+/** What every format gives: one document, ready to be sent or printed. */
+export interface RenderedDocument {
+  readonly contentType: string;
+  readonly body: string;
+  /** The name to save it under; present where a client downloads rather than shows it. */
+  readonly fileName?: string;
+  /** Pages only: allows exactly the style and script that stand in the body. */
+  readonly contentSecurityPolicy?: string;
+}

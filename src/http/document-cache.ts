@@ -1,0 +1,51 @@
+import { type DocumentTemplate, fillTemplate, type PersonalFormat, toDocumentTemplate } from "../formats/document-template.ts";
+import type { RenderedDocument } from "../formats/rendered-document.ts";
+import type { MailAccount } from "../model/mail-account.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import { LruMap } from "../store/lru-map.ts";
+
+/** Characters of rendered text kept in an isolate; two bytes each at worst, of the 128 MB that an isolate has. */
+const KEPT_CHARACTERS = 16_000_000;
+
+/**
+ * Keeps rendered documents per domain and revision. A store gives the same `ServerSettings` object until something
+ * changes, so the object itself names the revision, and a new one starts with nothing kept.
+ */
+export class DocumentCache {
+  readonly #documents = new LruMap<string, DocumentTemplate>(KEPT_CHARACTERS, ({ document }) => document.body.length);
+  readonly #revisions = new WeakMap<ServerSettings, number>();
+  #lastRevision = 0;
+
+  /** The document that `render` gives, rendered once. `variant` names the format and its options; there must be few. */
+  async keep(
+    settings: ServerSettings,
+    variant: string,
+    render: () => RenderedDocument | Promise<RenderedDocument>,
+  ): Promise<DocumentTemplate> {
+    const key = `${this.#revisionOf(settings)} ${variant}`;
+    const kept = this.#documents.get(key);
+    if (kept !== undefined) return kept;
+    const template = toDocumentTemplate(await render());
+    this.#documents.set(key, template);
+    return template;
+  }
+
+  /** One person's document: the domain's kept one with that person's values in it. */
+  async renderPersonal<Options>(
+    format: PersonalFormat<Options>,
+    variant: string,
+    account: MailAccount,
+    options: Options,
+  ): Promise<RenderedDocument> {
+    const template = await this.keep(account.settings, variant, () => format.renderTemplate(account.settings, options));
+    return fillTemplate(template, await format.toValues(account, options));
+  }
+
+  #revisionOf(settings: ServerSettings): number {
+    const known = this.#revisions.get(settings);
+    if (known !== undefined) return known;
+    this.#lastRevision += 1;
+    this.#revisions.set(settings, this.#lastRevision);
+    return this.#lastRevision;
+  }
+}

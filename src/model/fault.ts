@@ -1,0 +1,88 @@
+import type * as z from "zod";
+import { isObject } from "./merge-patch.ts";
+
+/** One thing wrong with a settings file. */
+export interface Fault {
+  /** Where, such as `providers.p.incomingServers[0].port`. */
+  readonly path: string;
+  /** What stands there, as JSON and cut to a readable length; `undefined` when nothing does. */
+  readonly value: string | undefined;
+  /** What should stand there. */
+  readonly expected: string;
+}
+
+export function createFault(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
+  return { path: formatPath(path), value: value === undefined ? undefined : toExcerpt(value), expected };
+}
+
+/** `providers.p.port: 0: expected a number of 1 or more` */
+export function formatFault({ path, value, expected }: Fault): string {
+  return [path, value ?? "missing", expected].filter((part) => part !== "").join(": ");
+}
+
+/** Every issue of a parse as a fault, with the value read back from what was parsed. */
+export function toFaults(error: z.ZodError, input: unknown, parent: readonly PropertyKey[] = []): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...parent, ...issue.path];
+    const value = valueAt(input, issue.path);
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => createFault([...path, key], isObject(value) ? value[key] : undefined, "unknown member"));
+    if (issue.code === "invalid_key") return [createFault(path, issue.path.at(-1), issue.issues[0]?.message ?? issue.message)];
+    return [createFault(path, value, toExpectation(issue))];
+  });
+}
+
+function toExpectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `expected ${issue.expected === "tuple" ? "a list that is not empty" : toNoun(issue.expected)}`;
+    case "invalid_value":
+      return `expected ${issue.values.length > 1 ? "one of " : ""}${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "too_small":
+      if (issue.origin === "array") return "expected a list that is not empty";
+      return `expected ${issue.origin === "string" ? "at least one character" : `a number of ${issue.minimum} or more`}`;
+    case "too_big":
+      return issue.origin === "string"
+        ? `expected at most ${issue.maximum} characters`
+        : `expected a number of ${issue.maximum} or less`;
+    default:
+      return issue.message.replace(/^Invalid (?:input: )?(?:email address)?/, (found) => (found.endsWith("address") ? "expected an email address" : ""));
+  }
+}
+
+function toNoun(type: string): string {
+  switch (type) {
+    case "int":
+      return "a whole number";
+    case "array":
+    case "object":
+      return `an ${type}`;
+    case "record":
+      return "an object";
+    default:
+      return `a ${type}`;
+  }
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined),
+    input,
+  );
+}
+
+function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    const name = String(key);
+    if (!/^[$A-Za-z_][\w$-]*$/.test(name)) return `${text}[${JSON.stringify(name)}]`;
+    return text === "" ? name : `${text}.${name}`;
+  }, "");
+}
+
+const EXCERPT_LENGTH = 80;
+
+function toExcerpt(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > EXCERPT_LENGTH ? `${json.slice(0, EXCERPT_LENGTH)}…` : json;
+}

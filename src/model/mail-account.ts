@@ -1,0 +1,59 @@
+import type { Domain } from "./domain.ts";
+import { EmailAddress } from "./email-address.ts";
+import { err, ok, type Result } from "./result.ts";
+import type { MailServer } from "./server.ts";
+import type { ServerSettings } from "./server-settings.ts";
+import { fillTemplates } from "./template.ts";
+
+/** One person's view of a domain's mail service. */
+export interface MailAccount {
+  readonly address: EmailAddress;
+  readonly settings: ServerSettings;
+}
+
+/** Every expected failure of a lookup. A new arm does not compile until each surface has words for it. */
+export type LookupError =
+  | { readonly reason: "address_missing" }
+  | { readonly reason: "address_malformed"; readonly because: string }
+  | { readonly reason: "domain_unknown"; readonly domain: Domain }
+  | { readonly reason: "mail_elsewhere"; readonly domain: Domain };
+
+/** How a lookup asks its store; see `store/settings-store.ts`. */
+type FindSettings = (domain: Domain) => Promise<ServerSettings | "elsewhere" | undefined>;
+
+/** Addresses are at most 254 bytes (RFC 5321 section 4.5.3.1.3); more is not worth looking at. */
+const MAX_ADDRESS_INPUT = 1024;
+
+export function parseAddress(input: string): Result<EmailAddress, LookupError> {
+  if (input.trim() === "") return err({ reason: "address_missing" });
+  if (input.length > MAX_ADDRESS_INPUT) return err({ reason: "address_malformed", because: "it is longer than 254 bytes" });
+  const parsed = EmailAddress.safeParse(input);
+  if (parsed.success) return ok(parsed.data);
+  return err({ reason: "address_malformed", because: parsed.error.issues[0]?.message ?? "it is not one" });
+}
+
+export async function findDomainSettings(find: FindSettings, domain: Domain): Promise<Result<ServerSettings, LookupError>> {
+  const settings = await find(domain);
+  if (settings === undefined) return err({ reason: "domain_unknown", domain });
+  if (settings === "elsewhere") return err({ reason: "mail_elsewhere", domain });
+  return ok(settings);
+}
+
+/** The account of `input`, whether or not such a mailbox exists: that is never asked. */
+export async function findAccount(find: FindSettings, input: string): Promise<Result<MailAccount, LookupError>> {
+  const address = parseAddress(input);
+  if (!address.ok) return address;
+  const settings = await findDomainSettings(find, address.value.domain);
+  return settings.ok ? ok({ address: address.value, settings: settings.value }) : settings;
+}
+
+/** What this person types as user name; `spelling` picks how the domain is written. */
+export function toUsername(server: MailServer, address: EmailAddress, spelling: "canonical" | "asTyped" = "canonical"): string {
+  return fillTemplates(
+    server.username,
+    new Map([
+      ["address", address[spelling]],
+      ["localPart", address.localPart],
+    ]),
+  );
+}

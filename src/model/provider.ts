@@ -1,0 +1,143 @@
+import * as z from "zod";
+import { ClientId } from "./client-id.ts";
+import { Domain } from "./domain.ts";
+import { incomingServer, outgoingServer, Port, SocketType } from "./server.ts";
+import { fillTemplates, findTemplateNames } from "./template.ts";
+import { LanguageTag, text } from "./text.ts";
+
+/** The kinds of value that may hold templates in a file and none once resolved. */
+interface Leaves<Hostname extends z.ZodType, WebUrl extends z.ZodType, HttpsUrl extends z.ZodType> {
+  readonly hostname: Hostname;
+  readonly webUrl: WebUrl;
+  readonly httpsUrl: HttpsUrl;
+}
+
+/** A URL that stays as it is written, because readers compare and people recognise it. */
+function url(protocols: readonly string[], toChecked: (value: string) => string = (value) => value) {
+  const expected = `expected an absolute ${protocols.map((name) => name.replace(":", "")).join(" or ")} URL`;
+  return z
+    .string()
+    .max(2000)
+    .refine(
+      (value) => {
+        const parsed = /[\s\p{Cc}\p{Noncharacter_Code_Point}]/u.test(value) ? null : URL.parse(toChecked(value));
+        return parsed !== null && protocols.includes(parsed.protocol) && parsed.username === "" && parsed.password === "";
+      },
+      { error: expected },
+    );
+}
+
+/** What a template is taken for until its value is known. */
+function toSample(value: string): string {
+  return fillTemplates(value, new Map(findTemplateNames(value).map((name) => [name, "x.example"])));
+}
+
+const WEB = ["https:", "http:"];
+
+/** Values with templates still in them. */
+const templated = {
+  hostname: z
+    .string()
+    .max(400)
+    .refine((value) => Domain.safeParse(toSample(value)).success, { error: "expected a host name such as mail.{domain}" }),
+  webUrl: url(WEB, toSample),
+  httpsUrl: url(["https:"], toSample),
+};
+
+/** Values with every template filled in. */
+const filled = { hostname: Domain, webUrl: url(WEB), httpsUrl: url(["https:"]) };
+
+/** All that can be said of a mail service, whichever way its leaves are written. */
+function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, HttpsUrl extends z.ZodType>(
+  leaves: Leaves<Hostname, WebUrl, HttpsUrl>,
+) {
+  const { hostname, webUrl, httpsUrl } = leaves;
+  const incoming = incomingServer(hostname);
+  const outgoing = outgoingServer(hostname);
+  const service = z.strictObject({ url: httpsUrl });
+  return {
+    displayName: text(60).describe("The service's name as people know it"),
+    displayShortName: text(20).describe("The same, where room is short"),
+    incomingServers: z.tuple([incoming], incoming).describe("Where mail is read: best first within a protocol"),
+    outgoingServers: z.tuple([outgoing], outgoing).describe("Where mail is sent: best first"),
+    services: z
+      .strictObject({
+        caldav: service.optional(),
+        carddav: service.optional(),
+        jmap: service.optional().describe("The JMAP session resource (RFC 8620)"),
+        managesieve: z.strictObject({ hostname, port: Port, socketType: SocketType }).optional(),
+        activesync: service.optional(),
+      })
+      .optional()
+      .describe("What is offered beside mail; absent means not offered, in every format"),
+    webmail: z
+      .strictObject({
+        product: z.enum(["smartermail", "other"]).default("other"),
+        generation: z.enum(["current", "legacy"]).default("current").describe("Which web interface the product shows"),
+        url: webUrl,
+        urlBeforeLaunch: webUrl.optional().describe('Where it is while the domain says "launched": false'),
+      })
+      .optional(),
+    quota: z
+      .strictObject({ domainMegabytes: z.int().min(1).describe("For all mailboxes of a domain together") })
+      .optional(),
+    twoStep: z
+      .strictObject({ appPasswordUrl: webUrl.describe("Where a user makes an app password") })
+      .optional()
+      .describe("Present when log-in may need a second step"),
+    support: z
+      .strictObject({
+        name: text(60),
+        email: z.email().optional(),
+        phone: text(40).optional(),
+        url: webUrl.optional(),
+        clients: z.array(ClientId).optional().describe("The programs that support helps with; absent means any"),
+      })
+      .optional(),
+    branding: z
+      .strictObject({
+        logo: z
+          .string()
+          .max(16_384)
+          .regex(/^data:image\/(?:svg\+xml|png|webp|jpeg)[;,][\x21-\x7e]*$/, {
+            error: "expected a data: URL with an image, so that pages ask nobody else for it",
+          })
+          .optional(),
+        color: z
+          .string()
+          .regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour such as "#0b5fff"' })
+          .optional(),
+      })
+      .optional(),
+    documentation: z
+      .array(z.strictObject({ url: webUrl, lang: LanguageTag.optional(), text: text(500).optional() }))
+      .optional()
+      .describe("The provider's own pages"),
+    enable: z
+      .array(
+        z.strictObject({
+          visitUrl: webUrl,
+          instructions: z.array(z.strictObject({ lang: LanguageTag.optional(), text: text(1000) })),
+        }),
+      )
+      .optional()
+      .describe("What users must switch on at the provider before a client can log in"),
+    oauth2: z
+      .strictObject({
+        issuer: text(500),
+        scope: text(1000).describe("Space-separated, one for all services"),
+        authorizationUrl: httpsUrl,
+        tokenUrl: httpsUrl,
+        clientId: text(500).optional(),
+      })
+      .optional(),
+  };
+}
+
+/** A provider as a file says it: host names, URLs and texts may hold templates. */
+export const Provider = z.strictObject(providerShape(templated));
+export type Provider = z.infer<typeof Provider>;
+
+/** The same with templates filled in, for one domain. */
+export const ResolvedProvider = z.strictObject(providerShape(filled));
+export type ResolvedProvider = z.infer<typeof ResolvedProvider>;

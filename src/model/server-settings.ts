@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { Domain } from "./domain.ts";
+import { ResolvedProvider } from "./provider.ts";
+
+/**
+ * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
+ * Lists are in order of preference and never empty; IMAP stands before POP3.
+ */
+export const ServerSettings = ResolvedProvider.extend({
+  domain: Domain,
+  /** Whether the domain's own site is live; until then webmail may be elsewhere. */
+  launched: z.boolean(),
+}).readonly();
+export type ServerSettings = z.infer<typeof ServerSettings>;
+
+/** Where webmail is to be found today; `undefined` when there is none. */
+export function findWebmailUrl({ webmail, launched }: ServerSettings): string | undefined {
+  return launched ? webmail?.url : (webmail?.urlBeforeLaunch ?? webmail?.url);
+}

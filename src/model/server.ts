@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { Domain } from "./domain.ts";
+import { text } from "./text.ts";
+
+/** How TLS starts: `tls` from the first byte (RFC 8314 implicit TLS), `starttls` by upgrade, `plain` never. */
+export const SocketType = z.enum(["tls", "starttls", "plain"]);
+export type SocketType = z.infer<typeof SocketType>;
+
+/** Proof of identity, in the words of draft-ietf-mailmaint-autoconfig. */
+export const Authentication = z.enum([
+  "password-cleartext",
+  "password-encrypted",
+  "OAuth2",
+  "NTLM",
+  "GSSAPI",
+  "client-IP-address",
+  "TLS-client-cert",
+  "none",
+]);
+export type Authentication = z.infer<typeof Authentication>;
+
+/** Whether the user logs in with a password, which is all that POX and Apple's profiles can say. */
+export function takesPassword(server: { readonly authentication: readonly Authentication[] }): boolean {
+  return server.authentication.some((method) => method === "password-cleartext" || method === "password-encrypted");
+}
+
+export const Port = z.int().min(1).max(65_535);
+
+/** POP3 options of version 1.1 of autoconfig, as Thunderbird reads them. */
+const Pop3Options = z
+  .strictObject({
+    leaveMessagesOnServer: z.boolean().optional(),
+    downloadOnBiff: z.boolean().optional().describe("Fetch when new mail is announced"),
+    daysToLeaveMessagesOnServer: z.int().min(1).max(36_500).optional(),
+    checkInterval: z.int().min(1).max(10_080).optional().describe("Minutes between two checks"),
+  })
+  .describe("What a POP3 client should do with fetched messages");
+
+/** A server with its host name as `hostname` parses it: with templates in a file, without once resolved. */
+function serverShape<Hostname extends z.ZodType>(hostname: Hostname) {
+  return {
+    hostname,
+    port: Port,
+    socketType: SocketType.describe("tls: from the first byte; starttls: by upgrade; plain: only with allowPlaintext"),
+    authentication: z.tuple([Authentication], Authentication).describe("Best first"),
+    username: text(255).default("{address}").describe("The log-in name: {address}, {localPart}, or text with them"),
+  };
+}
+
+export function incomingServer<Hostname extends z.ZodType>(hostname: Hostname) {
+  return z.strictObject({ protocol: z.enum(["imap", "pop3"]), ...serverShape(hostname), pop3: Pop3Options.optional() });
+}
+
+export function outgoingServer<Hostname extends z.ZodType>(hostname: Hostname) {
+  return z.strictObject({ protocol: z.literal("submission"), ...serverShape(hostname) });
+}
+
+export const IncomingServer = incomingServer(Domain);
+export type IncomingServer = z.infer<typeof IncomingServer>;
+export const OutgoingServer = outgoingServer(Domain);
+export type OutgoingServer = z.infer<typeof OutgoingServer>;
+export type MailServer = IncomingServer | OutgoingServer;

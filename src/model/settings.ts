@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { Domain } from "./domain.ts";
+import { mergePatchOf } from "./merge-patch.ts";
+import { Provider } from "./provider.ts";
+import { ADDRESS_TEMPLATES } from "./template.ts";
+import { text } from "./text.ts";
+
+/** A provider's name within one file, such as `example-shop-hosting`. */
+const ProviderId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?$/, {
+  error: "expected a name of lower-case letters, digits, dots and hyphens",
+});
+
+const VariableName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, { error: "expected a name of letters and digits" })
+  .refine((name) => name !== "domain" && !ADDRESS_TEMPLATES.some((known) => known === name), {
+    error: "expected a name other than domain, address and localPart",
+  });
+
+/** One customer's domain: whose service it uses, and how it differs from that provider's. */
+export const DomainEntry = z.strictObject({
+  $comment: z.string().optional(),
+  provider: ProviderId,
+  launched: z.boolean().default(true).describe("Whether the domain's own site is live already"),
+  allowPlaintext: z.boolean().default(false).describe('Accept servers whose socketType is "plain"'),
+  mailElsewhere: text(60)
+    .optional()
+    .describe('Where the mail is now, such as "microsoft-365": every endpoint steps aside with 404'),
+  variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
+  overrides: mergePatchOf(Provider.shape).optional().describe("Merged into the provider (RFC 7396); null removes a member"),
+});
+export type DomainEntry = z.infer<typeof DomainEntry>;
+
+/** `"*"` answers for every name that is not listed. */
+export const WILDCARD = "*";
+
+const Service = z.strictObject({
+  $comment: z.string().optional(),
+  origin: z
+    .string()
+    .regex(/^https:\/\/[^/?#@\s]+$/, { error: "expected an https origin such as https://setup.example.com" })
+    .optional()
+    .describe("How this service is reached from outside; used in links of codes, mails and profiles"),
+  trustForwardedProto: z
+    .boolean()
+    .optional()
+    .describe("Take the scheme from X-Forwarded-Proto: only behind a proxy that sets it"),
+});
+export type Service = z.infer<typeof Service>;
+
+const ProviderEntry = Provider.extend({ $comment: z.string().optional() });
+
+/** The shape of a whole settings file. `parse-settings.ts` also checks what its parts say of each other. */
+export const SettingsFile = z.strictObject({
+  $schema: z.string().optional(),
+  $comment: z.string().optional(),
+  service: Service.optional(),
+  providers: z.record(ProviderId, ProviderEntry),
+  domains: z.record(z.union([z.literal(WILDCARD), Domain]), DomainEntry),
+});
+export type SettingsFile = z.infer<typeof SettingsFile>;

@@ -1,0 +1,22 @@
+import type { Domain } from "../model/domain.ts";
+import { findSettings, type Settings } from "../model/parse-settings.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import { LruMap } from "./lru-map.ts";
+import type { SettingsReader } from "./settings-store.ts";
+
+/** Domains whose settings, and what was rendered from them, stay in an isolate of 128 MB. */
+const KEPT_DOMAINS = 2_000;
+
+/** Answers from settings that were loaded whole. Resolved domains are kept, up to a limit. */
+export function memoryStore(settings: Settings): SettingsReader {
+  const resolved = new LruMap<Domain, ServerSettings | "elsewhere">(KEPT_DOMAINS);
+  return {
+    async find(domain) {
+      const kept = resolved.get(domain);
+      if (kept !== undefined) return kept;
+      const found = findSettings(settings, domain);
+      if (found !== undefined) resolved.set(domain, found);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+declare module "*.eta" {
+  const text: string;
+  export default text;
+}
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+declare module "*/templates/page.js" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig, type Plugin } from "vitest/config";
+
+const root = `${import.meta.dirname}/..`;
+
+/** What wrangler.toml's rules do for the Worker: templates, style and page script are text. */
+const textModules: Plugin = {
+  name: "text-modules",
+  enforce: "pre",
+  load(id) {
+    if (!/\/templates\/[^/]+\.(?:eta|css|js)$/.test(id)) return undefined;
+    return `export default ${JSON.stringify(readFileSync(id, "utf8"))}`;
+  },
+};
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        plugins: [textModules],
+        test: {
+          name: "node",
+          root,
+          include: ["test/{layers,model,formats,cli}/**/*.test.ts", "test/*.test.ts"],
+          environment: "node",
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [textModules, cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: { name: "workerd", root, include: ["test/{http,store}/**/*.test.ts"], sequence: { groupOrder: 0 } },
+      },
+      {
+        plugins: [textModules],
+        test: {
+          name: "service",
+          root,
+          include: ["test/{conformance,browser}/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // The built Worker is served once for all of them.
+          globalSetup: ["test/support/serve-worker.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
