@@ -64,7 +64,13 @@ export async function renderPersonal<Options>(
   return fillTemplate(template, await format.toValues(account, options));
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Text made safe for element content and quoted attributes, in XML and in HTML alike. */
 function escapeMarkup(value: string): string {

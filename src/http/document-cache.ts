@@ -1,4 +1,9 @@
-import { type DocumentTemplate, fillTemplate, type PersonalFormat, toDocumentTemplate } from "../formats/document-template.ts";
+import {
+  type DocumentTemplate,
+  fillTemplate,
+  type PersonalFormat,
+  toDocumentTemplate,
+} from "../formats/document-template.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";

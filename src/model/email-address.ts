@@ -38,7 +38,11 @@ function findLocalPartFault(localPart: string): string | undefined {
   if (localPart === "") return "nothing stands before the @";
   if (localPart.startsWith('"')) return "quoted names before the @ are not supported";
   if (utf8Length(localPart) > 64) return "the part before the @ is longer than 64 bytes";
-  if (!isPrintable(localPart) || !/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-\u{A0}-\u{10FFFF}]+$/u.test(localPart) || /\s/u.test(localPart))
+  if (
+    !isPrintable(localPart) ||
+    !/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-\u{A0}-\u{10FFFF}]+$/u.test(localPart) ||
+    /\s/u.test(localPart)
+  )
     return "the part before the @ has a character that addresses cannot have";
   return undefined;
 }

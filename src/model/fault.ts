@@ -26,8 +26,11 @@ export function toFaults(error: z.ZodError, input: unknown, parent: readonly Pro
     const path = [...parent, ...issue.path];
     const value = valueAt(input, issue.path);
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => createFault([...path, key], isObject(value) ? value[key] : undefined, "unknown member"));
-    if (issue.code === "invalid_key") return [createFault(path, issue.path.at(-1), issue.issues[0]?.message ?? issue.message)];
+      return issue.keys.map((key) =>
+        createFault([...path, key], isObject(value) ? value[key] : undefined, "unknown member"),
+      );
+    if (issue.code === "invalid_key")
+      return [createFault(path, issue.path.at(-1), issue.issues[0]?.message ?? issue.message)];
     return [createFault(path, value, toExpectation(issue))];
   });
 }
@@ -46,7 +49,9 @@ function toExpectation(issue: z.core.$ZodIssue): string {
         ? `expected at most ${issue.maximum} characters`
         : `expected a number of ${issue.maximum} or less`;
     default:
-      return issue.message.replace(/^Invalid (?:input: )?(?:email address)?/, (found) => (found.endsWith("address") ? "expected an email address" : ""));
+      return issue.message.replace(/^Invalid (?:input: )?(?:email address)?/, (found) =>
+        found.endsWith("address") ? "expected an email address" : "",
+      );
   }
 }
 
@@ -66,7 +71,8 @@ function toNoun(type: string): string {
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined),
+    (value, key) =>
+      typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined,
     input,
   );
 }

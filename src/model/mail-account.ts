@@ -26,13 +26,17 @@ const MAX_ADDRESS_INPUT = 1024;
 
 export function parseAddress(input: string): Result<EmailAddress, LookupError> {
   if (input.trim() === "") return err({ reason: "address_missing" });
-  if (input.length > MAX_ADDRESS_INPUT) return err({ reason: "address_malformed", because: "it is longer than 254 bytes" });
+  if (input.length > MAX_ADDRESS_INPUT)
+    return err({ reason: "address_malformed", because: "it is longer than 254 bytes" });
   const parsed = EmailAddress.safeParse(input);
   if (parsed.success) return ok(parsed.data);
   return err({ reason: "address_malformed", because: parsed.error.issues[0]?.message ?? "it is not one" });
 }
 
-export async function findDomainSettings(find: FindSettings, domain: Domain): Promise<Result<ServerSettings, LookupError>> {
+export async function findDomainSettings(
+  find: FindSettings,
+  domain: Domain,
+): Promise<Result<ServerSettings, LookupError>> {
   const settings = await find(domain);
   if (settings === undefined) return err({ reason: "domain_unknown", domain });
   if (settings === "elsewhere") return err({ reason: "mail_elsewhere", domain });
@@ -48,7 +52,11 @@ export async function findAccount(find: FindSettings, input: string): Promise<Re
 }
 
 /** What this person types as user name; `spelling` picks how the domain is written. */
-export function toUsername(server: MailServer, address: EmailAddress, spelling: "canonical" | "asTyped" = "canonical"): string {
+export function toUsername(
+  server: MailServer,
+  address: EmailAddress,
+  spelling: "canonical" | "asTyped" = "canonical",
+): string {
   return fillTemplates(
     server.username,
     new Map([

@@ -14,7 +14,9 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 /** The schema of a patch for `shape`: every member optional, `null` to remove it, objects likewise within. */
 export function mergePatchOf(shape: z.core.$ZodShape): z.ZodObject {
   return z.strictObject(
-    Object.fromEntries(Object.entries(shape).map(([name, member]) => [name, toPatchMember(member).nullable().optional()])),
+    Object.fromEntries(
+      Object.entries(shape).map(([name, member]) => [name, toPatchMember(member).nullable().optional()]),
+    ),
   );
 }
 

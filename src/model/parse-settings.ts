@@ -25,7 +25,13 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
   for (const [name, entry] of domains) {
     const provider = providers.get(entry.provider);
     if (provider === undefined)
-      faults.push(createFault(["domains", name, "provider"], entry.provider, `expected one of the providers: ${listNames(providers.keys())}`));
+      faults.push(
+        createFault(
+          ["domains", name, "provider"],
+          entry.provider,
+          `expected one of the providers: ${listNames(providers.keys())}`,
+        ),
+      );
     else if (provider !== "faulty") {
       const resolved = resolveDomain(name === WILDCARD ? SAMPLE_DOMAIN : name, entry, provider);
       if (!resolved.ok) faults.push(...resolved.error);
@@ -69,7 +75,8 @@ function collectParts(input: unknown) {
     const name = key === WILDCARD ? WILDCARD : findDomain(key);
     const entry = DomainEntry.safeParse(value);
     if (name === undefined || !entry.success) continue;
-    if (domains.has(name)) repeated.push(createFault(["domains", key], key, `expected each domain once, but ${name} stands here twice`));
+    if (domains.has(name))
+      repeated.push(createFault(["domains", key], key, `expected each domain once, but ${name} stands here twice`));
     domains.set(name, entry.data);
   }
   return { providers, domains, repeated };

@@ -21,7 +21,9 @@ function url(protocols: readonly string[], toChecked: (value: string) => string 
     .refine(
       (value) => {
         const parsed = /[\s\p{Cc}\p{Noncharacter_Code_Point}]/u.test(value) ? null : URL.parse(toChecked(value));
-        return parsed !== null && protocols.includes(parsed.protocol) && parsed.username === "" && parsed.password === "";
+        return (
+          parsed !== null && protocols.includes(parsed.protocol) && parsed.username === "" && parsed.password === ""
+        );
       },
       { error: expected },
     );
@@ -39,7 +41,9 @@ const templated = {
   hostname: z
     .string()
     .max(400)
-    .refine((value) => Domain.safeParse(toSample(value)).success, { error: "expected a host name such as mail.{domain}" }),
+    .refine((value) => Domain.safeParse(toSample(value)).success, {
+      error: "expected a host name such as mail.{domain}",
+    }),
   webUrl: url(WEB, toSample),
   httpsUrl: url(["https:"], toSample),
 };

@@ -26,7 +26,13 @@ export function resolveDomain(domain: Domain, entry: DomainEntry, provider: Prov
     for (const name of findTemplateNames(result)) {
       const place = formatOrigin(entry, path);
       if (!ADDRESS_TEMPLATES.some((known) => known === name))
-        faults.push(createFault(["domains", domain, "variables", name], undefined, `expected a value, which {${name}} in ${place} needs`));
+        faults.push(
+          createFault(
+            ["domains", domain, "variables", name],
+            undefined,
+            `expected a value, which {${name}} in ${place} needs`,
+          ),
+        );
       else if (path.at(-1) !== "username")
         faults.push(createFault(originOf(entry, path), value, `expected {${name}} in user names only, for ${domain}`));
     }
@@ -39,7 +45,11 @@ export function resolveDomain(domain: Domain, entry: DomainEntry, provider: Prov
     return err(
       toFaults(resolved.error, filled).map((fault, index) => {
         const path = resolved.error.issues[index]?.path ?? [];
-        return { ...fault, path: createFault(originOf(entry, path), undefined, "").path, expected: `${fault.expected}, for ${domain}` };
+        return {
+          ...fault,
+          path: createFault(originOf(entry, path), undefined, "").path,
+          expected: `${fault.expected}, for ${domain}`,
+        };
       }),
     );
   const plaintext = entry.allowPlaintext ? [] : findPlaintext(entry, domain, resolved.data);
@@ -78,7 +88,10 @@ function findPlaintext(entry: DomainEntry, domain: Domain, provider: ResolvedPro
 /** Whether a value came from the domain's overrides or from its provider. */
 function originOf(entry: DomainEntry, path: readonly PropertyKey[]): PropertyKey[] {
   const [member = ""] = path;
-  const own = path.reduce<unknown>((value, key) => (isIndexable(value) ? value[key as keyof typeof value] : undefined), entry.overrides);
+  const own = path.reduce<unknown>(
+    (value, key) => (isIndexable(value) ? value[key as keyof typeof value] : undefined),
+    entry.overrides,
+  );
   const overridden = own !== undefined || Array.isArray(entry.overrides?.[String(member)]);
   return overridden ? ["overrides", ...path] : ["providers", entry.provider, ...path];
 }
@@ -91,9 +104,15 @@ function isIndexable(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-function mapStrings(value: unknown, path: readonly PropertyKey[], map: (text: string, path: readonly PropertyKey[]) => string): unknown {
+function mapStrings(
+  value: unknown,
+  path: readonly PropertyKey[],
+  map: (text: string, path: readonly PropertyKey[]) => string,
+): unknown {
   if (typeof value === "string") return map(value, path);
   if (Array.isArray(value)) return value.map((item, index) => mapStrings(item, [...path, index], map));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mapStrings(member, [...path, name], map)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, mapStrings(member, [...path, name], map)]),
+  );
 }

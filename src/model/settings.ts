@@ -27,7 +27,9 @@ export const DomainEntry = z.strictObject({
     .optional()
     .describe('Where the mail is now, such as "microsoft-365": every endpoint steps aside with 404'),
   variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
-  overrides: mergePatchOf(Provider.shape).optional().describe("Merged into the provider (RFC 7396); null removes a member"),
+  overrides: mergePatchOf(Provider.shape)
+    .optional()
+    .describe("Merged into the provider (RFC 7396); null removes a member"),
 });
 export type DomainEntry = z.infer<typeof DomainEntry>;
 

@@ -5,11 +5,7 @@ import * as z from "zod";
  * XML cannot carry them all, and `formats/document-template.ts` marks its holes with noncharacters.
  */
 export function text(max: number) {
-  return z
-    .string()
-    .min(1)
-    .max(max)
-    .refine(isPrintable, { error: "expected text without control characters" });
+  return z.string().min(1).max(max).refine(isPrintable, { error: "expected text without control characters" });
 }
 
 /** Whether every character may stand in an XML document and on a page. */
@@ -18,4 +14,6 @@ export function isPrintable(value: string): boolean {
 }
 
 /** A BCP 47 language tag such as `en` or `pt-BR`. */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' });
+export const LanguageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, { error: 'expected a language tag such as "en"' });
