@@ -1,11 +1,11 @@
 import { type Domain, findDomain } from "./domain.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
-import { Provider } from "./provider.ts";
+import type { Provider } from "./provider.ts";
 import { resolveDomain } from "./resolve-domain.ts";
 import { err, ok, type Result } from "./result.ts";
 import type { ServerSettings } from "./server-settings.ts";
-import { DomainEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
+import { DomainEntry, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
 export interface Settings {
@@ -68,7 +68,7 @@ function collectParts(input: unknown) {
   const raw = isObject(input) ? input : {};
   const providers = new Map<string, Provider | "faulty">();
   for (const [id, value] of Object.entries(isObject(raw.providers) ? raw.providers : {}))
-    providers.set(id, Provider.safeParse(isObject(value) ? { ...value, $comment: undefined } : value).data ?? "faulty");
+    providers.set(id, ProviderEntry.safeParse(value).data ?? "faulty");
   const domains = new Map<Domain | typeof WILDCARD, DomainEntry>();
   const repeated: Fault[] = [];
   for (const [key, value] of Object.entries(isObject(raw.domains) ? raw.domains : {})) {

@@ -50,7 +50,10 @@ const Service = z.strictObject({
 });
 export type Service = z.infer<typeof Service>;
 
-const ProviderEntry = Provider.extend({ $comment: z.string().optional() });
+/** A provider as it stands in a file. The comment is for whoever edits the file, and ends here. */
+export const ProviderEntry = Provider.extend({ $comment: z.string().optional() }).transform(
+  ({ $comment: _, ...provider }) => provider,
+);
 
 /** The shape of a whole settings file. `parse-settings.ts` also checks what its parts say of each other. */
 export const SettingsFile = z.strictObject({
