@@ -13,10 +13,7 @@ import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames } from "./template.
  * Faults name the place in the settings file that each value came from.
  */
 export function resolveDomain(domain: Domain, entry: DomainEntry, provider: Provider): Result<ServerSettings, Fault[]> {
-  const merged = mergePatch(provider, entry.overrides ?? {});
-  // A launched domain needs no value for what only the time before its launch uses.
-  if (entry.launched && isObject(merged) && isObject(merged.webmail)) delete merged.webmail.urlBeforeLaunch;
-
+  const merged = withoutPastNeeds(mergePatch(provider, entry.overrides ?? {}), entry);
   const values = new Map([...Object.entries(entry.variables ?? {}), ["domain", domain]]);
   const faults: Fault[] = [];
   const filled = mapStrings(merged, [], (value, path) => {
@@ -60,6 +57,12 @@ export function resolveDomain(domain: Domain, entry: DomainEntry, provider: Prov
     domain,
     launched: entry.launched,
   });
+}
+
+/** A launched domain needs no value for what only the time before its launch uses. */
+function withoutPastNeeds(merged: unknown, { launched }: DomainEntry): unknown {
+  if (!launched || !isObject(merged) || !isObject(merged.webmail)) return merged;
+  return mergePatch(merged, { webmail: { urlBeforeLaunch: null } });
 }
 
 /** FairEmail, SnappyMail and Geary look for IMAP at the first place only. The order within a protocol stays. */
