@@ -1,0 +1,57 @@
+import { toUnicode } from "../model/domain.ts";
+import type { LookupError } from "../model/mail-account.ts";
+
+/** What went wrong, in words fit for a stranger's eyes. */
+export interface Problem {
+  readonly title: string;
+  readonly detail: string;
+  readonly status: 400 | 404 | 405 | 413 | 415;
+}
+
+export function toProblem(error: LookupError): Problem {
+  switch (error.reason) {
+    case "address_missing":
+      return { title: "No address", detail: "No email address was given: add one such as alice@shop.example.", status: 400 };
+    case "address_malformed":
+      return { title: "Not an email address", detail: `That is not an email address: ${error.because}.`, status: 400 };
+    case "domain_unknown":
+      return {
+        title: "Domain not served here",
+        detail: `Mail of ${toUnicode(error.domain)} is not set up here.`,
+        status: 404,
+      };
+    case "mail_elsewhere":
+      return {
+        title: "Mail is elsewhere",
+        detail: `The mail of ${toUnicode(error.domain)} is not run by this service: ask whoever runs it now.`,
+        status: 404,
+      };
+  }
+}
+
+export const HOST_UNKNOWN: Problem = {
+  title: "Domain not served here",
+  detail: "No domain that is served here was asked about.",
+  status: 404,
+};
+
+/**
+ * A problem as mail clients take it best: short plain text. Geary and KMail parse the body of an error, Delta Chat and
+ * Thunderbird stop at anything with status 200.
+ */
+export function plainProblem({ detail, status }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(`${detail}\n`, {
+    status,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...headers,
+    },
+  });
+}
+
+/** 405 with the methods that would have worked (RFC 9110 section 15.5.6). */
+export function methodNotAllowed(allowed: string): Response {
+  return plainProblem({ title: "Wrong method", detail: `This address answers ${allowed}.`, status: 405 }, { allow: allowed });
+}
