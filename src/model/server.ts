@@ -19,9 +19,9 @@ export const Authentication = z.enum([
 ]);
 export type Authentication = z.infer<typeof Authentication>;
 
-/** Whether the user logs in with a password, which is all that POX and Apple's profiles can say. */
-export function takesPassword(server: { readonly authentication: readonly Authentication[] }): boolean {
-  return server.authentication.some((method) => method === "password-cleartext" || method === "password-encrypted");
+/** Whether anything is asked of the user; some outgoing servers know their users by where they connect from. */
+export function needsLogin(method: Authentication | undefined): boolean {
+  return method !== "none" && method !== "client-IP-address";
 }
 
 export const Port = z.int().min(1).max(65_535);

@@ -1,0 +1,111 @@
+/**
+ * Autodiscover "plain old XML", outlook schema 2006a: read by Outlook, eM Client, FairEmail, Delta Chat and others.
+ *
+ * Readers disagree about `Encryption`; most infer STARTTLS from the port. It is written only beside STARTTLS, where
+ * Microsoft's own words ask for it (MS-OXDSCLI section 2.2.4.1.1.2.6).
+ * @see https://learn.microsoft.com/exchange/client-developer/web-service-reference/pox-autodiscover-response-for-exchange
+ * @module
+ */
+import { create } from "xmlbuilder2";
+import {
+  type AuthenticationWords,
+  findAuthentication,
+  findPreferredServers,
+  isComplete,
+} from "../model/preferred-server.ts";
+import { type MailServer, needsLogin, type SocketType } from "../model/server.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import { fillTemplates } from "../model/template.ts";
+import { hole, type PersonalFormat } from "./document-template.ts";
+import type { RenderedDocument } from "./rendered-document.ts";
+
+const RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006";
+/** What an answer may be asked for as. Microsoft's web pages print https; on the wire it is http. */
+export const OUTLOOK_SCHEMA = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
+
+/** `SPA`: "secure password authentication" means NTLM. On is the default, so that off must be said. */
+const SPA = {
+  "password-cleartext": "off",
+  NTLM: "on",
+  none: "off",
+  "client-IP-address": "off",
+} satisfies AuthenticationWords;
+
+const TYPE = { imap: "IMAP", pop3: "POP3", submission: "SMTP" } satisfies Record<MailServer["protocol"], string>;
+
+/** Values are lower case: Delta Chat and Thunderbird compare exactly. */
+const SECURITY = {
+  tls: { SSL: "on" },
+  starttls: { SSL: "on", Encryption: "TLS" },
+  plain: { SSL: "off", Encryption: "None" },
+} satisfies Record<SocketType, Readonly<Record<string, string>>>;
+
+/** Whether the format has words for this service; where not, silence is the only true answer. */
+export function canExpressAsPox(settings: ServerSettings): boolean {
+  return isComplete(findPreferredServers(settings, SPA));
+}
+
+/**
+ * One server per type, IMAP first. Without `withLogin` it is the answer to a request that named nobody: it then holds
+ * no user name, and the client makes one up from the address (Delta Chat asks that way).
+ */
+export const autodiscoverPox: PersonalFormat<{ readonly withLogin: boolean }> = {
+  renderTemplate(settings, { withLogin }) {
+    const { imap, pop3, submission } = findPreferredServers(settings, SPA);
+    const servers = [imap, pop3, submission].filter((server) => server !== undefined);
+    return toDocument({
+      "@xmlns": OUTLOOK_SCHEMA,
+      ...(withLogin ? { User: { DisplayName: hole("address") } } : {}),
+      // FairEmail wants type and action before the first protocol.
+      Account: {
+        AccountType: "email",
+        Action: "settings",
+        Protocol: servers.map((server) => toProtocol(server, withLogin)),
+      },
+    });
+  },
+  // Byte for byte: SnappyMail compares the log-in name with the address that it sent.
+  toValues: ({ address }) => ({ address: address.asTyped, localPart: address.localPart }),
+};
+
+function toProtocol(server: MailServer, withLogin: boolean) {
+  const authentication = findAuthentication(server, SPA);
+  const login = fillTemplates(server.username, LOGIN_HOLES);
+  return {
+    Type: TYPE[server.protocol],
+    Server: server.hostname,
+    Port: server.port,
+    ...(withLogin ? { LoginName: login } : {}),
+    DomainRequired: "off",
+    SPA: authentication === undefined ? "off" : SPA[authentication],
+    ...SECURITY[server.socketType],
+    AuthRequired: needsLogin(authentication) ? "on" : "off",
+    ...(server.protocol === "submission" ? { UsePOPAuth: "off", SMTPLast: "off" } : {}),
+  };
+}
+
+const LOGIN_HOLES = new Map([
+  ["address", hole("address")],
+  ["localPart", hole("localPart")],
+]);
+
+/** Error codes of MS-OXDSCLI; the answer that carries one has status 200. */
+const ERROR_MESSAGE = {
+  600: "Invalid request",
+  601: "The requested schema is not served for this mailbox",
+} as const;
+
+/** @param time the time of day as `HH:MM:SS.fffffff`; part of the format */
+export function renderAutodiscoverError(code: keyof typeof ERROR_MESSAGE, time: string): RenderedDocument {
+  return toDocument({
+    Error: { "@Time": time, "@Id": "0", ErrorCode: code, Message: ERROR_MESSAGE[code], DebugData: "" },
+  });
+}
+
+function toDocument(response: object): RenderedDocument {
+  const document = create(
+    { version: "1.0", encoding: "utf-8" },
+    { Autodiscover: { "@xmlns": RESPONSE, Response: response } },
+  );
+  return { contentType: "text/xml; charset=utf-8", body: `${document.end({ prettyPrint: true })}\n` };
+}
