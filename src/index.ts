@@ -1,1 +1,9 @@
-export default { fetch: () => new Response("starting") };
+import { env } from "cloudflare:workers";
+import settings from "../settings.json" with { type: "json" };
+import { createApp } from "./app.ts";
+import { parseConfig } from "./config.ts";
+import { memoryStore } from "./store/memory.ts";
+
+const config = parseConfig(env, settings);
+
+export default createApp({ store: memoryStore(config.settings), now: () => new Date() });

@@ -1,3 +1,7 @@
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}
 declare module "*.eta" {
   const text: string;
   export default text;

@@ -95,8 +95,9 @@ const ERROR_MESSAGE = {
   601: "The requested schema is not served for this mailbox",
 } as const;
 
-/** @param time the time of day as `HH:MM:SS.fffffff`; part of the format */
-export function renderAutodiscoverError(code: keyof typeof ERROR_MESSAGE, time: string): RenderedDocument {
+/** @param now the format wants the time of day at which it went wrong, in UTC to seven places */
+export function renderAutodiscoverError(code: keyof typeof ERROR_MESSAGE, now: Date): RenderedDocument {
+  const time = `${now.toISOString().slice(11, 23)}0000`;
   return toDocument({
     Error: { "@Time": time, "@Id": "0", ErrorCode: code, Message: ERROR_MESSAGE[code], DebugData: "" },
   });

@@ -5,13 +5,17 @@ import type { LookupError } from "../model/mail-account.ts";
 export interface Problem {
   readonly title: string;
   readonly detail: string;
-  readonly status: 400 | 404 | 405 | 413 | 415;
+  readonly status: 400 | 404 | 405 | 413 | 415 | 500;
 }
 
 export function toProblem(error: LookupError): Problem {
   switch (error.reason) {
     case "address_missing":
-      return { title: "No address", detail: "No email address was given: add one such as alice@shop.example.", status: 400 };
+      return {
+        title: "No address",
+        detail: "No email address was given: add one such as alice@shop.example.",
+        status: 400,
+      };
     case "address_malformed":
       return { title: "Not an email address", detail: `That is not an email address: ${error.because}.`, status: 400 };
     case "domain_unknown":
@@ -26,14 +30,20 @@ export function toProblem(error: LookupError): Problem {
         detail: `The mail of ${toUnicode(error.domain)} is not run by this service: ask whoever runs it now.`,
         status: 404,
       };
+    case "host_unknown":
+      return {
+        title: "Domain not served here",
+        detail: "Nothing is set up for this host name: name a domain that is served here.",
+        status: 404,
+      };
+    case "not_expressible":
+      return {
+        title: "Not possible in this format",
+        detail: `This format has no words for how the mail of ${toUnicode(error.domain)} is reached: use the page of settings.`,
+        status: 404,
+      };
   }
 }
-
-export const HOST_UNKNOWN: Problem = {
-  title: "Domain not served here",
-  detail: "No domain that is served here was asked about.",
-  status: 404,
-};
 
 /**
  * A problem as mail clients take it best: short plain text. Geary and KMail parse the body of an error, Delta Chat and
@@ -53,5 +63,8 @@ export function plainProblem({ detail, status }: Problem, headers: Readonly<Reco
 
 /** 405 with the methods that would have worked (RFC 9110 section 15.5.6). */
 export function methodNotAllowed(allowed: string): Response {
-  return plainProblem({ title: "Wrong method", detail: `This address answers ${allowed}.`, status: 405 }, { allow: allowed });
+  return plainProblem(
+    { title: "Wrong method", detail: `This address answers ${allowed}.`, status: 405 },
+    { allow: allowed },
+  );
 }

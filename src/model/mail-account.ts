@@ -16,10 +16,12 @@ export type LookupError =
   | { readonly reason: "address_missing" }
   | { readonly reason: "address_malformed"; readonly because: string }
   | { readonly reason: "domain_unknown"; readonly domain: Domain }
-  | { readonly reason: "mail_elsewhere"; readonly domain: Domain };
+  | { readonly reason: "mail_elsewhere"; readonly domain: Domain }
+  | { readonly reason: "host_unknown" }
+  | { readonly reason: "not_expressible"; readonly domain: Domain };
 
 /** How a lookup asks its store; see `store/settings-store.ts`. */
-type FindSettings = (domain: Domain) => Promise<ServerSettings | "elsewhere" | undefined>;
+export type FindSettings = (domain: Domain) => Promise<ServerSettings | "elsewhere" | undefined>;
 
 /** Addresses are at most 254 bytes (RFC 5321 section 4.5.3.1.3); more is not worth looking at. */
 const MAX_ADDRESS_INPUT = 1024;
@@ -49,6 +51,35 @@ export async function findAccount(find: FindSettings, input: string): Promise<Re
   if (!address.ok) return address;
   const settings = await findDomainSettings(find, address.value.domain);
   return settings.ok ? ok({ address: address.value, settings: settings.value }) : settings;
+}
+
+/** An answer that is given by domain, and the other domain that it was asked about when the two differ. */
+export interface DomainAnswer {
+  readonly settings: ServerSettings;
+  readonly askedDomain: Domain | undefined;
+}
+
+/**
+ * Whose settings a request means that may name an address and arrives at a host: the address's domain where it is
+ * served, else the host's. That second way is how look-ups by MX host arrive (draft-ietf-mailmaint-autoconfig section 4.3).
+ */
+export async function findByAddressOrHost(
+  find: FindSettings,
+  address: string | undefined,
+  host: Domain | undefined,
+): Promise<Result<DomainAnswer, LookupError>> {
+  const parsed = address === undefined || address.trim() === "" ? undefined : parseAddress(address);
+  if (parsed?.ok === false) return parsed;
+  const asked = parsed?.value.domain;
+  if (asked !== undefined) {
+    const found = await findDomainSettings(find, asked);
+    if (found.ok) return ok({ settings: found.value, askedDomain: undefined });
+    if (found.error.reason === "mail_elsewhere" || host === undefined || host === asked) return found;
+  }
+  if (host === undefined) return err({ reason: "host_unknown" });
+  const found = await findDomainSettings(find, host);
+  if (found.ok) return ok({ settings: found.value, askedDomain: asked });
+  return asked === undefined ? found : err({ reason: "domain_unknown", domain: asked });
 }
 
 /** What this person types as user name; `spelling` picks how the domain is written. */

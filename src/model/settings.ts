@@ -43,10 +43,6 @@ const Service = z.strictObject({
     .regex(/^https:\/\/[^/?#@\s]+$/, { error: "expected an https origin such as https://setup.example.com" })
     .optional()
     .describe("How this service is reached from outside; used in links of codes, mails and profiles"),
-  trustForwardedProto: z
-    .boolean()
-    .optional()
-    .describe("Take the scheme from X-Forwarded-Proto: only behind a proxy that sets it"),
 });
 export type Service = z.infer<typeof Service>;
 

@@ -1,0 +1,44 @@
+import { type Domain, findDomain } from "../model/domain.ts";
+
+/** Names under a customer's domain that stand for the domain itself when clients look for settings. */
+const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
+
+/** The domain that a request's host stands for; `undefined` for an IP address or a bare name. */
+export function findHostDomain(url: string): Domain | undefined {
+  return findDomain(hostnameOf(url).replace(DISCOVERY_LABEL, ""));
+}
+
+/** Whether only mail clients have business at this host. */
+export function isDiscoveryHost(url: string): boolean {
+  return DISCOVERY_LABEL.test(hostnameOf(url));
+}
+
+function hostnameOf(url: string): string {
+  return URL.parse(url)?.hostname ?? "";
+}
+
+/**
+ * The values of a query parameter, its name in any case. Unlike a form parser this takes `+` for itself: FairEmail,
+ * Nextcloud and Thunderbird for iOS send addresses unencoded.
+ */
+export function findQueryValues(url: string, name: string): string[] {
+  const start = url.indexOf("?");
+  if (start < 0) return [];
+  const values: string[] = [];
+  for (const pair of url.slice(start + 1).split("&")) {
+    const equals = pair.indexOf("=");
+    if (equals === name.length && pair.slice(0, equals).toLowerCase() === name)
+      values.push(decode(pair.slice(equals + 1)));
+  }
+  return values;
+}
+
+function decode(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not UTF-8: it stays as sent, and whoever reads it finds no address in it.
+    return text;
+  }
+}
