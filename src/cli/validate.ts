@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+import { type Command, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+
+const usage = `usage: waypost validate [FILE]
+
+Checks a settings file and lists every fault at once, each with its place, its value and what was expected.
+Without FILE it checks the settings.json of this folder.
+
+exit status: 0 valid, 1 faulty, 2 misused
+`;
+
+/** `waypost validate [FILE]` */
+export const validate: Command = {
+  usage,
+  async run(args) {
+    const parsed = parseOrExplain(() => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
+    if (typeof parsed === "string") return misused(parsed, "waypost validate --help");
+    const [file, ...more] = parsed.positionals;
+    if (more.length > 0) return misused("more than one file was named", "waypost validate --help");
+    const path = file === undefined ? DEFAULT_SETTINGS : fromCallersFolder(file);
+    const read = await readSettingsFile(path);
+    if (!read.ok) {
+      printErrors(...read.error);
+      printHint("mend these and run waypost validate again");
+      return 1;
+    }
+    const { providers, domains, wildcard } = read.value.settings;
+    process.stdout.write(
+      `${path}: valid: providers: ${providers.size}, domains: ${domains.size}${wildcard === undefined ? "" : " and any other"}\n`,
+    );
+    return 0;
+  },
+};

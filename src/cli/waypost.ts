@@ -1,0 +1,33 @@
+import type { Command } from "./command.ts";
+import { misused } from "./command.ts";
+import { importCommand } from "./import.ts";
+import { render } from "./render.ts";
+import { validate } from "./validate.ts";
+
+const COMMANDS: Readonly<Record<string, Command>> = { validate, render, import: importCommand };
+
+const usage = `usage: waypost COMMAND …
+
+  validate [FILE]             check a settings file
+  render FORMAT ADDRESS       print what the service would send
+  import ispdb FILE…          make a settings file of autoconfig documents
+
+Each command explains itself: waypost COMMAND --help
+`;
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+
+// A reader such as head may leave early: that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+if (name === "--help" || name === "-h" || name === "help") process.stdout.write(usage);
+else if (command === undefined)
+  process.exitCode = misused(
+    name === "" ? "no command was named" : `unknown command ${JSON.stringify(name)}`,
+    "waypost --help",
+  );
+else if (args.includes("--help") || args.includes("-h")) process.stdout.write(command.usage);
+else process.exitCode = await command.run(args);

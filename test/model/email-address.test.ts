@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { EmailAddress } from "../../src/model/email-address.ts";
+
+test.each([
+  ["alice@shop.example", "alice@shop.example"],
+  ["  alice@shop.example\n", "alice@shop.example"],
+  ["Alice+tag@SHOP.example", "Alice+tag@shop.example"],
+  ["a.b-c_d'e@bücher.example", "a.b-c_d'e@xn--bcher-kva.example"],
+  ["jörg@shop.example", "jörg@shop.example"],
+  ["a@b@shop.example".replace("@b", "{b"), "a{b@shop.example"],
+  [`${"a".repeat(64)}@shop.example`, `${"a".repeat(64)}@shop.example`],
+])("%j is the address %s", (input, canonical) => expect(EmailAddress.parse(input).canonical).toBe(canonical));
+
+test.each([
+  ["alice", "it has no @"],
+  ["@shop.example", "nothing stands before the @"],
+  ['"a b"@shop.example', "quoted names before the @ are not supported"],
+  ["a b@shop.example", "the part before the @ has a character that addresses cannot have"],
+  ["a@b@shop.example", "the part before the @ has a character that addresses cannot have"],
+  ["<script>@shop.example", "the part before the @ has a character that addresses cannot have"],
+  ["a\0@shop.example", "the part before the @ has a character that addresses cannot have"],
+  ["a\u{FDD0}@shop.example", "the part before the @ has a character that addresses cannot have"],
+  ["a\u{3000}b@shop.example", "the part before the @ has a character that addresses cannot have"],
+  ["alice@localhost", "the part after the @ is not a domain name"],
+  ["alice@[127.0.0.1]", "the part after the @ is not a domain name"],
+  [`${"a".repeat(65)}@shop.example`, "the part before the @ is longer than 64 bytes"],
+  [`${"ü".repeat(33)}@shop.example`, "the part before the @ is longer than 64 bytes"],
+  [
+    `alice@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(60)}.example`,
+    "it is longer than 254 bytes",
+  ],
+])("%j is refused: %s", (input, because) =>
+  expect(EmailAddress.safeParse(input).error?.issues[0]?.message).toBe(because),
+);
+
+test("what was typed is kept byte for byte", () => {
+  expect(EmailAddress.parse("Alice@Bücher.example")).toMatchObject({
+    asTyped: "Alice@Bücher.example",
+    localPart: "Alice",
+    domain: "xn--bcher-kva.example",
+  });
+});
+
+test("every accepted address can stand in XML and is accepted again", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.emailAddress(),
+        fc.string({ unit: "binary" }).map((text) => `${text}@shop.example`),
+      ),
+      (input) => {
+        const parsed = EmailAddress.safeParse(input);
+        if (!parsed.success) return;
+        expect(EmailAddress.parse(parsed.data.canonical).canonical).toBe(parsed.data.canonical);
+        expect(parsed.data.canonical).not.toMatch(/[\p{Cc}\p{Cs}\s<>"]/u);
+      },
+    ),
+  );
+});

@@ -1,0 +1,230 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Domain } from "../../src/model/domain.ts";
+import { formatFault } from "../../src/model/fault.ts";
+import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+
+const server = {
+  hostname: "mail.{domain}",
+  port: 993,
+  socketType: "tls",
+  authentication: ["password-cleartext"],
+};
+const provider = {
+  displayName: "Provider",
+  displayShortName: "P",
+  incomingServers: [{ ...server, protocol: "imap" }],
+  outgoingServers: [{ ...server, protocol: "submission", port: 465 }],
+};
+
+function file(domains: Record<string, unknown>, more: Record<string, unknown> = {}) {
+  return { providers: { p: { ...provider, ...more } }, domains };
+}
+
+function faultsOf(input: unknown): string[] {
+  const parsed = parseSettings(input);
+  return parsed.ok ? [] : parsed.error.map(formatFault);
+}
+
+function settingsOf(input: unknown, domain: string) {
+  const parsed = parseSettings(input);
+  if (!parsed.ok) throw new Error(parsed.error.map(formatFault).join("\n"));
+  return findSettings(parsed.value, Domain.parse(domain));
+}
+
+/** As {@link settingsOf}, for a domain that is known to be served here. */
+function resolvedOf(input: unknown, domain: string) {
+  const settings = settingsOf(input, domain);
+  if (settings === undefined || settings === "elsewhere") throw new Error(`not served: ${domain}`);
+  return settings;
+}
+
+describe("a fault names path, value and expectation", () => {
+  test.each([
+    [{ displayName: "" }, 'providers.p.displayName: "": expected at least one character'],
+    [{ displayName: "x".repeat(61) }, `providers.p.displayName: "${"x".repeat(61)}": expected at most 60 characters`],
+    [{ displayName: undefined }, "providers.p.displayName: missing: expected a string"],
+    [{ displayName: "a\u0007b" }, 'providers.p.displayName: "a\\u0007b": expected text without control characters'],
+    [{ colour: "red" }, 'providers.p.colour: "red": unknown member'],
+    [{ incomingServers: [] }, "providers.p.incomingServers[0]: missing: expected an object"],
+    [
+      { incomingServers: [{ ...server, protocol: "imap", port: 0 }] },
+      "providers.p.incomingServers[0].port: 0: expected a number of 1 or more",
+    ],
+    [
+      { incomingServers: [{ ...server, protocol: "imap", socketType: "SSL" }] },
+      'providers.p.incomingServers[0].socketType: "SSL": expected one of "tls", "starttls", "plain"',
+    ],
+    [
+      { incomingServers: [{ ...server, protocol: "imap", hostname: "10.0.0.1" }] },
+      'providers.p.incomingServers[0].hostname: "10.0.0.1": expected a host name such as mail.{domain}',
+    ],
+    [{ webmail: { url: "/mail" } }, 'providers.p.webmail.url: "/mail": expected an absolute https or http URL'],
+    [
+      { services: { caldav: { url: "http://dav.example/" } } },
+      'providers.p.services.caldav.url: "http://dav.example/": expected an absolute https URL',
+    ],
+    [
+      { branding: { logo: "https://cdn.example/logo.png" } },
+      'providers.p.branding.logo: "https://cdn.example/logo.png": expected a data: URL with an image, so that pages ask nobody else for it',
+    ],
+    [{ support: { name: "S", email: "nobody" } }, 'providers.p.support.email: "nobody": expected an email address'],
+  ])("%j", (more, fault) => expect(faultsOf(file({ "shop.example": { provider: "p" } }, more))).toContain(fault));
+
+  test("and all are told at once, shape and references alike", () => {
+    const faults = faultsOf({
+      ...file(
+        { "a b": { provider: "p" }, "c.example": { provider: "q" }, "d.example": { provider: "p", lunched: true } },
+        { quota: { domainMegabytes: "500" } },
+      ),
+      extra: 1,
+    });
+    expect(faults.toSorted()).toEqual([
+      'domains["a b"]: "a b": expected a domain name such as mail.example.com',
+      'domains["c.example"].provider: "q": expected one of the providers: "p"',
+      'domains["d.example"].lunched: true: unknown member',
+      "extra: 1: unknown member",
+      'providers.p.quota.domainMegabytes: "500": expected a number',
+    ]);
+  });
+
+  test.each([[null], [[]], ["text"], [{}], [{ providers: [], domains: 3 }]])("%j is faulty, not a crash", (input) =>
+    expect(faultsOf(input)).not.toEqual([]),
+  );
+
+  test("any JSON is valid or faulty, never an exception", () => {
+    fc.assert(fc.property(fc.jsonValue(), (input) => void faultsOf(input)));
+    fc.assert(fc.property(fc.jsonValue(), (more) => void faultsOf(file({ "shop.example": more, "*": more }))));
+  });
+});
+
+describe("templates", () => {
+  test("are filled with the domain and its variables", () => {
+    const settings = resolvedOf(
+      file(
+        { "shop.example": { provider: "p", variables: { box: "imap7" } } },
+        {
+          incomingServers: [
+            { ...server, protocol: "imap", hostname: "{box}.{domain}", username: "{localPart}.{domain}" },
+          ],
+        },
+      ),
+      "shop.example",
+    );
+    expect(settings.incomingServers[0]).toMatchObject({
+      hostname: "imap7.shop.example",
+      username: "{localPart}.shop.example",
+    });
+  });
+
+  test("that nobody defined are faults of every domain that needs them", () => {
+    const needing = { webmail: { url: "https://{store}/" } };
+    expect(
+      faultsOf(
+        file(
+          { "a.example": { provider: "p" }, "b.example": { provider: "p", variables: { store: "s.example" } } },
+          needing,
+        ),
+      ),
+    ).toEqual([
+      'domains["a.example"].variables.store: missing: expected a value, which {store} in providers.p.webmail.url needs',
+    ]);
+  });
+
+  test("only needed before launch are needed by no launched domain", () => {
+    const early = { webmail: { url: "https://mail.{domain}/", urlBeforeLaunch: "https://{store}/" } };
+    expect(faultsOf(file({ "a.example": { provider: "p" } }, early))).toEqual([]);
+    expect(faultsOf(file({ "a.example": { provider: "p", launched: false } }, early))).toHaveLength(1);
+  });
+
+  test("of an address are refused outside of user names", () => {
+    expect(faultsOf(file({ "a.example": { provider: "p" } }, { displayName: "Mail of {address}" }))).toEqual([
+      'providers.p.displayName: "Mail of {address}": expected {address} in user names only, for a.example',
+    ]);
+  });
+
+  test("whose value makes no host name are faults", () => {
+    const [fault] = faultsOf(
+      file(
+        { "a.example": { provider: "p", variables: { box: "not a host" } } },
+        {
+          incomingServers: [{ ...server, protocol: "imap", hostname: "{box}" }],
+        },
+      ),
+    );
+    expect(fault).toBe(
+      'providers.p.incomingServers[0].hostname: "not a host": expected a domain name such as mail.example.com, for a.example',
+    );
+  });
+});
+
+describe("a domain's own entry", () => {
+  test("replaces lists, merges objects and removes with null", () => {
+    const settings = resolvedOf(
+      file(
+        {
+          "shop.example": {
+            provider: "p",
+            overrides: {
+              outgoingServers: [
+                { ...server, protocol: "submission", hostname: "out.example", port: 587, socketType: "starttls" },
+              ],
+              support: { phone: "+1 555 0101", email: null },
+              quota: null,
+            },
+          },
+        },
+        { support: { name: "Help", email: "help@p.example" }, quota: { domainMegabytes: 5 } },
+      ),
+      "shop.example",
+    );
+    expect(settings.outgoingServers).toHaveLength(1);
+    expect(settings.support).toEqual({ name: "Help", phone: "+1 555 0101" });
+    expect(settings).not.toHaveProperty("quota");
+  });
+
+  test("leaves the provider of other domains as it was", () => {
+    const input = file({
+      "a.example": { provider: "p", overrides: { displayName: "A" } },
+      "b.example": { provider: "p" },
+    });
+    expect(resolvedOf(input, "a.example").displayName).toBe("A");
+    expect(resolvedOf(input, "b.example").displayName).toBe("Provider");
+  });
+
+  test("that leaves something incomplete is a fault at its place", () => {
+    expect(
+      faultsOf(file({ "a.example": { provider: "p", overrides: { webmail: { product: "smartermail" } } } })),
+    ).toEqual(["providers.p.webmail.url: missing: expected a string, for a.example"]);
+  });
+
+  test("must ask for plaintext by name", () => {
+    const plain = { incomingServers: [{ ...server, protocol: "imap", socketType: "plain", port: 143 }] };
+    expect(faultsOf(file({ "a.example": { provider: "p" } }, plain))).toHaveLength(1);
+    expect(faultsOf(file({ "a.example": { provider: "p", allowPlaintext: true } }, plain))).toEqual([]);
+  });
+});
+
+describe("a look-up", () => {
+  const input = file({ "*": { provider: "p" }, "moved.example": { provider: "p", mailElsewhere: "google" } });
+
+  test("knows nobody that is not listed", () => expect(settingsOf(file({}), "x.example")).toBeUndefined());
+  test("takes the wildcard for any other name", () =>
+    expect(resolvedOf(input, "any.example").incomingServers[0].hostname).toBe("mail.any.example"));
+  test("lets mailElsewhere win over the wildcard", () => expect(settingsOf(input, "moved.example")).toBe("elsewhere"));
+  test("finds nothing where the wildcard would make a name too long", () =>
+    expect(settingsOf(input, `${"a.".repeat(122)}example`)).toBeUndefined());
+  test("lists IMAP before POP3 and keeps the order within each", () => {
+    const servers = (["pop3", "imap", "pop3", "imap"] as const).map((protocol, index) => ({
+      ...server,
+      protocol,
+      port: 100 + index,
+    }));
+    const settings = resolvedOf(file({ "a.example": { provider: "p" } }, { incomingServers: servers }), "a.example");
+    expect(settings.incomingServers.map(({ port }) => port)).toEqual([101, 103, 100, 102]);
+  });
+  test("refuses one domain under two spellings", () =>
+    expect(
+      faultsOf(file({ "bücher.example": { provider: "p" }, "xn--bcher-kva.example": { provider: "p" } })),
+    ).toHaveLength(1));
+});

@@ -1,0 +1,21 @@
+import { Domain } from "../../src/model/domain.ts";
+import { EmailAddress } from "../../src/model/email-address.ts";
+import type { MailAccount } from "../../src/model/mail-account.ts";
+import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+
+/** Settings of a domain of the awkward settings. */
+export function settingsOf(domain: string): ServerSettings {
+  const settings = parseSettings(awkwardSettings);
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  const found = findSettings(settings.value, Domain.parse(domain));
+  if (found === undefined || found === "elsewhere") throw new Error(`not served: ${domain}`);
+  return found;
+}
+
+/** An account of the awkward settings. */
+export function accountOf(text: string): MailAccount {
+  const address = EmailAddress.parse(text);
+  return { address, settings: settingsOf(address.domain) };
+}
