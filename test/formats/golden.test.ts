@@ -25,7 +25,7 @@ describe.each(["R&D+x@fish.example", "jörg@bücher.example", "bob@upgraded.exam
   (address) => {
     test.each(formats)("%s", async (golden, render) => {
       const { body } = await render(accountOf(address));
-      await expect(body).toMatchFileSnapshot(`golden/${address.replace(/.*@/, "")}/${golden}`);
+      await expect(body).toMatchFileSnapshot(`golden/${accountOf(address).address.domain}/${golden}`);
     });
   },
 );
