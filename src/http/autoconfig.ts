@@ -17,7 +17,7 @@ export function autoconfigRoutes(store: SettingsReader, cache: DocumentCache): H
   for (const path of PATHS) {
     routes.get(path, async (c) => {
       const [address] = findQueryValues(c.req.url, "emailaddress");
-      const found = await findByAddressOrHost(store.find, address, findHostDomain(c.req.url));
+      const found = await findByAddressOrHost(store.find, address, () => findHostDomain(c.req.url));
       if (!found.ok) return plainProblem(toProblem(found.error));
       const { settings, askedDomain } = found.value;
       if (askedDomain === undefined)

@@ -66,7 +66,7 @@ export interface DomainAnswer {
 export async function findByAddressOrHost(
   find: FindSettings,
   address: string | undefined,
-  host: Domain | undefined,
+  findHost: () => Domain | undefined,
 ): Promise<Result<DomainAnswer, LookupError>> {
   const parsed = address === undefined || address.trim() === "" ? undefined : parseAddress(address);
   if (parsed?.ok === false) return parsed;
@@ -74,8 +74,10 @@ export async function findByAddressOrHost(
   if (asked !== undefined) {
     const found = await findDomainSettings(find, asked);
     if (found.ok) return ok({ settings: found.value, askedDomain: undefined });
-    if (found.error.reason === "mail_elsewhere" || host === undefined || host === asked) return found;
+    if (found.error.reason === "mail_elsewhere") return found;
   }
+  const host = findHost();
+  if (host === undefined && asked !== undefined) return err({ reason: "domain_unknown", domain: asked });
   if (host === undefined) return err({ reason: "host_unknown" });
   const found = await findDomainSettings(find, host);
   if (found.ok) return ok({ settings: found.value, askedDomain: asked });
