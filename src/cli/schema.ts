@@ -4,11 +4,10 @@
  * @module
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { SettingsFile } from "../model/settings.ts";
 
-const path = fileURLToPath(new URL("../../settings.schema.json", import.meta.url));
+const path = `${import.meta.dirname}/../../settings.schema.json`;
 const schema = { title: "Waypost settings", ...z.toJSONSchema(SettingsFile, { io: "input" }) };
 const text = `${JSON.stringify(schema, null, 2)}\n`;
 

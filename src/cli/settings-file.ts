@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { formatFault } from "../model/fault.ts";
 import { parseSettings, type Settings } from "../model/parse-settings.ts";
 import { err, ok, type Result } from "../model/result.ts";
 
 /** The settings that the service starts with when it is told of no others. */
-export const DEFAULT_SETTINGS = fileURLToPath(new URL("../../settings.json", import.meta.url));
+export const DEFAULT_SETTINGS = resolve(import.meta.dirname, "../../settings.json");
 
 /** A file named on the command line is meant from where the caller stands: npm moves to the package's folder. */
 export function fromCallersFolder(path: string): string {
