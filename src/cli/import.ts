@@ -9,6 +9,8 @@ import type { Domain } from "../model/domain.ts";
 import { formatFault } from "../model/fault.ts";
 import { parseSettings } from "../model/parse-settings.ts";
 import type { Provider } from "../model/provider.ts";
+import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printWarnings } from "./command.ts";
+import { fromCallersFolder } from "./settings-file.ts";
 
 /** A document as it was read from a file of that name. */
 export interface ImportFile {
@@ -99,79 +101,51 @@ function toFreeId(id: string, taken: ReadonlyMap<string, unknown>): string {
   return free;
 }
 
-const HELP = `usage: waypost import ispdb FILE…
+/** `waypost import ispdb FILE…` */
+export const importCommand: Command = {
+  usage: `usage: waypost import ispdb FILE…
 
 Prints a settings file with one provider and its domains for each FILE, a mail
 autoconfiguration document (config-v1.1.xml) such as those of the ISPDB. What
 cannot be carried over is told on stderr.
-`;
 
-/** Where the command prints to. */
-export interface Output {
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
-}
-
-const CONSOLE: Output = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
+exit status: 0 every file gave a provider, 1 one did not, 2 misused
+`,
+  run: runImport,
 };
 
-/**
- * The command: `args` are the words after `waypost import`. Gives the exit status: 0, 1 when a file gives no provider,
- * 2 when the command or a file cannot be read.
- */
-export async function runImport(args: readonly string[], { out, error }: Output = CONSOLE): Promise<number> {
-  const fail = (what: string, hint?: string) => {
-    error(`waypost: error: ${what}\n`);
-    if (hint !== undefined) error(`waypost: hint: ${hint}\n`);
-  };
-  const command = parseCommand(args);
-  if (command === "help") {
-    out(HELP);
+/** The command with `args` after `waypost import`. */
+export async function runImport(args: readonly string[]): Promise<ExitCode> {
+  const parsed = parseOrExplain(() => parseArgs({ args: [...args], options: HELP_OPTION, allowPositionals: true }));
+  if (typeof parsed === "string") return misused(parsed, HINT);
+  if (parsed.values.help) {
+    process.stdout.write(importCommand.usage);
     return 0;
   }
-  if ("fault" in command) {
-    fail(command.fault, "waypost import ispdb FILE…");
-    return 2;
-  }
-  const files: ImportFile[] = [];
-  for (const path of command.paths) {
-    const text = readText(path);
-    if ("fault" in text) fail(`${path}: ${text.fault}`);
-    else files.push({ name: path, text: text.value });
-  }
-  const { settings, warnings, failures } = importIspdb(files);
-  for (const warning of warnings) error(`waypost: warning: ${warning}\n`);
-  for (const { name, reason } of failures) fail(`${name}: ${reason}`);
-  if (Object.keys(settings.providers).length > 0) out(`${JSON.stringify(settings, null, 2)}\n`);
-  if (files.length < command.paths.length) return 2;
-  return failures.length > 0 ? 1 : 0;
+  const [kind, ...paths] = parsed.positionals;
+  if (kind === undefined) return misused("no kind of file was named", HINT);
+  if (kind !== "ispdb") return misused(`unknown kind of file ${JSON.stringify(kind)}`, HINT);
+  if (paths.length === 0) return misused("no file was named", HINT);
+
+  const files = paths.map((name) => ({ name, content: readText(fromCallersFolder(name)) }));
+  const unreadable = files.flatMap(({ name, content }) => ("fault" in content ? [`${name}: ${content.fault}`] : []));
+  const { settings, warnings, failures } = importIspdb(
+    files.flatMap(({ name, content }) => ("text" in content ? [{ name, text: content.text }] : [])),
+  );
+  printWarnings(...warnings);
+  printErrors(...unreadable, ...failures.map(({ name, reason }) => `${name}: ${reason}`));
+  if (Object.keys(settings.providers).length > 0) process.stdout.write(`${JSON.stringify(settings, null, 2)}\n`);
+  return unreadable.length + failures.length > 0 ? 1 : 0;
 }
 
-function parseCommand(args: readonly string[]): "help" | { readonly paths: string[] } | { readonly fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-    });
-    if (values.help) return "help";
-    const [kind, ...paths] = positionals;
-    if (kind !== "ispdb")
-      return { fault: kind === undefined ? "no kind of file is named" : `${kind} is not a kind of file known here` };
-    return paths.length === 0 ? { fault: "no file is named" } : { paths };
-  } catch (cause) {
-    // parseArgs says what is wrong with an option, and nothing else is thrown here.
-    return { fault: cause instanceof Error ? cause.message : String(cause) };
-  }
-}
+const HELP_OPTION = { help: { type: "boolean", short: "h" } } as const;
+const HINT = "waypost import --help";
 
-function readText(path: string): { readonly value: string } | { readonly fault: string } {
+function readText(path: string): { readonly text: string } | { readonly fault: string } {
   try {
-    return { value: new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(readFileSync(path)) };
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(readFileSync(path)) };
   } catch (cause) {
-    if (cause instanceof TypeError) return { fault: "it is not UTF-8 text" };
+    if (cause instanceof TypeError) return { fault: "it is not text in UTF-8" };
     return { fault: cause instanceof Error ? cause.message : String(cause) };
   }
 }

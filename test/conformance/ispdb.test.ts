@@ -1,0 +1,186 @@
+/**
+ * Real input: the provider files that mail programs are served today. `CONFORMANCE_DIR` may name a folder of one's own:
+ * every `*.xml` in it, or in its folder `ispdb`, is imported, and each of its domains is compared with the original.
+ * @module
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { XmlElement } from "libxml2-wasm";
+import { expect, test } from "vitest";
+import { importIspdb } from "../../src/cli/import.ts";
+import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
+import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover-pox.ts";
+import { renderPersonal } from "../../src/formats/document-template.ts";
+import { canExpressAsProfile, mobileconfig } from "../../src/formats/mobileconfig.ts";
+import { EmailAddress } from "../../src/model/email-address.ts";
+import type { MailAccount } from "../../src/model/mail-account.ts";
+import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
+import { type ReadAutoconfig, type ReadServer, readAutoconfig, withXml } from "../support/read-documents.ts";
+
+/** Files that cannot be carried, each with its reason: at most 2 % of all. */
+const NOT_CARRIED: ReadonlyMap<string, string> = new Map();
+
+interface Imported {
+  readonly file: string;
+  readonly original: string;
+  readonly account: MailAccount;
+  readonly warnings: readonly string[];
+}
+
+const { files, failures, imported, claimedTwice } = importAll();
+
+describeConformance("provider files of the ISPDB", () => {
+  test("all are carried but a named few", () => {
+    expect(files.length).toBeGreaterThan(0);
+    expect(failures.filter(({ name }) => !NOT_CARRIED.has(name))).toEqual([]);
+    expect(failures.length / files.length).toBeLessThanOrEqual(0.02);
+  });
+
+  test("each domain of each file is answered", () => {
+    const answered = new Set(imported.map(({ file, account }) => `${file} ${account.settings.domain}`));
+    const asked = files
+      .filter(({ name }) => !failures.some((failure) => failure.name === name))
+      .flatMap(({ name, text }) => readAutoconfig(text, "a@b.example").domains.map((domain) => `${name} ${domain}`));
+    expect(asked.filter((pair) => !answered.has(pair) && !claimedTwice.has(pair))).toEqual([]);
+  });
+
+  test("each answer is equivalent to the original", () => {
+    for (const { file, original, account } of imported) {
+      const rendered = readAutoconfig(renderAutoconfig(account.settings).body, account.address.canonical);
+      expect(rendered.domains, file).toEqual([account.settings.domain]);
+      expect(toComparable(rendered), `${file}, ${account.settings.domain}`).toEqual(
+        toComparable(readAutoconfig(original, account.address.canonical)),
+      );
+    }
+  });
+
+  test("whatever is not in the answer was told when the file was read", () => {
+    for (const { file, original, account, warnings } of imported) {
+      const told = warnings.flatMap((warning) => /^<([^>]+)>/.exec(warning)?.[1] ?? []);
+      const rendered = withXml(renderAutoconfig(account.settings).body, (root) => countElements(root, []));
+      const missing = [...withXml(original, (root) => countElements(root, told))].filter(
+        ([name, count]) => name !== "domain" && count > (rendered.get(name) ?? 0),
+      );
+      expect(missing, `${file}, ${account.settings.domain}`).toEqual([]);
+    }
+  });
+});
+
+describeConformance(
+  "answers for the domains of the ISPDB",
+  () => {
+    test("validate as autoconfig", async () => {
+      // Checked by name for one domain of each file: that takes a process of its own.
+      const firsts = new Set(
+        Map.groupBy(imported, ({ file }) => file)
+          .values()
+          .map(([first]) => first),
+      );
+      const documents = imported.map((answer) => ({
+        name: `${answer.account.settings.domain}--${answer.file}`,
+        body: renderAutoconfig(answer.account.settings).body,
+        options: ["--profile", "publish", ...(firsts.has(answer) ? ["--domain", answer.account.settings.domain] : [])],
+      }));
+      expect(await findFaults("check-autoconfig", documents)).toEqual([]);
+    });
+
+    test("validate as Autodiscover", async () => {
+      const documents = await Promise.all(
+        imported
+          .filter(({ account }) => canExpressAsPox(account.settings))
+          .map(async ({ file, account }) => ({
+            name: `${account.settings.domain}--${file}`,
+            body: (await renderPersonal(autodiscoverPox, account, { withLogin: true })).body,
+            options: ["--schema", "outlook"],
+          })),
+      );
+      expect(documents.length).toBeGreaterThan(0);
+      expect(await findFaults("check-autodiscover", documents)).toEqual([]);
+    });
+
+    test("validate as Apple profiles, by either protocol", async () => {
+      const documents = await Promise.all(
+        imported.flatMap(({ file, account }) =>
+          (["imap", "pop3"] as const)
+            .map((protocol) => ({ protocol, name: "Zoë & <friends>" }))
+            .filter((options) => canExpressAsProfile(account.settings, options))
+            .map(async (options) => ({
+              name: `${options.protocol}-${account.settings.domain}--${file}`,
+              body: (await renderPersonal(mobileconfig, account, options)).body,
+            })),
+        ),
+      );
+      expect(documents.length).toBeGreaterThan(0);
+      expect(await findFaults("check-mobileconfig", documents)).toEqual([]);
+    });
+  },
+  VALIDATORS,
+);
+
+function importAll() {
+  const folder = [join(conformanceDir, "ispdb"), conformanceDir].find((path) => existsSync(path));
+  const names = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith(".xml"));
+  const files = names.sort().map((name) => ({ name, text: readFileSync(join(folder ?? "", name), "utf8") }));
+  const { settings, warnings, failures } = importIspdb(files);
+  const parsed = parseSettings(settings);
+  if (!parsed.ok) throw new Error(`the imported settings do not validate: ${JSON.stringify(parsed.error)}`);
+  const claimedTwice = new Set<string>();
+  const imported = files.flatMap(({ name, text }): Imported[] => {
+    // By itself, so that a domain which two files claim is compared with each of them.
+    const alone = parseSettings(importIspdb([{ name, text }]).settings);
+    if (!alone.ok) throw new Error(`${name} does not validate by itself`);
+    return [...alone.value.domains.keys()].map((domain) => {
+      const together = findSettings(parsed.value, domain);
+      const own = findSettings(alone.value, domain);
+      if (own === undefined || own === "elsewhere" || together === undefined)
+        throw new Error(`${domain} has no answer`);
+      if (warnings.some((warning) => warning.startsWith(`${name}: <domain>:`) && warning.includes(` ${domain} `)))
+        claimedTwice.add(`${name} ${domain}`);
+      else expect(together).toEqual(own);
+      return {
+        file: name,
+        original: text,
+        account: { address: EmailAddress.parse(`Alice.Liddell+mail@${domain}`), settings: own },
+        warnings: warnings.flatMap((warning) =>
+          warning.startsWith(`${name}: `) ? [warning.slice(name.length + 2)] : [],
+        ),
+      };
+    });
+  });
+  return { files, failures, imported, claimedTwice };
+}
+
+/** What has to be the same: all that is read but the ids and the other domains, in the order that counts. */
+function toComparable(config: ReadAutoconfig) {
+  const { id: _, domains: __, displayName, displayShortName, incomingServers, documentation, ...rest } = config;
+  return {
+    ...rest,
+    displayName: displayName.slice(0, 60).trim(),
+    displayShortName: displayShortName.slice(0, 20).trim(),
+    imap: incomingServers.filter(({ protocol }) => protocol === "imap").map(lowerBooleans),
+    pop3: incomingServers.filter(({ protocol }) => protocol === "pop3").map(lowerBooleans),
+    documentation: documentation.map((text) => JSON.stringify(text)).sort(),
+  };
+}
+
+function lowerBooleans(server: ReadServer) {
+  return { ...server, pop3: Object.entries(server.pop3).map(([name, value]) => [name, value.toLowerCase()]) };
+}
+
+/** How often each element stands in a document, not counting those in `leftOut` and all within them. */
+function countElements(root: XmlElement, leftOut: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const node of root.find("descendant-or-self::*")) {
+    const ancestry = node.find("ancestor-or-self::*").map(toLabel);
+    if (ancestry.some((label) => leftOut.includes(label))) continue;
+    const name = String(node.eval("name()"));
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function toLabel(node: { eval(xpath: string): unknown }): string {
+  const type = String(node.eval("string(@type)"));
+  return `${String(node.eval("name()"))}${type === "" ? "" : ` type="${type}"`}`;
+}
