@@ -72,11 +72,7 @@ describeConformance(
   () => {
     test("validate as autoconfig", async () => {
       // Checked by name for one domain of each file: that takes a process of its own.
-      const firsts = new Set(
-        Map.groupBy(imported, ({ file }) => file)
-          .values()
-          .map(([first]) => first),
-      );
+      const firsts = new Set([...Map.groupBy(imported, ({ file }) => file).values()].map(([first]) => first));
       const documents = imported.map((answer) => ({
         name: `${answer.account.settings.domain}--${answer.file}`,
         body: renderAutoconfig(answer.account.settings).body,

@@ -1,0 +1,142 @@
+/**
+ * Three formats, one truth: whatever the settings, a mail program that reads any of our documents connects to the same
+ * hosts and ports, in the same way, under the same name.
+ * @module
+ */
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
+import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover-pox.ts";
+import { renderPersonal } from "../../src/formats/document-template.ts";
+import { canExpressAsProfile, mobileconfig } from "../../src/formats/mobileconfig.ts";
+import type { MailAccount } from "../../src/model/mail-account.ts";
+import type { Authentication, MailServer } from "../../src/model/server.ts";
+import { arbitraryAccount } from "../support/arbitrary-settings.ts";
+import { readAutoconfig, readPox, readProfile } from "../support/read-documents.ts";
+
+const RUNS = { numRuns: 200 };
+
+/** The log-ins that POX and Apple's mail payload have words for; both are silent about OAuth2 and Kerberos. */
+const POX: readonly Authentication[] = ["password-cleartext", "NTLM", "none", "client-IP-address"];
+const PROFILE: readonly Authentication[] = [...POX, "password-encrypted"];
+const NO_LOGIN: readonly Authentication[] = ["none", "client-IP-address"];
+
+const SOCKET_TYPES: ReadonlyMap<string, string> = new Map([
+  ["SSL", "tls"],
+  ["STARTTLS", "starttls"],
+  ["plain", "plain"],
+]);
+
+test("autoconfig tells every server, in order", () => {
+  fc.assert(
+    fc.property(arbitraryAccount, (account) => {
+      const { settings, address } = account;
+      const read = readAutoconfig(renderAutoconfig(settings).body, address.canonical);
+      expect(read.domains).toContain(settings.domain);
+      expect([...read.incomingServers, ...read.outgoingServers].map((server) => toTold(server))).toEqual(
+        [...settings.incomingServers, ...settings.outgoingServers].map((server) => ({
+          protocol: server.protocol === "submission" ? "smtp" : server.protocol,
+          hostname: server.hostname,
+          port: server.port,
+          socketType: server.socketType,
+          authentication: server.authentication,
+          username: expandUsername(server, account, address.canonical),
+        })),
+      );
+    }),
+    RUNS,
+  );
+});
+
+test("autoconfig tells names and texts to the letter", () => {
+  fc.assert(
+    fc.property(arbitraryAccount, ({ settings, address }) => {
+      const read = readAutoconfig(renderAutoconfig(settings).body, address.canonical);
+      expect([read.displayName, read.displayShortName]).toEqual([settings.displayName, settings.displayShortName]);
+      const told = read.documentation.filter(({ text }) => text !== "");
+      const asked = (settings.documentation ?? []).filter(({ text }) => text !== undefined);
+      expect(told.map(({ text }) => text).sort()).toEqual(asked.map(({ text }) => text).sort());
+    }),
+    RUNS,
+  );
+});
+
+test("Autodiscover tells the first server of each protocol that it has words for", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryAccount, async (account) => {
+      const expected = findExpected(account, POX);
+      expect(canExpressAsPox(account.settings)).toBe(isComplete(expected));
+      if (!isComplete(expected)) return;
+      const { body } = await renderPersonal(autodiscoverPox, account, { withLogin: true });
+      const read = readPox(body);
+      expect([...read.keys()].sort()).toEqual([...expected.keys()].sort());
+      for (const [protocol, server] of expected)
+        expect(read.get(protocol), protocol).toEqual({
+          hostname: server.hostname,
+          port: server.port,
+          security: server.socketType,
+          username: findLogin(server, POX) ? expandUsername(server, account, account.address.asTyped) : undefined,
+        });
+    }),
+    RUNS,
+  );
+});
+
+test.each(["imap", "pop3"] as const)(
+  "a profile by %s tells the first servers that it has words for",
+  async (wanted) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryAccount, fc.constantFrom(undefined, "Zoë & <friends>"), async (account, name) => {
+        const expected = findExpected(account, PROFILE);
+        const options = { protocol: wanted, name };
+        const expressible = isComplete(expected) && expected.has(wanted);
+        expect(canExpressAsProfile(account.settings, options)).toBe(expressible);
+        if (!expressible) return;
+        const read = readProfile((await renderPersonal(mobileconfig, account, options)).body);
+        expect([...read.keys()]).toEqual([wanted, "submission"]);
+        for (const [protocol, server] of expected)
+          if (protocol === wanted || protocol === "submission")
+            expect(read.get(protocol), protocol).toEqual({
+              hostname: server.hostname,
+              port: server.port,
+              security: server.socketType === "plain" ? "plain" : "encrypted",
+              username: findLogin(server, PROFILE)
+                ? expandUsername(server, account, account.address.canonical)
+                : undefined,
+            });
+      }),
+      RUNS,
+    );
+  },
+);
+
+function toTold({ pop3: _, socketType, ...server }: ReturnType<typeof readAutoconfig>["incomingServers"][number]) {
+  return { ...server, socketType: SOCKET_TYPES.get(socketType) };
+}
+
+/** The user name by plain replacement; text within the address is never a template. */
+function expandUsername({ username }: MailServer, { address }: MailAccount, spelling: string): string {
+  return username
+    .split(/(\{address\}|\{localPart\})/)
+    .map((part) => (part === "{address}" ? spelling : part === "{localPart}" ? address.localPart : part))
+    .join("");
+}
+
+/** The first server of each protocol with a log-in among `words`. */
+function findExpected({ settings }: MailAccount, words: readonly Authentication[]): Map<string, MailServer> {
+  const expected = new Map<string, MailServer>();
+  for (const server of [...settings.incomingServers, ...settings.outgoingServers])
+    if (!expected.has(server.protocol) && server.authentication.some((method) => words.includes(method)))
+      expected.set(server.protocol, server);
+  return expected;
+}
+
+function isComplete(servers: ReadonlyMap<string, MailServer>): boolean {
+  return servers.has("submission") && (servers.has("imap") || servers.has("pop3"));
+}
+
+/** Whether the best log-in that the format knows asks anything of the user. */
+function findLogin({ authentication }: MailServer, words: readonly Authentication[]): boolean {
+  const best = authentication.find((method) => words.includes(method));
+  return best !== undefined && !NO_LOGIN.includes(best);
+}
