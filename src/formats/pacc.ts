@@ -1,0 +1,89 @@
+/**
+ * PACC, `user-agent-configuration.json`: one file for all of a provider's protocols, pinned by a digest in DNS.
+ *
+ * It speaks of TLS from the first byte on the registered ports and of the full address as log-in; whatever differs
+ * cannot be told and is left out. Members stand in a fixed order and hold nothing that changes by itself: clients
+ * compare the bytes with the digest.
+ * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-pacc/ (members of revision 03)
+ * @module
+ */
+import type { MailServer } from "../model/server.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import type { RenderedDocument } from "./rendered-document.ts";
+
+const PORT = { imap: 993, pop3: 995, submission: 465 } satisfies Record<MailServer["protocol"], number>;
+
+/** `undefined` where not even one way to read mail and one to send it can be told. */
+export function renderPacc(settings: ServerSettings): RenderedDocument | undefined {
+  const servers = [...settings.incomingServers, ...settings.outgoingServers];
+  const find = (protocol: MailServer["protocol"]) => {
+    const server = servers.find((candidate) => candidate.protocol === protocol && isExpressible(settings, candidate));
+    return server && { host: server.hostname };
+  };
+  const imap = find("imap");
+  const pop3 = find("pop3");
+  const submit = find("submission");
+  if ((imap ?? pop3) === undefined || submit === undefined) return undefined;
+  const issuer = findIssuer(settings);
+  const { services } = settings;
+  const body = JSON.stringify({
+    protocols: {
+      imap,
+      pop3,
+      submit,
+      // Revision 02 called it so, and the one reader in use still does.
+      smtp: submit,
+      jmap: toUrl(services?.jmap?.url, /^/),
+      caldav: toUrl(services?.caldav?.url, /^\/./),
+      carddav: toUrl(services?.carddav?.url, /^\/./),
+    },
+    authentication: { "oauth-public": issuer && { issuer }, password: servers.some(takesPassword) },
+    info: toInfo(settings),
+  });
+  return { contentType: "application/json", body };
+}
+
+/** The TXT record of `_ua-auto-config.<domain>` that pins exactly this body. */
+export async function toPaccTxt({ body }: RenderedDocument): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+  return `v=UAAC1; a=sha256; d=${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}
+
+function isExpressible(settings: ServerSettings, server: MailServer): boolean {
+  return (
+    server.socketType === "tls" &&
+    server.port === PORT[server.protocol] &&
+    server.username === "{address}" &&
+    (takesPassword(server) || (server.authentication.includes("OAuth2") && findIssuer(settings) !== undefined))
+  );
+}
+
+function takesPassword({ authentication }: MailServer): boolean {
+  return authentication.some((method) => method === "password-cleartext" || method === "password-encrypted");
+}
+
+/** The issuer as RFC 8414 asks for it; other formats also take a bare host name, which says less. */
+function findIssuer({ oauth2 }: ServerSettings): string | undefined {
+  const url = oauth2 && URL.parse(oauth2.issuer);
+  return url?.protocol === "https:" && url.search === "" && url.hash === "" && url.username === ""
+    ? url.href
+    : undefined;
+}
+
+function toUrl(url: string | undefined, path: RegExp): { url: string } | undefined {
+  const parsed = url === undefined ? null : URL.parse(url);
+  return parsed !== null && parsed.port === "" && path.test(parsed.pathname) ? { url: parsed.href } : undefined;
+}
+
+function toInfo({ displayName, displayShortName, documentation, support }: ServerSettings) {
+  const page = documentation?.find(({ url }) => url.startsWith("https:"))?.url;
+  const contact = support?.email === undefined ? undefined : [`mailto:${support.email}`];
+  return {
+    provider: { name: onOneLine(displayName), shortName: onOneLine(displayShortName) },
+    help: page === undefined && contact === undefined ? undefined : { documentation: page, contact },
+  };
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
