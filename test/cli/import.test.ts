@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { importIspdb, runImport } from "../../src/cli/import.ts";
+import { parseSettings } from "../../src/model/parse-settings.ts";
+
+interface Parts {
+  readonly id?: string;
+  readonly domains?: readonly string[];
+  readonly socketType?: string;
+  readonly displayName?: string;
+  readonly inside?: string;
+}
+
+function toDocument({
+  id = "example.com",
+  domains = ["example.com"],
+  socketType = "SSL",
+  displayName = "Example",
+  inside = "",
+}: Parts = {}) {
+  const server = (name: string, type: string) =>
+    `<${name} type="${type}"><hostname>${type}.example.com</hostname><port>2525</port><socketType>${socketType}</socketType>
+     <authentication>plain</authentication><username>%EMAILADDRESS%</username></${name}>`;
+  return `<clientConfig version="1.1"><emailProvider id="${id}">
+    ${domains.map((domain) => `<domain>${domain}</domain>`).join("")}
+    <displayName>${displayName}</displayName><displayShortName>Ex</displayShortName>
+    ${server("incomingServer", "imap")}${server("outgoingServer", "smtp")}${inside}</emailProvider></clientConfig>`;
+}
+
+function importDocuments(...documents: readonly Parts[]) {
+  return importIspdb(documents.map((parts, index) => ({ name: `${index + 1}.xml`, text: toDocument(parts) })));
+}
+
+describe("importing", () => {
+  test("one provider and its domains for a document", () => {
+    const { settings, warnings, failures } = importDocuments({ domains: ["example.com", "bücher.example"] });
+    expect(Object.keys(settings.providers)).toEqual(["example.com"]);
+    expect(settings.domains).toEqual({
+      "example.com": { provider: "example.com" },
+      "xn--bcher-kva.example": { provider: "example.com" },
+    });
+    expect({ warnings, failures }).toEqual({ warnings: [], failures: [] });
+    expect(parseSettings(settings).ok).toBe(true);
+  });
+
+  test("two documents with one id stay two providers", () => {
+    const { settings } = importDocuments({}, { domains: ["two.example"] }, { domains: ["three.example"] });
+    expect(Object.keys(settings.providers)).toEqual(["example.com", "example.com-2", "example.com-3"]);
+    expect(settings.domains["three.example"]).toEqual({ provider: "example.com-3" });
+  });
+
+  test.each([
+    ["Example.COM", "example.com"],
+    ["-a b/c-", "a-b-c"],
+    ["メール", "provider"],
+    [`${"x".repeat(120)}`, "x".repeat(90)],
+    ["__proto__", "proto"],
+    ["constructor", "constructor"],
+  ])("the id %s makes a provider's name", (id, name) => {
+    const { settings } = importDocuments({ id });
+    expect(Object.keys(settings.providers)).toEqual([name]);
+    expect(parseSettings(settings).ok).toBe(true);
+  });
+
+  test("a domain that two documents claim stays with the first, and the second is told", () => {
+    const { settings, warnings } = importDocuments({}, { id: "other", domains: ["other.example", "EXAMPLE.com"] });
+    expect(settings.domains["example.com"]).toEqual({ provider: "example.com" });
+    expect(warnings).toEqual(["2.xml: <domain>: is left out: 1.xml has example.com already"]);
+  });
+
+  test("a document with a server without TLS allows that for its domains alone", () => {
+    const { settings } = importDocuments({ socketType: "plain" }, { id: "b", domains: ["b.example"] });
+    expect(settings.domains).toEqual({
+      "example.com": { provider: "example.com", allowPlaintext: true },
+      "b.example": { provider: "b" },
+    });
+    expect(parseSettings(settings).ok).toBe(true);
+  });
+
+  test("a warning names file and element", () => {
+    const { warnings } = importDocuments({ inside: '<incomingServer type="ews"/>' });
+    expect(warnings).toEqual(['1.xml: <incomingServer type="ews">: is left out: only imap and pop3 are carried over']);
+  });
+
+  test("a file that gives no provider hinders no other", () => {
+    const { settings, failures } = importIspdb([
+      { name: "broken.xml", text: "<clientConfig>" },
+      { name: "good.xml", text: toDocument() },
+    ]);
+    expect(Object.keys(settings.providers)).toEqual(["example.com"]);
+    expect(failures).toEqual([{ name: "broken.xml", reason: "<clientConfig> is never closed" }]);
+  });
+
+  test("a name that is too long for one of the domains is replaced", () => {
+    const domains = ["example.com", `${"long".repeat(14)}.example`];
+    const { settings, warnings, failures } = importDocuments({ displayName: "%EMAILDOMAIN%", domains });
+    expect(failures).toEqual([]);
+    expect(settings.providers["example.com"]?.displayName).toBe("Ex");
+    expect(warnings.join()).toContain("displayName");
+    expect(parseSettings(settings).ok).toBe(true);
+  });
+
+  test("nothing gives a file with nothing in it", () => {
+    expect(importIspdb([]).settings).toEqual({ $schema: "./settings.schema.json", providers: {}, domains: {} });
+  });
+});
+
+describe("waypost import", () => {
+  let folder: string;
+  let printed: { out: string; error: string };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "import-"));
+    printed = { out: "", error: "" };
+    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+      printed.out += String(text);
+      return true;
+    });
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+      printed.error += String(text);
+      return true;
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  function save(name: string, content: string | Uint8Array): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  test("prints a settings file, and warnings beside it", async () => {
+    const file = save("a.xml", `\u{FEFF}${toDocument({ inside: "<stray/>" })}`);
+    expect(await runImport(["ispdb", file])).toBe(0);
+    expect(parseSettings(JSON.parse(printed.out)).ok).toBe(true);
+    expect(JSON.parse(printed.out)).toHaveProperty("$schema");
+    expect(printed.error).toBe(
+      `waypost: warning: ${file}: <stray>: is left out of <emailProvider>: settings have no place for it\n`,
+    );
+  });
+
+  test.each([
+    ["is broken", "<clientConfig>"],
+    ["is not UTF-8", new Uint8Array([0x3c, 0xff])],
+  ])("ends with 1 when a file %s, and prints the rest", async (_, content) => {
+    const broken = save("broken.xml", content);
+    expect(await runImport(["ispdb", broken, save("a.xml", toDocument())])).toBe(1);
+    expect(printed.error).toContain(`waypost: error: ${broken}: `);
+    expect(JSON.parse(printed.out)).toHaveProperty("providers");
+  });
+
+  test("prints no settings when there are none", async () => {
+    expect(await runImport(["ispdb", join(folder, "missing.xml")])).toBe(1);
+    expect(printed.out).toBe("");
+    expect(printed.error).toContain("waypost: error: ");
+  });
+
+  test.each([[[]], [["ispdb"]], [["other", "a.xml"]], [["ispdb", "--colour", "a.xml"]]])("misuse: %j", async (args) => {
+    expect(await runImport(args)).toBe(2);
+    expect(printed.out).toBe("");
+    expect(printed.error).toMatch(/^waypost: error: .+\nhint: waypost import --help\n$/);
+  });
+
+  test("explains itself", async () => {
+    expect(await runImport(["--help"])).toBe(0);
+    expect(printed.out).toMatch(/^usage: waypost import ispdb FILE…/);
+  });
+});
