@@ -6,4 +6,8 @@ import { memoryStore } from "./store/memory.ts";
 
 const config = parseConfig(env, settings);
 
-export default createApp({ store: memoryStore(config.settings), now: () => new Date() });
+export default createApp({
+  store: memoryStore(config.settings),
+  now: () => new Date(),
+  trustForwardedProto: config.trustForwardedProto,
+});

@@ -23,6 +23,9 @@ const RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/responsesch
 /** What an answer may be asked for as. Microsoft's web pages print https; on the wire it is http. */
 export const OUTLOOK_SCHEMA = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
 
+/** ActiveSync's schema (MS-ASCMD section 2.2.3): new Outlook asks with it as well. */
+export const MOBILESYNC_SCHEMA = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
+
 /** `SPA`: "secure password authentication" means NTLM. On is the default, so that off must be said. */
 const SPA = {
   "password-cleartext": "off",
@@ -89,16 +92,38 @@ const LOGIN_HOLES = new Map([
   ["localPart", hole("localPart")],
 ]);
 
+/** Where ActiveSync is spoken. Only for settings that offer it. */
+export const autodiscoverMobileSync: PersonalFormat<undefined> = {
+  renderTemplate({ services }) {
+    const url = services?.activesync?.url;
+    return toDocument({
+      "@xmlns": MOBILESYNC_SCHEMA,
+      Culture: "en:us",
+      User: { EMailAddress: hole("address") },
+      Action: { Settings: { Server: { Type: "MobileSync", Url: url, Name: url } } },
+    });
+  },
+  toValues: ({ address }) => ({ address: address.asTyped }),
+};
+
 /** Error codes of MS-OXDSCLI; the answer that carries one has status 200. */
 const ERROR_MESSAGE = {
   600: "Invalid request",
   601: "The requested schema is not served for this mailbox",
 } as const;
 
-/** @param now the format wants the time of day at which it went wrong, in UTC to seven places */
-export function renderAutodiscoverError(code: keyof typeof ERROR_MESSAGE, now: Date): RenderedDocument {
+/**
+ * An error in the schema that was asked for.
+ * @param now the format wants the time of day at which it went wrong, in UTC to seven places
+ */
+export function renderAutodiscoverError(
+  code: keyof typeof ERROR_MESSAGE,
+  now: Date,
+  schema: string | undefined = undefined,
+): RenderedDocument {
   const time = `${now.toISOString().slice(11, 23)}0000`;
   return toDocument({
+    ...(schema === MOBILESYNC_SCHEMA ? { "@xmlns": MOBILESYNC_SCHEMA } : {}),
     Error: { "@Time": time, "@Id": "0", ErrorCode: code, Message: ERROR_MESSAGE[code], DebugData: "" },
   });
 }

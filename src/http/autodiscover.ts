@@ -1,90 +1,119 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import {
+  autodiscoverMobileSync,
   autodiscoverPox,
   canExpressAsPox,
+  MOBILESYNC_SCHEMA,
   OUTLOOK_SCHEMA,
   renderAutodiscoverError,
 } from "../formats/autodiscover-pox.ts";
 import { type AutodiscoverRequest, parseAutodiscoverRequest } from "../formats/autodiscover-request.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
-import { findAccount, findDomainSettings, type LookupError } from "../model/mail-account.ts";
+import { findAccount, findDomainSettings, type LookupError, type MailAccount } from "../model/mail-account.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
-import { documentResponse, PRIVATE, SHARED } from "./document.ts";
+import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { methodNotAllowed, plainProblem, toProblem } from "./problem.ts";
-import { findHostDomain } from "./request.ts";
+import { otherMethods } from "./other-methods.ts";
+import { type Problem, plainProblem, toProblem } from "./problem.ts";
+import { findHttpsUrl, findSiteDomain, isDiscoveryHost } from "./request.ts";
 
 const PATH = "/autodiscover/autodiscover.xml";
 
-/** Requests are a few hundred bytes; this leaves room for the longest headers that Office adds to its body. */
-export const MAX_REQUEST_BYTES = 64 * 1024;
+/** Requests are a few hundred bytes; this leaves room for whatever Office adds to its body. */
+const MAX_REQUEST_BYTES = 64 * 1024;
+
+export interface AutodiscoverOptions {
+  readonly now: () => Date;
+  readonly trustForwardedProto: boolean;
+}
 
 /**
  * `POST /autodiscover/autodiscover.xml` in any case and with any content type: FairEmail's says form, Outlook's text/xml.
  * `GET` is the same question without an address (Delta Chat). Never 401: clients would ask for a password.
  */
-export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, now: () => Date): Hono {
+export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, options: AutodiscoverOptions): Hono {
   const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: () => plainProblem(TOO_LARGE) });
   return new Hono()
     .post(PATH, limit, async (c) => {
-      const body = await c.req.text();
+      const redirect = findRedirect(c);
+      if (redirect !== undefined) return redirect;
+      // Not text(): the content type is often that of a form, or none, and a byte order mark may stand in front.
+      const body = new TextDecoder().decode(await c.req.arrayBuffer());
       if (!/<(?:[\w.-]{1,40}:)?(?:Autodiscover|Request)[\s>]/i.test(body)) return plainProblem(NOT_A_REQUEST);
       if (/<!DOCTYPE/i.test(body)) return plainProblem(HAS_DOCTYPE);
-      const request = parseAutodiscoverRequest(body);
-      const found = await render(request, c.req.url);
-      if (!found.ok) return plainProblem(toProblem(found.error));
-      return documentResponse(found.value, { cacheControl: PRIVATE });
+      const { address, acceptableSchema } = parseAutodiscoverRequest(body);
+      return address === undefined
+        ? answerForSite(c, acceptableSchema)
+        : answerForAccount(await findAccount(store.find, address), acceptableSchema);
     })
-    .get(PATH, async (c) => {
-      const found = await render({ address: undefined, acceptableSchema: undefined }, c.req.url);
-      if (!found.ok) return plainProblem(toProblem(found.error));
-      return documentResponse(found.value, { cacheControl: SHARED });
-    })
-    .all(PATH, () => methodNotAllowed("POST, GET, HEAD"));
+    .get(PATH, (c) => findRedirect(c) ?? answerForSite(c, undefined))
+    .all(PATH, otherMethods("POST, GET, HEAD"));
 
-  async function render(
-    { address, acceptableSchema }: AutodiscoverRequest,
-    url: string,
+  /** Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). */
+  function findRedirect(c: Context): Response | undefined {
+    const location = isDiscoveryHost(c.req.url) ? findHttpsUrl(c, options) : undefined;
+    return location === undefined ? undefined : new Response(null, { status: 302, headers: { location } });
+  }
+
+  async function answerForAccount(
+    account: Result<MailAccount, LookupError>,
+    schema: AutodiscoverRequest["acceptableSchema"],
+  ): Promise<Response> {
+    if (!account.ok) return plainProblem(toProblem(account.error));
+    const document = await renderForAccount(account.value, schema);
+    return document.ok
+      ? documentResponse(document.value, { cacheControl: PRIVATE })
+      : plainProblem(toProblem(document.error));
+  }
+
+  async function renderForAccount(
+    account: MailAccount,
+    schema = OUTLOOK_SCHEMA,
   ): Promise<Result<RenderedDocument, LookupError>> {
-    const account = address === undefined ? undefined : await findAccount(store.find, address);
-    const settings = account === undefined ? await findHostSettings(url) : toSettings(account);
-    if (!settings.ok) return settings;
-    if (acceptableSchema !== undefined && acceptableSchema !== OUTLOOK_SCHEMA)
-      return ok(renderAutodiscoverError(601, now()));
-    if (!canExpressAsPox(settings.value)) return err({ reason: "not_expressible", domain: settings.value.domain });
-    if (account?.ok === true)
-      return ok(await cache.renderPersonal(autodiscoverPox, "pox", account.value, { withLogin: true }));
-    const shared = await cache.keep(settings.value, "pox shared", () =>
-      autodiscoverPox.renderTemplate(settings.value, { withLogin: false }),
+    const { settings } = account;
+    if (schema === MOBILESYNC_SCHEMA && settings.services?.activesync !== undefined)
+      return ok(await cache.renderPersonal(autodiscoverMobileSync, "mobilesync", account, undefined));
+    if (schema !== OUTLOOK_SCHEMA) return ok(renderAutodiscoverError(601, options.now(), schema));
+    if (!canExpressAsPox(settings)) return err({ reason: "not_expressible", domain: settings.domain });
+    return ok(await cache.renderPersonal(autodiscoverPox, "pox", account, { withLogin: true }));
+  }
+
+  async function answerForSite(c: Context, schema = OUTLOOK_SCHEMA): Promise<Response> {
+    const site = await findSiteSettings(c);
+    if (!site.ok) return plainProblem(toProblem(site.error));
+    // Without an address there is nobody to name in the other schema.
+    if (schema !== OUTLOOK_SCHEMA)
+      return documentResponse(renderAutodiscoverError(600, options.now(), schema), { cacheControl: PRIVATE });
+    const settings = site.value;
+    if (!canExpressAsPox(settings))
+      return plainProblem(toProblem({ reason: "not_expressible", domain: settings.domain }));
+    const kept = await cache.keep(settings, "pox shared", () =>
+      autodiscoverPox.renderTemplate(settings, { withLogin: false }),
     );
-    return ok(shared.document);
+    return keptResponse(c, kept);
   }
 
-  async function findHostSettings(url: string): Promise<Result<ServerSettings, LookupError>> {
-    const host = findHostDomain(url);
-    return host === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(store.find, host);
+  async function findSiteSettings(c: Context): Promise<Result<ServerSettings, LookupError>> {
+    const domain = findSiteDomain(c);
+    return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(store.find, domain);
   }
 }
 
-function toSettings(account: Awaited<ReturnType<typeof findAccount>>): Result<ServerSettings, LookupError> {
-  return account.ok ? ok(account.value.settings) : account;
-}
-
-const TOO_LARGE = {
+const TOO_LARGE: Problem = {
   title: "Too large",
   detail: "The request is larger than 64 KiB: send the Autodiscover request alone.",
   status: 413,
-} as const;
-const NOT_A_REQUEST = {
+};
+const NOT_A_REQUEST: Problem = {
   title: "Not an Autodiscover request",
   detail: "The body is not an Autodiscover request: send its XML with an EMailAddress.",
   status: 400,
-} as const;
-const HAS_DOCTYPE = {
+};
+const HAS_DOCTYPE: Problem = {
   title: "Document type refused",
   detail: "A document type declaration is not accepted: leave it out.",
   status: 400,
-} as const;
+};

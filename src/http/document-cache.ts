@@ -9,6 +9,11 @@ import type { MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { LruMap } from "../store/lru-map.ts";
 
+/** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
+export interface KeptDocument extends DocumentTemplate {
+  readonly etag: string;
+}
+
 /** Characters of rendered text kept in an isolate; two bytes each at worst, of the 128 MB that an isolate has. */
 const KEPT_CHARACTERS = 16_000_000;
 
@@ -17,7 +22,7 @@ const KEPT_CHARACTERS = 16_000_000;
  * changes, so the object itself names the revision, and a new one starts with nothing kept.
  */
 export class DocumentCache {
-  readonly #documents = new LruMap<string, DocumentTemplate>(KEPT_CHARACTERS, ({ document }) => document.body.length);
+  readonly #documents = new LruMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
   readonly #revisions = new WeakMap<ServerSettings, number>();
   #lastRevision = 0;
 
@@ -26,13 +31,14 @@ export class DocumentCache {
     settings: ServerSettings,
     variant: string,
     render: () => RenderedDocument | Promise<RenderedDocument>,
-  ): Promise<DocumentTemplate> {
+  ): Promise<KeptDocument> {
     const key = `${this.#revisionOf(settings)} ${variant}`;
     const kept = this.#documents.get(key);
     if (kept !== undefined) return kept;
-    const template = toDocumentTemplate(await render());
-    this.#documents.set(key, template);
-    return template;
+    const document = await render();
+    const fresh = { ...toDocumentTemplate(document), etag: await toEtag(document.body) };
+    this.#documents.set(key, fresh);
+    return fresh;
   }
 
   /** One person's document: the domain's kept one with that person's values in it. */
@@ -53,4 +59,9 @@ export class DocumentCache {
     this.#revisions.set(settings, this.#lastRevision);
     return this.#lastRevision;
   }
+}
+
+async function toEtag(body: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+  return `"${btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 15)))}"`;
 }

@@ -1,15 +1,32 @@
+import type { Context } from "hono";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
+import type { KeptDocument } from "./document-cache.ts";
+
+/** An answer that anybody may keep: it depends on the domain alone. */
+export const SHARED = "public, max-age=300";
+/** An answer that holds somebody's address, and is kept nowhere. */
+export const PRIVATE = "no-store";
+
+/** Scripts of any site may read what any client may fetch. */
+export const ANY_ORIGIN = { "access-control-allow-origin": "*" } as const;
+
+interface ResponseOptions {
+  readonly status?: number;
+  readonly cacheControl: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** A rendered document as an answer: 200 unless told otherwise. */
 export function documentResponse(
   { body, contentType, contentSecurityPolicy, fileName }: RenderedDocument,
-  { status = 200, cacheControl }: { readonly status?: number; readonly cacheControl: string },
+  { status = 200, cacheControl, headers: more }: ResponseOptions,
 ): Response {
   const headers: Record<string, string> = {
     "content-type": contentType,
     "cache-control": cacheControl,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
+    ...more,
   };
   if (contentSecurityPolicy !== undefined) {
     headers["content-security-policy"] = contentSecurityPolicy;
@@ -20,7 +37,20 @@ export function documentResponse(
   return new Response(body, { status, headers });
 }
 
-/** An answer that anybody may keep: it depends on the domain alone. */
-export const SHARED = "public, max-age=300";
-/** An answer that holds somebody's address, and is kept nowhere. */
-export const PRIVATE = "no-store";
+/** A domain's kept document: 304 to whoever holds it already, and to nobody else. */
+export function keptResponse(
+  c: Context,
+  { document, etag }: KeptDocument,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const tagged = { etag, ...headers };
+  if (matches(c.req.header("if-none-match"), etag))
+    return new Response(null, { status: 304, headers: { "cache-control": SHARED, ...tagged } });
+  return documentResponse(document, { cacheControl: SHARED, headers: tagged });
+}
+
+/** Weak comparison, as RFC 9110 section 13.1.2 asks: proxies weaken the tag when they compress. */
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+}

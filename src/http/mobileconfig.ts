@@ -11,9 +11,10 @@ import { type Domain, findDomain } from "../model/domain.ts";
 import { findAccount, findDomainSettings } from "../model/mail-account.ts";
 import { text } from "../model/text.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
-import { documentResponse, PRIVATE, SHARED } from "./document.ts";
+import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
-import { methodNotAllowed, type Problem, plainProblem, toProblem } from "./problem.ts";
+import { otherMethods } from "./other-methods.ts";
+import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import { findHostDomain, findQueryValues } from "./request.ts";
 
 const PATH = "/profiles/apple.mobileconfig";
@@ -34,14 +35,14 @@ type Fields = z.infer<typeof Fields>;
 export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache): Hono {
   const limit = bodyLimit({ maxSize: 8 * 1024, onError: () => plainProblem(TOO_LARGE) });
   return new Hono()
-    .get(PATH, (c) => answer((name) => findQueryValues(c.req.url, name), c.req.url))
+    .get(PATH, (c) => answer(c, (name) => findQueryValues(c.req.url, name)))
     .post(PATH, limit, async (c) => {
       const form = await readForm(c);
-      return form === undefined ? plainProblem(NOT_A_FORM) : answer((name) => form.getAll(name).map(String), c.req.url);
+      return form === undefined ? plainProblem(NOT_A_FORM) : answer(c, (name) => form.getAll(name).map(String));
     })
-    .all(PATH, () => methodNotAllowed("GET, HEAD, POST"));
+    .all(PATH, otherMethods("GET, HEAD, POST"));
 
-  async function answer(valuesOf: (name: string) => string[], url: string): Promise<Response> {
+  async function answer(c: Context, valuesOf: (name: string) => string[]): Promise<Response> {
     const given = FIELD_NAMES.flatMap((name) =>
       valuesOf(name)
         .filter((value) => value !== "")
@@ -52,7 +53,7 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache):
       return plainProblem(WRONG_FIELD[fields.error.issues[0]?.path[0] === "name" ? "name" : "protocol"]);
     const options = { protocol: fields.data.protocol, name: fields.data.name };
     return fields.data.emailaddress === undefined
-      ? answerShared(fields.data, url, options)
+      ? answerShared(c, fields.data, options)
       : answerPersonal(fields.data.emailaddress, options);
   }
 
@@ -65,8 +66,8 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache):
     return documentResponse(profile, { cacheControl: PRIVATE });
   }
 
-  async function answerShared(fields: Fields, url: string, options: ProfileOptions): Promise<Response> {
-    const domain = fields.domain === undefined ? findHostDomain(url) : findDomain(fields.domain);
+  async function answerShared(c: Context, fields: Fields, options: ProfileOptions): Promise<Response> {
+    const domain = fields.domain === undefined ? findHostDomain(c.req.url) : findDomain(fields.domain);
     if (domain === undefined)
       return plainProblem(fields.domain === undefined ? toProblem({ reason: "address_missing" }) : NOT_A_DOMAIN);
     const found = await findDomainSettings(store.find, domain);
@@ -77,7 +78,7 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache):
     const kept = await cache.keep(found.value, `shared ${toVariant(shared)}`, () =>
       renderSharedProfile(found.value, shared),
     );
-    return documentResponse(kept.document, { cacheControl: SHARED });
+    return keptResponse(c, kept);
   }
 }
 

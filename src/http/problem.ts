@@ -60,11 +60,3 @@ export function plainProblem({ detail, status }: Problem, headers: Readonly<Reco
     },
   });
 }
-
-/** 405 with the methods that would have worked (RFC 9110 section 15.5.6). */
-export function methodNotAllowed(allowed: string): Response {
-  return plainProblem(
-    { title: "Wrong method", detail: `This address answers ${allowed}.`, status: 405 },
-    { allow: allowed },
-  );
-}

@@ -1,7 +1,30 @@
+import type { Context } from "hono";
 import { type Domain, findDomain } from "../model/domain.ts";
 
 /** Names under a customer's domain that stand for the domain itself when clients look for settings. */
 const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
+
+/** The domain that a request's place stands for: the one its path names (`/d/{domain}/…`), else the host's. */
+export function findSiteDomain(c: Context): Domain | undefined {
+  const named = c.req.param("domain");
+  return named === undefined ? findHostDomain(c.req.url) : findDomain(named);
+}
+
+/**
+ * The https form of a request that came over plain http; `undefined` for one that did not. A proxy in front of us says
+ * which it was in X-Forwarded-Proto, and is believed only where the operator said so.
+ */
+export function findHttpsUrl(
+  c: Context,
+  { trustForwardedProto }: { readonly trustForwardedProto: boolean },
+): string | undefined {
+  const forwarded = trustForwardedProto ? c.req.header("x-forwarded-proto") : undefined;
+  const url = URL.parse(c.req.url);
+  if (url === null || (forwarded ?? url.protocol.slice(0, -1)) === "https") return undefined;
+  url.protocol = "https:";
+  url.port = "";
+  return url.href;
+}
 
 /** The domain that a request's host stands for; `undefined` for an IP address or a bare name. */
 export function findHostDomain(url: string): Domain | undefined {

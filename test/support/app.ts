@@ -7,5 +7,9 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 export function createTestApp() {
   const settings = parseSettings(awkwardSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  return createApp({ store: memoryStore(settings.value), now: () => new Date("2026-11-24T12:34:56.789Z") });
+  return createApp({
+    store: memoryStore(settings.value),
+    now: () => new Date("2026-11-24T12:34:56.789Z"),
+    trustForwardedProto: true,
+  });
 }

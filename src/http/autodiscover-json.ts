@@ -1,0 +1,47 @@
+import { type Context, Hono } from "hono";
+import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../formats/autodiscover-json.ts";
+import { findDomainSettings, parseAddress } from "../model/mail-account.ts";
+import type { SettingsReader } from "../store/settings-store.ts";
+import { ANY_ORIGIN, documentResponse, PRIVATE, SHARED } from "./document.ts";
+import { otherMethods } from "./other-methods.ts";
+import { type Problem, toProblem } from "./problem.ts";
+import { findQueryValues, findSiteDomain } from "./request.ts";
+
+/** The address stands in the query, or as the path's last part. */
+const PATHS = ["/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0/:address"];
+
+/** `GET /autodiscover/autodiscover.json?Email=…&Protocol=…`, path and names in any case. */
+export function autodiscoverJsonRoutes(store: SettingsReader): Hono {
+  const routes = new Hono();
+  for (const path of PATHS) {
+    routes.get(path, answer);
+    routes.all(path, otherMethods("GET, HEAD", { anyOrigin: true }));
+  }
+  return routes;
+
+  async function answer(c: Context): Promise<Response> {
+    const address = c.req.param("address") ?? findQueryValues(c.req.url, "email")[0] ?? "";
+    const parsed = address === "" ? undefined : parseAddress(address);
+    if (parsed?.ok === false) return jsonProblem("InvalidEmail", toProblem(parsed.error));
+    const domain = parsed?.value.domain ?? findSiteDomain(c);
+    if (domain === undefined) return jsonProblem("MissingEmail", toProblem({ reason: "address_missing" }));
+    const found = await findDomainSettings(store.find, domain);
+    if (!found.ok) return jsonProblem("DomainNotFound", toProblem(found.error));
+    const [protocol = ""] = findQueryValues(c.req.url, "protocol");
+    const document = renderAutodiscoverJson(found.value, protocol);
+    // 400 and not 404: that is what stops clients from trying the next host with the same question.
+    return documentResponse(document, {
+      status: document.found ? 200 : 400,
+      cacheControl: SHARED,
+      headers: ANY_ORIGIN,
+    });
+  }
+}
+
+function jsonProblem(code: string, { detail, status }: Problem): Response {
+  return documentResponse(renderAutodiscoverJsonError(code, detail), {
+    status,
+    cacheControl: PRIVATE,
+    headers: ANY_ORIGIN,
+  });
+}

@@ -1,0 +1,52 @@
+import { type Context, Hono } from "hono";
+import { renderPacc } from "../formats/pacc.ts";
+import { findDomainSettings, type LookupError } from "../model/mail-account.ts";
+import { err, type Result } from "../model/result.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import type { SettingsReader } from "../store/settings-store.ts";
+import { ANY_ORIGIN, keptResponse, SHARED } from "./document.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { otherMethods } from "./other-methods.ts";
+import { plainProblem, toProblem } from "./problem.ts";
+import { findSiteDomain } from "./request.ts";
+
+const PACC = "/.well-known/user-agent-configuration.json";
+
+/** What is found under `/.well-known/` of a domain, beside autoconfig: other services, and PACC's file. */
+export function wellKnownRoutes(store: SettingsReader, cache: DocumentCache): Hono {
+  const routes = new Hono();
+  // RFC 6764 section 5, RFC 8620 section 2.2. Clients begin with PROPFIND or OPTIONS as well as GET; 307 keeps it.
+  for (const service of ["caldav", "carddav", "jmap"] as const) {
+    const redirect = async (c: Context) => {
+      const found = await findSite(c);
+      if (!found.ok) return plainProblem(toProblem(found.error));
+      const location = found.value.services?.[service]?.url;
+      if (location === undefined) return notOffered(found.value);
+      return new Response(null, { status: 307, headers: { location, "cache-control": SHARED } });
+    };
+    // RFC 6764 section 5, RFC 8620 section 2.2. Clients begin with PROPFIND or OPTIONS as well as GET; 307 keeps it.
+    routes.all(`/.well-known/${service}`, redirect);
+    routes.all(`/.well-known/${service}/`, redirect);
+  }
+  routes.get(PACC, async (c) => {
+    const found = await findSite(c);
+    if (!found.ok) return plainProblem(toProblem(found.error), ANY_ORIGIN);
+    const settings = found.value;
+    const document = renderPacc(settings);
+    if (document === undefined) return notOffered(settings);
+    const kept = await cache.keep(settings, "pacc", () => document);
+    // The digest in DNS is over exactly these bytes.
+    return keptResponse(c, kept, { ...ANY_ORIGIN, "cache-control": `${SHARED}, no-transform` });
+  });
+  routes.all(PACC, otherMethods("GET, HEAD", { anyOrigin: true }));
+  return routes;
+
+  async function findSite(c: Context): Promise<Result<ServerSettings, LookupError>> {
+    const domain = findSiteDomain(c);
+    return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(store.find, domain);
+  }
+}
+
+function notOffered({ domain }: ServerSettings): Response {
+  return plainProblem(toProblem({ reason: "not_expressible", domain }), ANY_ORIGIN);
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
+import { createTestApp } from "../support/app.ts";
+
+const app = createTestApp();
+const SITE = "https://setup.hosting.example";
+
+async function json(url: string) {
+  const response = await app.request(url);
+  return { response, body: await response.json() };
+}
+
+describe("autoconfig is also found at", () => {
+  test.each([
+    "https://autoconfig.plain.example/.well-known/mail-v1.xml?emailaddress=a%40plain.example",
+    "https://autoconfig.plain.example/v1.1/mail/config-v1.1.xml",
+    `${SITE}/v1.1/plain.example`,
+    `${SITE}/d/plain.example/mail/config-v1.1.xml`,
+    `${SITE}/d/PLAIN.example/.well-known/autoconfig/mail/config-v1.1.xml`,
+  ])("%s", async (url) => {
+    const response = await app.request(url);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('id="plain.example"');
+  });
+
+  test("and a redirected Autodiscover request at the path that names the domain", async () => {
+    const url = `${SITE}/d/plain.example/autodiscover/autodiscover.xml`;
+    expect((await app.request(url)).status).toBe(200);
+    expect((await app.request(url, { method: "POST", body: outlook })).status).toBe(200);
+    expect((await app.request(`${SITE}/d/unknown.example/autodiscover/autodiscover.xml`)).status).toBe(404);
+  });
+});
+
+describe("Autodiscover version 2", () => {
+  test.each([
+    `${SITE}/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=Autodiscoverv1&RedirectCount=1`,
+    `${SITE}/AutoDiscover/AutoDiscover.json?email=a%40plain.example&PROTOCOL=AutodiscoverV1`,
+    `${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example?Protocol=AutodiscoverV1`,
+    `${SITE}/autodiscover/autodiscover.json/v1.0/a%40plain.example?Protocol=autodiscoverv1`,
+    "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
+  ])("%s is sent to the XML", async (url) => {
+    const { response, body } = await json(url);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(body).toEqual({
+      Protocol: "AutodiscoverV1",
+      Url: "https://autodiscover.plain.example/autodiscover/autodiscover.xml",
+    });
+  });
+
+  test.each(["ActiveSync", "EWS", "REST", "", "%3Cscript%3E"])(
+    "protocol %j is not offered and gets no URL",
+    async (protocol) => {
+      const { response, body } = await json(
+        `${SITE}/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=${protocol}`,
+      );
+      expect(response.status).toBe(400);
+      expect(body).toMatchObject({ ErrorCode: "InvalidProtocol" });
+      expect(JSON.stringify(body)).not.toMatch(/Url|[<>]/);
+    },
+  );
+
+  test("ActiveSync is told where it is offered", async () => {
+    const { body } = await json(`${SITE}/autodiscover/autodiscover.json?Email=a@sync.example&Protocol=activesync`);
+    expect(body).toEqual({ Protocol: "ActiveSync", Url: "https://eas.sync.example/Microsoft-Server-ActiveSync" });
+  });
+
+  test.each([
+    [404, "?Email=a@unknown.example&Protocol=AutodiscoverV1"],
+    [404, "?Email=a@moved.example&Protocol=AutodiscoverV1"],
+    [400, "?Email=nobody&Protocol=AutodiscoverV1"],
+    [400, "/v1.0/nobody?Protocol=AutodiscoverV1"],
+  ])("%i in JSON for %s", async (status, query) => {
+    const { response, body } = await json(`${SITE}/autodiscover/autodiscover.json${query}`);
+    expect(response.status).toBe(status);
+    expect(Object.keys(Object(body))).toEqual(["ErrorCode", "ErrorMessage"]);
+  });
+
+  test("400 where neither address nor host names a domain", async () =>
+    expect((await app.request("https://127.0.0.1/autodiscover/autodiscover.json?Protocol=AutodiscoverV1")).status).toBe(
+      400,
+    ));
+});
+
+describe("ActiveSync's schema", () => {
+  const ask = (address: string) =>
+    app.request(`${SITE}/autodiscover/autodiscover.xml`, {
+      method: "POST",
+      body: outlook
+        .replaceAll("outlook/re", "mobilesync/re")
+        .replace("responseschema/2006a", "responseschema/2006")
+        .replace("alice@plain.example", address),
+    });
+
+  test("is answered where it is offered", async () => {
+    const text = await (await ask("alice@sync.example")).text();
+    expect(text).toContain("<Url>https://eas.sync.example/Microsoft-Server-ActiveSync</Url>");
+    expect(text).toContain("<EMailAddress>alice@sync.example</EMailAddress>");
+  });
+
+  test("is refused in its own words elsewhere", async () => {
+    const response = await ask("alice@plain.example");
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).toContain("<ErrorCode>601</ErrorCode>");
+    expect(text).toContain("mobilesync/responseschema/2006");
+    expect(text).not.toContain("<Url>");
+  });
+});
+
+describe("plain http", () => {
+  test.each(["GET", "POST"])("%s at the Autodiscover host is sent to https on the same host", async (method) => {
+    const response = await app.request("http://autodiscover.plain.example/Autodiscover/Autodiscover.xml", { method });
+    expect(response.status).toBe(302);
+    expect(response.headers.get("location")).toBe("https://autodiscover.plain.example/Autodiscover/Autodiscover.xml");
+  });
+
+  test("behind a proxy the proxy says which it was", async () => {
+    const response = await app.request("http://autodiscover.plain.example/autodiscover/autodiscover.xml", {
+      headers: { "x-forwarded-proto": "https" },
+    });
+    expect(response.status).toBe(200);
+  });
+
+  test("gets autoconfig's file as https does, because some clients follow no change of scheme", async () =>
+    expect((await app.request("http://autoconfig.plain.example/mail/config-v1.1.xml")).status).toBe(200));
+});
+
+describe("other services", () => {
+  test.each(["GET", "PROPFIND", "OPTIONS", "POST"])("%s on a well-known path is sent on", async (method) => {
+    const response = await app.request("https://fish.example/.well-known/caldav/", { method });
+    expect(response.status).toBe(307);
+    expect(response.headers.get("location")).toBe("https://dav.fish.example/cal?a=1&b=2");
+  });
+
+  test.each(["caldav", "carddav", "jmap"])("%s that is not offered is 404, never 401", async (service) => {
+    const response = await app.request(`https://plain.example/.well-known/${service}`, { method: "PROPFIND" });
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  });
+});
+
+describe("PACC", () => {
+  const url = "https://ua-auto-config.plain.example/.well-known/user-agent-configuration.json";
+
+  test("is byte-stable and not to be transformed", async () => {
+    const response = await app.request(url);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(response.headers.get("cache-control")).toContain("no-transform");
+    expect(await response.text()).toBe(await (await app.request(url)).text());
+  });
+
+  test("is 404 where it has no words for the service", async () =>
+    expect((await app.request(url.replace("plain", "upgraded"))).status).toBe(404));
+});
+
+describe("what is the same for everybody", () => {
+  test.each([
+    "https://autoconfig.plain.example/mail/config-v1.1.xml",
+    "https://autodiscover.plain.example/autodiscover/autodiscover.xml",
+    "https://ua-auto-config.plain.example/.well-known/user-agent-configuration.json",
+    "https://setup.hosting.example/profiles/apple.mobileconfig?domain=plain.example",
+  ])("%s is not sent twice", async (url) => {
+    const first = await app.request(url);
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[\w+/=]+"$/);
+    for (const held of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+      const second = await app.request(url, { headers: { "if-none-match": held } });
+      expect(second.status).toBe(304);
+      expect(second.headers.get("etag")).toBe(etag);
+    }
+    expect((await app.request(url, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  });
+});
+
+describe("methods", () => {
+  test.each([
+    ["https://autoconfig.plain.example/mail/config-v1.1.xml", "GET, HEAD, OPTIONS", true],
+    ["https://autodiscover.plain.example/autodiscover/autodiscover.xml", "POST, GET, HEAD, OPTIONS", false],
+    [`${SITE}/autodiscover/autodiscover.json`, "GET, HEAD, OPTIONS", true],
+    ["https://plain.example/.well-known/user-agent-configuration.json", "GET, HEAD, OPTIONS", true],
+    [`${SITE}/profiles/apple.mobileconfig`, "GET, HEAD, POST, OPTIONS", false],
+  ])("%s answers %s", async (url, allow, cors) => {
+    const options = await app.request(url, { method: "OPTIONS" });
+    expect(options.status).toBe(204);
+    expect(options.headers.get("allow")).toBe(allow);
+    expect(options.headers.has("access-control-allow-origin")).toBe(cors);
+    const other = await app.request(url, { method: "DELETE" });
+    expect(other.status).toBe(405);
+    expect(other.headers.get("allow")).toBe(allow);
+  });
+});
