@@ -84,7 +84,7 @@ const pop3Server = fc
       { nil: undefined },
     ),
   )
-  .map(([said, pop3]) => ({ ...said, ...(pop3 === undefined ? {} : { pop3 }) }));
+  .map(([said, pop3]) => ({ ...said, ...(Object.keys(pop3 ?? {}).length === 0 ? {} : { pop3 }) }));
 
 const incomingServers = fc.oneof(
   fc.array(server("imap"), { minLength: 1, maxLength: 3 }),
