@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
-import { type Command, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
+import type { Domain } from "../model/domain.ts";
+import { lintSettings } from "../model/lint.ts";
+import { type Command, misused, parseOrExplain, printErrors, printHint, printWarnings } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 
 const usage = `usage: waypost validate [FILE]
 
 Checks a settings file and lists every fault at once, each with its place, its value and what was expected.
+Where valid settings would fail a real mail client it warns, naming the client and the remedy.
 Without FILE it checks the settings.json of this folder.
 
 exit status: 0 valid, 1 faulty, 2 misused
@@ -26,9 +29,18 @@ export const validate: Command = {
       return 1;
     }
     const { providers, domains, wildcard } = read.value.settings;
+    for (const { place, problem, remedy, domains: concerned } of lintSettings(read.value.settings)) {
+      printWarnings(`${place}: ${problem} (${listDomains(concerned)})`);
+      printHint(remedy);
+    }
     process.stdout.write(
       `${path}: valid: providers: ${providers.size}, domains: ${domains.size}${wildcard === undefined ? "" : " and any other"}\n`,
     );
     return 0;
   },
 };
+
+function listDomains(domains: readonly Domain[]): string {
+  const [first = "", ...others] = domains;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from "node:util";
+import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../formats/dns-records.ts";
+import { findDomain } from "../model/domain.ts";
+import { findDomainSettings } from "../model/mail-account.ts";
+import { memoryStore } from "../store/memory.ts";
+import { type Command, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+
+const usage = `usage: waypost dns DOMAIN [--as table|zone|json] [--host NAME] [--without-aliases] [--settings FILE]
+
+Prints the DNS records to publish for a domain, each with the reason for it.
+
+options:
+  --as FORM           table to type into a panel (the default), zone for a BIND zone file, or json
+  --host NAME         the name that this service is reached by; by default that of service.origin in the settings
+  --without-aliases   for a domain that cannot have autoconfig and autodiscover point here
+  --settings FILE     another settings file than the settings.json of this folder
+
+exit status: 0 printed, 1 no such domain, 2 misused
+`;
+
+/** `waypost dns DOMAIN` */
+export const dns: Command = {
+  usage,
+  async run(args) {
+    const parsed = parseOrExplain(() =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          as: { type: "string", default: "table" },
+          host: { type: "string" },
+          "without-aliases": { type: "boolean", default: false },
+          settings: { type: "string" },
+        },
+      }),
+    );
+    if (typeof parsed === "string") return misused(parsed, "waypost dns --help");
+    const { values, positionals } = parsed;
+    const domain = findDomain(positionals[0] ?? "");
+    if (domain === undefined || positionals.length !== 1)
+      return misused("expected one domain", "waypost dns shop.example");
+    if (!["table", "zone", "json"].includes(values.as))
+      return misused(`unknown form ${JSON.stringify(values.as)}`, "--as table, --as zone or --as json");
+    const read = await readSettingsFile(
+      values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings),
+    );
+    if (!read.ok) {
+      printErrors(...read.error);
+      return 2;
+    }
+    const { settings } = read.value;
+    const serviceHost = findDomain(values.host ?? URL.parse(settings.service.origin ?? "")?.hostname ?? "");
+    if (serviceHost === undefined)
+      return misused(
+        "the name of this service is not known",
+        "give it with --host, or set service.origin in the settings",
+      );
+    const found = await findDomainSettings(memoryStore(settings).find, domain);
+    if (!found.ok) {
+      printErrors(
+        found.error.reason === "mail_elsewhere"
+          ? "the mail of this domain is elsewhere"
+          : "the settings have no such domain",
+      );
+      printHint("publish nothing that points here, or add the domain under domains");
+      return 1;
+    }
+    const records = await toDnsRecords(found.value, { serviceHost, withoutAliases: values["without-aliases"] });
+    const { body } =
+      values.as === "zone"
+        ? renderZone(domain, records)
+        : values.as === "json"
+          ? renderDnsJson(domain, records)
+          : renderDnsTable(records);
+    process.stdout.write(body);
+    return 0;
+  },
+};
