@@ -6,12 +6,12 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-import { create } from "xmlbuilder2";
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates } from "../model/template.ts";
 import { hole } from "./document-template.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
+import { toXml } from "./xml.ts";
 
 /** "SSL" is the format's historical word for TLS from the first byte. */
 const SOCKET_TYPE = { tls: "SSL", starttls: "STARTTLS", plain: "plain" } satisfies Record<SocketType, string>;
@@ -44,30 +44,27 @@ export function renderAutoconfigForMxLookup(settings: ServerSettings): RenderedD
 }
 
 function renderForDomains(settings: ServerSettings, domains: readonly string[]): RenderedDocument {
-  const document = create(
-    { version: "1.0", encoding: "UTF-8" },
-    {
-      clientConfig: {
-        "@version": "1.1",
-        emailProvider: {
-          "@id": settings.domain,
-          domain: domains,
-          displayName: settings.displayName,
-          displayShortName: settings.displayShortName,
-          incomingServer: settings.incomingServers.map(toServer),
-          outgoingServer: settings.outgoingServers.map(toServer),
-          documentation: toDocumentation(settings),
-          enable: settings.enable?.map(({ visitUrl, instructions }) => ({
-            "@visiturl": visitUrl,
-            instruction: instructions.map(toLocalText),
-          })),
-        },
-        ...toWebMail(settings),
-        ...toOAuth2(settings),
+  const body = toXml("UTF-8", {
+    clientConfig: {
+      "@version": "1.1",
+      emailProvider: {
+        "@id": settings.domain,
+        domain: domains,
+        displayName: settings.displayName,
+        displayShortName: settings.displayShortName,
+        incomingServer: settings.incomingServers.map(toServer),
+        outgoingServer: settings.outgoingServers.map(toServer),
+        documentation: toDocumentation(settings),
+        enable: settings.enable?.map(({ visitUrl, instructions }) => ({
+          "@visiturl": visitUrl,
+          instruction: instructions.map(toLocalText),
+        })),
       },
+      ...toWebMail(settings),
+      ...toOAuth2(settings),
     },
-  );
-  return { contentType: "text/xml; charset=utf-8", body: `${document.end({ prettyPrint: true })}\n` };
+  });
+  return { contentType: "text/xml; charset=utf-8", body };
 }
 
 function toServer(server: MailServer) {

@@ -6,7 +6,6 @@
  * @see https://learn.microsoft.com/exchange/client-developer/web-service-reference/pox-autodiscover-response-for-exchange
  * @module
  */
-import { create } from "xmlbuilder2";
 import {
   type AuthenticationWords,
   findAuthentication,
@@ -18,6 +17,7 @@ import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates } from "../model/template.ts";
 import { hole, type PersonalFormat } from "./document-template.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
+import { toXml } from "./xml.ts";
 
 const RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006";
 /** What an answer may be asked for as. Microsoft's web pages print https; on the wire it is http. */
@@ -129,9 +129,6 @@ export function renderAutodiscoverError(
 }
 
 function toDocument(response: object): RenderedDocument {
-  const document = create(
-    { version: "1.0", encoding: "utf-8" },
-    { Autodiscover: { "@xmlns": RESPONSE, Response: response } },
-  );
-  return { contentType: "text/xml; charset=utf-8", body: `${document.end({ prettyPrint: true })}\n` };
+  const body = toXml("utf-8", { Autodiscover: { "@xmlns": RESPONSE, Response: response } });
+  return { contentType: "text/xml; charset=utf-8", body };
 }
