@@ -4,7 +4,6 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-import { create } from "xmlbuilder2";
 import type * as z from "zod";
 import { type Domain, findDomain } from "../model/domain.ts";
 import { formatFault, toFaults } from "../model/fault.ts";
@@ -13,6 +12,7 @@ import { err, ok, type Result } from "../model/result.ts";
 import { Authentication, type SocketType } from "../model/server.ts";
 import { fillTemplates, findTemplateNames } from "../model/template.ts";
 import { LanguageTag } from "../model/text.ts";
+import { parseXml, type XmlElement } from "./xml-element.ts";
 
 /** Something that the document says and that the provider does not, or says in another way. */
 export interface ReadWarning {
@@ -416,14 +416,6 @@ function keep<Schema extends z.ZodType>(
 
 // --- elements
 
-interface XmlElement {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly XmlElement[];
-  /** All text of its own, trimmed, with line breaks and runs of blanks as one blank. */
-  readonly text: string;
-}
-
 function toLabel({ name, attributes }: XmlElement): string {
   const type = attributes.get("type");
   return type === undefined ? name : `${name} type="${type}"`;
@@ -457,95 +449,4 @@ function tellOthers(
     if (!known.children.includes(child.name))
       tell(child, `is left out of <${toLabel(element)}>: settings have no place for it`);
   if (element.text !== "") tell(element, `holds text that is left out: "${cut(element.text, MAX_NAME)}"`);
-}
-
-const MAX_DOCUMENT = 1_000_000;
-const MAX_DEPTH = 32;
-
-const NAME = "[\\p{L}_:][\\p{L}\\p{M}\\p{N}_:.\\-]*";
-const TOKEN = new RegExp(
-  [
-    "<!--[^]*?-->",
-    "<!\\[CDATA\\[[^]*?\\]\\]>",
-    "<\\?[^]*?\\?>",
-    `<(?<start>${NAME})(?<attributes>(?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(?<empty>/?)>`,
-    `</(?<end>${NAME})\\s*>`,
-    "(?<text>[^<]+)",
-  ].join("|"),
-  "uy",
-);
-const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"[^"]*"|'[^']*')`, "gu");
-const UNKNOWN_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
-
-/**
- * The root element. xmlbuilder2 reads it, and reads nearly anything: tags that are never closed, attributes given
- * twice, text outside of the root. So what is not well-formed, and any DOCTYPE, is refused before.
- */
-function parseXml(xml: string): Result<XmlElement, string> {
-  const text = xml.replace(/^\u{FEFF}/u, "");
-  const checked = checkWellFormed(text);
-  if (!checked.ok) return checked;
-  try {
-    return ok(toElement(create(checked.value).root().node));
-  } catch (cause) {
-    // Names and characters that XML does not have: the library's own word for it is the best there is.
-    return err(cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause));
-  }
-}
-
-/** The text itself, with `&amp;` as `&#38;`: xmlbuilder2 resolves what `&amp;#65;` leaves behind once more. */
-function checkWellFormed(text: string): Result<string, string> {
-  if (text.length > MAX_DOCUMENT) return err(`it is longer than ${MAX_DOCUMENT} characters`);
-  const open: string[] = [];
-  let roots = 0;
-  let checked = "";
-  for (let index = 0; index < text.length; index = TOKEN.lastIndex) {
-    const at = () => `in line ${text.slice(0, index).split("\n").length}`;
-    if (text.startsWith("<!DOCTYPE", index)) return err("it has a DOCTYPE");
-    TOKEN.lastIndex = index;
-    const token = TOKEN.exec(text);
-    if (token === null) return err(`it is not well-formed XML ${at()}`);
-    const { start, attributes = "", empty, end, text: characters = "" } = token.groups ?? {};
-    if (UNKNOWN_REFERENCE.test(attributes + characters)) return err(`an & stands for nothing known ${at()}`);
-    if (open.length === 0 && characters.trim() !== "") return err(`text stands outside of the root element ${at()}`);
-    if (start !== undefined) {
-      const names = Array.from(attributes.matchAll(ATTRIBUTE), ([, name]) => name);
-      if (new Set(names).size < names.length) return err(`<${start}> has an attribute twice ${at()}`);
-      if (open.length === 0) roots += 1;
-      if (empty === "") open.push(start);
-      if (roots > 1) return err(`there is a second root element ${at()}`);
-      if (open.length > MAX_DEPTH) return err(`elements are nested too deeply ${at()}`);
-    }
-    if (end !== undefined && open.pop() !== end) return err(`</${end}> closes an element that is not open ${at()}`);
-    checked += token[0].startsWith("<!") ? token[0] : token[0].replaceAll("&amp;", "&#38;");
-  }
-  if (open.length > 0) return err(`<${open.at(-1)}> is never closed`);
-  return roots === 0 ? err("there is no element in it") : ok(checked);
-}
-
-/** As much of a DOM node as is read here. */
-interface DomNode {
-  readonly nodeType: number;
-  readonly nodeName: string;
-  readonly nodeValue: string | null;
-  readonly childNodes: Iterable<DomNode>;
-  readonly attributes?: { readonly length: number; item(index: number): { name: string; value: string } | null };
-}
-
-const ELEMENT_NODE = 1;
-const TEXT_NODES = [3, 4];
-
-function toElement({ nodeName, childNodes, attributes }: DomNode): XmlElement {
-  const nodes = [...childNodes];
-  const pairs = Array.from({ length: attributes?.length ?? 0 }, (_, index) => attributes?.item(index));
-  return {
-    name: nodeName,
-    attributes: new Map(pairs.flatMap((pair) => (pair ? [[pair.name, pair.value]] : []))),
-    children: nodes.filter(({ nodeType }) => nodeType === ELEMENT_NODE).map(toElement),
-    text: nodes
-      .map(({ nodeType, nodeValue }) => (TEXT_NODES.includes(nodeType) ? (nodeValue ?? "") : ""))
-      .join("")
-      .replace(/\s+/g, " ")
-      .trim(),
-  };
 }
