@@ -1,1 +1,128 @@
-document.title = "x";
+/*
+ * Makes the pages handier; each works without. An address after "#" is filled in here and is sent to nobody.
+ */
+{
+  const announcer = document.getElementById("announcer");
+  const main = document.querySelector("main");
+  /** The domain of this page in A-labels; undefined on pages of no domain. */
+  const pageDomain = main.dataset.domain;
+  const all = (selector) => document.querySelectorAll(selector);
+
+  function announce(text) {
+    announcer.textContent = "";
+    // A region that is emptied and filled at once is not read out a second time.
+    setTimeout(() => {
+      announcer.textContent = text;
+    }, 50);
+  }
+
+  // Copying
+
+  async function copy(value) {
+    const text = value.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Pages over plain http have no clipboard: what is selected can still be copied.
+      getSelection().selectAllChildren(value);
+      return document.execCommand("copy");
+    }
+  }
+
+  function addCopyButton(value) {
+    const button = document.createElement("button");
+    const { copy: word, copied, selected } = announcer.dataset;
+    const name = value.dataset.copy;
+    let reset;
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = word;
+    button.setAttribute("aria-label", `${word}: ${name}`);
+    button.addEventListener("click", async () => {
+      const done = await copy(value);
+      announce(`${name}: ${done ? copied : selected}`);
+      if (!done) return;
+      button.textContent = copied;
+      button.classList.add("done");
+      clearTimeout(reset);
+      reset = setTimeout(() => {
+        button.textContent = word;
+        button.classList.remove("done");
+      }, 2000);
+    });
+    value.after(button);
+  }
+
+  // The address after "#"
+
+  /** The address in `text`, its domain in A-labels; undefined where there is none. */
+  function parse(text) {
+    const typed = text.trim();
+    const at = typed.lastIndexOf("@");
+    const name = typed.slice(at + 1);
+    if (at < 1 || /\s/.test(typed) || /[/\\?#:[\]%<>^|]/.test(name) || !URL.canParse(`https://${name}`))
+      return undefined;
+    const localPart = typed.slice(0, at);
+    const domain = new URL(`https://${name}`).hostname.replace(/\.$/, "");
+    return { localPart, domain, address: `${localPart}@${domain}` };
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  function toHash({ address }) {
+    return `#${encodeURIComponent(address).replace("%40", "@")}`;
+  }
+
+  const isOfThisPage = (account) => pageDomain === undefined || account?.domain === pageDomain;
+  const sent = parse(main.dataset.address ?? "");
+
+  /** Whose values to show: the address after "#", or else the one that the server filled in. */
+  function findAccount() {
+    const account = parse(decode(location.hash.slice(1)));
+    return account !== undefined && isOfThisPage(account) ? account : sent;
+  }
+
+  function fill(account) {
+    for (const value of all("[data-username]"))
+      value.textContent =
+        account === undefined
+          ? ""
+          : value.dataset.username.replace(/\{(address|localPart)\}/g, (_, name) => account[name]);
+    for (const place of all("[data-address]:not(main)")) place.textContent = account?.address ?? "";
+    for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
+    for (const input of all('input[name="emailaddress"]')) input.value = account?.address ?? "";
+    for (const link of all('a[href^="/"]'))
+      if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain)
+        link.hash = account === undefined ? "" : toHash(account);
+  }
+
+  function fillAndAnnounce() {
+    const account = findAccount();
+    fill(account);
+    if (account !== undefined && pageDomain !== undefined) announce(`${announcer.dataset.filled} ${account.address}`);
+  }
+
+  addEventListener("hashchange", fillAndAnnounce);
+
+  for (const form of all("form[data-address-form]"))
+    form.addEventListener("submit", (event) => {
+      const account = parse(form.elements.emailaddress.value);
+      // The server says what is wrong with it.
+      if (account === undefined) return;
+      event.preventDefault();
+      const hash = toHash(account);
+      if (account.domain !== pageDomain) location.assign(`/guides/${account.domain}${hash}`);
+      else if (location.hash === hash) fillAndAnnounce();
+      else location.hash = hash;
+    });
+
+  for (const value of all("code[data-copy]")) addCopyButton(value);
+  if (location.hash !== "" && findAccount() !== undefined) fill(findAccount());
+}

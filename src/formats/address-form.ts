@@ -1,0 +1,39 @@
+import { hole } from "./document-template.ts";
+
+/** What `templates/address-form.eta` prints. */
+export interface AddressForm {
+  readonly action: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly submit: string;
+  readonly hint: string;
+  /** Why the address that was sent is of no use. */
+  readonly problem: string | undefined;
+  readonly describedBy: string;
+}
+
+/** The form for the address. It posts, because an address in a URL would stand in logs and histories. */
+export function toAddressForm(form: {
+  readonly action: string;
+  readonly value: string;
+  readonly example: string;
+  readonly problem: string | undefined;
+}): AddressForm {
+  const { action, value, example, problem } = form;
+  return {
+    action,
+    label: "Your email address",
+    value,
+    placeholder: example,
+    submit: "Show my settings",
+    hint: "It is neither stored nor logged. Your password is never asked for here.",
+    problem,
+    describedBy: problem === undefined ? "address-hint" : "address-problem address-hint",
+  };
+}
+
+/** The address of whoever looks at a page: a hole where it is known, else nothing. */
+export function toShownAddress(personal: boolean): string {
+  return personal ? hole("address") : "";
+}

@@ -1,0 +1,110 @@
+/**
+ * What all pages for people share: the frame, the style, the script, and the policy that allows these and nothing else.
+ * @module
+ */
+import { Eta } from "eta/core";
+import addressForm from "../../templates/address-form.eta";
+import brandStyle from "../../templates/brand.eta";
+import icons from "../../templates/icons.eta";
+import layout from "../../templates/layout.eta";
+import mark from "../../templates/mark.eta";
+import style from "../../templates/page.css";
+import script from "../../templates/page.js";
+import settingsTable from "../../templates/settings-table.eta";
+import value from "../../templates/value.eta";
+import type { ServerSettings } from "../model/server-settings.ts";
+import { toBrandColors } from "./brand-color.ts";
+import type { RenderedDocument } from "./rendered-document.ts";
+
+/** Whose page it is. */
+export interface Brand {
+  readonly name: string;
+  /** A `data:` URL; a drawn mark stands in for it. */
+  readonly logo: string | undefined;
+  /** `#rrggbb`; moved until it can be read. */
+  readonly color: string | undefined;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly lang: string;
+  readonly dir: "ltr" | "rtl";
+  readonly brand: Brand;
+  /** Markup from one of the templates: a `main` element. */
+  readonly body: string;
+}
+
+/**
+ * The templates of all pages, with the partials that they share; each page adds its own when its module is loaded,
+ * because workerd compiles only while an isolate starts.
+ */
+export const templates = new Eta();
+templates.loadTemplate("@layout", layout);
+templates.loadTemplate("@brand", brandStyle);
+templates.loadTemplate("@mark", mark);
+templates.loadTemplate("@icons", icons);
+templates.loadTemplate("@address-form", addressForm);
+templates.loadTemplate("@settings-table", settingsTable);
+templates.loadTemplate("@value", value);
+
+/** The brand of pages that belong to no provider. */
+export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined };
+
+export function toBrand({ displayName, branding }: ServerSettings): Brand {
+  return { name: displayName, logo: branding?.logo, color: branding?.color };
+}
+
+/** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
+export async function renderPage({ title, lang, dir, brand, body }: Page): Promise<RenderedDocument> {
+  const colors = toBrandColors(brand.color);
+  const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
+  const brandCss = templates.render("@brand", colors);
+  return {
+    contentType: "text/html; charset=utf-8",
+    body: templates.render("@layout", {
+      title,
+      lang,
+      dir,
+      brand,
+      body,
+      mark: drawn,
+      // Without one, browsers ask for /favicon.ico.
+      icon: brand.logo ?? `data:image/svg+xml,${encodeURIComponent(drawn.trim())}`,
+      style,
+      brandStyle: brandCss,
+      script,
+      text: TEXT,
+    }),
+    contentSecurityPolicy: await toPolicy({ styles: [style, brandCss], scripts: [script] }),
+  };
+}
+
+const TEXT = {
+  site: "Mail set-up",
+  footer: "This page asks for no password, loads nothing from elsewhere, and keeps no address.",
+  copy: "Copy",
+  copied: "Copied",
+  selected: "Selected, ready to be copied",
+  filled: "Filled in for",
+};
+
+/** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
+async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
+  const [styles, scripts] = await Promise.all([toSources(inline.styles), toSources(inline.scripts)]);
+  return [
+    "default-src 'none'",
+    `style-src ${styles}`,
+    `script-src ${scripts}`,
+    "img-src data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+async function toSources(texts: readonly string[]): Promise<string> {
+  const digests = await Promise.all(
+    texts.map((text) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))),
+  );
+  return digests.map((digest) => `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`).join(" ");
+}
