@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { misused, parseOrExplain, printErrors, printHint } from "./command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+import { PortTakenError, type RunningWorker, startWorkerd } from "./workerd.ts";
+
+const usage = `usage: npm start [-- [--settings FILE] [--port N] [--host NAME]]
+
+Serves a settings file with the shipped Worker, on this machine.
+
+options:
+  --settings FILE   another settings file than the settings.json of this folder
+  --port N          the port to listen on (8787); 0 takes any that is free
+  --host ADDRESS    the address to listen on (127.0.0.1)
+
+X-Forwarded-Proto is believed: put a proxy with TLS in front, and let nobody else reach this port.
+SIGINT (Ctrl-C) and SIGTERM end it.
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  const parsed = parseOrExplain(() =>
+    parseArgs({
+      args,
+      options: {
+        settings: { type: "string" },
+        port: { type: "string", default: "8787" },
+        host: { type: "string", default: "127.0.0.1" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }),
+  );
+  if (typeof parsed === "string") return misused(parsed, "npm start -- --help");
+  const { settings, port, host, help } = parsed.values;
+  if (help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    return misused(`not a port: ${JSON.stringify(port)}`, "--port takes a number from 0 to 65535");
+  const path = settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings);
+  const read = await readSettingsFile(path);
+  if (!read.ok) {
+    printErrors(...read.error);
+    printHint("mend these and start again; npm run -s waypost -- validate checks without starting");
+    return 1;
+  }
+  const worker = await start(read.value.text, host, Number(port));
+  if (worker === undefined) return 1;
+  const { domains, wildcard } = read.value.settings;
+  process.stdout.write(
+    `Waypost is ready on ${worker.url} (domains: ${domains.size}${wildcard === undefined ? "" : " and any other"})\n`,
+  );
+  return untilEnded(worker);
+}
+
+async function start(settings: string, host: string, port: number): Promise<RunningWorker | undefined> {
+  try {
+    const bindings = { SETTINGS: settings, TRUST_FORWARDED_PROTO: "true" };
+    const worker = await startWorkerd({ bindings, host, port });
+    const health = await fetch(new URL("/healthz", worker.url));
+    if (health.ok) return worker;
+    await worker.stop();
+    printErrors(`the service started but is not healthy: status ${health.status}`);
+  } catch (error) {
+    printErrors(error instanceof Error ? error.message : String(error));
+    if (error instanceof PortTakenError)
+      printHint(`stop what uses it, or take another: npm start -- --port ${port + 1}`);
+  }
+  return undefined;
+}
+
+/** Ends with the first signal, with workerd, or with whoever started us: npm's shell may be killed without a word. */
+async function untilEnded(worker: RunningWorker): Promise<number> {
+  const parent = process.ppid;
+  const asked = new Promise<"asked">((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done("asked"));
+    setInterval(() => process.ppid !== parent && done("asked"), 500).unref();
+  });
+  const ended = await Promise.race([asked, worker.exited.then(() => "died" as const)]);
+  if (ended === "asked") {
+    await worker.stop();
+    return 0;
+  }
+  printErrors("workerd ended by itself");
+  printHint("its last words stand above");
+  return 1;
+}

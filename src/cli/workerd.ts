@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+import workerd from "workerd";
+import { buildWorker } from "./build.ts";
+
+export interface WorkerdOptions {
+  /** Text bindings of the Worker, by name. */
+  readonly bindings?: Readonly<Record<string, string>>;
+  readonly host: string;
+  /** 0 takes any port that is free. */
+  readonly port: number;
+}
+
+export interface RunningWorker {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+  /** Settles when the process ends, however it does. */
+  readonly exited: Promise<void>;
+}
+
+/** The port is in use, or may not be used. */
+export class PortTakenError extends Error {}
+
+/**
+ * Builds the shipped bundle and runs it on workerd itself, as Cloudflare does: no development proxy that would rewrite `Location`,
+ * log paths with addresses in them, or cost more than the work. Rejects when the Worker does not start.
+ */
+export async function startWorkerd({ bindings = {}, host, port }: WorkerdOptions): Promise<RunningWorker> {
+  const folder = await mkdtemp(join(tmpdir(), "waypost-"));
+  await buildWorker(folder);
+  // Beside the modules, because capnp embeds files by their path from the configuration.
+  const config = join(folder, "config.capnp");
+  await writeFile(config, await toCapnp(folder, bindings, `${host.includes(":") ? `[${host}]` : host}:${port}`));
+  // The fourth stream is where workerd says which port it listens on.
+  const child = spawn(workerd.default, ["serve", config, "--control-fd=3"], {
+    stdio: ["ignore", "inherit", "pipe", "pipe"],
+  });
+  const exited = new Promise<void>((done) => child.once("exit", () => done())).then(() =>
+    rm(folder, { recursive: true, force: true }),
+  );
+  let complaints = "";
+  // By `stdio` above: the types know the first three streams only.
+  const [, , stderr, control] = child.stdio as unknown as [null, null, Readable, Readable];
+  stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaints = (complaints + text).slice(-20_000);
+  });
+  // A process that listens has said all that belongs to its start; from then on its words are the log.
+  const listening = await Promise.race([findListeningPort(control), exited.then(() => undefined)]);
+  if (listening === undefined || child.pid === undefined) {
+    await exited;
+    if (/Address already in use|Permission denied/.test(complaints))
+      throw new PortTakenError(`port ${port} cannot be used`);
+    throw new Error(complaints.trim() || "workerd ended without a word");
+  }
+  stderr.pipe(process.stderr);
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${listening}`,
+    pid: child.pid,
+    exited,
+    async stop() {
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
+
+/** workerd writes one JSON message a line; `undefined` when it ends before it listens. */
+async function findListeningPort(control: Readable): Promise<number | undefined> {
+  let text = "";
+  for await (const chunk of control) {
+    text += String(chunk);
+    const match = /"event":"listen"[^}]*"port":(\d+)/.exec(text);
+    if (match !== null) {
+      control.resume();
+      return Number(match[1]);
+    }
+  }
+  return undefined;
+}
+
+/** The service as a workerd configuration. What wrangler.toml says of the runtime is read from there. */
+async function toCapnp(bundle: string, bindings: Readonly<Record<string, string>>, address: string): Promise<string> {
+  const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
+  const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
+  const flags = /^compatibility_flags\s*=\s*\[([^\]]*)\]/m.exec(wrangler)?.[1] ?? "";
+  const files = (await readdir(bundle)).filter((name) => !/\.map$|^README\.md$|\.capnp$/.test(name));
+  // The entry comes first.
+  const modules = files
+    .toSorted((a, b) => Number(b === "index.js") - Number(a === "index.js"))
+    .map((name) => `(name = ${quote(name)}, ${name === "index.js" ? "esModule" : "text"} = embed ${quote(name)})`);
+  const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`);
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (
+    compatibilityDate = ${quote(date)},
+    compatibilityFlags = [${flags}],
+    modules = [${modules.join(", ")}],
+    bindings = [${texts.join(", ")}],
+  ))],
+  sockets = [(name = "http", address = ${quote(address)}, http = (), service = "main")],
+);
+`;
+}
+
+/** Cap'n Proto's text strings take C's escapes; what is not ASCII goes as its UTF-8 bytes. */
+function quote(text: string): string {
+  const bytes = Array.from(new TextEncoder().encode(text), (byte) =>
+    byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c
+      ? `\\x${byte.toString(16).padStart(2, "0")}`
+      : String.fromCharCode(byte),
+  );
+  return `"${bytes.join("")}"`;
+}

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { awkwardSettings } from "../fixtures/settings.ts";
+
+const root = join(import.meta.dirname, "../..");
+const running: ChildProcess[] = [];
+const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
+
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly url: string;
+  output(): string;
+}
+
+/** `npm start` as a user types it; resolves at the ready line, or when it ends. */
+function start(args: readonly string[], cwd = root): Promise<Started> {
+  const child = spawn("npm", ["start", "--prefix", root, "--", "--port", "0", ...args], {
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.push(child);
+  let text = "";
+  return new Promise((done) => {
+    const settle = () => done({ child, url: /ready on (\S+)/.exec(text)?.[1] ?? "", output: () => text });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+        if (text.includes("ready on")) settle();
+      });
+    child.once("close", settle);
+  });
+}
+
+/** `fetch` does not let a test choose the Host. */
+function statusOf(url: string, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((done, fail) => {
+    request(url, { headers }, (response) => done(response.resume().statusCode ?? 0))
+      .on("error", fail)
+      .end();
+  });
+}
+
+/** Every process below `pid`, by what /proc says of parents. */
+function descendantsOf(pid: number): number[] {
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return [
+          [Number(name), Number(readFileSync(`/proc/${name}/stat`, "utf8").split(") ")[1]?.split(" ")[1])] as const,
+        ];
+      } catch {
+        // It ended while we looked.
+        return [];
+      }
+    });
+  const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "%s to npm leaves no process behind, and no address was printed",
+  async (signal) => {
+    const { child, url, output } = await start([]);
+    expect(await statusOf(`${url}/healthz`)).toBe(200);
+    expect(await statusOf(`${url}/mail/config-v1.1.xml?emailaddress=alice%40shop.example`)).toBe(200);
+    expect(await statusOf(`${url}/mail/config-v1.1.xml`, { host: "autoconfig.shop.example" })).toBe(200);
+    expect(await statusOf(`${url}/profiles/apple.mobileconfig?emailaddress=alice@nowhere.example`)).toBe(404);
+    const started = descendantsOf(child.pid ?? 0);
+    // A shell, Node and workerd.
+    expect(started.length).toBeGreaterThanOrEqual(2);
+    const closed = new Promise((done) => child.once("close", done));
+    child.kill(signal);
+    await closed;
+    await expect.poll(() => started.filter(isAlive), { timeout: 5000 }).toEqual([]);
+    expect(output()).not.toContain("alice");
+  },
+  30_000,
+);
+
+test("a settings file is meant from the caller's folder", async () => {
+  writeFileSync(join(folder, "own.json"), JSON.stringify(awkwardSettings));
+  const { child, url, output } = await start(["--settings", "own.json"], folder);
+  expect(output()).toContain("ready on");
+  expect(await statusOf(`${url}/mail/config-v1.1.xml?emailaddress=a@fish.example`)).toBe(200);
+  expect(await statusOf(`${url}/mail/config-v1.1.xml?emailaddress=a@shop.example`)).toBe(404);
+  child.kill("SIGTERM");
+}, 30_000);
+
+test("a taken port is one clear error with a way out", async () => {
+  const { url, child } = await start([]);
+  const second = await start(["--port", new URL(url).port]);
+  expect(second.output()).toMatch(/waypost: error: port \d+ cannot be used\nhint: .*--port/);
+  expect(second.child.exitCode).toBe(1);
+  child.kill("SIGTERM");
+}, 30_000);
+
+test("every fault of a settings file is told before anything starts", async () => {
+  writeFileSync(
+    join(folder, "bad.json"),
+    '{"providers": {"p": {"displayName": 3}}, "domains": {"a.example": {"provider": "q"}}}',
+  );
+  const { output, child } = await start(["--settings", join(folder, "bad.json")]);
+  expect(child.exitCode).toBe(1);
+  expect(output()).toContain("bad.json: providers.p.displayName: 3: expected a string");
+  expect(output()).toContain('domains["a.example"].provider: "q": expected one of the providers: "p"');
+}, 30_000);
+
+test.each([
+  [["--settings", "missing.json"], 1, "missing.json: there is no such file"],
+  [["--nonsense"], 2, "unknown option '--nonsense'"],
+  [["--port", "99999"], 2, 'not a port: "99999"'],
+  [["--help"], 0, "usage: npm start"],
+])(
+  "%j ends with %i and says why",
+  async (args, status, words) => {
+    const { output, child } = await start(args);
+    expect(output()).toContain(words);
+    expect(child.exitCode).toBe(status);
+  },
+  30_000,
+);
+
+test("nothing is left in the folder for temporary files", async () => {
+  rmSync(folder, { recursive: true });
+  await expect
+    .poll(() => readdirSync(tmpdir()).filter((name) => /^waypost-\w{6}$/.test(name)), { timeout: 5000 })
+    .toEqual([]);
+});
