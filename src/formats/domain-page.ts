@@ -211,6 +211,7 @@ function toServices({ services = {} }: ServerSettings): Group[] {
 }
 
 interface HelpCard {
+  readonly size: "short" | "tall";
   readonly icon: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
@@ -225,6 +226,7 @@ function toSupport({ support }: ServerSettings): HelpCard[] {
     text === undefined ? [] : [{ label, text, url: href, lang: LANG }];
   return [
     {
+      size: "tall",
       icon: "support",
       heading: name,
       paragraphs:
@@ -247,7 +249,7 @@ function toQuota({ quota, domain }: ServerSettings): HelpCard[] {
   if (quota === undefined) return [];
   const size = `${new Intl.NumberFormat(LANG).format(quota.domainMegabytes)} MB`;
   const text = `${size} for all mailboxes of ${toUnicode(domain)} together.`;
-  return [{ icon: "storage", heading: "Room for mail", paragraphs: [text], links: [], items: [] }];
+  return [{ size: "short", icon: "storage", heading: "Room for mail", paragraphs: [text], links: [], items: [] }];
 }
 
 function toDocumentation({ documentation = [], displayName }: ServerSettings): HelpCard[] {
@@ -258,7 +260,7 @@ function toDocumentation({ documentation = [], displayName }: ServerSettings): H
     text: text ?? url,
     lang,
   }));
-  return [{ icon: "browser", heading: `More from ${displayName}`, paragraphs: [], links, items: [] }];
+  return [{ size: "short", icon: "browser", heading: `More from ${displayName}`, paragraphs: [], links, items: [] }];
 }
 
 /** Those texts that are in this page's language or say nothing of theirs; where there are none, all. */

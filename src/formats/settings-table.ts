@@ -71,8 +71,10 @@ export function toSettingsTables(
 ): SettingsTables {
   const [incoming, ...otherIncoming] = incomingServers;
   const [outgoing, ...otherOutgoing] = outgoingServers;
-  const hasOthers = [...otherIncoming, ...otherOutgoing].length > 0;
-  const best = [incoming, outgoing].map((server) => toTable(server, 1, hasOthers ? RECOMMENDED : [], personal));
+  const best = [
+    toTable(incoming, 1, otherIncoming.length > 0 ? RECOMMENDED : [], personal),
+    toTable(outgoing, 1, otherOutgoing.length > 0 ? RECOMMENDED : [], personal),
+  ];
   // An alternative is one to a server of the same protocol; POP3 beside IMAP is another way altogether.
   const seen = new Map<string, number>([
     [incoming.protocol, 1],

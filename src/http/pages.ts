@@ -1,0 +1,95 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { domainPage } from "../formats/domain-page.ts";
+import { renderProblemPage } from "../formats/problem-page.ts";
+import { renderStartPage } from "../formats/start-page.ts";
+import { findDomain } from "../model/domain.ts";
+import { findAccount, findDomainSettings } from "../model/mail-account.ts";
+import type { SettingsReader } from "../store/settings-store.ts";
+import { documentResponse, keptResponse, PRIVATE, SHARED } from "./document.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { type Problem, toProblem } from "./problem.ts";
+
+const MAX_FORM_BYTES = 64 * 1024;
+const METHODS = "GET, HEAD, POST, OPTIONS";
+
+/** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
+export function pageRoutes(find: SettingsReader["find"], cache: DocumentCache): Hono {
+  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: () => problemPage(TOO_LARGE) });
+  return (
+    new Hono()
+      .get("/", async () => documentResponse(await renderStartPage({}), { cacheControl: SHARED }))
+      .get("/guides/:domain", async (c) => {
+        const domain = findDomain(c.req.param("domain"));
+        if (domain === undefined) return problemPage(NOT_A_DOMAIN);
+        const found = await findDomainSettings(find, domain);
+        if (!found.ok) return problemPage(toProblem(found.error));
+        const settings = found.value;
+        const render = () => domainPage.renderTemplate(settings, { personal: false });
+        return keptResponse(c, await cache.keep(settings, "page", render));
+      })
+      .post("/", limit, answerForm)
+      // Of whatever domain the address is: people land on a page of one and type an address of another.
+      .post("/guides/:domain", limit, answerForm)
+      .all("/", otherMethods)
+      .all("/guides/:domain", otherMethods)
+  );
+
+  async function answerForm(c: Context): Promise<Response> {
+    const form = await readForm(c);
+    if (form === undefined) return problemPage(NOT_A_FORM);
+    const emailaddress = String(form.get("emailaddress") ?? "");
+    const account = await findAccount(find, emailaddress);
+    if (!account.ok) {
+      const { detail, status } = toProblem(account.error);
+      return documentResponse(await renderStartPage({ problem: detail, emailaddress }), {
+        status,
+        cacheControl: PRIVATE,
+      });
+    }
+    const page = await cache.renderPersonal(domainPage, "personal page", account.value, { personal: true });
+    return documentResponse(page, { cacheControl: PRIVATE });
+  }
+}
+
+/** A problem as people see it. It may come and go with the settings, so nobody keeps it. */
+export async function problemPage(problem: Problem, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  return documentResponse(await renderProblemPage(problem), {
+    status: problem.status,
+    cacheControl: PRIVATE,
+    headers,
+  });
+}
+
+function otherMethods(c: Context): Response | Promise<Response> {
+  if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: METHODS } });
+  return problemPage(WRONG_METHOD, { allow: METHODS });
+}
+
+/** `undefined` where the body is no form. */
+async function readForm(c: Context): Promise<FormData | undefined> {
+  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header("content-type") ?? ""))
+    return undefined;
+  try {
+    return await c.req.formData();
+  } catch {
+    return undefined;
+  }
+}
+
+const NOT_A_DOMAIN: Problem = {
+  title: "Not a domain",
+  detail: "What stands in the address bar is not a domain name such as shop.example.",
+  status: 404,
+};
+const NOT_A_FORM: Problem = {
+  title: "Not a form",
+  detail: "This page takes forms only: type your address on the start page.",
+  status: 415,
+};
+const TOO_LARGE: Problem = {
+  title: "Too large",
+  detail: "That is longer than any email address.",
+  status: 413,
+};
+const WRONG_METHOD: Problem = { title: "Wrong method", detail: `This page answers ${METHODS}.`, status: 405 };
