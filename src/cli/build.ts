@@ -10,14 +10,14 @@ import { promisify } from "node:util";
 const root = resolve(import.meta.dirname, "../..");
 
 /** Replaces `folder` by the bundle: `index.js`, its source map, and the text modules that it imports. */
-export async function buildWorker(folder: string): Promise<void> {
+export async function buildWorker(folder: string, entry = "src/index.ts"): Promise<void> {
   // Text modules are named by their content: without this, those of earlier builds would stay.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const wrangler = resolve(root, "node_modules/wrangler/bin/wrangler.js");
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG: "error", NO_UPDATE_NOTIFIER: "1" };
   try {
-    await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", folder], {
+    await promisify(execFile)(process.execPath, [wrangler, "deploy", entry, "--dry-run", "--outdir", folder], {
       cwd: root,
       env,
     });

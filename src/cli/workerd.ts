@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import workerd from "workerd";
 import { buildWorker } from "./build.ts";
 
 export interface WorkerdOptions {
+  /** The Worker's source; the product's own unless told otherwise. */
+  readonly entry?: string;
   /** Text bindings of the Worker, by name. */
   readonly bindings?: Readonly<Record<string, string>>;
   readonly host: string;
@@ -29,12 +31,25 @@ export class PortTakenError extends Error {}
  * Builds the shipped bundle and runs it on workerd itself, as Cloudflare does: no development proxy that would rewrite `Location`,
  * log paths with addresses in them, or cost more than the work. Rejects when the Worker does not start.
  */
-export async function startWorkerd({ bindings = {}, host, port }: WorkerdOptions): Promise<RunningWorker> {
+export async function startWorkerd({
+  entry = "src/index.ts",
+  bindings = {},
+  host,
+  port,
+}: WorkerdOptions): Promise<RunningWorker> {
   const folder = await mkdtemp(join(tmpdir(), "waypost-"));
-  await buildWorker(folder);
+  await buildWorker(folder, entry);
   // Beside the modules, because capnp embeds files by their path from the configuration.
   const config = join(folder, "config.capnp");
-  await writeFile(config, await toCapnp(folder, bindings, `${host.includes(":") ? `[${host}]` : host}:${port}`));
+  await writeFile(
+    config,
+    await toCapnp(
+      folder,
+      `${basename(entry, ".ts")}.js`,
+      bindings,
+      `${host.includes(":") ? `[${host}]` : host}:${port}`,
+    ),
+  );
   // The fourth stream is where workerd says which port it listens on.
   const child = spawn(workerd.default, ["serve", config, "--control-fd=3"], {
     stdio: ["ignore", "inherit", "pipe", "pipe"],
@@ -83,21 +98,24 @@ async function findListeningPort(control: Readable): Promise<number | undefined>
 }
 
 /** The service as a workerd configuration. What wrangler.toml says of the runtime is read from there. */
-async function toCapnp(bundle: string, bindings: Readonly<Record<string, string>>, address: string): Promise<string> {
+async function toCapnp(
+  bundle: string,
+  main: string,
+  bindings: Readonly<Record<string, string>>,
+  address: string,
+): Promise<string> {
   const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
   const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
-  const flags = /^compatibility_flags\s*=\s*\[([^\]]*)\]/m.exec(wrangler)?.[1] ?? "";
   const files = (await readdir(bundle)).filter((name) => !/\.map$|^README\.md$|\.capnp$/.test(name));
   // The entry comes first.
   const modules = files
-    .toSorted((a, b) => Number(b === "index.js") - Number(a === "index.js"))
-    .map((name) => `(name = ${quote(name)}, ${name === "index.js" ? "esModule" : "text"} = embed ${quote(name)})`);
+    .toSorted((a, b) => Number(b === main) - Number(a === main))
+    .map((name) => `(name = ${quote(name)}, ${name === main ? "esModule" : "text"} = embed ${quote(name)})`);
   const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
     compatibilityDate = ${quote(date)},
-    compatibilityFlags = [${flags}],
     modules = [${modules.join(", ")}],
     bindings = [${texts.join(", ")}],
   ))],

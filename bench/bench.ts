@@ -1,0 +1,159 @@
+/**
+ * What each kind of answer costs, as the share of the speed of a Worker that answers a constant of the same size through
+ * the same router. Both run on workerd from shipped bundles, in turn, in one run: only ratios mean anything.
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { request } from "node:http";
+import { parseArgs } from "node:util";
+import autocannon from "autocannon";
+import { type RunningWorker, startWorkerd } from "../src/cli/workerd.ts";
+import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
+import { measureFreshBundle } from "./size.ts";
+
+const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT]]
+
+options:
+  --rounds N    rounds, each with every case and its yardstick in turn (5)
+  --seconds N   how long one of them is kept busy (2)
+  --only TEXT   the cases whose name holds TEXT
+
+Columns: requests per second of workerd's own processor time, as a share of the yardstick's, from the median round, with
+the lowest and highest; then the same by the clock, which other work on the machine disturbs more.
+`;
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "2" },
+    only: { type: "string", default: "" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+if (values.help) process.stdout.write(usage);
+else
+  await run(
+    Number(values.rounds),
+    Number(values.seconds),
+    cases.filter(({ name }) => name.includes(values.only)),
+  );
+
+interface Contest {
+  readonly subject: Case;
+  readonly yardstick: RunningWorker;
+  readonly byProcessor: number[];
+  readonly byClock: number[];
+}
+
+async function run(rounds: number, seconds: number, subjects: readonly Case[]): Promise<void> {
+  process.stderr.write("building and starting …\n");
+  const product = await startWorkerd({ host: "127.0.0.1", port: 0, bindings: { SETTINGS: createSettings() } });
+  const contests: Contest[] = [];
+  try {
+    for (const subject of subjects) contests.push(await prepare(product, subject));
+    for (let round = 1; round <= rounds; round += 1)
+      for (const contest of contests) {
+        process.stderr.write(`round ${round} of ${rounds}: ${contest.subject.name}\n`);
+        await compare(product, contest, seconds);
+      }
+    print(contests, await measureFreshBundle());
+  } finally {
+    await Promise.all([product, ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()));
+  }
+}
+
+/** Checks what the product answers before it is timed, and starts a yardstick with the same bytes. */
+async function prepare(product: RunningWorker, subject: Case): Promise<Contest> {
+  let last = { status: 0, body: "", type: "" };
+  for (const wanted of subject.requests.slice(0, 200)) {
+    last = await ask(product.url, wanted);
+    if (last.status !== subject.status || !last.body.includes(subject.contains))
+      throw new Error(`${subject.name}: ${wanted.path} was answered with ${last.status}: ${last.body.slice(0, 200)}`);
+  }
+  const yardstick = await startWorkerd({
+    entry: "bench/constant-worker.ts",
+    host: "127.0.0.1",
+    port: 0,
+    bindings: { BODY: last.body, STATUS: String(last.status), TYPE: last.type },
+  });
+  const [wanted] = subject.requests;
+  if (wanted === undefined || (await ask(yardstick.url, wanted)).body !== last.body)
+    throw new Error(`${subject.name}: the yardstick answers something else`);
+  const contest = { subject, yardstick, byProcessor: [], byClock: [] };
+  // Both are warm before the first round.
+  await load(product, subject, 1);
+  await load(yardstick, subject, 1);
+  return contest;
+}
+
+async function compare(product: RunningWorker, { subject, yardstick, byProcessor, byClock }: Contest, seconds: number) {
+  const ours = await load(product, subject, seconds);
+  const constant = await load(yardstick, subject, seconds);
+  byProcessor.push(constant.processorSeconds / constant.requests / (ours.processorSeconds / ours.requests));
+  byClock.push(ours.requests / ours.seconds / (constant.requests / constant.seconds));
+}
+
+async function load(worker: RunningWorker, { requests, status, name }: Case, seconds: number) {
+  const before = await processorSecondsOf(worker.pid);
+  const result = await autocannon({
+    url: worker.url,
+    connections: 8,
+    duration: seconds,
+    requests: requests.map(({ method, path, headers = {}, body = "" }) => ({
+      method,
+      path,
+      headers: { ...headers },
+      body,
+    })),
+  });
+  const after = await processorSecondsOf(worker.pid);
+  const answered = result.statusCodeStats?.[`${status}`]?.count ?? 0;
+  if (result.errors > 0 || answered !== result.requests.total)
+    throw new Error(
+      `${name}: ${result.errors} errors, ${result.requests.total - answered} answers other than ${status}`,
+    );
+  return { requests: result.requests.total, seconds: result.duration, processorSeconds: after - before };
+}
+
+/** User and system time so far; the kernel counts hundredths of a second (proc_pid_stat(5)). */
+async function processorSecondsOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function ask(url: string, { method, path, headers = {}, body }: BenchRequest) {
+  return new Promise<{ status: number; body: string; type: string }>((done, fail) => {
+    const asked = request(`${url}${path}`, { method, headers }, async (response) => {
+      let text = "";
+      for await (const part of response.setEncoding("utf8")) text += part;
+      done({ status: response.statusCode ?? 0, body: text, type: response.headers["content-type"] ?? "" });
+    });
+    asked.on("error", fail).end(body);
+  });
+}
+
+function print(contests: readonly Contest[], bundle: number): void {
+  const rows = contests.map(({ subject, byProcessor, byClock }) => [
+    subject.name,
+    subject.aim?.toFixed(2) ?? "",
+    ...toColumns(byProcessor),
+    ...toColumns(byClock),
+  ]);
+  const table = [["case", "aim", "processor", "low", "high", "clock", "low", "high"], ...rows];
+  const widths = table.reduce<number[]>(
+    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
+    [],
+  );
+  for (const row of table)
+    process.stdout.write(
+      `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}\n`,
+    );
+  process.stdout.write(`bundle: ${bundle.toFixed(1)} KiB gzip\n`);
+}
+
+function toColumns(ratios: readonly number[]): string[] {
+  const sorted = ratios.toSorted((a, b) => a - b);
+  return [sorted[Math.floor(sorted.length / 2)], sorted[0], sorted.at(-1)].map((ratio) =>
+    (ratio ?? Number.NaN).toFixed(2),
+  );
+}

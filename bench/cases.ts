@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** One row of the table: requests that are sent in turn, and what each answer must hold. */
+export interface Case {
+  readonly name: string;
+  /** The share of the yardstick's speed that is aimed at; none where no aim was set. */
+  readonly aim?: number;
+  readonly requests: readonly BenchRequest[];
+  readonly status: number;
+  readonly contains: string;
+}
+
+export interface BenchRequest {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const DOMAINS = 1_000;
+const ADDRESSES = 10_000;
+
+const root = resolve(import.meta.dirname, "..");
+
+/** The example settings, and a thousand domains more. */
+export function createSettings(): string {
+  const settings = JSON.parse(readFileSync(resolve(root, "settings.json"), "utf8"));
+  for (let index = 0; index < DOMAINS; index += 1)
+    settings.domains[domainName(index)] = { provider: "example-shop-hosting" };
+  return JSON.stringify(settings);
+}
+
+const domainName = (index: number) => `bulk-${index % DOMAINS}.example`;
+const get = (path: string, headers?: Record<string, string>): BenchRequest => ({
+  method: "GET",
+  path,
+  ...(headers && { headers }),
+});
+
+const outlook = readFileSync(resolve(root, "test/fixtures/requests/outlook-2019-pox.xml"), "utf8");
+
+export const cases: readonly Case[] = [
+  {
+    name: "autoconfig, one domain",
+    aim: 0.9,
+    requests: [get("/mail/config-v1.1.xml?emailaddress=alice%40shop.example", { host: "autoconfig.shop.example" })],
+    status: 200,
+    contains: '<emailProvider id="shop.example">',
+  },
+  {
+    name: `autoconfig, ${ADDRESSES} addresses in ${DOMAINS} domains`,
+    aim: 0.9,
+    requests: Array.from({ length: ADDRESSES }, (_, index) =>
+      get(`/mail/config-v1.1.xml?emailaddress=user${index}%40${domainName(index)}`),
+    ),
+    status: 200,
+    contains: '<emailProvider id="bulk-',
+  },
+  {
+    name: "unknown domain",
+    requests: [
+      get("/mail/config-v1.1.xml?emailaddress=alice%40nowhere.example", { host: "autoconfig.nowhere.example" }),
+    ],
+    status: 404,
+    contains: "not set up here",
+  },
+  {
+    name: "Autodiscover POX, Outlook's request",
+    aim: 0.7,
+    requests: [
+      {
+        method: "POST",
+        path: "/autodiscover/autodiscover.xml",
+        headers: { "content-type": "text/xml; charset=utf-8" },
+        body: outlook.replace("alice@plain.example", "alice@shop.example"),
+      },
+    ],
+    status: 200,
+    contains: "<LoginName>alice@shop.example</LoginName>",
+  },
+  {
+    name: "Apple profile, unsigned",
+    aim: 0.7,
+    requests: [get("/profiles/apple.mobileconfig?emailaddress=alice%40shop.example")],
+    status: 200,
+    contains: "<string>alice@shop.example</string>",
+  },
+  { name: "domain page", requests: [get("/guides/shop.example")], status: 200, contains: "mail.shop.example" },
+];
