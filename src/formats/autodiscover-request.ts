@@ -13,20 +13,37 @@ export interface AutodiscoverRequest {
 }
 
 export function parseAutodiscoverRequest(body: string): AutodiscoverRequest {
+  return { address: findElementText(body, ADDRESS), acceptableSchema: findElementText(body, SCHEMA) };
+}
+
+/** Whether the body is meant to be such a request at all. */
+export function isAutodiscoverRequest(body: string): boolean {
+  return /<(?:[\w.-]{1,40}:)?(?:Autodiscover|Request)[\s>]/i.test(body);
+}
+
+interface Tags {
+  readonly open: RegExp;
+  readonly close: RegExp;
+}
+
+/** The tags of an element, in any case and with any prefix. */
+function tagsOf(name: string): Tags {
   return {
-    address: findElementText(body, "EMailAddress"),
-    acceptableSchema: findElementText(body, "AcceptableResponseSchema"),
+    open: new RegExp(`<(?:[A-Za-z_][\\w.-]{0,40}:)?${name}(?:\\s[^<>]{0,400})?>`, "i"),
+    close: new RegExp(`</(?:[A-Za-z_][\\w.-]{0,40}:)?${name}\\s{0,40}>`, "i"),
   };
 }
 
-/** The text of the first element of that name, in any case and with any prefix. Linear in the length of the body. */
-function findElementText(body: string, name: string): string | undefined {
-  const open = new RegExp(`<(?:[A-Za-z_][\\w.-]{0,40}:)?${name}(?:\\s[^<>]{0,400})?>`, "i").exec(body);
-  if (open === null) return undefined;
-  const rest = body.slice(open.index + open[0].length);
-  const end = rest.search(new RegExp(`</(?:[A-Za-z_][\\w.-]{0,40}:)?${name}\\s{0,40}>`, "i"));
-  const text = end < 0 ? "" : rest.slice(0, end).trim();
-  const cdata = /^<!\[CDATA\[([\s\S]*)\]\]>$/.exec(text)?.[1];
+const ADDRESS = tagsOf("EMailAddress");
+const SCHEMA = tagsOf("AcceptableResponseSchema");
+
+/** The text of the first such element. Linear in the length of the body. */
+function findElementText(body: string, { open, close }: Tags): string | undefined {
+  const start = open.exec(body);
+  if (start === null) return undefined;
+  const rest = body.slice(start.index + start[0].length);
+  const text = rest.slice(0, Math.max(0, rest.search(close))).trim();
+  const cdata = text.startsWith("<![CDATA[") ? /^<!\[CDATA\[([\s\S]*)\]\]>$/.exec(text)?.[1] : undefined;
   const value = cdata === undefined ? decodeEntities(text) : cdata.trim();
   return value === "" ? undefined : value;
 }
@@ -35,6 +52,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", qu
 
 /** Only what XML predefines, once; anything else, such as a lone `&`, stays as it is. */
 function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
     const point = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);

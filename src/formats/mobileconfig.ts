@@ -8,6 +8,7 @@
  * @module
  */
 import { build, type PlistValue } from "plist";
+import { v5 } from "uuid";
 import { type Domain, toUnicode } from "../model/domain.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 import {
@@ -20,7 +21,6 @@ import { type MailServer, needsLogin } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates } from "../model/template.ts";
 import { hole, type PersonalFormat, type Values } from "./document-template.ts";
-import { toUuid } from "./uuid.ts";
 
 export interface ProfileOptions {
   /** Where both are offered, IMAP unless told otherwise. */
@@ -55,14 +55,12 @@ export const mobileconfig: PersonalFormat<ProfileOptions> = {
       profileUuid: hole("profileUuid"),
       mailUuid: hole("mailUuid"),
     }),
-  async toValues(account, options) {
-    return { ...(await toIdentity(account, options)), ...toPersonalValues(account, options) };
-  },
+  toValues: (account, options) => ({ ...toIdentity(account, options), ...toPersonalValues(account, options) }),
 };
 
 /** The profile of nobody in particular: the device asks for address, user name and password. */
-export async function renderSharedProfile(settings: ServerSettings, options: ProfileOptions) {
-  const identity = await identify(settings.domain, `https://${settings.domain}/`, kindOf(settings, options));
+export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions) {
+  const identity = identify(settings.domain, `https://${settings.domain}/`, kindOf(settings, options));
   return toProfile(settings, options, identity, false);
 }
 
@@ -72,19 +70,25 @@ interface Identity {
   readonly mailUuid: string;
 }
 
-async function toIdentity({ address, settings }: MailAccount, options: ProfileOptions): Promise<Values> {
+function toIdentity({ address, settings }: MailAccount, options: ProfileOptions): Identity {
   // Mail servers take the part before the @ in any case, and so does a second install.
   const url = `mailto:${address.canonical.toLowerCase()}`;
-  return { ...(await identify(settings.domain, url, kindOf(settings, options))) };
+  return identify(settings.domain, url, kindOf(settings, options));
 }
 
-async function identify(domain: Domain, url: string, kind: string): Promise<Identity> {
-  const [profileUuid, mailUuid] = await Promise.all([toUuid(url), toUuid(`${url}#${kind}`)]);
+function identify(domain: Domain, url: string, kind: string): Identity {
+  const profileUuid = toUuid(url);
+  const mailUuid = toUuid(`${url}#${kind}`);
   return {
     identifier: `${domain.split(".").reverse().join(".")}.setup.${profileUuid.toLowerCase()}`,
     profileUuid,
     mailUuid,
   };
+}
+
+/** The version 5 UUID of a URL (RFC 9562 section 5.5), upper case as Apple writes them. */
+function toUuid(url: string): string {
+  return v5(url, v5.URL).toUpperCase();
 }
 
 function toPersonalValues({ address }: MailAccount, { name }: ProfileOptions): Values {

@@ -8,7 +8,11 @@ import {
   OUTLOOK_SCHEMA,
   renderAutodiscoverError,
 } from "../formats/autodiscover-pox.ts";
-import { type AutodiscoverRequest, parseAutodiscoverRequest } from "../formats/autodiscover-request.ts";
+import {
+  type AutodiscoverRequest,
+  isAutodiscoverRequest,
+  parseAutodiscoverRequest,
+} from "../formats/autodiscover-request.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { findAccount, findDomainSettings, type LookupError, type MailAccount } from "../model/mail-account.ts";
 import { err, ok, type Result } from "../model/result.ts";
@@ -42,7 +46,7 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
       if (redirect !== undefined) return redirect;
       // Not text(): the content type is often that of a form, or none, and a byte order mark may stand in front.
       const body = new TextDecoder().decode(await c.req.arrayBuffer());
-      if (!/<(?:[\w.-]{1,40}:)?(?:Autodiscover|Request)[\s>]/i.test(body)) return plainProblem(NOT_A_REQUEST);
+      if (!isAutodiscoverRequest(body)) return plainProblem(NOT_A_REQUEST);
       if (/<!DOCTYPE/i.test(body)) return plainProblem(HAS_DOCTYPE);
       const { address, acceptableSchema } = parseAutodiscoverRequest(body);
       return address === undefined

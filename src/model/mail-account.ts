@@ -1,5 +1,5 @@
 import type { Domain } from "./domain.ts";
-import { EmailAddress } from "./email-address.ts";
+import { type EmailAddress, parseEmailAddress } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
 import type { MailServer } from "./server.ts";
 import type { ServerSettings } from "./server-settings.ts";
@@ -30,9 +30,8 @@ export function parseAddress(input: string): Result<EmailAddress, LookupError> {
   if (input.trim() === "") return err({ reason: "address_missing" });
   if (input.length > MAX_ADDRESS_INPUT)
     return err({ reason: "address_malformed", because: "it is longer than 254 bytes" });
-  const parsed = EmailAddress.safeParse(input);
-  if (parsed.success) return ok(parsed.data);
-  return err({ reason: "address_malformed", because: parsed.error.issues[0]?.message ?? "it is not one" });
+  const parsed = parseEmailAddress(input);
+  return parsed.ok ? parsed : err({ reason: "address_malformed", because: parsed.error });
 }
 
 export async function findDomainSettings(
