@@ -104,6 +104,8 @@
   }
 
   function fillAndAnnounce() {
+    // Anything else after "#" is a place on this page.
+    if (location.hash !== "" && !decode(location.hash).includes("@")) return;
     const account = findAccount();
     fill(account);
     if (account !== undefined && pageDomain !== undefined) announce(`${announcer.dataset.filled} ${account.address}`);

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { HtmlValidate } from "html-validate";
+import { expect, test } from "vitest";
+import { renderPersonal } from "../../src/formats/document-template.ts";
+import { domainPage } from "../../src/formats/domain-page.ts";
+import { OWN_BRAND, renderPage } from "../../src/formats/page.ts";
+import { renderProblemPage } from "../../src/formats/problem-page.ts";
+import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
+import { renderStartPage } from "../../src/formats/start-page.ts";
+import { accountOf, settingsOf } from "../support/accounts.ts";
+
+const shared = (domain: string) => domainPage.renderTemplate(settingsOf(domain), { personal: false });
+
+const pages: [name: string, render: () => RenderedDocument | Promise<RenderedDocument>][] = [
+  ["start", () => renderStartPage({})],
+  ["start with a problem", () => renderStartPage({ problem: `"<b>&'`, emailaddress: `"><script>alert(1)</script>` })],
+  ["problem", () => renderProblemPage({ title: "<b>", detail: "<script>", status: 404 })],
+  ["everything offered", () => shared("bücher.example")],
+  ["POP3 alone", () => shared("pop.example")],
+  ["nothing but mail", () => shared("plain.example")],
+  ["somebody's", () => renderPersonal(domainPage, accountOf("R&D+x'@fish.example"), { personal: true })],
+];
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: {
+    // Ours is HTML as browsers and the standard take it; these are matters of taste or of line length.
+    "doctype-style": ["error", { style: "lowercase" }],
+    "void-style": "off",
+    "no-trailing-whitespace": "off",
+    "long-title": "off",
+    "no-inline-style": "error",
+  },
+});
+
+test.each(pages)("%s: valid HTML that holds to its own policy", async (_, render) => {
+  const { body, contentSecurityPolicy = "" } = await render();
+  const report = await validator.validateString(body);
+  expect(
+    report.results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
+    ),
+  ).toEqual([]);
+  const inline = Array.from(body.matchAll(/<(style|script)>([\s\S]*?)<\/\1>/g));
+  expect(inline).toHaveLength(3);
+  for (const [, tag, text = ""] of inline) {
+    const hash = createHash("sha256").update(text).digest("base64");
+    const directive = contentSecurityPolicy.split("; ").find((part) => part.startsWith(`${tag}-src `));
+    expect(directive).toContain(`'sha256-${hash}'`);
+  }
+  expect(contentSecurityPolicy).not.toContain("unsafe");
+  expect(body).not.toMatch(
+    /<script(?!>)|\son\w+=|\sstyle=|(?:src|href)="(?:https?:)?\/\/[^"]*\.(?:css|js|png|svg|woff2?)"/,
+  );
+});
+
+test("a page is small on the wire", async () => {
+  const { body } = await shared("bücher.example");
+  const packed = await new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+  expect(packed.byteLength).toBeLessThan(40 * 1024);
+});
+
+test("brand, language and direction frame the page", async () => {
+  const brand = { name: "A & B", logo: "data:image/png;base64,AAAA", color: "#ffee00" };
+  const { body } = await renderPage({ title: "<t>", lang: "he", dir: "rtl", brand, body: "<main></main>" });
+  expect(body).toContain('<html lang="he" dir="rtl">');
+  expect(body).toContain("<title>&lt;t&gt;</title>");
+  expect(body).toContain("<b>A &amp; B</b>");
+  expect(body).toContain('<img class="logo" src="data:image/png;base64,AAAA" alt="">');
+  expect(body).toContain("--fill: #ffee00; --fill-ink: #0b0e14");
+});
+
+test("brands differ in one small style, and so in the policy", async () => {
+  const render = (color: string) =>
+    renderPage({ title: "t", lang: "en", dir: "ltr", brand: { ...OWN_BRAND, color }, body: "" });
+  const [one, other] = await Promise.all([render("#112233"), render("#aa0000")]);
+  expect(one.contentSecurityPolicy).not.toBe(other.contentSecurityPolicy);
+});

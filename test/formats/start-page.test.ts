@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { renderStartPage } from "../../src/formats/start-page.ts";
+
+test("the form posts, so that no address stands in a URL", async () => {
+  const { body } = await renderStartPage({});
+  expect(body).toContain('method="post" action="/"');
+  expect(body).toMatch(/<input [^>]*type="email" name="emailaddress" value=""[^>]*autocomplete="email"/);
+  expect(body).toContain('aria-describedby="address-hint"');
+  expect(body).not.toContain('role="alert"');
+});
+
+test("a problem is said at the field, which keeps what was typed", async () => {
+  const { body } = await renderStartPage({ problem: "That is <no> address", emailaddress: `"><b>'` });
+  expect(body).toContain('value="&quot;&gt;&lt;b&gt;&#39;"');
+  expect(body).toContain("That is &lt;no&gt; address");
+  expect(body).toContain('aria-invalid="true" aria-describedby="address-problem address-hint"');
+});

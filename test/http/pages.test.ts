@@ -1,0 +1,94 @@
+import { Hono } from "hono";
+import { describe, expect, test } from "vitest";
+import { DocumentCache } from "../../src/http/document-cache.ts";
+import { pageRoutes } from "../../src/http/pages.ts";
+import { parseSettings } from "../../src/model/parse-settings.ts";
+import { memoryStore } from "../../src/store/memory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+
+const settings = parseSettings(awkwardSettings);
+if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+const app = new Hono().route("/", pageRoutes(memoryStore(settings.value).find, new DocumentCache()));
+
+const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
+const post = (path: string, emailaddress: string) =>
+  get(path, { method: "POST", body: new URLSearchParams({ emailaddress }) });
+
+test.each(["/", "/guides/plain.example", "/guides/b%C3%BCcher.example", "/guides/xn--bcher-kva.example"])(
+  "%s is a page that anybody may keep",
+  async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "public, max-age=300",
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "cross-origin-opener-policy": "same-origin",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+    });
+  },
+);
+
+test.each([
+  ["/", "alice@plain.example", "plain.example"],
+  ["/guides/plain.example", "alice@plain.example", "plain.example"],
+  ["/guides/plain.example", "bob@fish.example", "fish.example"],
+  ["/", " jörg@bücher.example ", "xn--bcher-kva.example"],
+])("POST %s for %s is the page of %s, kept nowhere", async (path, address, domain) => {
+  const response = await post(path, address);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.text()).toContain(
+    `data-domain="${domain}" data-address="${address.trim().split("@")[0]}@${domain}"`,
+  );
+});
+
+test("nobody gets the values of whoever came before", async () => {
+  await post("/", "alice@plain.example");
+  expect(await (await get("/guides/plain.example")).text()).not.toContain("alice");
+  expect(await (await post("/", "bob@plain.example")).text()).not.toContain("alice");
+});
+
+describe.each(["/", "/guides/plain.example"])("POST %s", (path) => {
+  test.each([
+    [400, "", "No email address was given"],
+    [400, `"><script>x</script>`, "not an email address"],
+    [404, "alice@unknown.example", "Mail of unknown.example is not set up here"],
+    [404, "alice@moved.example", "not run by this service"],
+  ])("%i for %j, with the reason and what was typed", async (status, address, reason) => {
+    const response = await post(path, address);
+    expect(response.status).toBe(status);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const body = await response.text();
+    expect(body).toContain(reason);
+    expect(body).toContain(
+      `value="${address.replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}"`,
+    );
+  });
+});
+
+test.each(["/guides/unknown.example", "/guides/moved.example", "/guides/nonsense", "/guides/%3Cscript%3E"])(
+  "%s is a page that says why not",
+  async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toContain("text/html");
+    expect(await response.text()).toContain("Error 404");
+  },
+);
+
+test("what is no form is refused", async () => {
+  const json = await get("/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } });
+  expect(json.status).toBe(415);
+  const broken = { "content-type": "multipart/form-data" };
+  expect((await get("/", { method: "POST", body: "x", headers: broken })).status).toBe(415);
+  expect((await post("/", "a".repeat(70_000))).status).toBe(413);
+});
+
+test("other methods are told which there are", async () => {
+  const response = await get("/guides/plain.example", { method: "DELETE" });
+  expect(response.status).toBe(405);
+  expect(response.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
+  expect((await get("/", { method: "OPTIONS" })).status).toBe(204);
+});
