@@ -1,0 +1,56 @@
+import chromium from "@sparticuz/chromium";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as driver,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, inject } from "vitest";
+
+/**
+ * Opens pages of the served Worker in one browser for a whole file; each page is in a context of its own, which ends
+ * with its test.
+ */
+export function useBrowser() {
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    // Not the package's own list: its --single-process ends the browser with the first context.
+    const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+    browser = await driver.launch({ executablePath: await chromium.executablePath(), args });
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+  });
+  afterAll(() => browser?.close());
+
+  return {
+    /** A fresh page at `path`, and all that it asked for. */
+    async open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+      if (browser === undefined) throw new Error("the browser starts before the first test");
+      const context = await browser.newContext({ baseURL: inject("baseUrl"), ...options });
+      const page = await context.newPage();
+      const requests: string[] = [];
+      const faults: string[] = [];
+      page.on("request", (request) =>
+        requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`),
+      );
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error") faults.push(message.text());
+      });
+      await page.goto(path);
+      return { page, context, requests, faults };
+    },
+  };
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Method, URL and body of every request. */
+  readonly requests: readonly string[];
+  /** Exceptions of the page's script, and what the browser refused. */
+  readonly faults: readonly string[];
+}
