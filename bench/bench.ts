@@ -64,7 +64,7 @@ async function run(rounds: number, seconds: number, subjects: readonly Case[]): 
 
 /** Checks what the product answers before it is timed, and starts a yardstick with the same bytes. */
 async function prepare(product: RunningWorker, subject: Case): Promise<Contest> {
-  let last = { status: 0, body: "", type: "" };
+  let last: Answer = { status: 0, body: "", headers: {} };
   for (const wanted of subject.requests.slice(0, 200)) {
     last = await ask(product.url, wanted);
     if (last.status !== subject.status || !last.body.includes(subject.contains))
@@ -74,7 +74,7 @@ async function prepare(product: RunningWorker, subject: Case): Promise<Contest> 
     entry: "bench/constant-worker.ts",
     host: "127.0.0.1",
     port: 0,
-    bindings: { BODY: last.body, STATUS: String(last.status), TYPE: last.type },
+    bindings: { BODY: last.body, STATUS: String(last.status), HEADERS: JSON.stringify(last.headers) },
   });
   const [wanted] = subject.requests;
   if (wanted === undefined || (await ask(yardstick.url, wanted)).body !== last.body)
@@ -121,12 +121,20 @@ async function processorSecondsOf(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
 function ask(url: string, { method, path, headers = {}, body }: BenchRequest) {
-  return new Promise<{ status: number; body: string; type: string }>((done, fail) => {
+  return new Promise<Answer>((done, fail) => {
     const asked = request(`${url}${path}`, { method, headers }, async (response) => {
       let text = "";
       for await (const part of response.setEncoding("utf8")) text += part;
-      done({ status: response.statusCode ?? 0, body: text, type: response.headers["content-type"] ?? "" });
+      // The server writes the length itself.
+      const { "content-length": _, ...rest } = response.headers;
+      done({ status: response.statusCode ?? 0, body: text, headers: rest });
     });
     asked.on("error", fail).end(body);
   });

@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { Hono } from "hono";
 
 // Given as text bindings by bench.ts.
-const { BODY, STATUS, TYPE } = env as unknown as Record<"BODY" | "STATUS" | "TYPE", string>;
+const { BODY, STATUS, HEADERS } = env as unknown as Record<"BODY" | "STATUS" | "HEADERS", string>;
 const status = Number(STATUS) as 200;
+const headers: Record<string, string> = JSON.parse(HEADERS);
 
-export default new Hono().all("*", (c) => c.body(BODY, status, { "content-type": TYPE, "cache-control": "no-store" }));
+export default new Hono().all("*", (c) => c.body(BODY, status, headers));
