@@ -27,18 +27,14 @@ export class DocumentCache {
   #lastRevision = 0;
 
   /** The document that `render` gives, rendered once. `variant` names the format and its options; there must be few. */
-  async keep(
+  keep(
     settings: ServerSettings,
     variant: string,
     render: () => RenderedDocument | Promise<RenderedDocument>,
-  ): Promise<KeptDocument> {
+  ): KeptDocument | Promise<KeptDocument> {
     const key = `${this.#revisionOf(settings)} ${variant}`;
     const kept = this.#documents.get(key);
-    if (kept !== undefined) return kept;
-    const document = await render();
-    const fresh = { ...toDocumentTemplate(document), etag: await toEtag(document.body) };
-    this.#documents.set(key, fresh);
-    return fresh;
+    return kept ?? this.#render(key, render);
   }
 
   /** One person's document: the domain's kept one with that person's values in it. */
@@ -50,6 +46,13 @@ export class DocumentCache {
   ): Promise<RenderedDocument> {
     const template = await this.keep(account.settings, variant, () => format.renderTemplate(account.settings, options));
     return fillTemplate(template, await format.toValues(account, options));
+  }
+
+  async #render(key: string, render: () => RenderedDocument | Promise<RenderedDocument>): Promise<KeptDocument> {
+    const document = await render();
+    const fresh = { ...toDocumentTemplate(document), etag: await toEtag(document.body) };
+    this.#documents.set(key, fresh);
+    return fresh;
   }
 
   #revisionOf(settings: ServerSettings): number {
