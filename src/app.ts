@@ -4,7 +4,9 @@ import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
-import { plainProblem } from "./http/problem.ts";
+import { pageRoutes, problemPage } from "./http/pages.ts";
+import { type Problem, plainProblem } from "./http/problem.ts";
+import { isDiscoveryHost } from "./http/request.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
@@ -27,18 +29,33 @@ export function createApp({ store, now, trustForwardedProto }: Dependencies): Ho
     app.route(base, wellKnownRoutes(store, cache));
   }
   app.route("/", mobileconfigRoutes(store, cache));
+  // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
+  app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
+  app.route("/", pageRoutes(store.find, cache));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
-  app.notFound(() => plainProblem({ title: "Not found", detail: "There is nothing at this address.", status: 404 }));
+  app.notFound((c) =>
+    isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))
+      ? plainProblem(NOT_FOUND)
+      : problemPage(NOT_FOUND),
+  );
   app.onError((error) => {
     // The message may quote a request, and so an address: only where it happened is logged.
     console.error(`unexpected ${error.name}`, error.stack?.split("\n").slice(1).join("\n"));
-    return plainProblem({
-      title: "Internal error",
-      detail: "Something went wrong here. Please try again later.",
-      status: 500,
-    });
+    return plainProblem(FAILED);
   });
   return app;
+}
+
+const NOT_FOUND: Problem = { title: "Not found", detail: "There is nothing at this address.", status: 404 };
+const FAILED: Problem = {
+  title: "Something went wrong",
+  detail: "Something went wrong here. Please try again later.",
+  status: 500,
+};
+
+/** Browsers name HTML first; mail clients name nothing, or anything. */
+function prefersHtml(accept = ""): boolean {
+  return accept.trimStart().startsWith("text/html");
 }
 
 /** The path of an absolute URL, still percent-encoded. */

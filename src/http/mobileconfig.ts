@@ -13,6 +13,7 @@ import { text } from "../model/text.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
 import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { readForm } from "./form.ts";
 import { otherMethods } from "./other-methods.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import { findHostDomain, findQueryValues } from "./request.ts";
@@ -88,17 +89,6 @@ function toVariant({ protocol, name }: ProfileOptions): string {
 
 function notExpressible(domain: Domain): Response {
   return plainProblem(toProblem({ reason: "not_expressible", domain }));
-}
-
-/** `undefined` where the body is no form. */
-async function readForm(c: Context): Promise<FormData | undefined> {
-  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header("content-type") ?? ""))
-    return undefined;
-  try {
-    return await c.req.formData();
-  } catch {
-    return undefined;
-  }
 }
 
 const NOT_A_DOMAIN: Problem = {

@@ -8,6 +8,7 @@ import { findAccount, findDomainSettings } from "../model/mail-account.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
 import { documentResponse, keptResponse, PRIVATE, SHARED } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
+import { readForm } from "./form.ts";
 import { type Problem, toProblem } from "./problem.ts";
 
 const MAX_FORM_BYTES = 64 * 1024;
@@ -64,17 +65,6 @@ export async function problemPage(problem: Problem, headers: Readonly<Record<str
 function otherMethods(c: Context): Response | Promise<Response> {
   if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: METHODS } });
   return problemPage(WRONG_METHOD, { allow: METHODS });
-}
-
-/** `undefined` where the body is no form. */
-async function readForm(c: Context): Promise<FormData | undefined> {
-  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(c.req.header("content-type") ?? ""))
-    return undefined;
-  try {
-    return await c.req.formData();
-  } catch {
-    return undefined;
-  }
 }
 
 const NOT_A_DOMAIN: Problem = {
