@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import workerd from "workerd";
 import { buildWorker } from "./build.ts";
 
 export interface WorkerdOptions {
@@ -23,6 +23,9 @@ export interface RunningWorker {
   /** Settles when the process ends, however it does. */
   readonly exited: Promise<void>;
 }
+
+/** Where the npm package put the binary; CommonJS without types, so each loader would import it in another way. */
+const WORKERD: string = createRequire(import.meta.url)("workerd").default;
 
 /** The port is in use, or may not be used. */
 export class PortTakenError extends Error {}
@@ -51,7 +54,7 @@ export async function startWorkerd({
     ),
   );
   // The fourth stream is where workerd says which port it listens on.
-  const child = spawn(workerd.default, ["serve", config, "--control-fd=3"], {
+  const child = spawn(WORKERD, ["serve", config, "--control-fd=3"], {
     stdio: ["ignore", "inherit", "pipe", "pipe"],
   });
   const exited = new Promise<void>((done) => child.once("exit", () => done())).then(() =>
