@@ -1,25 +1,42 @@
 import { parseArgs } from "node:util";
 import { renderAutoconfig } from "../formats/autoconfig.ts";
+import { renderAutodiscoverJson } from "../formats/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../formats/autodiscover-pox.ts";
+import { renderZone, toDnsRecords } from "../formats/dns-records.ts";
 import { renderPersonal } from "../formats/document-template.ts";
 import { domainPage } from "../formats/domain-page.ts";
 import { canExpressAsProfile, mobileconfig } from "../formats/mobileconfig.ts";
+import { renderPacc } from "../formats/pacc.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
-import { findAccount, type MailAccount } from "../model/mail-account.ts";
+import { findDomain } from "../model/domain.ts";
+import { findAccount, type LookupError, type MailAccount } from "../model/mail-account.ts";
+import type { Settings } from "../model/parse-settings.ts";
 import { memoryStore } from "../store/memory.ts";
 import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 
+type Render = (
+  account: MailAccount,
+  settings: Settings,
+) => RenderedDocument | undefined | Promise<RenderedDocument | undefined>;
+
 /** By name, what the service sends for each; `undefined` where it answers 404. */
-const FORMATS: Readonly<
-  Record<string, (account: MailAccount) => RenderedDocument | undefined | Promise<RenderedDocument | undefined>>
-> = {
+const FORMATS: Readonly<Record<string, Render>> = {
   autoconfig: ({ settings }) => renderAutoconfig(settings),
   autodiscover: (account) =>
     canExpressAsPox(account.settings) ? renderPersonal(autodiscoverPox, account, { withLogin: true }) : undefined,
   mobileconfig: (account) => {
     const options = { protocol: undefined, name: undefined };
     return canExpressAsProfile(account.settings, options) ? renderPersonal(mobileconfig, account, options) : undefined;
+  },
+  "autodiscover-json": ({ settings }) => {
+    const document = renderAutodiscoverJson(settings, "AutodiscoverV1");
+    return document.found ? document : undefined;
+  },
+  pacc: ({ settings }) => renderPacc(settings),
+  dns: async ({ settings }, { service }) => {
+    const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
+    return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
   guide: (account) => renderPersonal(domainPage, account, { personal: true }),
 };
@@ -60,28 +77,25 @@ export const render: Command = {
       printHint("mend these, or name another file with --settings");
       return 2;
     }
-    return print(format, await findAccount(memoryStore(read.value.settings).find, address));
+    return print(format, read.value.settings, address);
   },
 };
 
-async function print(
-  format: (typeof FORMATS)[string],
-  account: Awaited<ReturnType<typeof findAccount>>,
-): Promise<ExitCode> {
-  if (account.ok) {
-    const document = await format(account.value);
-    if (document !== undefined) {
-      process.stdout.write(document.body);
-      return 0;
-    }
-    printErrors("this format has no words for how that domain's mail is reached");
-    return 1;
-  }
-  switch (account.error.reason) {
+async function print(format: Render, settings: Settings, address: string): Promise<ExitCode> {
+  const account = await findAccount(memoryStore(settings).find, address);
+  if (!account.ok) return explain(account.error);
+  const document = await format(account.value, settings);
+  if (document === undefined) return explain({ reason: "not_expressible", domain: account.value.settings.domain });
+  process.stdout.write(document.body);
+  return 0;
+}
+
+function explain(error: LookupError): ExitCode {
+  switch (error.reason) {
     case "address_missing":
       return misused("the address is empty", "give one such as alice@shop.example");
     case "address_malformed":
-      return misused(`not an email address: ${account.error.because}`, "give one such as alice@shop.example");
+      return misused(`not an email address: ${error.because}`, "give one such as alice@shop.example");
     case "domain_unknown":
     case "host_unknown":
       printErrors("the settings have no such domain");

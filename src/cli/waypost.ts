@@ -1,15 +1,17 @@
 import type { Command } from "./command.ts";
 import { misused } from "./command.ts";
+import { dns } from "./dns.ts";
 import { importCommand } from "./import.ts";
 import { render } from "./render.ts";
 import { validate } from "./validate.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { validate, render, import: importCommand };
+const COMMANDS: Readonly<Record<string, Command>> = { validate, render, dns, import: importCommand };
 
 const usage = `usage: waypost COMMAND …
 
   validate [FILE]             check a settings file
   render FORMAT ADDRESS       print what the service would send
+  dns DOMAIN                  print the DNS records to publish
   import ispdb FILE…          make a settings file of autoconfig documents
 
 Each command explains itself: waypost COMMAND --help

@@ -20,8 +20,8 @@ export interface Settings {
 export function parseSettings(input: unknown): Result<Settings, readonly Fault[]> {
   const file = SettingsFile.safeParse(input);
   const faults = file.success ? [] : toFaults(file.error, input);
-  const { providers, domains, repeated } = collectParts(input);
-  faults.push(...repeated);
+  const { providers, domains, others } = collectParts(input);
+  faults.push(...others);
   for (const [name, entry] of domains) {
     const provider = providers.get(entry.provider);
     if (provider === undefined)
@@ -70,16 +70,18 @@ function collectParts(input: unknown) {
   for (const [id, value] of Object.entries(isObject(raw.providers) ? raw.providers : {}))
     providers.set(id, ProviderEntry.safeParse(value).data ?? "faulty");
   const domains = new Map<Domain | typeof WILDCARD, DomainEntry>();
-  const repeated: Fault[] = [];
+  const others: Fault[] = [];
   for (const [key, value] of Object.entries(isObject(raw.domains) ? raw.domains : {})) {
     const name = key === WILDCARD ? WILDCARD : findDomain(key);
     const entry = DomainEntry.safeParse(value);
+    // Zod looks no further at a member whose name is faulty.
+    if (name === undefined && !entry.success) others.push(...toFaults(entry.error, value, ["domains", key]));
     if (name === undefined || !entry.success) continue;
     if (domains.has(name))
-      repeated.push(createFault(["domains", key], key, `expected each domain once, but ${name} stands here twice`));
+      others.push(createFault(["domains", key], key, `expected each domain once, but ${name} stands here twice`));
     domains.set(name, entry.data);
   }
-  return { providers, domains, repeated };
+  return { providers, domains, others };
 }
 
 function listNames(names: Iterable<string>): string {

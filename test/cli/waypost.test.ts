@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { settingsOf } from "../support/accounts.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "waypost-cli-"));
+const settings = join(folder, "settings.json");
+writeFileSync(settings, JSON.stringify(awkwardSettings));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function waypost(...args: string[]): Promise<{ status: number; out: string; error: string }> {
+  const command = ["--import", "./src/cli/text-modules.ts", "src/cli/waypost.ts", ...args];
+  return new Promise((done) => {
+    const child = execFile(process.execPath, command, { cwd: root }, (_, out, error) =>
+      done({ status: child.exitCode ?? -1, out, error }),
+    );
+  });
+}
+
+describe("render", () => {
+  test("prints the bytes that the service sends, and nothing else", async () => {
+    const { status, out, error } = await waypost("render", "autoconfig", "a@fish.example", "--settings", settings);
+    expect([status, error]).toEqual([0, ""]);
+    expect(out).toBe(renderAutoconfig(settingsOf("fish.example")).body);
+  });
+
+  test.each([
+    ["autodiscover", "<LoginName>a@fish.example</LoginName>"],
+    ["mobileconfig", "<string>a@fish.example</string>"],
+    ["guide", "<!doctype html>"],
+    ["autodiscover-json", '"Protocol":"AutodiscoverV1"'],
+    ["pacc", '"host":"imap.fish.example"'],
+    ["dns", "_imaps._tcp"],
+  ])("knows %s", async (format, text) => {
+    const { status, out } = await waypost("render", format, "a@fish.example", "--settings", settings);
+    expect(status).toBe(0);
+    expect(out).toContain(text);
+  });
+
+  test.each([
+    ["a@unknown.example", "the settings have no such domain"],
+    ["a@moved.example", "elsewhere"],
+    ["a@modern.example", "no words"],
+  ])("prints nothing where the service says 404: %s", async (address, words) => {
+    const { status, out, error } = await waypost("render", "autodiscover", address, "--settings", settings);
+    expect([status, out]).toEqual([1, ""]);
+    expect(error).toMatch(/^waypost: error: /);
+    expect(error).toContain(words);
+  });
+});
+
+test("validate warns of what a real client cannot use, with the remedy", async () => {
+  const { status, out, error } = await waypost("validate", settings);
+  expect(status).toBe(0);
+  expect(out).toContain("valid: providers: 5");
+  expect(error).toMatch(/waypost: warning: .*OAuth2.*\(modern\.example\)\nhint: /);
+});
+
+test("validate lists every fault and fails", async () => {
+  const bad = join(folder, "bad.json");
+  writeFileSync(bad, '{"providers": 1, "domains": {"x": {}}}');
+  const { status, out, error } = await waypost("validate", bad);
+  expect([status, out]).toEqual([1, ""]);
+  expect(error.match(/^waypost: error: /gm)?.length).toBeGreaterThanOrEqual(3);
+});
+
+test.each(["table", "zone", "json"])("dns prints its records as %s", async (form) => {
+  const { status, out } = await waypost("dns", "fish.example", "--as", form, "--settings", settings);
+  expect(status).toBe(0);
+  expect(out).toContain("imap.fish.example");
+});
+
+test.each([
+  [[], "no command was named"],
+  [["frobnicate"], 'unknown command "frobnicate"'],
+  [["render", "nonsense", "a@b.example"], 'unknown format "nonsense"'],
+  [["render", "autoconfig"], "expected one address"],
+  [["render", "autoconfig", "nobody"], "not an email address"],
+  [["validate", "--nonsense"], "unknown option"],
+  [["dns", "not a domain"], "expected one domain"],
+])("%j is misuse: status 2, and a hint", async (args, words) => {
+  const { status, out, error } = await waypost(...args);
+  expect([status, out]).toEqual([2, ""]);
+  expect(error).toContain(words);
+  expect(error).toMatch(/^hint: /m);
+});
+
+test.each([
+  [["--help"]],
+  [["validate", "--help"]],
+  [["render", "--help"]],
+  [["dns", "--help"]],
+  [["import", "--help"]],
+])("%j explains itself", async (args) => {
+  const { status, out } = await waypost(...args);
+  expect(status).toBe(0);
+  expect(out).toContain("usage: ");
+});

@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/clients.md"];
+
+/** Lines of the blocks that say they are for a shell. */
+function commandsOf(document: string): string[] {
+  const blocks = readFileSync(join(root, document), "utf8").matchAll(/^```sh\n([\s\S]*?)^```/gm);
+  return Array.from(blocks, ([, block = ""]) => block.split("\n"))
+    .flat()
+    .map((line) => line.replace(/\s+#.*/, ""))
+    .filter(Boolean);
+}
+
+const commands = documents.flatMap((document) => commandsOf(document).map((command) => [document, command] as const));
+
+test("README opens with the two commands", () =>
+  expect(commandsOf("README.md").slice(0, 2)).toEqual(["npm ci && npm start", "npm ci && npm test"]));
+
+// What those two do is tested by test/cli/serve.test.ts and by whoever reads this.
+test.each(commands.filter(([, command]) => !command.startsWith("npm ci")))("%s: %s", async (_, command) => {
+  await expect(promisify(execFile)("sh", ["-c", command], { cwd: root })).resolves.toBeDefined();
+});
+
+describe.each(documents)("%s", (document) => {
+  test("links to files that exist", () => {
+    const links = readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g);
+    const missing = Array.from(links, ([, path = ""]) => path).filter(
+      (path) => !existsSync(join(root, dirname(document), path)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("names npm scripts that exist", () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const named = readFileSync(join(root, document), "utf8").matchAll(/\bnpm (?:run (?:-s )?([\w-]+)|(start|test)\b)/g);
+    for (const [, script, short] of named) expect(Object.keys(scripts)).toContain(script ?? short);
+  });
+});
