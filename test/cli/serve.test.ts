@@ -9,6 +9,8 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 const root = join(import.meta.dirname, "../..");
 const running: ChildProcess[] = [];
 const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
+/** Where the started programs keep what is temporary. */
+const temporary = mkdtempSync(join(tmpdir(), "waypost-test-"));
 
 afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
@@ -24,6 +26,7 @@ interface Started {
 function start(args: readonly string[], cwd = root): Promise<Started> {
   const child = spawn("npm", ["start", "--prefix", root, "--", "--port", "0", ...args], {
     cwd,
+    env: { ...process.env, TMPDIR: temporary },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);
@@ -139,8 +142,8 @@ test.each([
 );
 
 test("nothing is left in the folder for temporary files", async () => {
-  rmSync(folder, { recursive: true });
   await expect
-    .poll(() => readdirSync(tmpdir()).filter((name) => /^waypost-\w{6}$/.test(name)), { timeout: 5000 })
+    .poll(() => readdirSync(temporary).filter((name) => name.startsWith("waypost-")), { timeout: 4000 })
     .toEqual([]);
+  for (const made of [folder, temporary]) rmSync(made, { recursive: true });
 });
