@@ -1,9 +1,7 @@
 import type { Domain } from "./domain.ts";
 import { type EmailAddress, parseEmailAddress } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
-import type { MailServer } from "./server.ts";
 import type { ServerSettings } from "./server-settings.ts";
-import { fillTemplates } from "./template.ts";
 
 /** One person's view of a domain's mail service. */
 export interface MailAccount {
@@ -81,19 +79,4 @@ export async function findByAddressOrHost(
   const found = await findDomainSettings(find, host);
   if (found.ok) return ok({ settings: found.value, askedDomain: asked });
   return asked === undefined ? found : err({ reason: "domain_unknown", domain: asked });
-}
-
-/** What this person types as user name; `spelling` picks how the domain is written. */
-export function toUsername(
-  server: MailServer,
-  address: EmailAddress,
-  spelling: "canonical" | "asTyped" = "canonical",
-): string {
-  return fillTemplates(
-    server.username,
-    new Map([
-      ["address", address[spelling]],
-      ["localPart", address.localPart],
-    ]),
-  );
 }
