@@ -9,9 +9,13 @@ import type { XmlElement } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { importIspdb } from "../../src/cli/import.ts";
 import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
+import { renderAutodiscoverJson } from "../../src/formats/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover-pox.ts";
+import { renderZone, toDnsRecords } from "../../src/formats/dns-records.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { canExpressAsProfile, mobileconfig } from "../../src/formats/mobileconfig.ts";
+import { renderPacc } from "../../src/formats/pacc.ts";
+import { Domain } from "../../src/model/domain.ts";
 import { EmailAddress } from "../../src/model/email-address.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
@@ -109,6 +113,39 @@ describeConformance(
       );
       expect(documents.length).toBeGreaterThan(0);
       expect(await findFaults("check-mobileconfig", documents)).toEqual([]);
+    });
+
+    test("validate as PACC, where it has words for the service", async () => {
+      const documents = imported.flatMap(({ file, account }) => {
+        const document = renderPacc(account.settings);
+        return document === undefined
+          ? []
+          : [{ name: `${account.settings.domain}--${file}.json`, body: document.body }];
+      });
+      expect(documents.length).toBeGreaterThan(0);
+      expect(await findFaults("check-pacc", documents)).toEqual([]);
+    });
+
+    test("validate as Autodiscover version 2", async () => {
+      const documents = imported.map(({ file, account }) => ({
+        name: `${account.settings.domain}--${file}.json`,
+        body: renderAutodiscoverJson(account.settings, "AutodiscoverV1").body,
+      }));
+      expect(await findFaults("check-autodiscover", documents)).toEqual([]);
+    });
+
+    test("validate as zone files", async () => {
+      const serviceHost = Domain.parse("setup.hosting.example");
+      // One domain of each file: the others differ in nothing but the name.
+      const firsts = [...Map.groupBy(imported, ({ file }) => file).values()].flatMap(([first]) => first ?? []);
+      const documents = await Promise.all(
+        firsts.map(async ({ file, account: { settings } }) => ({
+          name: `${file}.zone`,
+          body: renderZone(settings.domain, await toDnsRecords(settings, { serviceHost })).body,
+        })),
+      );
+      expect(documents.length).toBeGreaterThan(0);
+      expect(await findFaults("check-zone", documents)).toEqual([]);
     });
   },
   VALIDATORS,

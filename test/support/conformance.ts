@@ -17,7 +17,7 @@ export interface Needs {
 
 /** What the validators in the folder need. */
 export const VALIDATORS: Needs = {
-  files: ["check-autoconfig", "check-autodiscover", "check-mobileconfig"],
+  files: ["check-autoconfig", "check-autodiscover", "check-mobileconfig", "check-pacc", "check-zone"],
   programs: ["python3", "xmllint"],
 };
 
