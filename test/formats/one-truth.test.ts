@@ -1,14 +1,18 @@
 /**
- * Three formats, one truth: whatever the settings, a mail program that reads any of our documents connects to the same
+ * All formats, one truth: whatever the settings, a mail program that reads any of our documents connects to the same
  * hosts and ports, in the same way, under the same name.
  * @module
  */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
+import { renderAutodiscoverJson } from "../../src/formats/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover-pox.ts";
+import { renderZone, toDnsRecords } from "../../src/formats/dns-records.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { canExpressAsProfile, mobileconfig } from "../../src/formats/mobileconfig.ts";
+import { renderPacc } from "../../src/formats/pacc.ts";
+import { Domain } from "../../src/model/domain.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
 import { arbitraryAccount } from "../support/arbitrary-settings.ts";
@@ -109,6 +113,73 @@ test.each(["imap", "pop3"] as const)(
     );
   },
 );
+
+test("DNS tells every encrypted server under its label, best first, and the others as not offered", async () => {
+  const serviceHost = Domain.parse("setup.hosting.example");
+  await fc.assert(
+    fc.asyncProperty(arbitraryAccount, async ({ settings }) => {
+      const { body } = renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
+      const read = Array.from(
+        body.matchAll(/^_(imap|pop3|submission)(s?)\._tcp\s+IN SRV\s+(\d+) \d+ (\d+) (\S+)$/gm),
+        ([, protocol = "", secure, priority, port, target = ""]) => ({
+          label: protocol + secure,
+          priority: Number(priority),
+          port: Number(port),
+          target,
+        }),
+      );
+      for (const protocol of ["imap", "pop3", "submission"])
+        for (const [socketType, suffix] of [
+          ["tls", "s"],
+          ["starttls", ""],
+        ] as const) {
+          const expected = [...settings.incomingServers, ...settings.outgoingServers]
+            .filter((server) => server.protocol === protocol && server.socketType === socketType)
+            .map(({ hostname, port }) => `${hostname}.:${port}`);
+          const told = read
+            .filter(({ label }) => label === protocol + suffix)
+            .toSorted((a, b) => a.priority - b.priority)
+            .map(({ target, port }) => `${target}:${port}`);
+          expect(told).toEqual(expected.length === 0 ? [".:0"] : expected);
+        }
+    }),
+    RUNS,
+  );
+});
+
+test("PACC tells the first server that it has words for, or nothing", () => {
+  const ports: Readonly<Record<string, number>> = { imap: 993, pop3: 995, submission: 465 };
+  fc.assert(
+    fc.property(arbitraryAccount, ({ settings }) => {
+      const document = renderPacc(settings);
+      if (document === undefined) return;
+      const { protocols } = JSON.parse(document.body);
+      for (const protocol of ["imap", "pop3", "submission"]) {
+        const told = protocols[protocol === "submission" ? "submit" : protocol]?.host;
+        const able = [...settings.incomingServers, ...settings.outgoingServers].filter(
+          (server) =>
+            server.protocol === protocol &&
+            server.socketType === "tls" &&
+            server.port === ports[protocol] &&
+            server.username === "{address}",
+        );
+        if (told !== undefined) expect(able.map(({ hostname }) => hostname)).toContain(told);
+        if (able.some(({ authentication }) => authentication.includes("password-cleartext")))
+          expect(told).toBeDefined();
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("Autodiscover version 2 sends to the XML exactly where the XML has an answer", () => {
+  fc.assert(
+    fc.property(arbitraryAccount, ({ settings }) => {
+      expect(renderAutodiscoverJson(settings, "autodiscoverv1").found).toBe(canExpressAsPox(settings));
+    }),
+    RUNS,
+  );
+});
 
 function toTold({ pop3: _, socketType, ...server }: ReturnType<typeof readAutoconfig>["incomingServers"][number]) {
   return { ...server, socketType: SOCKET_TYPES.get(socketType) };
