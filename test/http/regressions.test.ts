@@ -1,0 +1,85 @@
+/**
+ * Failures that no client reports: each once cost some existing service its users.
+ * @module
+ */
+import { expect, test } from "vitest";
+import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
+import { createTestApp } from "../support/app.ts";
+
+const app = createTestApp();
+const A1 = "https://autoconfig.plain.example/mail/config-v1.1.xml";
+const POX = "https://autodiscover.plain.example/autodiscover/autodiscover.xml";
+
+const textOf = async (url: string, init?: RequestInit) => (await app.request(url, init)).text();
+const post = (headers: Record<string, string>, body = outlook) => app.request(POX, { method: "POST", body, headers });
+
+test("1: an unknown host is 404 in plain text on every path, for GET, HEAD and POST", async () => {
+  for (const path of [
+    "/mail/config-v1.1.xml",
+    "/autodiscover/autodiscover.xml",
+    "/.well-known/caldav",
+    "/anything",
+    "/",
+  ])
+    for (const method of ["GET", "HEAD", "POST"]) {
+      const response = await app.request(`https://autoconfig.unknown.example${path}`, { method });
+      // A path that never takes POST says so instead.
+      expect([400, 404, 405]).toContain(response.status);
+      if (method !== "POST") expect(response.status).toBe(404);
+      expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    }
+});
+
+test("2: exactly one IMAP and one SMTP server, IMAP first", async () =>
+  expect((await textOf(A1)).match(/(?<=Server type=")\w+/g)).toEqual(["imap", "smtp"]));
+
+test("3: no plain, no %EMAILDOMAIN%, no attribute on an element that holds a value", async () => {
+  const body = await textOf(A1);
+  expect(body).not.toMatch(/>plain<|%EMAILDOMAIN%/);
+  expect(body).not.toMatch(/<(?:domain|hostname|port|socketType|authentication|username)\s/);
+});
+
+test("4: a short name is always there", async () => expect(await textOf(A1)).toContain("<displayShortName>Plain<"));
+
+test("5: a raw plus and an encoded one are the same address", async () => {
+  const ask = (address: string) => textOf(`https://x.example/profiles/apple.mobileconfig?emailaddress=${address}`);
+  expect(await ask("a+b@plain.example")).toBe(await ask("a%2Bb%40plain.example"));
+  expect(await ask("a+b@plain.example")).toContain("<string>a+b@plain.example</string>");
+});
+
+test("6: POX with an unescaped ampersand, a form's content type, or none", async () => {
+  const body = outlook.replace("alice@", "R&D@");
+  for (const headers of [{ "content-type": "application/x-www-form-urlencoded" }, { "content-type": "" }])
+    expect(await (await post(headers, body)).text()).toContain("<LoginName>R&amp;D@plain.example</LoginName>");
+});
+
+test("7: credentials change nothing", async () => {
+  const response = await post({ authorization: "Basic YWxpY2U6c2VjcmV0", "content-type": "text/xml" });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe(await (await post({ "content-type": "text/xml" })).text());
+});
+
+test("8: paths in mixed case", async () => {
+  expect((await app.request("https://autoconfig.plain.example/Mail/Config-v1.1.XML")).status).toBe(200);
+  expect((await app.request(POX.replace("autodiscover/autodiscover", "AutoDiscover/AutoDiscover"))).status).toBe(200);
+});
+
+test("9: v2 knows Autodiscover in any case, and no Exchange", async () => {
+  const ask = (protocol: string) =>
+    app.request(`https://x.example/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=${protocol}`);
+  expect((await ask("autodiscoverv1")).status).toBe(200);
+  const refused = await ask("EWS");
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).not.toHaveProperty("Url");
+});
+
+test("10: PROPFIND on a well-known path keeps its method", async () =>
+  expect((await app.request("https://fish.example/.well-known/caldav", { method: "PROPFIND" })).status).toBe(307));
+
+test("12: a look-up by MX host names the asked domain too", async () => {
+  const body = await textOf(
+    "https://autoconfig.mx-host.example/mail/config-v1.1.xml?emailaddress=a%40customer.example",
+  );
+  expect(body).toContain('id="mx-host.example"');
+  expect(body).toContain("<domain>customer.example</domain>");
+});
