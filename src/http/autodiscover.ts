@@ -14,15 +14,14 @@ import {
   parseAutodiscoverRequest,
 } from "../formats/autodiscover-request.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
-import { findAccount, findDomainSettings, type LookupError, type MailAccount } from "../model/mail-account.ts";
+import { findAccount, type LookupError, type MailAccount } from "../model/mail-account.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
 import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { otherMethods } from "./other-methods.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
-import { findHttpsUrl, findSiteDomain, isDiscoveryHost } from "./request.ts";
+import { findHttpsUrl, findSiteSettings, isDiscoveryHost } from "./request.ts";
 
 const PATH = "/autodiscover/autodiscover.xml";
 
@@ -86,7 +85,7 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
   }
 
   async function answerForSite(c: Context, schema = OUTLOOK_SCHEMA): Promise<Response> {
-    const site = await findSiteSettings(c);
+    const site = await findSiteSettings(c, store.find);
     if (!site.ok) return plainProblem(toProblem(site.error));
     // Without an address there is nobody to name in the other schema.
     if (schema !== OUTLOOK_SCHEMA)
@@ -98,11 +97,6 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
       autodiscoverPox.renderTemplate(settings, { withLogin: false }),
     );
     return keptResponse(c, kept);
-  }
-
-  async function findSiteSettings(c: Context): Promise<Result<ServerSettings, LookupError>> {
-    const domain = findSiteDomain(c);
-    return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(store.find, domain);
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Context } from "hono";
 import { type Domain, findDomain } from "../model/domain.ts";
+import { type FindSettings, findDomainSettings, type LookupError } from "../model/mail-account.ts";
+import { err, type Result } from "../model/result.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
 
 /** Names under a customer's domain that stand for the domain itself when clients look for settings. */
 const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
@@ -8,6 +11,12 @@ const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
 export function findSiteDomain(c: Context): Domain | undefined {
   const named = c.req.param("domain");
   return named === undefined ? findHostDomain(c.req.url) : findDomain(named);
+}
+
+/** The settings of that domain: for questions that name nobody. */
+export async function findSiteSettings(c: Context, find: FindSettings): Promise<Result<ServerSettings, LookupError>> {
+  const domain = findSiteDomain(c);
+  return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(find, domain);
 }
 
 /**

@@ -1,14 +1,12 @@
 import { type Context, Hono } from "hono";
 import { renderPacc } from "../formats/pacc.ts";
-import { findDomainSettings, type LookupError } from "../model/mail-account.ts";
-import { err, type Result } from "../model/result.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
 import { ANY_ORIGIN, keptResponse, SHARED } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { otherMethods } from "./other-methods.ts";
 import { plainProblem, toProblem } from "./problem.ts";
-import { findSiteDomain } from "./request.ts";
+import { findSiteSettings } from "./request.ts";
 
 const PACC = "/.well-known/user-agent-configuration.json";
 
@@ -18,7 +16,7 @@ export function wellKnownRoutes(store: SettingsReader, cache: DocumentCache): Ho
   // RFC 6764 section 5, RFC 8620 section 2.2. Clients begin with PROPFIND or OPTIONS as well as GET; 307 keeps it.
   for (const service of ["caldav", "carddav", "jmap"] as const) {
     const redirect = async (c: Context) => {
-      const found = await findSite(c);
+      const found = await findSiteSettings(c, store.find);
       if (!found.ok) return plainProblem(toProblem(found.error));
       const location = found.value.services?.[service]?.url;
       if (location === undefined) return notOffered(found.value);
@@ -29,7 +27,7 @@ export function wellKnownRoutes(store: SettingsReader, cache: DocumentCache): Ho
     routes.all(`/.well-known/${service}/`, redirect);
   }
   routes.get(PACC, async (c) => {
-    const found = await findSite(c);
+    const found = await findSiteSettings(c, store.find);
     if (!found.ok) return plainProblem(toProblem(found.error), ANY_ORIGIN);
     const settings = found.value;
     const document = renderPacc(settings);
@@ -40,11 +38,6 @@ export function wellKnownRoutes(store: SettingsReader, cache: DocumentCache): Ho
   });
   routes.all(PACC, otherMethods("GET, HEAD", { anyOrigin: true }));
   return routes;
-
-  async function findSite(c: Context): Promise<Result<ServerSettings, LookupError>> {
-    const domain = findSiteDomain(c);
-    return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(store.find, domain);
-  }
 }
 
 function notOffered({ domain }: ServerSettings): Response {
