@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "app.ts": ["http", "model", "store/settings-store.ts", "hono"],
   "config.ts": ["model", "zod"],
   "index.ts": ["app.ts", "config.ts", "store", "settings.json", "cloudflare:workers"],
-  cli: ["cli", "formats", "model", "store/memory.ts", "zod", "node:", "workerd"],
+  simulator: ["simulator", "@xmldom/xmldom", "tldts"],
+  cli: ["cli", "simulator", "formats", "model", "store/memory.ts", "zod", "node:", "workerd"],
 };
 
 const files = globSync("src/**/*.ts", { cwd: root }).filter((file) => !file.endsWith(".d.ts"));
@@ -30,10 +31,10 @@ test.each(files)("%s imports only what its layer may", (file) => {
   expect(wrong, `${layer} may import ${allowed.join(", ")}`).toEqual([]);
 });
 
-test("the model and the formats know neither clock nor randomness", () => {
+test("the model, the formats and the simulated clients know neither clock nor randomness", () => {
   const impure = files.filter(
     (file) =>
-      /^src\/(?:model|formats)\//.test(file) &&
+      /^src\/(?:model|formats|simulator)\//.test(file) &&
       /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|getRandomValues\(/.test(
         readFileSync(`${root}/${file}`, "utf8"),
       ),

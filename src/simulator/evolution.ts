@@ -1,0 +1,121 @@
+/**
+ * Evolution: a markup parser that takes the last server of each type, and SRV records beside it.
+ * @see GNOME/evolution 3.56.2 src/mail/e-mail-autoconfig.c, src/modules/config-lookup/e-srv-config-lookup.c
+ * @module
+ */
+import { autoconfigUrl, ispdbUrl, isSuccess, wellKnownUrl } from "./autoconfig.ts";
+import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
+import { findBySrv } from "./mail-srv.ts";
+import { parentDomain } from "./registrable-domain.ts";
+import { type Exchange, judge, type Session } from "./session.ts";
+import { child, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
+
+export const evolution: Client = {
+  id: "evolution",
+  name: "Evolution",
+  source: "GNOME/evolution 3.56.2",
+  async simulate(session) {
+    const found = await findConfiguration(session);
+    if (found?.ok) return found;
+    const account = await findBySrv(session, [
+      "_imaps._tcp",
+      "_imap._tcp",
+      "_pop3s._tcp",
+      "_pop3._tcp",
+      "_submissions._tcp",
+      "_submission._tcp",
+    ]);
+    if (account !== undefined) return { ok: true, mechanism: "srv", account };
+    return found ?? { ok: false, because: "nothing was found; the user types it" };
+  },
+};
+
+async function findConfiguration(session: Session): Promise<Outcome | undefined> {
+  const { domain } = session;
+  const digest = await session.md5(session.address.toLowerCase());
+  const query = `?emailaddress=${encodeURIComponent(session.address)}&emailmd5=${digest}`;
+  const places = [
+    ["https-autoconfig", `${autoconfigUrl(domain)}${query}`],
+    ["http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
+    ["https-well-known", `${wellKnownUrl(domain)}${query}`],
+    ["http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
+    ["ispdb", ispdbUrl(domain)],
+  ] as const;
+  let status = 0;
+  for (const [mechanism, url] of places) {
+    const exchange = await session.get(mechanism, url, { headers: USER_AGENT });
+    status = exchange.status;
+    const outcome = judge(exchange, mechanism, readAutoconfig(exchange, session));
+    if (outcome !== undefined) return outcome;
+  }
+  if (status !== 404) return undefined;
+  const [best] = await session.resolveMx();
+  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
+    const exchange = await session.get("mx", `${autoconfigUrl(host)}${query}`, { headers: USER_AGENT });
+    const outcome = judge(exchange, "mx", readAutoconfig(exchange, session));
+    if (outcome !== undefined) return outcome;
+  }
+  return undefined;
+}
+
+const USER_AGENT = { "user-agent": "Evolution/3.56.2" };
+
+function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+  if (!isSuccess(status)) return next("not 2xx");
+  const root = body === "" ? undefined : readXml(body);
+  if (root === undefined) return next("it is empty or ill-formed");
+  const nodes = [...descendants(root, "incomingServer"), ...descendants(root, "outgoingServer")];
+  if (nodes.some(({ attributes }) => Array.from(attributes.keys()).some((name) => name !== "type")))
+    return next("a server has an attribute besides type");
+  // Field by field: what a later server leaves out stays from an earlier one of its type.
+  const fields = new Map<string, Map<string, string>>();
+  for (const node of nodes) {
+    const type = node.attributes.get("type") ?? "";
+    const values = fields.get(type) ?? new Map<string, string>();
+    for (const name of ["hostname", "port", "username", "socketType", "authentication"]) {
+      const value = lastText(node, name, session);
+      if (value !== undefined) values.set(name, value);
+    }
+    fields.set(type, values);
+  }
+  const imap = toServer("imap", fields.get("imap"));
+  const pop3 = toServer("pop3", fields.get("pop3"));
+  const outgoing = toServer("smtp", fields.get("smtp"));
+  const incoming = imap ?? pop3;
+  return incoming === undefined || outgoing === undefined
+    ? stop("well-formed, but without servers: that counts as an answer")
+    : take({ incoming, outgoing });
+}
+
+/** Not trimmed; `%EMAILDOMAIN%` becomes nothing. */
+function lastText(node: XmlNode, name: string, session: Session): string | undefined {
+  const all = node.children.filter((inner) => inner.name === name);
+  return textOf(all.at(-1) ?? child(node, name))
+    ?.replaceAll("%EMAILADDRESS%", session.address)
+    .replaceAll("%EMAILLOCALPART%", session.localPart)
+    .replaceAll("%EMAILDOMAIN%", "");
+}
+
+const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = { SSL: "tls", STARTTLS: "starttls" };
+const AUTHENTICATIONS: Readonly<Record<string, string>> = {
+  "password-cleartext": "password-cleartext",
+  plain: "password-cleartext",
+  "password-encrypted": "password-encrypted",
+};
+
+function toServer(
+  protocol: ConfiguredServer["protocol"],
+  values: ReadonlyMap<string, string> | undefined,
+): ConfiguredServer | undefined {
+  const hostname = values?.get("hostname");
+  const port = Number(values?.get("port"));
+  if (values === undefined || hostname === undefined || !Number.isInteger(port)) return undefined;
+  return {
+    protocol,
+    hostname,
+    port,
+    socketType: SOCKET_TYPES[values.get("socketType") ?? ""] ?? "plain",
+    authentication: AUTHENTICATIONS[values.get("authentication") ?? ""] ?? "automatic",
+    username: values.get("username") ?? "",
+  };
+}

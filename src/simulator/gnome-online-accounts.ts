@@ -1,0 +1,26 @@
+/**
+ * GNOME Online Accounts: IMAP by hand; Exchange by Autodiscover; calendars and contacts by SRV and well-known paths.
+ * @see GNOME/gnome-online-accounts (May 2026) src/goabackend/{goaewsclient,goadavclient,goaimapsmtpprovider}.c
+ * @module
+ */
+import type { Client } from "./client.ts";
+import { findDav } from "./dav.ts";
+import { findExchange } from "./evolution-ews.ts";
+import { poxUrl } from "./pox.ts";
+
+export const gnomeExchange: Client = {
+  id: "gnome-exchange",
+  name: "GNOME Online Accounts, Exchange",
+  source: "GNOME/gnome-online-accounts, May 2026",
+  simulate: (session) =>
+    findExchange(session, [poxUrl(session.domain), poxUrl(`autodiscover.${session.domain}`)], {
+      "user-agent": "libews/0.1",
+    }),
+};
+
+export const gnomeDav: Client = {
+  id: "gnome-dav",
+  name: "GNOME Online Accounts, calendars and contacts",
+  source: "GNOME/gnome-online-accounts, May 2026",
+  simulate: (session) => findDav(session, "OPTIONS"),
+};

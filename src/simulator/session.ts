@@ -1,0 +1,210 @@
+import type { Mechanism, Outcome, Reading } from "./client.ts";
+
+/** A request as it goes over the wire: the URL is sent as written, not normalised. */
+export interface ClientRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface ServerAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded as UTF-8; a byte order mark stays. */
+  readonly body: string;
+}
+
+export interface MxRecord {
+  readonly priority: number;
+  readonly exchange: string;
+}
+
+export interface SrvRecord {
+  readonly priority: number;
+  readonly weight: number;
+  readonly port: number;
+  /** Without a trailing dot; empty where the service is not offered. */
+  readonly target: string;
+}
+
+/** All that a simulation touches. `fetch` rejects where there is no connection; look-ups give an empty list. */
+export interface World {
+  fetch(request: ClientRequest): Promise<ServerAnswer>;
+  resolveMx(name: string): Promise<readonly MxRecord[]>;
+  resolveSrv(name: string): Promise<readonly SrvRecord[]>;
+  resolveTxt(name: string): Promise<readonly string[]>;
+  /** In lower-case hexadecimal; Evolution sends one of the address. */
+  md5(text: string): Promise<string>;
+}
+
+/** One question and what became of it. */
+export interface Step {
+  readonly mechanism: Mechanism;
+  readonly question: string;
+  readonly answer: string;
+  /** In words; empty until the client has judged. */
+  verdict: string;
+}
+
+/** An answer after redirects. `status` 0 stands for no connection. */
+export interface Exchange {
+  readonly step: Step;
+  readonly status: number;
+  readonly contentType: string;
+  readonly location: string | undefined;
+  readonly body: string;
+  /** Every URL asked, the first as the client wrote it. */
+  readonly urls: readonly string[];
+}
+
+/** Where to go from a redirect; `undefined` takes the redirect itself for the answer. */
+export type RedirectRule = (location: string, from: string) => string | undefined;
+
+export const followAny: RedirectRule = (location, from) => URL.parse(location, from)?.href;
+export const followAbsolute: RedirectRule = (location) => URL.parse(location)?.href;
+export const followSameScheme: RedirectRule = (location, from) => {
+  const target = URL.parse(location, from);
+  return target !== null && target.protocol === URL.parse(from)?.protocol ? target.href : undefined;
+};
+export const followNone: RedirectRule = () => undefined;
+
+const MAX_HOPS = 10;
+
+/** What one client sees: it asks through this, and what it asked is kept. */
+export class Session {
+  readonly steps: Step[] = [];
+  readonly address: string;
+  readonly localPart: string;
+  /** As the user typed it. */
+  readonly domain: string;
+  readonly #world: World;
+
+  constructor(address: string, world: World) {
+    const at = address.lastIndexOf("@");
+    this.address = address;
+    this.localPart = address.slice(0, at);
+    this.domain = address.slice(at + 1);
+    this.#world = world;
+  }
+
+  get(
+    mechanism: Mechanism,
+    url: string,
+    {
+      headers = {},
+      redirects = followAny,
+    }: { headers?: Readonly<Record<string, string>>; redirects?: RedirectRule } = {},
+  ): Promise<Exchange> {
+    return this.send(mechanism, { method: "GET", url, headers }, redirects);
+  }
+
+  async send(mechanism: Mechanism, request: ClientRequest, redirects: RedirectRule = followNone): Promise<Exchange> {
+    const urls = [request.url];
+    const seen: string[] = [];
+    let answer: ServerAnswer | undefined;
+    for (;;) {
+      const url = urls.at(-1) ?? request.url;
+      answer = await this.#world.fetch({ ...request, url }).catch(() => undefined);
+      seen.push(describe(answer));
+      const location = answer !== undefined && isRedirect(answer.status) ? answer.headers.location : undefined;
+      const target = location === undefined ? undefined : redirects(location, url);
+      if (target === undefined || urls.length > MAX_HOPS) break;
+      urls.push(target);
+    }
+    const step: Step = {
+      mechanism,
+      question: `${request.method} ${request.url}`,
+      answer: seen.join(", then "),
+      verdict: "",
+    };
+    this.steps.push(step);
+    return {
+      step,
+      status: answer?.status ?? 0,
+      contentType: answer?.headers["content-type"] ?? "",
+      location: answer?.headers.location,
+      body: answer?.body ?? "",
+      urls,
+    };
+  }
+
+  /** Best first. */
+  async resolveMx(): Promise<readonly MxRecord[]> {
+    const records = [...(await this.#world.resolveMx(this.domain))].sort((a, b) => a.priority - b.priority);
+    this.#note(
+      "mx",
+      `MX ${this.domain}`,
+      records.map(({ exchange }) => exchange),
+    );
+    return records;
+  }
+
+  /** Best first; a target of `.` is none. */
+  async resolveSrv(mechanism: Mechanism, service: string, domain = this.domain): Promise<readonly SrvRecord[]> {
+    const records = [...(await this.#world.resolveSrv(`${service}.${domain}`))].sort((a, b) => a.priority - b.priority);
+    const offered = records.filter(({ target }) => target !== "");
+    this.#note(
+      mechanism,
+      `SRV ${service}.${domain}`,
+      records.map(({ target, port }) => `${target || "."} ${port}`),
+    );
+    return offered;
+  }
+
+  async resolveTxt(mechanism: Mechanism, name: string): Promise<readonly string[]> {
+    const records = await this.#world.resolveTxt(name);
+    this.#note(mechanism, `TXT ${name}`, records);
+    return records;
+  }
+
+  md5(text: string): Promise<string> {
+    return this.#world.md5(text);
+  }
+
+  /** Asks one after the other until an answer is taken, or is so bad that this client asks no further. */
+  async firstTaken(
+    attempts: readonly { readonly mechanism: Mechanism; ask(): Promise<Exchange> }[],
+    read: (exchange: Exchange) => Reading,
+  ): Promise<Outcome | undefined> {
+    for (const { mechanism, ask } of attempts) {
+      const exchange = await ask();
+      const outcome = judge(exchange, mechanism, read(exchange));
+      if (outcome !== undefined) return outcome;
+    }
+    return undefined;
+  }
+
+  #note(mechanism: Mechanism, question: string, answers: readonly string[]): void {
+    const answer = answers.length === 0 ? "no record" : answers.join(", ");
+    this.steps.push({ mechanism, question, answer, verdict: answers.length === 0 ? "next" : "used" });
+  }
+}
+
+/** Writes the verdict on the step; `undefined` where the client goes on. */
+export function judge({ step }: Exchange, mechanism: Mechanism, reading: Reading): Outcome | undefined {
+  switch (reading.verdict) {
+    case "take":
+      step.verdict = "taken";
+      return { ok: true, mechanism, account: reading.account };
+    case "next":
+      step.verdict = `next: ${reading.because}`;
+      return undefined;
+    case "stop":
+      step.verdict = `stop: ${reading.because}`;
+      return { ok: false, because: reading.because };
+  }
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+
+function describe(answer: ServerAnswer | undefined): string {
+  if (answer === undefined) return "no connection";
+  const type = answer.headers["content-type"]?.split(";")[0] ?? "";
+  const location = answer.headers.location;
+  if (location !== undefined) return `${answer.status} to ${location}`;
+  return type === "" ? String(answer.status) : `${answer.status} ${type}, ${answer.body.length} characters`;
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { toDnsRecords } from "../../src/formats/dns-records.ts";
+import { Domain } from "../../src/model/domain.ts";
+import type { Mechanism } from "../../src/simulator/client.ts";
+import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/session.ts";
+import { settingsOf } from "./accounts.ts";
+import { createTestApp } from "./app.ts";
+
+const app = createTestApp();
+
+/** Mozilla's data base under the names that clients know it by. */
+const ISPDB =
+  /^https:\/\/(?:live\.thunderbird\.net\/autoconfig|autoconfig\.thunderbird\.net|v1\.ispdb\.net)(?:\/v1\.1)?\/([^?]+)/;
+
+const NOTHING: ServerAnswer = { status: 404, headers: { "content-type": "text/plain" }, body: "Not found.\n" };
+
+export interface WorldOptions {
+  /** Only this way leads anywhere; every other is 404 or has no record. */
+  readonly only?: Mechanism;
+  readonly mx?: string;
+}
+
+/** The service in this process, with the DNS records that it asks its operators to publish. */
+export async function simulatedWorld(domain: string, { only, mx }: WorldOptions = {}): Promise<World> {
+  const records = await recordsOf(domain, only === "txt");
+  const isOpen = (mechanism: Mechanism) => (only === undefined ? mechanism !== "ispdb" : only === mechanism);
+  return {
+    async fetch(request) {
+      const mechanism = mechanismOf(request, domain);
+      if (!isOpen(mechanism)) return NOTHING;
+      const listed = ISPDB.exec(request.url)?.[1];
+      return ask(listed === undefined ? request : { ...request, url: `https://setup.hosting.example/v1.1/${listed}` });
+    },
+    resolveMx: async (): Promise<MxRecord[]> => (mx === undefined ? [] : [{ priority: 10, exchange: mx }]),
+    resolveSrv: async (name) => {
+      const mechanism = name.startsWith("_autodiscover") ? "pox" : /^_c(?:al|ard)davs/.test(name) ? "dav" : "srv";
+      return isOpen(mechanism) ? srvRecords(records, nameIn(name, domain)) : [];
+    },
+    resolveTxt: async (name) => {
+      const relative = nameIn(name, domain);
+      const mechanism = relative === "_ua-auto-config" ? "pacc" : relative === "@" ? "txt" : "dav";
+      if (!isOpen(mechanism)) return [];
+      return records.flatMap((record) => (record.type === "TXT" && record.name === relative ? [record.value] : []));
+    },
+    md5: async (text) => createHash("md5").update(text).digest("hex"),
+  };
+}
+
+function mechanismOf({ url }: ClientRequest, domain: string): Mechanism {
+  const { protocol, host, pathname } = new URL(url);
+  const scheme = protocol === "https:" ? "https" : "http";
+  if (ISPDB.test(url)) return "ispdb";
+  if (/autodiscover\.xml$/i.test(pathname)) return "pox";
+  if (/autodiscover\.json/i.test(pathname)) return "autodiscover-json";
+  if (/(?:cal|card)dav$/.test(pathname)) return "dav";
+  if (pathname.endsWith("user-agent-configuration.json")) return "pacc";
+  if (pathname.startsWith("/d/")) return "txt";
+  if (host === `autoconfig.${domain}`) return `${scheme}-autoconfig`;
+  return host === domain ? `${scheme}-well-known` : "mx";
+}
+
+async function ask({ method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
+  const response = await app.request(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(await response.arrayBuffer()),
+  };
+}
+
+async function recordsOf(domain: string, withoutAliases: boolean) {
+  try {
+    const serviceHost = Domain.parse("setup.hosting.example");
+    return await toDnsRecords(settingsOf(domain), { serviceHost, withoutAliases });
+  } catch {
+    // A domain that is not served has no records of ours.
+    return [];
+  }
+}
+
+type Records = Awaited<ReturnType<typeof recordsOf>>;
+
+function srvRecords(records: Records, name: string): SrvRecord[] {
+  return records.flatMap((record) =>
+    record.type === "SRV" && record.name === name ? [{ ...record, target: record.target.replace(/\.$/, "") }] : [],
+  );
+}
+
+const nameIn = (name: string, domain: string) => (name === domain ? "@" : name.slice(0, -domain.length - 1));
