@@ -5,8 +5,8 @@ import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
-import { type Problem, plainProblem } from "./http/problem.ts";
-import { isDiscoveryHost } from "./http/request.ts";
+import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
+import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
@@ -21,6 +21,15 @@ export interface Dependencies {
 export function createApp({ store, now, trustForwardedProto }: Dependencies): Hono {
   const cache = new DocumentCache();
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
+  // Where a domain is not served there is nothing at its discovery names, whatever was wrong with the request besides.
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (c, next) => {
+    await next();
+    if (c.res.status < 400 || c.res.status === 404 || !isDiscoveryHost(c.req.url)) return;
+    const site = await findSiteSettings(c, store.find);
+    if (site.ok || c.res.status >= 500) return;
+    c.res = undefined;
+    c.res = plainProblem(toProblem(site.error));
+  });
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {
     app.route(base, autoconfigRoutes(store, cache));

@@ -122,6 +122,16 @@ function lintWhole(settings: ServerSettings, servers: readonly MailServer[]): Om
         `Evolution takes the last ${protocol} server of several where others take the first`,
         "list one, or make sure that each works by itself",
       );
+  if (servers.some(({ username }) => username !== "{address}"))
+    warn(
+      "FairEmail, Evolution and Himalaya try the full address where they follow SRV records, and Geary always: none of these names a user",
+      "accept the full address as the log-in name as well",
+    );
+  if (settings.services?.activesync !== undefined)
+    warn(
+      "Mustang sets up Exchange in place of IMAP wherever ActiveSync is offered",
+      "nothing, if ActiveSync serves such users as well; else leave it out",
+    );
   if (new Set(servers.map(({ username }) => username)).size > 1)
     warn("FairEmail uses the last user name of the file for every server", "give all servers the same user name");
   if (

@@ -12,7 +12,7 @@ import { descendants, readXml, type XmlNode } from "./xml.ts";
 const redirects = followAbsolute;
 
 export const deltaChat: Client = {
-  id: "delta-chat",
+  id: "deltachat",
   name: "Delta Chat",
   source: "chatmail/core, August 2026",
   async simulate(session) {

@@ -9,7 +9,7 @@ import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from 
 import { type Exchange, judge, type Session } from "./session.ts";
 
 export const outlook: Client = {
-  id: "outlook",
+  id: "outlook-windows-classic",
   name: "Outlook (classic) for Windows",
   source: "Microsoft's documents; requests as servers saw them",
   async simulate(session) {

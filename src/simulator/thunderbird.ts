@@ -23,7 +23,7 @@ import { type Exchange, judge, type Session } from "./session.ts";
 import { child, children, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const thunderbird: Client = {
-  id: "thunderbird",
+  id: "thunderbird-desktop",
   name: "Thunderbird",
   source: "thunderbird/thunderbird-desktop 153.7.0",
   async simulate(session) {

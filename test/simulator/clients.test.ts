@@ -28,12 +28,12 @@ const OAUTH = "it knows OAuth2 for hosts of its own list alone, and nothing else
 const POP = "it speaks IMAP only";
 /** Why a client ends without an account, where that is right. */
 const REASONS: Readonly<Record<string, string>> = {
-  "thunderbird modern.example": OAUTH,
+  "thunderbird-desktop modern.example": OAUTH,
   "thunderbird-android modern.example": OAUTH,
-  "outlook modern.example": "Autodiscover has no word for OAuth2",
+  "outlook-windows-classic modern.example": "Autodiscover has no word for OAuth2",
   "thunderbird-android pop.example": POP,
   "thunderbird-ios pop.example": "it has no word for an outgoing server without log-in, and drops POP3",
-  "delta-chat pop.example": POP,
+  "deltachat pop.example": POP,
   "fairemail pop.example": "its search is for IMAP",
   "fairemail-play pop.example": "its search is for IMAP",
   "nextcloud pop.example": POP,
@@ -131,7 +131,7 @@ describe("clients for something else than IMAP", () => {
 
 describe("a domain that is served for its customers' MX", () => {
   const BY_MX = [
-    "thunderbird",
+    "thunderbird-desktop",
     "thunderbird-android",
     "thunderbird-ios",
     "evolution",

@@ -72,10 +72,10 @@ function summary(outcome: Outcome): string {
 
 /** Columns of the tables, in the letters of the clients' names. */
 const COLUMNS = {
-  TB: "thunderbird",
+  TB: "thunderbird-desktop",
   TBA: "thunderbird-android",
   TBI: "thunderbird-ios",
-  DC: "delta-chat",
+  DC: "deltachat",
   EVO: "evolution",
   KM: "kmail",
   FE: "fairemail",
@@ -220,8 +220,8 @@ describe.each(ANSWERS)("%s hides the second place", (_, answer, stopped) => {
 });
 
 test("Delta Chat takes a relative redirect for a failure", async () => {
-  expect(summary(await read("delta-chat", to("/elsewhere.xml")))).toBe("rej");
-  expect(summary(await read("thunderbird", to("https://moved.example.com/x")))).toBe("ok");
+  expect(summary(await read("deltachat", to("/elsewhere.xml")))).toBe("rej");
+  expect(summary(await read("thunderbird-desktop", to("https://moved.example.com/x")))).toBe("ok");
 });
 
 test("Geary parses the body of an error", async () => {

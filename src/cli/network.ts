@@ -1,0 +1,107 @@
+/**
+ * The world that a simulated client lives in: the real network, or one service that stands for a whole domain.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { resolveMx, resolveSrv, resolveTxt } from "node:dns/promises";
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { DnsRecord } from "../formats/dns-records.ts";
+import type { ClientRequest, ServerAnswer, SrvRecord, World } from "../simulator/session.ts";
+
+const TIMEOUT_MILLISECONDS = 10_000;
+const MAX_ANSWER_BYTES = 1_000_000;
+
+const md5 = async (text: string) => createHash("md5").update(text).digest("hex");
+
+/** The Internet as it is. */
+export const realWorld: World = {
+  fetch: (request) => send(request, new URL(request.url)),
+  resolveMx: (name) => orNothing(resolveMx(name)),
+  resolveSrv: async (name) =>
+    (await orNothing(resolveSrv(name))).map(({ name: target, ...rest }) => ({ ...rest, target: withoutDot(target) })),
+  resolveTxt: async (name) => (await orNothing(resolveTxt(name))).map((parts) => parts.join("")),
+  md5,
+};
+
+/**
+ * A domain whose names all lead to the service at `base`, and whose DNS holds `records`. Its customers' other servers,
+ * and data bases such as Mozilla's, are not there.
+ */
+export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]): World {
+  const named = (name: string) => (name === domain ? "@" : name.slice(0, -domain.length - 1));
+  return {
+    async fetch(request) {
+      const { hostname, protocol } = new URL(request.url);
+      const aliases = records.flatMap((record) => (record.type === "CNAME" ? [withoutDot(record.target)] : []));
+      if (hostname !== domain && !hostname.endsWith(`.${domain}`) && !aliases.includes(hostname))
+        throw new Error("no such host in this simulation");
+      const target = new URL(base);
+      return send(request, target, { host: hostname, "x-forwarded-proto": protocol.slice(0, -1) });
+    },
+    resolveMx: async () => [],
+    resolveSrv: async (name) =>
+      records.flatMap((record): SrvRecord[] =>
+        record.type === "SRV" && record.name === named(name) ? [{ ...record, target: withoutDot(record.target) }] : [],
+      ),
+    resolveTxt: async (name) =>
+      records.flatMap((record) => (record.type === "TXT" && record.name === named(name) ? [record.value] : [])),
+    md5,
+  };
+}
+
+function withoutDot(name: string): string {
+  return name.replace(/\.$/, "");
+}
+
+/** No record and no name server are the same to a client. */
+async function orNothing<Item>(records: Promise<Item[]>): Promise<Item[]> {
+  try {
+    return await records;
+  } catch {
+    return [];
+  }
+}
+
+/** Sends the path as the client wrote it: `fetch` would encode it anew, and would not let the Host be chosen. */
+function send(
+  { method, url, headers, body }: ClientRequest,
+  target: URL,
+  additional: Readonly<Record<string, string>> = {},
+): Promise<ServerAnswer> {
+  const path = /^https?:\/\/[^/]*(\/.*)?$/.exec(url)?.[1] ?? "/";
+  const start = target.protocol === "https:" ? httpsRequest : httpRequest;
+  return new Promise((done, fail) => {
+    const request = start(
+      {
+        hostname: target.hostname.replace(/^\[|\]$/g, ""),
+        port: target.port,
+        method,
+        path,
+        headers: { host: target.host, ...headers, ...additional },
+        signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+      },
+      (response) => {
+        const parts: Buffer[] = [];
+        let size = 0;
+        response.on("data", (part: Buffer) => {
+          size += part.length;
+          parts.push(part);
+          if (size > MAX_ANSWER_BYTES) response.destroy(new Error("the answer is too large"));
+        });
+        response.on("error", fail);
+        response.on("end", () =>
+          done({
+            status: response.statusCode ?? 0,
+            headers: Object.fromEntries(
+              Object.entries(response.headers).map(([name, value]) => [name, String(value ?? "")]),
+            ),
+            body: new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(Buffer.concat(parts)),
+          }),
+        );
+      },
+    );
+    request.on("error", fail);
+    request.end(body);
+  });
+}
