@@ -7,7 +7,20 @@ const root = `${import.meta.dirname}/..`;
 /** What each layer may import: folders and files of src by name, packages, and `node:`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ["model", "zod", "punycode"],
-  formats: ["formats", "model", "templates", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "qrcode", "eta", "uuid"],
+  content: ["content", "model"],
+  formats: [
+    "formats",
+    "content",
+    "model",
+    "templates",
+    "zod",
+    "xmlbuilder2",
+    "@xmldom/xmldom",
+    "plist",
+    "qrcode",
+    "eta",
+    "uuid",
+  ],
   store: ["store", "model"],
   http: ["http", "formats", "model", "store/settings-store.ts", "store/lru-map.ts", "hono", "zod"],
   "app.ts": ["http", "model", "store/settings-store.ts", "hono"],

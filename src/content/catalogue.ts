@@ -1,0 +1,351 @@
+/**
+ * The mail clients that have a guide: facts that hold in every language. Sources are those of each client's guide.
+ * @module
+ */
+import { ClientId } from "../model/client-id.ts";
+import type { SocketType } from "../model/server.ts";
+import type { ScreenStyle } from "./guide.ts";
+
+/** Where a program runs; also what a reader's device is taken for. */
+export type Platform = "windows" | "mac" | "linux" | "ios" | "android";
+
+export interface Client {
+  /** As people know it: a name, the same in every language. */
+  readonly name: string;
+  readonly platforms: readonly Platform[];
+  /** The versions that the guide was written for, as names. */
+  readonly versions: string;
+  /** When the guide was last compared with its sources: year and month. */
+  readonly reviewed: `${number}-${number}`;
+  /** What it can speak; a client for calendars and contacts has neither of the first two. */
+  readonly protocols: readonly ("imap" | "pop3" | "calendars" | "contacts")[];
+  /** How it comes by the settings of a domain that Waypost serves. */
+  readonly discovers: "autoconfig" | "autodiscover" | "profile" | "cloud" | "guess" | "none";
+  /** Minutes that it takes. */
+  readonly minutes: number;
+  /** The client's own words for how TLS starts, and for a log-in by plain password. */
+  readonly security: Readonly<Record<Exclude<SocketType, "plain">, string>>;
+  readonly password: string;
+  readonly encryptedPassword?: string;
+  readonly oauth2?: string;
+  readonly style: ScreenStyle;
+  /** Where to get it, at its maker. */
+  readonly url?: string;
+  /** No longer made: the guide leads to its successors. */
+  readonly discontinued?: true;
+}
+
+const SSL_STARTTLS = { tls: "SSL/TLS", starttls: "STARTTLS" } as const;
+const MAIL = ["imap", "pop3"] as const;
+
+export const CLIENTS: Readonly<Record<ClientId, Client>> = {
+  "outlook-windows-classic": {
+    name: "Outlook (classic) for Windows",
+    platforms: ["windows"],
+    versions: "Microsoft 365, Outlook 2024",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autodiscover",
+    minutes: 3,
+    security: SSL_STARTTLS,
+    password: "SPA left empty",
+    style: "windows",
+  },
+  "outlook-windows-new": {
+    name: "Outlook (new) for Windows",
+    platforms: ["windows"],
+    versions: "Windows 11",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "cloud",
+    minutes: 4,
+    security: SSL_STARTTLS,
+    password: "Password",
+    style: "windows",
+  },
+  "outlook-mac": {
+    name: "Outlook for Mac",
+    platforms: ["mac"],
+    versions: "Microsoft 365",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "cloud",
+    minutes: 4,
+    security: { tls: "Use SSL to connect", starttls: "Use SSL to connect" },
+    password: "User Name and Password",
+    style: "mac",
+  },
+  "outlook-ios": {
+    name: "Outlook for iPhone and iPad",
+    platforms: ["ios"],
+    versions: "2025 and later",
+    reviewed: "2026-11",
+    protocols: ["imap"],
+    discovers: "cloud",
+    minutes: 4,
+    security: { tls: "SSL", starttls: "STARTTLS" },
+    password: "Password",
+    style: "ios",
+  },
+  "outlook-android": {
+    name: "Outlook for Android",
+    platforms: ["android"],
+    versions: "2024 and later",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "cloud",
+    minutes: 4,
+    security: { tls: "SSL/TLS", starttls: "StartTls" },
+    password: "Password",
+    style: "android",
+  },
+  "apple-mail-ios": {
+    name: "Mail on iPhone and iPad",
+    platforms: ["ios"],
+    versions: "iOS and iPadOS 18 and later",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "profile",
+    minutes: 2,
+    security: { tls: "Use SSL", starttls: "Use SSL" },
+    password: "Password",
+    encryptedPassword: "MD5 Challenge-Response",
+    style: "ios",
+  },
+  "apple-mail-macos": {
+    name: "Mail on Mac",
+    platforms: ["mac"],
+    versions: "macOS 13 and later",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "profile",
+    minutes: 3,
+    security: { tls: "Use TLS/SSL", starttls: "Use TLS/SSL" },
+    password: "Password",
+    encryptedPassword: "MD5 Challenge-Response",
+    style: "mac",
+  },
+  "apple-calendar-contacts": {
+    name: "Calendar and Contacts on iPhone, iPad and Mac",
+    platforms: ["ios", "mac"],
+    versions: "iOS 18, macOS 13 and later",
+    reviewed: "2026-11",
+    protocols: ["calendars", "contacts"],
+    discovers: "profile",
+    minutes: 3,
+    security: { tls: "Use SSL", starttls: "Use SSL" },
+    password: "Password",
+    style: "ios",
+  },
+  "thunderbird-desktop": {
+    name: "Thunderbird",
+    platforms: ["windows", "mac", "linux"],
+    versions: "Thunderbird ESR 140, ESR 153",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autoconfig",
+    minutes: 1,
+    security: SSL_STARTTLS,
+    password: "Normal password",
+    encryptedPassword: "Encrypted password",
+    oauth2: "OAuth2",
+    style: "windows",
+    url: "https://www.thunderbird.net/",
+  },
+  "thunderbird-android": {
+    name: "Thunderbird for Android",
+    platforms: ["android"],
+    versions: "22 and later; K-9 Mail",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autoconfig",
+    minutes: 1,
+    security: { tls: "SSL/TLS", starttls: "StartTLS" },
+    password: "Normal password",
+    encryptedPassword: "Encrypted password",
+    oauth2: "OAuth 2.0",
+    style: "android",
+    url: "https://www.thunderbird.net/mobile/",
+  },
+  "gmail-android": {
+    name: "Gmail for Android",
+    platforms: ["android"],
+    versions: "Android 13 and later",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "guess",
+    minutes: 4,
+    security: SSL_STARTTLS,
+    password: "Password",
+    style: "android",
+  },
+  "samsung-email": {
+    name: "Samsung Email",
+    platforms: ["android"],
+    versions: "2026",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "guess",
+    minutes: 4,
+    security: { tls: "SSL", starttls: "TLS" },
+    password: "Password",
+    style: "android",
+  },
+  fairemail: {
+    name: "FairEmail",
+    platforms: ["android"],
+    versions: "1.2331 and later",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autoconfig",
+    minutes: 2,
+    security: SSL_STARTTLS,
+    password: "Password",
+    style: "android",
+    url: "https://email.faircode.eu/",
+  },
+  emclient: {
+    name: "eM Client",
+    platforms: ["windows", "mac"],
+    versions: "eM Client 9 and 10",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autodiscover",
+    minutes: 2,
+    security: { tls: "Use SSL/TLS on special port (legacy)", starttls: "Force usage of SSL/TLS" },
+    password: "Use identity credentials",
+    style: "windows",
+    url: "https://www.emclient.com/",
+  },
+  evolution: {
+    name: "Evolution",
+    platforms: ["linux"],
+    versions: "3.56",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autoconfig",
+    minutes: 2,
+    security: { tls: "TLS on a dedicated port", starttls: "STARTTLS after connecting" },
+    password: "Password",
+    encryptedPassword: "CRAM-MD5",
+    style: "gnome",
+  },
+  kmail: {
+    name: "KMail",
+    platforms: ["linux"],
+    versions: "KDE Gear 26.04 and later",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "autoconfig",
+    minutes: 2,
+    security: { tls: "SSL/TLS (recommended)", starttls: "StartTLS" },
+    password: "Normal Password",
+    encryptedPassword: "CRAM-MD5",
+    style: "kde",
+  },
+  geary: {
+    name: "Geary",
+    platforms: ["linux"],
+    versions: "43 and later",
+    reviewed: "2026-11",
+    protocols: ["imap"],
+    discovers: "autoconfig",
+    minutes: 2,
+    security: { tls: "TLS", starttls: "StartTLS" },
+    password: "Password",
+    style: "gnome",
+  },
+  mailspring: {
+    name: "Mailspring",
+    platforms: ["windows", "mac", "linux"],
+    versions: "1.23",
+    reviewed: "2026-11",
+    protocols: ["imap"],
+    discovers: "autoconfig",
+    minutes: 2,
+    security: { tls: "SSL / TLS", starttls: "STARTTLS" },
+    password: "Password",
+    style: "gnome",
+    url: "https://getmailspring.com/",
+  },
+  spark: {
+    name: "Spark",
+    platforms: ["ios", "android", "mac", "windows"],
+    versions: "2026",
+    reviewed: "2026-11",
+    protocols: ["imap"],
+    discovers: "none",
+    minutes: 4,
+    security: { tls: "SSL", starttls: "STARTTLS" },
+    password: "Password",
+    style: "mac",
+  },
+  thebat: {
+    name: "The Bat!",
+    platforms: ["windows"],
+    versions: "11",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "none",
+    minutes: 4,
+    security: { tls: "TLS", starttls: "STARTTLS" },
+    password: "Perform SMTP Authentication",
+    style: "windows",
+  },
+  "windows-mail": {
+    name: "Windows Mail",
+    platforms: ["windows"],
+    versions: "ended on 31 December 2024",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "none",
+    minutes: 1,
+    security: { tls: "SSL", starttls: "SSL" },
+    password: "Password",
+    style: "windows",
+    discontinued: true,
+  },
+  deltachat: {
+    name: "Delta Chat",
+    platforms: ["android", "ios", "windows", "mac", "linux"],
+    versions: "2.59 and later",
+    reviewed: "2026-11",
+    protocols: ["imap"],
+    discovers: "autoconfig",
+    minutes: 2,
+    security: SSL_STARTTLS,
+    password: "Existing Password",
+    style: "android",
+    url: "https://delta.chat/",
+  },
+  davx5: {
+    name: "DAVx⁵",
+    platforms: ["android"],
+    versions: "4.5.19",
+    reviewed: "2026-11",
+    protocols: ["calendars", "contacts"],
+    discovers: "autoconfig",
+    minutes: 2,
+    security: SSL_STARTTLS,
+    password: "Password",
+    style: "android",
+    url: "https://www.davx5.com/",
+  },
+  other: {
+    name: "Any other program",
+    platforms: ["windows", "mac", "linux", "ios", "android"],
+    versions: "",
+    reviewed: "2026-11",
+    protocols: MAIL,
+    discovers: "none",
+    minutes: 5,
+    security: SSL_STARTTLS,
+    password: "Normal password",
+    encryptedPassword: "Encrypted password",
+    oauth2: "OAuth2",
+    style: "web",
+  },
+};
+
+/** In the order in which lists show them. */
+export const CLIENT_IDS: readonly ClientId[] = ClientId.options;
