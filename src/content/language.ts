@@ -1,0 +1,34 @@
+/**
+ * The languages that pages are written in. A language is one folder of texts, named here.
+ * @module
+ */
+import type { ClientId } from "../model/client-id.ts";
+import { clientGuides } from "./en/guides.ts";
+import { words } from "./en/words.ts";
+import type { ClientGuide } from "./guide.ts";
+import { toPseudoLocale } from "./pseudo-locale.ts";
+
+export type Words = typeof words;
+
+export interface Language {
+  /** BCP 47. */
+  readonly tag: string;
+  readonly dir: "ltr" | "rtl";
+  readonly words: Words;
+  readonly clientGuides: Readonly<Partial<Record<ClientId, ClientGuide>>>;
+}
+
+export const ENGLISH: Language = { tag: "en", dir: "ltr", words, clientGuides };
+
+/** For trying out whether pages are ready for more languages. */
+const PSEUDO: Language = { ...toPseudoLocale({ words, clientGuides }), tag: "en-XA", dir: "ltr" };
+
+/** By tag. The first is what everybody gets whose language is not there. */
+export const LANGUAGES: ReadonlyMap<string, Language> = new Map(
+  [ENGLISH, PSEUDO].map((language) => [language.tag, language]),
+);
+
+/** Puts values into a text of the table. */
+export function fillWords(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
