@@ -35,7 +35,7 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
   app.route("/", qrRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
-  app.route("/", pageRoutes(store.find, cache));
+  app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>
     isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))

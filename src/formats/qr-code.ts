@@ -27,7 +27,7 @@ const QUIET_ZONE = 4;
 /** Whole pixels to a module: where a picture is shown as it is, no module is blurred. */
 const PIXELS_PER_MODULE = 8;
 
-/** White is drawn too, so that the code scans on a dark page. */
+/** White is drawn too, so that the code scans on a dark page; opened by itself, it is as large as the window. */
 export function renderQrSvg(code: QrCode): RenderedDocument {
   return { contentType: "image/svg+xml", body: `${renderQrMarkup(code)}\n` };
 }
@@ -35,9 +35,13 @@ export function renderQrSvg(code: QrCode): RenderedDocument {
 /** The same, to stand within a page. */
 export function renderQrMarkup({ payload, title, errorCorrection }: QrCode): string {
   const matrix = toMatrix(payload, errorCorrection);
-  const size = matrix.length + 2 * QUIET_ZONE;
-  const view = { size, pixels: size * PIXELS_PER_MODULE, title, path: toPath(matrix) };
+  const view = { size: matrix.length + 2 * QUIET_ZONE, title, path: toPath(matrix) };
   return eta.render("@qr-code", view).trimEnd();
+}
+
+/** The same without a code in it: the page's script draws one. */
+export function renderEmptyQrMarkup(title: string): string {
+  return eta.render("@qr-code", { size: 1, title, path: "" }).trimEnd();
 }
 
 export async function renderQrPng({ payload, errorCorrection }: QrCode): Promise<RenderedDocument<Bytes>> {

@@ -8,7 +8,7 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 
 const settings = parseSettings(awkwardSettings);
 if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-const app = new Hono().route("/", pageRoutes(memoryStore(settings.value).find, new DocumentCache()));
+const app = new Hono().route("/", pageRoutes(memoryStore(settings.value).find, new DocumentCache(), undefined));
 
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
 const post = (path: string, emailaddress: string) =>
