@@ -1,11 +1,16 @@
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
+import { startWorkerd } from "../../src/cli/workerd.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 import { scanAll } from "../support/read-thunderbird-code.ts";
 
 const { open } = useBrowser();
+
+const root = `${import.meta.dirname}/../..`;
+const script = (name: string) => readFileSync(`${root}/templates/${name}.js`, "utf8");
 
 const ORIGIN = "https://setup.hosting.example";
 const ADDRESS = "alice+shop@shop.example";
@@ -116,10 +121,42 @@ test("without script the link's code is there, and no empty one", async () => {
   expect(await page.getByRole("img", { name: "QR code" }).count()).toBe(1);
 });
 
+test("where the settings name no origin, the script takes the page's own", async () => {
+  const { service: _, ...settings } = JSON.parse(readFileSync(`${root}/settings.json`, "utf8"));
+  const worker = await startWorkerd({ bindings: { SETTINGS: JSON.stringify(settings) }, host: "127.0.0.1", port: 0 });
+  try {
+    const { page } = await open("/guides/shop.example", { baseURL: worker.url });
+    expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(`${worker.url}/guides/shop.example`);
+    const served = await fetch(`${worker.url}/qr/guide.png?domain=shop.example`);
+    expect(readQrCode(new Uint8Array(await served.arrayBuffer()))).toBe(`${worker.url}/guides/shop.example`);
+    const without = await open("/guides/shop.example", { baseURL: worker.url, javaScriptEnabled: false });
+    expect(await without.page.getByText("Continue on your phone").isVisible()).toBe(false);
+  } finally {
+    await worker.stop();
+  }
+});
+
 test("on paper too", async () => {
   const { page } = await open(`/guides/shop.example#${ADDRESS}`, { viewport: { width: 794, height: 1123 } });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   expect(readQrCode(await codeOf(page, THUNDERBIRD).screenshot())).toBe(ACCOUNT);
+});
+
+test("Delta Chat's code is drawn where the password is typed, and nobody is asked", async () => {
+  const { page, requests } = await open("/guides/shop.example");
+  await page.addInitScript(script("dclogin"));
+  await page.addInitScript(script("qr-code"));
+  await page.reload();
+  const asked = requests.length;
+  await page.evaluate(`{
+    const from = '[["ih","mail.shop.example"],["ip",993],["is","ssl"],["iu","{localPart}"]]';
+    const account = { address: "${ADDRESS}", localPart: "alice+shop" };
+    drawQrCode(document.querySelector("[data-qr=guide] svg"), toDclogin(from, account, "pass wörd+&"), "M");
+  }`);
+  expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(
+    "dclogin:alice%2Bshop@shop.example?v=1&p=pass%20w%C3%B6rd%2B%26&ih=mail.shop.example&ip=993&is=ssl&iu=alice%2Bshop",
+  );
+  expect(requests).toHaveLength(asked);
 });
 
 test("codes have names, and the page around them stays accessible", async () => {
