@@ -1,5 +1,5 @@
 /**
- * PNG (third edition): square pictures in black and white, one bit to a pixel.
+ * PNG (third edition): square pictures of black and white cells, one bit to a pixel.
  * @see https://www.w3.org/TR/png-3/
  * @module
  */
@@ -12,29 +12,29 @@ const FORMAT = [1, 0, 0, 0, 0];
 /** The type byte before each row that says how it was filtered (section 9.2). */
 const FILTER = { none: 0, up: 2 } as const;
 
+/** Pixels along the edge of a cell: one byte of a row, so that no bit is ever shifted. */
+const CELL = 8;
+
+/** A picture of square cells, each dark or light: `isDark` is asked once for each of the `size` times `size`. */
 export async function toPng(size: number, isDark: (x: number, y: number) => boolean): Promise<Bytes> {
-  const pixels = await deflate(toScanlines(size, isDark));
-  const chunks = [
-    toChunk("IHDR", concat([toUint32(size), toUint32(size), new Uint8Array(FORMAT)])),
-    toChunk("IDAT", pixels),
+  const pixels = toUint32(size * CELL);
+  return concat([
+    new Uint8Array(SIGNATURE),
+    toChunk("IHDR", concat([pixels, pixels, new Uint8Array(FORMAT)])),
+    toChunk("IDAT", await deflate(toScanlines(size, isDark))),
     toChunk("IEND", new Uint8Array()),
-  ];
-  return concat([new Uint8Array(SIGNATURE), ...chunks]);
+  ]);
 }
 
 /** A row like the one above it goes as its difference: nothing but zeros, which deflate to almost nothing. */
 function toScanlines(size: number, isDark: (x: number, y: number) => boolean): Bytes {
-  const width = Math.ceil(size / 8);
-  const rows = new Uint8Array(size * (width + 1));
-  let above = new Uint8Array(width);
+  const rowLength = 1 + size;
+  const rows = new Uint8Array(rowLength * size * CELL);
   for (let y = 0; y < size; y += 1) {
-    // 1 is white, and so are the bits beyond the last pixel.
-    const row = new Uint8Array(width).fill(0xff);
-    for (let x = 0; x < size; x += 1) if (isDark(x, y)) row[x >> 3] = (row[x >> 3] ?? 0) & ~(0x80 >> (x & 7));
-    const repeated = y > 0 && row.every((byte, index) => byte === above[index]);
-    rows[y * (width + 1)] = repeated ? FILTER.up : FILTER.none;
-    if (!repeated) rows.set(row, y * (width + 1) + 1);
-    above = row;
+    const start = y * CELL * rowLength;
+    rows[start] = FILTER.none;
+    for (let x = 0; x < size; x += 1) rows[start + 1 + x] = isDark(x, y) ? 0x00 : 0xff;
+    for (let row = 1; row < CELL; row += 1) rows[start + row * rowLength] = FILTER.up;
   }
   return rows;
 }

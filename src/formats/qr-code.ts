@@ -24,9 +24,6 @@ export interface QrCode {
 /** Light modules around the code; readers take what is closer for a part of it (ISO/IEC 18004 section 5.3.8). */
 const QUIET_ZONE = 4;
 
-/** Whole pixels to a module: where a picture is shown as it is, no module is blurred. */
-const PIXELS_PER_MODULE = 8;
-
 /** White is drawn too, so that the code scans on a dark page; opened by itself, it is as large as the window. */
 export function renderQrSvg(code: QrCode): RenderedDocument {
   return { contentType: "image/svg+xml", body: `${renderQrMarkup(code)}\n` };
@@ -46,10 +43,8 @@ export function renderEmptyQrMarkup(title: string): string {
 
 export async function renderQrPng({ payload, errorCorrection }: QrCode): Promise<RenderedDocument<Bytes>> {
   const matrix = toMatrix(payload, errorCorrection);
-  const size = (matrix.length + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
-  const isDark = (x: number, y: number) =>
-    matrix[Math.floor(y / PIXELS_PER_MODULE) - QUIET_ZONE]?.[Math.floor(x / PIXELS_PER_MODULE) - QUIET_ZONE] === true;
-  return { contentType: "image/png", body: await toPng(size, isDark) };
+  const isDark = (x: number, y: number) => matrix[y - QUIET_ZONE]?.[x - QUIET_ZONE] === true;
+  return { contentType: "image/png", body: await toPng(matrix.length + 2 * QUIET_ZONE, isDark) };
 }
 
 type Matrix = readonly (readonly boolean[])[];
