@@ -44,6 +44,11 @@ test.each([
   );
 });
 
+test("no host that somebody asks by gets into a kept page", async () => {
+  const ask = async (origin: string) => (await app.request(`${origin}/guides/plain.example`)).text();
+  expect(await ask("https://evil.example")).toBe(await ask("https://setup.hosting.example"));
+});
+
 test("nobody gets the values of whoever came before", async () => {
   await post("/", "alice@plain.example");
   expect(await (await get("/guides/plain.example")).text()).not.toContain("alice");
