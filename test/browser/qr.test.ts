@@ -159,6 +159,17 @@ test("Delta Chat's code is drawn where the password is typed, and nobody is aske
   expect(requests).toHaveLength(asked);
 });
 
+test("on a phone the settings come first", async () => {
+  const viewport = { width: 390, height: 844 };
+  const topOf = async (hasTouch: boolean, name: string) => {
+    const { page } = await open("/guides/shop.example", { viewport, hasTouch, isMobile: hasTouch });
+    return (await page.getByRole("heading", { name }).boundingBox())?.y ?? Number.NaN;
+  };
+  const [codes, settings] = ["Continue on your phone", "Settings for any mail program"];
+  expect(await topOf(false, codes)).toBeLessThan(await topOf(false, settings));
+  expect(await topOf(true, codes)).toBeGreaterThan(await topOf(true, settings));
+});
+
 test("codes have names, and the page around them stays accessible", async () => {
   const { page } = await open(`/guides/shop.example#${ADDRESS}`);
   const names = await page
