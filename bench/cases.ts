@@ -86,5 +86,19 @@ export const cases: readonly Case[] = [
     status: 200,
     contains: "<string>alice@shop.example</string>",
   },
+  { name: "code as SVG", requests: [get("/qr/guide.svg?domain=shop.example")], status: 200, contains: "<path" },
+  { name: "code as PNG", requests: [get("/qr/guide.png?domain=shop.example")], status: 200, contains: "IHDR" },
+  {
+    name: "code of one account as SVG, never kept",
+    requests: [get("/qr/thunderbird-android.svg?emailaddress=alice%40shop.example")],
+    status: 200,
+    contains: "<path",
+  },
+  {
+    name: "code of one account as PNG, never kept",
+    requests: [get("/qr/thunderbird-android.png?emailaddress=alice%40shop.example")],
+    status: 200,
+    contains: "IHDR",
+  },
   { name: "domain page", requests: [get("/guides/shop.example")], status: 200, contains: "mail.shop.example" },
 ];

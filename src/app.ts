@@ -6,6 +6,7 @@ import { DocumentCache } from "./http/document-cache.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
+import { qrRoutes } from "./http/qr.ts";
 import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
@@ -15,10 +16,12 @@ export interface Dependencies {
   readonly now: () => Date;
   /** Whether X-Forwarded-Proto comes from a proxy of ours and not from a stranger. */
   readonly trustForwardedProto: boolean;
+  /** Where people reach the service; undefined where any of its addresses will do. */
+  readonly serviceOrigin: string | undefined;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
-export function createApp({ store, now, trustForwardedProto }: Dependencies): Hono {
+export function createApp({ store, now, trustForwardedProto, serviceOrigin }: Dependencies): Hono {
   const cache = new DocumentCache();
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
   // Where a domain is not served there is nothing at its discovery names, whatever was wrong with the request besides.
@@ -38,9 +41,10 @@ export function createApp({ store, now, trustForwardedProto }: Dependencies): Ho
     app.route(base, wellKnownRoutes(store, cache));
   }
   app.route("/", mobileconfigRoutes(store, cache));
+  app.route("/", qrRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
-  app.route("/", pageRoutes(store.find, cache));
+  app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>
     isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))

@@ -10,4 +10,5 @@ export default createApp({
   store: memoryStore(config.settings),
   now: () => new Date(),
   trustForwardedProto: config.trustForwardedProto,
+  serviceOrigin: config.settings.service.origin,
 });

@@ -10,6 +10,10 @@ declare module "*.css" {
   const text: string;
   export default text;
 }
+declare module "*/templates/qr-code.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/templates/page.js" {
   const text: string;
   export default text;

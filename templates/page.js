@@ -89,18 +89,54 @@
     return account !== undefined && isOfThisPage(account) ? account : sent;
   }
 
+  // Codes
+
+  /** What Thunderbird for Android can read of the part before the @ (src/formats/thunderbird-android.ts). */
+  const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+  const MAX_ACCOUNT_BYTES = 800;
+
+  const fillTemplate = (template, account) => template.replace(/\{(address|localPart)\}/g, (_, name) => account[name]);
+
+  /** What each kind of code holds for an account, from what the server put into the page; undefined where there is none. */
+  const PAYLOADS = {
+    guide(from, account) {
+      const link = new URL(from, location.href);
+      link.hash = account === undefined ? "" : toHash(account);
+      return link.href;
+    },
+    "thunderbird-android"(from, account) {
+      if (account === undefined || !DOT_ATOM.test(account.localPart)) return undefined;
+      const fillIn = (_, value) => (typeof value === "string" ? fillTemplate(value, account) : value);
+      const payload = JSON.stringify(JSON.parse(from, fillIn));
+      return new TextEncoder().encode(payload).length > MAX_ACCOUNT_BYTES ? undefined : payload;
+    },
+  };
+
+  function drawCodes(account) {
+    for (const figure of all("[data-qr]")) {
+      const { qr, from, level } = figure.dataset;
+      const payload = PAYLOADS[qr](from, account);
+      figure.hidden = payload === undefined;
+      if (payload === undefined) continue;
+      drawQrCode(figure.querySelector("svg"), payload, level);
+      for (const link of figure.querySelectorAll("a")) {
+        link.href = payload;
+        link.textContent = payload;
+      }
+      figure.closest("section").hidden = false;
+    }
+  }
+
   function fill(account) {
     for (const value of all("[data-username]"))
-      value.textContent =
-        account === undefined
-          ? ""
-          : value.dataset.username.replace(/\{(address|localPart)\}/g, (_, name) => account[name]);
+      value.textContent = account === undefined ? "" : fillTemplate(value.dataset.username, account);
     for (const place of all("[data-address]:not(main)")) place.textContent = account?.address ?? "";
     for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
     for (const input of all('input[name="emailaddress"]')) input.value = account?.address ?? "";
     for (const link of all('a[href^="/"]'))
       if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain)
         link.hash = account === undefined ? "" : toHash(account);
+    drawCodes(account);
   }
 
   function fillAndAnnounce() {
@@ -127,4 +163,5 @@
 
   for (const value of all("code[data-copy]")) addCopyButton(value);
   if (location.hash !== "" && findAccount() !== undefined) fill(findAccount());
+  else drawCodes(findAccount());
 }

@@ -38,7 +38,7 @@ const FORMATS: Readonly<Record<string, Render>> = {
     const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
-  guide: (account) => renderPersonal(domainPage, account, { personal: true }),
+  guide: (account, { service }) => renderPersonal(domainPage, account, { personal: true, origin: service.origin }),
 };
 
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]

@@ -3,14 +3,18 @@
  * @module
  */
 import domainTemplate from "../../templates/domain-page.eta";
+import qrCodeScript from "../../templates/qr-code.js";
 import { toUnicode } from "../model/domain.ts";
 import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
 import { toAddressForm, toShownAddress } from "./address-form.ts";
 import { CLIENT_NAMES } from "./client-names.ts";
 import type { PersonalFormat } from "./document-template.ts";
+import { toGuideCode } from "./guide-link.ts";
 import { canExpressAsProfile } from "./mobileconfig.ts";
 import { renderPage, templates, toBrand } from "./page.ts";
+import { renderEmptyQrMarkup, renderQrMarkup } from "./qr-code.ts";
 import { type Row, type SettingsTable, toHostRow, toSecurityRow, toSettingsTables } from "./settings-table.ts";
+import { toThunderbirdTemplate } from "./thunderbird-android.ts";
 
 templates.loadTemplate("@domain-page", domainTemplate);
 
@@ -20,10 +24,12 @@ const LANG = "en";
 export interface DomainPageOptions {
   /** Whether an address is known, and filled in. */
   readonly personal: boolean;
+  /** Where people reach the service; without it the page's script takes the address that the page came from. */
+  readonly origin?: string | undefined;
 }
 
 export const domainPage: PersonalFormat<DomainPageOptions> = {
-  async renderTemplate(settings, { personal }) {
+  async renderTemplate(settings, { personal, origin }) {
     const shownDomain = toUnicode(settings.domain);
     const tables = toSettingsTables(settings, personal);
     const body = templates.render("@domain-page", {
@@ -43,6 +49,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       }),
       notices: [...toEnableNotices(settings), ...toTwoStepNotices(settings)],
       ways: { heading: "The quick ways", cards: toWays(settings) },
+      phone: toPhone(settings, origin),
       settings: {
         heading: "Settings for any mail program",
         text: explainProtocols(settings),
@@ -60,6 +67,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       dir: "ltr",
       brand: toBrand(settings),
       body,
+      scripts: [qrCodeScript],
     });
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
@@ -148,6 +156,58 @@ function toWebmailWay(settings: ServerSettings): Way[] {
       text: "Read and write in your browser, with nothing to set up.",
       link: { url, text: "Open webmail" },
       ...(settings.launched ? {} : { note: "This is where it is until your own site is live." }),
+    },
+  ];
+}
+
+/** What `templates/domain-page.eta` prints of a code. */
+interface Code {
+  /** Which payload the page's script makes for the address after "#", from what, and at which level it draws it. */
+  readonly kind: "guide" | "thunderbird-android";
+  readonly from: string;
+  readonly level: "L" | "M";
+  readonly drawn: boolean;
+  readonly svg: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly note?: string;
+  readonly link?: string;
+}
+
+function toPhone(settings: ServerSettings, origin: string | undefined) {
+  const codes = [toPageCode(settings, origin), ...toAccountCode(settings)];
+  return { heading: "Continue on your phone", codes, drawn: codes.some(({ drawn }) => drawn) };
+}
+
+function toPageCode({ domain }: ServerSettings, origin: string | undefined): Code {
+  const { payload, title, errorCorrection } = toGuideCode(origin ?? "https://unknown.invalid", domain);
+  const link = origin === undefined ? new URL(payload).pathname : payload;
+  return {
+    kind: "guide",
+    from: link,
+    level: errorCorrection,
+    drawn: origin !== undefined,
+    svg: origin === undefined ? renderEmptyQrMarkup(title) : renderQrMarkup({ payload, title, errorCorrection }),
+    heading: "This page, on your phone",
+    text: "Scan it with the phone's camera, or open this link there:",
+    link,
+  };
+}
+
+/** It is somebody's, so the browser draws it as soon as an address is known. */
+function toAccountCode(settings: ServerSettings): Code[] {
+  const template = toThunderbirdTemplate(settings);
+  if (template === undefined) return [];
+  return [
+    {
+      kind: "thunderbird-android",
+      from: template,
+      level: "L",
+      drawn: false,
+      svg: renderEmptyQrMarkup("QR code: mail account, for Thunderbird on Android"),
+      heading: "Your account, in Thunderbird for Android",
+      text: "Scan inside the Thunderbird app: Settings, Import settings, Scan QR code.",
+      note: "The phone's camera alone cannot use it. Thunderbird asks for your password.",
     },
   ];
 }

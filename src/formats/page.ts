@@ -9,7 +9,7 @@ import icons from "../../templates/icons.eta";
 import layout from "../../templates/layout.eta";
 import mark from "../../templates/mark.eta";
 import style from "../../templates/page.css";
-import script from "../../templates/page.js";
+import pageScript from "../../templates/page.js";
 import settingsTable from "../../templates/settings-table.eta";
 import value from "../../templates/value.eta";
 import type { ServerSettings } from "../model/server-settings.ts";
@@ -32,6 +32,8 @@ export interface Page {
   readonly brand: Brand;
   /** Markup from one of the templates: a `main` element. */
   readonly body: string;
+  /** What this page's script builds on, beside what all pages share. */
+  readonly scripts?: readonly string[];
 }
 
 /**
@@ -55,9 +57,10 @@ export function toBrand({ displayName, branding }: ServerSettings): Brand {
 }
 
 /** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
-export async function renderPage({ title, lang, dir, brand, body }: Page): Promise<RenderedDocument> {
+export async function renderPage({ title, lang, dir, brand, body, scripts = [] }: Page): Promise<RenderedDocument> {
   const colors = toBrandColors(brand.color);
   const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
+  const script = [...scripts, pageScript].join("");
   const brandCss = templates.render("@brand", colors);
   return {
     contentType: "text/html; charset=utf-8",

@@ -1,7 +1,10 @@
+/** The bytes of a document that is no text. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 /** What every format gives: one document, ready to be sent or printed. */
-export interface RenderedDocument {
+export interface RenderedDocument<Body extends string | Bytes = string> {
   readonly contentType: string;
-  readonly body: string;
+  readonly body: Body;
   /** The name to save it under; present where a client downloads rather than shows it. */
   readonly fileName?: string;
   /** Pages only: allows exactly the style and script that stand in the body. */

@@ -4,18 +4,24 @@ import {
   type PersonalFormat,
   toDocumentTemplate,
 } from "../formats/document-template.ts";
-import type { RenderedDocument } from "../formats/rendered-document.ts";
+import type { Bytes, RenderedDocument } from "../formats/rendered-document.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { LruMap } from "../store/lru-map.ts";
 
 /** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
-export interface KeptDocument extends DocumentTemplate {
+export interface Kept<Body extends string | Bytes> {
+  readonly document: RenderedDocument<Body>;
   readonly etag: string;
 }
 
+/** Text, cut at its holes. */
+export interface KeptDocument extends DocumentTemplate, Kept<string> {}
+
 /** Characters of rendered text kept in an isolate; two bytes each at worst, of the 128 MB that an isolate has. */
 const KEPT_CHARACTERS = 16_000_000;
+/** Bytes of pictures beside them: some thousand codes. */
+const KEPT_BYTES = 4_000_000;
 
 /**
  * Keeps rendered documents per domain and revision. A store gives the same `ServerSettings` object until something
@@ -23,6 +29,7 @@ const KEPT_CHARACTERS = 16_000_000;
  */
 export class DocumentCache {
   readonly #documents = new LruMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
+  readonly #pictures = new LruMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
   readonly #revisions = new WeakMap<ServerSettings, number>();
   #lastRevision = 0;
 
@@ -35,6 +42,21 @@ export class DocumentCache {
     const key = `${this.#revisionOf(settings)} ${variant}`;
     const kept = this.#documents.get(key);
     return kept ?? this.#render(key, render);
+  }
+
+  /** The picture that `render` gives, drawn once. */
+  async keepPicture(
+    settings: ServerSettings,
+    variant: string,
+    render: () => Promise<RenderedDocument<Bytes>>,
+  ): Promise<Kept<Bytes>> {
+    const key = `${this.#revisionOf(settings)} ${variant}`;
+    const kept = this.#pictures.get(key);
+    if (kept !== undefined) return kept;
+    const document = await render();
+    const fresh = { document, etag: await toEtag(document.body) };
+    this.#pictures.set(key, fresh);
+    return fresh;
   }
 
   /** One person's document: the domain's kept one with that person's values in it. */
@@ -64,7 +86,8 @@ export class DocumentCache {
   }
 }
 
-async function toEtag(body: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+async function toEtag(body: string | Bytes): Promise<string> {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return `"${btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 15)))}"`;
 }

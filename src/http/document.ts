@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { RenderedDocument } from "../formats/rendered-document.ts";
-import type { KeptDocument } from "./document-cache.ts";
+import type { Bytes, RenderedDocument } from "../formats/rendered-document.ts";
+import type { Kept } from "./document-cache.ts";
 
 /** An answer that anybody may keep: it depends on the domain alone. */
 export const SHARED = "public, max-age=300";
@@ -18,7 +18,7 @@ interface ResponseOptions {
 
 /** A rendered document as an answer: 200 unless told otherwise. */
 export function documentResponse(
-  { body, contentType, contentSecurityPolicy, fileName }: RenderedDocument,
+  { body, contentType, contentSecurityPolicy, fileName }: RenderedDocument<string | Bytes>,
   { status = 200, cacheControl, headers: more }: ResponseOptions,
 ): Response {
   const headers: Record<string, string> = {
@@ -40,7 +40,7 @@ export function documentResponse(
 /** A domain's kept document: 304 to whoever holds it already, and to nobody else. */
 export function keptResponse(
   c: Context,
-  { document, etag }: KeptDocument,
+  { document, etag }: Kept<string | Bytes>,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const tagged = { etag, ...headers };

@@ -15,7 +15,11 @@ const MAX_FORM_BYTES = 64 * 1024;
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
-export function pageRoutes(find: SettingsReader["find"], cache: DocumentCache): Hono {
+export function pageRoutes(
+  find: SettingsReader["find"],
+  cache: DocumentCache,
+  serviceOrigin: string | undefined,
+): Hono {
   const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: () => problemPage(TOO_LARGE) });
   return (
     new Hono()
@@ -26,7 +30,7 @@ export function pageRoutes(find: SettingsReader["find"], cache: DocumentCache): 
         const found = await findDomainSettings(find, domain);
         if (!found.ok) return problemPage(toProblem(found.error));
         const settings = found.value;
-        const render = () => domainPage.renderTemplate(settings, { personal: false });
+        const render = () => domainPage.renderTemplate(settings, { personal: false, origin: serviceOrigin });
         return keptResponse(c, await cache.keep(settings, "page", render));
       })
       .post("/", limit, answerForm)
@@ -48,7 +52,10 @@ export function pageRoutes(find: SettingsReader["find"], cache: DocumentCache): 
         cacheControl: PRIVATE,
       });
     }
-    const page = await cache.renderPersonal(domainPage, "personal page", account.value, { personal: true });
+    const page = await cache.renderPersonal(domainPage, "personal page", account.value, {
+      personal: true,
+      origin: serviceOrigin,
+    });
     return documentResponse(page, { cacheControl: PRIVATE });
   }
 }

@@ -19,6 +19,21 @@ export async function findSiteSettings(c: Context, find: FindSettings): Promise<
   return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(find, domain);
 }
 
+/** How this service is reached from outside. */
+export interface PublicOrigin {
+  /** As the settings say it; where they say nothing, each request's own stands for it. */
+  readonly serviceOrigin: string | undefined;
+  readonly trustForwardedProto: boolean;
+}
+
+/** What links begin with that are followed from elsewhere, such as those in codes. */
+export function findOrigin(c: Context, { serviceOrigin, trustForwardedProto }: PublicOrigin): string {
+  if (serviceOrigin !== undefined) return serviceOrigin;
+  const { protocol, host } = new URL(c.req.url);
+  const forwarded = trustForwardedProto ? c.req.header("x-forwarded-proto") : undefined;
+  return `${forwarded === "https" || forwarded === "http" ? `${forwarded}:` : protocol}//${host}`;
+}
+
 /**
  * The https form of a request that came over plain http; `undefined` for one that did not. A proxy in front of us says
  * which it was in X-Forwarded-Proto, and is believed only where the operator said so.

@@ -11,11 +11,15 @@ import { accountOf, settingsOf } from "../support/accounts.ts";
 
 const shared = (domain: string) => domainPage.renderTemplate(settingsOf(domain), { personal: false });
 
+const onPhone = (domain: string) =>
+  domainPage.renderTemplate(settingsOf(domain), { personal: false, origin: "https://setup.hosting.example" });
+
 const pages: [name: string, render: () => RenderedDocument | Promise<RenderedDocument>][] = [
   ["start", () => renderStartPage({})],
   ["start with a problem", () => renderStartPage({ problem: `"<b>&'`, emailaddress: `"><script>alert(1)</script>` })],
   ["problem", () => renderProblemPage({ title: "<b>", detail: "<script>", status: 404 })],
   ["everything offered", () => shared("bücher.example")],
+  ["goes on to the phone", () => onPhone("bücher.example")],
   ["POP3 alone", () => shared("pop.example")],
   ["nothing but mail", () => shared("plain.example")],
   ["somebody's", () => renderPersonal(domainPage, accountOf("R&D+x'@fish.example"), { personal: true })],
@@ -55,7 +59,7 @@ test.each(pages)("%s: valid HTML that holds to its own policy", async (_, render
 });
 
 test("a page is small on the wire", async () => {
-  const { body } = await shared("bücher.example");
+  const { body } = await onPhone("bücher.example");
   const packed = await new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
   expect(packed.byteLength).toBeLessThan(40 * 1024);
 });

@@ -44,6 +44,12 @@ const endpoints: Record<string, (text: string) => Response | Promise<Response>> 
   "Apple profile by form": (text) => app.request(`${HOST}/profiles/apple.mobileconfig`, asForm("emailaddress", text)),
   "Apple profile of a domain": (text) =>
     app.request(`${HOST}/profiles/apple.mobileconfig?domain=${encodeURIComponent(text)}`),
+  "code of a page": (text) => app.request(`${HOST}/qr/guide.svg?domain=${encodeURIComponent(text)}`),
+  "code of a guide": (text) =>
+    app.request(`${HOST}/qr/guide.svg?domain=plain.example&guide=${encodeURIComponent(text)}`),
+  "code of an account": (text) =>
+    app.request(`${HOST}/qr/thunderbird-android.png?emailaddress=${encodeURIComponent(text)}`),
+  "code by form": (text) => app.request(`${HOST}/qr/davx5.svg`, asForm("emailaddress", text)),
   "start page": (text) => app.request(`${HOST}/`, asForm("emailaddress", text)),
   "domain page": (text) => app.request(`${HOST}/guides/plain.example`, asForm("emailaddress", text)),
   "domain page by path": (text) => app.request(`${HOST}/guides/${encodeURIComponent(text)}`),
@@ -68,6 +74,7 @@ describe("a megabyte is refused where a body is read, and ignored where none is"
   test.each([
     [413, "/autodiscover/autodiscover.xml"],
     [413, "/profiles/apple.mobileconfig"],
+    [413, "/qr/thunderbird-android.svg"],
     [413, "/"],
     [413, "/guides/plain.example"],
     [405, "/mail/config-v1.1.xml"],
@@ -80,14 +87,17 @@ describe("a megabyte is refused where a body is read, and ignored where none is"
 });
 
 describe("the wrong type of body is refused", () => {
-  test.each(["/profiles/apple.mobileconfig", "/", "/guides/plain.example"])("415 at %s", async (path) => {
-    const init = {
-      method: "POST",
-      body: '{"emailaddress":"alice@plain.example"}',
-      headers: { "content-type": "application/json" },
-    };
-    expect((await app.request(`${HOST}${path}`, init)).status).toBe(415);
-  });
+  test.each(["/profiles/apple.mobileconfig", "/qr/profile.png", "/", "/guides/plain.example"])(
+    "415 at %s",
+    async (path) => {
+      const init = {
+        method: "POST",
+        body: '{"emailaddress":"alice@plain.example"}',
+        headers: { "content-type": "application/json" },
+      };
+      expect((await app.request(`${HOST}${path}`, init)).status).toBe(415);
+    },
+  );
 });
 
 test.each([

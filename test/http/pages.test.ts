@@ -8,7 +8,7 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 
 const settings = parseSettings(awkwardSettings);
 if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-const app = new Hono().route("/", pageRoutes(memoryStore(settings.value).find, new DocumentCache()));
+const app = new Hono().route("/", pageRoutes(memoryStore(settings.value).find, new DocumentCache(), undefined));
 
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
 const post = (path: string, emailaddress: string) =>
@@ -42,6 +42,11 @@ test.each([
   expect(await response.text()).toContain(
     `data-domain="${domain}" data-address="${address.trim().split("@")[0]}@${domain}"`,
   );
+});
+
+test("no host that somebody asks by gets into a kept page", async () => {
+  const ask = async (origin: string) => (await app.request(`${origin}/guides/plain.example`)).text();
+  expect(await ask("https://evil.example")).toBe(await ask("https://setup.hosting.example"));
 });
 
 test("nobody gets the values of whoever came before", async () => {

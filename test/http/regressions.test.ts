@@ -5,6 +5,8 @@
 import { expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
 import { createTestApp } from "../support/app.ts";
+import { readSvgCode } from "../support/read-svg-code.ts";
+import { scanAll } from "../support/read-thunderbird-code.ts";
 
 const app = createTestApp();
 const A1 = "https://autoconfig.plain.example/mail/config-v1.1.xml";
@@ -74,6 +76,19 @@ test("9: v2 knows Autodiscover in any case, and no Exchange", async () => {
 
 test("10: PROPFIND on a well-known path keeps its method", async () =>
   expect((await app.request("https://fish.example/.well-known/caldav", { method: "PROPFIND" })).status).toBe(307));
+
+test("11: an account code has no null, and gives back every account", async () => {
+  const addresses = ["a@fish.example", "b+c@fish.example", "d@fish.example", "e@fish.example"];
+  const query = addresses.map((address) => `emailaddress=${encodeURIComponent(address)}`).join("&");
+  const ask = async (part: number) =>
+    readSvgCode(await textOf(`https://x.example/qr/thunderbird-android.svg?${query}&part=${part}`));
+  const codes = [await ask(2), await ask(1)];
+  for (const code of codes) expect(code).not.toContain("null");
+  const imported = scanAll(codes);
+  if (typeof imported === "string") throw new Error(imported);
+  expect(imported.map(({ accountName }) => accountName)).toEqual(addresses);
+  expect(imported.map(({ incoming }) => incoming.username)).toEqual(addresses);
+});
 
 test("12: a look-up by MX host names the asked domain too", async () => {
   const body = await textOf(

@@ -1,15 +1,17 @@
-import { createApp } from "../../src/app.ts";
+import { createApp, type Dependencies } from "../../src/app.ts";
 import { parseSettings } from "../../src/model/parse-settings.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 /** The whole service over the awkward settings, with a clock that stands still. */
-export function createTestApp() {
+export function createTestApp(differing: Partial<Dependencies> = {}) {
   const settings = parseSettings(awkwardSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   return createApp({
     store: memoryStore(settings.value),
     now: () => new Date("2026-11-24T12:34:56.789Z"),
     trustForwardedProto: true,
+    serviceOrigin: settings.value.service.origin,
+    ...differing,
   });
 }

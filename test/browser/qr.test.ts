@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
+import { startWorkerd } from "../../src/cli/workerd.ts";
+import { useBrowser } from "../support/browser.ts";
+import { readQrCode } from "../support/read-qr-code.ts";
+import { scanAll } from "../support/read-thunderbird-code.ts";
+
+const { open } = useBrowser();
+
+const root = `${import.meta.dirname}/../..`;
+const script = (name: string) => readFileSync(`${root}/templates/${name}.js`, "utf8");
+
+const ORIGIN = "https://setup.hosting.example";
+const ADDRESS = "alice+shop@shop.example";
+const ACCOUNT =
+  `[1,[1,1],[0,"mail.shop.example",993,3,1,"${ADDRESS}"],` +
+  `[[[0,"mail.shop.example",465,3,1,"${ADDRESS}"],["${ADDRESS}",""]]]]`;
+
+const CODES: readonly (readonly [path: string, payload: string])[] = [
+  ["/qr/guide.%?domain=shop.example", `${ORIGIN}/guides/shop.example`],
+  ["/qr/guide.%?domain=shop.example&guide=apple-mail-ios", `${ORIGIN}/guides/shop.example/apple-mail-ios`],
+  ["/qr/profile.%?domain=shop.example", `${ORIGIN}/profiles/apple.mobileconfig?domain=shop.example`],
+  [`/qr/thunderbird-android.%?emailaddress=${ADDRESS}`, ACCOUNT],
+  [`/qr/davx5.%?emailaddress=${ADDRESS}`, "davx5://alice%2Bshop%40shop.example@mail.shop.example/dav/"],
+];
+
+describe("every code of the service scans", () => {
+  test.each(CODES)("%s", async (path, payload) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page } = await open(path.replace("%", "svg"), { viewport: { width: 390, height: 844 }, colorScheme });
+      expect(readQrCode(await page.screenshot())).toBe(payload);
+    }
+    const png = await fetch(`${inject("baseUrl")}${path.replace("%", "png")}`);
+    expect(readQrCode(new Uint8Array(await png.arrayBuffer()))).toBe(payload);
+  });
+
+  test("and so does the densest that an account can have", async () => {
+    const query = Array.from({ length: 3 }, (_, index) => `emailaddress=${"a".repeat(30)}${index}@shop.example`).join(
+      "&",
+    );
+    const { page } = await open(`/qr/thunderbird-android.svg?${query}`, { viewport: { width: 390, height: 844 } });
+    expect(scanAll([readQrCode(await page.screenshot()) ?? ""])).toHaveLength(3);
+  });
+});
+
+const codeOf = (page: Page, heading: string) => page.getByRole("figure").filter({ hasText: heading });
+const GUIDE = "This page, on your phone";
+const THUNDERBIRD = "Thunderbird for Android";
+
+const VIEWS = [
+  [390, "light"],
+  [390, "dark"],
+  [1280, "light"],
+  [1280, "dark"],
+] as const;
+
+describe.each(VIEWS)("on the page at %i pixels, %s", (width, colorScheme) => {
+  const view = { viewport: { width, height: 844 }, colorScheme };
+  // What a phone sees that is held in front of the screen, not the element alone.
+  const scan = async (page: Page, heading: string) => {
+    await codeOf(page, heading).scrollIntoViewIfNeeded();
+    const box = await codeOf(page, heading).boundingBox();
+    if (box === null) throw new Error("it is not shown");
+    return readQrCode(await page.screenshot({ clip: box }));
+  };
+
+  test("the link scans, and is there as text", async () => {
+    const { page, faults } = await open("/guides/shop.example", view);
+    expect(await scan(page, GUIDE)).toBe(`${ORIGIN}/guides/shop.example`);
+    expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(`${ORIGIN}/guides/shop.example`);
+    expect(await codeOf(page, THUNDERBIRD).count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  test("an address after # is in both codes, drawn without a request", async () => {
+    const { page, requests, faults } = await open(`/guides/shop.example#${ADDRESS}`, view);
+    expect(await scan(page, THUNDERBIRD)).toBe(ACCOUNT);
+    const link = await scan(page, GUIDE);
+    expect(link).toBe(`${ORIGIN}/guides/shop.example#alice%2Bshop@shop.example`);
+    expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(link);
+    expect(await codeOf(page, THUNDERBIRD).textContent()).toContain(
+      "Scan inside the Thunderbird app: Settings, Import settings, Scan QR code",
+    );
+    expect(requests).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+});
+
+test("the codes follow the address, and go with it", async () => {
+  const { page } = await open("/guides/shop.example");
+  const codes = page.getByRole("img", { name: "QR code" });
+  expect(await codes.count()).toBe(1);
+  await page.getByLabel("Your email address").fill("bob@shop.example");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => codes.count()).toBe(2);
+  const read = async () => readQrCode(await codeOf(page, THUNDERBIRD).screenshot());
+  expect(await read()).toContain('"bob@shop.example"');
+  await page.evaluate("location.hash = 'carol@shop.example'");
+  await expect.poll(read).toContain('"carol@shop.example"');
+  // An address that the app could not read would have the whole code refused.
+  await page.evaluate("location.hash = 'jörg@shop.example'");
+  await expect.poll(() => codes.count()).toBe(1);
+});
+
+test("the person's page that a form's post got has the code too", async () => {
+  const { page } = await open("/guides/shop.example", { javaScriptEnabled: true });
+  await page.evaluate(`{
+    const form = document.querySelector("form[data-address-form]");
+    form.elements.emailaddress.value = "${ADDRESS}";
+    HTMLFormElement.prototype.submit.call(form);
+  }`);
+  await page.waitForEvent("load");
+  expect(readQrCode(await codeOf(page, THUNDERBIRD).screenshot())).toBe(ACCOUNT);
+});
+
+test("without script the link's code is there, and no empty one", async () => {
+  const { page } = await open("/guides/shop.example", { javaScriptEnabled: false });
+  expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(`${ORIGIN}/guides/shop.example`);
+  expect(await page.getByRole("img", { name: "QR code" }).count()).toBe(1);
+});
+
+test("where the settings name no origin, the script takes the page's own", async () => {
+  const { service: _, ...settings } = JSON.parse(readFileSync(`${root}/settings.json`, "utf8"));
+  const worker = await startWorkerd({ bindings: { SETTINGS: JSON.stringify(settings) }, host: "127.0.0.1", port: 0 });
+  try {
+    const { page } = await open("/guides/shop.example", { baseURL: worker.url });
+    expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(`${worker.url}/guides/shop.example`);
+    const served = await fetch(`${worker.url}/qr/guide.png?domain=shop.example`);
+    expect(readQrCode(new Uint8Array(await served.arrayBuffer()))).toBe(`${worker.url}/guides/shop.example`);
+    const without = await open("/guides/shop.example", { baseURL: worker.url, javaScriptEnabled: false });
+    expect(await without.page.getByText("Continue on your phone").isVisible()).toBe(false);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test("on paper too", async () => {
+  const { page } = await open(`/guides/shop.example#${ADDRESS}`, { viewport: { width: 794, height: 1123 } });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  expect(readQrCode(await codeOf(page, THUNDERBIRD).screenshot())).toBe(ACCOUNT);
+});
+
+test("Delta Chat's code is drawn where the password is typed, and nobody is asked", async () => {
+  const { page, requests } = await open("/guides/shop.example");
+  await page.addInitScript(script("dclogin"));
+  await page.addInitScript(script("qr-code"));
+  await page.reload();
+  const asked = requests.length;
+  await page.evaluate(`{
+    const from = '[["ih","mail.shop.example"],["ip",993],["is","ssl"],["iu","{localPart}"]]';
+    const account = { address: "${ADDRESS}", localPart: "alice+shop" };
+    drawQrCode(document.querySelector("[data-qr=guide] svg"), toDclogin(from, account, "pass wörd+&"), "M");
+  }`);
+  expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(
+    "dclogin:alice%2Bshop@shop.example?v=1&p=pass%20w%C3%B6rd%2B%26&ih=mail.shop.example&ip=993&is=ssl&iu=alice%2Bshop",
+  );
+  expect(requests).toHaveLength(asked);
+});
+
+test("on a phone the settings come first", async () => {
+  const viewport = { width: 390, height: 844 };
+  const topOf = async (hasTouch: boolean, name: string) => {
+    const { page } = await open("/guides/shop.example", { viewport, hasTouch, isMobile: hasTouch });
+    return (await page.getByRole("heading", { name }).boundingBox())?.y ?? Number.NaN;
+  };
+  const [codes, settings] = ["Continue on your phone", "Settings for any mail program"];
+  expect(await topOf(false, codes)).toBeLessThan(await topOf(false, settings));
+  expect(await topOf(true, codes)).toBeGreaterThan(await topOf(true, settings));
+});
+
+test("codes have names, and the page around them stays accessible", async () => {
+  const { page } = await open(`/guides/shop.example#${ADDRESS}`);
+  const names = await page
+    .getByRole("figure")
+    .getByRole("img")
+    .evaluateAll((images) => images.map((image) => String(image.querySelector("title")?.textContent)));
+  expect(names).toEqual([
+    "QR code: the set-up page for mail at shop.example",
+    "QR code: mail account, for Thunderbird on Android",
+  ]);
+  const { violations } = await new AxeBuilder({ page }).include(".codes").analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
