@@ -8,26 +8,15 @@ const root = `${import.meta.dirname}/..`;
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ["model", "zod", "punycode"],
   content: ["content", "model"],
-  formats: [
-    "formats",
-    "content",
-    "model",
-    "templates",
-    "zod",
-    "xmlbuilder2",
-    "@xmldom/xmldom",
-    "plist",
-    "qrcode",
-    "eta",
-    "uuid",
-  ],
+  formats: ["formats", "model", "templates", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "qrcode", "eta", "uuid"],
+  pages: ["pages", "content", "formats", "model", "templates", "eta"],
   store: ["store", "model"],
-  http: ["http", "formats", "model", "store/settings-store.ts", "store/lru-map.ts", "hono", "zod"],
+  http: ["http", "pages", "content", "formats", "model", "store/settings-store.ts", "store/lru-map.ts", "hono", "zod"],
   "app.ts": ["http", "model", "store/settings-store.ts", "hono"],
   "config.ts": ["model", "zod"],
   "index.ts": ["app.ts", "config.ts", "store", "settings.json", "cloudflare:workers"],
   simulator: ["simulator", "@xmldom/xmldom", "tldts"],
-  cli: ["cli", "simulator", "formats", "model", "store/memory.ts", "zod", "node:", "workerd"],
+  cli: ["cli", "simulator", "pages", "content", "formats", "model", "store/memory.ts", "zod", "node:", "workerd"],
 };
 
 const files = globSync("src/**/*.ts", { cwd: root }).filter((file) => !file.endsWith(".d.ts"));
@@ -44,10 +33,10 @@ test.each(files)("%s imports only what its layer may", (file) => {
   expect(wrong, `${layer} may import ${allowed.join(", ")}`).toEqual([]);
 });
 
-test("the model, the formats and the simulated clients know neither clock nor randomness", () => {
+test("the model, the formats, the pages and the simulated clients know neither clock nor randomness", () => {
   const impure = files.filter(
     (file) =>
-      /^src\/(?:model|formats|simulator)\//.test(file) &&
+      /^src\/(?:model|content|formats|pages|simulator)\//.test(file) &&
       /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|getRandomValues\(/.test(
         readFileSync(`${root}/${file}`, "utf8"),
       ),

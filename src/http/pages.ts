@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { domainPage } from "../formats/domain-page.ts";
-import { renderProblemPage } from "../formats/problem-page.ts";
-import { renderStartPage } from "../formats/start-page.ts";
 import { findDomain } from "../model/domain.ts";
 import { findAccount, findDomainSettings } from "../model/mail-account.ts";
+import { domainPage } from "../pages/domain-page.ts";
+import { renderProblemPage } from "../pages/problem-page.ts";
+import { renderStartPage } from "../pages/start-page.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
 import { documentResponse, keptResponse, PRIVATE, SHARED } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";

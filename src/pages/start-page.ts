@@ -3,9 +3,9 @@
  * @module
  */
 import startPage from "../../templates/start-page.eta";
+import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { toAddressForm } from "./address-form.ts";
 import { OWN_BRAND, renderPage, templates } from "./page.ts";
-import type { RenderedDocument } from "./rendered-document.ts";
 
 templates.loadTemplate("@start-page", startPage);
 

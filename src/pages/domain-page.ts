@@ -4,17 +4,17 @@
  */
 import domainTemplate from "../../templates/domain-page.eta";
 import qrCodeScript from "../../templates/qr-code.js";
+import type { PersonalFormat } from "../formats/document-template.ts";
+import { toGuideCode } from "../formats/guide-link.ts";
+import { canExpressAsProfile } from "../formats/mobileconfig.ts";
+import { renderEmptyQrMarkup, renderQrMarkup } from "../formats/qr-code.ts";
+import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
 import { toUnicode } from "../model/domain.ts";
 import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
 import { toAddressForm, toShownAddress } from "./address-form.ts";
 import { CLIENT_NAMES } from "./client-names.ts";
-import type { PersonalFormat } from "./document-template.ts";
-import { toGuideCode } from "./guide-link.ts";
-import { canExpressAsProfile } from "./mobileconfig.ts";
 import { renderPage, templates, toBrand } from "./page.ts";
-import { renderEmptyQrMarkup, renderQrMarkup } from "./qr-code.ts";
 import { type Row, type SettingsTable, toHostRow, toSecurityRow, toSettingsTables } from "./settings-table.ts";
-import { toThunderbirdTemplate } from "./thunderbird-android.ts";
 
 templates.loadTemplate("@domain-page", domainTemplate);
 

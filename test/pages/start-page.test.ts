@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderStartPage } from "../../src/formats/start-page.ts";
+import { renderStartPage } from "../../src/pages/start-page.ts";
 
 test("the form posts, so that no address stands in a URL", async () => {
   const { body } = await renderStartPage({});

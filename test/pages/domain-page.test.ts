@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { domainPage } from "../../src/formats/domain-page.ts";
+import { domainPage } from "../../src/pages/domain-page.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
 
 /** The page without tags, so that tests read what people read. */

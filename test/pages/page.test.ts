@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { HtmlValidate } from "html-validate";
 import { expect, test } from "vitest";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { domainPage } from "../../src/formats/domain-page.ts";
-import { OWN_BRAND, renderPage } from "../../src/formats/page.ts";
-import { renderProblemPage } from "../../src/formats/problem-page.ts";
 import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
-import { renderStartPage } from "../../src/formats/start-page.ts";
+import { domainPage } from "../../src/pages/domain-page.ts";
+import { OWN_BRAND, renderPage } from "../../src/pages/page.ts";
+import { renderProblemPage } from "../../src/pages/problem-page.ts";
+import { renderStartPage } from "../../src/pages/start-page.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
 
 const shared = (domain: string) => domainPage.renderTemplate(settingsOf(domain), { personal: false });

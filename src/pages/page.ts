@@ -12,9 +12,9 @@ import style from "../../templates/page.css";
 import pageScript from "../../templates/page.js";
 import settingsTable from "../../templates/settings-table.eta";
 import value from "../../templates/value.eta";
+import type { RenderedDocument } from "../formats/rendered-document.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { toBrandColors } from "./brand-color.ts";
-import type { RenderedDocument } from "./rendered-document.ts";
 
 /** Whose page it is. */
 export interface Brand {

@@ -2,11 +2,12 @@
  * A server's settings as people type them into a mail program.
  * @module
  */
+
+import { hole } from "../formats/document-template.ts";
 import { type Domain, toUnicode } from "../model/domain.ts";
 import { type Authentication, type MailServer, needsLogin, type SocketType } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/template.ts";
-import { hole } from "./document-template.ts";
 
 /** What `templates/settings-table.eta` prints: one card with a table. */
 export interface SettingsTable {

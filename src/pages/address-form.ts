@@ -1,4 +1,4 @@
-import { hole } from "./document-template.ts";
+import { hole } from "../formats/document-template.ts";
 
 /** What `templates/address-form.eta` prints. */
 export interface AddressForm {

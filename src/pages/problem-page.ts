@@ -3,8 +3,8 @@
  * @module
  */
 import problemPage from "../../templates/problem-page.eta";
+import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { OWN_BRAND, renderPage, templates } from "./page.ts";
-import type { RenderedDocument } from "./rendered-document.ts";
 
 templates.loadTemplate("@problem-page", problemPage);
 
