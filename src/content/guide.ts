@@ -7,7 +7,7 @@
  * - `{in.host}` a value of the reader's domain, by one of the names of `ValueName`
  * - `` `OLCFG.EXE` `` something to type or to recognise literally
  * - `**never**` words of weight
- * - `<guide:kmail|KMail>` a link: to a guide, to `webmail`, `app-password`, `profile`, `errors`, `support`, or to an https URL
+ * - `<guide:kmail|KMail>` a link: to a guide, to `webmail`, `app-password`, `profile`, `code`, `errors`, `support`, or to an https URL
  * @module
  */
 import type { ClientId } from "../model/client-id.ts";
@@ -37,7 +37,9 @@ export const VALUE_NAMES = [
   "caldav.host",
   "carddav.url",
   "carddav.host",
+  "webmail.url",
   "provider",
+  "support",
   "quota",
 ] as const;
 export type ValueName = (typeof VALUE_NAMES)[number];
@@ -52,6 +54,8 @@ export type Condition =
   | "webmail"
   | "app-password"
   | "profile"
+  /** The page shows a code that sets this client up: Thunderbird for Android, Delta Chat, DAVx⁵. */
+  | "code"
   | "quota"
   | "before-launch"
   | "launched"

@@ -6,30 +6,44 @@
  */
 import type { MailAccount } from "../model/mail-account.ts";
 import { needsLogin } from "../model/server.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates } from "../model/template.ts";
 import type { QrCode } from "./qr-code.ts";
 
+/** The log-in and the rest of the link behind it: what is the same for everybody at a domain. */
+type Davx5Parts = readonly [username: string, place: string];
+
 /**
- * `davx5://user@host/path`; `undefined` without calendars and contacts. The app looks for both from one address: where
- * the two differ, the calendars' is given.
+ * As JSON, with `{address}` and `{localPart}` in the user name; `undefined` without calendars and contacts. The app looks
+ * for both from one address: where the two differ, the calendars' is given.
  */
+export function toDavx5Template(settings: ServerSettings): string | undefined {
+  const parts = toParts(settings);
+  return parts === undefined ? undefined : JSON.stringify(parts);
+}
+
+function toParts({ services, incomingServers }: ServerSettings): Davx5Parts | undefined {
+  const service = services?.caldav ?? services?.carddav;
+  if (service === undefined) return undefined;
+  const login = incomingServers.find(({ authentication }) => authentication.some(needsLogin));
+  const { host, pathname, search } = new URL(service.url);
+  return [login?.username ?? "{address}", `${host}${pathname}${search}`];
+}
+
+/** `davx5://user@host/path`; `undefined` where it could not be read. */
 export function toDavx5Link({ address, settings }: MailAccount): string | undefined {
-  const service = settings.services?.caldav ?? settings.services?.carddav;
+  const parts = toParts(settings);
+  if (parts === undefined) return undefined;
+  const [username, place] = parts;
   const user = fillTemplates(
-    (
-      settings.incomingServers.find(({ authentication }) => authentication.some(needsLogin)) ?? {
-        username: "{address}",
-      }
-    ).username,
+    username,
     new Map([
       ["address", address.canonical],
       ["localPart", address.localPart],
     ]),
   );
   // The app decodes first and splits at ":" then, so a colon would begin the password.
-  if (service === undefined || user.includes(":")) return undefined;
-  const { host, pathname, search } = new URL(service.url);
-  return `davx5://${encodeURIComponent(user)}@${host}${pathname}${search}`;
+  return user.includes(":") ? undefined : `davx5://${encodeURIComponent(user)}@${place}`;
 }
 
 export function toDavx5Code(account: MailAccount): QrCode | undefined {

@@ -5,8 +5,11 @@
 import { CLIENTS, type Client } from "../content/catalogue.ts";
 import type { Condition, Conditional, ValueName } from "../content/guide.ts";
 import type { Language, Words } from "../content/language.ts";
+import { toDavx5Template } from "../formats/davx5.ts";
+import { toDcloginTemplate } from "../formats/dclogin.ts";
 import { hole } from "../formats/document-template.ts";
 import { canExpressAsProfile } from "../formats/mobileconfig.ts";
+import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
 import type { EmailAddress } from "../model/email-address.ts";
@@ -122,7 +125,9 @@ export function toFindValue(
     "caldav.host": () => fixed(hostOf(services?.caldav?.url)),
     "carddav.url": () => fixed(services?.carddav?.url),
     "carddav.host": () => fixed(hostOf(services?.carddav?.url)),
+    "webmail.url": () => fixed(findWebmailUrl(settings)),
     provider: () => fixed(settings.displayName),
+    support: () => fixed(settings.support?.name ?? settings.displayName),
     quota: () => fixed(quota && `${new Intl.NumberFormat(language.tag).format(quota.domainMegabytes)} MB`),
   };
   return (name) => find[name]();
@@ -133,7 +138,11 @@ export function holds({ when = [], unless = [] }: Conditional, conditions: Reado
   return when.every((condition) => conditions.has(condition)) && !unless.some((condition) => conditions.has(condition));
 }
 
-export function toConditions(settings: ServerSettings, pair: ServerPair | undefined): ReadonlySet<Condition> {
+export function toConditions(
+  settings: ServerSettings,
+  id: ClientId | undefined,
+  pair: ServerPair | undefined,
+): ReadonlySet<Condition> {
   const { services, incomingServers } = settings;
   const isShort = pair?.incoming.username !== "{address}";
   const facts: Readonly<Record<Condition, boolean>> = {
@@ -145,6 +154,7 @@ export function toConditions(settings: ServerSettings, pair: ServerPair | undefi
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,
     profile: canExpressAsProfile(settings, { protocol: undefined, name: undefined }),
+    code: hasCode(settings, id),
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
     launched: settings.launched,
@@ -159,6 +169,20 @@ export function toConditions(settings: ServerSettings, pair: ServerPair | undefi
 
   function isCondition(name: string): name is Condition {
     return name in facts;
+  }
+}
+
+/** Whether a code can set this client up at this domain. */
+export function hasCode(settings: ServerSettings, id: ClientId | undefined): boolean {
+  switch (id) {
+    case "thunderbird-android":
+      return toThunderbirdTemplate(settings) !== undefined;
+    case "davx5":
+      return toDavx5Template(settings) !== undefined;
+    case "deltachat":
+      return toDcloginTemplate(settings) !== undefined;
+    default:
+      return false;
   }
 }
 
@@ -177,6 +201,8 @@ export function toFindLink({ settings, origin, query }: Setting): FindLink {
         return canExpressAsProfile(settings, { protocol: undefined, name: undefined })
           ? `${origin}/profiles/apple.mobileconfig?domain=${settings.domain}`
           : undefined;
+      case "code":
+        return origin === "" ? "#code" : undefined;
       case "errors":
         return `${place}/errors${query}`;
       case "support":
