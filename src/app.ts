@@ -7,7 +7,7 @@ import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
-import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
+import { findSiteError, isDiscoveryHost } from "./http/request.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
@@ -27,11 +27,11 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
   // Where a domain is not served there is nothing at its discovery names, whatever was wrong with the request besides.
   app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (c, next) => {
     await next();
-    if (c.res.status < 400 || c.res.status === 404 || !isDiscoveryHost(c.req.url)) return;
-    const site = await findSiteSettings(c, store.find);
-    if (site.ok || c.res.status >= 500) return;
+    if (c.res.status < 400 || c.res.status === 404 || c.res.status >= 500) return;
+    const error = await findSiteError(c, store.find);
+    if (error === undefined) return;
     c.res = undefined;
-    c.res = plainProblem(toProblem(site.error));
+    c.res = plainProblem(toProblem(error));
   });
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {

@@ -37,7 +37,10 @@ describe("Autodiscover version 2", () => {
     `${SITE}/AutoDiscover/AutoDiscover.json?email=a%40plain.example&PROTOCOL=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example?Protocol=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json/v1.0/a%40plain.example?Protocol=autodiscoverv1`,
+    `${SITE}/autodiscover/autodiscover.json/v1.0/a/b@plain.example?Protocol=AutodiscoverV1`,
     "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
+    "https://autodiscover.plain.example/autodiscover/autodiscover.json/v1.0/?Protocol=AutodiscoverV1",
+    "https://autodiscover.plain.example./autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
   ])("%s is sent to the XML", async (url) => {
     const { response, body } = await json(url);
     expect(response.status).toBe(200);
@@ -115,6 +118,18 @@ describe("plain http", () => {
     expect(response.headers.get("location")).toBe("https://autodiscover.plain.example/Autodiscover/Autodiscover.xml");
   });
 
+  test("its trailing dot, and the port, stay behind", async () => {
+    const response = await app.request("http://autodiscover.plain.example.:8080/autodiscover/autodiscover.xml");
+    expect(response.headers.get("location")).toBe("https://autodiscover.plain.example/autodiscover/autodiscover.xml");
+  });
+
+  test.each(["unknown.example", "moved.example"])("is 404 at once for %s", async (domain) => {
+    for (const method of ["GET", "HEAD"]) {
+      const url = `http://autodiscover.${domain}/autodiscover/autodiscover.xml`;
+      expect((await app.request(url, { method })).status).toBe(404);
+    }
+  });
+
   test("behind a proxy the proxy says which it was", async () => {
     const response = await app.request("http://autodiscover.plain.example/autodiscover/autodiscover.xml", {
       headers: { "x-forwarded-proto": "https" },
@@ -137,6 +152,7 @@ describe("other services", () => {
     const response = await app.request(`https://plain.example/.well-known/${service}`, { method: "PROPFIND" });
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await response.text()).toMatch(/^(?:CalDAV|CardDAV|JMAP) is not offered at plain\.example\.\n$/);
   });
 });
 
@@ -188,5 +204,6 @@ describe("methods", () => {
     const other = await app.request(url, { method: "DELETE" });
     expect(other.status).toBe(405);
     expect(other.headers.get("allow")).toBe(allow);
+    expect(other.headers.has("access-control-allow-origin")).toBe(cors);
   });
 });
