@@ -3,6 +3,7 @@ import { autoconfigRoutes } from "./http/autoconfig.ts";
 import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
+import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
@@ -44,12 +45,13 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
   app.route("/", qrRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
+  app.use(detectLanguage);
   app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>
     isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))
       ? plainProblem(NOT_FOUND)
-      : problemPage(NOT_FOUND),
+      : problemPage(c, NOT_FOUND),
   );
   app.onError((error) => {
     // The message may quote a request, and so an address: only where it happened is logged.

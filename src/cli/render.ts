@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ENGLISH } from "../content/language.ts";
 import { renderAutoconfig } from "../formats/autoconfig.ts";
 import { renderAutodiscoverJson } from "../formats/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../formats/autodiscover-pox.ts";
@@ -38,7 +39,8 @@ const FORMATS: Readonly<Record<string, Render>> = {
     const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
-  guide: (account, { service }) => renderPersonal(domainPage, account, { personal: true, origin: service.origin }),
+  guide: (account, { service }) =>
+    renderPersonal(domainPage, account, { personal: true, origin: service.origin, language: ENGLISH, query: "" }),
 };
 
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]

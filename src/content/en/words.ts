@@ -13,6 +13,18 @@ export const words = {
     selected: "Selected, ready to be copied",
     filled: "Filled in for",
   },
+  start: {
+    heading: "Set up your mail",
+    lead: "Type your address to see the settings of your mailbox, ready for any mail program, phone or computer.",
+    problemTitle: "Please check the address",
+    filledIn: { heading: "Filled in for you", text: "Every value as your program wants it, ready to copy." },
+    kept: { heading: "Your address stays yours", text: "It is used for the answer, and kept nowhere." },
+    password: { heading: "No password", text: "You type it in your mail program, never on these pages." },
+  },
+  problem: {
+    eyebrow: "Error {status}",
+    again: "Start with your address",
+  },
   address: {
     label: "Your email address",
     submit: "Show my settings",
