@@ -3,6 +3,7 @@ import { autoconfigRoutes } from "./http/autoconfig.ts";
 import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
+import { guideRoutes } from "./http/guides.ts";
 import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
@@ -46,6 +47,7 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
+  app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>

@@ -12,7 +12,7 @@ import { readForm } from "./form.ts";
 import { languageOf } from "./language.ts";
 import { type Problem, toProblem } from "./problem.ts";
 
-const MAX_FORM_BYTES = 64 * 1024;
+export const MAX_FORM_BYTES = 64 * 1024;
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
@@ -41,8 +41,8 @@ export function pageRoutes(
       .post("/", limit, answerForm)
       // Of whatever domain the address is: people land on a page of one and type an address of another.
       .post("/guides/:domain", limit, answerForm)
-      .all("/", otherMethods)
-      .all("/guides/:domain", otherMethods)
+      .all("/", answerOtherMethods)
+      .all("/guides/:domain", answerOtherMethods)
   );
 
   async function answerForm(c: Context): Promise<Response> {
@@ -84,22 +84,22 @@ export async function problemPage(
   });
 }
 
-function otherMethods(c: Context): Response | Promise<Response> {
+export function answerOtherMethods(c: Context): Response | Promise<Response> {
   if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: METHODS } });
   return problemPage(c, WRONG_METHOD, { allow: METHODS });
 }
 
-const NOT_A_DOMAIN: Problem = {
+export const NOT_A_DOMAIN: Problem = {
   title: "Not a domain",
   detail: "What stands in the address bar is not a domain name such as shop.example.",
   status: 404,
 };
-const NOT_A_FORM: Problem = {
+export const NOT_A_FORM: Problem = {
   title: "Not a form",
   detail: "This page takes forms only: type your address on the start page.",
   status: 415,
 };
-const TOO_LARGE: Problem = {
+export const TOO_LARGE: Problem = {
   title: "Too large",
   detail: "That is longer than any email address.",
   status: 413,

@@ -54,6 +54,13 @@ function best<Server extends MailServer>(servers: readonly Server[]): Server | u
   return servers.find(({ authentication }) => authentication.some((method) => PASSWORDS.has(method))) ?? servers[0];
 }
 
+/** Whether a password opens one server of each kind; otherwise programs must offer OAuth2 or the like. */
+export function hasPasswordLogin({ incomingServers, outgoingServers }: ServerSettings): boolean {
+  return [incomingServers, outgoingServers].every((servers) =>
+    servers.some(({ authentication }) => authentication.some((method) => PASSWORDS.has(method) || !needsLogin(method))),
+  );
+}
+
 /** A user name, as settings write it, for a reader. */
 export function toPersonalValue(template: string, reader: Reader, words: Words): PersonalValue {
   const texts: Readonly<Record<string, string>> = {
@@ -77,11 +84,11 @@ function toText(template: string, reader: Reader): string | undefined {
 }
 
 /** What a client calls the server's encryption and log-in. */
-function securityOf({ socketType }: MailServer, client: Client, { values }: Words): string {
+export function securityOf({ socketType }: MailServer, client: Client, { values }: Words): string {
   return socketType === "plain" ? values.socketType.plain : client.security[socketType];
 }
 
-function authenticationOf({ authentication }: MailServer, client: Client, { values }: Words): string {
+export function authenticationOf({ authentication }: MailServer, client: Client, { values }: Words): string {
   const [method = "none"] = authentication.filter((one) => PASSWORDS.has(one)).concat(authentication);
   if (method === "password-cleartext") return client.password;
   if (method === "password-encrypted") return client.encryptedPassword ?? values.authentications[method];

@@ -81,7 +81,9 @@ test("one person's page has that person's values, escaped", async () => {
   const { body } = await renderPersonal(domainPage, account, { ...ENGLISH_PAGE, personal: true });
   expect(copiesOf(body)).toContain("R&amp;D+x@fish.example");
   expect(body).toContain('name="emailaddress" value="R&amp;D+x@fish.example"');
-  expect(body).toContain('<main id="content" tabindex="-1" data-domain="fish.example" data-address="R&amp;D+x@fish.example">');
+  expect(body).toContain(
+    '<main id="content" tabindex="-1" data-domain="fish.example" data-address="R&amp;D+x@fish.example">',
+  );
 });
 
 test("the part before the @ is filled in where that is the user name", async () => {

@@ -1,0 +1,109 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { findDomain } from "../model/domain.ts";
+import { GuideId } from "../model/guide-id.ts";
+import { findAccount, findDomainSettings, type MailAccount } from "../model/mail-account.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import { renderArticleText, type TextFormat } from "../pages/article-text.ts";
+import { toArticle } from "../pages/guide.ts";
+import { guidePage } from "../pages/guide-page.ts";
+import type { Reader } from "../pages/guide-values.ts";
+import type { SettingsReader } from "../store/settings-store.ts";
+import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
+import type { DocumentCache } from "./document-cache.ts";
+import { readForm } from "./form.ts";
+import { languageOf } from "./language.ts";
+import { answerOtherMethods, MAX_FORM_BYTES, NOT_A_DOMAIN, NOT_A_FORM, problemPage, TOO_LARGE } from "./pages.ts";
+import { type Problem, toProblem } from "./problem.ts";
+import { findOrigin, type PublicOrigin } from "./request.ts";
+
+const PATH = "/guides/:domain/:guide";
+
+/** What a path asks for: one guide, as a page or as text to be pasted. */
+interface Asked {
+  readonly id: GuideId;
+  readonly format: "html" | TextFormat;
+  readonly protocol: "imap" | "pop3" | undefined;
+}
+
+/**
+ * `/guides/{domain}/{guide}`, as a page, and as text with `.md` and `.txt`. `?protocol=pop3` tells POP3 first. A form's
+ * POST of `emailaddress` fills the guide in without script and without an address in a URL.
+ */
+export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, publicOrigin: PublicOrigin): Hono {
+  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
+  return new Hono()
+    .get(PATH, async (c) => {
+      const asked = toAsked(c);
+      if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
+      const domain = findDomain(c.req.param("domain"));
+      if (domain === undefined) return problemPage(c, NOT_A_DOMAIN);
+      const found = await findDomainSettings(find, domain);
+      return found.ok ? answerDomain(c, asked, found.value) : problemPage(c, toProblem(found.error));
+    })
+    .post(PATH, limit, async (c) => {
+      const asked = toAsked(c);
+      if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
+      const form = await readForm(c);
+      if (form === undefined) return problemPage(c, NOT_A_FORM);
+      const account = await findAccount(find, String(form.get("emailaddress") ?? ""));
+      return account.ok ? answerPerson(c, asked, account.value) : problemPage(c, toProblem(account.error));
+    })
+    .all(PATH, answerOtherMethods);
+
+  async function answerDomain(c: Context, asked: Asked, settings: ServerSettings): Promise<Response> {
+    const { id, format, protocol } = asked;
+    const { language, query, headers } = languageOf(c);
+    const variant = `guide ${id} ${format} ${protocol ?? "any"} ${language.tag}${query}`;
+    if (format === "html") {
+      const render = () => guidePage.renderTemplate(settings, toPageOptions(c, asked, false));
+      return keptResponse(c, await cache.keep(settings, variant, render), headers);
+    }
+    const origin = findOrigin(c, publicOrigin);
+    const render = () => renderText(c, asked, settings, "unknown", origin);
+    return keptResponse(c, await cache.keep(settings, `${variant} ${origin}`, render), headers);
+  }
+
+  async function answerPerson(c: Context, asked: Asked, account: MailAccount): Promise<Response> {
+    const { id, format, protocol } = asked;
+    const { language, query, headers } = languageOf(c);
+    const options = { cacheControl: PRIVATE, headers };
+    if (format !== "html") {
+      const origin = findOrigin(c, publicOrigin);
+      return documentResponse(renderText(c, asked, account.settings, account.address, origin), options);
+    }
+    const variant = `personal guide ${id} ${protocol ?? "any"} ${language.tag}${query}`;
+    const page = await cache.renderPersonal(guidePage, variant, account, toPageOptions(c, asked, true));
+    return documentResponse(page, options);
+  }
+
+  function toPageOptions(c: Context, { id, protocol }: Asked, personal: boolean) {
+    const { language, query } = languageOf(c);
+    return { id, language, query, personal, protocol, origin: publicOrigin.serviceOrigin, profileSigned: false };
+  }
+}
+
+function renderText(c: Context, asked: Asked, settings: ServerSettings, reader: Reader, origin: string) {
+  const { language, query } = languageOf(c);
+  const { id, protocol, format } = asked;
+  const article = toArticle({ settings, language, reader, origin, query }, id, protocol);
+  return renderArticleText(article, language, format === "md" ? "md" : "txt");
+}
+
+function toAsked(c: Context): Asked | undefined {
+  const [, name, extension] = /^(.*?)(?:\.(md|txt))?$/.exec(c.req.param("guide") ?? "") ?? [];
+  const id = GuideId.safeParse(name);
+  if (!id.success) return undefined;
+  const protocol = c.req.query("protocol");
+  return {
+    id: id.data,
+    format: extension === "md" || extension === "txt" ? extension : "html",
+    protocol: protocol === "imap" || protocol === "pop3" ? protocol : undefined,
+  };
+}
+
+const UNKNOWN_GUIDE: Problem = {
+  title: "Unknown guide",
+  detail: "There is no guide of that name: the page of the domain lists them all.",
+  status: 404,
+};
