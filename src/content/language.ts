@@ -2,10 +2,9 @@
  * The languages that pages are written in. A language is one folder of texts, named here.
  * @module
  */
-import type { ClientId } from "../model/client-id.ts";
 import { clientGuides } from "./en/guides.ts";
 import { words } from "./en/words.ts";
-import type { ClientGuide } from "./guide.ts";
+import type { ClientGuides } from "./guide.ts";
 import { toPseudoLocale } from "./pseudo-locale.ts";
 
 export type Words = typeof words;
@@ -15,7 +14,7 @@ export interface Language {
   readonly tag: string;
   readonly dir: "ltr" | "rtl";
   readonly words: Words;
-  readonly clientGuides: Readonly<Partial<Record<ClientId, ClientGuide>>>;
+  readonly clientGuides: ClientGuides;
 }
 
 export const ENGLISH: Language = { tag: "en", dir: "ltr", words, clientGuides };

@@ -1,11 +1,10 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { findDomain } from "../model/domain.ts";
-import { GuideId } from "../model/guide-id.ts";
 import { findAccount, findDomainSettings, type MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { renderArticleText, type TextFormat } from "../pages/article-text.ts";
-import { toArticle } from "../pages/guide.ts";
+import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../pages/guide.ts";
 import { guidePage } from "../pages/guide-page.ts";
 import type { Reader } from "../pages/guide-values.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
@@ -21,7 +20,7 @@ const PATH = "/guides/:domain/:guide";
 
 /** What a path asks for: one guide, as a page or as text to be pasted. */
 interface Asked {
-  readonly id: GuideId;
+  readonly id: SteppedGuideId;
   readonly format: "html" | TextFormat;
   readonly protocol: "imap" | "pop3" | undefined;
 }
@@ -92,11 +91,11 @@ function renderText(c: Context, asked: Asked, settings: ServerSettings, reader: 
 
 function toAsked(c: Context): Asked | undefined {
   const [, name, extension] = /^(.*?)(?:\.(md|txt))?$/.exec(c.req.param("guide") ?? "") ?? [];
-  const id = GuideId.safeParse(name);
-  if (!id.success) return undefined;
+  const id = STEPPED_GUIDE_IDS.find((known) => known === name);
+  if (id === undefined) return undefined;
   const protocol = c.req.query("protocol");
   return {
-    id: id.data,
+    id,
     format: extension === "md" || extension === "txt" ? extension : "html",
     protocol: protocol === "imap" || protocol === "pop3" ? protocol : undefined,
   };

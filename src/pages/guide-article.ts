@@ -2,55 +2,27 @@
  * The guide of one client at one domain.
  * @module
  */
-import { CLIENTS, type Client } from "../content/catalogue.ts";
+import { CLIENTS } from "../content/catalogue.ts";
 import type { ClientGuide, Paragraph } from "../content/guide.ts";
-import { fillWords, type Language } from "../content/language.ts";
-import { canExpressAsProfile } from "../formats/mobileconfig.ts";
+import { fillWords } from "../content/language.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
-import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
-import type { Article, Block, Fact, Inlines, Section } from "./article.ts";
+import { findWebmailUrl } from "../model/server-settings.ts";
+import type { Article, Block, Inlines, Section } from "./article.ts";
 import { toFailures } from "./failure-article.ts";
+import { findObstacle, type Obstacle, toFacts } from "./guide-facts.ts";
 import { findPair, hasPasswordLogin, type ServerPair, type Setting, sharedProtocols } from "./guide-values.ts";
 import type { Inline } from "./inline.ts";
 import { toDavTable, toServerTables } from "./server-tables.ts";
+import { toSupport } from "./support-section.ts";
 import { type Teller, toParagraphs, toPaths, toTeller } from "./teller.ts";
 
 type Protocol = "imap" | "pop3";
 
-/** How a client comes by the settings of a domain. */
-export type Way = "automatic" | "profile" | "manual" | "none";
-
-/** Why a client is of no use at a domain. */
-export type Obstacle = "imap" | "calendars" | "discontinued";
-
-export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle | undefined {
-  const { protocols, discontinued } = CLIENTS[id];
-  if (discontinued) return "discontinued";
-  if (protocols.some((protocol) => protocol === "imap" || protocol === "pop3"))
-    return sharedProtocols(settings, id, undefined).length === 0 ? "imap" : undefined;
-  const { caldav, carddav } = settings.services ?? {};
-  return caldav === undefined && carddav === undefined ? "calendars" : undefined;
-}
-
-export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGuide | undefined): Way {
-  if (findObstacle(settings, id) !== undefined) return "none";
-  const { discovers } = CLIENTS[id];
-  if (discovers === "profile")
-    return canExpressAsProfile(settings, { protocol: undefined, name: undefined }) ? "profile" : "manual";
-  return (discovers === "autoconfig" || discovers === "autodiscover") && guide?.automatic !== undefined
-    ? "automatic"
-    : "manual";
-}
-
 /** Everything that the guide tells; `preferred` is told first where domain and client have both. */
-export function toGuideArticle(
-  setting: Setting,
-  id: ClientId,
-  guide: ClientGuide,
-  preferred: Protocol | undefined,
-): Article {
+export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protocol | undefined): Article {
   const { settings, language } = setting;
+  const guide = language.clientGuides[id];
   const client = CLIENTS[id];
   const words = language.words.guide;
   const protocols = sharedProtocols(settings, id, preferred);
@@ -111,34 +83,6 @@ type SectionName =
   | "privacy"
   | "support";
 
-function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {
-  const { guide: words } = language.words;
-  const { minutes, versions, reviewed } = CLIENTS[id];
-  const way = findWay(settings, id, guide);
-  const takes = { text: toMinutes(minutes, language), isGood: true };
-  return [
-    ...(way === "none" ? [] : [takes]),
-    { text: words.ways[way], isGood: way === "automatic" || way === "profile" },
-    ...(versions === "" ? [] : [{ text: versions, isGood: false }]),
-    { text: toReviewed(reviewed, language), isGood: false },
-  ];
-}
-
-/** A number of minutes, as the language counts them. */
-export function toMinutes(count: number, { tag, words }: Language): string {
-  const { one, other } = words.guide.minutes;
-  const shown = new Intl.NumberFormat(tag).format(count);
-  return fillWords(new Intl.PluralRules(tag).select(count) === "one" ? one : other, { count: shown });
-}
-
-/** Year and month of the last review, as the language writes them. */
-export function toReviewed(reviewed: Client["reviewed"], { tag, words }: Language): string {
-  const [year, month] = reviewed.split("-").map(Number);
-  const format = new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" });
-  const date = format.format(Date.UTC(year ?? 0, (month ?? 1) - 1));
-  return fillWords(words.guide.reviewed, { date });
-}
-
 const text = (said: string): Inline => ({ kind: "text", text: said });
 
 function toNotices({ settings, language }: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
@@ -191,27 +135,4 @@ function toSettings(setting: Setting, id: ClientId, pairs: readonly ServerPair[]
   const speaksDav = protocols.some((protocol) => protocol === "calendars" || protocol === "contacts");
   const tables = speaksDav ? toDavTable(setting) : toServerTables(setting, id, pairs);
   return tables.length === 0 ? [] : [{ kind: "values", tables }];
-}
-
-/** Who helps with this program, and who may not be able to. */
-function toSupport({ settings, language }: Setting, id: ClientId): Block[] {
-  const { support } = settings;
-  if (support === undefined) return [];
-  const { guide: words } = language.words;
-  const { name, email, phone, url, clients = [] } = support;
-  const list = new Intl.ListFormat(language.tag).format(clients.map((client) => CLIENTS[client].name));
-  const scope = clients.length === 0 || clients.includes(id) ? words.supported : words.unsupported;
-  const contact = (label: string, shown: string | undefined, href: string): Inlines[] =>
-    shown === undefined ? [] : [[text(`${label}: `), { kind: "link", text: shown, href }]];
-  return [
-    { kind: "paragraph", inlines: [text(fillWords(scope, { support: name, clients: list }))] },
-    {
-      kind: "points",
-      items: [
-        ...contact(words.supportContact.email, email, `mailto:${email}`),
-        ...contact(words.supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
-        ...contact(words.supportContact.url, url, url ?? ""),
-      ],
-    },
-  ];
 }

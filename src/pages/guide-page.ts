@@ -18,10 +18,9 @@ import type { PersonalFormat } from "../formats/document-template.ts";
 import { canExpressAsProfile } from "../formats/mobileconfig.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
-import type { GuideId } from "../model/guide-id.ts";
 import { toAccountCode, toPageCode } from "./account-code.ts";
 import { toAddressForm, toShownAddress } from "./address-form.ts";
-import { findClientId, findPlatforms, toArticle } from "./guide.ts";
+import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "./guide.ts";
 import type { Setting } from "./guide-values.ts";
 import { renderPage, templates, toBrand } from "./page.ts";
 
@@ -34,7 +33,7 @@ templates.loadTemplate("@code", code);
 templates.loadTemplate("@account-code", accountCode);
 
 export interface GuidePageOptions {
-  readonly id: GuideId;
+  readonly id: SteppedGuideId;
   readonly language: Language;
   /** `?lang=…`, where the visitor asked for the language by name. */
   readonly query: string;
@@ -52,7 +51,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
     const { id, language, query, personal, protocol, origin } = options;
     const { guide: words, address, platforms } = language.words;
     const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
-    const client = findClientId(id);
+    const client = isClientId(id) ? id : undefined;
     const article = toArticle(setting, id, protocol);
     const shownDomain = toUnicode(settings.domain);
     const find = (name: string) => article.sections.find((section) => section.id === name);

@@ -12,6 +12,8 @@ import { parseInline, toPlainText } from "./inline.ts";
 
 export interface Teller {
   readonly tell: (text: string) => Inlines;
+  /** The same without any mark. */
+  readonly tellPlain: (text: string) => string;
   readonly applies: (part: Conditional) => boolean;
 }
 
@@ -20,8 +22,10 @@ export function toTeller(setting: Setting, id: ClientId | undefined, pair: Serve
   const findValue = toFindValue(setting, CLIENTS[id ?? "other"], pair);
   const findLink = toFindLink(setting);
   const conditions = toConditions(setting.settings, id, pair);
+  const tell = (text: string) => parseInline(text, findValue, findLink);
   return {
-    tell: (text) => parseInline(text, findValue, findLink),
+    tell,
+    tellPlain: (text) => toPlainText(tell(text)),
     applies: (part) => holds(part, conditions),
   };
 }
@@ -45,7 +49,7 @@ export function toPaths(
   protocol: "imap" | "pop3" | undefined,
 ): Block[] {
   return paths.filter(teller.applies).flatMap(({ title, intro, steps }): Block[] => [
-    ...(title === undefined ? [] : [{ kind: "heading", text: toPlainText(teller.tell(title)) } as const]),
+    ...(title === undefined ? [] : [{ kind: "heading", text: teller.tellPlain(title) } as const]),
     ...(intro === undefined ? [] : [{ kind: "paragraph", inlines: teller.tell(intro) } as const]),
     {
       kind: "steps",

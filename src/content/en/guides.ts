@@ -1,7 +1,6 @@
-import type { ClientId } from "../../model/client-id.ts";
-import type { ClientGuide } from "../guide.ts";
+import type { ClientGuides } from "../guide.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
 
-export const clientGuides: Readonly<Partial<Record<ClientId, ClientGuide>>> = {
+export const clientGuides: ClientGuides = {
   "outlook-windows-classic": outlookWindowsClassic,
 };

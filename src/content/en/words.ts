@@ -96,6 +96,7 @@ export const words = {
         "{domain} wants a log-in that {client} may not offer (OAuth2, a sign-in on a web page). If the password is refused, use Thunderbird or webmail.",
       discontinued: "This program is no longer made and may not work any more. Choose one of those named below.",
     },
+    supportedHere: "{support} helps you.",
     supported: "{support} helps you with this program.",
     unsupported: "{support} may not be able to help with this program. It helps with: {clients}.",
     supportContact: { email: "Email", phone: "Phone", url: "Web" },
@@ -108,6 +109,17 @@ export const words = {
       download: "Download the profile",
       signed: "Your device shows it as verified.",
       unsigned: "Your device shows it as “Not Signed”: that is so for this provider, and does no harm.",
+    },
+  },
+  task: {
+    appliesNot: "{domain} has no webmail here, so there is nothing to do in it.",
+    titles: {
+      "webmail-first-login": "Log in to webmail for the first time",
+      "webmail-users": "Create mailboxes",
+      "webmail-aliases": "Create aliases",
+      "webmail-migration": "Bring your old mail along",
+      "webmail-two-step": "Two-step log-in and app passwords",
+      "webmail-sync": "Sync with phones and programs",
     },
   },
   platforms: {
