@@ -18,10 +18,15 @@ export function toFailure(failure: Failure, { tell }: Teller): ArticleFailure {
     id: toFailureId(failure),
     message: tell(failure.message),
     isExact: failure.exact,
-    codes,
+    codes: codes.filter(isCode),
     cause: tell(failure.cause),
     cure: tell(failure.cure),
   };
+}
+
+/** Of what people search for, only codes are shown beside the message; words are in it anyway. */
+function isCode(searched: string): boolean {
+  return /\d|^[A-Z_\-[\]/ ]{3,}$/.test(searched);
 }
 
 /** An anchor made of a code or the first words of a message, and of no value in it: it is the same for everybody. */

@@ -13,6 +13,7 @@ import inlines from "../../templates/inlines.eta";
 import qrCodeScript from "../../templates/qr-code.js";
 import screen from "../../templates/screen.eta";
 import type { Platform } from "../content/catalogue.ts";
+import { TASK_IDS, type TaskId } from "../content/guide.ts";
 import { fillWords, type Language } from "../content/language.ts";
 import type { PersonalFormat } from "../formats/document-template.ts";
 import { canExpressAsProfile } from "../formats/mobileconfig.ts";
@@ -23,6 +24,7 @@ import { toAddressForm, toShownAddress } from "./address-form.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "./guide.ts";
 import type { Setting } from "./guide-values.ts";
 import { renderPage, templates, toBrand } from "./page.ts";
+import { findTaskGuide } from "./task-article.ts";
 
 templates.loadTemplate("@guide-page", guideTemplate);
 templates.loadTemplate("@article", articleTemplate);
@@ -69,7 +71,8 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       article,
       notices: find("notice")?.blocks ?? [],
       recognise: find("recognise"),
-      aside: shown !== undefined || phone !== undefined,
+      aside: client === undefined ? words.moreTasks : (shown ?? phone) === undefined ? undefined : words.settings,
+      related: isClientId(id) ? [] : toRelated(setting, id),
       settings: shown,
       sections: article.sections.filter((section) => !SET_APART.has(section.id)),
       codeAfter: find("automatic") === undefined ? "before" : "automatic",
@@ -102,6 +105,15 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
 };
+
+/** The other guides about the provider's own side. */
+function toRelated(setting: Setting, id: TaskId) {
+  const { settings, query } = setting;
+  return TASK_IDS.flatMap((other) => {
+    const guide = other === id ? undefined : findTaskGuide(setting, other);
+    return guide === undefined ? [] : [{ url: `/guides/${settings.domain}/${other}${query}`, text: guide.title }];
+  });
+}
 
 /** What stands elsewhere on the page than in the column of sections. */
 const SET_APART: ReadonlySet<string> = new Set(["notice", "recognise", "settings"]);

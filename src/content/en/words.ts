@@ -100,6 +100,7 @@ export const words = {
     supported: "{support} helps you with this program.",
     unsupported: "{support} may not be able to help with this program. It helps with: {clients}.",
     supportContact: { email: "Email", phone: "Phone", url: "Web" },
+    moreTasks: "More about webmail",
     otherPrograms: "All programs for {domain}",
     asText: "This guide as text",
     markdown: "Markdown",
