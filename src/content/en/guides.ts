@@ -1,6 +1,8 @@
 import type { ClientGuides } from "../guide.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
+import { outlookWindowsNew } from "./outlook-windows-new.ts";
 
 export const clientGuides: ClientGuides = {
   "outlook-windows-classic": outlookWindowsClassic,
+  "outlook-windows-new": outlookWindowsNew,
 };
