@@ -1,8 +1,10 @@
 import type { ClientGuides } from "../guide.ts";
+import { outlookMac } from "./outlook-mac.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
 import { outlookWindowsNew } from "./outlook-windows-new.ts";
 
 export const clientGuides: ClientGuides = {
   "outlook-windows-classic": outlookWindowsClassic,
   "outlook-windows-new": outlookWindowsNew,
+  "outlook-mac": outlookMac,
 };
