@@ -1,4 +1,5 @@
 import type { ClientGuides } from "../guide.ts";
+import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
 import { outlookWindowsNew } from "./outlook-windows-new.ts";
@@ -7,4 +8,5 @@ export const clientGuides: ClientGuides = {
   "outlook-windows-classic": outlookWindowsClassic,
   "outlook-windows-new": outlookWindowsNew,
   "outlook-mac": outlookMac,
+  "outlook-ios": outlookIos,
 };
