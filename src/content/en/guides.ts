@@ -1,4 +1,5 @@
 import type { ClientGuides } from "../guide.ts";
+import { outlookAndroid } from "./outlook-android.ts";
 import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
@@ -9,4 +10,5 @@ export const clientGuides: ClientGuides = {
   "outlook-windows-new": outlookWindowsNew,
   "outlook-mac": outlookMac,
   "outlook-ios": outlookIos,
+  "outlook-android": outlookAndroid,
 };
