@@ -1,4 +1,5 @@
 import type { ClientGuides } from "../guide.ts";
+import { appleMailIos } from "./apple-mail-ios.ts";
 import { outlookAndroid } from "./outlook-android.ts";
 import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
@@ -11,4 +12,5 @@ export const clientGuides: ClientGuides = {
   "outlook-mac": outlookMac,
   "outlook-ios": outlookIos,
   "outlook-android": outlookAndroid,
+  "apple-mail-ios": appleMailIos,
 };
