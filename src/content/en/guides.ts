@@ -1,5 +1,6 @@
 import type { ClientGuides } from "../guide.ts";
 import { appleMailIos } from "./apple-mail-ios.ts";
+import { appleMailMacos } from "./apple-mail-macos.ts";
 import { outlookAndroid } from "./outlook-android.ts";
 import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
@@ -13,4 +14,5 @@ export const clientGuides: ClientGuides = {
   "outlook-ios": outlookIos,
   "outlook-android": outlookAndroid,
   "apple-mail-ios": appleMailIos,
+  "apple-mail-macos": appleMailMacos,
 };
