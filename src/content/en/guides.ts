@@ -1,4 +1,5 @@
 import type { ClientGuides } from "../guide.ts";
+import { appleCalendarContacts } from "./apple-calendar-contacts.ts";
 import { appleMailIos } from "./apple-mail-ios.ts";
 import { appleMailMacos } from "./apple-mail-macos.ts";
 import { outlookAndroid } from "./outlook-android.ts";
@@ -15,4 +16,5 @@ export const clientGuides: ClientGuides = {
   "outlook-android": outlookAndroid,
   "apple-mail-ios": appleMailIos,
   "apple-mail-macos": appleMailMacos,
+  "apple-calendar-contacts": appleCalendarContacts,
 };
