@@ -79,7 +79,7 @@ export const appleMailIos: ClientGuide = {
         },
         { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
         {
-          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}. Password: that of your mailbox.",
+          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
           next: "You are asked only for what the profile does not know. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
         },
         { text: "Tap [Done].", next: "The account is in Mail." },
