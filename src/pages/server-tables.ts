@@ -43,8 +43,8 @@ function toTable(
     rows: [
       toHostRow(values.server, server.hostname, `${name} ${values.server}`),
       { label: values.port, text: String(server.port), copy: `${name} ${values.port}` },
-      { label: values.security, text: securityOf(server, client, words) },
-      { label: values.authentication, text: authenticationOf(server, client, words) },
+      { label: values.security, text: securityOf(server, client, words), isLabel: true },
+      { label: values.authentication, text: authenticationOf(server, client, words), isLabel: true },
       toUserRow(setting, server, name),
     ],
   };

