@@ -193,6 +193,9 @@ export interface WebmailGuides {
   readonly legacy: Readonly<Partial<Record<TaskId, TaskGuide>>>;
 }
 
+/** What people call each client, and which versions its guide was written for; nothing where that is any. */
+export type ClientNames = Readonly<Record<ClientId, { readonly name: string; readonly versions: string }>>;
+
 export type ClientGuides = Readonly<Record<ClientId, ClientGuide>>;
 
 // Short forms, so that a guide reads like its dialogs.

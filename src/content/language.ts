@@ -3,11 +3,12 @@
  * @module
  */
 import type { WebmailProduct } from "../model/webmail-product.ts";
+import { clientNames } from "./en/client-names.ts";
 import { clientGuides } from "./en/guides.ts";
 import { sharedFailures } from "./en/shared-failures.ts";
 import { webmailGuides } from "./en/webmail.ts";
 import { words } from "./en/words.ts";
-import type { ClientGuides, FailureGroup, WebmailGuides } from "./guide.ts";
+import type { ClientGuides, ClientNames, FailureGroup, WebmailGuides } from "./guide.ts";
 import { toPseudoLocale } from "./pseudo-locale.ts";
 
 export type Words = typeof words;
@@ -17,13 +18,14 @@ export interface Language {
   readonly tag: string;
   readonly dir: "ltr" | "rtl";
   readonly words: Words;
+  readonly clientNames: ClientNames;
   readonly clientGuides: ClientGuides;
   readonly webmailGuides: Readonly<Record<WebmailProduct, WebmailGuides>>;
   /** Error texts that belong to no program, for the index of them. */
   readonly sharedFailures: readonly FailureGroup[];
 }
 
-const texts = { words, clientGuides, webmailGuides, sharedFailures };
+const texts = { words, clientNames, clientGuides, webmailGuides, sharedFailures };
 
 export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr" };
 

@@ -47,21 +47,21 @@ export function toPageCode(
 ): Code {
   const { payload, errorCorrection } = toGuideCode(origin ?? "https://unknown.invalid", settings.domain, guide);
   const link = origin === undefined ? new URL(payload).pathname : payload;
-  const title = fillWords(words.codes.guide.title, { domain: toUnicode(settings.domain) });
+  const title = fillWords(words.qrCodes.guide.title, { domain: toUnicode(settings.domain) });
   return {
     kind: "guide",
     from: link,
     level: errorCorrection,
     drawn: origin !== undefined,
     svg: origin === undefined ? renderEmptyQrMarkup(title) : renderQrMarkup({ payload, title, errorCorrection }),
-    text: words.codes.guide.text,
+    text: words.qrCodes.guide.text,
     link,
   };
 }
 
 /** The code that sets a client up by itself, where the client has such a thing. */
 export function toAccountCode({ settings, language }: Setting, id: ClientId): AccountCode | undefined {
-  const { codes } = language.words;
+  const { qrCodes: codes } = language.words;
   const make = (kind: keyof typeof TEMPLATES, level: Code["level"]): AccountCode | undefined => {
     const from = TEMPLATES[kind](settings);
     if (from === undefined) return undefined;

@@ -51,7 +51,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
         ]
       : [];
   return {
-    title: fillWords(words.heading, { client: client.name }),
+    title: fillWords(words.heading, { client: language.clientNames[id].name }),
     lead: teller.tell(guide.verdict),
     facts: toFacts(setting, id, guide),
     sections: [
@@ -87,7 +87,7 @@ const text = (said: string): Inline => ({ kind: "text", text: said });
 
 function toNotices({ settings, language }: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
   const { appliesNot } = language.words.guide;
-  const values = { client: CLIENTS[id].name, domain: toUnicode(settings.domain) };
+  const values = { client: language.clientNames[id].name, domain: toUnicode(settings.domain) };
   const notice = (said: string): Block => ({ kind: "notice", inlines: [text(fillWords(said, values))] });
   if (obstacle !== undefined) return [notice(appliesNot[obstacle])];
   return CLIENTS[id].oauth2 === undefined && !hasPasswordLogin(settings) ? [notice(appliesNot.login)] : [];

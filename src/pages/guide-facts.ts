@@ -38,7 +38,8 @@ export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGui
 
 export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {
   const { guide: words } = language.words;
-  const { minutes, versions, reviewed } = CLIENTS[id];
+  const { minutes, reviewed } = CLIENTS[id];
+  const { versions } = language.clientNames[id];
   const way = findWay(settings, id, guide);
   const takes = { text: toMinutes(minutes, language), isGood: true };
   return [

@@ -2,7 +2,6 @@
  * Who helps, at the end of every guide.
  * @module
  */
-import { CLIENTS } from "../content/catalogue.ts";
 import { fillWords } from "../content/language.ts";
 import type { ClientId } from "../model/client-id.ts";
 import type { Block, Inlines } from "./article.ts";
@@ -17,7 +16,7 @@ export function toSupport({ settings, language }: Setting, id: ClientId | undefi
   if (support === undefined) return [];
   const { guide: words } = language.words;
   const { name, email, phone, url, clients = [] } = support;
-  const list = new Intl.ListFormat(language.tag).format(clients.map((client) => CLIENTS[client].name));
+  const list = new Intl.ListFormat(language.tag).format(clients.map((client) => language.clientNames[client].name));
   const isCovered = id === undefined || clients.length === 0 || clients.includes(id);
   const scope = id === undefined ? words.supportedHere : isCovered ? words.supported : words.unsupported;
   const contact = (label: string, shown: string | undefined, href: string): Inlines[] =>

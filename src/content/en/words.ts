@@ -130,7 +130,7 @@ export const words = {
     ios: "iPhone and iPad",
     android: "Android",
   },
-  codes: {
+  qrCodes: {
     needsAddress: "Type your address at the top of this page, and your code appears here.",
     guide: {
       title: "QR code: the set-up page for mail at {domain}",
