@@ -7,6 +7,7 @@ import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
 import { outlookWindowsNew } from "./outlook-windows-new.ts";
+import { thunderbirdAndroid } from "./thunderbird-android.ts";
 import { thunderbirdDesktop } from "./thunderbird-desktop.ts";
 
 export const clientGuides: ClientGuides = {
@@ -19,4 +20,5 @@ export const clientGuides: ClientGuides = {
   "apple-mail-macos": appleMailMacos,
   "apple-calendar-contacts": appleCalendarContacts,
   "thunderbird-desktop": thunderbirdDesktop,
+  "thunderbird-android": thunderbirdAndroid,
 };
