@@ -2,6 +2,7 @@ import type { ClientGuides } from "../guide.ts";
 import { appleCalendarContacts } from "./apple-calendar-contacts.ts";
 import { appleMailIos } from "./apple-mail-ios.ts";
 import { appleMailMacos } from "./apple-mail-macos.ts";
+import { gmailAndroid } from "./gmail-android.ts";
 import { outlookAndroid } from "./outlook-android.ts";
 import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
@@ -21,4 +22,5 @@ export const clientGuides: ClientGuides = {
   "apple-calendar-contacts": appleCalendarContacts,
   "thunderbird-desktop": thunderbirdDesktop,
   "thunderbird-android": thunderbirdAndroid,
+  "gmail-android": gmailAndroid,
 };
