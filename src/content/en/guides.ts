@@ -8,6 +8,7 @@ import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
 import { outlookWindowsClassic } from "./outlook-windows-classic.ts";
 import { outlookWindowsNew } from "./outlook-windows-new.ts";
+import { samsungEmail } from "./samsung-email.ts";
 import { thunderbirdAndroid } from "./thunderbird-android.ts";
 import { thunderbirdDesktop } from "./thunderbird-desktop.ts";
 
@@ -23,4 +24,5 @@ export const clientGuides: ClientGuides = {
   "thunderbird-desktop": thunderbirdDesktop,
   "thunderbird-android": thunderbirdAndroid,
   "gmail-android": gmailAndroid,
+  "samsung-email": samsungEmail,
 };
