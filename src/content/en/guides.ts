@@ -2,6 +2,7 @@ import type { ClientGuides } from "../guide.ts";
 import { appleCalendarContacts } from "./apple-calendar-contacts.ts";
 import { appleMailIos } from "./apple-mail-ios.ts";
 import { appleMailMacos } from "./apple-mail-macos.ts";
+import { fairemail } from "./fairemail.ts";
 import { gmailAndroid } from "./gmail-android.ts";
 import { outlookAndroid } from "./outlook-android.ts";
 import { outlookIos } from "./outlook-ios.ts";
@@ -25,4 +26,5 @@ export const clientGuides: ClientGuides = {
   "thunderbird-android": thunderbirdAndroid,
   "gmail-android": gmailAndroid,
   "samsung-email": samsungEmail,
+  fairemail,
 };
