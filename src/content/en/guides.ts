@@ -2,6 +2,7 @@ import type { ClientGuides } from "../guide.ts";
 import { appleCalendarContacts } from "./apple-calendar-contacts.ts";
 import { appleMailIos } from "./apple-mail-ios.ts";
 import { appleMailMacos } from "./apple-mail-macos.ts";
+import { emclient } from "./emclient.ts";
 import { fairemail } from "./fairemail.ts";
 import { gmailAndroid } from "./gmail-android.ts";
 import { outlookAndroid } from "./outlook-android.ts";
@@ -27,4 +28,5 @@ export const clientGuides: ClientGuides = {
   "gmail-android": gmailAndroid,
   "samsung-email": samsungEmail,
   fairemail,
+  emclient,
 };
