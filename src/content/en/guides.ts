@@ -3,6 +3,7 @@ import { appleCalendarContacts } from "./apple-calendar-contacts.ts";
 import { appleMailIos } from "./apple-mail-ios.ts";
 import { appleMailMacos } from "./apple-mail-macos.ts";
 import { emclient } from "./emclient.ts";
+import { evolution } from "./evolution.ts";
 import { fairemail } from "./fairemail.ts";
 import { gmailAndroid } from "./gmail-android.ts";
 import { outlookAndroid } from "./outlook-android.ts";
@@ -29,4 +30,5 @@ export const clientGuides: ClientGuides = {
   "samsung-email": samsungEmail,
   fairemail,
   emclient,
+  evolution,
 };
