@@ -203,7 +203,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discovers: "autoconfig",
     minutes: 2,
     security: { tls: "SSL/TLS (recommended)", starttls: "StartTLS" },
-    password: "Normal Password",
+    password: "PLAIN",
     encryptedPassword: "CRAM-MD5",
     style: "kde",
   },

@@ -6,6 +6,7 @@ import { emclient } from "./emclient.ts";
 import { evolution } from "./evolution.ts";
 import { fairemail } from "./fairemail.ts";
 import { gmailAndroid } from "./gmail-android.ts";
+import { kmail } from "./kmail.ts";
 import { outlookAndroid } from "./outlook-android.ts";
 import { outlookIos } from "./outlook-ios.ts";
 import { outlookMac } from "./outlook-mac.ts";
@@ -31,4 +32,5 @@ export const clientGuides: ClientGuides = {
   fairemail,
   emclient,
   evolution,
+  kmail,
 };
