@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   formats: ["formats", "model", "templates", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "qrcode", "eta", "uuid"],
   pages: ["pages", "content", "formats", "model", "templates", "eta"],
   store: ["store", "model"],
+  signing: ["signing", "formats/rendered-document.ts"],
   http: ["http", "pages", "content", "formats", "model", "store/settings-store.ts", "store/lru-map.ts", "hono", "zod"],
   "app.ts": ["http", "model", "store/settings-store.ts", "hono"],
   "config.ts": ["model", "zod"],
