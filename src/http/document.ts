@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Bytes, RenderedDocument } from "../formats/rendered-document.ts";
+import { type Bytes, encodeText, type RenderedDocument } from "../formats/rendered-document.ts";
 import type { Kept } from "./document-cache.ts";
 
 /** An answer that anybody may keep: it depends on the domain alone. */
@@ -32,9 +32,24 @@ export function documentResponse(
     headers["content-security-policy"] = contentSecurityPolicy;
     headers["cross-origin-opener-policy"] = "same-origin";
   }
-  // File names are made by us of letters, digits, dots and hyphens.
-  if (fileName !== undefined) headers["content-disposition"] = `attachment; filename="${fileName}"`;
-  return new Response(body, { status, headers });
+  if (fileName === undefined) return new Response(body, { status, headers });
+  const bytes = typeof body === "string" ? encodeText(body) : body;
+  headers["content-disposition"] = toDisposition(fileName);
+  // By hand, because an answer to HEAD has no body to take it from.
+  headers["content-length"] = String(bytes.length);
+  return new Response(bytes, { status, headers });
+}
+
+/** A name of any script (RFC 6266), and beside it one in ASCII for whoever reads nothing else. */
+function toDisposition(fileName: string): string {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/gu, "_");
+  if (ascii === fileName) return `attachment; filename="${ascii}"`;
+  // RFC 8187 section 3.2.1 leaves fewer characters as they are than this function does.
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 /** A domain's kept document: 304 to whoever holds it already, and to nobody else. */

@@ -95,8 +95,9 @@ export async function createCertificate({
 
 /** A root, an authority between, and a certificate for signing mail, as they are bought. */
 export async function createChain(kind: KeyKind, more: Partial<CertificateOptions> = {}) {
-  const root = await createCertificate({ name: "Test Root", kind: "rsa" });
-  const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root });
+  const notAfter = "2049-01-01";
+  const root = await createCertificate({ name: "Test Root", kind: "rsa", notAfter });
+  const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root, notAfter });
   const leaf = await createCertificate({
     name: "Zoë & Söhne",
     kind,
