@@ -44,7 +44,7 @@ function findMissing({ files = [], programs = [] }: Needs): string[] {
 /** A document to validate, under the name that faults are told by. */
 export interface CheckedDocument {
   readonly name: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Arguments for this document alone. */
   readonly options?: readonly string[];
 }
