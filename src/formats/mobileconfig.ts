@@ -74,34 +74,28 @@ export function renderSharedProfile(settings: ServerSettings, options: ProfileOp
 }
 
 function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
-  const people = accounts.flatMap(({ address }, index) => [
-    [`address ${index}`, address.canonical],
-    [`localPart ${index}`, address.localPart],
+  const all = accounts.map(({ settings }) => settings);
+  const values = toIdentityValues(all, options, identifyAccounts(accounts));
+  accounts.forEach(({ address }, index) => {
+    values[`address ${index}`] = address.canonical;
+    values[`localPart ${index}`] = address.localPart;
     // People read it, and no program does.
-    [`shown ${index}`, `${address.localPart}@${toUnicode(address.domain)}`],
-  ]);
-  return {
-    ...Object.fromEntries(people),
-    ...(options.name === undefined ? {} : { name: options.name }),
-    ...toIdentityValues(
-      accounts.map(({ settings }) => settings),
-      options,
-      identifyAccounts(accounts),
-    ),
-  };
+    values[`shown ${index}`] = `${address.localPart}@${toUnicode(address.domain)}`;
+  });
+  if (options.name !== undefined) values.name = options.name;
+  return values;
 }
 
-function toIdentityValues(all: readonly ServerSettings[], options: ProfileOptions, identity: ProfileIdentity): Values {
-  const payloads = all.flatMap((settings, index) =>
-    findOfferedParts(settings, options.include, options).flatMap((part) => {
+function toIdentityValues(all: readonly ServerSettings[], options: ProfileOptions, identity: ProfileIdentity) {
+  const values: Record<string, string> = { identifier: identity.identifier, uuid: identity.uuid };
+  all.forEach((settings, index) => {
+    for (const part of findOfferedParts(settings, options.include, options)) {
       const { identifier, uuid } = identity.ofPayload(index, findPayloadKind(settings, part, options));
-      return [
-        [`identifier ${index} ${part}`, identifier],
-        [`uuid ${index} ${part}`, uuid],
-      ];
-    }),
-  );
-  return { identifier: identity.identifier, uuid: identity.uuid, ...Object.fromEntries(payloads) };
+      values[`identifier ${index} ${part}`] = identifier;
+      values[`uuid ${index} ${part}`] = uuid;
+    }
+  });
+  return values;
 }
 
 /** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */

@@ -4,7 +4,7 @@
  * account alone, so that new settings update and two accounts never collide.
  * @module
  */
-import { v5 } from "uuid";
+import { parse, v5 } from "uuid";
 import type { Domain } from "../model/domain.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 
@@ -61,7 +61,9 @@ function identify(domain: Domain, url: string): ProfileIdentity {
   };
 }
 
+const URLS = parse(v5.URL);
+
 /** The version 5 UUID of a URL (RFC 9562 section 5.5), upper case as Apple writes them. */
 function toUuid(url: string): string {
-  return v5(url, v5.URL).toUpperCase();
+  return v5(url, URLS).toUpperCase();
 }

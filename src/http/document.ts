@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type Bytes, encodeText, type RenderedDocument } from "../formats/rendered-document.ts";
+import type { Bytes, RenderedDocument } from "../formats/rendered-document.ts";
 import type { Kept } from "./document-cache.ts";
 
 /** An answer that anybody may keep: it depends on the domain alone. */
@@ -32,12 +32,16 @@ export function documentResponse(
     headers["content-security-policy"] = contentSecurityPolicy;
     headers["cross-origin-opener-policy"] = "same-origin";
   }
-  if (fileName === undefined) return new Response(body, { status, headers });
-  const bytes = typeof body === "string" ? encodeText(body) : body;
-  headers["content-disposition"] = toDisposition(fileName);
-  // By hand, because an answer to HEAD has no body to take it from.
-  headers["content-length"] = String(bytes.length);
-  return new Response(bytes, { status, headers });
+  if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
+  return new Response(body, { status, headers });
+}
+
+/** Tells the length to HEAD, whose answer has no body for the runtime to measure. */
+export async function withLength(c: Context, response: Response): Promise<Response> {
+  if (c.req.method !== "HEAD") return response;
+  const headers = new Headers(response.headers);
+  headers.set("content-length", String((await response.arrayBuffer()).byteLength));
+  return new Response(null, { status: response.status, headers });
 }
 
 /** A name of any script (RFC 6266), and beside it one in ASCII for whoever reads nothing else. */

@@ -12,7 +12,7 @@ import { findDomainSettings, type MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { ProfileSigner } from "../signing/profile-signer.ts";
 import type { SettingsReader } from "../store/settings-store.ts";
-import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
+import { documentResponse, keptResponse, PRIVATE, withLength } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { readForm } from "./form.ts";
 import { detectLanguage, languageOf } from "./language.ts";
@@ -44,7 +44,10 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache, 
   const limit = bodyLimit({ maxSize: 8 * 1024, onError: () => plainProblem(TOO_LARGE) });
   return new Hono()
     .use(PATH, detectLanguage)
-    .get(PATH, (c) => answer({ c, isForm: false, valuesOf: (name) => present(findQueryValues(c.req.url, name)) }))
+    .get(PATH, async (c) => {
+      const valuesOf = (name: string) => present(findQueryValues(c.req.url, name));
+      return withLength(c, await answer({ c, isForm: false, valuesOf }));
+    })
     .post(PATH, limit, async (c) => {
       const form = await readForm(c);
       if (form === undefined) return plainProblem(NOT_A_FORM);
@@ -74,7 +77,8 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache, 
     const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
     if (problem !== undefined) return plainProblem(problem);
     const profile = await renderPersonal(accounts.value, toOptions(request, findLanguage(asked).language));
-    return documentResponse(await toSigned(profile), { cacheControl: PRIVATE });
+    const document = signer.isSigned(now()) ? await toSigned(profile) : profile;
+    return documentResponse(document, { cacheControl: PRIVATE });
   }
 
   async function renderPersonal(accounts: readonly MailAccount[], options: ProfileOptions) {
@@ -107,7 +111,7 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache, 
     return keptResponse(c, signed, headers);
   }
 
-  /** The document as it goes out: signed where it can be. */
+  /** Signed, unless the time for it has just run out. */
   async function toSigned(document: RenderedDocument): Promise<RenderedDocument<Bytes>> {
     const body = encodeText(document.body);
     return { ...document, body: (await signer.sign(body, now())) ?? body };

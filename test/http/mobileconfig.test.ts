@@ -1,8 +1,11 @@
 import * as pkijs from "pkijs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { renderProfile } from "../../src/formats/mobileconfig.ts";
 import { createProfileSigner } from "../../src/signing/profile-signer.ts";
+import { accountOf } from "../support/accounts.ts";
 import { createTestApp } from "../support/app.ts";
 import { createChain } from "../support/certificates.ts";
+import { profileOptions } from "../support/profile-options.ts";
 
 const app = createTestApp();
 const PATH = "https://setup.hosting.example/profiles/apple.mobileconfig";
@@ -59,6 +62,15 @@ test("a personal profile is a download that is kept nowhere", async () => {
     IncomingMailServerPortNumber: 993,
     IncomingMailServerUseSSL: true,
   });
+});
+
+test.each([
+  [["R&D+x@fish.example"], "&name=%22Z%22%20%26%20%3Cz%3E", { name: '"Z" & <z>' }],
+  [["jörg@bücher.example", "a@fish.example"], "&protocol=pop3&include=mail", { protocol: "pop3", include: ["mail"] }],
+] as const)("the bytes for %j are those that the command line prints", async (addresses, query, differing) => {
+  const asked = addresses.map((address) => `emailaddress=${encodeURIComponent(address)}`).join("&");
+  const printed = renderProfile(addresses.map(accountOf), profileOptions(differing)).body;
+  expect(await textOf(await app.request(`${PATH}?${asked}${query}`))).toBe(printed);
 });
 
 test("a form's POST gets the same profile as GET", async () => {
@@ -313,15 +325,18 @@ describe("headers", () => {
     );
   });
 
-  test.each(["?emailaddress=jörg@bücher.example", "?domain=bücher.example"])(
-    "%s has its length, for HEAD too",
+  test.each(["?emailaddress=jörg@bücher.example", "?domain=bücher.example", ""])(
+    "HEAD for %j tells all that GET does, and the length",
     async (query) => {
       const got = await app.request(`${PATH}${query}`);
-      const length = (await got.arrayBuffer()).byteLength;
-      expect(got.headers.get("content-length")).toBe(String(length));
       const head = await app.request(`${PATH}${query}`, { method: "HEAD" });
+      const length = String((await got.arrayBuffer()).byteLength);
       expect((await head.arrayBuffer()).byteLength).toBe(0);
-      expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(got.headers));
+      expect(head.status).toBe(got.status);
+      expect(Object.fromEntries(head.headers)).toEqual({
+        ...Object.fromEntries(got.headers),
+        "content-length": length,
+      });
     },
   );
 });
@@ -353,10 +368,9 @@ describe("signed", () => {
     const unsigned = await app.request(`${PATH}${query}`);
     const bytes = await signed.arrayBuffer();
     expect(contentOf(bytes)).toBe(await textOf(unsigned));
-    const { "content-length": length, etag: _, ...headers } = Object.fromEntries(signed.headers);
-    const { "content-length": __, etag: ___, ...others } = Object.fromEntries(unsigned.headers);
+    const { etag: _, ...headers } = Object.fromEntries(signed.headers);
+    const { etag: __, ...others } = Object.fromEntries(unsigned.headers);
     expect(headers).toEqual(others);
-    expect(length).toBe(String(bytes.byteLength));
   });
 
   test("a form's POST is signed as well", async () => {
@@ -377,6 +391,45 @@ describe("signed", () => {
     const later = await ask({ "if-none-match": etag });
     expect([later.status, later.headers.get("etag") === etag]).toEqual([200, false]);
   });
+
+  test.each([
+    ["key_unreadable", { key: (text: string) => text.replace(/^M.{20}/m, "MIGHAgEAMBMGByqGSM49AA") }],
+    [
+      "key_unreadable",
+      { key: (text: string) => text.replace(/^M.{60}/m, (line) => `${line.slice(0, -20)}${"A".repeat(20)}`) },
+    ],
+    ["key_unreadable", { key: () => "no key" }],
+    ["chain_unreadable", { chain: (text: string) => text.replace(/^M.{60}/m, "A".repeat(61)) }],
+    ["chain_unreadable", { chain: () => "no chain" }],
+  ] as const)("damaged secrets (%s) leave it unsigned in the Worker too", async (reason, damage) => {
+    const secrets = {
+      key: "key" in damage ? damage.key(chain.key) : chain.key,
+      chain: "chain" in damage ? damage.chain(chain.chain) : chain.chain,
+    };
+    const told: string[] = [];
+    const profileSigner = await createProfileSigner(secrets, (line) => told.push(line));
+    expect(profileSigner.findProblems(now).map((problem) => problem.reason)).toEqual([reason]);
+    expect(told).toHaveLength(1);
+    const response = await createTestApp({ profileSigner }).request(`${PATH}?domain=plain.example`);
+    expect(await textOf(response)).toMatch(/^<\?xml/);
+  });
+
+  test.each(["rsa", "weak", "p384", "ed25519"] as const)(
+    "a chain of %s is judged in the Worker as in Node",
+    async (kind) => {
+      const reasons = {
+        rsa: [],
+        weak: ["key_weak"],
+        p384: ["key_kind_unsupported"],
+        ed25519: ["key_kind_unsupported"],
+      };
+      const other = await createChain(kind);
+      const signer = await createProfileSigner(other, () => {});
+      expect(signer.findProblems(now).map(({ reason }) => reason)).toEqual(reasons[kind]);
+      const mismatched = await createProfileSigner({ key: chain.key, chain: other.chain }, () => {});
+      expect(mismatched.findProblems(now).map(({ reason }) => reason)).toEqual(["key_mismatch"]);
+    },
+  );
 
   test("goes out unsigned from the moment the certificate has expired, though a signed one is kept", async () => {
     const service = await createSigningApp();
