@@ -10,11 +10,7 @@ import type { ScreenStyle } from "./guide.ts";
 export type Platform = "windows" | "mac" | "linux" | "ios" | "android";
 
 export interface Client {
-  /** As people know it: a name, the same in every language. */
-  readonly name: string;
   readonly platforms: readonly Platform[];
-  /** The versions that the guide was written for, as names. */
-  readonly versions: string;
   /** When the guide was last compared with its sources: year and month. */
   readonly reviewed: `${number}-${number}`;
   /** What it can speak; a client for calendars and contacts has neither of the first two. */
@@ -40,9 +36,7 @@ const MAIL = ["imap", "pop3"] as const;
 
 export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   "outlook-windows-classic": {
-    name: "Outlook (classic) for Windows",
     platforms: ["windows"],
-    versions: "Microsoft 365, Outlook 2024",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autodiscover",
@@ -52,9 +46,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "windows",
   },
   "outlook-windows-new": {
-    name: "Outlook (new) for Windows",
     platforms: ["windows"],
-    versions: "Windows 11",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "cloud",
@@ -64,9 +56,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "windows",
   },
   "outlook-mac": {
-    name: "Outlook for Mac",
     platforms: ["mac"],
-    versions: "Microsoft 365",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "cloud",
@@ -76,9 +66,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "mac",
   },
   "outlook-ios": {
-    name: "Outlook for iPhone and iPad",
     platforms: ["ios"],
-    versions: "2025 and later",
     reviewed: "2026-11",
     protocols: ["imap"],
     discovers: "cloud",
@@ -88,9 +76,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "ios",
   },
   "outlook-android": {
-    name: "Outlook for Android",
     platforms: ["android"],
-    versions: "2024 and later",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "cloud",
@@ -100,9 +86,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "android",
   },
   "apple-mail-ios": {
-    name: "Mail on iPhone and iPad",
     platforms: ["ios"],
-    versions: "iOS and iPadOS 18 and later",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "profile",
@@ -113,9 +97,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "ios",
   },
   "apple-mail-macos": {
-    name: "Mail on Mac",
     platforms: ["mac"],
-    versions: "macOS 13 and later",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "profile",
@@ -126,9 +108,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "mac",
   },
   "apple-calendar-contacts": {
-    name: "Calendar and Contacts on iPhone, iPad and Mac",
     platforms: ["ios", "mac"],
-    versions: "iOS 18, macOS 13 and later",
     reviewed: "2026-11",
     protocols: ["calendars", "contacts"],
     discovers: "profile",
@@ -138,9 +118,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "ios",
   },
   "thunderbird-desktop": {
-    name: "Thunderbird",
     platforms: ["windows", "mac", "linux"],
-    versions: "Thunderbird ESR 140, ESR 153",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autoconfig",
@@ -153,9 +131,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://www.thunderbird.net/",
   },
   "thunderbird-android": {
-    name: "Thunderbird for Android",
     platforms: ["android"],
-    versions: "22 and later; K-9 Mail",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autoconfig",
@@ -168,9 +144,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://www.thunderbird.net/mobile/",
   },
   "gmail-android": {
-    name: "Gmail for Android",
     platforms: ["android"],
-    versions: "Android 13 and later",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "guess",
@@ -180,9 +154,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "android",
   },
   "samsung-email": {
-    name: "Samsung Email",
     platforms: ["android"],
-    versions: "2026",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "guess",
@@ -192,9 +164,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "android",
   },
   fairemail: {
-    name: "FairEmail",
     platforms: ["android"],
-    versions: "1.2331 and later",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autoconfig",
@@ -205,9 +175,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://email.faircode.eu/",
   },
   emclient: {
-    name: "eM Client",
     platforms: ["windows", "mac"],
-    versions: "eM Client 9 and 10",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autodiscover",
@@ -218,9 +186,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://www.emclient.com/",
   },
   evolution: {
-    name: "Evolution",
     platforms: ["linux"],
-    versions: "3.56",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autoconfig",
@@ -231,22 +197,18 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "gnome",
   },
   kmail: {
-    name: "KMail",
     platforms: ["linux"],
-    versions: "KDE Gear 26.04 and later",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 2,
     security: { tls: "SSL/TLS (recommended)", starttls: "StartTLS" },
-    password: "Normal Password",
+    password: "PLAIN",
     encryptedPassword: "CRAM-MD5",
     style: "kde",
   },
   geary: {
-    name: "Geary",
     platforms: ["linux"],
-    versions: "43 and later",
     reviewed: "2026-11",
     protocols: ["imap"],
     discovers: "autoconfig",
@@ -256,9 +218,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "gnome",
   },
   mailspring: {
-    name: "Mailspring",
     platforms: ["windows", "mac", "linux"],
-    versions: "1.23",
     reviewed: "2026-11",
     protocols: ["imap"],
     discovers: "autoconfig",
@@ -269,9 +229,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://getmailspring.com/",
   },
   spark: {
-    name: "Spark",
     platforms: ["ios", "android", "mac", "windows"],
-    versions: "2026",
     reviewed: "2026-11",
     protocols: ["imap"],
     discovers: "none",
@@ -281,9 +239,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "mac",
   },
   thebat: {
-    name: "The Bat!",
     platforms: ["windows"],
-    versions: "11",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "none",
@@ -293,9 +249,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     style: "windows",
   },
   "windows-mail": {
-    name: "Windows Mail",
     platforms: ["windows"],
-    versions: "ended on 31 December 2024",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "none",
@@ -306,9 +260,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discontinued: true,
   },
   deltachat: {
-    name: "Delta Chat",
     platforms: ["android", "ios", "windows", "mac", "linux"],
-    versions: "2.59 and later",
     reviewed: "2026-11",
     protocols: ["imap"],
     discovers: "autoconfig",
@@ -319,9 +271,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://delta.chat/",
   },
   davx5: {
-    name: "DAVx⁵",
     platforms: ["android"],
-    versions: "4.5.19",
     reviewed: "2026-11",
     protocols: ["calendars", "contacts"],
     discovers: "autoconfig",
@@ -332,9 +282,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     url: "https://www.davx5.com/",
   },
   other: {
-    name: "Any other program",
     platforms: ["windows", "mac", "linux", "ios", "android"],
-    versions: "",
     reviewed: "2026-11",
     protocols: MAIL,
     discovers: "none",

@@ -91,7 +91,10 @@ export interface Step extends Conditional {
 /** In whose manner a dialog is drawn. */
 export type ScreenStyle = "windows" | "mac" | "ios" | "android" | "gnome" | "kde" | "web";
 
-/** A dialog. Exactly one thing in it is marked as what to press; its label stands in the step's text as well. */
+/**
+ * A dialog. One thing in it is marked as what to press, and its label stands in the step's text as well; none, where
+ * nobody knows what the button is called.
+ */
 export interface Screen {
   /** Without it, the client's own (`catalogue.ts`). */
   readonly style?: ScreenStyle;
@@ -192,6 +195,9 @@ export interface WebmailGuides {
   readonly current: Readonly<Partial<Record<TaskId, TaskGuide>>>;
   readonly legacy: Readonly<Partial<Record<TaskId, TaskGuide>>>;
 }
+
+/** What people call each client, and which versions its guide was written for; nothing where that is any. */
+export type ClientNames = Readonly<Record<ClientId, { readonly name: string; readonly versions: string }>>;
 
 export type ClientGuides = Readonly<Record<ClientId, ClientGuide>>;
 

@@ -2,10 +2,13 @@
  * The languages that pages are written in. A language is one folder of texts, named here.
  * @module
  */
-import type { ClientId } from "../model/client-id.ts";
+import type { WebmailProduct } from "../model/webmail-product.ts";
+import { clientNames } from "./en/client-names.ts";
 import { clientGuides } from "./en/guides.ts";
+import { sharedFailures } from "./en/shared-failures.ts";
+import { webmailGuides } from "./en/webmail.ts";
 import { words } from "./en/words.ts";
-import type { ClientGuide } from "./guide.ts";
+import type { ClientGuides, ClientNames, FailureGroup, WebmailGuides } from "./guide.ts";
 import { toPseudoLocale } from "./pseudo-locale.ts";
 
 export type Words = typeof words;
@@ -15,13 +18,19 @@ export interface Language {
   readonly tag: string;
   readonly dir: "ltr" | "rtl";
   readonly words: Words;
-  readonly clientGuides: Readonly<Partial<Record<ClientId, ClientGuide>>>;
+  readonly clientNames: ClientNames;
+  readonly clientGuides: ClientGuides;
+  readonly webmailGuides: Readonly<Record<WebmailProduct, WebmailGuides>>;
+  /** Error texts that belong to no program, for the index of them. */
+  readonly sharedFailures: readonly FailureGroup[];
 }
 
-export const ENGLISH: Language = { tag: "en", dir: "ltr", words, clientGuides };
+const texts = { words, clientNames, clientGuides, webmailGuides, sharedFailures };
+
+export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr" };
 
 /** For trying out whether pages are ready for more languages. */
-const PSEUDO: Language = { ...toPseudoLocale({ words, clientGuides }), tag: "en-XA", dir: "ltr" };
+const PSEUDO: Language = { ...toPseudoLocale(texts), tag: "en-XA", dir: "ltr" };
 
 /** By tag. The first is what everybody gets whose language is not there. */
 export const LANGUAGES: ReadonlyMap<string, Language> = new Map(

@@ -9,9 +9,10 @@ import type { SettingsReader } from "../store/settings-store.ts";
 import { documentResponse, keptResponse, PRIVATE, SHARED } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { readForm } from "./form.ts";
+import { languageOf } from "./language.ts";
 import { type Problem, toProblem } from "./problem.ts";
 
-const MAX_FORM_BYTES = 64 * 1024;
+export const MAX_FORM_BYTES = 64 * 1024;
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
@@ -20,71 +21,85 @@ export function pageRoutes(
   cache: DocumentCache,
   serviceOrigin: string | undefined,
 ): Hono {
-  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: () => problemPage(TOO_LARGE) });
+  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
   return (
     new Hono()
-      .get("/", async () => documentResponse(await renderStartPage({}), { cacheControl: SHARED }))
+      .get("/", async (c) => {
+        const { language, query, headers } = languageOf(c);
+        return documentResponse(await renderStartPage({ language, query }), { cacheControl: SHARED, headers });
+      })
       .get("/guides/:domain", async (c) => {
         const domain = findDomain(c.req.param("domain"));
-        if (domain === undefined) return problemPage(NOT_A_DOMAIN);
+        if (domain === undefined) return problemPage(c, NOT_A_DOMAIN);
         const found = await findDomainSettings(find, domain);
-        if (!found.ok) return problemPage(toProblem(found.error));
-        const settings = found.value;
-        const render = () => domainPage.renderTemplate(settings, { personal: false, origin: serviceOrigin });
-        return keptResponse(c, await cache.keep(settings, "page", render));
+        if (!found.ok) return problemPage(c, toProblem(found.error));
+        const { language, query, headers } = languageOf(c);
+        const options = { personal: false, origin: serviceOrigin, language, query };
+        const render = () => domainPage.renderTemplate(found.value, options);
+        return keptResponse(c, await cache.keep(found.value, `page ${language.tag}${query}`, render), headers);
       })
       .post("/", limit, answerForm)
       // Of whatever domain the address is: people land on a page of one and type an address of another.
       .post("/guides/:domain", limit, answerForm)
-      .all("/", otherMethods)
-      .all("/guides/:domain", otherMethods)
+      .all("/", answerOtherMethods)
+      .all("/guides/:domain", answerOtherMethods)
   );
 
   async function answerForm(c: Context): Promise<Response> {
+    const { language, query, headers } = languageOf(c);
     const form = await readForm(c);
-    if (form === undefined) return problemPage(NOT_A_FORM);
+    if (form === undefined) return problemPage(c, NOT_A_FORM);
     const emailaddress = String(form.get("emailaddress") ?? "");
     const account = await findAccount(find, emailaddress);
     if (!account.ok) {
       const { detail, status } = toProblem(account.error);
-      return documentResponse(await renderStartPage({ problem: detail, emailaddress }), {
+      return documentResponse(await renderStartPage({ language, query, problem: detail, emailaddress }), {
         status,
         cacheControl: PRIVATE,
+        headers,
       });
     }
-    const page = await cache.renderPersonal(domainPage, "personal page", account.value, {
-      personal: true,
-      origin: serviceOrigin,
-    });
-    return documentResponse(page, { cacheControl: PRIVATE });
+    const options = { personal: true, origin: serviceOrigin, language, query };
+    const page = await cache.renderPersonal(
+      domainPage,
+      `personal page ${language.tag}${query}`,
+      account.value,
+      options,
+    );
+    return documentResponse(page, { cacheControl: PRIVATE, headers });
   }
 }
 
 /** A problem as people see it. It may come and go with the settings, so nobody keeps it. */
-export async function problemPage(problem: Problem, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-  return documentResponse(await renderProblemPage(problem), {
+export async function problemPage(
+  c: Context,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const { language, query, headers: more } = languageOf(c);
+  return documentResponse(await renderProblemPage({ language, query, ...problem }), {
     status: problem.status,
     cacheControl: PRIVATE,
-    headers,
+    headers: { ...more, ...headers },
   });
 }
 
-function otherMethods(c: Context): Response | Promise<Response> {
+export function answerOtherMethods(c: Context): Response | Promise<Response> {
   if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: METHODS } });
-  return problemPage(WRONG_METHOD, { allow: METHODS });
+  return problemPage(c, WRONG_METHOD, { allow: METHODS });
 }
 
-const NOT_A_DOMAIN: Problem = {
+export const NOT_A_DOMAIN: Problem = {
   title: "Not a domain",
   detail: "What stands in the address bar is not a domain name such as shop.example.",
   status: 404,
 };
-const NOT_A_FORM: Problem = {
+export const NOT_A_FORM: Problem = {
   title: "Not a form",
   detail: "This page takes forms only: type your address on the start page.",
   status: 415,
 };
-const TOO_LARGE: Problem = {
+export const TOO_LARGE: Problem = {
   title: "Too large",
   detail: "That is longer than any email address.",
   status: 413,

@@ -4,6 +4,7 @@ import { Domain } from "./domain.ts";
 import { incomingServer, outgoingServer, Port, SocketType } from "./server.ts";
 import { fillTemplates, findTemplateNames } from "./template.ts";
 import { LanguageTag, text } from "./text.ts";
+import { WebmailProduct } from "./webmail-product.ts";
 
 /** The kinds of value that may hold templates in a file and none once resolved. */
 interface Leaves<Hostname extends z.ZodType, WebUrl extends z.ZodType, HttpsUrl extends z.ZodType> {
@@ -76,7 +77,7 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
       .describe("What is offered beside mail; absent means not offered, in every format"),
     webmail: z
       .strictObject({
-        product: z.enum(["smartermail", "other"]).default("other"),
+        product: WebmailProduct.default("other"),
         generation: z.enum(["current", "legacy"]).default("current").describe("Which web interface the product shows"),
         url: webUrl,
         urlBeforeLaunch: webUrl.optional().describe('Where it is while the domain says "launched": false'),

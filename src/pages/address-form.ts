@@ -1,3 +1,4 @@
+import type { Words } from "../content/language.ts";
 import { hole } from "../formats/document-template.ts";
 
 /** What `templates/address-form.eta` prints. */
@@ -15,19 +16,20 @@ export interface AddressForm {
 
 /** The form for the address. It posts, because an address in a URL would stand in logs and histories. */
 export function toAddressForm(form: {
+  readonly words: Words["address"];
   readonly action: string;
   readonly value: string;
   readonly example: string;
   readonly problem: string | undefined;
 }): AddressForm {
-  const { action, value, example, problem } = form;
+  const { words, action, value, example, problem } = form;
   return {
     action,
-    label: "Your email address",
+    label: words.label,
     value,
     placeholder: example,
-    submit: "Show my settings",
-    hint: "It is neither stored nor logged. Your password is never asked for here.",
+    submit: words.submit,
+    hint: words.hint,
     problem,
     describedBy: problem === undefined ? "address-hint" : "address-problem address-hint",
   };

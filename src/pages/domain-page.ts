@@ -4,6 +4,7 @@
  */
 import domainTemplate from "../../templates/domain-page.eta";
 import qrCodeScript from "../../templates/qr-code.js";
+import type { Language } from "../content/language.ts";
 import type { PersonalFormat } from "../formats/document-template.ts";
 import { toGuideCode } from "../formats/guide-link.ts";
 import { canExpressAsProfile } from "../formats/mobileconfig.ts";
@@ -22,6 +23,9 @@ templates.loadTemplate("@domain-page", domainTemplate);
 const LANG = "en";
 
 export interface DomainPageOptions {
+  readonly language: Language;
+  /** `?lang=…`, where the visitor asked for the language by name. */
+  readonly query: string;
   /** Whether an address is known, and filled in. */
   readonly personal: boolean;
   /** Where people reach the service; without it the page's script takes the address that the page came from. */
@@ -29,7 +33,7 @@ export interface DomainPageOptions {
 }
 
 export const domainPage: PersonalFormat<DomainPageOptions> = {
-  async renderTemplate(settings, { personal, origin }) {
+  async renderTemplate(settings, { personal, origin, language, query }) {
     const shownDomain = toUnicode(settings.domain);
     const tables = toSettingsTables(settings, personal);
     const body = templates.render("@domain-page", {
@@ -42,7 +46,8 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       lead: "Type your address and every setting below is filled in, ready to copy into any mail program.",
       filled: "Filled in for",
       form: toAddressForm({
-        action: `/guides/${settings.domain}`,
+        words: language.words.address,
+        action: `/guides/${settings.domain}${query}`,
         value: toShownAddress(personal),
         example: `name@${shownDomain}`,
         problem: undefined,
@@ -63,8 +68,8 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
     });
     return renderPage({
       title: `Mail set-up for ${shownDomain}`,
-      lang: LANG,
-      dir: "ltr",
+      language,
+      query,
       brand: toBrand(settings),
       body,
       scripts: [qrCodeScript],

@@ -8,7 +8,6 @@ import type { Language, Words } from "../content/language.ts";
 import { toDavx5Template } from "../formats/davx5.ts";
 import { toDcloginTemplate } from "../formats/dclogin.ts";
 import { hole } from "../formats/document-template.ts";
-import { canExpressAsProfile } from "../formats/mobileconfig.ts";
 import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
@@ -17,6 +16,7 @@ import { type IncomingServer, type MailServer, needsLogin, type OutgoingServer }
 import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/template.ts";
 import type { FindLink, FindValue, PersonalValue } from "./inline.ts";
+import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 
 /** Whose page it is: of nobody yet, of whoever's values are filled in later, or of one person. */
 export type Reader = "unknown" | "hole" | EmailAddress;
@@ -54,6 +54,13 @@ function best<Server extends MailServer>(servers: readonly Server[]): Server | u
   return servers.find(({ authentication }) => authentication.some((method) => PASSWORDS.has(method))) ?? servers[0];
 }
 
+/** Whether a password opens one server of each kind; otherwise programs must offer OAuth2 or the like. */
+export function hasPasswordLogin({ incomingServers, outgoingServers }: ServerSettings): boolean {
+  return [incomingServers, outgoingServers].every((servers) =>
+    servers.some(({ authentication }) => authentication.some((method) => PASSWORDS.has(method) || !needsLogin(method))),
+  );
+}
+
 /** A user name, as settings write it, for a reader. */
 export function toPersonalValue(template: string, reader: Reader, words: Words): PersonalValue {
   const texts: Readonly<Record<string, string>> = {
@@ -77,11 +84,11 @@ function toText(template: string, reader: Reader): string | undefined {
 }
 
 /** What a client calls the server's encryption and log-in. */
-function securityOf({ socketType }: MailServer, client: Client, { values }: Words): string {
+export function securityOf({ socketType }: MailServer, client: Client, { values }: Words): string {
   return socketType === "plain" ? values.socketType.plain : client.security[socketType];
 }
 
-function authenticationOf({ authentication }: MailServer, client: Client, { values }: Words): string {
+export function authenticationOf({ authentication }: MailServer, client: Client, { values }: Words): string {
   const [method = "none"] = authentication.filter((one) => PASSWORDS.has(one)).concat(authentication);
   if (method === "password-cleartext") return client.password;
   if (method === "password-encrypted") return client.encryptedPassword ?? values.authentications[method];
@@ -153,7 +160,7 @@ export function toConditions(
     activesync: services?.activesync !== undefined,
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,
-    profile: canExpressAsProfile(settings, { protocol: undefined, name: undefined }),
+    profile: findProfileOffer(settings, id) !== undefined,
     code: hasCode(settings, id),
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
@@ -187,7 +194,8 @@ export function hasCode(settings: ServerSettings, id: ClientId | undefined): boo
 }
 
 /** Targets of links in guides. */
-export function toFindLink({ settings, origin, query }: Setting): FindLink {
+export function toFindLink({ settings, origin, query }: Setting, id: ClientId | undefined): FindLink {
+  const offer = findProfileOffer(settings, id);
   const place = `${origin}/guides/${settings.domain}`;
   return (target) => {
     if (target.startsWith("https://")) return target;
@@ -198,9 +206,7 @@ export function toFindLink({ settings, origin, query }: Setting): FindLink {
       case "app-password":
         return settings.twoStep?.appPasswordUrl;
       case "profile":
-        return canExpressAsProfile(settings, { protocol: undefined, name: undefined })
-          ? `${origin}/profiles/apple.mobileconfig?domain=${settings.domain}`
-          : undefined;
+        return offer && toProfileUrl(offer, origin);
       case "code":
         return origin === "" ? "#code" : undefined;
       case "errors":

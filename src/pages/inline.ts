@@ -81,6 +81,11 @@ function isValueName(name: string): name is ValueName {
   return VALUE_NAMES.some((known) => known === name);
 }
 
+/** What the inlines say, without any mark. */
+export function toPlainText(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => (inline.kind === "person" ? (inline.text ?? inline.words) : inline.text)).join("");
+}
+
 /** The labels that a text names, as written. */
 export function labelsOf(text: string): string[] {
   return Array.from(text.matchAll(/\[([^\]]+)\]/g), ([, label = ""]) => label);

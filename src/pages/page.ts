@@ -8,10 +8,11 @@ import brandStyle from "../../templates/brand.eta";
 import icons from "../../templates/icons.eta";
 import layout from "../../templates/layout.eta";
 import mark from "../../templates/mark.eta";
-import style from "../../templates/page.css";
+import pageStyle from "../../templates/page.css";
 import pageScript from "../../templates/page.js";
 import settingsTable from "../../templates/settings-table.eta";
 import value from "../../templates/value.eta";
+import type { Language } from "../content/language.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { toBrandColors } from "./brand-color.ts";
@@ -27,13 +28,16 @@ export interface Brand {
 
 export interface Page {
   readonly title: string;
-  readonly lang: string;
-  readonly dir: "ltr" | "rtl";
+  readonly language: Language;
   readonly brand: Brand;
   /** Markup from one of the templates: a `main` element. */
   readonly body: string;
+  /** Rules for what stands on this page alone. */
+  readonly styles?: readonly string[];
   /** What this page's script builds on, beside what all pages share. */
   readonly scripts?: readonly string[];
+  /** Goes on to links within the site; `lang`, where the visitor asked for it by name. */
+  readonly query?: string;
 }
 
 /**
@@ -57,17 +61,20 @@ export function toBrand({ displayName, branding }: ServerSettings): Brand {
 }
 
 /** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
-export async function renderPage({ title, lang, dir, brand, body, scripts = [] }: Page): Promise<RenderedDocument> {
+export async function renderPage(page: Page): Promise<RenderedDocument> {
+  const { title, language, brand, body, styles = [], scripts = [], query = "" } = page;
   const colors = toBrandColors(brand.color);
   const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
   const script = [...scripts, pageScript].join("");
+  const style = [pageStyle, ...styles].join("");
   const brandCss = templates.render("@brand", colors);
   return {
     contentType: "text/html; charset=utf-8",
     body: templates.render("@layout", {
       title,
-      lang,
-      dir,
+      lang: language.tag,
+      dir: language.dir,
+      home: `/${query}`,
       brand,
       body,
       mark: drawn,
@@ -76,20 +83,11 @@ export async function renderPage({ title, lang, dir, brand, body, scripts = [] }
       style,
       brandStyle: brandCss,
       script,
-      text: TEXT,
+      words: language.words.frame,
     }),
     contentSecurityPolicy: await toPolicy({ styles: [style, brandCss], scripts: [script] }),
   };
 }
-
-const TEXT = {
-  site: "Mail set-up",
-  footer: "This page asks for no password, loads nothing from elsewhere, and keeps no address.",
-  copy: "Copy",
-  copied: "Copied",
-  selected: "Selected, ready to be copied",
-  filled: "Filled in for",
-};
 
 /** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
 async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {

@@ -30,6 +30,8 @@ export interface Row {
   readonly text: string;
   /** What a Copy button says that it copies; a value without is chosen in programs rather than typed. */
   readonly copy?: string;
+  /** Whether the text is what a program calls it, rather than a word of ours. */
+  readonly isLabel?: boolean;
   readonly note?: string;
   /** Present where the value differs from person to person: its template, and words for as long as nobody is known. */
   readonly username?: string;

@@ -3,6 +3,7 @@
  * @module
  */
 import startPage from "../../templates/start-page.eta";
+import type { Language } from "../content/language.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { toAddressForm } from "./address-form.ts";
 import { OWN_BRAND, renderPage, templates } from "./page.ts";
@@ -11,26 +12,32 @@ templates.loadTemplate("@start-page", startPage);
 
 /** With `problem`, the page says why `emailaddress`, as typed, is of no use. */
 export async function renderStartPage({
+  language,
+  query = "",
   problem,
   emailaddress = "",
 }: {
+  readonly language: Language;
+  readonly query?: string;
   readonly problem?: string;
   readonly emailaddress?: string;
 }): Promise<RenderedDocument> {
+  const { start, address } = language.words;
   const body = templates.render("@start-page", {
-    ...TEXT,
-    form: toAddressForm({ action: "/", value: emailaddress, example: "alice@shop.example", problem }),
+    words: start,
+    promises: [
+      { icon: "automatic", ...start.filledIn },
+      { icon: "shield", ...start.kept },
+      { icon: "key", ...start.password },
+    ],
+    form: toAddressForm({
+      words: address,
+      action: `/${query}`,
+      value: emailaddress,
+      example: "alice@shop.example",
+      problem,
+    }),
   });
-  const title = problem === undefined ? TEXT.heading : `Please check the address · ${TEXT.heading}`;
-  return renderPage({ title, lang: "en", dir: "ltr", brand: OWN_BRAND, body });
+  const title = problem === undefined ? start.heading : `${start.problemTitle} · ${start.heading}`;
+  return renderPage({ title, language, brand: OWN_BRAND, body, query });
 }
-
-const TEXT = {
-  heading: "Set up your mail",
-  lead: "Type your address to see the settings of your mailbox, ready for any mail program, phone or computer.",
-  promises: [
-    { icon: "automatic", heading: "Filled in for you", text: "Every value as your program wants it, ready to copy." },
-    { icon: "shield", heading: "Your address stays yours", text: "It is used for the answer, and kept nowhere." },
-    { icon: "key", heading: "No password", text: "You type it in your mail program, never on these pages." },
-  ],
-};

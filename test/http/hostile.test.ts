@@ -53,6 +53,9 @@ const endpoints: Record<string, (text: string) => Response | Promise<Response>> 
   "start page": (text) => app.request(`${HOST}/`, asForm("emailaddress", text)),
   "domain page": (text) => app.request(`${HOST}/guides/plain.example`, asForm("emailaddress", text)),
   "domain page by path": (text) => app.request(`${HOST}/guides/${encodeURIComponent(text)}`),
+  guide: (text) => app.request(`${HOST}/guides/plain.example/kmail`, asForm("emailaddress", text)),
+  "guide as text": (text) => app.request(`${HOST}/guides/plain.example/kmail.md`, asForm("emailaddress", text)),
+  "guide by path": (text) => app.request(`${HOST}/guides/plain.example/${encodeURIComponent(text)}`),
   "ISPDB path": (text) => app.request(`https://127.0.0.1/v1.1/${encodeURIComponent(text)}`),
   "named domain": (text) => app.request(`https://127.0.0.1/d/${encodeURIComponent(text)}/mail/config-v1.1.xml`),
 };
@@ -77,6 +80,7 @@ describe("a megabyte is refused where a body is read, and ignored where none is"
     [413, "/qr/thunderbird-android.svg"],
     [413, "/"],
     [413, "/guides/plain.example"],
+    [413, "/guides/plain.example/kmail"],
     [405, "/mail/config-v1.1.xml"],
     [405, "/autodiscover/autodiscover.json"],
     [404, "/nothing"],
@@ -87,17 +91,20 @@ describe("a megabyte is refused where a body is read, and ignored where none is"
 });
 
 describe("the wrong type of body is refused", () => {
-  test.each(["/profiles/apple.mobileconfig", "/qr/profile.png", "/", "/guides/plain.example"])(
-    "415 at %s",
-    async (path) => {
-      const init = {
-        method: "POST",
-        body: '{"emailaddress":"alice@plain.example"}',
-        headers: { "content-type": "application/json" },
-      };
-      expect((await app.request(`${HOST}${path}`, init)).status).toBe(415);
-    },
-  );
+  test.each([
+    "/profiles/apple.mobileconfig",
+    "/qr/profile.png",
+    "/",
+    "/guides/plain.example",
+    "/guides/plain.example/kmail.txt",
+  ])("415 at %s", async (path) => {
+    const init = {
+      method: "POST",
+      body: '{"emailaddress":"alice@plain.example"}',
+      headers: { "content-type": "application/json" },
+    };
+    expect((await app.request(`${HOST}${path}`, init)).status).toBe(415);
+  });
 });
 
 test.each([

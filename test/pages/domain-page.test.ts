@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { domainPage } from "../../src/pages/domain-page.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
+import { ENGLISH_PAGE } from "../support/english-page.ts";
 
 /** The page without tags, so that tests read what people read. */
 async function textOf(domain: string): Promise<string> {
-  return toText((await domainPage.renderTemplate(settingsOf(domain), { personal: false })).body);
+  return toText((await domainPage.renderTemplate(settingsOf(domain), { ...ENGLISH_PAGE, personal: false })).body);
 }
 
 function toText(body: string): string {
@@ -50,14 +51,14 @@ describe("the settings", () => {
   ])("of %s say: %s", async (domain, words) => expect(await textOf(domain)).toContain(words));
 
   test("are never inside something closed", async () => {
-    expect((await domainPage.renderTemplate(settingsOf("fish.example"), { personal: false })).body).not.toContain(
-      "<details",
-    );
+    expect(
+      (await domainPage.renderTemplate(settingsOf("fish.example"), { ...ENGLISH_PAGE, personal: false })).body,
+    ).not.toContain("<details");
   });
 });
 
 test("people see Unicode, copies hold A-labels", async () => {
-  const { body } = await domainPage.renderTemplate(settingsOf("bücher.example"), { personal: false });
+  const { body } = await domainPage.renderTemplate(settingsOf("bücher.example"), { ...ENGLISH_PAGE, personal: false });
   expect(toText(body)).toContain("Set up your mail at bücher.example");
   expect(toText(body)).toContain("This is imap.bücher.example");
   expect(copiesOf(body)).toContain("imap.xn--bcher-kva.example");
@@ -77,13 +78,18 @@ test("a profile is offered only where one can be made", async () => {
 
 test("one person's page has that person's values, escaped", async () => {
   const account = accountOf("R&D+x@fish.example");
-  const { body } = await renderPersonal(domainPage, account, { personal: true });
+  const { body } = await renderPersonal(domainPage, account, { ...ENGLISH_PAGE, personal: true });
   expect(copiesOf(body)).toContain("R&amp;D+x@fish.example");
   expect(body).toContain('name="emailaddress" value="R&amp;D+x@fish.example"');
-  expect(body).toContain('<main data-domain="fish.example" data-address="R&amp;D+x@fish.example">');
+  expect(body).toContain(
+    '<main id="content" tabindex="-1" data-domain="fish.example" data-address="R&amp;D+x@fish.example">',
+  );
 });
 
 test("the part before the @ is filled in where that is the user name", async () => {
-  const { body } = await renderPersonal(domainPage, accountOf("bob@upgraded.example"), { personal: true });
+  const { body } = await renderPersonal(domainPage, accountOf("bob@upgraded.example"), {
+    ...ENGLISH_PAGE,
+    personal: true,
+  });
   expect(copiesOf(body)).toContain("bob");
 });

@@ -1,3 +1,4 @@
+import ownSettings from "../../settings.json" with { type: "json" };
 import { Domain } from "../../src/model/domain.ts";
 import { EmailAddress } from "../../src/model/email-address.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
@@ -13,6 +14,14 @@ export function settingsOf(domain: string): ServerSettings {
   if (found === undefined || found === "elsewhere") throw new Error(`not served: ${domain}`);
   return found;
 }
+
+/** Those of every domain of the settings that the product comes with, but for the one whose mail is elsewhere. */
+export const exampleSettings: readonly ServerSettings[] = Object.keys(ownSettings.domains).flatMap((domain) => {
+  const settings = parseSettings(ownSettings);
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  const found = findSettings(settings.value, Domain.parse(domain));
+  return found === undefined || found === "elsewhere" ? [] : [found];
+});
 
 /** An account of the awkward settings. */
 export function accountOf(text: string): MailAccount {

@@ -1,0 +1,31 @@
+import type { ClientNames } from "../guide.ts";
+
+export const clientNames: ClientNames = {
+  "outlook-windows-classic": { name: "Outlook (classic) for Windows", versions: "Microsoft 365, Outlook 2024" },
+  "outlook-windows-new": { name: "Outlook (new) for Windows", versions: "Windows 11" },
+  "outlook-mac": { name: "Outlook for Mac", versions: "Microsoft 365" },
+  "outlook-ios": { name: "Outlook for iPhone and iPad", versions: "2025 and later" },
+  "outlook-android": { name: "Outlook for Android", versions: "2024 and later" },
+  "apple-mail-ios": { name: "Mail on iPhone and iPad", versions: "iOS and iPadOS 18 and later" },
+  "apple-mail-macos": { name: "Mail on Mac", versions: "macOS 13 and later" },
+  "apple-calendar-contacts": {
+    name: "Calendar and Contacts on iPhone, iPad and Mac",
+    versions: "iOS 18, macOS 13 and later",
+  },
+  "thunderbird-desktop": { name: "Thunderbird", versions: "Thunderbird ESR 140, ESR 153" },
+  "thunderbird-android": { name: "Thunderbird for Android", versions: "22 and later; K-9 Mail" },
+  "gmail-android": { name: "Gmail for Android", versions: "Android 13 and later" },
+  "samsung-email": { name: "Samsung Email", versions: "2026" },
+  fairemail: { name: "FairEmail", versions: "1.2331 and later" },
+  emclient: { name: "eM Client", versions: "eM Client 9 and 10" },
+  evolution: { name: "Evolution", versions: "3.56" },
+  kmail: { name: "KMail", versions: "KDE Gear 26.04 and later" },
+  geary: { name: "Geary", versions: "43 and later" },
+  mailspring: { name: "Mailspring", versions: "1.23" },
+  spark: { name: "Spark", versions: "2026" },
+  thebat: { name: "The Bat!", versions: "11" },
+  "windows-mail": { name: "Windows Mail", versions: "ended on 31 December 2024" },
+  deltachat: { name: "Delta Chat", versions: "2.59 and later" },
+  davx5: { name: "DAVx⁵", versions: "4.5.19" },
+  other: { name: "Any other program", versions: "" },
+};

@@ -1,0 +1,88 @@
+/**
+ * Codes that stand on pages: this page on a phone, and one's account in an app that scans. The page's script draws what
+ * holds an address (`templates/page.js`, `dclogin.js`).
+ * @module
+ */
+import { fillWords, type Language } from "../content/language.ts";
+import { toDavx5Template } from "../formats/davx5.ts";
+import { toDcloginTemplate } from "../formats/dclogin.ts";
+import { toGuideCode } from "../formats/guide-link.ts";
+import { type QrCode, renderEmptyQrMarkup, renderQrMarkup } from "../formats/qr-code.ts";
+import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
+import type { ClientId } from "../model/client-id.ts";
+import { toUnicode } from "../model/domain.ts";
+import type { GuideId } from "../model/guide-id.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import type { Setting } from "./guide-values.ts";
+
+/** What `templates/code.eta` prints. */
+export interface Code {
+  /** Which payload the page's script makes for the address after "#". */
+  readonly kind: "guide" | "thunderbird-android" | "davx5" | "deltachat";
+  /** What it makes it of. */
+  readonly from: string;
+  readonly level: QrCode["errorCorrection"];
+  readonly drawn: boolean;
+  readonly svg: string;
+  readonly heading?: string;
+  readonly text: string;
+  readonly link?: string;
+  readonly note?: string;
+}
+
+/** What `templates/account-code.eta` prints; `password` where the code cannot be without one. */
+export interface AccountCode extends Code {
+  readonly needsAddress: string;
+  readonly intro?: string;
+  readonly password?: string;
+  readonly hint?: string;
+}
+
+/** The code that takes a phone's camera to this page. */
+export function toPageCode(
+  settings: ServerSettings,
+  guide: GuideId | undefined,
+  origin: string | undefined,
+  { words }: Language,
+): Code {
+  const { payload, errorCorrection } = toGuideCode(origin ?? "https://unknown.invalid", settings.domain, guide);
+  const link = origin === undefined ? new URL(payload).pathname : payload;
+  const title = fillWords(words.qrCodes.guide.title, { domain: toUnicode(settings.domain) });
+  return {
+    kind: "guide",
+    from: link,
+    level: errorCorrection,
+    drawn: origin !== undefined,
+    svg: origin === undefined ? renderEmptyQrMarkup(title) : renderQrMarkup({ payload, title, errorCorrection }),
+    text: words.qrCodes.guide.text,
+    link,
+  };
+}
+
+/** The code that sets a client up by itself, where the client has such a thing. */
+export function toAccountCode({ settings, language }: Setting, id: ClientId): AccountCode | undefined {
+  const { qrCodes: codes } = language.words;
+  const make = (kind: keyof typeof TEMPLATES, level: Code["level"]): AccountCode | undefined => {
+    const from = TEMPLATES[kind](settings);
+    if (from === undefined) return undefined;
+    const { title, ...words } = codes[kind];
+    const code = { kind, from, level, drawn: false, svg: renderEmptyQrMarkup(title), needsAddress: codes.needsAddress };
+    // DAVx⁵ opens its link on the phone itself, so it is printed beside the code.
+    return kind === "davx5" ? { ...code, ...words, link: "davx5://" } : { ...code, ...words };
+  };
+  switch (id) {
+    case "thunderbird-android":
+      return make(id, "L");
+    case "davx5":
+    case "deltachat":
+      return make(id, "M");
+    default:
+      return undefined;
+  }
+}
+
+const TEMPLATES = {
+  "thunderbird-android": toThunderbirdTemplate,
+  davx5: toDavx5Template,
+  deltachat: toDcloginTemplate,
+} as const;

@@ -1,0 +1,35 @@
+/**
+ * Who helps, at the end of every guide.
+ * @module
+ */
+import { fillWords } from "../content/language.ts";
+import type { ClientId } from "../model/client-id.ts";
+import type { Block, Inlines } from "./article.ts";
+import type { Setting } from "./guide-values.ts";
+import type { Inline } from "./inline.ts";
+
+const say = (said: string): Inline => ({ kind: "text", text: said });
+
+/** Who helps; with a client, whether with this one. */
+export function toSupport({ settings, language }: Setting, id: ClientId | undefined): Block[] {
+  const { support } = settings;
+  if (support === undefined) return [];
+  const { guide: words } = language.words;
+  const { name, email, phone, url, clients = [] } = support;
+  const list = new Intl.ListFormat(language.tag).format(clients.map((client) => language.clientNames[client].name));
+  const isCovered = id === undefined || clients.length === 0 || clients.includes(id);
+  const scope = id === undefined ? words.supportedHere : isCovered ? words.supported : words.unsupported;
+  const contact = (label: string, shown: string | undefined, href: string): Inlines[] =>
+    shown === undefined ? [] : [[say(`${label}: `), { kind: "link", text: shown, href }]];
+  return [
+    { kind: "paragraph", inlines: [say(fillWords(scope, { support: name, clients: list }))] },
+    {
+      kind: "points",
+      items: [
+        ...contact(words.supportContact.email, email, `mailto:${email}`),
+        ...contact(words.supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
+        ...contact(words.supportContact.url, url, url ?? ""),
+      ],
+    },
+  ];
+}

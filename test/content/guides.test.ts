@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
+import { type ClientGuide, type Screen, TASK_IDS } from "../../src/content/guide.ts";
+import { ENGLISH } from "../../src/content/language.ts";
+import { GuideId } from "../../src/model/guide-id.ts";
+import { findPair, type Setting, toFindLink, toFindValue } from "../../src/pages/guide-values.ts";
+import { labelsOf, parseInline, toPlainText } from "../../src/pages/inline.ts";
+import { accountOf } from "../support/accounts.ts";
+
+const { address, settings } = accountOf("alice@fish.example");
+const setting: Setting = { settings, language: ENGLISH, reader: address, origin: "https://x.example", query: "" };
+
+const guides: [name: string, guide: unknown][] = [
+  ...CLIENT_IDS.map((id): [string, unknown] => [id, ENGLISH.clientGuides[id]]),
+  ...Object.entries(ENGLISH.webmailGuides).flatMap(([product, { current, legacy }]) =>
+    TASK_IDS.flatMap((id): [string, unknown][] => [
+      [`${product} ${id}`, current[id]],
+      [`${product} ${id}, legacy`, legacy[id]],
+    ]),
+  ),
+  ["error texts of all programs", ENGLISH.sharedFailures],
+];
+const written = guides.filter(([, guide]) => guide !== undefined);
+
+/** Members of a guide that are no text. */
+const OTHER_MEMBERS: ReadonlySet<string> = new Set(["kind", "style", "when", "unless", "only", "codes", "product"]);
+
+interface Found {
+  readonly path: string;
+  readonly text: string;
+}
+
+function textsOf(value: unknown, path = ""): Found[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    OTHER_MEMBERS.has(key) ? [] : textsOf(inner, path === "" ? key : `${path}.${key}`),
+  );
+}
+
+interface DrawnStep {
+  readonly text: string;
+  readonly screen: Screen;
+}
+
+function drawnStepsOf(value: unknown): DrawnStep[] {
+  if (typeof value !== "object" || value === null) return [];
+  const here = "screen" in value && "text" in value ? [value as DrawnStep] : [];
+  return [...here, ...Object.values(value).flatMap(drawnStepsOf)];
+}
+
+test("every client has a guide", () => {
+  expect(CLIENT_IDS.filter((id) => ENGLISH.clientGuides[id] === undefined)).toEqual([]);
+});
+
+describe.each(written)("%s", (_, guide) => {
+  test("every mark, value and link in its texts means something", () => {
+    const pair = findPair(settings, "imap");
+    for (const { path, text } of textsOf(guide)) {
+      const inlines = parseInline(text, toFindValue(setting, CLIENTS.other, pair), toFindLink(setting, undefined));
+      const told = inlines.filter(({ kind }) => kind === "text");
+      expect(toPlainText(told), path).not.toMatch(/[{}[\]`|]|\*\*|<[a-z]/);
+      for (const [, id] of text.matchAll(/<guide:([^|]+)\|/g))
+        expect(GuideId.safeParse(id).success, `${path} ${id}`).toBe(true);
+    }
+  });
+
+  test("ports and servers come from the settings", () => {
+    const typed = textsOf(guide).filter(({ text }) =>
+      /\b(?:993|995|465|587|143|110)\b|\b(?:imap|smtp|pop3?)\.[a-z]/.test(text.replace(/\{[^}]*\}/g, "")),
+    );
+    expect(typed).toEqual([]);
+  });
+
+  test("what a drawing marks is what its step says to press", () => {
+    for (const { text, screen } of drawnStepsOf(guide)) {
+      const pressed = screen.parts.flatMap((part) => ("press" in part && part.press === true ? [part.label] : []));
+      const marked = [...pressed, ...(screen.press === undefined ? [] : [screen.press])];
+      expect(marked.length, `${screen.title}: one thing is marked`).toBeLessThanOrEqual(1);
+      for (const label of marked) expect(labelsOf(text), text).toContain(label);
+    }
+  });
+
+  test("nobody is told to do without encryption, or that it is easy", () => {
+    const wrong = textsOf(guide).filter(({ text }) => /\b(?:simply|obviously|easily)\b|\bjust (?!in case)/i.test(text));
+    expect(wrong).toEqual([]);
+  });
+});
+
+const withMail = CLIENT_IDS.filter((id) => CLIENTS[id].protocols.includes("imap") && !CLIENTS[id].discontinued);
+
+test.each(withMail)("%s: both servers, with their ports, are part of the way by hand", (id) => {
+  const guide: ClientGuide = ENGLISH.clientGuides[id];
+  const told = textsOf(guide.manual)
+    .map(({ text }) => text)
+    .join(" ");
+  for (const name of ["in.host", "in.port", "smtp.host", "smtp.port", "user"]) expect(told).toContain(`{${name}}`);
+  expect(drawnStepsOf(guide.manual).length, "drawings").toBeGreaterThan(0);
+  expect(guide.failures.length, "failures").toBeGreaterThan(1);
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { parseSettings } from "../../src/model/parse-settings.ts";
+import { memoryStore } from "../../src/store/memory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { createTestApp } from "../support/app.ts";
+
+const app = createTestApp();
+const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
+const post = (path: string, emailaddress: string) =>
+  get(path, { method: "POST", body: new URLSearchParams({ emailaddress }) });
+
+const PLACES = [
+  "/guides/plain.example/thunderbird-desktop",
+  "/guides/plain.example/thunderbird-desktop.md",
+  "/guides/plain.example/thunderbird-desktop.txt",
+  "/guides/fish.example/webmail-aliases",
+  // A guide that does not apply says so; links to it must not break.
+  "/guides/pop.example/geary",
+  "/guides/plain.example/davx5.md",
+  "/guides/plain.example/webmail-users.txt",
+  "/guides/fish.example.md",
+  "/guides/fish.example.txt",
+] as const;
+
+describe.each(PLACES)("%s", (path) => {
+  test("is there for anybody, to be kept until it changes", async () => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+    expect(response.headers.get("vary")).toBe("accept-language");
+    const etag = response.headers.get("etag") ?? "";
+    const again = await get(path, { headers: { "if-none-match": etag } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+
+  test("is filled in by a form, and kept nowhere", async () => {
+    const domain = path.split("/")[2]?.replace(/\.(?:md|txt)$/, "");
+    const response = await post(path, `alice+x@${domain}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await (await get(path)).text()).not.toContain("alice");
+  });
+
+  test("says to HEAD what it says to GET, and to other methods which it takes", async () => {
+    const [head, got] = await Promise.all([get(path, { method: "HEAD" }), get(path)]);
+    expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(got.headers));
+    expect(await head.text()).toBe("");
+    const options = await get(path, { method: "OPTIONS" });
+    expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+    expect((await get(path, { method: "DELETE" })).status).toBe(405);
+  });
+});
+
+test("a domain that ends in .md has its page there, and its text behind another .md", async () => {
+  const settings = parseSettings({ ...awkwardSettings, domains: { "shop.md": { provider: "plain" } } });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  const own = createTestApp({ store: memoryStore(settings.value) });
+  const typeAt = async (path: string) =>
+    (await own.request(`https://setup.hosting.example${path}`)).headers.get("content-type");
+  expect(await typeAt("/guides/shop.md")).toBe("text/html; charset=utf-8");
+  expect(await typeAt("/guides/shop.md.md")).toBe("text/markdown; charset=utf-8");
+  expect(await typeAt("/guides/shop.md.txt")).toBe("text/plain; charset=utf-8");
+});
+
+test("each format says what it is", async () => {
+  const typeOf = async (path: string) => (await get(path)).headers.get("content-type");
+  expect(await typeOf("/guides/plain.example/kmail")).toBe("text/html; charset=utf-8");
+  expect(await typeOf("/guides/plain.example/kmail.md")).toBe("text/markdown; charset=utf-8");
+  expect(await typeOf("/guides/plain.example/kmail.txt")).toBe("text/plain; charset=utf-8");
+});
+
+test("text for an answer holds links that work anywhere, and the person's values", async () => {
+  const text = await (await post("/guides/fish.example/thunderbird-desktop.md", "R&D@fish.example")).text();
+  expect(text).toContain("`R&D@fish.example`");
+  expect(text).not.toMatch(/\]\(<\//);
+});
+
+test("POP3 first where it is asked for, and nothing changes where there is none", async () => {
+  const incoming = async (path: string) => (await (await get(path)).text()).match(/Incoming mail · \w+/)?.[0];
+  const guide = "thunderbird-desktop.txt";
+  expect(await incoming(`/guides/fish.example/${guide}`)).toBe("Incoming mail · IMAP");
+  expect(await incoming(`/guides/fish.example/${guide}?protocol=pop3`)).toBe("Incoming mail · POP3");
+  expect(await incoming(`/guides/plain.example/${guide}?protocol=pop3`)).toBe("Incoming mail · IMAP");
+});
+
+describe("languages", () => {
+  const langOf = async (path: string, accept?: string) => {
+    const response = await get(path, accept === undefined ? {} : { headers: { "accept-language": accept } });
+    const [, lang] = (await response.text()).match(/<html lang="([^"]+)"/) ?? [];
+    return [lang, response.headers.get("vary")];
+  };
+  test.each([
+    ["", "en-XA;q=0.9, en;q=0.5", "en-XA"],
+    ["", "fr, en-GB;q=0.8", "en"],
+    ["", "xx", "en"],
+    ["?lang=en-XA", "en", "en-XA"],
+    ["?lang=EN-xa", "en", "en-XA"],
+    // An unknown one gets the default, whatever the browser would like.
+    ["?lang=xx", "en-XA", "en"],
+    ["?lang=%3Cscript%3E", "en", "en"],
+  ])("%s for whoever accepts %s: %s", async (query, accept, expected) => {
+    const [lang, vary] = await langOf(`/guides/plain.example/kmail${query}`, accept);
+    expect([lang, vary]).toEqual([expected, query === "" ? "accept-language" : null]);
+  });
+
+  test("one that was asked for by name goes on from page to page", async () => {
+    const body = await (await get("/guides/plain.example/outlook-windows-classic?lang=en-XA")).text();
+    const links = Array.from(body.matchAll(/(?:href|action)="(\/[^"#]*)"/g), ([, link = ""]) => link);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !link.endsWith("?lang=en-XA") && !link.startsWith("/profiles/"))).toEqual([]);
+  });
+});
+
+test.each([
+  [404, "/guides/plain.example/no-such-guide", "no guide of that name"],
+  [404, "/guides/plain.example/kmail.pdf", "no guide of that name"],
+  [404, "/guides/unknown.example/kmail", "not set up here"],
+  [404, "/guides/moved.example/kmail", "not run by this service"],
+  [404, "/guides/not%20a%20domain/kmail", "not a domain name"],
+])("%i: %s", async (status, path, words) => {
+  const response = await get(path);
+  expect(response.status).toBe(status);
+  expect(await response.text()).toContain(words);
+});

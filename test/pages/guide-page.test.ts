@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
+import { renderPersonal } from "../../src/formats/document-template.ts";
+import { Domain, toUnicode } from "../../src/model/domain.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { renderArticleText } from "../../src/pages/article-text.ts";
+import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/pages/guide.ts";
+import { type GuidePageOptions, guidePage } from "../../src/pages/guide-page.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
+import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { findHtmlFaults } from "../support/html-faults.ts";
+
+const options = (id: SteppedGuideId, more: Partial<GuidePageOptions> = {}): GuidePageOptions => ({
+  ...ENGLISH_PAGE,
+  id,
+  personal: false,
+  protocol: undefined,
+  origin: "https://setup.hosting.example",
+  profileSigned: false,
+  ...more,
+});
+
+const AWKWARD = ["fish.example", "xn--bcher-kva.example", "modern.example", "upgraded.example", "pop.example"];
+const domains: [name: string, settings: ServerSettings][] = [
+  ...exampleSettings.map((settings): [string, ServerSettings] => [settings.domain, settings]),
+  ...AWKWARD.map((domain): [string, ServerSettings] => [`${domain}, awkward`, settingsOf(domain)]),
+];
+
+const HOSTS = /(?<![\p{L}\d-])(?:[\p{L}\d-]+\.)+example\b/gu;
+
+/** Every port and host name in a text, wherever it stands. */
+function findServers(text: string): { ports: Set<string>; hosts: Set<string> } {
+  return {
+    ports: new Set(text.match(/(?<![\d.#&-])(?:25|110|143|465|587|993|995)(?![\d.])/g)),
+    hosts: new Set(text.match(HOSTS)?.map((host) => toUnicode(Domain.parse(host)))),
+  };
+}
+
+const visible = (html: string) =>
+  html
+    .replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, " ")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&amp;/g, "&")
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"');
+
+describe.each(domains)("at %s", (_, settings) => {
+  const ports = new Set([...settings.incomingServers, ...settings.outgoingServers].map(({ port }) => String(port)));
+  const { hosts } = findServers(JSON.stringify(settings));
+
+  test.each(STEPPED_GUIDE_IDS)("%s tells nothing but what the settings say", async (id) => {
+    const { body } = await guidePage.renderTemplate(settings, options(id));
+    const text = visible(body);
+    expect(text).not.toMatch(/\{|\}|undefined|\[object|NaN/);
+    const found = findServers(text);
+    expect([...found.ports].filter((port) => !ports.has(port))).toEqual([]);
+    expect([...found.hosts].filter((host) => !hosts.has(host) && host !== "setup.hosting.example")).toEqual([]);
+    const packed = new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"));
+    expect((await new Response(packed).arrayBuffer()).byteLength).toBeLessThanOrEqual(40 * 1024);
+  });
+
+  test.each(["md", "txt"] as const)("every guide as %s", (format) => {
+    for (const id of STEPPED_GUIDE_IDS) {
+      const setting = { settings, language: ENGLISH, reader: "unknown", origin: "https://x.test", query: "" } as const;
+      const { body } = renderArticleText(toArticle(setting, id, undefined), ENGLISH, format);
+      expect(body, id).not.toMatch(/\{|\}|undefined|\[object|NaN|\n{3}/);
+      const found = findServers(body);
+      expect(
+        [...found.ports].filter((port) => !ports.has(port)),
+        id,
+      ).toEqual([]);
+    }
+  });
+});
+
+test.each(STEPPED_GUIDE_IDS)("%s: valid HTML, of nobody and of somebody", async (id) => {
+  const shared = await guidePage.renderTemplate(settingsOf("bücher.example"), options(id));
+  expect(await findHtmlFaults(shared.body)).toEqual([]);
+  const account = accountOf("R&D+x'@fish.example");
+  const personal = await renderPersonal(guidePage, account, options(id, { personal: true, protocol: "pop3" }));
+  expect(await findHtmlFaults(personal.body)).toEqual([]);
+  expect(personal.body).toContain("R&amp;D+x&#39;@fish.example");
+  expect(personal.body).not.toContain("R&D+x'@");
+});
+
+test("the pseudo-locale leaves no text of ours as it was", async () => {
+  const language = LANGUAGES.get("en-XA");
+  if (language === undefined) throw new Error("there is no pseudo-locale");
+  for (const id of STEPPED_GUIDE_IDS) {
+    const { body } = await guidePage.renderTemplate(settingsOf("plain.example"), options(id, { language }));
+    expect(body).toContain('<html lang="en-XA"');
+    // What stays as it is: labels and quotations of programs, drawings, values, names.
+    const own = visible(
+      body
+        .replace(/<(kbd|code|q|title)\b[\s\S]*?<\/\1>/g, " ")
+        .replace(/<figure class="screen[\s\S]*?<\/figure>/g, " "),
+    );
+    const plain = own.match(/\b(?:the|and|your|with|password|server|settings|program)\b/gi) ?? [];
+    expect(plain, id).toEqual([]);
+  }
+});

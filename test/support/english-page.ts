@@ -1,0 +1,4 @@
+import { ENGLISH } from "../../src/content/language.ts";
+
+/** What every page wants to know, for who asked for no language by name. */
+export const ENGLISH_PAGE = { language: ENGLISH, query: "" } as const;

@@ -1,0 +1,21 @@
+import { HtmlValidate } from "html-validate";
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: {
+    // Ours is HTML as browsers and the standard take it; these are matters of taste or of line length.
+    "doctype-style": ["error", { style: "lowercase" }],
+    "void-style": "off",
+    "no-trailing-whitespace": "off",
+    "long-title": "off",
+    "no-inline-style": "error",
+  },
+});
+
+/** What an HTML checker has to say against a page. */
+export async function findHtmlFaults(body: string): Promise<string[]> {
+  const { results } = await validator.validateString(body);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
+  );
+}
