@@ -1,37 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
-import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig-reader.ts";
 import { arbitrarySettings } from "../support/arbitrary-settings.ts";
-
-const IMAP = `<incomingServer type="imap">
-  <hostname>imap.example.com</hostname><port>993</port><socketType>SSL</socketType>
-  <authentication>password-cleartext</authentication><username>%EMAILADDRESS%</username>
-</incomingServer>`;
-const SMTP = IMAP.replaceAll("incomingServer", "outgoingServer").replaceAll("imap", "smtp").replace("993", "465");
-const NAMES = "<displayName>Example</displayName><displayShortName>Ex</displayShortName>";
-
-/** A document that leaves nothing to tell, with `inside` in its provider and `outside` at its root. */
-function toDocument({ inside = "", outside = "", servers = IMAP + SMTP, names = NAMES } = {}): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<clientConfig version="1.1"><emailProvider id="example.com"><domain>example.com</domain>${names}
-${servers}${inside}</emailProvider>${outside}</clientConfig>`;
-}
-
-function good(xml: string): AutoconfigDocument {
-  const parsed = parseAutoconfig(xml);
-  if (!parsed.ok) throw new Error(parsed.error.because);
-  return parsed.value;
-}
-
-function bad(xml: string): string {
-  const parsed = parseAutoconfig(xml);
-  return parsed.ok ? "nothing wrong" : `${parsed.error.reason}: ${parsed.error.because}`;
-}
-
-function warningsOf(xml: string): string[] {
-  return good(xml).warnings.map(({ element, what }) => `${element}: ${what}`);
-}
+import { good, IMAP, SMTP, toDocument, warningsOf } from "../support/autoconfig-documents.ts";
 
 /** The incoming server of a document, whose text is changed first. */
 function incomingWith(from: string | RegExp, to: string) {
@@ -161,7 +132,7 @@ describe("what is carried over", () => {
       <setupServer type="managesieve"><hostname>mail.example.com</hostname><port>4190</port><socketType>STARTTLS</socketType></setupServer>`;
     const { provider, warnings } = good(toDocument({ outside }));
     expect(provider.services).toEqual({
-      caldav: { url: "https://dav.example.com/" },
+      caldav: { url: "https://dav.example.com/", inAutoconfig: true },
       managesieve: { hostname: "mail.example.com", port: 4190, socketType: "starttls" },
     });
     expect(warnings.map(({ element }) => element)).toEqual(["username"]);
@@ -245,99 +216,6 @@ describe("what is left out, and told by the element's name", () => {
   });
 });
 
-describe("what is refused", () => {
-  test.each([
-    ["", "not well-formed"],
-    ["text", "not well-formed"],
-    ["<clientConfig>", "not well-formed"],
-    ["<clientConfig><a></clientConfig>", "not well-formed"],
-    ["<clientConfig/><b/>", "not well-formed"],
-    ['<clientConfig a="1" a="2"/>', "not well-formed"],
-    ["<clientConfig a=1/>", "not well-formed"],
-    ["<clientConfig>&nbsp;</clientConfig>", "not well-formed"],
-    ['<!DOCTYPE clientConfig [<!ENTITY a "b">]><clientConfig>&a;</clientConfig>', "DOCTYPE"],
-    ["<a>".repeat(50) + "</a>".repeat(50), "nested too deeply"],
-    [`<clientConfig>${" ".repeat(1_000_000)}</clientConfig>`, "longer than"],
-  ])("malformed XML: %.60s", (xml, because) => {
-    expect(bad(xml)).toMatch(/^xml_malformed: /);
-    expect(bad(xml)).toContain(because);
-  });
-
-  test.each([
-    ["another document", "<html/>", "not <clientConfig>"],
-    ["no provider", "<clientConfig/>", "no <emailProvider>"],
-    ["no domain", toDocument().replace("<domain>example.com</domain>", ""), "no <domain>"],
-    ["no server to read from", toDocument({ servers: SMTP }), "incomingServers"],
-    ["no server to send by", toDocument({ servers: IMAP }), "outgoingServers"],
-    ["only servers that cannot be carried", toDocument({ servers: IMAP.replace("SSL", "TLS") + SMTP }), "socketType"],
-    [
-      "no authentication known",
-      toDocument({ servers: IMAP.replace("password-cleartext", "x") + SMTP }),
-      "x is not known",
-    ],
-  ])("a document with %s", (_, xml, because) => {
-    expect(bad(xml)).toMatch(/^config_unusable: /);
-    expect(bad(xml)).toContain(because);
-  });
-});
-
-test("hostile text is an error value, never an exception", () => {
-  const piece = fc.oneof(
-    fc.constantFrom("<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml", "?>", "&", "&#0;", "&#x110000;"),
-    fc.constantFrom(
-      "<a>",
-      "</a>",
-      "<clientConfig>",
-      "</clientConfig>",
-      "<emailProvider id='x'>",
-      "<domain>",
-      "xmlns:a='b'",
-    ),
-    fc.constantFrom(
-      "__proto__",
-      "constructor",
-      "<__proto__/>",
-      "{address}",
-      "%EMAILDOMAIN%",
-      "\u{0}",
-      "\u{FDD0}",
-      "\u{D800}",
-    ),
-    fc.string(),
-  );
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 30 }), fc.boolean(), (pieces, inside) => {
-      const text = pieces.join("");
-      expect(parseAutoconfig(inside ? toDocument({ inside: text }) : text)).toHaveProperty("ok");
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test("a document spoilt anywhere is an error value or is still read, never an exception", () => {
-  const whole = toDocument({
-    inside: '<documentation url="https://x.example/"><descr lang="en">x</descr></documentation>',
-  });
-  fc.assert(
-    fc.property(fc.nat(whole.length), fc.nat(20), fc.string({ maxLength: 8 }), (start, length, text) => {
-      expect(parseAutoconfig(whole.slice(0, start) + text + whole.slice(start + length))).toHaveProperty("ok");
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test("long text that is nearly markup takes no long time", () => {
-  const started = performance.now();
-  for (const text of [
-    `<a ${" ".repeat(900_000)}`,
-    `<${"a".repeat(900_000)}`,
-    "<a ".repeat(300_000),
-    "&".repeat(900_000),
-  ])
-    expect(parseAutoconfig(text).ok).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2000);
-});
-
 test("our own documents are read back as they were meant", () => {
   fc.assert(
     fc.property(arbitrarySettings, (settings) => {
@@ -347,6 +225,10 @@ test("our own documents are read back as they were meant", () => {
       expect(provider.outgoingServers).toEqual(settings.outgoingServers);
       expect(provider.displayName).toBe(settings.displayName);
       expect(provider.oauth2).toEqual(settings.oauth2);
+      for (const name of ["caldav", "carddav"] as const) {
+        const told = settings.services?.[name]?.inAutoconfig ? settings.services[name] : undefined;
+        expect(provider.services?.[name]).toEqual(told);
+      }
     }),
     { numRuns: 100 },
   );
