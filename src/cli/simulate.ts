@@ -118,11 +118,11 @@ function toText({ client: { name, source }, steps, outcome }: Simulation): strin
 
 function describe(outcome: Outcome): string[] {
   if (!outcome.ok) return [`=> no account: ${outcome.because}`];
-  const { incoming, outgoing, caldav, carddav, activesync, remarks = [] } = outcome.account;
+  const { incoming, outgoing, caldav, carddav, activesync, exchange, remarks = [] } = outcome.account;
   return [
     `=> an account, by ${outcome.mechanism}`,
     ...[incoming, outgoing].flatMap((server) => (server === undefined ? [] : [`   ${toLine(server)}`])),
-    ...Object.entries({ caldav, carddav, activesync }).flatMap(([service, url]) =>
+    ...Object.entries({ caldav, carddav, activesync, exchange }).flatMap(([service, url]) =>
       url === undefined ? [] : [`   ${service.padEnd(11)}${url}`],
     ),
     ...remarks.map((remark) => `   note: ${remark}`),

@@ -14,7 +14,7 @@ export const aospExchange: Client = {
   source: "LineageOS/android_packages_apps_Exchange, February 2024",
   async simulate(session) {
     for (const host of [session.domain, `autodiscover.${session.domain}`]) {
-      const exchange = await session.send("pox", {
+      const request = {
         method: "POST",
         url: poxUrl(host),
         headers: {
@@ -23,7 +23,12 @@ export const aospExchange: Client = {
           authorization: `Basic ${btoa(`${session.address}:secret`)}`,
         },
         body: poxRequest(session.address, MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE),
-      });
+      };
+      let exchange = await session.send("pox", request);
+      if (exchange.location?.startsWith("https:") && exchange.status < 400) {
+        exchange.step.verdict = "followed, with the request again";
+        exchange = await session.send("pox", { ...request, url: exchange.location });
+      }
       if (exchange.status === 401) {
         judge(exchange, "pox", stop("a log-in failure"));
         return { ok: false, because: "the server refused the password" };

@@ -5,7 +5,7 @@
  * @module
  */
 import type { ConfiguredServer, Mechanism } from "./client.ts";
-import type { Exchange, Session } from "./session.ts";
+import type { Exchange, GetOptions, Session } from "./session.ts";
 
 /** `autoconfig.<domain>`, the first place of nearly all. */
 export const autoconfigUrl = (domain: string, scheme = "https") =>
@@ -22,12 +22,7 @@ export interface Attempt {
 }
 
 /** A GET of a mechanism, to be made when its turn comes. */
-export function getting(
-  session: Session,
-  mechanism: Mechanism,
-  url: string,
-  options: Parameters<Session["get"]>[2] = {},
-): Attempt {
+export function getting(session: Session, mechanism: Mechanism, url: string, options: GetOptions = {}): Attempt {
   return { mechanism, ask: () => session.get(mechanism, url, options) };
 }
 

@@ -41,6 +41,8 @@ export interface ConfiguredAccount {
   readonly carddav?: string;
   /** Where an ActiveSync client connects. */
   readonly activesync?: string;
+  /** Where a client of Exchange Web Services connects. */
+  readonly exchange?: string;
   /** What the user has to confirm or choose on the way. */
   readonly remarks?: readonly string[];
 }

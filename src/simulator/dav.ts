@@ -33,4 +33,12 @@ export async function findDav(session: Session, method: "PROPFIND" | "OPTIONS"):
   return { ok: true, mechanism: "dav", account: urls };
 }
 
+/** An account with what the client finds of calendars and contacts besides. */
+export async function withDav<Found extends Outcome & { ok: true }>(session: Session, found: Found): Promise<Found> {
+  const dav = await findDav(session, "PROPFIND");
+  const { caldav, carddav } = dav.ok ? dav.account : {};
+  const services = { ...(caldav !== undefined && { caldav }), ...(carddav !== undefined && { carddav }) };
+  return { ...found, account: { ...found.account, ...services } };
+}
+
 const portOf = (port: number) => (port === 443 ? "" : `:${port}`);

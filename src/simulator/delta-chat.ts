@@ -73,7 +73,8 @@ function readServer(node: XmlNode, session: Session): ConfiguredServer[] {
     );
   const port = toPort(text("port"));
   const socket = text("sockettype").toLowerCase();
-  const socketType = socket === "ssl" ? "tls" : socket === "starttls" ? "starttls" : "plain";
+  // A word that it does not know, or none, has it try TLS and then STARTTLS.
+  const socketType = socket === "starttls" || socket === "plain" ? socket : "tls";
   if (protocol === undefined || text("hostname") === "" || port === undefined || text("username") === "") return [];
   return [
     { protocol, hostname: text("hostname"), port, socketType, authentication: "automatic", username: text("username") },

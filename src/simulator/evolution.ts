@@ -5,10 +5,11 @@
  */
 import { autoconfigUrl, ispdbUrl, isSuccess, wellKnownUrl } from "./autoconfig.ts";
 import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
+import { withDav } from "./dav.ts";
 import { findBySrv } from "./mail-srv.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
-import { child, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
+import { descendants, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const evolution: Client = {
   id: "evolution",
@@ -16,7 +17,7 @@ export const evolution: Client = {
   source: "GNOME/evolution 3.56.2",
   async simulate(session) {
     const found = await findConfiguration(session);
-    if (found?.ok) return found;
+    if (found?.ok) return withDav(session, found);
     const account = await findBySrv(session, [
       "_imaps._tcp",
       "_imap._tcp",
@@ -25,13 +26,26 @@ export const evolution: Client = {
       "_submissions._tcp",
       "_submission._tcp",
     ]);
-    if (account !== undefined) return { ok: true, mechanism: "srv", account };
+    if (account !== undefined) return withDav(session, { ok: true, mechanism: "srv", account });
     return found ?? { ok: false, because: "nothing was found; the user types it" };
   },
 };
 
+/** Asked for the domain; where the last answer was 404, for the host of its mail and each of that host's parents. */
 async function findConfiguration(session: Session): Promise<Outcome | undefined> {
-  const { domain } = session;
+  const own = await findAt(session, session.domain);
+  if (own.outcome !== undefined || own.status !== 404) return own.outcome;
+  const [best] = await session.resolveMx();
+  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
+    const { outcome, status } = await findAt(session, host);
+    if (outcome !== undefined || status !== 404) return outcome;
+  }
+  return undefined;
+}
+
+/** What a domain's places hold, with the status of the last one that was asked. */
+async function findAt(session: Session, domain: string): Promise<{ outcome?: Outcome; status: number }> {
+  const isMx = domain !== session.domain;
   const digest = await session.md5(session.address.toLowerCase());
   const query = `?emailaddress=${encodeURIComponent(session.address)}&emailmd5=${digest}`;
   const places = [
@@ -43,22 +57,15 @@ async function findConfiguration(session: Session): Promise<Outcome | undefined>
   ] as const;
   let status = 0;
   for (const [mechanism, url] of places) {
-    const exchange = await session.get(mechanism, url, { headers: USER_AGENT });
+    const exchange = await session.get(isMx && mechanism !== "ispdb" ? "mx" : mechanism, url, OPTIONS);
     status = exchange.status;
-    const outcome = judge(exchange, mechanism, readAutoconfig(exchange, session));
-    if (outcome !== undefined) return outcome;
+    const outcome = judge(exchange, isMx ? "mx" : mechanism, readAutoconfig(exchange, session));
+    if (outcome !== undefined) return { outcome, status };
   }
-  if (status !== 404) return undefined;
-  const [best] = await session.resolveMx();
-  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
-    const exchange = await session.get("mx", `${autoconfigUrl(host)}${query}`, { headers: USER_AGENT });
-    const outcome = judge(exchange, "mx", readAutoconfig(exchange, session));
-    if (outcome !== undefined) return outcome;
-  }
-  return undefined;
+  return { status };
 }
 
-const USER_AGENT = { "user-agent": "Evolution/3.56.2" };
+const OPTIONS = { headers: { "user-agent": "Evolution/3.56.2" }, timeoutSeconds: 15 };
 
 function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
@@ -73,7 +80,7 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     const type = node.attributes.get("type") ?? "";
     const values = fields.get(type) ?? new Map<string, string>();
     for (const name of ["hostname", "port", "username", "socketType", "authentication"]) {
-      const value = lastText(node, name, session);
+      const value = readTexts(node, name, session).findLast((text) => KNOWN[name]?.includes(text) ?? true);
       if (value !== undefined) values.set(name, value);
     }
     fields.set(type, values);
@@ -87,13 +94,14 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     : take({ incoming, outgoing });
 }
 
-/** Not trimmed; `%EMAILDOMAIN%` becomes nothing. */
-function lastText(node: XmlNode, name: string, session: Session): string | undefined {
-  const all = node.children.filter((inner) => inner.name === name);
-  return textOf(all.at(-1) ?? child(node, name))
-    ?.replaceAll("%EMAILADDRESS%", session.address)
-    .replaceAll("%EMAILLOCALPART%", session.localPart)
-    .replaceAll("%EMAILDOMAIN%", "");
+/** At any depth, and not trimmed; `%EMAILDOMAIN%` becomes nothing. */
+function readTexts(node: XmlNode, name: string, session: Session): string[] {
+  return descendants(node, name).map((inner) =>
+    (textOf(inner) ?? "")
+      .replaceAll("%EMAILADDRESS%", session.address)
+      .replaceAll("%EMAILLOCALPART%", session.localPart)
+      .replaceAll("%EMAILDOMAIN%", ""),
+  );
 }
 
 const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = { SSL: "tls", STARTTLS: "starttls" };
@@ -101,6 +109,12 @@ const AUTHENTICATIONS: Readonly<Record<string, string>> = {
   "password-cleartext": "password-cleartext",
   plain: "password-cleartext",
   "password-encrypted": "password-encrypted",
+};
+
+/** A word that it does not know leaves what an earlier one said. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  socketType: ["plain", ...Object.keys(SOCKET_TYPES)],
+  authentication: Object.keys(AUTHENTICATIONS),
 };
 
 function toServer(

@@ -19,7 +19,7 @@ import { findBySrv } from "./mail-srv.ts";
 import { poxRequest, poxUrl, readPox } from "./pox.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import { type Exchange, followSameScheme, judge, type Session } from "./session.ts";
-import { child, children, childText, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
+import { child, children, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const fairemail: Client = {
   id: "fairemail",
@@ -35,8 +35,8 @@ export const fairemailPlay: Client = {
   simulate: (session) => simulate(session, false),
 };
 
-const redirects = followSameScheme;
 const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64)" };
+const OPTIONS = { headers, redirects: followSameScheme, timeoutSeconds: 10 };
 
 /** Where the address's own domain gives nothing, the host of its mail and that host's parents are asked likewise. */
 async function simulate(session: Session, asksProvider: boolean): Promise<Outcome> {
@@ -56,7 +56,14 @@ async function findAt(session: Session, domain: string, asksProvider: boolean): 
   const srv = await findBySrv(session, services, domain);
   const file = await findByFile(session, domain, asksProvider);
   const pox = asksProvider ? await findByPox(session, domain) : undefined;
-  return srv === undefined ? (file ?? pox) : { ok: true, mechanism: "srv", account: srv };
+  return srv === undefined ? (file ?? pox) : { ok: true, mechanism: "srv", account: byPort(srv) };
+}
+
+/** Of the records for STARTTLS it believes only those with the usual port; any other is TLS to it. */
+function byPort({ incoming, outgoing }: ConfiguredAccount): ConfiguredAccount {
+  const read = (server: ConfiguredServer): ConfiguredServer =>
+    server.port === 143 || server.port === 587 ? server : { ...server, socketType: "tls" };
+  return { ...(incoming && { incoming: read(incoming) }), ...(outgoing && { outgoing: read(outgoing) }) };
 }
 
 async function findByFile(session: Session, domain: string, asksProvider: boolean): Promise<Outcome | undefined> {
@@ -70,10 +77,10 @@ async function findByFile(session: Session, domain: string, asksProvider: boolea
     ["http-well-known", wellKnownUrl(domain, "http")],
   ] as const;
   const provider = places.map(([mechanism, url]) =>
-    getting(session, isOwn ? mechanism : "mx", `${url}${query}`, { headers, redirects }),
+    getting(session, isOwn ? mechanism : "mx", `${url}${query}`, OPTIONS),
   );
   return session.firstTaken(
-    [...(asksProvider ? provider : []), getting(session, "ispdb", ispdbUrl(domain), { headers, redirects })],
+    [...(asksProvider ? provider : []), getting(session, "ispdb", ispdbUrl(domain), OPTIONS)],
     (exchange) => readAutoconfig(exchange, session),
   );
 }
@@ -104,10 +111,12 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
 }
 
 function readServer(node: XmlNode, protocol: "imap" | "smtp", username: string): ConfiguredServer | undefined {
-  const hostname = childText(node, "hostname");
-  const port = toPort(textOf(child(node, "port")));
-  if (hostname === undefined || port === undefined) return undefined;
-  const socket = textOf(child(node, "socketType"));
+  // It reads tag by tag, at any depth: the last of each counts.
+  const last = (name: string) => textOf(descendants(node, name).at(-1));
+  const hostname = last("hostname")?.trim();
+  const port = toPort(last("port"));
+  if (hostname === undefined || hostname === "" || port === undefined) return undefined;
+  const socket = last("socketType");
   const isStarttls = socket === "STARTTLS" || (socket !== "SSL" && (port === 143 || port === 587));
   return {
     protocol,
@@ -127,6 +136,7 @@ async function findByPox(session: Session, domain: string): Promise<Outcome | un
       // The platform's default, as the app sets none.
       headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
       body: poxRequest(session.address),
+      timeoutSeconds: 10,
     });
     const outcome = judge(exchange, "pox", readPoxAnswer(exchange, session));
     if (outcome !== undefined) return outcome;

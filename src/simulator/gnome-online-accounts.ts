@@ -14,7 +14,7 @@ export const gnomeExchange: Client = {
   source: "GNOME/gnome-online-accounts, May 2026",
   simulate: (session) =>
     findExchange(session, [poxUrl(session.domain), poxUrl(`autodiscover.${session.domain}`)], {
-      "user-agent": "libews/0.1",
+      headers: { "user-agent": "libews/0.1" },
     }),
 };
 

@@ -29,9 +29,8 @@ export const kmail: Client = {
 
 function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   const root = readXml(body);
-  if (status !== 200)
-    // The body of an error is parsed as well, and one that is XML keeps the "nothing found" message away.
-    return root === undefined ? next("not 200") : stop("not 200, but XML: the page stays empty");
+  // The body of an error is parsed as well: the last one decides whether the user is told that nothing was found.
+  if (status !== 200) return next(root === undefined ? "not 200" : "not 200; as it is XML, no message says so");
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("200, but not the settings: a dead end");
   const servers = [...children(provider, "incomingServer"), ...children(provider, "outgoingServer")].flatMap((node) =>

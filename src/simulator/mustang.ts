@@ -34,15 +34,17 @@ export const mustang: Client = {
   },
 };
 
+const PATIENCE = { timeoutSeconds: 3 };
+
 async function findByFile(session: Session): Promise<Outcome | undefined> {
   const { domain } = session;
   const query = `?emailaddress=${encodeURIComponent(session.address)}`;
   const found = await session.firstTaken(
     [
-      getting(session, "ispdb", `https://v1.ispdb.net/${domain}`),
-      getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
-      getting(session, "https-well-known", wellKnownUrl(domain)),
-      getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
+      getting(session, "ispdb", `https://v1.ispdb.net/${domain}`, PATIENCE),
+      getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`, PATIENCE),
+      getting(session, "https-well-known", wellKnownUrl(domain), PATIENCE),
+      getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`, PATIENCE),
     ],
     (exchange) => readAutoconfig(exchange, session, domain),
   );
@@ -50,7 +52,7 @@ async function findByFile(session: Session): Promise<Outcome | undefined> {
   const [best] = await session.resolveMx();
   if (best === undefined) return undefined;
   const mxDomain = registrableDomain(best.exchange);
-  return session.firstTaken([getting(session, "mx", `${autoconfigUrl(mxDomain)}${query}`)], (exchange) =>
+  return session.firstTaken([getting(session, "mx", `${autoconfigUrl(mxDomain)}${query}`, PATIENCE)], (exchange) =>
     readAutoconfig(exchange, session, mxDomain),
   );
 }
@@ -117,7 +119,7 @@ async function findExchange(session: Session): Promise<Outcome | undefined> {
   for (const base of [`https://autodiscover.${domain}`, `https://${domain}`, `http://autodiscover.${domain}`])
     for (const protocol of ["Ews", "ActiveSync", "REST"]) {
       const url = `${base}/autodiscover/autodiscover.json/v1.0/${address}?Protocol=${protocol}`;
-      const exchange = await session.get("autodiscover-json", url);
+      const exchange = await session.get("autodiscover-json", url, PATIENCE);
       const offered = isSuccess(exchange.status) ? findUrl(exchange.body) : undefined;
       exchange.step.verdict = offered === undefined ? "next: no Exchange" : "taken for an Exchange account";
       if (offered !== undefined) return { ok: false, because: `${protocol} was taken for an Exchange account` };
@@ -136,20 +138,36 @@ function findUrl(body: string): string | undefined {
 }
 
 async function findByPox(session: Session): Promise<Outcome | undefined> {
-  for (const url of [poxUrl(session.domain), poxUrl(`autodiscover.${session.domain}`)]) {
-    const exchange = await session.send("pox", {
+  const { domain } = session;
+  for (const url of [poxUrl(`autodiscover.${domain}`), poxUrl(domain), poxUrl(`autodiscover.${domain}`, "http")]) {
+    const request = {
       method: "POST",
       url,
       headers: { "content-type": "text/xml; charset=utf-8" },
       body: poxRequest(session.address),
-    });
+      ...PATIENCE,
+    };
+    let exchange = await session.send("pox", request);
+    if (exchange.location !== undefined && exchange.status < 400) {
+      const target = URL.parse(exchange.location, url);
+      if (target === null || target.protocol !== "https:" || !target.href.endsWith(".xml")) {
+        exchange.step.verdict = "next: a redirect to something else than an https URL that ends in .xml";
+        continue;
+      }
+      if (url.startsWith("http:") && registrableDomain(target.hostname) !== registrableDomain(domain)) {
+        exchange.step.verdict = "next: the user would be asked about another domain's name";
+        continue;
+      }
+      exchange.step.verdict = "followed: asked again there";
+      exchange = await session.send("pox", { ...request, url: target.href });
+    }
     const outcome = judge(exchange, "pox", readPoxAnswer(exchange, session));
     if (outcome !== undefined) return outcome;
   }
   return undefined;
 }
 
-/** The protocol for sending is not read: that half is guessed. */
+/** The protocol for sending is not read: the host for reading is taken for it, on the standard port. */
 function readPoxAnswer({ status, body }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
   const found = readPox(body)?.protocols.find(({ type }) => type === "IMAP" || type === "POP3");
@@ -161,9 +179,9 @@ function readPoxAnswer({ status, body }: Exchange, session: Session): Reading {
       hostname: found.server,
       port: found.port,
       socketType: isSecure ? socketTypeByPort(found.port) : "plain",
-      authentication: "automatic",
-      username: found.loginName ?? session.address,
+      authentication: "password-cleartext",
+      username: found.loginName || session.address,
     },
-    remarks: ["the server to send by is guessed"],
+    remarks: [`the server to send by is not read: ${found.server} would be tried for it`],
   });
 }

@@ -4,7 +4,16 @@
  * @module
  */
 import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, toPort, wellKnownUrl } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, isComplete, next, type Outcome, type Reading, take } from "./client.ts";
+import {
+  type Client,
+  type ConfiguredServer,
+  isComplete,
+  next,
+  type Outcome,
+  type Reading,
+  stop,
+  take,
+} from "./client.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import type { Exchange, Session } from "./session.ts";
 import { child, children, childText, readXml, type XmlNode } from "./xml.ts";
@@ -25,16 +34,18 @@ export const nextcloud: Client = {
   },
 };
 
+const PATIENCE = { timeoutSeconds: 7 };
+
 function findAt(session: Session, domain: string, isMx: boolean): Promise<Outcome | undefined> {
   // Neither @ nor + is encoded.
   const query = `?emailaddress=${session.address}`;
   return session.firstTaken(
     [
-      getting(session, isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
-      getting(session, isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`),
-      getting(session, "ispdb", `${ispdbUrl(domain)}${query}`),
-      getting(session, isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
-      getting(session, isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`),
+      getting(session, isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`, PATIENCE),
+      getting(session, isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`, PATIENCE),
+      getting(session, "ispdb", `${ispdbUrl(domain)}${query}`, PATIENCE),
+      getting(session, isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`, PATIENCE),
+      getting(session, isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`, PATIENCE),
     ],
     (exchange) => readAutoconfig(exchange, session),
   );
@@ -50,7 +61,11 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     ...readServer(first("incomingServer", "imap"), "imap", session),
     ...readServer(first("outgoingServer", "smtp"), "smtp", session),
   };
-  return isComplete(account) ? take(account) : next("there is no IMAP server, or none to send by");
+  if (isComplete(account)) return take(account);
+  // Half of it is enough to end the search; the user types the other half.
+  return "incoming" in account || "outgoing" in account
+    ? stop("only one of the two servers is told")
+    : next("there is no IMAP server, and none to send by");
 }
 
 const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = {

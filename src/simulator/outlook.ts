@@ -44,8 +44,28 @@ function findUrl(body: string): string | undefined {
   return /"Url"\s*:\s*"(https:[^"]+)"/.exec(body)?.[1];
 }
 
+const MAX_REDIRECTS = 10;
+
+/** Asked there, and wherever the answers point to: at another URL, or about another address at its own domain. */
 async function ask(session: Session, url: string): Promise<Outcome | undefined> {
-  const exchange = await session.send("pox", {
+  let target = url;
+  let { address } = session;
+  for (let hop = 0; hop < MAX_REDIRECTS; hop++) {
+    const exchange = await askOnce(session, target, address);
+    const answer = exchange.status === 200 ? readPox(exchange.body) : undefined;
+    const pointed = answer?.action === "redirectUrl" ? answer.redirectUrl : undefined;
+    const other = answer?.action === "redirectAddr" ? answer.redirectAddress : undefined;
+    if (pointed === undefined && (other === undefined || other === address))
+      return judge(exchange, "pox", read(exchange, session));
+    exchange.step.verdict = `followed to ${pointed ?? other}`;
+    address = other ?? address;
+    target = pointed ?? poxUrl(`autodiscover.${address.slice(address.lastIndexOf("@") + 1)}`);
+  }
+  return undefined;
+}
+
+function askOnce(session: Session, url: string, address: string): Promise<Exchange> {
+  return session.send("pox", {
     method: "POST",
     url: url.replace("/autodiscover/autodiscover.xml", "/Autodiscover/Autodiscover.xml"),
     headers: {
@@ -53,12 +73,12 @@ async function ask(session: Session, url: string): Promise<Outcome | undefined> 
       "x-mapihttpcapability": "1",
       "user-agent": "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)",
     },
-    body: poxRequest(session.address.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;" })[sign] ?? "&gt;")),
+    body: poxRequest(address.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;" })[sign] ?? "&gt;")),
   });
-  return judge(exchange, "pox", read(exchange, session));
 }
 
 function read({ status, body }: Exchange, session: Session): Reading {
+  if (status === 401) return next("the user is asked for a password");
   if (status !== 200) return next("not 200");
   const answer = readPox(body);
   if (answer?.accountType !== "email" || answer.action !== "settings") return next("no settings of a mail account");
@@ -90,7 +110,7 @@ function toServer(
       port,
       socketType: ENCRYPTIONS[encryption ?? ""] ?? bySsl,
       authentication: isOff(authRequired) ? "none" : isOff(spa) ? "password-cleartext" : "NTLM",
-      username: loginName ?? session.address,
+      username: loginName || session.address,
     },
   ];
 }

@@ -6,6 +6,8 @@ export interface ClientRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long the client waits for the whole answer, where its source says so. */
+  readonly timeoutSeconds?: number;
 }
 
 export interface ServerAnswer {
@@ -29,7 +31,10 @@ export interface SrvRecord {
   readonly target: string;
 }
 
-/** All that a simulation touches. `fetch` rejects where there is no connection; look-ups give an empty list. */
+/**
+ * All that a simulation touches. `fetch` rejects where there is no connection, or no answer in the request's time;
+ * look-ups give an empty list.
+ */
 export interface World {
   fetch(request: ClientRequest): Promise<ServerAnswer>;
   resolveMx(name: string): Promise<readonly MxRecord[]>;
@@ -70,6 +75,12 @@ export const followSameScheme: RedirectRule = (location, from) => {
 };
 export const followNone: RedirectRule = () => undefined;
 
+export interface GetOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly redirects?: RedirectRule;
+  readonly timeoutSeconds?: number;
+}
+
 const MAX_HOPS = 10;
 
 /** What one client sees: it asks through this, and what it asked is kept. */
@@ -92,12 +103,10 @@ export class Session {
   get(
     mechanism: Mechanism,
     url: string,
-    {
-      headers = {},
-      redirects = followAny,
-    }: { headers?: Readonly<Record<string, string>>; redirects?: RedirectRule } = {},
+    { headers = {}, redirects = followAny, timeoutSeconds }: GetOptions = {},
   ): Promise<Exchange> {
-    return this.send(mechanism, { method: "GET", url, headers }, redirects);
+    const patience = timeoutSeconds === undefined ? {} : { timeoutSeconds };
+    return this.send(mechanism, { method: "GET", url, headers, ...patience }, redirects);
   }
 
   async send(mechanism: Mechanism, request: ClientRequest, redirects: RedirectRule = followNone): Promise<Exchange> {
@@ -202,7 +211,7 @@ function isRedirect(status: number): boolean {
 }
 
 function describe(answer: ServerAnswer | undefined): string {
-  if (answer === undefined) return "no connection";
+  if (answer === undefined) return "no answer";
   const type = answer.headers["content-type"]?.split(";")[0] ?? "";
   const location = answer.headers.location;
   if (location !== undefined) return `${answer.status} to ${location}`;

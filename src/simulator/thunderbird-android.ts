@@ -28,11 +28,11 @@ export const thunderbirdAndroid: Client = {
     const read = (exchange: Exchange) => readAutoconfig(exchange, session);
     const found = await session.firstTaken(
       [
-        getting(session, "https-autoconfig", autoconfigUrl(domain)),
-        getting(session, "https-well-known", wellKnownUrl(domain)),
-        getting(session, "http-autoconfig", autoconfigUrl(domain, "http")),
-        getting(session, "http-well-known", wellKnownUrl(domain, "http")),
-        getting(session, "ispdb", ispdbUrl(domain)),
+        getting(session, "https-autoconfig", autoconfigUrl(domain), PATIENCE),
+        getting(session, "https-well-known", wellKnownUrl(domain), PATIENCE),
+        getting(session, "http-autoconfig", autoconfigUrl(domain, "http"), PATIENCE),
+        getting(session, "http-well-known", wellKnownUrl(domain, "http"), PATIENCE),
+        getting(session, "ispdb", ispdbUrl(domain), PATIENCE),
       ],
       read,
     );
@@ -42,7 +42,10 @@ export const thunderbirdAndroid: Client = {
       ? []
       : new Set([parentDomain(best.exchange), registrableDomain(best.exchange)])) {
       const byMx = await session.firstTaken(
-        [getting(session, "mx", autoconfigUrl(candidate)), getting(session, "ispdb", ispdbUrl(candidate))],
+        [
+          getting(session, "mx", autoconfigUrl(candidate), PATIENCE),
+          getting(session, "ispdb", ispdbUrl(candidate), PATIENCE),
+        ],
         read,
       );
       if (byMx !== undefined) return byMx;
@@ -50,6 +53,8 @@ export const thunderbirdAndroid: Client = {
     return { ok: false, because: "no configuration was found; the user types it" };
   },
 };
+
+const PATIENCE = { timeoutSeconds: 10 };
 
 /** Read as UTF-8 whatever the declaration says; the content type is not looked at. */
 function readAutoconfig({ status, body, urls }: Exchange, session: Session): Reading {

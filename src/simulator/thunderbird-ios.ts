@@ -27,9 +27,9 @@ export const thunderbirdIos: Client = {
     const found = await session.firstTaken(
       [
         // Neither @ nor + is encoded.
-        getting(session, "https-autoconfig", `${autoconfigUrl(domain)}?emailaddress=${session.address}`),
-        getting(session, "https-well-known", wellKnownUrl(domain)),
-        getting(session, "ispdb", ispdbUrl(domain)),
+        getting(session, "https-autoconfig", `${autoconfigUrl(domain)}?emailaddress=${session.address}`, PATIENCE),
+        getting(session, "https-well-known", wellKnownUrl(domain), PATIENCE),
+        getting(session, "ispdb", ispdbUrl(domain), PATIENCE),
       ],
       (exchange) => readAutoconfig(exchange, session),
     );
@@ -37,15 +37,17 @@ export const thunderbirdIos: Client = {
   },
 };
 
+const PATIENCE = { timeoutSeconds: 60 };
+
 async function findByMx(session: Session): Promise<Outcome | undefined> {
   const [best] = await session.resolveMx();
   if (best === undefined) return undefined;
   const domain = registrableDomain(best.exchange);
   return session.firstTaken(
     [
-      getting(session, "mx", autoconfigUrl(domain)),
-      getting(session, "mx", wellKnownUrl(domain)),
-      getting(session, "ispdb", ispdbUrl(domain)),
+      getting(session, "mx", autoconfigUrl(domain), PATIENCE),
+      getting(session, "mx", wellKnownUrl(domain), PATIENCE),
+      getting(session, "ispdb", ispdbUrl(domain), PATIENCE),
     ],
     (exchange) => readAutoconfig(exchange, session),
   );

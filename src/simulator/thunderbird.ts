@@ -1,7 +1,7 @@
 /**
  * Thunderbird desktop: autoconfig in parallel with fixed priority, and a track of its own for Exchange.
  * @see thunderbird/thunderbird-desktop 153 mail/components/accountcreation/modules/{FindConfig,FetchConfig,FetchHTTP,
- *   readFromXML,ExchangeAutoDiscover,AccountConfig}.sys.mjs, mailnews/base/src/{JXON,OAuth2Providers}.sys.mjs
+ *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs
  * @module
  */
 
@@ -16,11 +16,13 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
-import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
+import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
+import { withDav } from "./dav.ts";
+import { jxonValue, XML_TYPES } from "./jxon.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
-import { child, children, readXml, textOf, type XmlNode } from "./xml.ts";
+import { findExchange } from "./thunderbird-exchange.ts";
+import { child, children, readXml, type XmlNode } from "./xml.ts";
 
 export const thunderbird: Client = {
   id: "thunderbird-desktop",
@@ -28,11 +30,15 @@ export const thunderbird: Client = {
   source: "thunderbird/thunderbird-desktop 153.7.0",
   async simulate(session) {
     const found = await findConfiguration(session);
-    // The Exchange track runs beside and is always awaited; it decides only where nothing else was found.
-    const exchange = await findExchange(session);
-    if (found?.ok) return found;
-    if (exchange?.ok) return exchange;
-    return found ?? exchange ?? { ok: false, because: "no settings were found, so it would guess host names" };
+    // The Exchange track runs beside and is always awaited: what it asks the user, it asks whatever was found elsewhere.
+    const questions: string[] = [];
+    const exchange = await findExchange(session, questions);
+    const best = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
+    if (best === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
+    if (!best.ok) return best;
+    // Calendars and contacts are looked for once the account is there, with its password.
+    const { account } = await withDav(session, best);
+    return { ...best, account: { ...account, remarks: questions } };
   },
 };
 
@@ -40,15 +46,18 @@ async function findConfiguration(session: Session): Promise<Outcome | undefined>
   const { domain } = session;
   const query = `?emailaddress=${encodeURIComponent(session.address)}`;
   const provider = await bestSuccess(session, [
-    getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
-    getting(session, "https-well-known", `${wellKnownUrl(domain)}${query}`),
-    getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
-    getting(session, "http-well-known", `${wellKnownUrl(domain, "http")}${query}`),
+    getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`, PATIENCE),
+    getting(session, "https-well-known", `${wellKnownUrl(domain)}${query}`, PATIENCE),
+    getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`, PATIENCE),
+    getting(session, "http-well-known", `${wellKnownUrl(domain, "http")}${query}`, PATIENCE),
   ]);
   if (provider?.ok) return provider;
-  const ispdb = await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain))]);
+  const ispdb = await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain), ISPDB_PATIENCE)]);
   return ispdb?.ok ? ispdb : ((await findByMx(session, query)) ?? provider ?? ispdb);
 }
+
+const PATIENCE = { timeoutSeconds: 5 };
+const ISPDB_PATIENCE = { timeoutSeconds: 10 };
 
 const ispdbOf = (domain: string) => `https://live.thunderbird.net/autoconfig/v1.1/${domain}`;
 
@@ -59,8 +68,8 @@ async function findByMx(session: Session, query: string): Promise<Outcome | unde
   if (registrable === session.domain) return undefined;
   for (const domain of new Set([parentDomain(best.exchange), registrable])) {
     const found =
-      (await bestSuccess(session, [getting(session, "mx", `${autoconfigUrl(domain)}${query}`)])) ??
-      (await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain))]));
+      (await bestSuccess(session, [getting(session, "mx", `${autoconfigUrl(domain)}${query}`, PATIENCE)])) ??
+      (await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain), ISPDB_PATIENCE)]));
     if (found?.ok) return found;
   }
   return undefined;
@@ -76,8 +85,6 @@ async function bestSuccess(session: Session, attempts: readonly Attempt[]): Prom
   return chosen && judge(chosen.exchange, chosen.attempt.mechanism, readAutoconfig(chosen.exchange, session));
 }
 
-const XML_TYPES = /^(?:text\/xml|application\/xml|text\/rdf)/;
-
 function readAutoconfig({ contentType, body }: Exchange, session: Session): Reading {
   if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
   const root = readXml(body);
@@ -91,15 +98,6 @@ function readAutoconfig({ contentType, body }: Exchange, session: Session): Read
   if (incoming[0] === undefined) return stop("no incoming server that it can use");
   if (outgoing[0] === undefined) return stop("no outgoing server that it can use");
   return take({ incoming: incoming[0], outgoing: outgoing[0] });
-}
-
-/** JXON: an attribute makes the value an object, and what looks like a number or a boolean becomes one. */
-function jxonValue(node: XmlNode | undefined): string | undefined {
-  if (node === undefined) return undefined;
-  if (node.attributes.size > 0) return "[object Object]";
-  const text = textOf(node) ?? "";
-  if (text === "") return "true";
-  return /^\d+$/.test(text.trim()) ? String(Number(text)) : text;
 }
 
 const AUTHENTICATIONS: Readonly<Record<string, string>> = {
@@ -145,68 +143,4 @@ function readServer(node: XmlNode, session: Session): ConfiguredServer[] {
   if (socketType === undefined || authentication === undefined) return [];
   const username = jxonValue(child(node, "username")) ?? (isOutgoing ? "" : "undefined");
   return [{ protocol, hostname, port, socketType, authentication, username: fillPlaceholders(username, session) }];
-}
-
-async function findExchange(session: Session): Promise<Outcome | undefined> {
-  const { domain } = session;
-  for (const url of [poxUrl(`autodiscover.${domain}`), poxUrl(domain), poxUrl(`autodiscover.${domain}`, "http")]) {
-    const found = await askExchange(session, url);
-    if (found !== undefined) return found;
-  }
-  const [service] = await session.resolveSrv("pox", "_autodiscover._tcp");
-  // The record's port is not looked at.
-  return service && askExchange(session, poxUrl(service.target));
-}
-
-async function askExchange(session: Session, url: string): Promise<Outcome | undefined> {
-  const headers = { "content-type": "text/xml; charset=utf-8" };
-  const request = { method: "POST", url, headers, body: poxRequest(session.address) };
-  let exchange = await session.send("pox", request);
-  if (exchange.location !== undefined && exchange.status < 400) {
-    const target = URL.parse(exchange.location, url);
-    if (target === null || registrableDomain(target.hostname) !== registrableDomain(session.domain)) {
-      exchange.step.verdict = "next: the user would be asked about another domain's name";
-      return undefined;
-    }
-    exchange.step.verdict = "followed: the engine asks the target by GET";
-    exchange = await session.get("pox", target.href);
-    if (!isSuccess(exchange.status)) exchange = await session.send("pox", { ...request, url: target.href });
-  }
-  return judge(exchange, "pox", readExchange(exchange, session));
-}
-
-function readExchange({ status, contentType, body }: Exchange, session: Session): Reading {
-  if (!isSuccess(status)) return next("not 2xx");
-  if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
-  const answer = readPox(body);
-  if (answer === undefined) return stop("it is no Autodiscover document");
-  if (answer.errorCode !== undefined) return stop(`error ${answer.errorCode}`);
-  const servers = answer.protocols.flatMap((protocol) => toServer(protocol, session));
-  const incoming = servers.find(({ protocol }) => protocol !== "smtp");
-  const outgoing = servers.find(({ protocol }) => protocol === "smtp");
-  return incoming === undefined || outgoing === undefined
-    ? stop("it has no complete pair of servers")
-    : take({ incoming, outgoing });
-}
-
-const POX_TYPES: Readonly<Record<string, ConfiguredServer["protocol"]>> = { IMAP: "imap", POP3: "pop3", SMTP: "smtp" };
-
-function toServer(
-  { type, server, port, ssl, encryption, spa, loginName }: PoxProtocol,
-  session: Session,
-): ConfiguredServer[] {
-  const protocol = POX_TYPES[type];
-  if (protocol === undefined || server === undefined || port === undefined) return [];
-  const isPlain = ssl?.toLowerCase() === "off" || encryption?.toLowerCase() === "none";
-  return [
-    {
-      protocol,
-      hostname: server,
-      port,
-      socketType: isPlain ? "plain" : socketTypeByPort(port),
-      authentication: spa?.toLowerCase() === "on" ? "password-encrypted" : "password-cleartext",
-      username:
-        loginName !== undefined && /^\d+$/.test(loginName) ? String(Number(loginName)) : (loginName ?? session.address),
-    },
-  ];
 }

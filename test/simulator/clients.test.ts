@@ -8,17 +8,24 @@ import type { ServerSettings } from "../../src/model/server-settings.ts";
 import type { Client, ConfiguredServer } from "../../src/simulator/client.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
-import { settingsOf } from "../support/accounts.ts";
+import { exampleSettings, settingsOf } from "../support/accounts.ts";
 import { simulatedWorld } from "../support/simulated-world.ts";
 
-const DOMAINS = [
-  "plain.example",
-  "fish.example",
-  "xn--bcher-kva.example",
-  "modern.example",
-  "upgraded.example",
-  "pop.example",
-  "sync.example",
+/** Every domain of the awkward settings, and of the settings that the product comes with. */
+const DOMAINS: readonly [string, ServerSettings | undefined][] = [
+  ...[
+    "plain.example",
+    "other.example",
+    "fish.example",
+    "xn--bcher-kva.example",
+    "modern.example",
+    "upgraded.example",
+    "pop.example",
+    "mx-host.example",
+    "sync-dav.example",
+    "sync.example",
+  ].map((domain): [string, undefined] => [domain, undefined]),
+  ...exampleSettings.map((settings): [string, ServerSettings] => [settings.domain, settings]),
 ];
 
 /** Clients that have no business with IMAP; what they find is looked at on its own below. */
@@ -33,6 +40,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "outlook-windows-classic modern.example": "Autodiscover has no word for OAuth2",
   "thunderbird-android pop.example": POP,
   "thunderbird-ios pop.example": "it has no word for an outgoing server without log-in, and drops POP3",
+  "emclient modern.example": "Autodiscover has no word for OAuth2",
   "deltachat pop.example": POP,
   "fairemail pop.example": "its search is for IMAP",
   "fairemail-play pop.example": "its search is for IMAP",
@@ -44,21 +52,25 @@ const REASONS: Readonly<Record<string, string>> = {
   "mustang sync.example": "it takes ActiveSync, where that is offered, for an Exchange account",
 };
 
-/** Where a client ends with another user name than the settings', and what it does about it. */
+/** Where a client ends with the whole address although the settings have the short form, and what it does about it. */
 const USER_NAMES: Readonly<Record<string, string>> = {
   "geary upgraded.example": "it never reads a user name: the user corrects it",
   "fairemail upgraded.example": "SRV records weigh more and name no user: the user corrects it",
   "fairemail-play upgraded.example": "SRV records name no user: the user corrects it",
+  "geary imap-only.example": "it never reads a user name: the user corrects it",
+  "fairemail imap-only.example": "SRV records weigh more and name no user: the user corrects it",
+  "fairemail-play imap-only.example": "SRV records name no user: the user corrects it",
 };
 
-async function run(client: Client, domain: string) {
-  const session = new Session(`alice@${domain}`, await simulatedWorld(domain));
+async function run(client: Client, domain: string, settings?: ServerSettings) {
+  const world = await simulatedWorld(domain, settings === undefined ? {} : { settings });
+  const session = new Session(`alice@${domain}`, world);
   return { outcome: await client.simulate(session), session };
 }
 
 describe.each(CLIENTS.filter(({ id }) => !OTHERS.includes(id)))("$name", (client) => {
-  test.each(DOMAINS)("%s", async (domain) => {
-    const { outcome, session } = await run(client, domain);
+  test.each(DOMAINS)("%s", async (domain, own) => {
+    const { outcome, session } = await run(client, domain, own);
     const key = `${client.id} ${domain}`;
     const trace = session.steps.map((step) => Object.values(step).join(" | ")).join("\n");
     if (REASONS[key] !== undefined) {
@@ -67,7 +79,7 @@ describe.each(CLIENTS.filter(({ id }) => !OTHERS.includes(id)))("$name", (client
     }
     if (!outcome.ok) throw new Error(`${outcome.because}\n${trace}`);
     const { incoming, outgoing } = outcome.account;
-    const settings = settingsOf(domain);
+    const settings = own ?? settingsOf(domain);
     if (client.id !== "mustang" || outgoing !== undefined) expectServer(outgoing, settings.outgoingServers, key);
     expectServer(incoming, settings.incomingServers, key);
     // Best first: whoever can use IMAP gets it.
@@ -99,7 +111,7 @@ function expectServer(
   const domain = key.split(" ")[1] ?? "";
   const username = match?.username.replace("{address}", `alice@${domain}`).replace("{localPart}", "alice");
   if (USER_NAMES[key] === undefined) expect(server?.username).toBe(username);
-  else expect(server?.username, USER_NAMES[key]).not.toBe(username);
+  else expect(server?.username, USER_NAMES[key]).toBe(`alice@${domain}`);
   if (server?.authentication !== "automatic") expect(match?.authentication).toContain(server?.authentication);
 }
 
@@ -119,6 +131,19 @@ describe("clients for something else than IMAP", () => {
       account: { activesync: "https://eas.sync.example/Microsoft-Server-ActiveSync" },
     });
     expect((await play("aosp-exchange", "plain.example")).ok).toBe(false);
+  });
+
+  test.each(["thunderbird-desktop", "evolution", "emclient", "davx5", "gnome-dav"])(
+    "%s finds calendars and contacts where both are offered",
+    async (id) => {
+      const url = "https://dav.sync-dav.example/dav/";
+      expect(await play(id, "sync-dav.example")).toMatchObject({ account: { caldav: url, carddav: url } });
+    },
+  );
+
+  test.each(["thunderbird-desktop", "evolution", "emclient"])("%s finds none where none are", async (id) => {
+    const outcome = await play(id, "plain.example");
+    expect(outcome.ok && [outcome.account.caldav, outcome.account.carddav]).toEqual([undefined, undefined]);
   });
 
   test.each(["davx5", "gnome-dav"])("%s finds calendars where they are offered", async (id) => {

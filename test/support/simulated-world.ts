@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { toDnsRecords } from "../../src/formats/dns-records.ts";
 import { Domain } from "../../src/model/domain.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
 import type { Mechanism } from "../../src/simulator/client.ts";
 import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/session.ts";
 import { settingsOf } from "./accounts.ts";
 import { createTestApp } from "./app.ts";
 
-const app = createTestApp();
+const awkwardApp = createTestApp();
 
 /** Mozilla's data base under the names that clients know it by. */
 const ISPDB =
@@ -18,18 +19,27 @@ export interface WorldOptions {
   /** Only this way leads anywhere; every other is 404 or has no record. */
   readonly only?: Mechanism;
   readonly mx?: string;
+  /** A domain of other settings than the awkward ones, which is then the only one that is served. */
+  readonly settings?: ServerSettings;
 }
 
 /** The service in this process, with the DNS records that it asks its operators to publish. */
-export async function simulatedWorld(domain: string, { only, mx }: WorldOptions = {}): Promise<World> {
-  const records = await recordsOf(domain, only === "txt");
+export async function simulatedWorld(domain: string, { only, mx, settings }: WorldOptions = {}): Promise<World> {
+  const records = await recordsOf(domain, settings, only === "txt");
+  const app =
+    settings === undefined
+      ? awkwardApp
+      : createTestApp({ store: { find: async (asked) => (asked === settings.domain ? settings : undefined) } });
   const isOpen = (mechanism: Mechanism) => (only === undefined ? mechanism !== "ispdb" : only === mechanism);
   return {
     async fetch(request) {
       const mechanism = mechanismOf(request, domain);
       if (!isOpen(mechanism)) return NOTHING;
       const listed = ISPDB.exec(request.url)?.[1];
-      return ask(listed === undefined ? request : { ...request, url: `https://setup.hosting.example/v1.1/${listed}` });
+      return ask(
+        app,
+        listed === undefined ? request : { ...request, url: `https://setup.hosting.example/v1.1/${listed}` },
+      );
     },
     resolveMx: async (): Promise<MxRecord[]> => (mx === undefined ? [] : [{ priority: 10, exchange: mx }]),
     resolveSrv: async (name) => {
@@ -59,7 +69,7 @@ function mechanismOf({ url }: ClientRequest, domain: string): Mechanism {
   return host === domain ? `${scheme}-well-known` : "mx";
 }
 
-async function ask({ method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
+async function ask(app: typeof awkwardApp, { method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
   const response = await app.request(url, { method, headers, ...(body === undefined ? {} : { body }) });
   return {
     status: response.status,
@@ -68,10 +78,10 @@ async function ask({ method, url, headers, body }: ClientRequest): Promise<Serve
   };
 }
 
-async function recordsOf(domain: string, withoutAliases: boolean) {
+async function recordsOf(domain: string, settings: ServerSettings | undefined, withoutAliases: boolean) {
   try {
     const serviceHost = Domain.parse("setup.hosting.example");
-    return await toDnsRecords(settingsOf(domain), { serviceHost, withoutAliases });
+    return await toDnsRecords(settings ?? settingsOf(domain), { serviceHost, withoutAliases });
   } catch {
     // A domain that is not served has no records of ours.
     return [];
