@@ -51,6 +51,16 @@ export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]
   };
 }
 
+/** Why nothing answers at `base`; `undefined` where something does, whatever it says. */
+export async function findUnreachable(base: URL): Promise<string | undefined> {
+  try {
+    await send({ method: "GET", url: base.href, headers: {} }, base);
+    return undefined;
+  } catch (cause) {
+    return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  }
+}
+
 function withoutDot(name: string): string {
   return name.replace(/\.$/, "");
 }

@@ -192,13 +192,13 @@ export class Session {
 }
 
 /** Writes the verdict on the step; `undefined` where the client goes on. */
-export function judge({ step }: Exchange, mechanism: Mechanism, reading: Reading): Outcome | undefined {
+export function judge({ step, status }: Exchange, mechanism: Mechanism, reading: Reading): Outcome | undefined {
   switch (reading.verdict) {
     case "take":
       step.verdict = "taken";
       return { ok: true, mechanism, account: reading.account };
     case "next":
-      step.verdict = `next: ${reading.because}`;
+      step.verdict = status === 0 ? "next" : `next: ${reading.because}`;
       return undefined;
     case "stop":
       step.verdict = `stop: ${reading.because}`;

@@ -16,7 +16,7 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
+import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
 import { withDav } from "./dav.ts";
 import { jxonValue, XML_TYPES } from "./jxon.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
@@ -81,7 +81,8 @@ async function bestSuccess(session: Session, attempts: readonly Attempt[]): Prom
   for (const attempt of attempts) exchanges.push({ attempt, exchange: await attempt.ask() });
   const chosen = exchanges.find(({ exchange }) => isSuccess(exchange.status));
   for (const { exchange } of exchanges)
-    exchange.step.verdict = isSuccess(exchange.status) ? "aborted: another has priority" : "next: not 2xx";
+    if (isSuccess(exchange.status)) exchange.step.verdict = "aborted: another has priority";
+    else judge(exchange, exchange.step.mechanism, next("not 2xx"));
   return chosen && judge(chosen.exchange, chosen.attempt.mechanism, readAutoconfig(chosen.exchange, session));
 }
 
