@@ -26,12 +26,12 @@ export interface Dependencies {
 export function createApp({ store, now, trustForwardedProto, serviceOrigin }: Dependencies): Hono {
   const cache = new DocumentCache();
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
-  // Where a domain is not served there is nothing at its discovery names, whatever was wrong with the request besides.
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (c, next) => {
+  // Where a domain is not served there is nothing at its discovery names, by whatever method and however wrongly it is asked.
+  app.use(async (c, next) => {
     await next();
-    if (c.res.status < 400 || c.res.status === 404 || !isDiscoveryHost(c.req.url)) return;
+    if (!SAID_BEFORE_LOOKING.has(c.res.status) || !isDiscoveryHost(c.req.url) || isJson(c.res)) return;
     const site = await findSiteSettings(c, store.find);
-    if (site.ok || c.res.status >= 500) return;
+    if (site.ok) return;
     c.res = undefined;
     c.res = plainProblem(toProblem(site.error));
   });
@@ -61,6 +61,14 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
     return plainProblem(FAILED);
   });
   return app;
+}
+
+/** OPTIONS, the way to https, and what is wrong with a request: said without a look at whether the domain is served. */
+const SAID_BEFORE_LOOKING: ReadonlySet<number> = new Set([204, 302, 400, 405, 413, 415]);
+
+/** Autodiscover version 2 has looked at the domain of the address, whatever its host. */
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/json") === true;
 }
 
 const NOT_FOUND: Problem = { title: "Not found", detail: "There is nothing at this address.", status: 404 };
