@@ -60,6 +60,8 @@ function lintUsername({ username }: MailServer): ServerFinding[] {
       "FairEmail takes this user name literally, and Mailspring uses the full address instead",
       "use {address} or {localPart} alone",
     );
+  if (/[&<>]/.test(username))
+    warn("Delta Chat and Thunderbird for iOS lose all of it before an &, < or >", "use {address} or {localPart} alone");
   if (username === "{localPart}")
     warn(
       "Thunderbird makes 7 of a mailbox such as 007 where it reads the short log-in in Autodiscover",

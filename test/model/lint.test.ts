@@ -53,6 +53,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a boolean for a user name", incoming({ username: "True" }), /looks like .* a boolean/],
   ["a user name of templates", incoming({ username: "{localPart}#{domain}" }), /FairEmail takes .* literally/],
   ["a user name in one piece", incoming({ username: "shared" }), /Mailspring uses the full address/],
+  ["a user name that XML escapes", incoming({ username: "r&d" }), /Delta Chat .* lose all of it before an &/],
   ["short user names, by SRV", incoming({ username: "{localPart}" }), /SRV records/],
   ["short user names, of digits", incoming({ username: "{localPart}" }), /makes 7 of a mailbox such as 007/],
   ["user names that differ", incoming({ username: "{localPart}" }), /FairEmail uses the last user name of the file/],
