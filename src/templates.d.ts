@@ -14,6 +14,10 @@ declare module "*/templates/qr-code.js" {
   const text: string;
   export default text;
 }
+declare module "*/templates/dclogin-form.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/templates/dclogin.js" {
   const text: string;
   export default text;

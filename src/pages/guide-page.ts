@@ -6,6 +6,7 @@ import accountCode from "../../templates/account-code.eta";
 import articleTemplate from "../../templates/article.eta";
 import code from "../../templates/code.eta";
 import dcloginScript from "../../templates/dclogin.js";
+import dcloginFormScript from "../../templates/dclogin-form.js";
 import failure from "../../templates/failure.eta";
 import guideStyle from "../../templates/guide.css";
 import guideTemplate from "../../templates/guide-page.eta";
@@ -100,7 +101,10 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       brand: toBrand(settings),
       body,
       styles: [guideStyle],
-      scripts: [...(draws ? [qrCodeScript] : []), ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript] : [])],
+      scripts: [
+        ...(draws ? [qrCodeScript] : []),
+        ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
+      ],
     });
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
