@@ -3,6 +3,7 @@ import { autoconfigRoutes } from "./http/autoconfig.ts";
 import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
+import { errorRoutes } from "./http/errors.ts";
 import { guideRoutes } from "./http/guides.ts";
 import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
@@ -47,6 +48,7 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
+  app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
