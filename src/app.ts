@@ -11,6 +11,7 @@ import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
 import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
+import { supportRoutes } from "./http/support.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
@@ -49,6 +50,7 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
   app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
+  app.route("/", supportRoutes(store.find, cache, { serviceOrigin, trustForwardedProto, now }));
   app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));

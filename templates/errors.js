@@ -60,6 +60,7 @@ if (globalThis.document !== undefined) {
     for (const { entry } of entries) entry.open = isAsking && !entry.hidden && found.length <= OPEN_AT_MOST;
     for (const group of groups) group.hidden = group.querySelector(".failure:not([hidden])") === null;
     nothing.hidden = found.length > 0;
+    document.querySelector("main").classList.toggle("asking", isAsking);
     // Said once one pauses, not with every letter.
     clearTimeout(speak);
     speak = setTimeout(() => {
@@ -110,4 +111,6 @@ if (globalThis.document !== undefined) {
   // A browser that goes back puts in again what was typed.
   if (input.value !== "" && entries.length > 0) filter();
   openNamed();
+  // Once more when the browser has gone to the anchor by itself, which takes the focus away.
+  addEventListener("load", openNamed);
 }

@@ -31,7 +31,7 @@ export interface IndexEntry {
   readonly failure: ArticleFailure;
   /** By what it is found besides its message and the codes that are shown. */
   readonly words: string;
-  /** The guides of the programs that all fail in this way; none where the group says whose it is. */
+  /** The guides that it belongs to; none where that is the group's. */
   readonly programs: readonly { readonly href: string; readonly text: string }[];
 }
 
@@ -80,18 +80,13 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
       guide: { href: toGuideHref(id), text: fillWords(words.guide, { client: language.clientNames[id].name }) },
       entries: told.filter((entry) => entry.id === id && !isShared(entry)),
     })),
-    ...TASK_IDS.flatMap((id) => {
-      const guide = findTaskGuide(setting, id);
-      if (guide === undefined) return [];
-      const title = general.tellPlain(guide.title);
-      return {
-        id: `group-${id}`,
-        title: fillWords(words.webmail, { title }),
-        intro: undefined,
-        guide: { href: toGuideHref(id), text: title },
-        entries: tellAll(guide.failures, general),
-      };
-    }),
+    {
+      id: "group-webmail",
+      title: words.webmail,
+      intro: undefined,
+      guide: undefined,
+      entries: tellTasks(setting, general),
+    },
   ];
   return withOwnIds(groups.filter(({ entries }) => entries.length > 0));
 }
@@ -161,6 +156,20 @@ function tellAll(failures: readonly Failure[], teller: Teller): IndexEntry[] {
     const words = (failure.codes ?? []).filter((code) => !told.codes.includes(code)).join(" ");
     return { failure: told, words, programs: [] };
   });
+}
+
+/** What goes wrong in webmail, each with the guide to what was being done. */
+function tellTasks(setting: Setting, teller: Teller): IndexEntry[] {
+  const { settings, origin, query } = setting;
+  const told = TASK_IDS.flatMap((id) => {
+    const guide = findTaskGuide(setting, id);
+    const href = `${origin}/guides/${settings.domain}/${id}${query}`;
+    const programs = guide === undefined ? [] : [{ href, text: teller.tellPlain(guide.title) }];
+    return tellAll(guide?.failures ?? [], teller).map((entry) => ({ ...entry, programs }));
+  });
+  return [...Map.groupBy(told, toKey).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, programs: [first, ...others].flatMap(({ programs }) => programs) }],
+  );
 }
 
 function toKey({ failure: { message, cause, cure } }: IndexEntry): string {

@@ -121,7 +121,7 @@ test.each(["md", "txt"] as const)("as %s, programs are named with what they shar
   const setting = { ...settingOf("fish.example"), origin: "https://setup.hosting.example" };
   const groups = toFailureIndex(setting);
   const { body } = renderArticleText(toErrorsArticle(setting, groups), ENGLISH, format);
-  expect(body).toMatch(/Shown by .+ and .+\./);
+  expect(body).toMatch(/: .*Outlook.* and .+: \S/);
   expect(body).toContain("https://setup.hosting.example/guides/fish.example/outlook-windows-classic");
   expect(body).not.toMatch(/\{|\}|undefined|\[object|NaN|\n{3}/);
   const found = findFailures(groups, "0x800CCC0E");

@@ -239,6 +239,22 @@ export const words = {
     },
     phishing:
       "We never ask for your password by mail, and never send you a link to confirm it. A message that does is a fraud, even if it carries our name.",
+    /** The page on which support takes the mail. */
+    page: {
+      heading: "Welcome mail",
+      lead: "For whoever gets a new mailbox at {domain}: where everything is, and no password. Send it as it is, or change it first.",
+      label: "Address of the new mailbox",
+      submit: "Fill it in",
+      hint: "The mail is then addressed to it. The address is neither stored nor logged.",
+      take: "Take it",
+      html: "See it as HTML",
+      text: "Plain text",
+      message: "Open as a draft (.eml)",
+      messageHint: "Your mail program opens the draft, ready to be read again and sent.",
+      subject: "Subject",
+      copy: "Text to copy",
+      copyName: "Welcome mail",
+    },
   },
   /** The index of error texts. */
   errors: {
@@ -254,10 +270,10 @@ export const words = {
     asText: "All of them as text",
     contents: "By program",
     several: "In several programs",
-    webmail: "Webmail: {title}",
+    webmail: "In webmail",
     guide: "Guide to {client}",
-    /** Before the cause of what several programs show. */
-    programs: "Shown by {programs}.",
+    /** Before the cause, in text: which guides it belongs to. */
+    programs: "{programs}:",
     nothing: {
       heading: "No entry fits",
       shorter: "Try its code alone, or two or three of its words.",
@@ -267,5 +283,39 @@ export const words = {
       support:
         "Send {support} the text of the error, the name of the program, and when it happened. Never your password.",
     },
+  },
+  /** The builder of links, for support. */
+  links: {
+    title: "Links for support · {domain}",
+    heading: "Links for support",
+    lead: "A short link to any page for {domain}, a code to scan, or the whole guide as an answer.",
+    label: "The customer's address",
+    submit: "Fill it in",
+    hint: "Optional. Links, codes and answers then hold it; browsers keep what stands after “#” to themselves.",
+    choose: "What to send",
+    guide: "Page",
+    domainPage: "All programs and settings",
+    programs: "Programs",
+    webmail: "Webmail",
+    more: "More",
+    errors: "Error texts",
+    language: "Language",
+    anyLanguage: "As the reader's browser asks",
+    protocol: "Protocol",
+    protocols: { imap: "IMAP first", pop3: "POP3 first" },
+    format: "Format",
+    formats: { html: "Page", md: "Markdown", txt: "Plain text" },
+    make: "Make the link",
+    link: "The link",
+    linkName: "Link",
+    code: "QR code: {link}",
+    scan: "The code takes a phone's camera there.",
+    reply: "As an answer",
+    replyHint: "To be pasted into a ticket or a mail.",
+    replyName: "Answer",
+    /** The answer where the page has no text of its own. */
+    shortReply: "You find everything about your mail at {domain} here: {link}",
+    errorsReply: "Here you can look up what the error text means, and what to do: {link}",
+    welcome: "Write a welcome mail",
   },
 };
