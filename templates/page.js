@@ -111,6 +111,12 @@
       const payload = JSON.stringify(JSON.parse(from, fillIn));
       return new TextEncoder().encode(payload).length > MAX_ACCOUNT_BYTES ? undefined : payload;
     },
+    /** The app takes what follows a colon for a password (src/formats/davx5.ts). */
+    davx5(from, account) {
+      const [username, place] = JSON.parse(from);
+      const user = account && fillTemplate(username, account);
+      return user === undefined || user.includes(":") ? undefined : `davx5://${encodeURIComponent(user)}@${place}`;
+    },
   };
 
   /** Texts to be pasted elsewhere, in which links hold the address as well. */

@@ -91,7 +91,10 @@ export interface Step extends Conditional {
 /** In whose manner a dialog is drawn. */
 export type ScreenStyle = "windows" | "mac" | "ios" | "android" | "gnome" | "kde" | "web";
 
-/** A dialog. Exactly one thing in it is marked as what to press; its label stands in the step's text as well. */
+/**
+ * A dialog. One thing in it is marked as what to press, and its label stands in the step's text as well; none, where
+ * nobody knows what the button is called.
+ */
 export interface Screen {
   /** Without it, the client's own (`catalogue.ts`). */
   readonly style?: ScreenStyle;

@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { findDomain } from "../model/domain.ts";
+import { type Domain, findDomain } from "../model/domain.ts";
 import { findAccount, findDomainSettings, type MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { renderArticleText, type TextFormat } from "../pages/article-text.ts";
+import { toDomainArticle } from "../pages/domain-article.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../pages/guide.ts";
 import { guidePage } from "../pages/guide-page.ts";
 import type { Reader } from "../pages/guide-values.ts";
@@ -17,6 +18,8 @@ import { type Problem, toProblem } from "./problem.ts";
 import { findOrigin, type PublicOrigin } from "./request.ts";
 
 const PATH = "/guides/:domain/:guide";
+/** The domain's own page as text. A domain may end in .md itself: then this is its page, not somebody else's text. */
+const TEXT_PATH = "/guides/:place{[^/]+\\.(?:md|txt)}";
 
 /** What a path asks for: one guide, as a page or as text to be pasted. */
 interface Asked {
@@ -32,6 +35,14 @@ interface Asked {
 export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, publicOrigin: PublicOrigin): Hono {
   const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
   return new Hono()
+    .on(["GET", "POST"], TEXT_PATH, limit, async (c, next) => {
+      const place = c.req.param("place");
+      const domain = findDomain(place);
+      if (domain !== undefined && (await find(domain)) !== undefined) return next();
+      const named = findDomain(place.replace(/\.\w+$/, ""));
+      if (named === undefined) return problemPage(c, NOT_A_DOMAIN);
+      return answerDomainText(c, named, place.endsWith(".md") ? "md" : "txt");
+    })
     .get(PATH, async (c) => {
       const asked = toAsked(c);
       if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
@@ -74,6 +85,25 @@ export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, 
     const variant = `personal guide ${id} ${protocol ?? "any"} ${language.tag}${query}`;
     const page = await cache.renderPersonal(guidePage, variant, account, toPageOptions(c, asked, true));
     return documentResponse(page, options);
+  }
+
+  async function answerDomainText(c: Context, domain: Domain, format: TextFormat): Promise<Response> {
+    const { language, query, headers } = languageOf(c);
+    const origin = findOrigin(c, publicOrigin);
+    const render = (settings: ServerSettings, reader: Reader) =>
+      renderArticleText(toDomainArticle({ settings, language, reader, origin, query }), language, format);
+    if (c.req.method === "POST") {
+      const form = await readForm(c);
+      if (form === undefined) return problemPage(c, NOT_A_FORM);
+      const account = await findAccount(find, String(form.get("emailaddress") ?? ""));
+      if (!account.ok) return problemPage(c, toProblem(account.error));
+      const { settings, address } = account.value;
+      return documentResponse(render(settings, address), { cacheControl: PRIVATE, headers });
+    }
+    const found = await findDomainSettings(find, domain);
+    if (!found.ok) return problemPage(c, toProblem(found.error));
+    const variant = `domain ${format} ${language.tag}${query} ${origin}`;
+    return keptResponse(c, await cache.keep(found.value, variant, () => render(found.value, "unknown")), headers);
   }
 
   function toPageOptions(c: Context, { id, protocol }: Asked, personal: boolean) {

@@ -14,27 +14,21 @@ const NAMES = { imap: "IMAP", pop3: "POP3", submission: "SMTP" } as const satisf
   string
 >;
 
+/** The incoming servers that a guide tells of, and the outgoing one. */
 export function toServerTables(setting: Setting, id: ClientId, pairs: readonly ServerPair[]): SettingsTable[] {
   const [first] = pairs;
   if (first === undefined) return [];
-  const { values } = setting.language.words;
-  return [
-    ...pairs.map(({ incoming }) => toTable(setting, id, incoming, values.incoming, "incoming")),
-    toTable(setting, id, first.outgoing, values.outgoing, "outgoing"),
-  ];
+  return [...pairs.map(({ incoming }) => incoming), first.outgoing].map((server) => toServerTable(setting, id, server));
 }
 
-function toTable(
-  setting: Setting,
-  id: ClientId,
-  server: MailServer,
-  direction: string,
-  icon: SettingsTable["icon"],
-): SettingsTable {
+export function toServerTable(setting: Setting, id: ClientId, server: MailServer): SettingsTable {
   const { words } = setting.language;
   const { values } = words;
   const name = NAMES[server.protocol];
   const client = CLIENTS[id];
+  const isOutgoing = server.protocol === "submission";
+  const direction = isOutgoing ? values.outgoing : values.incoming;
+  const icon = isOutgoing ? "outgoing" : "incoming";
   return {
     id: `values-${server.protocol}`,
     icon,

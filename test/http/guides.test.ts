@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseSettings } from "../../src/model/parse-settings.ts";
+import { memoryStore } from "../../src/store/memory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
 
 const app = createTestApp();
@@ -15,6 +18,8 @@ const PLACES = [
   "/guides/pop.example/geary",
   "/guides/plain.example/davx5.md",
   "/guides/plain.example/webmail-users.txt",
+  "/guides/fish.example.md",
+  "/guides/fish.example.txt",
 ] as const;
 
 describe.each(PLACES)("%s", (path) => {
@@ -29,7 +34,7 @@ describe.each(PLACES)("%s", (path) => {
   });
 
   test("is filled in by a form, and kept nowhere", async () => {
-    const domain = path.split("/")[2];
+    const domain = path.split("/")[2]?.replace(/\.(?:md|txt)$/, "");
     const response = await post(path, `alice+x@${domain}`);
     expect(response.status).toBe(200);
     expect(response.headers.get("cache-control")).toBe("no-store");
@@ -44,6 +49,17 @@ describe.each(PLACES)("%s", (path) => {
     expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
     expect((await get(path, { method: "DELETE" })).status).toBe(405);
   });
+});
+
+test("a domain that ends in .md has its page there, and its text behind another .md", async () => {
+  const settings = parseSettings({ ...awkwardSettings, domains: { "shop.md": { provider: "plain" } } });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  const own = createTestApp({ store: memoryStore(settings.value) });
+  const typeAt = async (path: string) =>
+    (await own.request(`https://setup.hosting.example${path}`)).headers.get("content-type");
+  expect(await typeAt("/guides/shop.md")).toBe("text/html; charset=utf-8");
+  expect(await typeAt("/guides/shop.md.md")).toBe("text/markdown; charset=utf-8");
+  expect(await typeAt("/guides/shop.md.txt")).toBe("text/plain; charset=utf-8");
 });
 
 test("each format says what it is", async () => {

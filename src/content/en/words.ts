@@ -112,6 +112,13 @@ export const words = {
       unsigned: "Your device shows it as “Not Signed”: that is so for this provider, and does no harm.",
     },
   },
+  /** The page of a domain as text. */
+  domainText: {
+    title: "Mail set-up for {domain}",
+    lead: "Everything that a mail program asks for, and a guide for each program.",
+    programs: "Guides, by program",
+    webmail: "Webmail",
+  },
   task: {
     appliesNot: "{domain} has no webmail here, so there is nothing to do in it.",
     titles: {
