@@ -49,14 +49,12 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
   const toGuideHref = (id: string) => `${origin}/guides/${settings.domain}/${id}${query}`;
   const toGuide = (id: ClientId) => ({ href: toGuideHref(id), text: language.clientNames[id].name });
   const general = toTellerOf(setting, undefined);
-  const told = CLIENT_IDS.filter((id) => language.clientGuides[id] !== undefined && isOfUse(setting, id)).flatMap(
-    (id) => {
-      const teller = toTellerOf(setting, id);
-      return tellAll(language.clientGuides[id].failures, teller).map(
-        (entry): Told => ({ ...entry, id, key: toKey(entry) }),
-      );
-    },
-  );
+  const told = CLIENT_IDS.filter((id) => isOfUse(setting, id)).flatMap((id) => {
+    const teller = toTellerOf(setting, id);
+    return tellAll(language.clientGuides[id].failures, teller).map(
+      (entry): Told => ({ ...entry, id, key: toKey(entry) }),
+    );
+  });
   const byKey = Map.groupBy(told, ({ key }) => key);
   const isShared = ({ key }: Told) => new Set(byKey.get(key)?.map(({ id }) => id)).size > 1;
   const shared = [...byKey.values()].flatMap(([first, ...others]) =>

@@ -6,9 +6,9 @@ import { CLIENT_IDS } from "../content/catalogue.ts";
 import { TASK_IDS } from "../content/guide.ts";
 import { fillWords, LANGUAGES, PUBLIC_LANGUAGES } from "../content/language.ts";
 import { toGuideLink } from "../formats/guide-link.ts";
-import { toUnicode } from "../model/domain.ts";
 import type { GuideId } from "../model/guide-id.ts";
 import { renderArticleText } from "./article-text.ts";
+import { toDomainArticle } from "./domain-article.ts";
 import { STEPPED_GUIDE_IDS, toArticle } from "./guide.ts";
 import { findObstacle } from "./guide-facts.ts";
 import { type Setting, sharedProtocols } from "./guide-values.ts";
@@ -32,11 +32,9 @@ export interface LinkChoice {
 
 /** The pages that there are to link to at a domain, by kind. */
 export function toLinkable(setting: Setting): Readonly<Record<"programs" | "webmail" | "more", readonly GuideId[]>> {
-  const { settings, language } = setting;
+  const { settings } = setting;
   return {
-    programs: CLIENT_IDS.filter(
-      (id) => language.clientGuides[id] !== undefined && findObstacle(settings, id) === undefined,
-    ),
+    programs: CLIENT_IDS.filter((id) => findObstacle(settings, id) === undefined),
     webmail: TASK_IDS.filter((id) => findTaskGuide(setting, id) !== undefined),
     more: ["errors", "welcome"],
   };
@@ -60,25 +58,22 @@ export function toSupportLink({ settings, origin }: Setting, choice: LinkChoice)
 
 /** The page itself stands in for a form that it does not have. */
 export function findFormat({ guide, format }: LinkChoice): LinkFormat {
-  if (guide === undefined || (guide === "welcome" && format === "md")) return "html";
-  return format;
+  return guide === "welcome" && format === "md" ? "html" : format;
 }
 
-/** An answer that says what the page says, or where it has too much to say, leads there. */
+/** An answer that says what the page says; the index of error texts says too much, and is led to. */
 export function toReply(setting: Setting, choice: LinkChoice): string {
   const { language: tag, guide, protocol, format } = choice;
   const language = LANGUAGES.get(tag ?? "") ?? setting.language;
   const told = { ...setting, language, query: tag === undefined ? "" : `?lang=${tag}` };
-  const stepped = STEPPED_GUIDE_IDS.find((id) => id === guide);
-  if (stepped !== undefined)
-    return renderArticleText(toArticle(told, stepped, protocol), language, format === "md" ? "md" : "txt").body;
   if (guide === "welcome") return renderWelcomeText(told).body;
-  const { shortReply, errorsReply } = language.words.links;
-  const page = toSupportLink(setting, { ...choice, format: "html" });
-  return fillWords(guide === "errors" ? errorsReply : shortReply, {
-    domain: toUnicode(setting.settings.domain),
-    link: `${page}${toAddressHash(setting.reader)}`,
-  });
+  if (guide === "errors") {
+    const page = toSupportLink(setting, { ...choice, format: "html" });
+    return fillWords(language.words.links.errorsReply, { link: `${page}${toAddressHash(setting.reader)}` });
+  }
+  const stepped = STEPPED_GUIDE_IDS.find((id) => id === guide);
+  const article = stepped === undefined ? toDomainArticle(told) : toArticle(told, stepped, protocol);
+  return renderArticleText(article, language, format === "md" ? "md" : "txt").body;
 }
 
 /** What of a request means something at this domain. */

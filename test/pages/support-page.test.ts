@@ -34,7 +34,7 @@ test.each([
   // What there is not, the page stands in for.
   [{ guide: "welcome", format: "md" }, "/welcome"],
   [{ guide: "welcome", format: "txt" }, "/welcome.txt"],
-  [{ format: "md" }, ""],
+  [{ format: "md" }, ".md"],
 ] as const)("%j leads to %s", (choice, path) =>
   expect(link(choice)).toBe(`https://setup.hosting.example/guides/fish.example${path}`),
 );
@@ -64,6 +64,7 @@ test("what is not offered is not chosen", () => {
 describe("an answer", () => {
   test("is the whole guide, in the format that was chosen", () => {
     const setting = settingOf("fish.example");
+    expect(toReply(setting, PAGE)).toContain("https://setup.hosting.example/guides/fish.example/thunderbird-desktop");
     const plain = toReply(setting, { ...PAGE, guide: "outlook-windows-classic" });
     expect(plain).toContain("imap.fish.example");
     expect(plain).not.toContain("**");
@@ -74,10 +75,10 @@ describe("an answer", () => {
 
   test("leads to the page where that says too much", () => {
     const setting = settingOf("fish.example");
-    expect(toReply(setting, PAGE)).toContain("https://setup.hosting.example/guides/fish.example");
-    expect(toReply(setting, { ...PAGE, guide: "errors", format: "md" })).toMatch(/guides\/fish\.example\/errors$/);
+    const errors = { ...PAGE, guide: "errors", format: "md" } as const;
+    expect(toReply(setting, errors)).toMatch(/guides\/fish\.example\/errors$/);
     const { address: reader } = accountOf("R&D+x@fish.example");
-    expect(toReply({ ...setting, reader }, PAGE)).toMatch(/fish\.example#R%26D%2Bx@fish\.example$/);
+    expect(toReply({ ...setting, reader }, errors)).toMatch(/fish\.example\/errors#R%26D%2Bx@fish\.example$/);
   });
 });
 

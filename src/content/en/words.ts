@@ -320,8 +320,6 @@ export const words = {
     reply: "As an answer",
     replyHint: "To be pasted into a ticket or a mail.",
     replyName: "Answer",
-    /** The answer where the page has no text of its own. */
-    shortReply: "You find everything about your mail at {domain} here: {link}",
     errorsReply: "Here you can look up what the error text means, and what to do: {link}",
     welcome: "Write a welcome mail",
   },
