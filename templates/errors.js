@@ -58,7 +58,11 @@ if (globalThis.document !== undefined) {
       return !entry.hidden;
     });
     for (const { entry } of entries) entry.open = isAsking && !entry.hidden && found.length <= OPEN_AT_MOST;
-    for (const group of groups) group.hidden = group.querySelector(".failure:not([hidden])") === null;
+    for (const group of groups) {
+      group.hidden = group.querySelector(".failure:not([hidden])") === null;
+      const link = document.querySelector(`nav a[href="#${group.querySelector("h2").id}"]`);
+      if (link !== null) link.parentElement.hidden = group.hidden;
+    }
     nothing.hidden = found.length > 0;
     document.querySelector("main").classList.toggle("asking", isAsking);
     // Said once one pauses, not with every letter.

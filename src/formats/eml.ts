@@ -26,7 +26,7 @@ const BOUNDARY = "=_waypost_parts";
  */
 export function renderEml({ from, to, subject, date, language, text, html, fileName }: Message): RenderedDocument {
   const lines = [
-    ...(from === undefined ? [] : [`From: ${toPhrase(from.name)}\r\n <${from.email}>`]),
+    ...(from === undefined ? [] : [toSender(from)]),
     ...(to === undefined ? [] : [`To: ${toAddress(to)}`]),
     `Subject: ${toHeaderText(subject, "Subject: ".length)}`,
     `Date: ${date.toUTCString().replace(/GMT$/, "+0000")}`,
@@ -58,6 +58,11 @@ function toPart(type: string, body: string): string[] {
 
 function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function toSender({ name, email }: { readonly name: string; readonly email: string }): string {
+  const line = `From: ${toPhrase(name)} <${email}>`;
+  return line.length <= 76 && !line.includes("\r\n") ? line : `From: ${toPhrase(name)}\r\n <${email}>`;
 }
 
 /** A name before an address: as it is, quoted, or encoded. */

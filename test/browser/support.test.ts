@@ -96,6 +96,10 @@ describe("error texts", () => {
     await page.getByRole("searchbox").fill("0x800ccc92");
     expect((await shownIds(page)).length).toBeLessThan(5);
     expect(await page.locator("main .failure[open]").count()).toBeGreaterThan(0);
+    // No link of the list leads to what is not shown.
+    expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(
+      await page.locator("main section[data-group] > h2:visible").allTextContents(),
+    );
     await page.keyboard.press("Escape");
     expect(await page.getByRole("searchbox").inputValue()).toBe("");
     expect(await shownIds(page)).toEqual(all);
