@@ -67,7 +67,7 @@ function toPerson(template: string, { reader, language }: Setting): Inline {
 function toQuickWay(setting: Setting): Block[] {
   const { settings, language, origin, query, reader } = setting;
   const { quick } = language.words.welcome;
-  const profile = toFindLink(setting)("profile");
+  const profile = toFindLink(setting, undefined)("profile");
   return [
     paragraph(say(quick.page)),
     paragraph(link(`${origin}/guides/${settings.domain}${query}${toAddressHash(reader)}`)),
