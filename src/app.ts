@@ -3,6 +3,7 @@ import { autoconfigRoutes } from "./http/autoconfig.ts";
 import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
+import { errorRoutes } from "./http/errors.ts";
 import { guideRoutes } from "./http/guides.ts";
 import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
@@ -10,6 +11,7 @@ import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
 import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
+import { supportRoutes } from "./http/support.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
@@ -50,6 +52,8 @@ export function createApp(dependencies: Dependencies): Hono {
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
+  app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
+  app.route("/", supportRoutes(store.find, cache, { serviceOrigin, trustForwardedProto, now }));
   app.route(
     "/",
     guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, () => profileSigner.isSigned(now())),

@@ -22,6 +22,10 @@ declare module "*/templates/dclogin.js" {
   const text: string;
   export default text;
 }
+declare module "*/templates/errors.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/templates/page.js" {
   const text: string;
   export default text;
