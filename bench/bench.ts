@@ -8,6 +8,7 @@ import { request } from "node:http";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
 import { type RunningWorker, startWorkerd } from "../src/cli/workerd.ts";
+import { createChain } from "../test/support/certificates.ts";
 import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
 import { measureFreshBundle } from "./size.ts";
 
@@ -40,6 +41,7 @@ else
 
 interface Contest {
   readonly subject: Case;
+  readonly product: RunningWorker;
   readonly yardstick: RunningWorker;
   readonly byProcessor: number[];
   readonly byClock: number[];
@@ -47,19 +49,35 @@ interface Contest {
 
 async function run(rounds: number, seconds: number, subjects: readonly Case[]): Promise<void> {
   process.stderr.write("building and starting …\n");
-  const product = await startWorkerd({ host: "127.0.0.1", port: 0, bindings: { SETTINGS: createSettings() } });
+  const products = new Map<Case["key"], RunningWorker>();
   const contests: Contest[] = [];
   try {
-    for (const subject of subjects) contests.push(await prepare(product, subject));
+    for (const subject of subjects) {
+      const product = products.get(subject.key) ?? (await startProduct(subject.key));
+      products.set(subject.key, product);
+      contests.push(await prepare(product, subject));
+    }
     for (let round = 1; round <= rounds; round += 1)
       for (const contest of contests) {
         process.stderr.write(`round ${round} of ${rounds}: ${contest.subject.name}\n`);
-        await compare(product, contest, seconds);
+        await compare(contest, seconds);
       }
     print(contests, await measureFreshBundle());
   } finally {
-    await Promise.all([product, ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()));
+    await Promise.all(
+      [...products.values(), ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()),
+    );
   }
+}
+
+async function startProduct(key: Case["key"]): Promise<RunningWorker> {
+  const secrets = key === undefined ? {} : await createSecrets(key);
+  return startWorkerd({ host: "127.0.0.1", port: 0, bindings: { SETTINGS: createSettings() }, secrets });
+}
+
+async function createSecrets(kind: "rsa" | "p256"): Promise<Record<string, string>> {
+  const { key, chain } = await createChain(kind, { notAfter: "2049-01-01" });
+  return { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain };
 }
 
 /** Checks what the product answers before it is timed, and starts a yardstick with the same bytes. */
@@ -79,14 +97,14 @@ async function prepare(product: RunningWorker, subject: Case): Promise<Contest> 
   const [wanted] = subject.requests;
   if (wanted === undefined || (await ask(yardstick.url, wanted)).body !== last.body)
     throw new Error(`${subject.name}: the yardstick answers something else`);
-  const contest = { subject, yardstick, byProcessor: [], byClock: [] };
+  const contest = { subject, product, yardstick, byProcessor: [], byClock: [] };
   // Both are warm before the first round.
   await load(product, subject, 1);
   await load(yardstick, subject, 1);
   return contest;
 }
 
-async function compare(product: RunningWorker, { subject, yardstick, byProcessor, byClock }: Contest, seconds: number) {
+async function compare({ subject, product, yardstick, byProcessor, byClock }: Contest, seconds: number) {
   const ours = await load(product, subject, seconds);
   const constant = await load(yardstick, subject, seconds);
   byProcessor.push(constant.processorSeconds / constant.requests / (ours.processorSeconds / ours.requests));

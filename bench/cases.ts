@@ -9,6 +9,8 @@ export interface Case {
   readonly requests: readonly BenchRequest[];
   readonly status: number;
   readonly contains: string;
+  /** The kind of key that the service is given for it. */
+  readonly key?: "rsa" | "p256";
 }
 
 export interface BenchRequest {
@@ -85,6 +87,27 @@ export const cases: readonly Case[] = [
     requests: [get("/profiles/apple.mobileconfig?emailaddress=alice%40shop.example")],
     status: 200,
     contains: "<string>alice@shop.example</string>",
+  },
+  {
+    name: "Apple profile, signed with RSA-2048",
+    requests: [get("/profiles/apple.mobileconfig?emailaddress=alice%40shop.example")],
+    status: 200,
+    contains: "<string>alice@shop.example</string>",
+    key: "rsa",
+  },
+  {
+    name: "Apple profile, signed with P-256",
+    requests: [get("/profiles/apple.mobileconfig?emailaddress=alice%40shop.example")],
+    status: 200,
+    contains: "<string>alice@shop.example</string>",
+    key: "p256",
+  },
+  {
+    name: "Apple profile of a domain, signed and kept",
+    requests: [get("/profiles/apple.mobileconfig?domain=shop.example")],
+    status: 200,
+    contains: "<string>mail.shop.example</string>",
+    key: "rsa",
   },
   { name: "code as SVG", requests: [get("/qr/guide.svg?domain=shop.example")], status: 200, contains: "<path" },
   { name: "code as PNG", requests: [get("/qr/guide.png?domain=shop.example")], status: 200, contains: "IHDR" },

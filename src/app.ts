@@ -3,6 +3,7 @@ import { autoconfigRoutes } from "./http/autoconfig.ts";
 import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
+import { errorRoutes } from "./http/errors.ts";
 import { guideRoutes } from "./http/guides.ts";
 import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
@@ -10,7 +11,9 @@ import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
 import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
+import { supportRoutes } from "./http/support.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
+import type { ProfileSigner } from "./signing/profile-signer.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
 export interface Dependencies {
@@ -20,10 +23,12 @@ export interface Dependencies {
   readonly trustForwardedProto: boolean;
   /** Where people reach the service; undefined where any of its addresses will do. */
   readonly serviceOrigin: string | undefined;
+  readonly profileSigner: ProfileSigner;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
-export function createApp({ store, now, trustForwardedProto, serviceOrigin }: Dependencies): Hono {
+export function createApp(dependencies: Dependencies): Hono {
+  const { store, now, trustForwardedProto, serviceOrigin, profileSigner } = dependencies;
   const cache = new DocumentCache();
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
   // Where a domain is not served there is nothing at its discovery names, by whatever method and however wrongly it is asked.
@@ -42,12 +47,17 @@ export function createApp({ store, now, trustForwardedProto, serviceOrigin }: De
     app.route(base, autodiscoverJsonRoutes(store));
     app.route(base, wellKnownRoutes(store, cache));
   }
-  app.route("/", mobileconfigRoutes(store, cache));
+  app.route("/", mobileconfigRoutes(store, cache, { signer: profileSigner, now }));
   app.route("/", qrRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
-  app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
+  app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
+  app.route("/", supportRoutes(store.find, cache, { serviceOrigin, trustForwardedProto, now }));
+  app.route(
+    "/",
+    guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, () => profileSigner.isSigned(now())),
+  );
   app.route("/", pageRoutes(store.find, cache, serviceOrigin));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>

@@ -1,23 +1,38 @@
 import * as z from "zod";
 import { formatFault } from "./model/fault.ts";
 import { parseSettings, type Settings } from "./model/parse-settings.ts";
+import type { SigningSecrets } from "./signing/signing-identity.ts";
+
+/** Set to nothing is not set. */
+const Secret = z
+  .string()
+  .optional()
+  .transform((text) => (text?.trim() === "" ? undefined : text));
 
 const Environment = z.object({
   /** A settings file's text, in place of the embedded one. */
   SETTINGS: z.string().optional(),
   /** "true" where a proxy of ours sets X-Forwarded-Proto. */
   TRUST_FORWARDED_PROTO: z.enum(["true", "false"]).default("false"),
+  /** Secrets. Faulty ones leave profiles unsigned and stop nothing: `createProfileSigner` tells what is wrong. */
+  PROFILE_SIGNING_KEY: Secret,
+  PROFILE_SIGNING_CHAIN: Secret,
 });
 
 export interface Config {
   readonly settings: Settings;
   readonly trustForwardedProto: boolean;
+  readonly profileSigning: SigningSecrets;
 }
 
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
 export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
-  const { SETTINGS, TRUST_FORWARDED_PROTO } = Environment.parse(env);
+  const { SETTINGS, TRUST_FORWARDED_PROTO, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = Environment.parse(env);
   const settings = parseSettings(SETTINGS === undefined ? embeddedSettings : JSON.parse(SETTINGS));
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
-  return { settings: settings.value, trustForwardedProto: TRUST_FORWARDED_PROTO === "true" };
+  return {
+    settings: settings.value,
+    trustForwardedProto: TRUST_FORWARDED_PROTO === "true",
+    profileSigning: { key: PROFILE_SIGNING_KEY, chain: PROFILE_SIGNING_CHAIN },
+  };
 }

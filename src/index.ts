@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { parseConfig } from "./config.ts";
+import { createProfileSigner } from "./signing/profile-signer.ts";
 import { memoryStore } from "./store/memory.ts";
 
 const config = parseConfig(env, settings);
@@ -11,4 +12,5 @@ export default createApp({
   now: () => new Date(),
   trustForwardedProto: config.trustForwardedProto,
   serviceOrigin: config.settings.service.origin,
+  profileSigner: await createProfileSigner(config.profileSigning, console.warn),
 });

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { describeWithPrograms } from "./support/conformance.ts";
 
 const root = join(import.meta.dirname, "..");
-const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/clients.md"];
+const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/clients.md", "docs/support.md"];
 
 /** Lines of the blocks that say they are for a shell. */
 function commandsOf(document: string): string[] {
@@ -15,6 +17,9 @@ function commandsOf(document: string): string[] {
     .map((line) => line.replace(/\s+#.*/, ""))
     .filter(Boolean);
 }
+
+/** Its commands make files and go on with them: they are run one after the other, in a folder of their own. */
+const walkThrough = "docs/signing.md";
 
 const commands = documents.flatMap((document) => commandsOf(document).map((command) => [document, command] as const));
 
@@ -26,7 +31,23 @@ test.each(commands.filter(([, command]) => !command.startsWith("npm ci")))("%s: 
   await expect(promisify(execFile)("sh", ["-c", command], { cwd: root })).resolves.toBeDefined();
 });
 
-describe.each(documents)("%s", (document) => {
+describeWithPrograms(walkThrough, ["openssl"], () => {
+  test("every command works, one after the other", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "waypost-document-"));
+    try {
+      for (const name of ["package.json", "node_modules", "src", "templates", "settings.json"])
+        symlinkSync(join(root, name), join(folder, name));
+      const script = ["set -e", ...commandsOf(walkThrough)].join("\n");
+      expect(commandsOf(walkThrough).length).toBeGreaterThan(10);
+      const { stdout } = await promisify(execFile)("sh", ["-c", script], { cwd: folder });
+      expect(stdout.match(/^profiles +signed$/gm)).toHaveLength(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+});
+
+describe.each([...documents, walkThrough])("%s", (document) => {
   test("links to files that exist", () => {
     const links = readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g);
     const missing = Array.from(links, ([, path = ""]) => path).filter(

@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "node",
           root,
-          include: ["test/{model,content,formats,pages,simulator,cli}/**/*.test.ts", "test/*.test.ts"],
+          include: ["test/{model,content,formats,pages,signing,simulator,cli}/**/*.test.ts", "test/*.test.ts"],
           environment: "node",
           sequence: { groupOrder: 0 },
         },

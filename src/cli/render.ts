@@ -1,24 +1,36 @@
 import { parseArgs } from "node:util";
-import { ENGLISH } from "../content/language.ts";
+import { ENGLISH, LANGUAGES, type Language } from "../content/language.ts";
 import { renderAutoconfig } from "../formats/autoconfig.ts";
 import { renderAutodiscoverJson } from "../formats/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../formats/autodiscover-pox.ts";
 import { renderZone, toDnsRecords } from "../formats/dns-records.ts";
 import { renderPersonal } from "../formats/document-template.ts";
-import { canExpressAsProfile, mobileconfig } from "../formats/mobileconfig.ts";
+import { renderProfile } from "../formats/mobileconfig.ts";
 import { renderPacc } from "../formats/pacc.ts";
+import { PROFILE_PARTS } from "../formats/profile-payloads.ts";
+import { findRefusal, ProfileRequest } from "../formats/profile-request.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { findDomain } from "../model/domain.ts";
-import { findAccount, type LookupError, type MailAccount } from "../model/mail-account.ts";
+import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../model/find-accounts.ts";
+import type { MailAccount } from "../model/mail-account.ts";
 import type { Settings } from "../model/parse-settings.ts";
 import { domainPage } from "../pages/domain-page.ts";
+import { renderWelcomeMessage } from "../pages/welcome-mail.ts";
 import { memoryStore } from "../store/memory.ts";
 import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 
+/** What only some formats ask for beside the account: the other addresses of a profile, what it includes, the language. */
+interface Asked {
+  readonly accounts: readonly MailAccount[];
+  readonly request: ProfileRequest;
+  readonly language: Language;
+}
+
 type Render = (
   account: MailAccount,
   settings: Settings,
+  asked: Asked,
 ) => RenderedDocument | undefined | Promise<RenderedDocument | undefined>;
 
 /** By name, what the service sends for each; `undefined` where it answers 404. */
@@ -26,9 +38,11 @@ const FORMATS: Readonly<Record<string, Render>> = {
   autoconfig: ({ settings }) => renderAutoconfig(settings),
   autodiscover: (account) =>
     canExpressAsPox(account.settings) ? renderPersonal(autodiscoverPox, account, { withLogin: true }) : undefined,
-  mobileconfig: (account) => {
-    const options = { protocol: undefined, name: undefined };
-    return canExpressAsProfile(account.settings, options) ? renderPersonal(mobileconfig, account, options) : undefined;
+  mobileconfig: (_, __, { accounts, request, language }) => {
+    if (accounts.some(({ settings }) => findRefusal(settings, request) !== undefined)) return undefined;
+    const { name, protocol, include } = request;
+    const options = { name, protocol, include: include.parts, words: language.words.profile, lang: language.tag };
+    return renderProfile(accounts, options);
   },
   "autodiscover-json": ({ settings }) => {
     const document = renderAutodiscoverJson(settings, "AutodiscoverV1");
@@ -41,16 +55,27 @@ const FORMATS: Readonly<Record<string, Render>> = {
   },
   guide: (account, { service }) =>
     renderPersonal(domainPage, account, { personal: true, origin: service.origin, language: ENGLISH, query: "" }),
+  welcome: ({ settings, address }, { service }) => {
+    const origin = service.origin ?? `https://setup.${settings.domain}`;
+    return renderWelcomeMessage({ settings, reader: address, origin, language: ENGLISH, query: "" }, new Date());
+  },
 };
 
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]
+       waypost render mobileconfig ADDRESS… [--name NAME] [--protocol imap|pop3] [--include LIST] [--lang TAG]
 
-Prints exactly the bytes that the service would send for an address; where it would answer 404, prints nothing.
+Prints exactly the bytes that the service would send for an address; where it would answer 404, prints nothing. A profile
+is printed as it is before it is signed.
 
 FORMAT is one of: ${Object.keys(FORMATS).join(", ")}
 
 options:
   --settings FILE   another settings file than the settings.json of this folder
+  --name NAME       the person's name, for a profile
+  --protocol NAME   imap or pop3, for a profile; imap where both are offered
+  --include LIST    what a profile has, with commas: ${PROFILE_PARTS.join(", ")}
+                    (mail, and calendars and contacts where they are offered)
+  --lang TAG        the language of a profile: ${[...LANGUAGES.keys()].join(", ")}
 
 exit status: 0 printed, 1 no answer for this address, 2 misused
 `;
@@ -60,39 +85,73 @@ export const render: Command = {
   usage,
   async run(args) {
     const parsed = parseOrExplain(() =>
-      parseArgs({ args: [...args], allowPositionals: true, options: { settings: { type: "string" } } }),
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          settings: { type: "string" },
+          name: { type: "string" },
+          protocol: { type: "string" },
+          include: { type: "string" },
+          lang: { type: "string" },
+        },
+      }),
     );
     if (typeof parsed === "string") return misused(parsed, "waypost render --help");
-    const [name, address, ...more] = parsed.positionals;
+    const { values } = parsed;
+    const [name, ...addresses] = parsed.positionals;
     const format = name !== undefined && Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
     if (format === undefined)
       return misused(
         name === undefined ? "no format was named" : `unknown format ${JSON.stringify(name)}`,
         `FORMAT is one of: ${Object.keys(FORMATS).join(", ")}`,
       );
-    if (address === undefined || more.length > 0)
+    const isProfile = name === "mobileconfig";
+    if (addresses.length === 0 || (addresses.length > 1 && !isProfile))
       return misused("expected one address after the format", `waypost render ${name} alice@shop.example`);
-    const path = parsed.values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(parsed.values.settings);
+    const stray = (["name", "protocol", "include", "lang"] as const).find((option) => values[option] !== undefined);
+    if (stray !== undefined && !isProfile)
+      return misused(`--${stray} is for a profile only`, `waypost render mobileconfig ${addresses[0]} --${stray} …`);
+    const request = ProfileRequest.safeParse({
+      name: values.name,
+      protocol: values.protocol,
+      include: values.include === undefined ? [] : [values.include],
+    });
+    if (!request.success) {
+      const option = (["name", "protocol", "include"] as const).find(
+        (known) => known === request.error.issues[0]?.path[0],
+      );
+      return misused(`--${option} cannot be ${JSON.stringify(option && values[option])}`, "waypost render --help");
+    }
+    const path = values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings);
     const read = await readSettingsFile(path);
     if (!read.ok) {
       printErrors(...read.error);
       printHint("mend these, or name another file with --settings");
       return 2;
     }
-    return print(format, read.value.settings, address);
+    const language = LANGUAGES.get(values.lang ?? "") ?? ENGLISH;
+    return print(format, read.value.settings, addresses, { request: request.data, language });
   },
 };
 
-async function print(format: Render, settings: Settings, address: string): Promise<ExitCode> {
-  const account = await findAccount(memoryStore(settings).find, address);
-  if (!account.ok) return explain(account.error);
-  const document = await format(account.value, settings);
-  if (document === undefined) return explain({ reason: "not_expressible", domain: account.value.settings.domain });
+async function print(
+  format: Render,
+  settings: Settings,
+  addresses: readonly string[],
+  asked: Omit<Asked, "accounts">,
+): Promise<ExitCode> {
+  const accounts = await findAccounts(memoryStore(settings).find, addresses);
+  if (!accounts.ok) return explain(accounts.error);
+  const [account] = accounts.value;
+  if (account === undefined) return explain({ reason: "address_missing" });
+  const document = await format(account, settings, { ...asked, accounts: accounts.value });
+  if (document === undefined) return explain({ reason: "not_expressible", domain: account.settings.domain });
   process.stdout.write(document.body);
   return 0;
 }
 
-function explain(error: LookupError): ExitCode {
+function explain(error: AccountsError): ExitCode {
   switch (error.reason) {
     case "address_missing":
       return misused("the address is empty", "give one such as alice@shop.example");
@@ -107,7 +166,13 @@ function explain(error: LookupError): ExitCode {
       printErrors("the settings say that the mail of this domain is elsewhere");
       return 1;
     case "not_expressible":
-      printErrors("this format has no words for how that domain's mail is reached");
+      printErrors("this format has no words for how that domain's mail is reached, or for what was asked of it");
+      return 1;
+    case "too_many_addresses":
+      return misused(`more than ${MAX_ACCOUNTS} addresses`, "a profile takes five at most");
+    case "several_providers":
+      printErrors("the addresses are not all of one provider");
+      printHint("render one profile for each");
       return 1;
   }
 }

@@ -1,6 +1,10 @@
 import { parseArgs } from "node:util";
+import { createProfileSigner } from "../signing/profile-signer.ts";
+import type { SigningSecrets } from "../signing/signing-identity.ts";
+import type { SigningProblem } from "../signing/signing-problem.ts";
 import { misused, parseOrExplain, printErrors, printHint } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+import { findSigningSecrets, printSigningProblems } from "./signing-secrets.ts";
 import { PortTakenError, type RunningWorker, startWorkerd } from "./workerd.ts";
 
 const usage = `usage: npm start [-- [--settings FILE] [--port N] [--host NAME]]
@@ -12,6 +16,7 @@ options:
   --port N          the port to listen on (8787); 0 takes any that is free
   --host ADDRESS    the address to listen on (127.0.0.1)
 
+PROFILE_SIGNING_KEY and PROFILE_SIGNING_CHAIN in the environment sign Apple profiles: docs/signing.md.
 X-Forwarded-Proto is believed: put a proxy with TLS in front, and let nobody else reach this port.
 SIGINT (Ctrl-C) and SIGTERM end it.
 `;
@@ -45,7 +50,9 @@ async function main(args: string[]): Promise<number> {
     printHint("mend these and start again; npm run -s waypost -- validate checks without starting");
     return 1;
   }
-  const worker = await start(read.value.text, host, Number(port));
+  const secrets = findSigningSecrets(process.env);
+  printSigningProblems(await findSigningProblems(secrets), true);
+  const worker = await start(read.value.text, secrets, host, Number(port));
   if (worker === undefined) return 1;
   const { domains, wildcard } = read.value.settings;
   process.stdout.write(
@@ -54,10 +61,24 @@ async function main(args: string[]): Promise<number> {
   return untilEnded(worker);
 }
 
-async function start(settings: string, host: string, port: number): Promise<RunningWorker | undefined> {
+/** All that is wrong with the secrets now; none of it stops the service. */
+async function findSigningProblems(secrets: SigningSecrets): Promise<readonly SigningProblem[]> {
+  return (await createProfileSigner(secrets, () => {})).findProblems(new Date());
+}
+
+async function start(
+  settings: string,
+  { key, chain }: SigningSecrets,
+  host: string,
+  port: number,
+): Promise<RunningWorker | undefined> {
   try {
     const bindings = { SETTINGS: settings, TRUST_FORWARDED_PROTO: "true" };
-    const worker = await startWorkerd({ bindings, host, port });
+    const secrets = {
+      ...(key === undefined ? {} : { PROFILE_SIGNING_KEY: key }),
+      ...(chain === undefined ? {} : { PROFILE_SIGNING_CHAIN: chain }),
+    };
+    const worker = await startWorkerd({ bindings, secrets, host, port });
     const health = await fetch(new URL("/healthz", worker.url));
     if (health.ok) return worker;
     await worker.stop();

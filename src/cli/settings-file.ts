@@ -24,7 +24,7 @@ export async function readSettingsFile(path: string): Promise<Result<SettingsFil
   try {
     text = (await readFile(path, "utf8")).replace(/^\u{FEFF}/u, "");
   } catch (error) {
-    return err([`${path}: ${explainReadError(error)}`]);
+    return err([`${path}: ${explainFileError(error)}`]);
   }
   let input: unknown;
   try {
@@ -37,10 +37,11 @@ export async function readSettingsFile(path: string): Promise<Result<SettingsFil
   return ok({ settings: settings.value, text });
 }
 
-function explainReadError(error: unknown): string {
+/** Why a file could not be read or written, in words. */
+export function explainFileError(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "that is a folder, not a file";
-  if (code === "EACCES") return "this user may not read it";
+  if (code === "EACCES") return "this user may not open it";
   return error instanceof Error ? error.message : String(error);
 }

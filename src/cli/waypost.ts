@@ -2,16 +2,18 @@ import type { Command } from "./command.ts";
 import { misused } from "./command.ts";
 import { dns } from "./dns.ts";
 import { importCommand } from "./import.ts";
+import { profile } from "./profile.ts";
 import { render } from "./render.ts";
 import { simulate } from "./simulate.ts";
 import { validate } from "./validate.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { validate, render, dns, simulate, import: importCommand };
+const COMMANDS: Readonly<Record<string, Command>> = { validate, render, profile, dns, simulate, import: importCommand };
 
 const usage = `usage: waypost COMMAND …
 
   validate [FILE]             check a settings file
   render FORMAT ADDRESS       print what the service would send
+  profile check, sign FILE    sign Apple profiles, and see whether the service can
   dns DOMAIN                  print the DNS records to publish
   simulate CLIENT ADDRESS     play a mail client that is given an address
   import ispdb FILE…          make a settings file of autoconfig documents

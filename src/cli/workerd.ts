@@ -11,6 +11,8 @@ export interface WorkerdOptions {
   readonly entry?: string;
   /** Text bindings of the Worker, by name. */
   readonly bindings?: Readonly<Record<string, string>>;
+  /** The same for what must not be written to a file: they reach workerd by its environment. */
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly host: string;
   /** 0 takes any port that is free. */
   readonly port: number;
@@ -37,6 +39,7 @@ export class PortTakenError extends Error {}
 export async function startWorkerd({
   entry = "src/index.ts",
   bindings = {},
+  secrets = {},
   host,
   port,
 }: WorkerdOptions): Promise<RunningWorker> {
@@ -49,13 +52,14 @@ export async function startWorkerd({
     await toCapnp(
       folder,
       `${basename(entry, ".ts")}.js`,
-      bindings,
+      { bindings, secrets },
       `${host.includes(":") ? `[${host}]` : host}:${port}`,
     ),
   );
   // The fourth stream is where workerd says which port it listens on.
   const child = spawn(WORKERD, ["serve", config, "--control-fd=3"], {
     stdio: ["ignore", "inherit", "pipe", "pipe"],
+    env: { ...process.env, ...secrets },
   });
   const exited = new Promise<void>((done) => child.once("exit", () => done())).then(() =>
     rm(folder, { recursive: true, force: true }),
@@ -104,7 +108,7 @@ async function findListeningPort(control: Readable): Promise<number | undefined>
 async function toCapnp(
   bundle: string,
   main: string,
-  bindings: Readonly<Record<string, string>>,
+  { bindings, secrets }: Required<Pick<WorkerdOptions, "bindings" | "secrets">>,
   address: string,
 ): Promise<string> {
   const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
@@ -115,12 +119,13 @@ async function toCapnp(
     .toSorted((a, b) => Number(b === main) - Number(a === main))
     .map((name) => `(name = ${quote(name)}, ${name === main ? "esModule" : "text"} = embed ${quote(name)})`);
   const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`);
+  const names = Object.keys(secrets).map((name) => `(name = ${quote(name)}, fromEnvironment = ${quote(name)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
     compatibilityDate = ${quote(date)},
     modules = [${modules.join(", ")}],
-    bindings = [${texts.join(", ")}],
+    bindings = [${[...texts, ...names].join(", ")}],
   ))],
   sockets = [(name = "http", address = ${quote(address)}, http = (), service = "main")],
 );

@@ -37,6 +37,9 @@ export const LANGUAGES: ReadonlyMap<string, Language> = new Map(
   [ENGLISH, PSEUDO].map((language) => [language.tag, language]),
 );
 
+/** Those that visitors are offered. */
+export const PUBLIC_LANGUAGES: readonly Language[] = [ENGLISH];
+
 /** Puts values into a text of the table. */
 export function fillWords(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -5,8 +5,7 @@
  * @module
  */
 import type { MailAccount } from "../model/mail-account.ts";
-import { needsLogin } from "../model/server.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import { findLoginName, type ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates } from "../model/template.ts";
 import type { QrCode } from "./qr-code.ts";
 
@@ -22,12 +21,11 @@ export function toDavx5Template(settings: ServerSettings): string | undefined {
   return parts === undefined ? undefined : JSON.stringify(parts);
 }
 
-function toParts({ services, incomingServers }: ServerSettings): Davx5Parts | undefined {
-  const service = services?.caldav ?? services?.carddav;
+function toParts(settings: ServerSettings): Davx5Parts | undefined {
+  const service = settings.services?.caldav ?? settings.services?.carddav;
   if (service === undefined) return undefined;
-  const login = incomingServers.find(({ authentication }) => authentication.some(needsLogin));
   const { host, pathname, search } = new URL(service.url);
-  return [login?.username ?? "{address}", `${host}${pathname}${search}`];
+  return [findLoginName(settings), `${host}${pathname}${search}`];
 }
 
 /** `davx5://user@host/path`; `undefined` where it could not be read. */

@@ -1,161 +1,175 @@
 /**
- * Apple configuration profile for iPhone, iPad and Mac. Keys by Apple's schemas.
- *
- * Identity decides what a second install does: an installed profile is replaced where the identifier is the same, and
- * accounts are updated in place where identifier and UUID are. Both come from the address and the kind of account
- * alone, so that new settings update and two accounts never collide.
+ * Apple configuration profile for iPhone, iPad and Mac: one or several accounts, in the words of the visitor's language.
+ * It never holds a password; whatever is not known is left out, and the device asks.
  * @see https://github.com/apple/device-management/tree/release/mdm/profiles
  * @module
  */
 import { build, type PlistValue } from "plist";
-import { v5 } from "uuid";
-import { type Domain, toUnicode } from "../model/domain.ts";
+import { toUnicode } from "../model/domain.ts";
 import type { MailAccount } from "../model/mail-account.ts";
-import {
-  type AuthenticationWords,
-  findAuthentication,
-  findPreferredServers,
-  isComplete,
-} from "../model/preferred-server.ts";
-import { type MailServer, needsLogin } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates } from "../model/template.ts";
-import { hole, type PersonalFormat, type Values } from "./document-template.ts";
+import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "./document-template.ts";
+import { identifyAccounts, identifyDomain, type ProfileIdentity } from "./profile-identity.ts";
+import {
+  findOfferedParts,
+  findPayloadKind,
+  type MailOptions,
+  PROFILE_PARTS,
+  type ProfilePart,
+  toPayloads,
+} from "./profile-payloads.ts";
+import type { RenderedDocument } from "./rendered-document.ts";
 
-export interface ProfileOptions {
-  /** Where both are offered, IMAP unless told otherwise. */
-  readonly protocol: "imap" | "pop3" | undefined;
-  /** The person's name; without it the device asks. */
-  readonly name: string | undefined;
+/** What a profile says of itself on the device, with `{provider}`, `{accounts}`, `{parts}` and `{support}` to fill in. */
+export interface ProfileWords {
+  readonly title: string;
+  readonly titleOfSeveral: string;
+  readonly description: string;
+  readonly consent: string;
+  readonly help: string;
+  /** Within a sentence. */
+  readonly parts: Readonly<Record<ProfilePart, string>>;
+  /** Of each payload. */
+  readonly names: Readonly<Record<ProfilePart, string>>;
 }
 
-const AUTHENTICATION = {
-  "password-cleartext": "EmailAuthPassword",
-  "password-encrypted": "EmailAuthCRAMMD5",
-  NTLM: "EmailAuthNTLM",
-  none: "EmailAuthNone",
-  "client-IP-address": "EmailAuthNone",
-} satisfies AuthenticationWords;
-
-const ACCOUNT_TYPE = { imap: "EmailTypeIMAP", pop3: "EmailTypePOP" } as const;
+export interface ProfileOptions extends MailOptions {
+  /** What should be in it, of what a domain offers. */
+  readonly include: readonly ProfilePart[];
+  readonly words: ProfileWords;
+  /** The BCP 47 tag of the words. */
+  readonly lang: string;
+}
 
 const CONTENT_TYPE = "application/x-apple-aspen-config";
 
-/** Whether a profile can be made that works: both ways, by the protocol asked for, with a log-in Apple knows. */
-export function canExpressAsProfile(settings: ServerSettings, { protocol }: ProfileOptions): boolean {
-  const servers = findPreferredServers(settings, AUTHENTICATION);
-  return isComplete(servers) && (protocol === undefined || servers[protocol] !== undefined);
+/** Whether a profile can set mail up at all, by the protocol asked for. */
+export function canExpressAsProfile(settings: ServerSettings, options: MailOptions): boolean {
+  return findOfferedParts(settings, ["mail"], options).length > 0;
 }
 
 /** The profile of one person. */
 export const mobileconfig: PersonalFormat<ProfileOptions> = {
-  renderTemplate: (settings, options) =>
-    toProfile(settings, options, {
-      identifier: hole("identifier"),
-      profileUuid: hole("profileUuid"),
-      mailUuid: hole("mailUuid"),
-    }),
-  toValues: (account, options) => ({ ...toIdentity(account, options), ...toPersonalValues(account, options) }),
+  renderTemplate: (settings, options) => renderTemplate([settings], options),
+  toValues: (account, options) => toValues([account], options),
 };
 
+/** The profile of several addresses, all of one provider; of one it is what {@link mobileconfig} makes of it. */
+export function renderProfile(accounts: readonly MailAccount[], options: ProfileOptions): RenderedDocument {
+  const template = renderTemplate(
+    accounts.map(({ settings }) => settings),
+    options,
+  );
+  return fillTemplate(toDocumentTemplate(template), toValues(accounts, options));
+}
+
 /** The profile of nobody in particular: the device asks for address, user name and password. */
-export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions) {
-  const identity = identify(settings.domain, `https://${settings.domain}/`, kindOf(settings, options));
-  return toProfile(settings, options, identity, false);
+export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
+  const template = renderTemplate([settings], options, false);
+  return fillTemplate(
+    toDocumentTemplate(template),
+    toIdentityValues([settings], options, identifyDomain(settings.domain)),
+  );
 }
 
-interface Identity {
-  readonly identifier: string;
-  readonly profileUuid: string;
-  readonly mailUuid: string;
+function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
+  const all = accounts.map(({ settings }) => settings);
+  const values = toIdentityValues(all, options, identifyAccounts(accounts));
+  accounts.forEach(({ address }, index) => {
+    values[`address ${index}`] = address.canonical;
+    values[`localPart ${index}`] = address.localPart;
+    // People read it, and no program does.
+    values[`shown ${index}`] = `${address.localPart}@${toUnicode(address.domain)}`;
+  });
+  if (options.name !== undefined) values.name = options.name;
+  return values;
 }
 
-function toIdentity({ address, settings }: MailAccount, options: ProfileOptions): Identity {
-  // Mail servers take the part before the @ in any case, and so does a second install.
-  const url = `mailto:${address.canonical.toLowerCase()}`;
-  return identify(settings.domain, url, kindOf(settings, options));
+function toIdentityValues(all: readonly ServerSettings[], options: ProfileOptions, identity: ProfileIdentity) {
+  const values: Record<string, string> = { identifier: identity.identifier, uuid: identity.uuid };
+  all.forEach((settings, index) => {
+    for (const part of findOfferedParts(settings, options.include, options)) {
+      const { identifier, uuid } = identity.ofPayload(index, findPayloadKind(settings, part, options));
+      values[`identifier ${index} ${part}`] = identifier;
+      values[`uuid ${index} ${part}`] = uuid;
+    }
+  });
+  return values;
 }
 
-function identify(domain: Domain, url: string, kind: string): Identity {
-  const profileUuid = toUuid(url);
-  const mailUuid = toUuid(`${url}#${kind}`);
-  return {
-    identifier: `${domain.split(".").reverse().join(".")}.setup.${profileUuid.toLowerCase()}`,
-    profileUuid,
-    mailUuid,
-  };
-}
-
-/** The version 5 UUID of a URL (RFC 9562 section 5.5), upper case as Apple writes them. */
-function toUuid(url: string): string {
-  return v5(url, v5.URL).toUpperCase();
-}
-
-function toPersonalValues({ address }: MailAccount, { name }: ProfileOptions): Values {
-  return { address: address.canonical, localPart: address.localPart, ...(name === undefined ? {} : { name }) };
-}
-
-function kindOf(settings: ServerSettings, { protocol }: ProfileOptions): "imap" | "pop3" {
-  return protocol ?? (findPreferredServers(settings, AUTHENTICATION).imap === undefined ? "pop3" : "imap");
-}
-
-function toProfile(settings: ServerSettings, options: ProfileOptions, identity: Identity, personal = true) {
-  const kind = kindOf(settings, options);
-  const { [kind]: incoming, submission: outgoing } = findPreferredServers(settings, AUTHENTICATION);
-  if (incoming === undefined || outgoing === undefined)
-    throw new Error("a profile was asked of a service it cannot express");
-  const shown = personal ? hole("address") : toUnicode(settings.domain);
+/** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */
+function renderTemplate(all: readonly ServerSettings[], options: ProfileOptions, personal = true): RenderedDocument {
+  const [first] = all;
+  if (first === undefined) throw new Error("a profile was asked of nobody");
+  const { words, lang } = options;
+  const shown = all.map((_, index) => (personal ? hole(`shown ${index}`) : toUnicode(first.domain)));
+  const payloads = all.flatMap((settings, index) => toAccountPayloads(settings, options, index, all.length, personal));
+  const parts = PROFILE_PARTS.filter((part) => payloads.some((payload) => payload.part === part));
+  const list = new Intl.ListFormat(lang, { type: "conjunction" });
+  const values = new Map([
+    ["provider", first.displayName],
+    ["accounts", list.format(shown)],
+    ["parts", list.format(parts.map((part) => words.parts[part]))],
+    ["support", toSupport(first)],
+  ]);
+  const consent = [words.consent, ...(values.get("support") === "" ? [] : [words.help])]
+    .map((text) => fillTemplates(text, values))
+    .join("\n\n");
   const profile = {
-    PayloadContent: [
-      {
-        PayloadType: "com.apple.mail.managed",
-        PayloadVersion: 1,
-        PayloadIdentifier: `${identity.identifier}.mail.${kind}`,
-        PayloadUUID: identity.mailUuid,
-        PayloadDisplayName: settings.displayName,
-        EmailAccountDescription: settings.displayName,
-        EmailAccountType: ACCOUNT_TYPE[kind],
-        ...(personal ? { EmailAddress: hole("address") } : {}),
-        ...(options.name === undefined ? {} : { EmailAccountName: hole("name") }),
-        ...toServerKeys("Incoming", incoming, personal),
-        ...toServerKeys("Outgoing", outgoing, personal),
-        // Asks once where both servers want the same log-in.
-        ...(needsLogin(findAuthentication(outgoing, AUTHENTICATION)) && outgoing.username === incoming.username
-          ? { OutgoingPasswordSameAsIncomingPassword: true }
-          : {}),
-      },
-    ],
+    PayloadContent: payloads.map(({ dictionary }) => dictionary),
     PayloadType: "Configuration",
     PayloadVersion: 1,
-    PayloadIdentifier: identity.identifier,
-    PayloadUUID: identity.profileUuid,
-    PayloadDisplayName: `${settings.displayName} (${shown})`,
-    PayloadDescription: `Sets up mail for ${shown}. It holds no password: the device asks for it.`,
-    PayloadOrganization: settings.displayName,
+    PayloadIdentifier: hole("identifier"),
+    PayloadUUID: hole("uuid"),
+    PayloadDisplayName: fillTemplates(all.length > 1 ? words.titleOfSeveral : words.title, values),
+    PayloadDescription: fillTemplates(words.description, values),
+    PayloadOrganization: first.displayName,
+    // The device takes its own language's text, and otherwise the default.
+    ConsentText: { default: consent, [lang]: consent },
   };
   return {
     contentType: CONTENT_TYPE,
     body: `${build(profile satisfies PlistValue)}\n`,
-    fileName: `${settings.domain}.mobileconfig`,
+    fileName: `${toUnicode(first.domain)}.mobileconfig`,
   };
 }
 
-/** One boolean serves TLS from the first byte and STARTTLS alike: the port tells which. It is false unless written. */
-function toServerKeys(direction: "Incoming" | "Outgoing", server: MailServer, personal: boolean) {
-  const prefix = `${direction}MailServer`;
-  const authentication = findAuthentication(server, AUTHENTICATION);
-  return {
-    [`${prefix}HostName`]: server.hostname,
-    [`${prefix}PortNumber`]: server.port,
-    [`${prefix}UseSSL`]: server.socketType !== "plain",
-    [`${prefix}Authentication`]: authentication === undefined ? AUTHENTICATION.none : AUTHENTICATION[authentication],
-    ...(personal && needsLogin(authentication)
-      ? { [`${prefix}Username`]: fillTemplates(server.username, USERNAME_HOLES) }
-      : {}),
+function toAccountPayloads(
+  settings: ServerSettings,
+  options: ProfileOptions,
+  index: number,
+  count: number,
+  personal: boolean,
+) {
+  const address = hole(`address ${index}`);
+  const person = {
+    address,
+    localPart: hole(`localPart ${index}`),
+    name: options.name === undefined ? undefined : hole("name"),
   };
+  const parts = findOfferedParts(settings, options.include, options);
+  const payloads = toPayloads(settings, parts, options, {
+    person: personal ? person : undefined,
+    // What the device's lists call an account: of several at one provider, the address tells which.
+    description: count > 1 ? hole(`shown ${index}`) : settings.displayName,
+  });
+  return payloads.map(({ part, type, keys }) => ({
+    part,
+    dictionary: {
+      PayloadType: type,
+      PayloadVersion: 1,
+      PayloadIdentifier: hole(`identifier ${index} ${part}`),
+      PayloadUUID: hole(`uuid ${index} ${part}`),
+      PayloadDisplayName: options.words.names[part],
+      PayloadOrganization: settings.displayName,
+      ...keys,
+    },
+  }));
 }
 
-const USERNAME_HOLES = new Map([
-  ["address", hole("address")],
-  ["localPart", hole("localPart")],
-]);
+function toSupport({ support }: ServerSettings): string {
+  if (support === undefined) return "";
+  const { name, email, phone, url } = support;
+  return [name, email, phone, url].filter((text) => text !== undefined).join(", ");
+}

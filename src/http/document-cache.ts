@@ -20,7 +20,7 @@ export interface KeptDocument extends DocumentTemplate, Kept<string> {}
 
 /** Characters of rendered text kept in an isolate; two bytes each at worst, of the 128 MB that an isolate has. */
 const KEPT_CHARACTERS = 16_000_000;
-/** Bytes of pictures beside them: some thousand codes. */
+/** Bytes of documents that are no text beside them: some thousand codes, or some hundred signed profiles. */
 const KEPT_BYTES = 4_000_000;
 
 /**
@@ -29,7 +29,7 @@ const KEPT_BYTES = 4_000_000;
  */
 export class DocumentCache {
   readonly #documents = new LruMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
-  readonly #pictures = new LruMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
+  readonly #binaries = new LruMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
   readonly #revisions = new WeakMap<ServerSettings, number>();
   #lastRevision = 0;
 
@@ -44,18 +44,18 @@ export class DocumentCache {
     return kept ?? this.#render(key, render);
   }
 
-  /** The picture that `render` gives, drawn once. */
-  async keepPicture(
+  /** The same for a document that is no text. */
+  async keepBytes(
     settings: ServerSettings,
     variant: string,
     render: () => Promise<RenderedDocument<Bytes>>,
   ): Promise<Kept<Bytes>> {
     const key = `${this.#revisionOf(settings)} ${variant}`;
-    const kept = this.#pictures.get(key);
+    const kept = this.#binaries.get(key);
     if (kept !== undefined) return kept;
     const document = await render();
     const fresh = { document, etag: await toEtag(document.body) };
-    this.#pictures.set(key, fresh);
+    this.#binaries.set(key, fresh);
     return fresh;
   }
 

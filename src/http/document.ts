@@ -32,9 +32,28 @@ export function documentResponse(
     headers["content-security-policy"] = contentSecurityPolicy;
     headers["cross-origin-opener-policy"] = "same-origin";
   }
-  // File names are made by us of letters, digits, dots and hyphens.
-  if (fileName !== undefined) headers["content-disposition"] = `attachment; filename="${fileName}"`;
+  if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
   return new Response(body, { status, headers });
+}
+
+/** Tells the length to HEAD, whose answer has no body for the runtime to measure. */
+export async function withLength(c: Context, response: Response): Promise<Response> {
+  if (c.req.method !== "HEAD") return response;
+  const headers = new Headers(response.headers);
+  headers.set("content-length", String((await response.arrayBuffer()).byteLength));
+  return new Response(null, { status: response.status, headers });
+}
+
+/** A name of any script (RFC 6266), and beside it one in ASCII for whoever reads nothing else. */
+function toDisposition(fileName: string): string {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/gu, "_");
+  if (ascii === fileName) return `attachment; filename="${ascii}"`;
+  // RFC 8187 section 3.2.1 leaves fewer characters as they are than this function does.
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 /** A domain's kept document: 304 to whoever holds it already, and to nobody else. */

@@ -32,7 +32,12 @@ interface Asked {
  * `/guides/{domain}/{guide}`, as a page, and as text with `.md` and `.txt`. `?protocol=pop3` tells POP3 first. A form's
  * POST of `emailaddress` fills the guide in without script and without an address in a URL.
  */
-export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, publicOrigin: PublicOrigin): Hono {
+export function guideRoutes(
+  find: SettingsReader["find"],
+  cache: DocumentCache,
+  publicOrigin: PublicOrigin,
+  isProfileSigned: () => boolean,
+): Hono {
   const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
   return new Hono()
     .on(["GET", "POST"], TEXT_PATH, limit, async (c, next) => {
@@ -66,8 +71,9 @@ export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, 
     const { language, query, headers } = languageOf(c);
     const variant = `guide ${id} ${format} ${protocol ?? "any"} ${language.tag}${query}`;
     if (format === "html") {
+      const signed = isProfileSigned() ? "signed" : "unsigned";
       const render = () => guidePage.renderTemplate(settings, toPageOptions(c, asked, false));
-      return keptResponse(c, await cache.keep(settings, variant, render), headers);
+      return keptResponse(c, await cache.keep(settings, `${variant} ${signed}`, render), headers);
     }
     const origin = findOrigin(c, publicOrigin);
     const render = () => renderText(c, asked, settings, "unknown", origin);
@@ -82,7 +88,7 @@ export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, 
       const origin = findOrigin(c, publicOrigin);
       return documentResponse(renderText(c, asked, account.settings, account.address, origin), options);
     }
-    const variant = `personal guide ${id} ${protocol ?? "any"} ${language.tag}${query}`;
+    const variant = `personal ${id} ${protocol ?? "any"} ${language.tag}${query} ${isProfileSigned()}`;
     const page = await cache.renderPersonal(guidePage, variant, account, toPageOptions(c, asked, true));
     return documentResponse(page, options);
   }
@@ -108,7 +114,15 @@ export function guideRoutes(find: SettingsReader["find"], cache: DocumentCache, 
 
   function toPageOptions(c: Context, { id, protocol }: Asked, personal: boolean) {
     const { language, query } = languageOf(c);
-    return { id, language, query, personal, protocol, origin: publicOrigin.serviceOrigin, profileSigned: false };
+    return {
+      id,
+      language,
+      query,
+      personal,
+      protocol,
+      origin: publicOrigin.serviceOrigin,
+      profileSigned: isProfileSigned(),
+    };
   }
 }
 

@@ -1,4 +1,5 @@
 import { toUnicode } from "../model/domain.ts";
+import { type AccountsError, MAX_ACCOUNTS } from "../model/find-accounts.ts";
 import type { LookupError } from "../model/mail-account.ts";
 
 /** What went wrong, in words fit for a stranger's eyes. */
@@ -42,6 +43,25 @@ export function toProblem(error: LookupError): Problem {
         detail: `This format has no words for how the mail of ${toUnicode(error.domain)} is reached: use the page of settings.`,
         status: 404,
       };
+  }
+}
+
+export function toAccountsProblem(error: AccountsError): Problem {
+  switch (error.reason) {
+    case "too_many_addresses":
+      return {
+        title: "Too many addresses",
+        detail: `More than ${MAX_ACCOUNTS} addresses were given: ask for the others by themselves.`,
+        status: 400,
+      };
+    case "several_providers":
+      return {
+        title: "Several providers",
+        detail: "The addresses are not all of one provider: ask for those of each by themselves.",
+        status: 400,
+      };
+    default:
+      return toProblem(error);
   }
 }
 

@@ -7,7 +7,7 @@ import { toProfileCode } from "../formats/profile-link.ts";
 import { type QrCode, renderQrPng, renderQrSvg } from "../formats/qr-code.ts";
 import { toThunderbirdCode, toThunderbirdPayloads } from "../formats/thunderbird-android.ts";
 import { findDomain, toUnicode } from "../model/domain.ts";
-import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../model/find-accounts.ts";
+import { findAccounts } from "../model/find-accounts.ts";
 import { GuideId } from "../model/guide-id.ts";
 import { type FindSettings, findDomainSettings, type MailAccount } from "../model/mail-account.ts";
 import { err, ok, type Result } from "../model/result.ts";
@@ -17,7 +17,7 @@ import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { readForm } from "./form.ts";
 import { otherMethods } from "./other-methods.ts";
-import { type Problem, plainProblem, toProblem } from "./problem.ts";
+import { type Problem, plainProblem, toAccountsProblem, toProblem } from "./problem.ts";
 import { findHostDomain, findOrigin, findQueryValues, type PublicOrigin } from "./request.ts";
 
 const FORMATS = ["svg", "png"] as const;
@@ -73,7 +73,7 @@ export function qrRoutes(find: FindSettings, cache: DocumentCache, publicOrigin:
       c,
       format === "svg"
         ? await cache.keep(keptWith, variant, () => renderQrSvg(code))
-        : await cache.keepPicture(keptWith, variant, () => renderQrPng(code)),
+        : await cache.keepBytes(keptWith, variant, () => renderQrPng(code)),
     );
   }
 
@@ -143,25 +143,6 @@ function allOf({ valuesOf }: Asked, name: string): string[] {
 
 function firstOf(asked: Asked, name: string): string | undefined {
   return allOf(asked, name)[0];
-}
-
-function toAccountsProblem(error: AccountsError): Problem {
-  switch (error.reason) {
-    case "too_many_addresses":
-      return {
-        title: "Too many addresses",
-        detail: `More than ${MAX_ACCOUNTS} addresses were given: ask for the others by themselves.`,
-        status: 400,
-      };
-    case "several_providers":
-      return {
-        title: "Several providers",
-        detail: "The addresses are not all of one provider: ask for those of each by themselves.",
-        status: 400,
-      };
-    default:
-      return toProblem(error);
-  }
 }
 
 function toNoPart(parts: number): Problem {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Domain } from "./domain.ts";
 import { ResolvedProvider } from "./provider.ts";
+import { needsLogin } from "./server.ts";
 
 /**
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
@@ -16,4 +17,9 @@ export type ServerSettings = z.infer<typeof ServerSettings>;
 /** Where webmail is to be found today; `undefined` when there is none. */
 export function findWebmailUrl({ webmail, launched }: ServerSettings): string | undefined {
   return launched ? webmail?.url : (webmail?.urlBeforeLaunch ?? webmail?.url);
+}
+
+/** The log-in name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */
+export function findLoginName({ incomingServers }: ServerSettings): string {
+  return incomingServers.find(({ authentication }) => authentication.some(needsLogin))?.username ?? "{address}";
 }

@@ -5,11 +5,11 @@
 import { CLIENTS, type Client } from "../content/catalogue.ts";
 import type { ClientGuide } from "../content/guide.ts";
 import { fillWords, type Language } from "../content/language.ts";
-import { canExpressAsProfile } from "../formats/mobileconfig.ts";
 import type { ClientId } from "../model/client-id.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { Fact } from "./article.ts";
 import { type Setting, sharedProtocols } from "./guide-values.ts";
+import { findProfileOffer } from "./profile-link.ts";
 
 /** How a client comes by the settings of a domain. */
 export type Way = "automatic" | "profile" | "manual" | "none";
@@ -29,8 +29,7 @@ export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle |
 export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): Way {
   if (findObstacle(settings, id) !== undefined) return "none";
   const { discovers } = CLIENTS[id];
-  if (discovers === "profile")
-    return canExpressAsProfile(settings, { protocol: undefined, name: undefined }) ? "profile" : "manual";
+  if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
   return (discovers === "autoconfig" || discovers === "autodiscover") && guide.automatic !== undefined
     ? "automatic"
     : "manual";

@@ -3,34 +3,28 @@
  * @module
  */
 import accountCode from "../../templates/account-code.eta";
-import articleTemplate from "../../templates/article.eta";
 import code from "../../templates/code.eta";
 import dcloginScript from "../../templates/dclogin.js";
-import failure from "../../templates/failure.eta";
+import dcloginFormScript from "../../templates/dclogin-form.js";
 import guideStyle from "../../templates/guide.css";
 import guideTemplate from "../../templates/guide-page.eta";
-import inlines from "../../templates/inlines.eta";
 import qrCodeScript from "../../templates/qr-code.js";
-import screen from "../../templates/screen.eta";
-import type { Platform } from "../content/catalogue.ts";
+import { CLIENTS, type Platform } from "../content/catalogue.ts";
 import { TASK_IDS, type TaskId } from "../content/guide.ts";
 import { fillWords, type Language } from "../content/language.ts";
 import type { PersonalFormat } from "../formats/document-template.ts";
-import { canExpressAsProfile } from "../formats/mobileconfig.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
 import { toAccountCode, toPageCode } from "./account-code.ts";
 import { toAddressForm, toShownAddress } from "./address-form.ts";
+import "./article-partials.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "./guide.ts";
 import type { Setting } from "./guide-values.ts";
 import { renderPage, templates, toBrand } from "./page.ts";
+import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 import { findTaskGuide } from "./task-article.ts";
 
 templates.loadTemplate("@guide-page", guideTemplate);
-templates.loadTemplate("@article", articleTemplate);
-templates.loadTemplate("@inlines", inlines);
-templates.loadTemplate("@screen", screen);
-templates.loadTemplate("@failure", failure);
 templates.loadTemplate("@code", code);
 templates.loadTemplate("@account-code", accountCode);
 
@@ -100,7 +94,10 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       brand: toBrand(settings),
       body,
       styles: [guideStyle],
-      scripts: [...(draws ? [qrCodeScript] : []), ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript] : [])],
+      scripts: [
+        ...(draws ? [qrCodeScript] : []),
+        ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
+      ],
     });
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
@@ -122,23 +119,16 @@ function isPhone(platform: Platform): boolean {
   return platform === "ios" || platform === "android";
 }
 
-/** What the profile of Apple's own programs brings: where there is one, it is the quick way. */
+/** In Apple's own programs the profile is the quick way. */
 function toProfile({ settings, language }: Setting, id: ClientId, isSigned: boolean) {
-  const include = PROFILE_PARTS[id];
-  if (include === undefined || !canExpressAsProfile(settings, { protocol: undefined, name: undefined }))
-    return undefined;
+  const offer = CLIENTS[id].discovers === "profile" ? findProfileOffer(settings, id) : undefined;
+  if (offer === undefined) return undefined;
   const words = language.words.guide.profile;
-  const parts = include === "" ? "" : `&include=${include}`;
   return {
-    include,
-    url: `/profiles/apple.mobileconfig?domain=${settings.domain}${parts}`,
+    action: offer.path,
+    include: offer.fields.include,
+    url: toProfileUrl(offer, ""),
     text: words.download,
     signed: isSigned ? words.signed : words.unsigned,
   };
 }
-
-const PROFILE_PARTS: Readonly<Partial<Record<ClientId, string>>> = {
-  "apple-mail-ios": "",
-  "apple-mail-macos": "",
-  "apple-calendar-contacts": "calendars,contacts",
-};

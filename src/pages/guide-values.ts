@@ -8,7 +8,6 @@ import type { Language, Words } from "../content/language.ts";
 import { toDavx5Template } from "../formats/davx5.ts";
 import { toDcloginTemplate } from "../formats/dclogin.ts";
 import { hole } from "../formats/document-template.ts";
-import { canExpressAsProfile } from "../formats/mobileconfig.ts";
 import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
@@ -17,6 +16,7 @@ import { type IncomingServer, type MailServer, needsLogin, type OutgoingServer }
 import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/template.ts";
 import type { FindLink, FindValue, PersonalValue } from "./inline.ts";
+import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 
 /** Whose page it is: of nobody yet, of whoever's values are filled in later, or of one person. */
 export type Reader = "unknown" | "hole" | EmailAddress;
@@ -160,7 +160,7 @@ export function toConditions(
     activesync: services?.activesync !== undefined,
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,
-    profile: canExpressAsProfile(settings, { protocol: undefined, name: undefined }),
+    profile: findProfileOffer(settings, id) !== undefined,
     code: hasCode(settings, id),
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
@@ -194,7 +194,8 @@ export function hasCode(settings: ServerSettings, id: ClientId | undefined): boo
 }
 
 /** Targets of links in guides. */
-export function toFindLink({ settings, origin, query }: Setting): FindLink {
+export function toFindLink({ settings, origin, query }: Setting, id: ClientId | undefined): FindLink {
+  const offer = findProfileOffer(settings, id);
   const place = `${origin}/guides/${settings.domain}`;
   return (target) => {
     if (target.startsWith("https://")) return target;
@@ -205,9 +206,7 @@ export function toFindLink({ settings, origin, query }: Setting): FindLink {
       case "app-password":
         return settings.twoStep?.appPasswordUrl;
       case "profile":
-        return canExpressAsProfile(settings, { protocol: undefined, name: undefined })
-          ? `${origin}/profiles/apple.mobileconfig?domain=${settings.domain}`
-          : undefined;
+        return offer && toProfileUrl(offer, origin);
       case "code":
         return origin === "" ? "#code" : undefined;
       case "errors":

@@ -90,12 +90,12 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
 }
 
 /** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
-async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
+export async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
   const [styles, scripts] = await Promise.all([toSources(inline.styles), toSources(inline.scripts)]);
   return [
     "default-src 'none'",
     `style-src ${styles}`,
-    `script-src ${scripts}`,
+    `script-src ${scripts === "" ? "'none'" : scripts}`,
     "img-src data:",
     "form-action 'self'",
     "base-uri 'none'",

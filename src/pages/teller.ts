@@ -20,7 +20,7 @@ export interface Teller {
 /** `id` is the client whose words are used; guides that belong to none use those of any program. */
 export function toTeller(setting: Setting, id: ClientId | undefined, pair: ServerPair | undefined): Teller {
   const findValue = toFindValue(setting, CLIENTS[id ?? "other"], pair);
-  const findLink = toFindLink(setting);
+  const findLink = toFindLink(setting, id);
   const conditions = toConditions(setting.settings, id, pair);
   const tell = (text: string) => parseInline(text, findValue, findLink);
   return {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { createChain } from "../support/certificates.ts";
 
 const root = join(import.meta.dirname, "../..");
 const running: ChildProcess[] = [];
@@ -23,10 +24,10 @@ interface Started {
 }
 
 /** `npm start` as a user types it; resolves at the ready line, or when it ends. */
-function start(args: readonly string[], cwd = root): Promise<Started> {
+function start(args: readonly string[], cwd = root, environment: Record<string, string> = {}): Promise<Started> {
   const child = spawn("npm", ["start", "--prefix", root, "--", "--port", "0", ...args], {
     cwd,
-    env: { ...process.env, TMPDIR: temporary },
+    env: { ...process.env, TMPDIR: temporary, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);
@@ -109,6 +110,35 @@ test("a settings file is meant from the caller's folder", async () => {
   expect(output()).toContain("ready on");
   expect(await statusOf(`${url}/mail/config-v1.1.xml?emailaddress=a@fish.example`)).toBe(200);
   expect(await statusOf(`${url}/mail/config-v1.1.xml?emailaddress=a@shop.example`)).toBe(404);
+  child.kill("SIGTERM");
+}, 30_000);
+
+test("profiles are signed with the secrets of the environment, which are written nowhere", async () => {
+  const { key, chain } = await createChain("p256", { notAfter: "2049-01-01" });
+  const { child, url, output } = await start([], root, { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain });
+  const response = await fetch(`${url}/profiles/apple.mobileconfig?domain=shop.example`);
+  expect(new Uint8Array(await response.arrayBuffer())[0]).toBe(0x30);
+  expect(output()).not.toMatch(/warning|PRIVATE/);
+  const [folder = ""] = readdirSync(temporary).filter((name) => name.startsWith("waypost-"));
+  const configuration = readFileSync(join(temporary, folder, "config.capnp"), "utf8");
+  expect(configuration).toContain("PROFILE_SIGNING_KEY");
+  expect(configuration).not.toContain("PRIVATE");
+  child.kill("SIGTERM");
+}, 30_000);
+
+test("secrets that sign nothing are told at the start, and stop nothing", async () => {
+  const { key, chain } = await createChain("p256", { notBefore: "2020-01-01", notAfter: "2021-01-01" });
+  const { child, url, output } = await start([], root, { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain });
+  const lines = output().match(/^(?:waypost|hint): .*$/gm);
+  expect(lines).toEqual([
+    expect.stringMatching(/^waypost: warning: profiles go out unsigned: a certificate has expired: .* on 2021-01-01$/),
+    expect.stringContaining("hint: get a new certificate"),
+  ]);
+  const response = await fetch(`${url}/profiles/apple.mobileconfig?domain=shop.example`);
+  expect(await response.text()).toMatch(/^<\?xml/);
+  // The Worker's own clock says it in its log, once.
+  await fetch(`${url}/profiles/apple.mobileconfig?emailaddress=alice@shop.example`);
+  await expect.poll(() => output().match(/profile signing: error: a certificate has expired/g)).toHaveLength(1);
   child.kill("SIGTERM");
 }, 30_000);
 

@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
+import { renderProfile } from "../../src/formats/mobileconfig.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { settingsOf } from "../support/accounts.ts";
+import { accountOf, settingsOf } from "../support/accounts.ts";
+import { profileOptions } from "../support/profile-options.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "waypost-cli-"));
@@ -36,10 +39,26 @@ describe("render", () => {
     ["autodiscover-json", '"Protocol":"AutodiscoverV1"'],
     ["pacc", '"host":"imap.fish.example"'],
     ["dns", "_imaps._tcp"],
+    ["welcome", "To: a@fish.example\r\n"],
   ])("knows %s", async (format, text) => {
     const { status, out } = await waypost("render", format, "a@fish.example", "--settings", settings);
     expect(status).toBe(0);
     expect(out).toContain(text);
+  });
+
+  test("prints a profile of several addresses, as it was asked for", async () => {
+    const options = ["--name", "Zoë", "--protocol", "pop3", "--include", "mail,activesync", "--lang", "en-XA"];
+    const addresses = ["a@fish.example", "b@fish.example"];
+    const printed = await waypost("render", "mobileconfig", ...addresses, ...options, "--settings", settings);
+    expect([printed.status, printed.error]).toEqual([0, ""]);
+    const asked = profileOptions({
+      name: "Zoë",
+      protocol: "pop3",
+      include: ["mail", "activesync"],
+      lang: "en-XA",
+      words: LANGUAGES.get("en-XA")?.words.profile ?? ENGLISH.words.profile,
+    });
+    expect(printed.out).toBe(renderProfile(addresses.map(accountOf), asked).body);
   });
 
   test.each([
@@ -81,7 +100,15 @@ test.each([
   [["render", "nonsense", "a@b.example"], 'unknown format "nonsense"'],
   [["render", "autoconfig"], "expected one address"],
   [["render", "autoconfig", "nobody"], "not an email address"],
+  [["render", "autoconfig", "a@shop.example", "b@shop.example"], "expected one address"],
+  [["render", "autoconfig", "a@shop.example", "--name", "x"], "--name is for a profile only"],
+  [["render", "mobileconfig", "a@shop.example", "--include", "notes"], '--include cannot be "notes"'],
+  [["render", "mobileconfig", "a@shop.example", "--protocol", "ews"], '--protocol cannot be "ews"'],
   [["validate", "--nonsense"], "unknown option"],
+  [["profile"], "no action was named"],
+  [["profile", "frobnicate"], 'unknown action "frobnicate"'],
+  [["profile", "check"], "neither key nor chain"],
+  [["profile", "sign"], "expected one file"],
   [["dns", "not a domain"], "expected one domain"],
 ])("%j is misuse: status 2, and a hint", async (args, words) => {
   const { status, out, error } = await waypost(...args);
@@ -94,6 +121,7 @@ test.each([
   [["--help"]],
   [["validate", "--help"]],
   [["render", "--help"]],
+  [["profile", "--help"]],
   [["dns", "--help"]],
   [["import", "--help"]],
 ])("%j explains itself", async (args) => {

@@ -20,6 +20,7 @@ import { EmailAddress } from "../../src/model/email-address.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
 import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
+import { profileOptions } from "../support/profile-options.ts";
 import { type ReadAutoconfig, type ReadServer, readAutoconfig, withXml } from "../support/read-documents.ts";
 
 /** Files that cannot be carried, each with its reason: at most 2 % of all. */
@@ -103,7 +104,7 @@ describeConformance(
       const documents = await Promise.all(
         imported.flatMap(({ file, account }) =>
           (["imap", "pop3"] as const)
-            .map((protocol) => ({ protocol, name: "Zoë & <friends>" }))
+            .map((protocol) => profileOptions({ protocol, name: "Zoë & <friends>" }))
             .filter((options) => canExpressAsProfile(account.settings, options))
             .map(async (options) => ({
               name: `${options.protocol}-${account.settings.domain}--${file}`,

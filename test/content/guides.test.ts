@@ -57,7 +57,7 @@ describe.each(written)("%s", (_, guide) => {
   test("every mark, value and link in its texts means something", () => {
     const pair = findPair(settings, "imap");
     for (const { path, text } of textsOf(guide)) {
-      const inlines = parseInline(text, toFindValue(setting, CLIENTS.other, pair), toFindLink(setting));
+      const inlines = parseInline(text, toFindValue(setting, CLIENTS.other, pair), toFindLink(setting, undefined));
       const told = inlines.filter(({ kind }) => kind === "text");
       expect(toPlainText(told), path).not.toMatch(/[{}[\]`|]|\*\*|<[a-z]/);
       for (const [, id] of text.matchAll(/<guide:([^|]+)\|/g))

@@ -6,17 +6,15 @@ import { mobileconfig, renderSharedProfile } from "../../src/formats/mobileconfi
 import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import { accountOf } from "../support/accounts.ts";
+import { profileOptions } from "../support/profile-options.ts";
 
 type Render = (account: MailAccount) => RenderedDocument | Promise<RenderedDocument>;
 
 const formats: [golden: string, Render][] = [
   ["autoconfig.xml", ({ settings }) => renderAutoconfig(settings)],
   ["autodiscover.xml", (account) => renderPersonal(autodiscoverPox, account, { withLogin: true })],
-  [
-    "apple.mobileconfig",
-    (account) => renderPersonal(mobileconfig, account, { protocol: undefined, name: "Ann & <Bob>" }),
-  ],
-  ["shared.mobileconfig", ({ settings }) => renderSharedProfile(settings, { protocol: undefined, name: undefined })],
+  ["apple.mobileconfig", (account) => renderPersonal(mobileconfig, account, profileOptions({ name: "Ann & <Bob>" }))],
+  ["shared.mobileconfig", ({ settings }) => renderSharedProfile(settings, profileOptions())],
 ];
 
 // Other people's validators read these files too: `grammar.test.ts` and `test/conformance`.

@@ -9,9 +9,11 @@ import { expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
 import { autodiscoverPox, canExpressAsPox, renderAutodiscoverError } from "../../src/formats/autodiscover-pox.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { canExpressAsProfile, mobileconfig, renderSharedProfile } from "../../src/formats/mobileconfig.ts";
-import { arbitraryAccount, arbitrarySettings } from "../support/arbitrary-settings.ts";
+import { renderProfile, renderSharedProfile } from "../../src/formats/mobileconfig.ts";
+import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile-payloads.ts";
+import { arbitraryAccount, arbitraryAccounts, arbitrarySettings } from "../support/arbitrary-settings.ts";
 import { conformanceDir, describeConformance } from "../support/conformance.ts";
+import { profileOptions } from "../support/profile-options.ts";
 import { isDictionary, type PlistValue, readPlist } from "../support/read-documents.ts";
 import { createRelaxNgValidator, createXsdValidator } from "../support/xml-validator.ts";
 
@@ -97,17 +99,20 @@ describeConformance(
       );
     });
 
-    test("a profile has Apple's keys only, whatever settings and address", async () => {
-      const options = fc.record({
+    test("a profile has Apple's keys only, whatever settings, addresses and choice", async () => {
+      const asked = fc.record({
         protocol: fc.constantFrom("imap", "pop3", undefined),
         name: fc.constantFrom("Zoë & <friends>", undefined),
+        include: fc.subarray([...PROFILE_PARTS], { minLength: 1 }),
       });
       await fc.assert(
-        fc.asyncProperty(arbitraryAccount, options, async (account, asked) => {
-          fc.pre(canExpressAsProfile(account.settings, asked));
-          const own = (await renderPersonal(mobileconfig, account, asked)).body;
-          const shared = (await renderSharedProfile(account.settings, { ...asked, name: undefined })).body;
-          expect([own, shared].flatMap(validators.profile)).toEqual([]);
+        fc.property(arbitraryAccounts, asked, (accounts, differing) => {
+          const options = profileOptions(differing);
+          const offered = accounts.map(({ settings }) => findOfferedParts(settings, options.include, options).length);
+          fc.pre(!offered.includes(0));
+          const own = renderProfile(accounts, options).body;
+          const shared = accounts.map(({ settings }) => renderSharedProfile(settings, options).body);
+          expect([own, ...shared].flatMap(validators.profile)).toEqual([]);
         }),
         RUNS,
       );

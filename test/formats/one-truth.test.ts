@@ -16,6 +16,7 @@ import { Domain } from "../../src/model/domain.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
 import { arbitraryAccount } from "../support/arbitrary-settings.ts";
+import { profileOptions } from "../support/profile-options.ts";
 import { readAutoconfig, readPox, readProfile } from "../support/read-documents.ts";
 
 const RUNS = { numRuns: 200 };
@@ -92,7 +93,7 @@ test.each(["imap", "pop3"] as const)(
     await fc.assert(
       fc.asyncProperty(arbitraryAccount, fc.constantFrom(undefined, "Zoë & <friends>"), async (account, name) => {
         const expected = findExpected(account, PROFILE);
-        const options = { protocol: wanted, name };
+        const options = profileOptions({ protocol: wanted, name });
         const expressible = isComplete(expected) && expected.has(wanted);
         expect(canExpressAsProfile(account.settings, options)).toBe(expressible);
         if (!expressible) return;

@@ -1,5 +1,6 @@
 import { createApp, type Dependencies } from "../../src/app.ts";
 import { parseSettings } from "../../src/model/parse-settings.ts";
+import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
@@ -12,6 +13,7 @@ export function createTestApp(differing: Partial<Dependencies> = {}) {
     now: () => new Date("2026-11-24T12:34:56.789Z"),
     trustForwardedProto: true,
     serviceOrigin: settings.value.service.origin,
+    profileSigner: NO_SIGNER,
     ...differing,
   });
 }

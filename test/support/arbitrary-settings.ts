@@ -154,3 +154,13 @@ export const arbitraryAccount: fc.Arbitrary<MailAccount> = fc
     settings,
     address: EmailAddress.parse(`${name}@${shouting ? settings.domain.toUpperCase() : settings.domain}`),
   }));
+
+/** One to five people at one domain, all of them different. */
+export const arbitraryAccounts: fc.Arbitrary<MailAccount[]> = fc
+  .tuple(
+    arbitrarySettings,
+    fc.uniqueArray(localPart, { minLength: 1, maxLength: 5, selector: (name) => name.toLowerCase() }),
+  )
+  .map(([settings, names]) =>
+    names.map((name) => ({ settings, address: EmailAddress.parse(`${name}@${settings.domain}`) })),
+  );

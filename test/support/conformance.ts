@@ -26,7 +26,15 @@ export const VALIDATORS: Needs = {
  * or fails where CONFORMANCE_REQUIRED is 1.
  */
 export function describeConformance(name: string, suite: () => void, needs: Needs = {}): void {
-  const missing = findMissing(needs);
+  describeUnlessMissing(name, suite, findMissing(needs));
+}
+
+/** The same for a suite that needs programs and nothing of the folder. */
+export function describeWithPrograms(name: string, programs: readonly string[], suite: () => void): void {
+  describeUnlessMissing(name, suite, findMissingPrograms(programs));
+}
+
+function describeUnlessMissing(name: string, suite: () => void, missing: readonly string[]): void {
   if (missing.length === 0) describe(name, suite);
   else if (process.env.CONFORMANCE_REQUIRED === "1")
     test(`${name}: all that it needs is there`, () => expect(missing).toEqual([]));
@@ -35,16 +43,17 @@ export function describeConformance(name: string, suite: () => void, needs: Need
 
 function findMissing({ files = [], programs = [] }: Needs): string[] {
   if (!existsSync(conformanceDir)) return ["the folder that CONFORMANCE_DIR names"];
-  return [
-    ...files.filter((file) => !existsSync(join(conformanceDir, file))),
-    ...programs.filter((program) => spawnSync(program, ["--version"]).error !== undefined),
-  ];
+  return [...files.filter((file) => !existsSync(join(conformanceDir, file))), ...findMissingPrograms(programs)];
+}
+
+function findMissingPrograms(programs: readonly string[]): string[] {
+  return programs.filter((program) => spawnSync(program, ["--version"]).error !== undefined);
 }
 
 /** A document to validate, under the name that faults are told by. */
 export interface CheckedDocument {
   readonly name: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Arguments for this document alone. */
   readonly options?: readonly string[];
 }

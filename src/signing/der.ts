@@ -1,0 +1,154 @@
+/**
+ * The distinguished encoding of ASN.1 (X.690): as much of it as certificates, keys and signatures are made of.
+ * @module
+ */
+import { type Bytes, encodeText } from "../formats/rendered-document.ts";
+
+export const TAG = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  set: 0x31,
+} as const;
+
+/** The tag of `[number]`, which holds other elements. */
+export function contextTag(number: number): number {
+  return 0xa0 + number;
+}
+
+/** One element as it was found: `bytes` is all of it, `content` what follows its length. */
+export interface Element {
+  readonly tag: number;
+  readonly bytes: Bytes;
+  readonly content: Bytes;
+}
+
+/** The elements that `bytes` is made of, one after the other; none where it is not made of elements. */
+export function readElements(bytes: Bytes): Element[] {
+  const elements: Element[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const element = readElement(bytes.subarray(at));
+    if (element === undefined) return [];
+    elements.push(element);
+    at += element.bytes.length;
+  }
+  return elements;
+}
+
+function readElement(bytes: Bytes): Element | undefined {
+  const [tag, short] = bytes;
+  // Tags above 30 take more bytes; nothing that we read has them.
+  if (tag === undefined || short === undefined || (tag & 0x1f) === 0x1f) return undefined;
+  const lengthBytes = short < 0x80 ? 0 : short - 0x80;
+  // 0x80 is a length that is not told, which the distinguished encoding does not have.
+  if (short === 0x80 || lengthBytes > 4) return undefined;
+  const start = 2 + lengthBytes;
+  const length = lengthBytes === 0 ? short : bytes.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (start + length > bytes.length) return undefined;
+  return { tag, bytes: bytes.subarray(0, start + length), content: bytes.subarray(start, start + length) };
+}
+
+/** `1.2.840…` as an object identifier's content says it. */
+export function readOid(content: Bytes): string {
+  const numbers: number[] = [];
+  let number = 0;
+  for (const byte of content) {
+    number = number * 128 + (byte & 0x7f);
+    if (byte >= 0x80) continue;
+    if (numbers.length === 0) {
+      const first = Math.min(2, Math.floor(number / 40));
+      numbers.push(first, number - first * 40);
+    } else numbers.push(number);
+    number = 0;
+  }
+  return numbers.join(".");
+}
+
+/** The time that a UTCTime or GeneralizedTime tells, in the form that RFC 5280 section 4.1.2.5 allows. */
+export function readTime({ tag, content }: Element): Date | undefined {
+  const text = String.fromCharCode(...content);
+  const match = (tag === TAG.utcTime ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : GENERALIZED).exec(text);
+  if (match === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  const century = tag === TAG.utcTime ? (year < 50 ? 2000 : 1900) : 0;
+  return new Date(Date.UTC(century + year, month - 1, day, hour, minute, second));
+}
+
+const GENERALIZED = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/;
+
+export function element(tag: number, ...contents: readonly Bytes[]): Bytes {
+  const length = contents.reduce((sum, content) => sum + content.length, 0);
+  return concatenate([new Uint8Array([tag, ...toLength(length)]), ...contents]);
+}
+
+function toLength(length: number): number[] {
+  if (length < 0x80) return [length];
+  const bytes: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
+  return [0x80 + bytes.length, ...bytes];
+}
+
+function concatenate(parts: readonly Bytes[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export function sequence(...elements: readonly Bytes[]): Bytes {
+  return element(TAG.sequence, ...elements);
+}
+
+/** The elements of a SET OF in the one order that they may have (X.690 section 11.6). */
+export function inSetOrder(elements: readonly Bytes[]): Bytes[] {
+  return elements.toSorted(compareBytes);
+}
+
+function compareBytes(a: Bytes, b: Bytes): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+export function areEqual(a: Bytes, b: Bytes): boolean {
+  return compareBytes(a, b) === 0;
+}
+
+/** A number that is not negative, by its bytes: the highest first. */
+export function integer(magnitude: Bytes): Bytes {
+  const start = magnitude.findIndex((byte) => byte !== 0);
+  const bytes: Bytes = start < 0 ? new Uint8Array(1) : magnitude.subarray(start);
+  // A first bit of 1 would make it negative.
+  const padding = new Uint8Array((bytes[0] ?? 0) >= 0x80 ? 1 : 0);
+  return element(TAG.integer, padding, bytes);
+}
+
+export function oid(text: string): Bytes {
+  const [first = 0, second = 0, ...rest] = text.split(".").map(Number);
+  return element(TAG.oid, new Uint8Array([first * 40 + second, ...rest].flatMap(toBase128)));
+}
+
+function toBase128(number: number): number[] {
+  const bytes = [number % 128];
+  for (let rest = Math.floor(number / 128); rest > 0; rest = Math.floor(rest / 128)) bytes.unshift(0x80 + (rest % 128));
+  return bytes;
+}
+
+/** As CMS and X.509 ask: UTCTime until 2049, GeneralizedTime from then on (RFC 5652 section 11.3). */
+export function time(date: Date): Bytes {
+  const digits = `${date.toISOString().slice(0, 19).replace(/\D/g, "")}Z`;
+  const isShort = date.getUTCFullYear() >= 1950 && date.getUTCFullYear() < 2050;
+  return isShort ? element(TAG.utcTime, encodeText(digits.slice(2))) : element(TAG.generalizedTime, encodeText(digits));
+}

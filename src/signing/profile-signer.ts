@@ -1,0 +1,51 @@
+import type { Bytes } from "../formats/rendered-document.ts";
+import { createSignedData } from "./signed-data.ts";
+import { findTimeProblems, readSigningIdentity, type SigningSecrets } from "./signing-identity.ts";
+import { formatSigningProblem, type SigningProblem } from "./signing-problem.ts";
+
+/** Signs profiles where the operator has given a key for it, and knows whether it can. */
+export interface ProfileSigner {
+  /** Whether profiles are signed at `now`: a device then says "Verified" in place of "Not Signed". */
+  isSigned(now: Date): boolean;
+  /** `content` as CMS SignedData; `undefined` where it cannot be signed at `now`, and goes out as it is. */
+  sign(content: Bytes, now: Date): Promise<Bytes | undefined>;
+  /** All that is wrong with key and chain at `now`. */
+  findProblems(now: Date): readonly SigningProblem[];
+}
+
+/** Signs nothing. */
+export const NO_SIGNER: ProfileSigner = {
+  isSigned: () => false,
+  sign: async () => undefined,
+  findProblems: () => [],
+};
+
+/** The signer that the secrets make. `report` gets each problem once, in words that hold no secret. */
+export async function createProfileSigner(
+  secrets: SigningSecrets,
+  report: (line: string) => void,
+): Promise<ProfileSigner> {
+  const { identity, problems } = await readSigningIdentity(secrets);
+  const told = new Set<string>();
+  const tell = (found: readonly SigningProblem[]) => {
+    for (const problem of found) {
+      const line = formatSigningProblem(problem);
+      if (problem.severity === "note" || told.has(line)) continue;
+      told.add(line);
+      report(line);
+    }
+  };
+  tell(problems);
+  if (identity === undefined) return { ...NO_SIGNER, findProblems: () => problems };
+  const isSigned = (now: Date) => {
+    const found = findTimeProblems(identity, now);
+    // A Worker has no clock while it starts: it is here that it notices.
+    tell(found);
+    return found.every(({ severity }) => severity !== "error");
+  };
+  return {
+    isSigned,
+    sign: async (content, now) => (isSigned(now) ? createSignedData(content, identity, now) : undefined),
+    findProblems: (now) => [...problems, ...findTimeProblems(identity, now)],
+  };
+}

@@ -1,0 +1,198 @@
+import { X509Certificate } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { formatName, parseCertificate } from "../../src/signing/certificate.ts";
+import { readPem } from "../../src/signing/pem.ts";
+import { createProfileSigner } from "../../src/signing/profile-signer.ts";
+import {
+  findTimeProblems,
+  type ReadIdentity,
+  readSigningIdentity,
+  type SigningSecrets,
+} from "../../src/signing/signing-identity.ts";
+import { createCertificate, createChain, toPem } from "../support/certificates.ts";
+
+const NOW = new Date("2026-11-24T12:34:56.789Z");
+
+let good: Awaited<ReturnType<typeof createChain>>;
+beforeAll(async () => {
+  good = await createChain("p256");
+});
+
+const reasonsOf = ({ problems }: ReadIdentity) => problems.map(({ reason }) => reason);
+
+test.each(["rsa", "p256"] as const)("a bought %s certificate with its issuer has no problem", async (kind) => {
+  const { identity, problems } = await readSigningIdentity(await createChain(kind));
+  expect(problems).toEqual([]);
+  expect(identity?.kind).toBe(kind === "rsa" ? "RSA" : "P-256");
+  expect(identity && findTimeProblems(identity, NOW)).toEqual([]);
+});
+
+test("a secret with written-out line ends is read all the same, as is one with text between the blocks", async () => {
+  const chain = `subject=CN = x\n${good.chain.replaceAll("-----\n-----", "-----\nissuer=y\n-----")}`;
+  const secrets = { key: good.key.replaceAll("\n", "\\n"), chain };
+  expect((await readSigningIdentity(secrets)).problems).toEqual([]);
+});
+
+test("without secrets there is neither signer nor problem", async () => {
+  expect(await readSigningIdentity({ key: undefined, chain: undefined })).toEqual({
+    identity: undefined,
+    problems: [],
+  });
+});
+
+describe("profiles go out unsigned, and the reason is told", () => {
+  const cases: [reason: string, () => SigningSecrets | Promise<SigningSecrets>][] = [
+    ["key_missing", () => ({ key: undefined, chain: good.chain })],
+    ["chain_missing", () => ({ key: good.key, chain: undefined })],
+    ["key_unreadable", () => ({ key: "secret", chain: good.chain })],
+    ["key_unreadable", () => ({ key: good.key.replace(/^M.{20}/m, "MIGHAgEAMBMGByqGSM49AA"), chain: good.chain })],
+    ["key_unreadable", () => ({ key: good.chain, chain: good.chain })],
+    ["key_encrypted", () => ({ key: good.key.replaceAll("PRIVATE", "ENCRYPTED PRIVATE"), chain: good.chain })],
+    ["key_in_older_form", () => ({ key: good.key.replaceAll("PRIVATE", "EC PRIVATE"), chain: good.chain })],
+    ["key_kind_unsupported", () => createChain("p384")],
+    ["key_kind_unsupported", () => createChain("ed25519")],
+    ["key_weak", () => createChain("weak")],
+    ["chain_unreadable", () => ({ key: good.key, chain: "" })],
+    ["chain_unreadable", () => ({ key: good.key, chain: good.key })],
+    ["chain_unreadable", () => ({ key: good.key, chain: toPem("CERTIFICATE", new Uint8Array([1, 2, 3]).buffer) })],
+    ["key_mismatch", async () => ({ key: (await createChain("p256")).key, chain: good.chain })],
+    ["key_mismatch", async () => ({ key: (await createChain("rsa")).key, chain: good.chain })],
+  ];
+  test.each(cases)("%s", async (reason, create) => {
+    const read = await readSigningIdentity(await create());
+    expect(read.identity).toBeUndefined();
+    expect(reasonsOf(read)).toEqual([reason]);
+  });
+
+  test("both of two faults are told at once", async () => {
+    expect(reasonsOf(await readSigningIdentity({ key: "x", chain: "y" }))).toEqual([
+      "key_unreadable",
+      "chain_unreadable",
+    ]);
+  });
+});
+
+describe("profiles are signed, and the operator is warned", () => {
+  const cases: [reasons: string[], () => SigningSecrets | Promise<SigningSecrets>][] = [
+    [["out_of_order"], () => ({ key: good.key, chain: good.intermediate.certificate + good.leaf.certificate })],
+    [["issuer_missing"], () => ({ key: good.key, chain: good.leaf.certificate })],
+    [
+      ["issuer_missing", "superfluous"],
+      () => ({ key: good.key, chain: good.leaf.certificate + good.root.certificate }),
+    ],
+    [
+      // Of the same name, but another key.
+      ["issuer_missing", "superfluous"],
+      async () => ({
+        key: good.key,
+        chain: good.leaf.certificate + (await createChain("p256")).intermediate.certificate,
+      }),
+    ],
+    [["self_signed"], () => createCertificateAlone()],
+    [["server_certificate"], () => createChain("rsa", { usage: "serverAuth" })],
+    [["other_use"], () => createChain("rsa", { usage: "clientAuth" })],
+    [["may_not_sign"], () => createChain("p256", { keyUsage: 0x20 })],
+    [["signed_in_old_way"], () => createChain("p256", { hash: "SHA-1" })],
+    [[], () => createChain("p256", { keyUsage: 0x80, hash: "SHA-384" })],
+    [[], () => ({ key: good.key, chain: good.chain + good.root.certificate })],
+    [[], () => ({ key: good.key, chain: good.chain + good.chain })],
+  ];
+  test.each(cases)("%j", async (reasons, create) => {
+    const read = await readSigningIdentity(await create());
+    expect(read.identity).toBeDefined();
+    expect(reasonsOf(read)).toEqual(reasons);
+  });
+
+  async function createCertificateAlone() {
+    const { key, certificate } = await createCertificate({ name: "Alone", kind: "p256", usage: "emailProtection" });
+    return { key, chain: certificate };
+  }
+});
+
+test("whatever is wrong, nothing of the key is told", async () => {
+  const secrets = { key: good.key.replaceAll("PRIVATE KEY", "EC PRIVATE KEY"), chain: good.key };
+  const told = JSON.stringify((await readSigningIdentity(secrets)).problems);
+  for (const line of good.key.split("\n").filter((text) => text.length > 20 && !text.startsWith("-----")))
+    expect(told).not.toContain(line.slice(0, 12));
+});
+
+describe("the time", () => {
+  const rows: [string, string[]][] = [
+    ["2025-12-31T23:59:59Z", ["not_yet_valid"]],
+    ["2026-01-01T00:00:00Z", []],
+    ["2026-12-01T00:00:00Z", []],
+    ["2026-12-03T00:00:00Z", ["expires_soon"]],
+    ["2027-01-01T00:00:00Z", ["expires_soon"]],
+    ["2027-01-01T00:00:01Z", ["expired"]],
+  ];
+  test.each(rows)("at %s: %j", async (now, reasons) => {
+    const { identity } = await readSigningIdentity(await createChain("p256", { notAfter: "2027-01-01" }));
+    const found = identity && findTimeProblems(identity, new Date(now));
+    // The intermediate is not valid before the same day.
+    expect([...new Set(found?.map(({ reason }) => reason))]).toEqual(reasons);
+  });
+
+  test("an issuer that has expired counts as the key's own", async () => {
+    const root = await createCertificate({ name: "Root", kind: "rsa" });
+    const old = await createCertificate({ name: "Old", kind: "rsa", issuer: root, notAfter: "2026-11-01" });
+    const leaf = await createCertificate({ name: "Leaf", kind: "rsa", issuer: old, usage: "emailProtection" });
+    const { identity } = await readSigningIdentity({ key: leaf.key, chain: leaf.certificate + old.certificate });
+    const [problem] = identity === undefined ? [] : findTimeProblems(identity, NOW);
+    expect(problem).toMatchObject({ reason: "expired", severity: "error" });
+    expect(problem?.message).toContain("CN=Old, O=Example Ltd, C=DE, on 2026-11-01");
+  });
+});
+
+describe("a signer", () => {
+  test("stops when its certificate expires, and tells each problem once", async () => {
+    const told: string[] = [];
+    const secrets = await createChain("p256", { notAfter: "2026-12-01", usage: "clientAuth" });
+    const signer = await createProfileSigner(secrets, (line) => told.push(line));
+    expect(told.map(kindOf)).toEqual(["warning"]);
+    const content = new Uint8Array([1]);
+    expect([signer.isSigned(NOW), signer.isSigned(NOW)]).toEqual([true, true]);
+    expect(await signer.sign(content, NOW)).toBeInstanceOf(Uint8Array);
+    expect(told.map(kindOf)).toEqual(["warning", "warning"]);
+    const later = new Date("2026-12-02");
+    expect(signer.isSigned(later)).toBe(false);
+    expect(await signer.sign(content, later)).toBeUndefined();
+    expect(told.map(kindOf)).toEqual(["warning", "warning", "error"]);
+    expect(told.at(-1)).toMatch(/^profile signing: error: a certificate has expired: CN=Zoë & Söhne, .* \(get a new/);
+    expect(signer.findProblems(later).map(({ reason }) => reason)).toEqual(["other_use", "expired"]);
+  });
+
+  test("without an identity signs nothing and still knows why", async () => {
+    const signer = await createProfileSigner({ key: "x", chain: good.chain }, () => {});
+    expect(signer.isSigned(NOW)).toBe(false);
+    expect(await signer.sign(new Uint8Array([1]), NOW)).toBeUndefined();
+    expect(signer.findProblems(NOW).map(({ reason }) => reason)).toEqual(["key_unreadable"]);
+  });
+
+  const kindOf = (line: string) => /^profile signing: (\w+):/.exec(line)?.[1];
+});
+
+describe("a certificate is read as Node reads it", () => {
+  test.each(["rsa", "p256", "p384"] as const)("%s", async (kind) => {
+    const { certificate } = await createCertificate({ name: "Zoë", kind, notAfter: "2055-06-07", usage: "serverAuth" });
+    const [block] = readPem(certificate);
+    const ours = block && parseCertificate(block.bytes);
+    const nodes = new X509Certificate(certificate);
+    expect(ours && formatName(ours.subject)).toBe("CN=Zoë, O=Example Ltd, C=DE");
+    expect(ours?.notAfter).toEqual(new Date(nodes.validTo));
+    expect(ours?.notBefore).toEqual(new Date(nodes.validFrom));
+    expect(ours?.extendedKeyUsage).toEqual(nodes.keyUsage);
+    expect(ours && Buffer.from(ours.serialNumber.subarray(2)).toString("hex").toUpperCase()).toBe(nodes.serialNumber);
+    const spki = nodes.publicKey.export({ type: "spki", format: "der" });
+    expect(ours && Buffer.from(ours.publicKey).equals(spki)).toBe(true);
+  });
+
+  test("cut short or spoilt anywhere it is no certificate, or another one, but never an exception", async () => {
+    const [block] = readPem(good.leaf.certificate);
+    const bytes = block?.bytes ?? new Uint8Array(0);
+    expect(parseCertificate(bytes)).toBeDefined();
+    for (let at = 0; at < bytes.length; at += 1) {
+      expect(parseCertificate(bytes.subarray(0, at)), `cut at ${at}`).toBeUndefined();
+      for (const value of [0x00, 0x80, 0xff]) parseCertificate(bytes.with(at, value));
+    }
+  });
+});
