@@ -10,7 +10,7 @@ import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
 import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
-import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
+import { findSiteError, isDiscoveryHost } from "./http/request.ts";
 import { supportRoutes } from "./http/support.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
@@ -34,11 +34,11 @@ export function createApp(dependencies: Dependencies): Hono {
   // Where a domain is not served there is nothing at its discovery names, by whatever method and however wrongly it is asked.
   app.use(async (c, next) => {
     await next();
-    if (!SAID_BEFORE_LOOKING.has(c.res.status) || !isDiscoveryHost(c.req.url) || isJson(c.res)) return;
-    const site = await findSiteSettings(c, store.find);
-    if (site.ok) return;
+    if (!SAID_BEFORE_LOOKING.has(c.res.status) || isJson(c.res)) return;
+    const error = await findSiteError(c, store.find);
+    if (error === undefined) return;
     c.res = undefined;
-    c.res = plainProblem(toProblem(site.error));
+    c.res = plainProblem(toProblem(error));
   });
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {

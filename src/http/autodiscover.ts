@@ -42,7 +42,7 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
   const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: () => plainProblem(TOO_LARGE) });
   return new Hono()
     .post(PATH, limit, async (c) => {
-      const redirect = findRedirect(c);
+      const redirect = await findRedirect(c);
       if (redirect !== undefined) return redirect;
       const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
       if (!isAutodiscoverRequest(body)) return plainProblem(NOT_A_REQUEST);
@@ -52,13 +52,18 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
         ? answerForSite(c, acceptableSchema)
         : answerForAccount(await findAccount(store.find, address), acceptableSchema);
     })
-    .get(PATH, (c) => findRedirect(c) ?? answerForSite(c, undefined))
+    .get(PATH, async (c) => (await findRedirect(c)) ?? answerForSite(c, undefined))
     .all(PATH, otherMethods("POST, GET, HEAD"));
 
-  /** Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). */
-  function findRedirect(c: Context): Response | undefined {
+  /**
+   * Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). Of a
+   * domain that is not served there is nothing to see over https either.
+   */
+  async function findRedirect(c: Context): Promise<Response | undefined> {
     const location = isDiscoveryHost(c.req.url) ? findHttpsUrl(c, options) : undefined;
-    return location === undefined ? undefined : new Response(null, { status: 302, headers: { location } });
+    if (location === undefined || !(await findSiteSettings(c, store.find)).ok) return undefined;
+    // A cache behind a proxy may not tell http from https: it would lead a client round in circles.
+    return new Response(null, { status: 302, headers: { location, "cache-control": PRIVATE } });
   }
 
   async function answerForAccount(

@@ -19,6 +19,16 @@ export async function findSiteSettings(c: Context, find: FindSettings): Promise<
   return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(find, domain);
 }
 
+/**
+ * Why nothing is found at a name that only clients ask, whatever was wrong with the request besides; `undefined` where
+ * the domain is served, and at any other name, where people try things by hand.
+ */
+export async function findSiteError(c: Context, find: FindSettings): Promise<LookupError | undefined> {
+  if (!isDiscoveryHost(c.req.url)) return undefined;
+  const site = await findSiteSettings(c, find);
+  return site.ok ? undefined : site.error;
+}
+
 /** How this service is reached from outside. */
 export interface PublicOrigin {
   /** As the settings say it; where they say nothing, each request's own stands for it. */
@@ -51,6 +61,8 @@ export function findHttpsUrl(
   const url = new URL(c.req.url);
   url.protocol = "https:";
   url.port = "";
+  // The name with a final dot is the same host, but no certificate's.
+  url.hostname = url.hostname.replace(/\.$/, "");
   return url.href;
 }
 

@@ -14,6 +14,9 @@ export function lintServer(server: MailServer): ServerFinding[] {
 /** Ports on which most readers of Autodiscover take STARTTLS for granted; on any other, TLS from the first byte. */
 const STARTTLS_PORTS = new Set([25, 110, 143, 587]);
 
+/** The port that each protocol has for TLS from the first byte (RFC 8314). */
+const TLS_PORT = { imap: 993, pop3: 995, submission: 465 } satisfies Record<MailServer["protocol"], number>;
+
 function lintConnection({ protocol, port, socketType }: MailServer): ServerFinding[] {
   const findings: ServerFinding[] = [];
   const warn = (problem: string, remedy: string) => findings.push({ problem, remedy });
@@ -32,8 +35,11 @@ function lintConnection({ protocol, port, socketType }: MailServer): ServerFindi
       `Thunderbird, FairEmail and Mustang infer STARTTLS from port ${port} in Autodiscover`,
       "use TLS on 993, 995 or 465",
     );
-  else if (socketType === "tls" && protocol === "imap" && port !== 993)
-    warn(`SnappyMail infers STARTTLS from port ${port} in Autodiscover`, "use TLS on 993");
+  else if (socketType === "tls" && port !== TLS_PORT[protocol])
+    warn(
+      `PACC has no word for port ${port}, so that Himalaya does not get this server${protocol === "imap" ? ", and SnappyMail infers STARTTLS from it in Autodiscover" : ""}`,
+      `use TLS on ${TLS_PORT[protocol]}`,
+    );
   if (socketType === "starttls")
     warn(
       "an Apple profile cannot tell STARTTLS from TLS: iPhone, iPad and Mac decide by the port",

@@ -1,4 +1,4 @@
-import type { Domain } from "./domain.ts";
+import { Domain } from "./domain.ts";
 import { lintServer } from "./lint-server.ts";
 import { findSettings, type Settings } from "./parse-settings.ts";
 import { findPreferredServers, isComplete } from "./preferred-server.ts";
@@ -12,29 +12,34 @@ export interface LintWarning {
   /** The clients that fail, and how. */
   readonly problem: string;
   readonly remedy: string;
-  /** The domains that it concerns. */
-  readonly domains: readonly Domain[];
+  /** The domains that it concerns; `*` is any that is not named. */
+  readonly domains: readonly string[];
 }
 
 type Finding = Omit<LintWarning, "domains">;
 
 /** Every warning once, with all the domains that it concerns: thousands of domains share a provider's faults. */
 export function lintSettings(settings: Settings): LintWarning[] {
-  const warnings = new Map<string, Finding & { domains: Domain[] }>();
-  for (const domain of settings.domains.keys()) {
+  const warnings = new Map<string, Finding & { domains: string[] }>();
+  const add = (name: string, provider: string, domain: Domain) => {
     const resolved = findSettings(settings, domain);
-    if (resolved === undefined || resolved === "elsewhere") continue;
+    if (resolved === undefined || resolved === "elsewhere") return;
     for (const finding of lint(resolved)) {
       // Host names differ from domain to domain where the fault is the same.
       const place = finding.place.replaceAll(domain, "{domain}");
-      const key = `${settings.domains.get(domain)?.provider} ${place} ${finding.problem}`;
+      const key = `${provider} ${place} ${finding.problem}`;
       const known = warnings.get(key);
-      if (known === undefined) warnings.set(key, { ...finding, place, domains: [domain] });
-      else known.domains.push(domain);
+      if (known === undefined) warnings.set(key, { ...finding, place, domains: [name] });
+      else known.domains.push(name);
     }
-  }
+  };
+  for (const [domain, { provider }] of settings.domains) add(domain, provider, domain);
+  if (settings.wildcard !== undefined) add("*", settings.wildcard.provider, ANY_DOMAIN);
   return [...warnings.values()];
 }
+
+/** Stands for the domains that nobody named. */
+const ANY_DOMAIN = Domain.parse("any-other-domain.example");
 
 /** What clients cannot use in one domain's settings. Sources: `docs/clients.md`. */
 export function lint(settings: ServerSettings): Finding[] {
@@ -71,6 +76,11 @@ function lintWhole(settings: ServerSettings, servers: readonly MailServer[]): Om
     warn(
       "FairEmail, Evolution and Himalaya try the full address where they follow SRV records, Delta Chat where it reads Autodiscover, and Geary always",
       "accept the full address as the log-in name as well",
+    );
+  if (settings.oauth2 === undefined && servers.some(({ authentication }) => authentication.includes("OAuth2")))
+    warn(
+      "Mustang uses OAuth2 only if the file holds the addresses of the OAuth2 server",
+      "describe that server in the provider's oauth2",
     );
   if (settings.services?.activesync !== undefined)
     warn(

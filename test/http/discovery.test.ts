@@ -41,7 +41,9 @@ describe("Autodiscover version 2", () => {
     `${SITE}/d/plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1`,
     "https://autodiscover.hosting.example/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
     "https://autodiscover.plain.example./autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
+    `${SITE}/autodiscover/autodiscover.json/v1.0/a/b@plain.example?Protocol=AutodiscoverV1`,
     "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
+    "https://autodiscover.plain.example/autodiscover/autodiscover.json/v1.0/?Protocol=AutodiscoverV1",
   ])("%s is sent to the XML", async (url) => {
     const { response, body } = await json(url);
     expect(response.status).toBe(200);
@@ -150,6 +152,11 @@ describe("plain http", () => {
     }
   });
 
+  test("its trailing dot, and the port, stay behind", async () => {
+    const response = await app.request("http://autodiscover.plain.example.:8080/autodiscover/autodiscover.xml");
+    expect(response.headers.get("location")).toBe("https://autodiscover.plain.example/autodiscover/autodiscover.xml");
+  });
+
   test("gets autoconfig's file as https does, because some clients follow no change of scheme", async () =>
     expect((await app.request("http://autoconfig.plain.example/mail/config-v1.1.xml")).status).toBe(200));
 });
@@ -175,6 +182,7 @@ describe("other services", () => {
     const response = await app.request(`https://plain.example/.well-known/${service}`, { method: "PROPFIND" });
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await response.text()).toMatch(/^(?:CalDAV|CardDAV|JMAP) is not offered at plain\.example\.\n$/);
   });
 });
 
@@ -226,5 +234,6 @@ describe("methods", () => {
     const other = await app.request(url, { method: "DELETE" });
     expect(other.status).toBe(405);
     expect(other.headers.get("allow")).toBe(allow);
+    expect(other.headers.has("access-control-allow-origin")).toBe(cors);
   });
 });

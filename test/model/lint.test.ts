@@ -46,7 +46,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["STARTTLS in an Apple profile", incoming({ port: 143, socketType: "starttls" }), /Apple profile cannot tell/],
   ["STARTTLS on a port of its own", incoming({ port: 1143, socketType: "starttls" }), /infer TLS .* port 1143/],
   ["TLS on a port for STARTTLS", outgoing({ port: 587 }), /infer STARTTLS from port 587/],
-  ["IMAP with TLS on a port of its own", incoming({ port: 2993 }), /SnappyMail infers STARTTLS from port 2993/],
+  [
+    "IMAP with TLS on a port of its own",
+    incoming({ port: 2993 }),
+    /PACC has no word for port 2993.* SnappyMail infers STARTTLS/,
+  ],
   ["sending by port 25", outgoing({ port: 25, socketType: "starttls" }), /no client reach port 25/],
   ["a number for a user name", incoming({ username: "007" }), /looks like a number/],
   ["a number in another form", incoming({ username: "1e5" }), /looks like a number/],
@@ -65,6 +69,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ],
   ["OAuth2 alone, in Autodiscover", incoming({ authentication: ["OAuth2"] }), /Outlook gets no automatic set-up/],
   ["OAuth2 alone, in a profile", outgoing({ authentication: ["OAuth2"] }), /iPhone, iPad and Mac get no profile/],
+  [
+    "OAuth2 without the addresses of its server",
+    incoming({ authentication: ["OAuth2", "password-cleartext"] }),
+    /Mustang uses OAuth2 only if/,
+  ],
   ["OAuth2 beside", incoming({ authentication: ["OAuth2", "password-cleartext"] }), /KMail chooses OAuth2/],
   ["CRAM-MD5", incoming({ authentication: ["password-cleartext", "password-encrypted"] }), /choose CRAM-MD5/],
   ["CRAM-MD5 alone", incoming({ authentication: ["password-encrypted"] }), /Outlook gets no automatic set-up/],
@@ -94,4 +103,17 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["STARTTLS where it is expected", outgoing({ port: 587, socketType: "starttls" }), /infer/],
 ])("no warning for %s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toEqual([]);
+});
+
+test("domains that nobody named are warned of too", () => {
+  const provider = {
+    displayName: "P",
+    displayShortName: "P",
+    incomingServers: [{ ...imap, hostname: "mail.{domain}", username: "007" }],
+    outgoingServers: [submission],
+  };
+  const parsed = parseSettings({ providers: { p: provider }, domains: { "*": { provider: "p" } } });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const [first] = lintSettings(parsed.value);
+  expect(first).toMatchObject({ place: "imap mail.{domain}:993", domains: ["*"] });
 });
