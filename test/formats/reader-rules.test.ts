@@ -67,9 +67,13 @@ test("autoconfig is as its strictest readers want it", () => {
         // Thunderbird makes an object of a value that has an attribute.
         for (const value of server.children) expect(value.attributes.size).toBe(0);
       }
-      // FairEmail takes any user name of the file for the log-in; calendars are therefore left out.
+      // FairEmail takes any user name of the file for the log-in: calendars have none, and are there on demand alone.
       expect(descendants(root).filter(({ name }) => name === "username")).toHaveLength(servers.length);
-      expect(root.children.map(({ name }) => name).filter((name) => /calendar|address/i.test(name))).toEqual([]);
+      const { caldav, carddav } = settings.services ?? {};
+      expect(root.children.map(({ name }) => name).filter((name) => /calendar|address/i.test(name))).toEqual([
+        ...(caldav?.inAutoconfig ? ["calendar"] : []),
+        ...(carddav?.inAutoconfig ? ["addressbook"] : []),
+      ]);
     }),
     RUNS,
   );
@@ -89,9 +93,11 @@ test("Autodiscover is as its strictest readers want it", async () => {
       const protocols = all.filter(({ name }) => name === "Protocol");
       // FairEmail takes the last of a kind, SnappyMail wants two protocols.
       const types = protocols.flatMap((protocol) => textsOf(protocol, "Type"));
-      expect(types).toEqual(["IMAP", "POP3", "SMTP"].filter((type) => types.includes(type)));
-      expect(types.length).toBeGreaterThanOrEqual(2);
-      for (const protocol of protocols) {
+      const known = ["IMAP", "POP3", "SMTP", "CalDAV", "CardDAV"];
+      expect(types).toEqual(known.filter((type) => types.includes(type)));
+      const mail = protocols.filter((protocol) => !textsOf(protocol, "Type")[0]?.endsWith("DAV"));
+      expect(mail.length).toBeGreaterThanOrEqual(2);
+      for (const protocol of mail) {
         const [ssl] = textsOf(protocol, "SSL");
         // Delta Chat and Thunderbird compare exactly; any other Encryption than TLS is no encryption to them.
         expect(["on", "off"]).toContain(ssl);
