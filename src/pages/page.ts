@@ -12,7 +12,7 @@ import pageStyle from "../../templates/page.css";
 import pageScript from "../../templates/page.js";
 import settingsTable from "../../templates/settings-table.eta";
 import value from "../../templates/value.eta";
-import type { Language } from "../content/language.ts";
+import { type Language, PUBLIC_LANGUAGES } from "../content/language.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { toBrandColors } from "./brand-color.ts";
@@ -38,6 +38,8 @@ export interface Page {
   readonly scripts?: readonly string[];
   /** Goes on to links within the site; `lang`, where the visitor asked for it by name. */
   readonly query?: string;
+  /** What the visitor can choose from. */
+  readonly languages?: readonly Pick<Language, "tag" | "name">[];
 }
 
 /**
@@ -62,7 +64,7 @@ export function toBrand({ displayName, branding }: ServerSettings): Brand {
 
 /** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
 export async function renderPage(page: Page): Promise<RenderedDocument> {
-  const { title, language, brand, body, styles = [], scripts = [], query = "" } = page;
+  const { title, language, brand, body, styles = [], scripts = [], query = "", languages = PUBLIC_LANGUAGES } = page;
   const colors = toBrandColors(brand.color);
   const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
   const script = [...scripts, pageScript].join("");
@@ -75,6 +77,8 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
       lang: language.tag,
       dir: language.dir,
       home: `/${query}`,
+      // A choice of one is none.
+      languages: languages.length > 1 ? languages : [],
       brand,
       body,
       mark: drawn,
