@@ -14,7 +14,15 @@ declare module "*/templates/qr-code.js" {
   const text: string;
   export default text;
 }
+declare module "*/templates/dclogin-form.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/templates/dclogin.js" {
+  const text: string;
+  export default text;
+}
+declare module "*/templates/errors.js" {
   const text: string;
   export default text;
 }

@@ -19,13 +19,14 @@
   // Copying
 
   async function copy(value) {
-    const text = value.textContent;
+    const text = value.value ?? value.textContent;
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
       // Pages over plain http have no clipboard: what is selected can still be copied.
-      getSelection().selectAllChildren(value);
+      if (value.select === undefined) getSelection().selectAllChildren(value);
+      else value.select();
       return document.execCommand("copy");
     }
   }
@@ -118,6 +119,13 @@
     },
   };
 
+  /** Texts to be pasted elsewhere, in which links hold the address as well. */
+  const fillText = (text, account) =>
+    fillTemplate(
+      text.replaceAll("{hash}", () => toHash(account)),
+      account,
+    );
+
   function drawCodes(account) {
     for (const place of all("[data-qr]")) {
       const { qr, from, level } = place.dataset;
@@ -140,12 +148,20 @@
   function fill(account) {
     for (const value of all("[data-username]"))
       value.textContent = account === undefined ? "" : fillTemplate(value.dataset.username, account);
+    for (const area of all("textarea[data-known]"))
+      area.value = account === undefined ? area.defaultValue : fillText(area.dataset.known, account);
     for (const place of all("[data-address]:not(main)")) place.textContent = account?.address ?? "";
     for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
     for (const input of all('input[name="emailaddress"]')) input.value = account?.address ?? "";
     for (const link of all('a[href^="/"], a[href^="?"]'))
       if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain)
         link.hash = account === undefined ? "" : toHash(account);
+    // What a form of choices answers is the same person's.
+    for (const form of all('form[method="get"]'))
+      form.setAttribute(
+        "action",
+        form.getAttribute("action").split("#")[0] + (account === undefined ? "" : toHash(account)),
+      );
     drawCodes(account);
   }
 
@@ -179,7 +195,7 @@
       else location.hash = typed;
     });
 
-  for (const value of all("code[data-copy]")) addCopyButton(value);
+  for (const value of all("code[data-copy], textarea[data-copy]")) addCopyButton(value);
   const first = findAccount();
   if (location.hash !== "" && first !== undefined) {
     fill(first);

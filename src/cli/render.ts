@@ -16,6 +16,7 @@ import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../model/find-ac
 import type { MailAccount } from "../model/mail-account.ts";
 import type { Settings } from "../model/parse-settings.ts";
 import { domainPage } from "../pages/domain-page.ts";
+import { renderWelcomeMessage } from "../pages/welcome-mail.ts";
 import { memoryStore } from "../store/memory.ts";
 import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
@@ -54,13 +55,11 @@ const FORMATS: Readonly<Record<string, Render>> = {
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
   guide: (account, { service }) =>
-    renderPersonal(domainPage, account, {
-      personal: true,
-      origin: service.origin,
-      language: ENGLISH,
-      query: "",
-      profileSigned: false,
-    }),
+    renderPersonal(domainPage, account, { personal: true, origin: service.origin, language: ENGLISH, query: "" }),
+  welcome: ({ settings, address }, { service }) => {
+    const origin = service.origin ?? `https://setup.${settings.domain}`;
+    return renderWelcomeMessage({ settings, reader: address, origin, language: ENGLISH, query: "" }, new Date());
+  },
 };
 
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]

@@ -34,7 +34,7 @@ export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr", name: "Engli
 /** For trying out whether pages are ready for more languages. */
 const PSEUDO: Language = { ...toPseudoLocale(texts), tag: "en-XA", dir: "ltr", name: "Éñgłíšh" };
 
-/** Those that pages offer to visitors. */
+/** Those that visitors are offered. */
 export const PUBLIC_LANGUAGES: readonly Language[] = [ENGLISH];
 
 /** By tag. The first is what everybody gets whose language is not there. */

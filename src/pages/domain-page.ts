@@ -2,12 +2,10 @@
  * The page of one domain: which program to set up and how, and every setting there is.
  * @module
  */
-import code from "../../templates/code.eta";
 import domainStyle from "../../templates/domain-page.css";
 import domainTemplate from "../../templates/domain-page.eta";
 import domainScript from "../../templates/domain-page.js";
 import handOver from "../../templates/hand-over.eta";
-import inlines from "../../templates/inlines.eta";
 import programTemplate from "../../templates/program.eta";
 import qrCodeScript from "../../templates/qr-code.js";
 import { fillWords, type Language } from "../content/language.ts";
@@ -16,6 +14,7 @@ import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
 import { type Code, toAccountCode, toPageCode } from "./account-code.ts";
 import { toAddressForm, toShownAddress } from "./address-form.ts";
+import "./article-partials.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
 import { toDomainTables, toServiceTables } from "./domain-tables.ts";
 import type { Setting } from "./guide-values.ts";
@@ -26,8 +25,6 @@ import { toTeller } from "./teller.ts";
 templates.loadTemplate("@domain-page", domainTemplate);
 templates.loadTemplate("@hand-over", handOver);
 templates.loadTemplate("@program", programTemplate);
-templates.loadTemplate("@inlines", inlines);
-templates.loadTemplate("@code", code);
 
 export interface DomainPageOptions {
   readonly language: Language;
@@ -86,6 +83,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
           { url: `${place}.md${query}`, text: guide.markdown },
           { url: `${place}.txt${query}`, text: guide.plain },
         ],
+        support: { url: `${place}/support${query}`, text: words.forSupport },
       },
     });
     return renderPage({

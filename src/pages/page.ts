@@ -5,6 +5,7 @@
 import { Eta } from "eta/core";
 import addressForm from "../../templates/address-form.eta";
 import brandStyle from "../../templates/brand.eta";
+import code from "../../templates/code.eta";
 import icons from "../../templates/icons.eta";
 import layout from "../../templates/layout.eta";
 import mark from "../../templates/mark.eta";
@@ -54,6 +55,7 @@ templates.loadTemplate("@icons", icons);
 templates.loadTemplate("@address-form", addressForm);
 templates.loadTemplate("@settings-table", settingsTable);
 templates.loadTemplate("@value", value);
+templates.loadTemplate("@code", code);
 
 /** The brand of pages that belong to no provider. */
 export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined };
@@ -94,12 +96,12 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
 }
 
 /** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
-async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
+export async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
   const [styles, scripts] = await Promise.all([toSources(inline.styles), toSources(inline.scripts)]);
   return [
     "default-src 'none'",
     `style-src ${styles}`,
-    `script-src ${scripts}`,
+    `script-src ${scripts === "" ? "'none'" : scripts}`,
     "img-src data:",
     "form-action 'self'",
     "base-uri 'none'",
