@@ -8,7 +8,7 @@ import { guideRoutes } from "./http/guides.ts";
 import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
-import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
+import { createProblem, type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
 import { findSiteError, isDiscoveryHost } from "./http/request.ts";
 import { supportRoutes } from "./http/support.ts";
@@ -52,13 +52,11 @@ export function createApp(dependencies: Dependencies): Hono {
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
+  const isProfileSigned = () => profileSigner.isSigned(now());
   app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
   app.route("/", supportRoutes(store.find, cache, { serviceOrigin, trustForwardedProto, now }));
-  app.route(
-    "/",
-    guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, () => profileSigner.isSigned(now())),
-  );
-  app.route("/", pageRoutes(store.find, cache, serviceOrigin));
+  app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, isProfileSigned));
+  app.route("/", pageRoutes(store.find, cache, serviceOrigin, isProfileSigned));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>
     isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))
@@ -81,7 +79,7 @@ function isJson({ headers }: Response): boolean {
   return headers.get("content-type")?.startsWith("application/json") === true;
 }
 
-const NOT_FOUND: Problem = { title: "Not found", detail: "There is nothing at this address.", status: 404 };
+const NOT_FOUND = createProblem(404, "notFound");
 const FAILED: Problem = {
   title: "Something went wrong",
   detail: "Something went wrong here. Please try again later.",

@@ -30,3 +30,7 @@ declare module "*/templates/page.js" {
   const text: string;
   export default text;
 }
+declare module "*/templates/domain-page.js" {
+  const text: string;
+  export default text;
+}

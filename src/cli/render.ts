@@ -11,6 +11,7 @@ import { PROFILE_PARTS } from "../formats/profile-payloads.ts";
 import { findRefusal, ProfileRequest } from "../formats/profile-request.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { findDomain } from "../model/domain.ts";
+import { ADDRESS_FAULTS } from "../model/email-address.ts";
 import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../model/find-accounts.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 import type { Settings } from "../model/parse-settings.ts";
@@ -156,7 +157,7 @@ function explain(error: AccountsError): ExitCode {
     case "address_missing":
       return misused("the address is empty", "give one such as alice@shop.example");
     case "address_malformed":
-      return misused(`not an email address: ${error.because}`, "give one such as alice@shop.example");
+      return misused(`not an email address: ${ADDRESS_FAULTS[error.because]}`, "give one such as alice@shop.example");
     case "domain_unknown":
     case "host_unknown":
       printErrors("the settings have no such domain");

@@ -1,5 +1,5 @@
 import { type Domain, findDomain } from "./domain.ts";
-import { type EmailAddress, parseEmailAddress } from "./email-address.ts";
+import { type AddressFault, type EmailAddress, parseEmailAddress } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
@@ -12,7 +12,7 @@ export interface MailAccount {
 /** Every expected failure of a lookup. A new arm does not compile until each surface has words for it. */
 export type LookupError =
   | { readonly reason: "address_missing" }
-  | { readonly reason: "address_malformed"; readonly because: string }
+  | { readonly reason: "address_malformed"; readonly because: AddressFault }
   | { readonly reason: "domain_unknown"; readonly domain: Domain }
   | { readonly reason: "mail_elsewhere"; readonly domain: Domain }
   | { readonly reason: "host_unknown" }
@@ -26,8 +26,7 @@ const MAX_ADDRESS_INPUT = 1024;
 
 export function parseAddress(input: string): Result<EmailAddress, LookupError> {
   if (input.trim() === "") return err({ reason: "address_missing" });
-  if (input.length > MAX_ADDRESS_INPUT)
-    return err({ reason: "address_malformed", because: "it is longer than 254 bytes" });
+  if (input.length > MAX_ADDRESS_INPUT) return err({ reason: "address_malformed", because: "tooLong" });
   const parsed = parseEmailAddress(input);
   return parsed.ok ? parsed : err({ reason: "address_malformed", because: parsed.error });
 }

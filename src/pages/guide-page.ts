@@ -3,7 +3,6 @@
  * @module
  */
 import accountCode from "../../templates/account-code.eta";
-import code from "../../templates/code.eta";
 import dcloginScript from "../../templates/dclogin.js";
 import dcloginFormScript from "../../templates/dclogin-form.js";
 import guideStyle from "../../templates/guide.css";
@@ -25,7 +24,6 @@ import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 import { findTaskGuide } from "./task-article.ts";
 
 templates.loadTemplate("@guide-page", guideTemplate);
-templates.loadTemplate("@code", code);
 templates.loadTemplate("@account-code", accountCode);
 
 export interface GuidePageOptions {

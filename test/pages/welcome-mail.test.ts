@@ -86,7 +86,7 @@ describe("what it says", () => {
     expect(text).toContain("User name: bob\n");
     expect(text).toContain("Hello, your mailbox bob@upgraded.example");
     expect(textOf(shared(settingsOf("upgraded.example")))).toContain(
-      "User name: the part of your address before the @",
+      "User name: The part of your address before the @",
     );
   });
 });
