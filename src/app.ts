@@ -3,13 +3,15 @@ import { autoconfigRoutes } from "./http/autoconfig.ts";
 import { autodiscoverRoutes } from "./http/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
 import { DocumentCache } from "./http/document-cache.ts";
+import { errorRoutes } from "./http/errors.ts";
 import { guideRoutes } from "./http/guides.ts";
 import { detectLanguage } from "./http/language.ts";
 import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
-import { type Problem, plainProblem, toProblem } from "./http/problem.ts";
+import { createProblem, type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
 import { findSiteError, isDiscoveryHost } from "./http/request.ts";
+import { supportRoutes } from "./http/support.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
@@ -29,10 +31,10 @@ export function createApp(dependencies: Dependencies): Hono {
   const { store, now, trustForwardedProto, serviceOrigin, profileSigner } = dependencies;
   const cache = new DocumentCache();
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
-  // Where a domain is not served there is nothing at its discovery names, whatever was wrong with the request besides.
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (c, next) => {
+  // Where a domain is not served there is nothing at its discovery names, by whatever method and however wrongly it is asked.
+  app.use(async (c, next) => {
     await next();
-    if (c.res.status < 400 || c.res.status === 404 || c.res.status >= 500) return;
+    if (!SAID_BEFORE_LOOKING.has(c.res.status) || isJson(c.res)) return;
     const error = await findSiteError(c, store.find);
     if (error === undefined) return;
     c.res = undefined;
@@ -50,11 +52,11 @@ export function createApp(dependencies: Dependencies): Hono {
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
   app.use(detectLanguage);
-  app.route(
-    "/",
-    guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, () => profileSigner.isSigned(now())),
-  );
-  app.route("/", pageRoutes(store.find, cache, serviceOrigin));
+  const isProfileSigned = () => profileSigner.isSigned(now());
+  app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
+  app.route("/", supportRoutes(store.find, cache, { serviceOrigin, trustForwardedProto, now }));
+  app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, isProfileSigned));
+  app.route("/", pageRoutes(store.find, cache, serviceOrigin, isProfileSigned));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
   app.notFound((c) =>
     isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))
@@ -69,7 +71,15 @@ export function createApp(dependencies: Dependencies): Hono {
   return app;
 }
 
-const NOT_FOUND: Problem = { title: "Not found", detail: "There is nothing at this address.", status: 404 };
+/** OPTIONS, the way to https, and what is wrong with a request: said without a look at whether the domain is served. */
+const SAID_BEFORE_LOOKING: ReadonlySet<number> = new Set([204, 302, 400, 405, 413, 415]);
+
+/** Autodiscover version 2 has looked at the domain of the address, whatever its host. */
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/json") === true;
+}
+
+const NOT_FOUND = createProblem(404, "notFound");
 const FAILED: Problem = {
   title: "Something went wrong",
   detail: "Something went wrong here. Please try again later.",

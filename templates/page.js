@@ -19,13 +19,14 @@
   // Copying
 
   async function copy(value) {
-    const text = value.textContent;
+    const text = value.value ?? value.textContent;
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
       // Pages over plain http have no clipboard: what is selected can still be copied.
-      getSelection().selectAllChildren(value);
+      if (value.select === undefined) getSelection().selectAllChildren(value);
+      else value.select();
       return document.execCommand("copy");
     }
   }
@@ -118,37 +119,63 @@
     },
   };
 
+  /** Texts to be pasted elsewhere, in which links hold the address as well. */
+  const fillText = (text, account) =>
+    fillTemplate(
+      text.replaceAll("{hash}", () => toHash(account)),
+      account,
+    );
+
   function drawCodes(account) {
-    for (const figure of all("[data-qr]")) {
-      const { qr, from, level } = figure.dataset;
+    for (const place of all("[data-qr]")) {
+      const { qr, from, level } = place.dataset;
       const payload = PAYLOADS[qr](from, account);
-      figure.hidden = payload === undefined;
+      const svg = place.querySelector("svg");
+      place.hidden = payload === undefined;
       if (payload === undefined) continue;
-      drawQrCode(figure.querySelector("svg"), payload, level);
-      for (const link of figure.querySelectorAll("a")) {
-        link.href = payload;
-        link.textContent = payload;
+      if (svg !== null) {
+        drawQrCode(svg, payload, level);
+        place.closest("section").hidden = false;
       }
-      figure.closest("section").hidden = false;
+      for (const link of place.querySelectorAll("a")) {
+        link.href = payload;
+        // Beside a code the link is there to be read.
+        if (svg !== null) link.textContent = payload;
+      }
     }
   }
 
   function fill(account) {
     for (const value of all("[data-username]"))
       value.textContent = account === undefined ? "" : fillTemplate(value.dataset.username, account);
+    for (const area of all("textarea[data-known]"))
+      area.value = account === undefined ? area.defaultValue : fillText(area.dataset.known, account);
     for (const place of all("[data-address]:not(main)")) place.textContent = account?.address ?? "";
     for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
     for (const input of all('input[name="emailaddress"]')) input.value = account?.address ?? "";
-    for (const link of all('a[href^="/"]'))
+    for (const link of all('a[href^="/"], a[href^="?"]'))
       if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain)
         link.hash = account === undefined ? "" : toHash(account);
+    // What a form of choices answers is the same person's.
+    for (const form of all('form[method="get"]'))
+      form.setAttribute(
+        "action",
+        form.getAttribute("action").split("#")[0] + (account === undefined ? "" : toHash(account)),
+      );
     drawCodes(account);
   }
 
+  /** The address as it last stood after "#". */
+  let hash = "";
+
   function fillAndAnnounce() {
-    // Anything else after "#" is a place on this page.
-    if (location.hash !== "" && !decode(location.hash).includes("@")) return;
+    // Anything else after "#" is a place on this page, and the address is put back once the browser has gone there.
+    if (location.hash !== "" && !decode(location.hash).includes("@")) {
+      if (hash !== "") history.replaceState(history.state, "", hash);
+      return;
+    }
     const account = findAccount();
+    hash = account === sent ? "" : location.hash;
     fill(account);
     if (account !== undefined && pageDomain !== undefined) announce(`${announcer.dataset.filled} ${account.address}`);
   }
@@ -161,13 +188,17 @@
       // The server says what is wrong with it.
       if (account === undefined) return;
       event.preventDefault();
-      const hash = toHash(account);
-      if (account.domain !== pageDomain) location.assign(`/guides/${account.domain}${hash}`);
-      else if (location.hash === hash) fillAndAnnounce();
-      else location.hash = hash;
+      const typed = toHash(account);
+      if (account.domain !== pageDomain)
+        location.assign(`/guides/${account.domain}${new URL(form.action).search}${typed}`);
+      else if (location.hash === typed) fillAndAnnounce();
+      else location.hash = typed;
     });
 
-  for (const value of all("code[data-copy]")) addCopyButton(value);
-  if (location.hash !== "" && findAccount() !== undefined) fill(findAccount());
-  else drawCodes(findAccount());
+  for (const value of all("code[data-copy], textarea[data-copy]")) addCopyButton(value);
+  const first = findAccount();
+  if (location.hash !== "" && first !== undefined) {
+    fill(first);
+    if (first !== sent) hash = location.hash;
+  } else drawCodes(first);
 }

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { describeWithPrograms } from "./support/conformance.ts";
 
 const root = join(import.meta.dirname, "..");
-const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/clients.md"];
+const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/clients.md", "docs/support.md"];
 
 /** Lines of the blocks that say they are for a shell. */
 function commandsOf(document: string): string[] {

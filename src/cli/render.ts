@@ -11,10 +11,12 @@ import { PROFILE_PARTS } from "../formats/profile-payloads.ts";
 import { findRefusal, ProfileRequest } from "../formats/profile-request.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { findDomain } from "../model/domain.ts";
+import { ADDRESS_FAULTS } from "../model/email-address.ts";
 import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../model/find-accounts.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 import type { Settings } from "../model/parse-settings.ts";
 import { domainPage } from "../pages/domain-page.ts";
+import { renderWelcomeMessage } from "../pages/welcome-mail.ts";
 import { memoryStore } from "../store/memory.ts";
 import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
@@ -54,6 +56,10 @@ const FORMATS: Readonly<Record<string, Render>> = {
   },
   guide: (account, { service }) =>
     renderPersonal(domainPage, account, { personal: true, origin: service.origin, language: ENGLISH, query: "" }),
+  welcome: ({ settings, address }, { service }) => {
+    const origin = service.origin ?? `https://setup.${settings.domain}`;
+    return renderWelcomeMessage({ settings, reader: address, origin, language: ENGLISH, query: "" }, new Date());
+  },
 };
 
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]
@@ -151,7 +157,7 @@ function explain(error: AccountsError): ExitCode {
     case "address_missing":
       return misused("the address is empty", "give one such as alice@shop.example");
     case "address_malformed":
-      return misused(`not an email address: ${error.because}`, "give one such as alice@shop.example");
+      return misused(`not an email address: ${ADDRESS_FAULTS[error.because]}`, "give one such as alice@shop.example");
     case "domain_unknown":
     case "host_unknown":
       printErrors("the settings have no such domain");

@@ -17,6 +17,8 @@ export interface Language {
   /** BCP 47. */
   readonly tag: string;
   readonly dir: "ltr" | "rtl";
+  /** What it calls itself. */
+  readonly name: string;
   readonly words: Words;
   readonly clientNames: ClientNames;
   readonly clientGuides: ClientGuides;
@@ -27,14 +29,17 @@ export interface Language {
 
 const texts = { words, clientNames, clientGuides, webmailGuides, sharedFailures };
 
-export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr" };
+export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr", name: "English" };
 
 /** For trying out whether pages are ready for more languages. */
-const PSEUDO: Language = { ...toPseudoLocale(texts), tag: "en-XA", dir: "ltr" };
+const PSEUDO: Language = { ...toPseudoLocale(texts), tag: "en-XA", dir: "ltr", name: "Éñgłíšh" };
+
+/** Those that visitors are offered. */
+export const PUBLIC_LANGUAGES: readonly Language[] = [ENGLISH];
 
 /** By tag. The first is what everybody gets whose language is not there. */
 export const LANGUAGES: ReadonlyMap<string, Language> = new Map(
-  [ENGLISH, PSEUDO].map((language) => [language.tag, language]),
+  [...PUBLIC_LANGUAGES, PSEUDO].map((language) => [language.tag, language]),
 );
 
 /** Puts values into a text of the table. */

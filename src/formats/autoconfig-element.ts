@@ -1,14 +1,15 @@
 /**
- * Single elements of an autoconfig document: their values as the model writes them. Whatever an element holds beside
- * what its caller reads is told.
+ * Elements of other people's autoconfig documents and the values in them, read so that nothing is lost in silence: what
+ * the model has no place for is told.
  * @module
  */
 import type * as z from "zod";
 import { formatFault, toFaults } from "../model/fault.ts";
+import type { SocketType } from "../model/server.ts";
 import { findTemplateNames } from "../model/template.ts";
 import type { XmlElement } from "./xml-element.ts";
 
-/** Tells of something that the document says and that the provider does not, or says in another way. */
+/** Takes note of something that the element says and that is not carried over as it stands. */
 export type Tell = (element: XmlElement, what: string) => void;
 
 export function toLabel({ name, attributes }: XmlElement): string {
@@ -32,9 +33,6 @@ export function readText(element: XmlElement, tell: Tell, attributes: readonly s
   return element.text;
 }
 
-/** Characters of a text that a warning quotes. */
-const MAX_TOLD = 60;
-
 /** Tells all that `element` holds beside what its caller reads. */
 export function tellOthers(
   element: XmlElement,
@@ -46,8 +44,11 @@ export function tellOthers(
   for (const child of element.children)
     if (!known.children.includes(child.name))
       tell(child, `is left out of <${toLabel(element)}>: settings have no place for it`);
-  if (element.text !== "") tell(element, `holds text that is left out: "${cut(element.text, MAX_TOLD)}"`);
+  if (element.text !== "") tell(element, `holds text that is left out: "${cut(element.text, MAX_QUOTED)}"`);
 }
+
+/** Stray text is told with its beginning alone. */
+const MAX_QUOTED = 60;
 
 export const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
 export const PLACEHOLDERS = new Map([
@@ -109,7 +110,16 @@ export function keep<Schema extends z.ZodType>(
   return undefined;
 }
 
-/** An object with that member, or with none where there is nothing in it. */
+/** A member for an object, left out where it would hold nothing. */
 export function withMember(name: string, value: object | undefined) {
   return value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value };
 }
+
+export const SOCKET_TYPE: ReadonlyMap<string, SocketType> = new Map([
+  ["SSL", "tls"],
+  ["STARTTLS", "starttls"],
+  ["plain", "plain"],
+]);
+
+/** What every server by host name and port may hold. */
+export const SERVER_CHILDREN = ["hostname", "port", "socketType", "authentication", "username"];

@@ -24,7 +24,8 @@ import {
   toLabel,
   withMember,
 } from "./autoconfig-element.ts";
-import { readIncomingServer, readOutgoingServer, readServices } from "./autoconfig-servers.ts";
+import { readIncomingServer, readOutgoingServer } from "./autoconfig-server-reader.ts";
+import { readServices } from "./autoconfig-service-reader.ts";
 import { parseXml, type XmlElement } from "./xml-element.ts";
 
 /** Something that the document says and that the provider does not, or says in another way. */

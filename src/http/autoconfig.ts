@@ -7,7 +7,7 @@ import { ANY_ORIGIN, documentResponse, keptResponse, SHARED } from "./document.t
 import type { DocumentCache } from "./document-cache.ts";
 import { otherMethods } from "./other-methods.ts";
 import { plainProblem, toProblem } from "./problem.ts";
-import { findQueryValues, findSiteDomain, findSiteError } from "./request.ts";
+import { findQueryValues, findSiteDomain } from "./request.ts";
 
 /** Where clients look; matched without regard to case. */
 const PATHS = [
@@ -32,11 +32,8 @@ export function autoconfigRoutes(store: SettingsReader, cache: DocumentCache): H
 
   async function answer(c: Context): Promise<Response> {
     const [address] = findQueryValues(c.req.url, "emailaddress");
-    const found = await findByAddressOrHost(store.find, address && lastAddress(address), () => findSiteDomain(c));
-    if (!found.ok) {
-      const siteError = found.error.reason === "address_malformed" ? await findSiteError(c, store.find) : undefined;
-      return plainProblem(toProblem(siteError ?? found.error), ANY_ORIGIN);
-    }
+    const found = await findByAddressOrHost(store.find, address, () => findSiteDomain(c));
+    if (!found.ok) return plainProblem(toProblem(found.error), ANY_ORIGIN);
     const { settings, askedDomain } = found.value;
     if (askedDomain === undefined)
       return keptResponse(c, await cache.keep(settings, "autoconfig", () => renderAutoconfig(settings)), ANY_ORIGIN);
@@ -46,10 +43,4 @@ export function autoconfigRoutes(store: SettingsReader, cache: DocumentCache): H
       headers: ANY_ORIGIN,
     });
   }
-}
-
-/** Of several `@` the last counts: the domain alone decides, and what stands before it is nobody's business here. */
-function lastAddress(text: string): string {
-  const at = text.lastIndexOf("@");
-  return at < 1 ? text : text.slice(text.lastIndexOf("@", at - 1) + 1);
 }

@@ -10,6 +10,7 @@ import {
 } from "../formats/autodiscover-pox.ts";
 import {
   type AutodiscoverRequest,
+  decodeAutodiscoverRequest,
   isAutodiscoverRequest,
   parseAutodiscoverRequest,
 } from "../formats/autodiscover-request.ts";
@@ -43,8 +44,7 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
     .post(PATH, limit, async (c) => {
       const redirect = await findRedirect(c);
       if (redirect !== undefined) return redirect;
-      // Not text(): the content type is often that of a form, or none, and a byte order mark may stand in front.
-      const body = new TextDecoder().decode(await c.req.arrayBuffer());
+      const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
       if (!isAutodiscoverRequest(body)) return plainProblem(NOT_A_REQUEST);
       if (/<!DOCTYPE/i.test(body)) return plainProblem(HAS_DOCTYPE);
       const { address, acceptableSchema } = parseAutodiscoverRequest(body);

@@ -14,7 +14,7 @@ import type { DocumentCache } from "./document-cache.ts";
 import { readForm } from "./form.ts";
 import { languageOf } from "./language.ts";
 import { answerOtherMethods, MAX_FORM_BYTES, NOT_A_DOMAIN, NOT_A_FORM, problemPage, TOO_LARGE } from "./pages.ts";
-import { type Problem, toProblem } from "./problem.ts";
+import { createProblem, toProblem } from "./problem.ts";
 import { findOrigin, type PublicOrigin } from "./request.ts";
 
 const PATH = "/guides/:domain/:guide";
@@ -145,8 +145,4 @@ function toAsked(c: Context): Asked | undefined {
   };
 }
 
-const UNKNOWN_GUIDE: Problem = {
-  title: "Unknown guide",
-  detail: "There is no guide of that name: the page of the domain lists them all.",
-  status: 404,
-};
+const UNKNOWN_GUIDE = createProblem(404, "unknownGuide");

@@ -10,7 +10,7 @@ import { documentResponse, keptResponse, PRIVATE, SHARED } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { readForm } from "./form.ts";
 import { languageOf } from "./language.ts";
-import { type Problem, toProblem } from "./problem.ts";
+import { createProblem, type Problem, sayProblem, toProblem } from "./problem.ts";
 
 export const MAX_FORM_BYTES = 64 * 1024;
 const METHODS = "GET, HEAD, POST, OPTIONS";
@@ -20,6 +20,7 @@ export function pageRoutes(
   find: SettingsReader["find"],
   cache: DocumentCache,
   serviceOrigin: string | undefined,
+  isProfileSigned: () => boolean,
 ): Hono {
   const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
   return (
@@ -33,10 +34,10 @@ export function pageRoutes(
         if (domain === undefined) return problemPage(c, NOT_A_DOMAIN);
         const found = await findDomainSettings(find, domain);
         if (!found.ok) return problemPage(c, toProblem(found.error));
-        const { language, query, headers } = languageOf(c);
-        const options = { personal: false, origin: serviceOrigin, language, query };
+        const { headers } = languageOf(c);
+        const { options, variant } = toPageOptions(c, false);
         const render = () => domainPage.renderTemplate(found.value, options);
-        return keptResponse(c, await cache.keep(found.value, `page ${language.tag}${query}`, render), headers);
+        return keptResponse(c, await cache.keep(found.value, variant, render), headers);
       })
       .post("/", limit, answerForm)
       // Of whatever domain the address is: people land on a page of one and type an address of another.
@@ -52,21 +53,24 @@ export function pageRoutes(
     const emailaddress = String(form.get("emailaddress") ?? "");
     const account = await findAccount(find, emailaddress);
     if (!account.ok) {
-      const { detail, status } = toProblem(account.error);
+      const problem = toProblem(account.error);
+      const { detail } = sayProblem(problem, language);
       return documentResponse(await renderStartPage({ language, query, problem: detail, emailaddress }), {
-        status,
+        status: problem.status,
         cacheControl: PRIVATE,
         headers,
       });
     }
-    const options = { personal: true, origin: serviceOrigin, language, query };
-    const page = await cache.renderPersonal(
-      domainPage,
-      `personal page ${language.tag}${query}`,
-      account.value,
-      options,
-    );
+    const { options, variant } = toPageOptions(c, true);
+    const page = await cache.renderPersonal(domainPage, variant, account.value, options);
     return documentResponse(page, { cacheControl: PRIVATE, headers });
+  }
+
+  /** What the page depends on besides the domain, and a name for it all. */
+  function toPageOptions(c: Context, personal: boolean) {
+    const { language, query } = languageOf(c);
+    const options = { personal, origin: serviceOrigin, language, query, profileSigned: isProfileSigned() };
+    return { options, variant: `page ${personal} ${options.profileSigned} ${language.tag}${query}` };
   }
 }
 
@@ -77,11 +81,14 @@ export async function problemPage(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
-  return documentResponse(await renderProblemPage({ language, query, ...problem }), {
-    status: problem.status,
-    cacheControl: PRIVATE,
-    headers: { ...more, ...headers },
-  });
+  return documentResponse(
+    await renderProblemPage({ language, query, status: problem.status, ...sayProblem(problem, language) }),
+    {
+      status: problem.status,
+      cacheControl: PRIVATE,
+      headers: { ...more, ...headers },
+    },
+  );
 }
 
 export function answerOtherMethods(c: Context): Response | Promise<Response> {
@@ -89,19 +96,7 @@ export function answerOtherMethods(c: Context): Response | Promise<Response> {
   return problemPage(c, WRONG_METHOD, { allow: METHODS });
 }
 
-export const NOT_A_DOMAIN: Problem = {
-  title: "Not a domain",
-  detail: "What stands in the address bar is not a domain name such as shop.example.",
-  status: 404,
-};
-export const NOT_A_FORM: Problem = {
-  title: "Not a form",
-  detail: "This page takes forms only: type your address on the start page.",
-  status: 415,
-};
-export const TOO_LARGE: Problem = {
-  title: "Too large",
-  detail: "That is longer than any email address.",
-  status: 413,
-};
-const WRONG_METHOD: Problem = { title: "Wrong method", detail: `This page answers ${METHODS}.`, status: 405 };
+export const NOT_A_DOMAIN = createProblem(404, "notADomain");
+export const NOT_A_FORM = createProblem(415, "notAForm");
+export const TOO_LARGE = createProblem(413, "tooLarge");
+const WRONG_METHOD = createProblem(405, "wrongMethod", () => ({ methods: METHODS }));

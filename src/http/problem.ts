@@ -1,3 +1,4 @@
+import { ENGLISH, fillWords, type Language, type Words } from "../content/language.ts";
 import { toUnicode } from "../model/domain.ts";
 import { type AccountsError, MAX_ACCOUNTS } from "../model/find-accounts.ts";
 import type { LookupError } from "../model/mail-account.ts";
@@ -7,42 +8,44 @@ export interface Problem {
   readonly title: string;
   readonly detail: string;
   readonly status: 400 | 404 | 405 | 413 | 415 | 500;
+  /** The same in the language of a page; what no page shows has English alone. */
+  readonly say?: (words: Words) => ProblemText;
+}
+
+export type ProblemText = Pick<Problem, "title" | "detail">;
+
+/** A problem that pages show too. `toValues` gives what is put into its text. */
+export function createProblem(
+  status: Problem["status"],
+  key: keyof Words["problems"],
+  toValues: (words: Words) => Readonly<Record<string, string>> = () => ({}),
+): Problem {
+  const say = (words: Words): ProblemText => {
+    const { title, detail } = words.problems[key];
+    return { title, detail: fillWords(detail, toValues(words)) };
+  };
+  return { ...say(ENGLISH.words), status, say };
+}
+
+/** What a page in a language says. */
+export function sayProblem(problem: Problem, { words }: Language): ProblemText {
+  return problem.say?.(words) ?? problem;
 }
 
 export function toProblem(error: LookupError): Problem {
   switch (error.reason) {
     case "address_missing":
-      return {
-        title: "No address",
-        detail: "No email address was given: add one such as alice@shop.example.",
-        status: 400,
-      };
+      return createProblem(400, "addressMissing");
     case "address_malformed":
-      return { title: "Not an email address", detail: `That is not an email address: ${error.because}.`, status: 400 };
+      return createProblem(400, "addressMalformed", (words) => ({ because: words.addressFaults[error.because] }));
     case "domain_unknown":
-      return {
-        title: "Domain not served here",
-        detail: `Mail of ${toUnicode(error.domain)} is not set up here.`,
-        status: 404,
-      };
+      return createProblem(404, "domainUnknown", () => ({ domain: toUnicode(error.domain) }));
     case "mail_elsewhere":
-      return {
-        title: "Mail is elsewhere",
-        detail: `The mail of ${toUnicode(error.domain)} is not run by this service: ask whoever runs it now.`,
-        status: 404,
-      };
+      return createProblem(404, "mailElsewhere", () => ({ domain: toUnicode(error.domain) }));
     case "host_unknown":
-      return {
-        title: "Domain not served here",
-        detail: "Nothing is set up for this host name: name a domain that is served here.",
-        status: 404,
-      };
+      return createProblem(404, "hostUnknown");
     case "not_expressible":
-      return {
-        title: "Not possible in this format",
-        detail: `This format has no words for how the mail of ${toUnicode(error.domain)} is reached: use the page of settings.`,
-        status: 404,
-      };
+      return createProblem(404, "notExpressible", () => ({ domain: toUnicode(error.domain) }));
   }
 }
 

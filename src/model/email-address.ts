@@ -12,7 +12,7 @@ export const EmailAddress = z
   .transform((input, context) => {
     const parsed = parseEmailAddress(input);
     if (parsed.ok) return parsed.value;
-    context.addIssue({ code: "custom", message: parsed.error });
+    context.addIssue({ code: "custom", message: ADDRESS_FAULTS[parsed.error] });
     return z.NEVER;
   })
   .readonly();
@@ -25,17 +25,29 @@ export type EmailAddress = Readonly<Record<"localPart" | "canonical" | "asTyped"
   readonly domain: Domain;
 } & z.$brand<"EmailAddress">;
 
+/** What may be wrong with an address, for those who read English; pages say it in the visitor's language. */
+export const ADDRESS_FAULTS = {
+  noAt: "it has no @",
+  noLocalPart: "nothing stands before the @",
+  quoted: "quoted names before the @ are not supported",
+  localPartTooLong: "the part before the @ is longer than 64 bytes",
+  wrongCharacter: "the part before the @ has a character that addresses cannot have",
+  noDomain: "the part after the @ is not a domain name",
+  tooLong: "it is longer than 254 bytes",
+};
+export type AddressFault = keyof typeof ADDRESS_FAULTS;
+
 /** What {@link EmailAddress} does, for the many requests that need no path to a fault. The error says what is wrong. */
-export function parseEmailAddress(input: string): Result<EmailAddress, string> {
+export function parseEmailAddress(input: string): Result<EmailAddress, AddressFault> {
   const asTyped = input.trim();
   const at = asTyped.lastIndexOf("@");
-  if (at < 0) return err("it has no @");
+  if (at < 0) return err("noAt");
   const localPart = asTyped.slice(0, at);
   const fault = findLocalPartFault(localPart);
   if (fault !== undefined) return err(fault);
   const domain = findDomain(asTyped.slice(at + 1));
-  if (domain === undefined) return err("the part after the @ is not a domain name");
-  if (utf8Length(localPart) + 1 + domain.length > 254) return err("it is longer than 254 bytes");
+  if (domain === undefined) return err("noDomain");
+  if (utf8Length(localPart) + 1 + domain.length > 254) return err("tooLong");
   // Every part has just been checked.
   return ok({ localPart, domain, canonical: `${localPart}@${domain}`, asTyped } as unknown as EmailAddress);
 }
@@ -43,14 +55,14 @@ export function parseEmailAddress(input: string): Result<EmailAddress, string> {
 const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
 
 /** RFC 5321 section 4.5.3.1.1: 64 octets; RFC 5322 atext, to which RFC 6532 adds everything above ASCII. */
-function findLocalPartFault(localPart: string): string | undefined {
-  if (localPart === "") return "nothing stands before the @";
-  if (localPart.startsWith('"')) return "quoted names before the @ are not supported";
-  if (utf8Length(localPart) > 64) return "the part before the @ is longer than 64 bytes";
+function findLocalPartFault(localPart: string): AddressFault | undefined {
+  if (localPart === "") return "noLocalPart";
+  if (localPart.startsWith('"')) return "quoted";
+  if (utf8Length(localPart) > 64) return "localPartTooLong";
   if (ATEXT.test(localPart)) return undefined;
   if (isPrintable(localPart) && !/\s/u.test(localPart) && ATEXT.test(localPart.replace(/[\u{A0}-\u{10FFFF}]/gu, "a")))
     return undefined;
-  return "the part before the @ has a character that addresses cannot have";
+  return "wrongCharacter";
 }
 
 function utf8Length(value: string): number {

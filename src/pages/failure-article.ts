@@ -18,7 +18,7 @@ export function toFailure(failure: Failure, { tell }: Teller): ArticleFailure {
     id: toFailureId(failure),
     message: tell(failure.message),
     isExact: failure.exact,
-    codes: codes.filter(isCode),
+    codes: codes.filter((code) => isCode(code) && !failure.message.includes(code)),
     cause: tell(failure.cause),
     cure: tell(failure.cure),
   };

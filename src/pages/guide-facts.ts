@@ -8,7 +8,7 @@ import { fillWords, type Language } from "../content/language.ts";
 import type { ClientId } from "../model/client-id.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { Fact } from "./article.ts";
-import { type Setting, sharedProtocols } from "./guide-values.ts";
+import { findPair, holds, type Setting, sharedProtocols, toConditions } from "./guide-values.ts";
 import { findProfileOffer } from "./profile-link.ts";
 
 /** How a client comes by the settings of a domain. */
@@ -30,9 +30,10 @@ export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGui
   if (findObstacle(settings, id) !== undefined) return "none";
   const { discovers } = CLIENTS[id];
   if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
-  return (discovers === "autoconfig" || discovers === "autodiscover") && guide.automatic !== undefined
-    ? "automatic"
-    : "manual";
+  const [protocol] = sharedProtocols(settings, id, undefined);
+  const conditions = toConditions(settings, id, protocol && findPair(settings, protocol));
+  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
+  return (discovers === "autoconfig" || discovers === "autodiscover") && isTold ? "automatic" : "manual";
 }
 
 export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {

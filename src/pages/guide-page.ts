@@ -3,15 +3,11 @@
  * @module
  */
 import accountCode from "../../templates/account-code.eta";
-import articleTemplate from "../../templates/article.eta";
-import code from "../../templates/code.eta";
 import dcloginScript from "../../templates/dclogin.js";
-import failure from "../../templates/failure.eta";
+import dcloginFormScript from "../../templates/dclogin-form.js";
 import guideStyle from "../../templates/guide.css";
 import guideTemplate from "../../templates/guide-page.eta";
-import inlines from "../../templates/inlines.eta";
 import qrCodeScript from "../../templates/qr-code.js";
-import screen from "../../templates/screen.eta";
 import { CLIENTS, type Platform } from "../content/catalogue.ts";
 import { TASK_IDS, type TaskId } from "../content/guide.ts";
 import { fillWords, type Language } from "../content/language.ts";
@@ -20,6 +16,7 @@ import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
 import { toAccountCode, toPageCode } from "./account-code.ts";
 import { toAddressForm, toShownAddress } from "./address-form.ts";
+import "./article-partials.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "./guide.ts";
 import type { Setting } from "./guide-values.ts";
 import { renderPage, templates, toBrand } from "./page.ts";
@@ -27,11 +24,6 @@ import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 import { findTaskGuide } from "./task-article.ts";
 
 templates.loadTemplate("@guide-page", guideTemplate);
-templates.loadTemplate("@article", articleTemplate);
-templates.loadTemplate("@inlines", inlines);
-templates.loadTemplate("@screen", screen);
-templates.loadTemplate("@failure", failure);
-templates.loadTemplate("@code", code);
 templates.loadTemplate("@account-code", accountCode);
 
 export interface GuidePageOptions {
@@ -100,7 +92,10 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       brand: toBrand(settings),
       body,
       styles: [guideStyle],
-      scripts: [...(draws ? [qrCodeScript] : []), ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript] : [])],
+      scripts: [
+        ...(draws ? [qrCodeScript] : []),
+        ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
+      ],
     });
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),

@@ -5,6 +5,7 @@
 import { Eta } from "eta/core";
 import addressForm from "../../templates/address-form.eta";
 import brandStyle from "../../templates/brand.eta";
+import code from "../../templates/code.eta";
 import icons from "../../templates/icons.eta";
 import layout from "../../templates/layout.eta";
 import mark from "../../templates/mark.eta";
@@ -12,7 +13,7 @@ import pageStyle from "../../templates/page.css";
 import pageScript from "../../templates/page.js";
 import settingsTable from "../../templates/settings-table.eta";
 import value from "../../templates/value.eta";
-import type { Language } from "../content/language.ts";
+import { type Language, PUBLIC_LANGUAGES } from "../content/language.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { toBrandColors } from "./brand-color.ts";
@@ -38,6 +39,8 @@ export interface Page {
   readonly scripts?: readonly string[];
   /** Goes on to links within the site; `lang`, where the visitor asked for it by name. */
   readonly query?: string;
+  /** What the visitor can choose from. */
+  readonly languages?: readonly Pick<Language, "tag" | "name">[];
 }
 
 /**
@@ -52,6 +55,7 @@ templates.loadTemplate("@icons", icons);
 templates.loadTemplate("@address-form", addressForm);
 templates.loadTemplate("@settings-table", settingsTable);
 templates.loadTemplate("@value", value);
+templates.loadTemplate("@code", code);
 
 /** The brand of pages that belong to no provider. */
 export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined };
@@ -62,7 +66,7 @@ export function toBrand({ displayName, branding }: ServerSettings): Brand {
 
 /** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
 export async function renderPage(page: Page): Promise<RenderedDocument> {
-  const { title, language, brand, body, styles = [], scripts = [], query = "" } = page;
+  const { title, language, brand, body, styles = [], scripts = [], query = "", languages = PUBLIC_LANGUAGES } = page;
   const colors = toBrandColors(brand.color);
   const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
   const script = [...scripts, pageScript].join("");
@@ -75,6 +79,8 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
       lang: language.tag,
       dir: language.dir,
       home: `/${query}`,
+      // A choice of one is none.
+      languages: languages.length > 1 ? languages : [],
       brand,
       body,
       mark: drawn,
@@ -90,12 +96,12 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
 }
 
 /** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
-async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
+export async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
   const [styles, scripts] = await Promise.all([toSources(inline.styles), toSources(inline.scripts)]);
   return [
     "default-src 'none'",
     `style-src ${styles}`,
-    `script-src ${scripts}`,
+    `script-src ${scripts === "" ? "'none'" : scripts}`,
     "img-src data:",
     "form-action 'self'",
     "base-uri 'none'",

@@ -21,24 +21,39 @@ export function toServerTables(setting: Setting, id: ClientId, pairs: readonly S
   return [...pairs.map(({ incoming }) => incoming), first.outgoing].map((server) => toServerTable(setting, id, server));
 }
 
+/** In the words of a client. */
 export function toServerTable(setting: Setting, id: ClientId, server: MailServer): SettingsTable {
   const { words } = setting.language;
-  const { values } = words;
-  const name = NAMES[server.protocol];
   const client = CLIENTS[id];
+  return toTable(setting, server, `values-${server.protocol}`, [
+    { label: words.values.security, text: securityOf(server, client, words), isLabel: true },
+    { label: words.values.authentication, text: authenticationOf(server, client, words), isLabel: true },
+  ]);
+}
+
+/** In the words of no client, with every log-in that the server takes. */
+export function toPlainServerTable(setting: Setting, id: string, server: MailServer): SettingsTable {
+  const { values } = setting.language.words;
+  const methods = server.authentication.map((method) => values.authentications[method]);
+  return toTable(setting, server, id, [
+    { label: values.security, text: values.socketType[server.socketType] },
+    { label: values.authentication, text: methods.join(values.or) },
+  ]);
+}
+
+function toTable(setting: Setting, server: MailServer, id: string, howToConnect: readonly Row[]): SettingsTable {
+  const { values } = setting.language.words;
+  const name = NAMES[server.protocol];
   const isOutgoing = server.protocol === "submission";
-  const direction = isOutgoing ? values.outgoing : values.incoming;
-  const icon = isOutgoing ? "outgoing" : "incoming";
   return {
-    id: `values-${server.protocol}`,
-    icon,
-    heading: `${direction} · ${name}`,
+    id,
+    icon: isOutgoing ? "outgoing" : "incoming",
+    heading: `${isOutgoing ? values.outgoing : values.incoming} · ${name}`,
     badges: server.socketType === "plain" ? [{ kind: "warn", text: values.notEncrypted }] : [],
     rows: [
-      toHostRow(values.server, server.hostname, `${name} ${values.server}`),
+      toHostRow(values.server, server.hostname, `${name} ${values.server}`, values),
       { label: values.port, text: String(server.port), copy: `${name} ${values.port}` },
-      { label: values.security, text: securityOf(server, client, words), isLabel: true },
-      { label: values.authentication, text: authenticationOf(server, client, words), isLabel: true },
+      ...howToConnect,
       toUserRow(setting, server, name),
     ],
   };
@@ -51,7 +66,15 @@ function toUserRow({ language, reader }: Setting, server: MailServer, name: stri
   if (!server.authentication.some(needsLogin)) return { label, text: values.none };
   const { template, text, words } = toPersonalValue(server.username, reader, language.words);
   if (findTemplateNames(template).length === 0) return { label, text: template, copy };
-  return { label, text: text ?? "", copy, username: template, words, known: text !== undefined };
+  const inCell: Readonly<Record<string, string>> = values.userNameWords;
+  return {
+    label,
+    text: text ?? "",
+    copy,
+    username: template,
+    words: inCell[template] ?? words,
+    known: text !== undefined,
+  };
 }
 
 /** Where calendars and contacts are. */

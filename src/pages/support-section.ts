@@ -15,21 +15,26 @@ export function toSupport({ settings, language }: Setting, id: ClientId | undefi
   const { support } = settings;
   if (support === undefined) return [];
   const { guide: words } = language.words;
-  const { name, email, phone, url, clients = [] } = support;
+  const { name, clients = [] } = support;
   const list = new Intl.ListFormat(language.tag).format(clients.map((client) => language.clientNames[client].name));
   const isCovered = id === undefined || clients.length === 0 || clients.includes(id);
   const scope = id === undefined ? words.supportedHere : isCovered ? words.supported : words.unsupported;
+  const contacts = toContactPoints({ settings, language });
+  return [
+    { kind: "paragraph", inlines: [say(fillWords(scope, { support: name, clients: list }))] },
+    ...(contacts.length === 0 ? [] : [{ kind: "points", items: contacts } as const]),
+  ];
+}
+
+/** How support is reached; nothing where that is not known. */
+export function toContactPoints({ settings, language }: Pick<Setting, "settings" | "language">): Inlines[] {
+  const { email, phone, url } = settings.support ?? {};
+  const { supportContact } = language.words.guide;
   const contact = (label: string, shown: string | undefined, href: string): Inlines[] =>
     shown === undefined ? [] : [[say(`${label}: `), { kind: "link", text: shown, href }]];
   return [
-    { kind: "paragraph", inlines: [say(fillWords(scope, { support: name, clients: list }))] },
-    {
-      kind: "points",
-      items: [
-        ...contact(words.supportContact.email, email, `mailto:${email}`),
-        ...contact(words.supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
-        ...contact(words.supportContact.url, url, url ?? ""),
-      ],
-    },
+    ...contact(supportContact.email, email, `mailto:${email}`),
+    ...contact(supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
+    ...contact(supportContact.url, url, url ?? ""),
   ];
 }

@@ -35,8 +35,8 @@ test("a copy button copies the very bytes and says so", async () => {
 
 test("from the start page to the settings by keyboard, and no request tells the address", async () => {
   const { page, requests } = await open("/");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
+  // Past the link that skips, and the brand.
+  for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press("Tab");
   await page.keyboard.type("alice+shop@shop.example");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");

@@ -39,6 +39,7 @@ describe("render", () => {
     ["autodiscover-json", '"Protocol":"AutodiscoverV1"'],
     ["pacc", '"host":"imap.fish.example"'],
     ["dns", "_imaps._tcp"],
+    ["welcome", "To: a@fish.example\r\n"],
   ])("knows %s", async (format, text) => {
     const { status, out } = await waypost("render", format, "a@fish.example", "--settings", settings);
     expect(status).toBe(0);

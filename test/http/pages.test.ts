@@ -5,10 +5,12 @@ import { pageRoutes } from "../../src/http/pages.ts";
 import { parseSettings } from "../../src/model/parse-settings.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { createTestApp } from "../support/app.ts";
 
 const settings = parseSettings(awkwardSettings);
 if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-const app = new Hono().route("/", pageRoutes(memoryStore(settings.value).find, new DocumentCache(), undefined));
+const routes = pageRoutes(memoryStore(settings.value).find, new DocumentCache(), undefined, () => false);
+const app = new Hono().route("/", routes);
 
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
 const post = (path: string, emailaddress: string) =>
@@ -82,6 +84,16 @@ test.each(["/guides/unknown.example", "/guides/moved.example", "/guides/nonsense
     expect(await response.text()).toContain("Error 404");
   },
 );
+
+test("a problem is told in the visitor's language", async () => {
+  const told = async (path: string, init?: RequestInit) =>
+    (await createTestApp().request(`https://setup.hosting.example${path}?lang=en-XA`, init)).text();
+  expect(await told("/guides/unknown.example")).toContain("Máíl óf unknown.example íš ñót šét úp héré.");
+  expect(await told("/guides/plain.example/none")).toContain("Théré íš ñó gúídé óf thát ñámé");
+  const typed = { method: "POST", body: new URLSearchParams({ emailaddress: "nobody" }) };
+  expect(await told("/", typed)).toContain("Thát íš ñót áñ émáíl áddréšš: ít háš ñó @.");
+  expect(await told("/", { method: "DELETE" })).toContain("Thíš págé áñšwérš GET, HEAD, POST, OPTIONS.");
+});
 
 test("what is no form is refused", async () => {
   const json = await get("/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
+import { TASK_IDS } from "../../src/content/guide.ts";
+import { ENGLISH } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { domainPage } from "../../src/pages/domain-page.ts";
-import { accountOf, settingsOf } from "../support/accounts.ts";
+import { toProgramGroups } from "../../src/pages/program-groups.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { ENGLISH_PAGE } from "../support/english-page.ts";
 
 /** The page without tags, so that tests read what people read. */
@@ -50,10 +55,11 @@ describe("the settings", () => {
     ["fish.example", "Make an app password"],
   ])("of %s say: %s", async (domain, words) => expect(await textOf(domain)).toContain(words));
 
-  test("are never inside something closed", async () => {
-    expect(
-      (await domainPage.renderTemplate(settingsOf("fish.example"), { ...ENGLISH_PAGE, personal: false })).body,
-    ).not.toContain("<details");
+  test("are never inside something that closes", async () => {
+    const { body } = await domainPage.renderTemplate(settingsOf("fish.example"), { ...ENGLISH_PAGE, personal: false });
+    const folded = body.match(/<details[\s\S]*?<\/details>/g) ?? [];
+    expect(folded.length).toBeGreaterThan(5);
+    expect(folded.join()).not.toContain("<table");
   });
 });
 
@@ -71,9 +77,115 @@ test("texts in other languages are left out where this one has its own", async (
   expect(text).not.toContain("Hilfe");
 });
 
-test("a profile is offered only where one can be made", async () => {
-  expect(await textOf("plain.example")).toContain("Download the Apple profile");
-  expect(await textOf("modern.example")).not.toContain("Apple profile");
+test("a profile is offered only where one can be made, with what the device will say of it", async () => {
+  const unsigned = await textOf("plain.example");
+  expect(unsigned).toContain("Install the profile");
+  expect(unsigned).toContain("You will see “Not Signed”");
+  expect(unsigned).not.toContain("“Verified”");
+  const options = { ...ENGLISH_PAGE, personal: false, profileSigned: true };
+  const signed = toText((await domainPage.renderTemplate(settingsOf("plain.example"), options)).body);
+  expect(signed).toContain("You will see “Verified”");
+  expect(signed).not.toContain("Not Signed");
+  expect(await textOf("modern.example")).not.toContain("the profile");
+});
+
+describe("programs", () => {
+  const groupsAt = (settings: ServerSettings) =>
+    toProgramGroups({ settings, language: ENGLISH, reader: "unknown", origin: "", query: "" }, false);
+  /** Names by platform, in order. */
+  const namesAt = (settings: ServerSettings) =>
+    Object.fromEntries(
+      groupsAt(settings).map(({ platform, best, programs }) => [
+        platform,
+        [best, ...programs].flatMap((program) => program?.name ?? []),
+      ]),
+    );
+
+  test("every client is in the group of each of its platforms, and links to its guide", async () => {
+    const { body } = await domainPage.renderTemplate(settingsOf("sync-dav.example"), {
+      ...ENGLISH_PAGE,
+      personal: false,
+    });
+    for (const id of CLIENT_IDS) expect(body).toContain(`href="/guides/sync-dav.example/${id}"`);
+    const names = namesAt(settingsOf("sync-dav.example"));
+    for (const id of CLIENT_IDS.filter((client) => client !== "other"))
+      for (const platform of CLIENTS[id].platforms) expect(names[platform]).toContain(ENGLISH.clientNames[id].name);
+  });
+
+  test("the best way is first: a profile, then what finds the settings, then by hand; what is no longer made is last", () => {
+    const { windows = [], mac = [], ios = [], android = [], linux = [] } = namesAt(settingsOf("plain.example"));
+    expect([windows[0], mac[0], ios[0], android[0], linux[0]]).toEqual([
+      "Thunderbird",
+      "Mail on Mac",
+      "Mail on iPhone and iPad",
+      "Thunderbird for Android",
+      "Thunderbird",
+    ]);
+    expect(windows.at(-1)).toBe("Windows Mail");
+    expect(windows.indexOf("Outlook (classic) for Windows")).toBeLessThan(windows.indexOf("Outlook (new) for Windows"));
+  });
+
+  test("what support helps with is marked, and goes before others of its kind", () => {
+    const shop = exampleSettings.find(({ domain }) => domain === "shop.example");
+    if (shop === undefined) throw new Error("the example is gone");
+    const [windows] = groupsAt(shop);
+    expect(windows?.best).toMatchObject({ name: "Thunderbird", supported: "Supported by Example support" });
+    expect(windows?.programs.map(({ supported }) => supported !== undefined)).toEqual([true, ...Array(7).fill(false)]);
+  });
+
+  test("at a domain with POP3 alone, those that speak IMAP only are still there and say so", () => {
+    const [, mac, ios] = groupsAt(settingsOf("pop.example"));
+    expect(mac?.programs.find(({ name }) => name === "Spark")).toMatchObject({
+      facts: "IMAP only, so not for pop.example",
+      isQuick: false,
+    });
+    expect(ios?.best?.name).toBe("Mail on iPhone and iPad");
+    // Of POP3 it finds nothing by the address alone, and a code is for another screen.
+    const android = groupsAt(settingsOf("pop.example")).find(({ platform }) => platform === "android");
+    expect(android?.best).toMatchObject({ name: "Thunderbird for Android", handOver: undefined });
+  });
+
+  test("those for calendars and contacts are there where the domain has some", () => {
+    expect(JSON.stringify(namesAt(settingsOf("plain.example")))).not.toMatch(/DAVx|Calendar/);
+    expect(namesAt(settingsOf("sync-dav.example"))).toMatchObject({
+      android: expect.arrayContaining(["DAVx⁵"]),
+      ios: expect.arrayContaining(["Calendar and Contacts on iPhone, iPad and Mac"]),
+    });
+  });
+
+  test("each Outlook is told from the others", async () => {
+    const text = await textOf("plain.example");
+    for (const words of ["Which Outlook is this?", "listed as “Outlook (classic)”", "called “Legacy Outlook”"])
+      expect(text).toContain(words);
+  });
+});
+
+test("Thunderbird's store, its steps, and DAVx⁵ where there are calendars", async () => {
+  const options = { ...ENGLISH_PAGE, personal: false };
+  const { body } = await domainPage.renderTemplate(settingsOf("sync-dav.example"), options);
+  expect(body).toContain('href="https://play.google.com/store/apps/details?id=net.thunderbird.android"');
+  expect(body).toContain(
+    'data-qr="davx5" data-from="[&quot;{address}&quot;,&quot;dav.sync-dav.example/dav/&quot;]" hidden',
+  );
+  const plain = await domainPage.renderTemplate(settingsOf("plain.example"), options);
+  expect(plain.body.slice(0, plain.body.indexOf("<script>"))).not.toContain("davx5");
+});
+
+test("webmail is where it is today, and says where it will be", async () => {
+  const render = async (name: string) => {
+    const settings = exampleSettings.find(({ domain }) => domain === name);
+    if (settings === undefined) throw new Error("the example is gone");
+    return (await domainPage.renderTemplate(settings, { ...ENGLISH_PAGE, personal: false })).body;
+  };
+  const before = await render("new-shop.example");
+  expect(before).toContain('<a class="button" href="https://new-shop.hosting.example/mail/"');
+  expect(toText(before)).toContain("until your own site is live. Then it is at https://mail.new-shop.example/.");
+  const live = await render("shop.example");
+  expect(live).toContain('<a class="button" href="https://mail.shop.example/"');
+  expect(toText(live)).not.toContain("until your own site is live");
+  for (const id of TASK_IDS) expect(live).toContain(`href="/guides/shop.example/${id}"`);
+  expect(live).toContain('href="/guides/shop.example/errors"');
+  expect(toText(live)).toContain("500 MB for all mailboxes of shop.example together.");
 });
 
 test("one person's page has that person's values, escaped", async () => {

@@ -8,6 +8,7 @@ const validator = new HtmlValidate({
     "void-style": "off",
     "no-trailing-whitespace": "off",
     "long-title": "off",
+    "tel-non-breaking": "off",
     "no-inline-style": "error",
   },
 });

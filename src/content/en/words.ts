@@ -2,6 +2,8 @@
  * Everything that pages say besides the guides themselves. `{name}` is put in by whoever prints the text.
  * @module
  */
+import { ADDRESS_FAULTS } from "../../model/email-address.ts";
+
 export const words = {
   /** What every page has. */
   frame: {
@@ -12,6 +14,7 @@ export const words = {
     copied: "Copied",
     selected: "Selected, ready to be copied",
     filled: "Filled in for",
+    language: "Language",
   },
   start: {
     heading: "Set up your mail",
@@ -246,6 +249,82 @@ export const words = {
     },
     phishing:
       "We never ask for your password by mail, and never send you a link to confirm it. A message that does is a fraud, even if it carries our name.",
+    /** The page on which support takes the mail. */
+    page: {
+      heading: "Welcome mail",
+      lead: "For whoever gets a new mailbox at {domain}: where everything is, and no password. Send it as it is, or change it first.",
+      label: "Address of the new mailbox",
+      submit: "Fill it in",
+      hint: "The mail is then addressed to it. The address is neither stored nor logged.",
+      take: "Take it",
+      html: "See it as HTML",
+      text: "Plain text",
+      message: "Open as a draft (.eml)",
+      messageHint: "Your mail program opens the draft, ready to be read again and sent.",
+      subject: "Subject",
+      copy: "Text to copy",
+      copyName: "Welcome mail",
+    },
+  },
+  /** The index of error texts. */
+  errors: {
+    title: "Error texts · {domain}",
+    heading: "What does this error mean?",
+    lead: "Error texts of mail programs, why they appear, and what to do about them here.",
+    label: "Error text or code",
+    placeholder: "0x800CCC0E",
+    submit: "Look it up",
+    hint: "Paste the message as it is, or only its code. It is not kept.",
+    hits: { one: "{count} entry fits", other: "{count} entries fit" },
+    all: "All error texts",
+    asText: "All of them as text",
+    contents: "By program",
+    several: "In several programs",
+    webmail: "In webmail",
+    guide: "Guide to {client}",
+    /** Before the cause, in text: which guides it belongs to. */
+    programs: "{programs}:",
+    nothing: {
+      heading: "No entry fits",
+      shorter: "Try its code alone, or two or three of its words.",
+      webmail:
+        "See whether webmail takes your address and password: if it does, the fault is in the program's settings.",
+      settings: "Compare the program with your settings",
+      support:
+        "Send {support} the text of the error, the name of the program, and when it happened. Never your password.",
+    },
+  },
+  /** The builder of links, for support. */
+  links: {
+    title: "Links for support · {domain}",
+    heading: "Links for support",
+    lead: "A short link to any page for {domain}, a code to scan, or the whole guide as an answer.",
+    label: "The customer's address",
+    submit: "Fill it in",
+    hint: "Optional. Links, codes and answers then hold it; browsers keep what stands after “#” to themselves.",
+    choose: "What to send",
+    guide: "Page",
+    domainPage: "All programs and settings",
+    programs: "Programs",
+    webmail: "Webmail",
+    more: "More",
+    errors: "Error texts",
+    language: "Language",
+    anyLanguage: "As the reader's browser asks",
+    protocol: "Protocol",
+    protocols: { imap: "IMAP first", pop3: "POP3 first" },
+    format: "Format",
+    formats: { html: "Page", md: "Markdown", txt: "Plain text" },
+    make: "Make the link",
+    link: "The link",
+    linkName: "Link",
+    code: "QR code: {link}",
+    scan: "The code takes a phone's camera there.",
+    reply: "As an answer",
+    replyHint: "To be pasted into a ticket or a mail.",
+    replyName: "Answer",
+    errorsReply: "Here you can look up what the error text means, and what to do: {link}",
+    welcome: "Write a welcome mail",
   },
   /** What an Apple profile says of itself on the device, before it is installed. */
   profile: {
@@ -259,4 +338,148 @@ export const words = {
     parts: { mail: "mail", calendars: "calendars", contacts: "contacts", activesync: "Exchange ActiveSync" },
     names: { mail: "Mail", calendars: "Calendars", contacts: "Contacts", activesync: "Exchange ActiveSync" },
   },
+  /** The page of a domain. */
+  domain: {
+    title: "Mail set-up for {domain}",
+    heading: "Set up your mail at {domain}",
+    lead: "Choose your program and follow its steps. Type your address first, and every value is yours.",
+    enable: { heading: "Switch this on first", link: "Go to the page where you switch it on" },
+    twoStep: {
+      heading: "With two-step log-in you need an app password",
+      text: "Where two-step log-in is on, mail programs do not take your own password. Make one for each program and type that.",
+    },
+    programs: {
+      heading: "Choose your program",
+      text: "Best ways first. Every guide shows each step, with the values of {domain}.",
+      best: "Best on this device",
+      supported: "Supported by {support}",
+      counts: { one: "{count} program", other: "{count} programs" },
+      calendars: "For calendars and contacts",
+      imapOnly: "IMAP only, so not for {domain}",
+      discontinued: "No longer made: choose another",
+      guide: "Step by step",
+      which: "Which Outlook is this?",
+      unsure: {
+        heading: "Not sure which program you have?",
+        texts: [
+          "Its name stands under its icon, in its title bar, or under “About” in its menu.",
+          "Not in these lists? <guide:other|The guide for any other program> has all that such a program asks for.",
+        ],
+        webmail: "No program at all? <webmail|Webmail> opens in your browser, with nothing to set up.",
+      },
+    },
+    phone: {
+      heading: "Continue on your phone",
+      guide: { heading: "This page, on your phone" },
+      "thunderbird-android": {
+        heading: "Your account, in Thunderbird for Android",
+        text: "Scan it inside the app: Settings, Import settings, Scan QR code.",
+        note: "The phone's camera alone cannot use it. Thunderbird asks for your password.",
+      },
+      davx5: {
+        heading: "Calendars and contacts, in DAVx⁵ for Android",
+        text: "With DAVx⁵ installed, scan it with the phone's camera, or open this link on the phone:",
+        note: "DAVx⁵ asks for your password.",
+      },
+    },
+    settings: {
+      heading: "Settings for any mail program",
+      imap: "IMAP keeps your mail on the server, the same on all your devices.",
+      pop3: "POP3 fetches your mail to one device; keep a copy on the server if you read it on others too.",
+      both: "IMAP is recommended: your mail stays on the server, the same on all your devices. POP3, further down, fetches it to one device.",
+      others: "Other ways to connect, for programs that cannot use the settings above:",
+    },
+    services: {
+      heading: "Calendars, contacts and more",
+      text: "Beside mail, for programs that can use them. User name and password are those of your mailbox.",
+      sync: "Calendars and contacts",
+      session: "Session",
+      filters: "Mail filters · ManageSieve",
+    },
+    webmail: {
+      heading: "Webmail",
+      text: "Read and write in your browser, with nothing to set up.",
+      beforeLaunch: "This is where it is until your own site is live. Then it is at {url}.",
+      open: "Open webmail",
+    },
+    help: {
+      heading: "Good to know",
+      supports:
+        "Helps you with these programs. The settings work in any other too, though nobody may be able to help there.",
+      errors: {
+        heading: "An error on your screen?",
+        text: "Look its text up: what it means, and what to do.",
+        link: "All error texts",
+      },
+      quota: { heading: "Room for mail", text: "{quota} for all mailboxes of {domain} together." },
+      documentation: "More from {provider}",
+    },
+    asText: "This page as text",
+    forSupport: "For support staff: links and answers to paste",
+  },
+  /** What a phone or computer can do at once; what follows is what people see next. */
+  handOver: {
+    ios: {
+      install: "Install the profile",
+      steps: [
+        "Tap [Allow], then [Close].",
+        "Open the app [Settings] and tap [Profile Downloaded], near the top. It waits there for 8 minutes.",
+        "Tap [Install], and type your mailbox's password when you are asked.",
+      ],
+    },
+    mac: {
+      install: "Download the profile",
+      steps: [
+        "Open [System Settings], [General], [Device Management], and double-click the profile.",
+        "Click [Install...], and type your mailbox's password when you are asked.",
+      ],
+    },
+    signed: "You will see “Verified” at the profile.",
+    unsigned: "You will see “Not Signed” at the profile: that is so for this provider, and does no harm.",
+    holds: "It holds: {parts}. It holds no password.",
+    android: {
+      install: "Get Thunderbird in Google Play",
+      steps: ["Open it and type {address}.", "Type your password. The rest is found."],
+    },
+    davx5: {
+      text: "Calendars and contacts come with <guide:davx5|DAVx⁵>.",
+      open: "Open DAVx⁵ with your address",
+      note: "Opens where DAVx⁵ is installed.",
+    },
+  },
+  /** What is said where something cannot be had; mail clients get it in English. */
+  problems: {
+    addressMissing: {
+      title: "No address",
+      detail: "No email address was given: add one such as alice@shop.example.",
+    },
+    addressMalformed: { title: "Not an email address", detail: "That is not an email address: {because}." },
+    domainUnknown: { title: "Domain not served here", detail: "Mail of {domain} is not set up here." },
+    mailElsewhere: {
+      title: "Mail is elsewhere",
+      detail: "The mail of {domain} is not run by this service: ask whoever runs it now.",
+    },
+    hostUnknown: {
+      title: "Domain not served here",
+      detail: "Nothing is set up for this host name: name a domain that is served here.",
+    },
+    notExpressible: {
+      title: "Not possible in this format",
+      detail: "This format has no words for how the mail of {domain} is reached: use the page of settings.",
+    },
+    notADomain: {
+      title: "Not a domain",
+      detail: "What stands in the address bar is not a domain name such as shop.example.",
+    },
+    notAForm: { title: "Not a form", detail: "This page takes forms only: type your address on the start page." },
+    tooLarge: { title: "Too large", detail: "That is longer than any email address." },
+    wrongMethod: { title: "Wrong method", detail: "This page answers {methods}." },
+    unknownGuide: {
+      title: "Unknown guide",
+      detail: "There is no guide of that name: the page of the domain lists them all.",
+    },
+    notFound: { title: "Not found", detail: "There is nothing at this address." },
+  },
+  /** Why a text is no address; it goes on a sentence. */
+  addressFaults: ADDRESS_FAULTS,
 };

@@ -1,7 +1,3 @@
-/**
- * Autoconfig documents that differ from a good one in what a test names, and what is made of them.
- * @module
- */
 import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig-reader.ts";
 
 export const IMAP = `<incomingServer type="imap">
@@ -20,17 +16,9 @@ export function toDocument({ inside = "", outside = "", servers = IMAP + SMTP, n
 ${servers}${inside}</emailProvider>${outside}</clientConfig>`;
 }
 
+/** What a document that can be read says. */
 export function good(xml: string): AutoconfigDocument {
   const parsed = parseAutoconfig(xml);
   if (!parsed.ok) throw new Error(parsed.error.because);
   return parsed.value;
-}
-
-export function bad(xml: string): string {
-  const parsed = parseAutoconfig(xml);
-  return parsed.ok ? "nothing wrong" : `${parsed.error.reason}: ${parsed.error.because}`;
-}
-
-export function warningsOf(xml: string): string[] {
-  return good(xml).warnings.map(({ element, what }) => `${element}: ${what}`);
 }

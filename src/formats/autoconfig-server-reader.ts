@@ -1,30 +1,26 @@
 /**
- * The servers of an autoconfig document: for mail by host and port, for what is beside mail by URL.
+ * The mail servers of an autoconfig document, with the names that elements had before the draft.
  * @module
  */
 import { Provider } from "../model/provider.ts";
-import { Authentication, type SocketType } from "../model/server.ts";
+import { Authentication } from "../model/server.ts";
 import {
   DOMAIN_PLACEHOLDER,
   findAll,
   findOne,
   keep,
   PLACEHOLDERS,
-  readTemplate,
   readText,
+  SERVER_CHILDREN,
+  SOCKET_TYPE,
   type Tell,
   tellOthers,
   toNumber,
   toTemplate,
   withMember,
 } from "./autoconfig-element.ts";
+import { isService } from "./autoconfig-service-reader.ts";
 import type { XmlElement } from "./xml-element.ts";
-
-const SOCKET_TYPE: ReadonlyMap<string, SocketType> = new Map([
-  ["SSL", "tls"],
-  ["STARTTLS", "starttls"],
-  ["plain", "plain"],
-]);
 
 /** Names from before the draft. */
 const OLD_AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
@@ -32,8 +28,6 @@ const OLD_AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
   ["secure", "password-encrypted"],
   ["OAuth", "OAuth2"],
 ]);
-
-const SERVER_CHILDREN = ["hostname", "port", "socketType", "authentication", "username"];
 
 export function readIncomingServer(element: XmlElement, tell: Tell) {
   const protocol = element.attributes.get("type") ?? "";
@@ -122,50 +116,3 @@ const FLAG: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
   ["false", false],
 ]);
-
-const URL_SERVICES = [
-  { element: "calendar", type: "caldav", service: "caldav" },
-  { element: "addressbook", type: "carddav", service: "carddav" },
-  { element: "addressBook", type: "carddav", service: "carddav" },
-  { element: "incomingServer", type: "jmap", service: "jmap" },
-  { element: "incomingServer", type: "activeSync", service: "activesync" },
-  { element: "incomingServer", type: "activesync", service: "activesync" },
-] as const;
-
-function isService({ name, attributes, children }: XmlElement): boolean {
-  return (
-    children.some((child) => child.name === "url") &&
-    URL_SERVICES.some(({ element, type }) => element === name && type === attributes.get("type"))
-  );
-}
-
-export function readServices(root: XmlElement, provider: XmlElement, tell: Tell) {
-  const services = new Map<string, unknown>();
-  const add = (name: string, element: XmlElement, value: unknown) => {
-    if (services.has(name)) return tell(element, "is left out: one of its kind is enough");
-    if (keep(Provider.shape.services, { [name]: value }, element, tell) === undefined) return;
-    for (const lost of [...findAll(element, "authentication"), ...findAll(element, "username")])
-      tell(lost, `is left out: ${element.name} is carried over without its log-in`);
-    services.set(name, value);
-  };
-  for (const element of [...provider.children, ...root.children]) {
-    const type = element.attributes.get("type") ?? "";
-    const known = URL_SERVICES.find((kind) => kind.element === element.name && kind.type === type);
-    const url = findOne(element, "url", tell);
-    if (known && url) {
-      tellOthers(element, tell, { attributes: ["type"], children: ["url", "authentication", "username"] });
-      const inAutoconfig = element.name === "incomingServer" ? {} : { inAutoconfig: true };
-      add(known.service, element, { url: readTemplate(url, tell), ...inAutoconfig });
-    } else if (element.name === "setupServer" && type === "managesieve") {
-      tellOthers(element, tell, { attributes: ["type"], children: SERVER_CHILDREN });
-      const value = (name: string) => findAll(element, name)[0]?.text ?? "";
-      add("managesieve", element, {
-        hostname: toTemplate(value("hostname"), DOMAIN_PLACEHOLDER),
-        port: toNumber(value("port")),
-        socketType: SOCKET_TYPE.get(value("socketType")),
-      });
-    } else if (["calendar", "addressbook", "addressBook", "setupServer"].includes(element.name))
-      tell(element, "is left out: it cannot be carried over");
-  }
-  return Object.fromEntries(services);
-}

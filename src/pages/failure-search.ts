@@ -1,0 +1,38 @@
+/**
+ * How error texts are looked up. `templates/errors.js` has the same rule for those who type in the browser.
+ * @module
+ */
+
+/** Above this, what was pasted holds more than the program said: names, times, another sentence. */
+const WHOLE_WORDS = 5;
+const ENOUGH = 0.7;
+
+/**
+ * Whether an entry is one that `query` asks for. A code is enough, with or without its 0x; otherwise every word must begin
+ * one of the entry's, or most of them where the text is long. Case, accents and order are of no account.
+ */
+export function matchesSearch(query: string, entry: string): boolean {
+  const asked = toSearchWords(query);
+  const known = toSearchWords(entry);
+  const isKnown = (word: string) => known.some((other) => other.startsWith(word));
+  if (asked.some((word) => isCode(word) && known.includes(word))) return true;
+  const needed = asked.length > WHOLE_WORDS ? Math.ceil(asked.length * ENOUGH) : asked.length;
+  return asked.filter(isKnown).length >= needed;
+}
+
+/** The words of a text as they are compared. Addresses are none: an error text often names the reader's own. */
+export function toSearchWords(text: string): string[] {
+  const words =
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/\S+@\S*/g, " ")
+      .match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words.map((word) => word.replace(/^0x/, "")))].filter((word) => word !== "");
+}
+
+/** Windows' codes, such as 0x800CCC0E, and mail servers', such as 5.7.8. A word of eight letters is none. */
+function isCode(word: string): boolean {
+  return /^(?=.*\d)[0-9a-f]{8}$|^[245]\.\d{1,3}\.\d{1,3}$/.test(word);
+}

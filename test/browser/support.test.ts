@@ -1,0 +1,248 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
+import { useBrowser } from "../support/browser.ts";
+import { readQrCode } from "../support/read-qr-code.ts";
+
+const { open } = useBrowser();
+
+const ORIGIN = "https://setup.hosting.example";
+const ERRORS = "/guides/shop.example/errors";
+const LINKS = "/guides/shop.example/support?guide=outlook-windows-classic";
+const WELCOME = "/guides/shop.example/welcome";
+
+const PAGES = [
+  ERRORS,
+  `${ERRORS}#0x800CCC0E`,
+  LINKS,
+  `${LINKS}#alice@shop.example`,
+  WELCOME,
+  `${WELCOME}#alice@shop.example`,
+];
+// Contrast depends on the theme, and overflow on the width: together two runs see both.
+const VIEWS = [
+  [320, "light"],
+  [1440, "dark"],
+] as const;
+
+async function expectSound(page: Page, width: number) {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+}
+
+test.each(PAGES.flatMap((path) => VIEWS.map(([width, theme]) => [path, width, theme] as const)))(
+  "%s at %i pixels, %s: for everybody, whole, and in one request",
+  async (path, width, colorScheme) => {
+    const { page, requests, faults } = await open(path, { viewport: { width, height: 800 }, colorScheme });
+    await expectSound(page, width);
+    expect(requests).toHaveLength(1);
+    expect(faults).toEqual([]);
+  },
+);
+
+test.each([
+  [390, "light"],
+  [1280, "dark"],
+] as const)(
+  "the welcome mail at %i pixels, %s, looks as it should in a program that shows HTML",
+  async (width, colorScheme) => {
+    const { page, faults } = await open(`${WELCOME}.html`, { viewport: { width, height: 800 }, colorScheme });
+    // A mail has no landmarks.
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    expect(faults).toEqual([]);
+  },
+);
+
+const shownIds = (page: Page) =>
+  page.locator("main .failure:visible").evaluateAll((entries: { id: string }[]) => entries.map(({ id }) => id));
+
+describe("error texts", () => {
+  const QUERIES = [
+    "0x800CCC0E",
+    "connection outlook",
+    "alice@shop.example (0x800ccc92) rejected",
+    "certificate",
+    "5.7.8",
+    "nothing of the kind stands anywhere here",
+  ];
+
+  test.each(QUERIES)("%s: the browser finds what the server finds", async (query) => {
+    const { page, requests } = await open(ERRORS);
+    await page.getByRole("searchbox").fill(query);
+    const typed = await shownIds(page);
+    expect(requests).toHaveLength(1);
+    const { page: other } = await open(ERRORS, { javaScriptEnabled: false });
+    await other.getByRole("searchbox").fill(query);
+    await other.getByRole("button", { name: "Look it up" }).click();
+    expect(await other.getByRole("searchbox").inputValue()).toBe(query);
+    expect(await shownIds(other)).toEqual(typed);
+    const said = typed.length === 1 ? "1 entry fits" : `${typed.length} entries fit`;
+    await page.locator("#hits").filter({ hasText: said }).waitFor();
+    expect(await other.locator("#hits").textContent()).toBe(said);
+    expect(await page.locator("#nothing").isVisible()).toBe(typed.length === 0);
+    expect(await other.locator("#nothing").isVisible()).toBe(typed.length === 0);
+    expect(new URL(other.url()).search).toBe("");
+  });
+
+  test("Escape clears, and everything is there again, closed", async () => {
+    const { page } = await open(ERRORS);
+    const all = await shownIds(page);
+    await page.getByRole("searchbox").fill("0x800ccc92");
+    expect((await shownIds(page)).length).toBeLessThan(5);
+    expect(await page.locator("main .failure[open]").count()).toBeGreaterThan(0);
+    // No link of the list leads to what is not shown.
+    expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(
+      await page.locator("main section[data-group] > h2:visible").allTextContents(),
+    );
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+    expect(await shownIds(page)).toEqual(all);
+    expect(await page.locator("main .failure[open]").count()).toBe(0);
+    await expect.poll(() => page.locator("#hits").textContent()).toBe("");
+  });
+
+  test("by keyboard alone: search, open, read", async () => {
+    const { page } = await open(ERRORS);
+    for (const _ of ["skip", "home", "domain", "field"]) await page.keyboard.press("Tab");
+    await page.keyboard.type("time-out starttls");
+    await page.keyboard.press("Enter");
+    const [id = ""] = await shownIds(page);
+    await page.locator(`[id="${id}"] summary`).focus();
+    const wasOpen = await page.locator(`[id="${id}"]`).evaluate((entry: { open: boolean }) => entry.open);
+    await page.keyboard.press("Enter");
+    expect(await page.locator(`[id="${id}"]`).evaluate((entry: { open: boolean }) => entry.open)).toBe(!wasOpen);
+  });
+
+  test.each(["#0x800CCC0E", "#800ccc0e", "#error-0x800ccc1a"])(
+    "a link that ends in %s opens what it names",
+    async (hash) => {
+      const { page } = await open(`${ERRORS}${hash}`);
+      const opened = page.locator("main .failure[open]").first();
+      expect((await opened.textContent())?.toLowerCase()).toContain(hash.replace(/^#(?:error-)?/, "").toLowerCase());
+      await expect.poll(async () => (await opened.boundingBox())?.y ?? -1).toBeLessThan(400);
+      expect(await page.evaluate("document.activeElement.tagName")).toBe("SUMMARY");
+    },
+  );
+
+  test("an address after # fills the cures in, and a program's link is a place on the page", async () => {
+    const { page } = await open(`${ERRORS}#alice@shop.example`);
+    await page.getByRole("searchbox").fill("535 5.7.8");
+    expect(await page.locator(".failure[open] code:visible").allTextContents()).toContain("alice@shop.example");
+    await page.keyboard.press("Escape");
+    await page.getByRole("navigation").getByRole("link", { name: "KMail" }).click();
+    expect(await page.getByRole("heading", { name: "KMail" }).isVisible()).toBe(true);
+    expect(await page.locator(".filled").textContent()).toContain("alice@shop.example");
+  });
+});
+
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+const clipboard = (page: Page) => page.evaluate("navigator.clipboard.readText()");
+const textOf = async (path: string, emailaddress?: string) => {
+  const form = emailaddress === undefined ? {} : { method: "POST", body: new URLSearchParams({ emailaddress }) };
+  return (await fetch(`${inject("baseUrl")}${path}`, form)).text();
+};
+
+describe("copies", () => {
+  test.each([
+    [LINKS, "Answer", "/guides/shop.example/outlook-windows-classic.txt"],
+    [`${LINKS}&format=md&protocol=pop3`, "Answer", "/guides/shop.example/outlook-windows-classic.md?protocol=pop3"],
+    [WELCOME, "Welcome mail", "/guides/shop.example/welcome.txt"],
+  ])("%s: the very bytes of the text, of nobody and of somebody", async (path, name, text) => {
+    const { page } = await open(path, CLIPBOARD);
+    await page.getByRole("button", { name: `Copy: ${name}` }).click();
+    await page
+      .locator("#announcer")
+      .filter({ hasText: `${name}: Copied` })
+      .waitFor();
+    expect(await clipboard(page)).toBe(await textOf(text));
+    const address = "r&d+x'é@shop.example";
+    await page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(address).replace("%40", "@"))}`);
+    await page.locator(".filled").filter({ hasText: address }).waitFor();
+    await page.getByRole("button", { name: `Copy: ${name}` }).click();
+    await expect.poll(() => clipboard(page)).toBe(await textOf(text, address));
+  });
+
+  test("the link, with what stands after #", async () => {
+    const { page, requests } = await open(LINKS, CLIPBOARD);
+    const copied = async () => {
+      await page.getByRole("button", { name: "Copy: Link" }).click();
+      return clipboard(page);
+    };
+    expect(await copied()).toBe(`${ORIGIN}/guides/shop.example/outlook-windows-classic`);
+    await page.getByLabel("The customer's address").fill("alice+x@shop.example");
+    await page.keyboard.press("Enter");
+    await expect.poll(copied).toBe(`${ORIGIN}/guides/shop.example/outlook-windows-classic#alice%2Bx@shop.example`);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("links", () => {
+  test("a choice is a request that tells no address, and the address stays", async () => {
+    const { page, requests } = await open(`${LINKS}#alice@shop.example`);
+    await page.getByLabel("Page").selectOption("kmail");
+    await page.getByLabel("Format").selectOption("html");
+    await page.getByLabel("Language").selectOption("en");
+    await page.getByRole("button", { name: "Make the link" }).click();
+    await page.waitForURL("**/support?guide=kmail*");
+    const link = `${ORIGIN}/guides/shop.example/kmail?lang=en#alice@shop.example`;
+    await expect.poll(() => page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
+    expect(await page.getByLabel("Page").inputValue()).toBe("kmail");
+    expect(requests.join()).not.toContain("alice");
+    const figure = page.getByRole("figure");
+    await figure.scrollIntoViewIfNeeded();
+    expect(readQrCode(await figure.locator("svg").screenshot())).toBe(link);
+  });
+
+  test("text has no place after #: its link stays as it is", async () => {
+    const { page } = await open(`${LINKS}&format=txt#alice@shop.example`);
+    const link = `${ORIGIN}/guides/shop.example/outlook-windows-classic.txt`;
+    expect(await page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
+    expect(readQrCode(await page.getByRole("figure").locator("svg").screenshot())).toBe(link);
+  });
+
+  test("without script a form fills link, code and answer in, and keeps the choice", async () => {
+    const { page } = await open(LINKS, { javaScriptEnabled: false });
+    await page.getByLabel("Page").selectOption("thunderbird-desktop");
+    await page.getByRole("button", { name: "Make the link" }).click();
+    await page.getByLabel("The customer's address").fill("alice@shop.example");
+    await page.getByRole("button", { name: "Fill it in" }).click();
+    const link = `${ORIGIN}/guides/shop.example/thunderbird-desktop#alice@shop.example`;
+    expect(await page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
+    expect(readQrCode(await page.getByRole("figure").locator("svg").screenshot())).toBe(link);
+    expect(await page.getByRole("textbox", { name: "As an answer" }).inputValue()).toContain("alice@shop.example");
+    expect(page.url()).not.toContain("alice");
+    expect(await page.getByRole("button", { name: /Copy/ }).count()).toBe(0);
+  });
+});
+
+describe("the welcome mail", () => {
+  test.each([true, false])(
+    "with script %s: the draft is for whoever's address was typed",
+    async (javaScriptEnabled) => {
+      const { page } = await open(WELCOME, { javaScriptEnabled });
+      await page.getByLabel("Address of the new mailbox").fill("alice@shop.example");
+      await page.getByRole("button", { name: "Fill it in" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Open as a draft" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("welcome-shop.example.eml");
+      expect(download.url()).not.toContain("alice");
+      expect(await page.locator("main code:visible").first().textContent()).toBe(
+        "Your mailbox alice@shop.example is ready",
+      );
+    },
+  );
+
+  test("of nobody in particular it is a link", async () => {
+    const { page } = await open(WELCOME);
+    expect(await page.getByRole("link", { name: "See it as HTML" }).getAttribute("href")).toBe(`${WELCOME}.html`);
+    expect(await page.getByRole("button", { name: "Open as a draft" }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import type { Failure } from "../../src/content/guide.ts";
+import { ENGLISH, LANGUAGES, type Language } from "../../src/content/language.ts";
+import { renderArticleText } from "../../src/pages/article-text.ts";
+import { renderErrorsPage } from "../../src/pages/errors-page.ts";
+import { findFailures, toErrorsArticle, toFailureIndex } from "../../src/pages/failure-index.ts";
+import type { Reader, Setting } from "../../src/pages/guide-values.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
+import { findHtmlFaults } from "../support/html-faults.ts";
+
+const AWKWARD = ["fish.example", "xn--bcher-kva.example", "modern.example", "upgraded.example", "pop.example"];
+const domains = [...exampleSettings, ...AWKWARD.map(settingsOf)];
+
+const settingOf = (domain: string, reader: Reader = "unknown", language: Language = ENGLISH): Setting => ({
+  settings: settingsOf(domain),
+  language,
+  reader,
+  origin: "",
+  query: "",
+});
+
+const visible = (html: string) =>
+  html
+    .replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, " ")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&amp;/g, "&")
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"');
+
+const packedSize = async (body: string) =>
+  (await new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer()).byteLength;
+
+test.each(domains.map((settings) => [settings.domain, settings] as const))(
+  "%s: every failure once, with nothing but the domain's own values, in valid HTML",
+  async (_, settings) => {
+    const setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" } as const;
+    const { body } = await renderErrorsPage(setting, undefined);
+    const entries = toFailureIndex(setting).flatMap(({ entries: found }) => found);
+    const ids = entries.map(({ failure }) => failure.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(body).toContain(`<details class="failure" id="${id}"`);
+    const text = visible(body);
+    expect(text).not.toMatch(/\{|\}|undefined|\[object|NaN/);
+    const ports = new Set([...settings.incomingServers, ...settings.outgoingServers].map(({ port }) => String(port)));
+    const told = text.match(/(?<![\d.#&-])(?:110|143|465|587|993|995)(?![\d.])/g) ?? [];
+    expect(told.filter((port) => !ports.has(port))).toEqual([]);
+    expect(await findHtmlFaults(body)).toEqual([]);
+    expect(await packedSize(body)).toBeLessThanOrEqual(40 * 1024);
+  },
+);
+
+test("the page stays small with many more failures than there are", async () => {
+  const many: Failure[] = Array.from({ length: 120 }, (_, index) => ({
+    message: `Error ${index} of ${(index * 7919).toString(36)}, while the ${(index * 104729).toString(36)} was asked`,
+    exact: true,
+    codes: [`0x${(index * 2654435761).toString(16).padStart(8, "0")}`],
+    cause: `The ${(index * 15485863).toString(36)} is not where ${(index * 32452843).toString(36)} expects it.`,
+    cure: "Compare {in.host} and {smtp.host} with their ports, {in.port} and {smtp.port}.",
+  }));
+  const language = { ...ENGLISH, sharedFailures: [...ENGLISH.sharedFailures, { title: "Many", failures: many }] };
+  const { body } = await renderErrorsPage(settingOf("fish.example", "unknown", language), undefined);
+  expect(body.match(/<details class="failure"/g)?.length).toBeGreaterThan(220);
+  expect(await packedSize(body)).toBeLessThanOrEqual(40 * 1024);
+});
+
+test("what several programs show is told once and names them", () => {
+  const groups = toFailureIndex(settingOf("fish.example"));
+  const several = groups.find(({ id }) => id === "group-several");
+  expect(several?.entries.length).toBeGreaterThan(0);
+  for (const { programs } of several?.entries ?? []) {
+    expect(programs.length).toBeGreaterThan(1);
+    for (const { href } of programs) expect(href).toMatch(/^\/guides\/fish\.example\/[a-z-]+$/);
+  }
+  const told = groups.flatMap(({ entries }) =>
+    entries.map(({ failure: { message, cause, cure } }) => JSON.stringify([message, cause, cure])),
+  );
+  const twice = told.filter((text, index) => told.indexOf(text) !== index);
+  // Webmail's guides may repeat what holds for any program.
+  expect(twice).toEqual([]);
+});
+
+test("programs that cannot be used at a domain have no place there", () => {
+  const idsOf = (domain: string) => toFailureIndex(settingOf(domain)).map(({ id }) => id);
+  expect(idsOf("fish.example")).toContain("group-apple-calendar-contacts");
+  expect(idsOf("plain.example")).not.toContain("group-apple-calendar-contacts");
+  expect(idsOf("pop.example")).not.toContain("group-outlook-ios");
+});
+
+describe("an answer to a search", () => {
+  test("holds what fits, open, and says how many", async () => {
+    const { body } = await renderErrorsPage(settingOf("fish.example"), "0x800ccc0e");
+    const [hits] = body.match(/\d+ entr(?:y fits|ies fit)(?=<)/) ?? [];
+    const entries = body.match(/<details class="failure"[^>]* open>/g) ?? [];
+    expect(entries.length).toBeGreaterThan(0);
+    expect(body.match(/<details class="failure"/g)).toHaveLength(entries.length);
+    expect(hits).toBe(entries.length === 1 ? "1 entry fits" : `${entries.length} entries fit`);
+    expect(await findHtmlFaults(body)).toEqual([]);
+  });
+
+  test("of nothing says what to do", async () => {
+    const { body } = await renderErrorsPage(settingOf("fish.example"), `"><b>zzzz</b>`);
+    expect(body).not.toContain('<details class="failure"');
+    expect(body).toContain("0 entries fit");
+    expect(body).toMatch(/<section id="nothing"[^>]*(?<!hidden)>/);
+    expect(visible(body)).toContain("See whether webmail takes your address and password");
+    expect(body).toContain('href="mailto:help@fish.example"');
+    expect(body).toContain('value="&quot;&gt;&lt;b&gt;zzzz&lt;/b&gt;"');
+    expect(await findHtmlFaults(body)).toEqual([]);
+  });
+
+  test("has the reader's values where the reader is known", async () => {
+    const { address, settings } = accountOf("R&D+x'@fish.example");
+    const setting = { settings, language: ENGLISH, reader: address, origin: "", query: "" } as const;
+    const { body } = await renderErrorsPage(setting, "535 5.7.8");
+    expect(body).toContain("R&amp;D+x&#39;@fish.example</code>");
+    expect(body).not.toContain("R&D");
+  });
+});
+
+test.each(["md", "txt"] as const)("as %s, programs are named with what they share", (format) => {
+  const setting = { ...settingOf("fish.example"), origin: "https://setup.hosting.example" };
+  const groups = toFailureIndex(setting);
+  const { body } = renderArticleText(toErrorsArticle(setting, groups), ENGLISH, format);
+  expect(body).toMatch(/: .*Outlook.* and .+: \S/);
+  expect(body).toContain("https://setup.hosting.example/guides/fish.example/outlook-windows-classic");
+  expect(body).not.toMatch(/\{|\}|undefined|\[object|NaN|\n{3}/);
+  const found = findFailures(groups, "0x800CCC0E");
+  const answer = renderArticleText(toErrorsArticle(setting, found), ENGLISH, format).body;
+  expect(answer.length).toBeLessThan(body.length / 5);
+  expect(answer).toContain("0x800CCC0E");
+});
+
+test("the pseudo-locale leaves no text of ours as it was", async () => {
+  const language = LANGUAGES.get("en-XA");
+  if (language === undefined) throw new Error("there is no pseudo-locale");
+  const { body } = await renderErrorsPage(settingOf("plain.example", "unknown", language), undefined);
+  const own = visible(body.replace(/<(kbd|code|q|title)\b[\s\S]*?<\/\1>/g, " "));
+  expect(own.match(/\b(?:the|and|your|with|password|server|settings|program)\b/gi) ?? []).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { ENGLISH, LANGUAGES, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { domainPage } from "../../src/pages/domain-page.ts";
+import { OWN_BRAND, renderPage } from "../../src/pages/page.ts";
+import { renderProblemPage } from "../../src/pages/problem-page.ts";
+import { renderStartPage } from "../../src/pages/start-page.ts";
+import { exampleSettings, settingsOf } from "../support/accounts.ts";
+
+const PLACE = "https://setup.hosting.example/guides/";
+
+const pseudo = LANGUAGES.get("en-XA");
+if (pseudo === undefined) throw new Error("there is no pseudo-locale");
+const PSEUDO_PAGE = { language: pseudo, query: "?lang=en-XA" };
+
+/** What people see or hear: texts between tags, and attributes that are texts. Labels and values stay as they are. */
+function textsOf(body: string): string[] {
+  const shown = body
+    .replace(/<(style|script|kbd|code)\b[\s\S]*?<\/\1>/g, " ")
+    .replace(/<svg class="icon[\s\S]*?<\/svg>/g, " ");
+  const attributes = shown.matchAll(/ (?:aria-label|alt|data-copy|data-copied|data-selected|data-filled)="([^"]*)"/g);
+  return [...shown.replace(/<[^>]*>/g, "\n").split("\n"), ...Array.from(attributes, ([, text = ""]) => text)];
+}
+
+const toWords = (text: string) => text.match(/[\p{L}\d]+/gu) ?? [];
+
+/** Names that are the same in every language, and the word of Intl's lists, which know no pseudo-locale. */
+const NAMES =
+  "and IMAP POP3 SMTP CalDAV CardDAV ManageSieve JMAP Exchange ActiveSync davx5 Waypost URL alice@shop.example";
+
+/** Words with a letter that the pseudo-locale would have accented, and that are neither names nor among what is `known`. */
+function findPlainWords(body: string, known: string): string[] {
+  const allowed = new Set(toWords(`${NAMES} ${known}`));
+  return textsOf(body)
+    .flatMap((text) => toWords(text.replace(/&(?:\w+|#\d+);/g, " ")))
+    .filter((word) => /^[\x21-\x7e]*[aeiouycnsz][\x21-\x7e]*$/i.test(word) && !allowed.has(word));
+}
+
+describe("the pseudo-locale leaves no text of ours as it was", () => {
+  const domains: [string, ServerSettings][] = [
+    ...exampleSettings.map((settings): [string, ServerSettings] => [settings.domain, settings]),
+    ...["fish.example", "pop.example", "modern.example", "sync.example"].map((domain): [string, ServerSettings] => [
+      `${domain}, awkward`,
+      settingsOf(domain),
+    ]),
+  ];
+  test.each(domains)("at %s", async (_, settings) => {
+    for (const profileSigned of [false, true]) {
+      const options = { ...PSEUDO_PAGE, personal: false, origin: "https://setup.hosting.example", profileSigned };
+      const { body } = await domainPage.renderTemplate(settings, options);
+      expect(body).toContain('<html lang="en-XA" dir="ltr">');
+      expect(findPlainWords(body, `${JSON.stringify(settings)} ${PLACE}`)).toEqual([]);
+    }
+  });
+
+  test("on the start page, with a problem and without, and on the page of a problem", async () => {
+    const { title, detail } = pseudo.words.problems.addressMissing;
+    for (const page of [
+      await renderStartPage(PSEUDO_PAGE),
+      await renderStartPage({ ...PSEUDO_PAGE, problem: detail, emailaddress: "" }),
+      await renderProblemPage({ ...PSEUDO_PAGE, title, detail, status: 404 }),
+    ])
+      expect(findPlainWords(page.body, "")).toEqual([]);
+  });
+
+  test("and a text that came past the tables would be seen", () => {
+    expect(findPlainWords("<p>Not ours</p><b aria-label='x' aria-label=\"Open\">éñ</b>", "")).toEqual([
+      "Not",
+      "ours",
+      "Open",
+    ]);
+  });
+});
+
+describe("the choice of languages", () => {
+  const render = (languages?: readonly { tag: string; name: string }[]) =>
+    renderPage({
+      title: "t",
+      language: ENGLISH,
+      brand: OWN_BRAND,
+      body: "<main></main>",
+      ...(languages === undefined ? {} : { languages }),
+    });
+
+  test("is not offered where there is one; the pseudo-locale is none", async () => {
+    expect(PUBLIC_LANGUAGES).toEqual([ENGLISH]);
+    expect((await render()).body).not.toContain("?lang=");
+  });
+
+  test("leads to the same page in each, by the language's own name", async () => {
+    const { body } = await render([ENGLISH, { tag: "he", name: "עברית" }]);
+    expect(body).toContain('<nav class="languages" aria-label="Language">');
+    expect(body).toContain('<a href="?lang=en" lang="en" hreflang="en" aria-current="true">English</a>');
+    expect(body).toContain('<a href="?lang=he" lang="he" hreflang="he">עברית</a>');
+  });
+});
