@@ -30,15 +30,28 @@ export const evolution: Client = {
   },
 };
 
+/** The address's own domain; after a 404 at the last place, the mail host and each of its parents in the same way. */
 async function findConfiguration(session: Session): Promise<Outcome | undefined> {
-  const { domain } = session;
   const digest = await session.md5(session.address.toLowerCase());
   const query = `?emailaddress=${encodeURIComponent(session.address)}&emailmd5=${digest}`;
+  const own = await findAt(session, session.domain, query);
+  if (own.outcome !== undefined || own.status !== 404) return own.outcome;
+  const [best] = await session.resolveMx();
+  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
+    const { outcome, status } = await findAt(session, host, query);
+    if (outcome !== undefined || status !== 404) return outcome;
+  }
+  return undefined;
+}
+
+/** `status` is that of the last place. */
+async function findAt(session: Session, domain: string, query: string) {
+  const isMx = domain !== session.domain;
   const places = [
-    ["https-autoconfig", `${autoconfigUrl(domain)}${query}`],
-    ["http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
-    ["https-well-known", `${wellKnownUrl(domain)}${query}`],
-    ["http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
+    [isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`],
+    [isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
+    [isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`],
+    [isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
     ["ispdb", ispdbUrl(domain)],
   ] as const;
   let status = 0;
@@ -46,16 +59,9 @@ async function findConfiguration(session: Session): Promise<Outcome | undefined>
     const exchange = await session.get(mechanism, url, { headers: USER_AGENT });
     status = exchange.status;
     const outcome = judge(exchange, mechanism, readAutoconfig(exchange, session));
-    if (outcome !== undefined) return outcome;
+    if (outcome !== undefined) return { outcome, status };
   }
-  if (status !== 404) return undefined;
-  const [best] = await session.resolveMx();
-  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
-    const exchange = await session.get("mx", `${autoconfigUrl(host)}${query}`, { headers: USER_AGENT });
-    const outcome = judge(exchange, "mx", readAutoconfig(exchange, session));
-    if (outcome !== undefined) return outcome;
-  }
-  return undefined;
+  return { outcome: undefined, status };
 }
 
 const USER_AGENT = { "user-agent": "Evolution/3.56.2" };
