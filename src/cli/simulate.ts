@@ -61,7 +61,7 @@ export const simulate: Command = {
     if (typeof world === "number") return world;
     const simulations: Simulation[] = [];
     for (const client of clients) {
-      const session = new Session(typed, world);
+      const session = new Session(typed, world, client);
       simulations.push({ client, outcome: await client.simulate(session), steps: session.steps });
     }
     process.stdout.write(values.json ? toJson(typed, simulations) : simulations.map(toText).join("\n"));

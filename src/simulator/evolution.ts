@@ -15,6 +15,7 @@ export const evolution: Client = {
   id: "evolution",
   name: "Evolution",
   source: "GNOME/evolution 3.56.2",
+  patience: () => 15,
   async simulate(session) {
     const found = await findConfiguration(session);
     if (found?.ok) return withDav(session, found);
@@ -31,41 +32,41 @@ export const evolution: Client = {
   },
 };
 
-/** Asked for the domain; where the last answer was 404, for the host of its mail and each of that host's parents. */
+/** The address's own domain; after a 404 at the last place, the mail host and each of its parents in the same way. */
 async function findConfiguration(session: Session): Promise<Outcome | undefined> {
-  const own = await findAt(session, session.domain);
+  const digest = await session.md5(session.address.toLowerCase());
+  const query = `?emailaddress=${encodeURIComponent(session.address)}&emailmd5=${digest}`;
+  const own = await findAt(session, session.domain, query);
   if (own.outcome !== undefined || own.status !== 404) return own.outcome;
   const [best] = await session.resolveMx();
   for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
-    const { outcome, status } = await findAt(session, host);
+    const { outcome, status } = await findAt(session, host, query);
     if (outcome !== undefined || status !== 404) return outcome;
   }
   return undefined;
 }
 
-/** What a domain's places hold, with the status of the last one that was asked. */
-async function findAt(session: Session, domain: string): Promise<{ outcome?: Outcome; status: number }> {
+/** `status` is that of the last place. */
+async function findAt(session: Session, domain: string, query: string) {
   const isMx = domain !== session.domain;
-  const digest = await session.md5(session.address.toLowerCase());
-  const query = `?emailaddress=${encodeURIComponent(session.address)}&emailmd5=${digest}`;
   const places = [
-    ["https-autoconfig", `${autoconfigUrl(domain)}${query}`],
-    ["http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
-    ["https-well-known", `${wellKnownUrl(domain)}${query}`],
-    ["http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
+    [isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`],
+    [isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
+    [isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`],
+    [isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
     ["ispdb", ispdbUrl(domain)],
   ] as const;
   let status = 0;
   for (const [mechanism, url] of places) {
-    const exchange = await session.get(isMx && mechanism !== "ispdb" ? "mx" : mechanism, url, OPTIONS);
+    const exchange = await session.get(mechanism, url, { headers: USER_AGENT });
     status = exchange.status;
-    const outcome = judge(exchange, isMx ? "mx" : mechanism, readAutoconfig(exchange, session));
+    const outcome = judge(exchange, mechanism, readAutoconfig(exchange, session));
     if (outcome !== undefined) return { outcome, status };
   }
-  return { status };
+  return { outcome: undefined, status };
 }
 
-const OPTIONS = { headers: { "user-agent": "Evolution/3.56.2" }, timeoutSeconds: 15 };
+const USER_AGENT = { "user-agent": "Evolution/3.56.2" };
 
 function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");

@@ -25,6 +25,7 @@ export const fairemail: Client = {
   id: "fairemail",
   name: "FairEmail (GitHub, F-Droid)",
   source: "M66B/FairEmail 1.2331, August 2026",
+  patience: () => 10,
   simulate: (session) => simulate(session, true),
 };
 
@@ -32,11 +33,12 @@ export const fairemailPlay: Client = {
   id: "fairemail-play",
   name: "FairEmail (Play store)",
   source: "M66B/FairEmail 1.2331, August 2026",
+  patience: () => 10,
   simulate: (session) => simulate(session, false),
 };
 
+const redirects = followSameScheme;
 const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64)" };
-const OPTIONS = { headers, redirects: followSameScheme, timeoutSeconds: 10 };
 
 /** Where the address's own domain gives nothing, the host of its mail and that host's parents are asked likewise. */
 async function simulate(session: Session, asksProvider: boolean): Promise<Outcome> {
@@ -56,14 +58,7 @@ async function findAt(session: Session, domain: string, asksProvider: boolean): 
   const srv = await findBySrv(session, services, domain);
   const file = await findByFile(session, domain, asksProvider);
   const pox = asksProvider ? await findByPox(session, domain) : undefined;
-  return srv === undefined ? (file ?? pox) : { ok: true, mechanism: "srv", account: byPort(srv) };
-}
-
-/** Of the records for STARTTLS it believes only those with the usual port; any other is TLS to it. */
-function byPort({ incoming, outgoing }: ConfiguredAccount): ConfiguredAccount {
-  const read = (server: ConfiguredServer): ConfiguredServer =>
-    server.port === 143 || server.port === 587 ? server : { ...server, socketType: "tls" };
-  return { ...(incoming && { incoming: read(incoming) }), ...(outgoing && { outgoing: read(outgoing) }) };
+  return srv === undefined ? (file ?? pox) : { ok: true, mechanism: "srv", account: srv };
 }
 
 async function findByFile(session: Session, domain: string, asksProvider: boolean): Promise<Outcome | undefined> {
@@ -77,10 +72,10 @@ async function findByFile(session: Session, domain: string, asksProvider: boolea
     ["http-well-known", wellKnownUrl(domain, "http")],
   ] as const;
   const provider = places.map(([mechanism, url]) =>
-    getting(session, isOwn ? mechanism : "mx", `${url}${query}`, OPTIONS),
+    getting(session, isOwn ? mechanism : "mx", `${url}${query}`, { headers, redirects }),
   );
   return session.firstTaken(
-    [...(asksProvider ? provider : []), getting(session, "ispdb", ispdbUrl(domain), OPTIONS)],
+    [...(asksProvider ? provider : []), getting(session, "ispdb", ispdbUrl(domain), { headers, redirects })],
     (exchange) => readAutoconfig(exchange, session),
   );
 }
@@ -100,7 +95,7 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   const username =
     descendants(root, "username")
       .map((node) => textOf(node))
-      .at(-1) ?? "";
+      .at(-1) ?? "%EMAILADDRESS%";
   const login =
     username === "%EMAILADDRESS%" ? session.address : username === "%EMAILLOCALPART%" ? session.localPart : username;
   const receiving = readServer(incoming, "imap", login);
@@ -110,13 +105,12 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     : take({ incoming: receiving, outgoing: sending });
 }
 
+/** Values are not trimmed; of a repeated one the last counts. */
 function readServer(node: XmlNode, protocol: "imap" | "smtp", username: string): ConfiguredServer | undefined {
-  // It reads tag by tag, at any depth: the last of each counts.
-  const last = (name: string) => textOf(descendants(node, name).at(-1));
-  const hostname = last("hostname")?.trim();
-  const port = toPort(last("port"));
+  // It reads tag by tag, at any depth.
+  const text = (name: string) => textOf(descendants(node, name).at(-1));
+  const [hostname, port, socket] = [text("hostname"), toPort(text("port")), text("socketType")];
   if (hostname === undefined || hostname === "" || port === undefined) return undefined;
-  const socket = last("socketType");
   const isStarttls = socket === "STARTTLS" || (socket !== "SSL" && (port === 143 || port === 587));
   return {
     protocol,
@@ -136,7 +130,6 @@ async function findByPox(session: Session, domain: string): Promise<Outcome | un
       // The platform's default, as the app sets none.
       headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
       body: poxRequest(session.address),
-      timeoutSeconds: 10,
     });
     const outcome = judge(exchange, "pox", readPoxAnswer(exchange, session));
     if (outcome !== undefined) return outcome;

@@ -4,24 +4,16 @@
  * @module
  */
 import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, toPort, wellKnownUrl } from "./autoconfig.ts";
-import {
-  type Client,
-  type ConfiguredServer,
-  isComplete,
-  next,
-  type Outcome,
-  type Reading,
-  stop,
-  take,
-} from "./client.ts";
+import { type Client, type ConfiguredServer, isComplete, next, type Outcome, type Reading, take } from "./client.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import type { Exchange, Session } from "./session.ts";
-import { child, children, childText, readXml, type XmlNode } from "./xml.ts";
+import { child, children, childText, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const nextcloud: Client = {
   id: "nextcloud",
   name: "Nextcloud Mail",
   source: "nextcloud/mail, August 2026",
+  patience: () => 7,
   async simulate(session) {
     const found = await findAt(session, session.domain, false);
     if (found !== undefined) return found;
@@ -34,18 +26,16 @@ export const nextcloud: Client = {
   },
 };
 
-const PATIENCE = { timeoutSeconds: 7 };
-
 function findAt(session: Session, domain: string, isMx: boolean): Promise<Outcome | undefined> {
   // Neither @ nor + is encoded.
   const query = `?emailaddress=${session.address}`;
   return session.firstTaken(
     [
-      getting(session, isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`, PATIENCE),
-      getting(session, isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`, PATIENCE),
-      getting(session, "ispdb", `${ispdbUrl(domain)}${query}`, PATIENCE),
-      getting(session, isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`, PATIENCE),
-      getting(session, isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`, PATIENCE),
+      getting(session, isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
+      getting(session, isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`),
+      getting(session, "ispdb", `${ispdbUrl(domain)}${query}`),
+      getting(session, isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
+      getting(session, isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`),
     ],
     (exchange) => readAutoconfig(exchange, session),
   );
@@ -61,11 +51,9 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     ...readServer(first("incomingServer", "imap"), "imap", session),
     ...readServer(first("outgoingServer", "smtp"), "smtp", session),
   };
-  if (isComplete(account)) return take(account);
-  // Half of it is enough to end the search; the user types the other half.
-  return "incoming" in account || "outgoing" in account
-    ? stop("only one of the two servers is told")
-    : next("there is no IMAP server, and none to send by");
+  if (account.incoming === undefined && account.outgoing === undefined) return next("there is neither IMAP nor SMTP");
+  const missing = isComplete(account) ? [] : ["one of the two servers is left to the user"];
+  return take({ ...account, remarks: missing });
 }
 
 const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = {
@@ -74,17 +62,18 @@ const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = {
   tls: "starttls",
 };
 
+/** Nothing is trimmed, but a number that blanks surround is one. */
 function readServer(node: XmlNode | undefined, protocol: "imap" | "smtp", session: Session) {
-  const hostname = node && childText(node, "hostname");
+  const hostname = textOf(child(node, "hostname"));
   const port = node && toPort(childText(node, "port"));
-  if (node === undefined || hostname === undefined || port === undefined) return {};
+  if (node === undefined || hostname === undefined || hostname === "" || port === undefined) return {};
   const server: ConfiguredServer = {
     protocol,
     hostname,
     port,
-    socketType: SOCKET_TYPES[childText(node, "socketType")?.toLowerCase() ?? ""] ?? "plain",
+    socketType: SOCKET_TYPES[textOf(child(node, "socketType"))?.toLowerCase() ?? ""] ?? "plain",
     authentication: "automatic",
-    username: fillPlaceholders(childText(node, "username") ?? "", session),
+    username: fillPlaceholders(textOf(child(node, "username")) ?? "", session),
   };
   return protocol === "imap" ? { incoming: server } : { outgoing: server };
 }

@@ -44,7 +44,6 @@ export interface PoxAnswer {
   readonly isHeadFirst: boolean;
   readonly protocols: readonly PoxProtocol[];
   readonly errorCode: string | undefined;
-  /** Where to ask instead, and as whom. */
   readonly redirectUrl: string | undefined;
   readonly redirectAddress: string | undefined;
   readonly asUrl: string | undefined;
@@ -57,11 +56,12 @@ export function readPox(body: string): PoxAnswer | undefined {
   if (root?.name !== "Autodiscover" || response === undefined) return undefined;
   const account = child(response, "Account");
   const order = account?.children.map(({ name }) => name) ?? [];
+  const head = order.slice(0, order.includes("Protocol") ? order.indexOf("Protocol") : undefined);
   const error = child(response, "Error");
   return {
     accountType: account && childText(account, "AccountType"),
     action: account && childText(account, "Action"),
-    isHeadFirst: order.indexOf("Action") < order.indexOf("Protocol") && order.indexOf("AccountType") >= 0,
+    isHeadFirst: head.includes("Action") && head.includes("AccountType"),
     protocols: children(account, "Protocol").map(toProtocol),
     errorCode: error && childText(error, "ErrorCode"),
     redirectUrl: account && childText(account, "RedirectUrl"),

@@ -1,4 +1,4 @@
-import type { Mechanism, Outcome, Reading } from "./client.ts";
+import type { Client, Mechanism, Outcome, Reading } from "./client.ts";
 
 /** A request as it goes over the wire: the URL is sent as written, not normalised. */
 export interface ClientRequest {
@@ -48,7 +48,8 @@ export interface World {
 export interface Step {
   readonly mechanism: Mechanism;
   readonly question: string;
-  readonly answer: string;
+  /** Empty until it has come. */
+  answer: string;
   /** In words; empty until the client has judged. */
   verdict: string;
 }
@@ -64,6 +65,12 @@ export interface Exchange {
   readonly urls: readonly string[];
 }
 
+/** A request of a mechanism, to be made when its turn comes. */
+export interface Attempt {
+  readonly mechanism: Mechanism;
+  ask(): Promise<Exchange>;
+}
+
 /** Where to go from a redirect; `undefined` takes the redirect itself for the answer. */
 export type RedirectRule = (location: string, from: string) => string | undefined;
 
@@ -75,12 +82,6 @@ export const followSameScheme: RedirectRule = (location, from) => {
 };
 export const followNone: RedirectRule = () => undefined;
 
-export interface GetOptions {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly redirects?: RedirectRule;
-  readonly timeoutSeconds?: number;
-}
-
 const MAX_HOPS = 10;
 
 /** What one client sees: it asks through this, and what it asked is kept. */
@@ -91,44 +92,47 @@ export class Session {
   /** As the user typed it. */
   readonly domain: string;
   readonly #world: World;
+  readonly #patience: Client["patience"];
 
-  constructor(address: string, world: World) {
+  constructor(address: string, world: World, { patience }: Pick<Client, "patience"> = {}) {
     const at = address.lastIndexOf("@");
     this.address = address;
     this.localPart = address.slice(0, at);
     this.domain = address.slice(at + 1);
     this.#world = world;
+    this.#patience = patience;
   }
 
   get(
     mechanism: Mechanism,
     url: string,
-    { headers = {}, redirects = followAny, timeoutSeconds }: GetOptions = {},
+    {
+      headers = {},
+      redirects = followAny,
+    }: { headers?: Readonly<Record<string, string>>; redirects?: RedirectRule } = {},
   ): Promise<Exchange> {
-    const patience = timeoutSeconds === undefined ? {} : { timeoutSeconds };
-    return this.send(mechanism, { method: "GET", url, headers, ...patience }, redirects);
+    return this.send(mechanism, { method: "GET", url, headers }, redirects);
   }
 
   async send(mechanism: Mechanism, request: ClientRequest, redirects: RedirectRule = followNone): Promise<Exchange> {
+    const step: Step = { mechanism, question: `${request.method} ${request.url}`, answer: "", verdict: "" };
+    // Kept in the order of asking: of several at once the last may answer first.
+    this.steps.push(step);
     const urls = [request.url];
     const seen: string[] = [];
+    const timeoutSeconds = this.#patience?.(mechanism);
+    let sent: ClientRequest = timeoutSeconds === undefined ? request : { ...request, timeoutSeconds };
     let answer: ServerAnswer | undefined;
     for (;;) {
-      const url = urls.at(-1) ?? request.url;
-      answer = await this.#world.fetch({ ...request, url }).catch(() => undefined);
+      answer = await this.#world.fetch(sent).catch(() => undefined);
       seen.push(describe(answer));
       const location = answer !== undefined && isRedirect(answer.status) ? answer.headers.location : undefined;
-      const target = location === undefined ? undefined : redirects(location, url);
-      if (target === undefined || urls.length > MAX_HOPS) break;
+      const target = location === undefined ? undefined : redirects(location, sent.url);
+      if (answer === undefined || target === undefined || urls.length > MAX_HOPS) break;
       urls.push(target);
+      sent = redirected(sent, target, answer.status);
     }
-    const step: Step = {
-      mechanism,
-      question: `${request.method} ${request.url}`,
-      answer: seen.join(", then "),
-      verdict: "",
-    };
-    this.steps.push(step);
+    step.answer = seen.join(", then ");
     return {
       step,
       status: answer?.status ?? 0,
@@ -173,16 +177,34 @@ export class Session {
   }
 
   /** Asks one after the other until an answer is taken, or is so bad that this client asks no further. */
-  async firstTaken(
-    attempts: readonly { readonly mechanism: Mechanism; ask(): Promise<Exchange> }[],
-    read: (exchange: Exchange) => Reading,
-  ): Promise<Outcome | undefined> {
+  async firstTaken(attempts: readonly Attempt[], read: (exchange: Exchange) => Reading): Promise<Outcome | undefined> {
     for (const { mechanism, ask } of attempts) {
       const exchange = await ask();
       const outcome = judge(exchange, mechanism, read(exchange));
       if (outcome !== undefined) return outcome;
     }
     return undefined;
+  }
+
+  /**
+   * Asks all at once. The first of the list that counts wins, however late it answers, and the others are dropped.
+   * `fault` says why an answer does not count.
+   */
+  async bestOf(
+    attempts: readonly Attempt[],
+    fault: (exchange: Exchange) => string | undefined,
+  ): Promise<{ readonly mechanism: Mechanism; readonly exchange: Exchange } | undefined> {
+    const answers = await Promise.all(
+      attempts.map(async ({ mechanism, ask }) => ({ mechanism, exchange: await ask() })),
+    );
+    let best: (typeof answers)[number] | undefined;
+    for (const answer of answers) {
+      const because = fault(answer.exchange);
+      answer.exchange.step.verdict =
+        because !== undefined ? `next: ${because}` : best === undefined ? "best" : "aborted: another has priority";
+      if (because === undefined) best ??= answer;
+    }
+    return best;
   }
 
   #note(mechanism: Mechanism, question: string, answers: readonly string[]): void {
@@ -204,6 +226,13 @@ export function judge({ step, status }: Exchange, mechanism: Mechanism, reading:
       step.verdict = `stop: ${reading.because}`;
       return { ok: false, because: reading.because };
   }
+}
+
+/** As browsers and most libraries do it: a POST becomes a GET, and its body is lost, unless the status forbids that. */
+function redirected({ body, ...request }: ClientRequest, url: string, status: number): ClientRequest {
+  const keepsMethod = request.method === "GET" || status === 307 || status === 308;
+  if (!keepsMethod) return { ...request, url, method: "GET" };
+  return body === undefined ? { ...request, url } : { ...request, url, body };
 }
 
 function isRedirect(status: number): boolean {

@@ -4,8 +4,6 @@
  *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs
  * @module
  */
-
-import type { Attempt } from "./autoconfig.ts";
 import {
   autoconfigUrl,
   fillPlaceholders,
@@ -16,29 +14,30 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
+import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
 import { withDav } from "./dav.ts";
-import { jxonValue, XML_TYPES } from "./jxon.ts";
+import { jxonValue } from "./jxon.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
-import { type Exchange, judge, type Session } from "./session.ts";
-import { findExchange } from "./thunderbird-exchange.ts";
+import { type Attempt, type Exchange, judge, type Session } from "./session.ts";
+import { findExchange, XML_TYPES } from "./thunderbird-exchange.ts";
 import { child, children, readXml, type XmlNode } from "./xml.ts";
 
 export const thunderbird: Client = {
   id: "thunderbird-desktop",
   name: "Thunderbird",
   source: "thunderbird/thunderbird-desktop 153.7.0",
+  patience: (mechanism) => (mechanism === "ispdb" ? 10 : 5),
   async simulate(session) {
     const found = await findConfiguration(session);
-    // The Exchange track runs beside and is always awaited: what it asks the user, it asks whatever was found elsewhere.
-    const questions: string[] = [];
-    const exchange = await findExchange(session, questions);
-    const best = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
-    if (best === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
-    if (!best.ok) return best;
+    // The Exchange track runs beside and is always awaited: it decides only where nothing else was found, but asks the
+    // user about unknown hosts even where something was.
+    const { outcome: exchange, remarks } = await findExchange(session);
+    const outcome = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
+    if (outcome === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
+    if (!outcome.ok) return outcome;
     // Calendars and contacts are looked for once the account is there, with its password.
-    const { account } = await withDav(session, best);
-    return { ...best, account: { ...account, remarks: questions } };
+    const { account } = await withDav(session, outcome);
+    return { ...outcome, account: { ...account, remarks } };
   },
 };
 
@@ -46,18 +45,15 @@ async function findConfiguration(session: Session): Promise<Outcome | undefined>
   const { domain } = session;
   const query = `?emailaddress=${encodeURIComponent(session.address)}`;
   const provider = await bestSuccess(session, [
-    getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`, PATIENCE),
-    getting(session, "https-well-known", `${wellKnownUrl(domain)}${query}`, PATIENCE),
-    getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`, PATIENCE),
-    getting(session, "http-well-known", `${wellKnownUrl(domain, "http")}${query}`, PATIENCE),
+    getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
+    getting(session, "https-well-known", `${wellKnownUrl(domain)}${query}`),
+    getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
+    getting(session, "http-well-known", `${wellKnownUrl(domain, "http")}${query}`),
   ]);
   if (provider?.ok) return provider;
-  const ispdb = await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain), ISPDB_PATIENCE)]);
+  const ispdb = await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain))]);
   return ispdb?.ok ? ispdb : ((await findByMx(session, query)) ?? provider ?? ispdb);
 }
-
-const PATIENCE = { timeoutSeconds: 5 };
-const ISPDB_PATIENCE = { timeoutSeconds: 10 };
 
 const ispdbOf = (domain: string) => `https://live.thunderbird.net/autoconfig/v1.1/${domain}`;
 
@@ -68,29 +64,27 @@ async function findByMx(session: Session, query: string): Promise<Outcome | unde
   if (registrable === session.domain) return undefined;
   for (const domain of new Set([parentDomain(best.exchange), registrable])) {
     const found =
-      (await bestSuccess(session, [getting(session, "mx", `${autoconfigUrl(domain)}${query}`, PATIENCE)])) ??
-      (await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain), ISPDB_PATIENCE)]));
+      (await bestSuccess(session, [getting(session, "mx", `${autoconfigUrl(domain)}${query}`)])) ??
+      (await bestSuccess(session, [getting(session, "ispdb", ispdbOf(domain))]));
     if (found?.ok) return found;
   }
   return undefined;
 }
 
-/** All are asked at once; the best 2xx is chosen before anything is parsed, and hides the others for good. */
+/** The best 2xx is chosen before anything is parsed as settings, and hides the others for good. */
 async function bestSuccess(session: Session, attempts: readonly Attempt[]): Promise<Outcome | undefined> {
-  const exchanges: { exchange: Exchange; attempt: Attempt }[] = [];
-  for (const attempt of attempts) exchanges.push({ attempt, exchange: await attempt.ask() });
-  const chosen = exchanges.find(({ exchange }) => isSuccess(exchange.status));
-  for (const { exchange } of exchanges)
-    if (isSuccess(exchange.status)) exchange.step.verdict = "aborted: another has priority";
-    else judge(exchange, exchange.step.mechanism, next("not 2xx"));
-  return chosen && judge(chosen.exchange, chosen.attempt.mechanism, readAutoconfig(chosen.exchange, session));
+  const best = await session.bestOf(attempts, ({ status, contentType, body }) => {
+    if (!isSuccess(status)) return "not 2xx";
+    // The engine parses what calls itself XML while it fetches.
+    return XML_TYPES.test(contentType) && readXml(body) === undefined ? "it is not well-formed" : undefined;
+  });
+  return best && judge(best.exchange, best.mechanism, readAutoconfig(best.exchange, session));
 }
 
 function readAutoconfig({ contentType, body }: Exchange, session: Session): Reading {
   if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
   const root = readXml(body);
-  if (root === undefined) return stop("it is not well-formed");
-  const provider = root.name === "clientConfig" ? child(root, "emailProvider") : undefined;
+  const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("there is no emailProvider");
   if (!isHostname(provider.attributes.get("id"))) return stop("the id is no host name");
   if (!children(provider, "domain").some((domain) => isHostname(jxonValue(domain)))) return stop("there is no domain");

@@ -1,13 +1,34 @@
 import { createHash } from "node:crypto";
 import { toDnsRecords } from "../../src/formats/dns-records.ts";
 import { Domain } from "../../src/model/domain.ts";
+import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import type { Mechanism } from "../../src/simulator/client.ts";
 import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/session.ts";
-import { settingsOf } from "./accounts.ts";
+import { memoryStore } from "../../src/store/memory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "./app.ts";
 
-const awkwardApp = createTestApp();
+/** The service over some settings file. */
+export class ServedSettings {
+  readonly app: ReturnType<typeof createTestApp>;
+  readonly #settings;
+
+  constructor(file: unknown) {
+    const settings = parseSettings(file);
+    if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+    this.#settings = settings.value;
+    this.app = createTestApp({ store: memoryStore(settings.value) });
+  }
+
+  /** `undefined` where the domain is not served. */
+  find(domain: string): ServerSettings | undefined {
+    const found = findSettings(this.#settings, Domain.parse(domain));
+    return found === "elsewhere" ? undefined : found;
+  }
+}
+
+const awkward = new ServedSettings(awkwardSettings);
 
 /** Mozilla's data base under the names that clients know it by. */
 const ISPDB =
@@ -19,17 +40,17 @@ export interface WorldOptions {
   /** Only this way leads anywhere; every other is 404 or has no record. */
   readonly only?: Mechanism;
   readonly mx?: string;
-  /** A domain of other settings than the awkward ones, which is then the only one that is served. */
-  readonly settings?: ServerSettings;
+  /** The awkward ones, unless others are named. */
+  readonly served?: ServedSettings;
 }
 
 /** The service in this process, with the DNS records that it asks its operators to publish. */
-export async function simulatedWorld(domain: string, { only, mx, settings }: WorldOptions = {}): Promise<World> {
-  const records = await recordsOf(domain, settings, only === "txt");
-  const app =
-    settings === undefined
-      ? awkwardApp
-      : createTestApp({ store: { find: async (asked) => (asked === settings.domain ? settings : undefined) } });
+export async function simulatedWorld(
+  domain: string,
+  { only, mx, served = awkward }: WorldOptions = {},
+): Promise<World> {
+  const { app } = served;
+  const records = await recordsOf(served.find(domain), only === "txt");
   const isOpen = (mechanism: Mechanism) => (only === undefined ? mechanism !== "ispdb" : only === mechanism);
   return {
     async fetch(request) {
@@ -69,7 +90,7 @@ function mechanismOf({ url }: ClientRequest, domain: string): Mechanism {
   return host === domain ? `${scheme}-well-known` : "mx";
 }
 
-async function ask(app: typeof awkwardApp, { method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
+async function ask(app: ServedSettings["app"], { method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
   const response = await app.request(url, { method, headers, ...(body === undefined ? {} : { body }) });
   return {
     status: response.status,
@@ -78,14 +99,10 @@ async function ask(app: typeof awkwardApp, { method, url, headers, body }: Clien
   };
 }
 
-async function recordsOf(domain: string, settings: ServerSettings | undefined, withoutAliases: boolean) {
-  try {
-    const serviceHost = Domain.parse("setup.hosting.example");
-    return await toDnsRecords(settings ?? settingsOf(domain), { serviceHost, withoutAliases });
-  } catch {
-    // A domain that is not served has no records of ours.
-    return [];
-  }
+async function recordsOf(settings: ServerSettings | undefined, withoutAliases: boolean) {
+  // A domain that is not served has no records of ours.
+  if (settings === undefined) return [];
+  return await toDnsRecords(settings, { serviceHost: Domain.parse("setup.hosting.example"), withoutAliases });
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>;
