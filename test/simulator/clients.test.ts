@@ -42,6 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "outlook-windows-classic modern.example": "Autodiscover has no word for OAuth2",
   "thunderbird-android pop.example": POP,
   "thunderbird-ios pop.example": "it has no word for an outgoing server without log-in, and drops POP3",
+  "emclient modern.example": "Autodiscover has no word for OAuth2",
   "deltachat pop.example": POP,
   "fairemail pop.example": "its search is for IMAP",
   "fairemail-play pop.example": "its search is for IMAP",
@@ -140,6 +141,19 @@ describe("clients for something else than IMAP", () => {
       account: { activesync: "https://eas.sync.example/Microsoft-Server-ActiveSync" },
     });
     expect((await play("aosp-exchange", "plain.example")).ok).toBe(false);
+  });
+
+  test.each(["thunderbird-desktop", "evolution", "emclient", "davx5", "gnome-dav"])(
+    "%s finds calendars and contacts where both are offered",
+    async (id) => {
+      const url = "https://dav.sync-dav.example/dav/";
+      expect(await play(id, "sync-dav.example")).toMatchObject({ account: { caldav: url, carddav: url } });
+    },
+  );
+
+  test.each(["thunderbird-desktop", "evolution", "emclient"])("%s finds none where none are", async (id) => {
+    const outcome = await play(id, "plain.example");
+    expect(outcome.ok && [outcome.account.caldav, outcome.account.carddav]).toEqual([undefined, undefined]);
   });
 
   test.each(["davx5", "gnome-dav"])("%s finds calendars where they are offered", async (id) => {
