@@ -107,7 +107,7 @@ const provider = fc.record(
     services: fc.record(
       {
         caldav: dav("https://dav.{domain}/cal/?a=1&b=2"),
-        carddav: dav("https://dav.{domain}/", "https://dav.{domain}:8443/card"),
+        carddav: dav("https://dav.{domain}/", "https://dav.{domain}/card/", "https://dav.{domain}:8443/card"),
         jmap: fc.record({ url: fc.constant("https://jmap.{domain}/session") }),
         managesieve: fc.record({ hostname, port: fc.constant(4190), socketType: fc.constant("starttls") }),
         activesync: fc.record({ url: fc.constant("https://eas.{domain}/Microsoft-Server-ActiveSync") }),
@@ -123,7 +123,7 @@ const provider = fc.record(
       }),
     ),
     oauth2: fc.record({
-      issuer: fc.constant("login.hosting.example"),
+      issuer: fc.constantFrom("login.hosting.example", "https://login.hosting.example/"),
       scope: fc.constant("mail contacts & <more>"),
       authorizationUrl: fc.constant("https://login.{domain}/authorize?a=1&b=2"),
       tokenUrl: fc.constant("https://login.{domain}/token"),
