@@ -124,13 +124,14 @@ function readServer(node: XmlNode, protocol: "imap" | "smtp", username: string):
 
 async function findByPox(session: Session, domain: string): Promise<Outcome | undefined> {
   for (const url of [poxUrl(domain), poxUrl(`autodiscover.${domain}`)]) {
-    const exchange = await session.send("pox", {
+    const request = {
       method: "POST",
       url,
       // The platform's default, as the app sets none.
       headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
       body: poxRequest(session.address),
-    });
+    };
+    const exchange = await session.send("pox", request, redirects);
     const outcome = judge(exchange, "pox", readPoxAnswer(exchange, session));
     if (outcome !== undefined) return outcome;
   }

@@ -34,7 +34,7 @@ const awkward = new ServedSettings(awkwardSettings);
 const ISPDB =
   /^https:\/\/(?:live\.thunderbird\.net\/autoconfig|autoconfig\.thunderbird\.net|v1\.ispdb\.net)(?:\/v1\.1)?\/([^?]+)/;
 
-const NOTHING: ServerAnswer = { status: 404, headers: { "content-type": "text/plain" }, body: "Not found.\n" };
+export const NOTHING: ServerAnswer = { status: 404, headers: { "content-type": "text/plain" }, body: "Not found.\n" };
 
 export interface WorldOptions {
   /** Only this way leads anywhere; every other is 404 or has no record. */
@@ -74,6 +74,21 @@ export async function simulatedWorld(
       return records.flatMap((record) => (record.type === "TXT" && record.name === relative ? [record.value] : []));
     },
     md5: async (text) => createHash("md5").update(text).digest("hex"),
+  };
+}
+
+/** A world of hand-written answers, without any DNS unless it is given. */
+export function answering(
+  fetch: (request: ClientRequest) => ServerAnswer | Promise<ServerAnswer>,
+  dns: Partial<Omit<World, "fetch">> = {},
+): World {
+  return {
+    fetch: async (request) => fetch(request),
+    resolveMx: async () => [],
+    resolveSrv: async () => [],
+    resolveTxt: async () => [],
+    md5: async () => "0".repeat(32),
+    ...dns,
   };
 }
 
