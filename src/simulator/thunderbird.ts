@@ -29,7 +29,7 @@ export const thunderbird: Client = {
     const found = await findConfiguration(session);
     // The Exchange track runs beside and is always awaited: it decides only where nothing else was found, but asks the
     // user about unknown hosts even where something was.
-    const { outcome: exchange, remarks } = await findExchange(session);
+    const { outcome: exchange, remarks } = await findExchange(session, found?.ok ?? false);
     const outcome = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
     if (outcome === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
     return outcome.ok ? { ...outcome, account: { ...outcome.account, remarks } } : outcome;
