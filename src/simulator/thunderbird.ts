@@ -1,7 +1,8 @@
 /**
  * Thunderbird desktop: autoconfig in parallel with fixed priority, and a track of its own for Exchange.
  * @see thunderbird/thunderbird-desktop 153 mail/components/accountcreation/modules/{FindConfig,FetchConfig,FetchHTTP,
- *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs
+ *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs,
+ *   mailnews/addrbook/modules/CardDAVUtils.sys.mjs, calendar/providers/caldav/CalDavProvider.sys.mjs
  * @module
  */
 import {
@@ -14,7 +15,16 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
+import {
+  type Client,
+  type ConfiguredAccount,
+  type ConfiguredServer,
+  type Outcome,
+  type Reading,
+  stop,
+  take,
+} from "./client.ts";
+import { findDav } from "./dav.ts";
 import { jxonValue } from "./jxon.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
 import { type Attempt, type Exchange, judge, type Session } from "./session.ts";
@@ -32,9 +42,23 @@ export const thunderbird: Client = {
     const { outcome: exchange, remarks } = await findExchange(session, found?.ok ?? false);
     const outcome = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
     if (outcome === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
-    return outcome.ok ? { ...outcome, account: { ...outcome.account, remarks } } : outcome;
+    if (!outcome.ok) return outcome;
+    return {
+      ...outcome,
+      account: { ...outcome.account, ...(await findCollections(session, outcome.account)), remarks },
+    };
   },
 };
+
+/** Once the account is there: calendars and contacts of the domain, else of the incoming server if it is of the same site. */
+async function findCollections(session: Session, { incoming }: ConfiguredAccount) {
+  const own = await findDav(session, "PROPFIND");
+  if (own.ok) return own.account;
+  const host = incoming?.hostname ?? session.domain;
+  if (host === session.domain || registrableDomain(host) !== registrableDomain(session.domain)) return {};
+  const beside = await findDav(session, "PROPFIND", host);
+  return beside.ok ? beside.account : {};
+}
 
 async function findConfiguration(session: Session): Promise<Outcome | undefined> {
   const { domain } = session;

@@ -142,6 +142,11 @@ describe("clients for something else than IMAP", () => {
     expect((await play("aosp-exchange", "plain.example")).ok).toBe(false);
   });
 
+  test.each(["thunderbird-desktop", "evolution"])("%s finds calendars beside the mail", async (id) => {
+    expect(await play(id, "fish.example")).toMatchObject({ account: { caldav: "https://dav.fish.example/cal" } });
+    expect(await play(id, "plain.example")).not.toHaveProperty("account.caldav");
+  });
+
   test.each(["davx5", "gnome-dav"])("%s finds calendars where they are offered", async (id) => {
     expect(await play(id, "fish.example")).toMatchObject({
       account: { caldav: "https://dav.fish.example/cal" },

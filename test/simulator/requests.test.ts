@@ -2,6 +2,7 @@
  * What each client asks, in its order and its spelling, where nobody has an answer.
  * @module
  */
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { type ClientRequest, Session } from "../../src/simulator/session.ts";
@@ -58,6 +59,12 @@ const v2 = (base: string) =>
     (name) => `GET ${base}/autodiscover/autodiscover.json/v1.0/a+b@example.com?Protocol=${name}`,
   );
 
+const collections = ["cal", "card"].flatMap((name) => [
+  `SRV _${name}davs._tcp.${D}`,
+  `PROPFIND https://${D}/.well-known/${name}dav`,
+  `PROPFIND https://${D}/`,
+]);
+
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   "thunderbird-desktop": [
     ...fourPlaces(D, ENCODED),
@@ -103,6 +110,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     MX,
     ...HOSTS.flatMap(evolutionPlaces),
     ...mailSrv(D, "imaps", "imap", "pop3s", "pop3", "submissions", "submission"),
+    ...collections,
   ],
   "evolution-ews": [`SRV _autodiscover._tcp.${D}`, pox(D), pox(`autodiscover.${D}`)],
   kmail: [ispdb(D), autoconfig(D), http(autoconfig, D), wellKnown(D)],
@@ -160,11 +168,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...mailSrv(D, ...BOTH),
   ],
   "aosp-exchange": [pox(D), pox(`autodiscover.${D}`)],
-  davx5: ["cal", "card"].flatMap((name) => [
-    `SRV _${name}davs._tcp.${D}`,
-    `PROPFIND https://${D}/.well-known/${name}dav`,
-    `PROPFIND https://${D}/`,
-  ]),
+  davx5: collections,
 };
 
 async function play(id: string, address = `a+b@${D}`, mx = "mx1.eu.host.example") {
@@ -330,5 +334,46 @@ describe("calendars and contacts", () => {
     expect((await find("davx5", { "https://dav.host.example:8443/": 207 })).outcome?.ok).toBe(true);
     // A website that leads to its home page is no such service.
     expect((await find("davx5", { "https://dav.host.example:8443/": "/home" })).outcome?.ok).toBe(false);
+  });
+});
+
+describe("DNS", () => {
+  const record = (target: string, port: number) => [{ priority: 0, weight: 0, port, target }];
+  const zone: Readonly<Record<string, ReturnType<typeof record>>> = {
+    [`_imaps._tcp.${D}`]: record("imap.host.example", 993),
+    [`_imap._tcp.${D}`]: record("", 0),
+    [`_submissions._tcp.${D}`]: record("", 0),
+    [`_submission._tcp.${D}`]: record("smtp.host.example", 2587),
+  };
+
+  test.each(["evolution", "fairemail-play", "snappymail", "himalaya"])(
+    "%s takes the first service that is offered, and a target of . for none",
+    async (id) => {
+      const world = answering(() => NOTHING, { resolveSrv: async (name) => zone[name] ?? [] });
+      const outcome = await CLIENTS.find((one) => one.id === id)?.simulate(new Session(`a@${D}`, world));
+      expect(outcome).toMatchObject({
+        mechanism: "srv",
+        account: {
+          incoming: { hostname: "imap.host.example", port: 993, socketType: "tls", username: `a@${D}` },
+          outgoing: { hostname: "smtp.host.example", port: 2587, socketType: "starttls" },
+        },
+      });
+    },
+  );
+
+  const PACC = '{"protocols":{"imap":{"host":"imap.example.com"},"smtp":{"host":"smtp.example.com"}}}';
+  // SHA-256 of the bytes above, in Base64.
+  const digest = createHash("sha256").update(PACC).digest("base64");
+  test.each([
+    [`v=UAAC1; a=sha256; d=${digest}`, true],
+    [`v=UAAC1; a=sha256; d=${digest.replace(/^./, "_")}`, false],
+    ["v=spf1 -all", false],
+  ])("Himalaya holds PACC against %s", async (text, ok) => {
+    const world = answering(
+      ({ url }) => (url.startsWith("https://ua-auto-config.") ? { status: 200, headers: {}, body: PACC } : NOTHING),
+      { resolveTxt: async (name) => (name === `_ua-auto-config.${D}` ? [text] : []) },
+    );
+    const outcome = await CLIENTS.find(({ id }) => id === "himalaya")?.simulate(new Session(`a@${D}`, world));
+    expect(outcome?.ok).toBe(ok);
   });
 });
