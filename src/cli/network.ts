@@ -26,13 +26,32 @@ export const realWorld: World = {
 };
 
 /**
- * A domain whose names all lead to the service at `base`, and whose DNS holds `records`. Its customers' other servers,
- * and data bases such as Mozilla's, are not there.
+ * The customer's own server of calendars and contacts, where a request is for that: it wants the password first, which
+ * no simulation has.
+ */
+export function answerOfDavServer(
+  { method, url }: ClientRequest,
+  records: readonly DnsRecord[],
+): ServerAnswer | undefined {
+  if (method !== "PROPFIND" && method !== "OPTIONS") return undefined;
+  const { hostname } = new URL(url);
+  const isNamed = records.some(
+    (record) =>
+      record.type === "SRV" && /^_(?:cal|card)davs\./.test(record.name) && withoutDot(record.target) === hostname,
+  );
+  return isNamed ? { status: 401, headers: { "www-authenticate": 'Basic realm="DAV"' }, body: "" } : undefined;
+}
+
+/**
+ * A domain whose names all lead to the service at `base`, and whose DNS holds `records`. Of the customer's other servers
+ * only that of calendars and contacts is there; data bases such as Mozilla's are not.
  */
 export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]): World {
   const named = (name: string) => (name === domain ? "@" : name.slice(0, -domain.length - 1));
   return {
     async fetch(request) {
+      const byDavServer = answerOfDavServer(request, records);
+      if (byDavServer !== undefined) return byDavServer;
       const { hostname, protocol } = new URL(request.url);
       const aliases = records.flatMap((record) => (record.type === "CNAME" ? [withoutDot(record.target)] : []));
       if (hostname !== domain && !hostname.endsWith(`.${domain}`) && !aliases.includes(hostname))
@@ -51,13 +70,13 @@ export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]
   };
 }
 
-/** Why nothing answers at `base`; `undefined` where something does, whatever it says. */
-export async function findUnreachable(base: URL): Promise<string | undefined> {
+/** Whether there is a server, whatever it answers. */
+export async function answers(base: URL): Promise<boolean> {
   try {
-    await send({ method: "GET", url: base.href, headers: {} }, base);
-    return undefined;
-  } catch (cause) {
-    return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    await send({ method: "HEAD", url: base.href, headers: {} }, base);
+    return true;
+  } catch {
+    return false;
   }
 }
 

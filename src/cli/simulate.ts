@@ -7,8 +7,16 @@ import type { Client, ConfiguredServer, Outcome } from "../simulator/client.ts";
 import { CLIENTS } from "../simulator/clients.ts";
 import { Session, type Step, type World } from "../simulator/session.ts";
 import { memoryStore } from "../store/memory.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
-import { findUnreachable, realWorld, worldOf } from "./network.ts";
+import {
+  type Command,
+  type ExitCode,
+  misused,
+  parseOrExplain,
+  printErrors,
+  printHint,
+  printWarnings,
+} from "./command.ts";
+import { answers, realWorld, worldOf } from "./network.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 
 const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FILE]] [--json]
@@ -16,7 +24,8 @@ const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FI
 Plays a mail client that is given an address: prints each of its requests, what it makes of the answer, and the account
 that it would set up, or why there is none.
 
-CLIENT is all, or one of: ${CLIENTS.map(({ id }) => id).join(", ")}
+CLIENT is all, or one of:
+${CLIENTS.map(({ id, name }) => `  ${id.padEnd(25)}${name}`).join("\n")}
 
 options:
   --url BASE        ask the service at BASE, such as http://127.0.0.1:8787, in place of the address's own domain; DNS then
@@ -24,7 +33,8 @@ options:
   --settings FILE   with --url: the settings that those records are made of
   --json            print an object for each client
 
-exit status: 0 every client ends with an account, 1 some client does not, 2 misused, or nothing answers at BASE
+exit status: 0 the client ends with an account, 1 it does not, 2 misused or nothing answers at BASE. With all, only the
+clients for IMAP and POP3 count: the others are for Exchange, or for calendars and contacts
 `;
 
 interface Simulation {
@@ -47,12 +57,9 @@ export const simulate: Command = {
     if (typeof parsed === "string") return misused(parsed, "waypost simulate --help");
     const { values, positionals } = parsed;
     const [id, text, ...more] = positionals;
+    if (id === undefined) return misused("no client was named", "waypost simulate --help lists them; all plays each");
     const clients = id === "all" ? CLIENTS : CLIENTS.filter((client) => client.id === id);
-    if (clients.length === 0)
-      return misused(
-        id === undefined ? "no client was named" : `unknown client ${JSON.stringify(id)}`,
-        `CLIENT is all, or one of: ${CLIENTS.map((client) => client.id).join(", ")}`,
-      );
+    if (clients.length === 0) return misused(`unknown client ${JSON.stringify(id)}`, hintFor(id));
     const address = parseEmailAddress(text ?? "");
     if (!address.ok || more.length > 0)
       return misused("expected one email address after the client", `waypost simulate ${id} alice@shop.example`);
@@ -64,10 +71,20 @@ export const simulate: Command = {
       const session = new Session(typed, world, client);
       simulations.push({ client, outcome: await client.simulate(session), steps: session.steps });
     }
-    process.stdout.write(values.json ? toJson(typed, simulations) : simulations.map(toText).join("\n"));
-    return simulations.every(({ outcome }) => outcome.ok) ? 0 : 1;
+    process.stdout.write(values.json ? toJson(typed, simulations) : toText(simulations));
+    const failed = simulations.filter(({ outcome }) => !outcome.ok);
+    return failed.some(({ client }) => id !== "all" || client.seeks === undefined) ? 1 : 0;
   },
 };
+
+/** The clients that may have been meant, else where all are listed. */
+function hintFor(id: string): string {
+  const word = id.toLowerCase();
+  const near = CLIENTS.filter((client) => client.id.includes(word) || client.name.toLowerCase().includes(word));
+  return near.length === 0
+    ? "waypost simulate --help lists the clients; all plays each"
+    : `did you mean ${near.map((client) => client.id).join(", or ")}?`;
+}
 
 async function openWorld(
   { url, settings: file }: { url?: string | undefined; settings?: string | undefined },
@@ -78,14 +95,11 @@ async function openWorld(
       ? realWorld
       : misused("--settings says nothing about the real network", "give the service's address with --url");
   const base = URL.parse(url);
-  if (base === null || !["http:", "https:"].includes(base.protocol))
-    return misused(`not a URL: ${JSON.stringify(url)}`, "--url http://127.0.0.1:8787");
-  const unreachable = await findUnreachable(base);
-  if (unreachable !== undefined) {
-    printErrors(`nothing answers at ${base.origin}: ${unreachable}`);
-    printHint("start the service there with npm start, or name another address with --url");
-    return 2;
-  }
+  if (base === null || !["http:", "https:"].includes(base.protocol) || base.pathname !== "/")
+    return misused(
+      `not the http or https address of a service: ${JSON.stringify(url)}`,
+      "give a host and a port alone, as in --url http://127.0.0.1:8787",
+    );
   const read = await readSettingsFile(file === undefined ? DEFAULT_SETTINGS : fromCallersFolder(file));
   if (!read.ok) {
     printErrors(...read.error);
@@ -96,7 +110,10 @@ async function openWorld(
   const served = findDomain(domain);
   const found = served && (await findDomainSettings(memoryStore(settings).find, served));
   const serviceHost = findDomain(URL.parse(settings.service.origin ?? "")?.hostname ?? `setup.${domain}`);
-  // A domain that the settings do not know has no records of ours; the service says itself what it makes of it.
+  if (!(await answers(base)))
+    return misused(`nothing answers at ${base.origin}`, "start the service with npm start, or name another with --url");
+  // The service says itself what it makes of a domain that these settings do not know.
+  if (!found?.ok) printWarnings(`the settings have no DNS records for ${domain}: the clients will find none`);
   const records = found?.ok && serviceHost !== undefined ? await toDnsRecords(found.value, { serviceHost }) : [];
   return worldOf(base, domain, records);
 }
@@ -113,7 +130,20 @@ function toJson(address: string, simulations: readonly Simulation[]): string {
   return `${JSON.stringify(results.length === 1 ? results[0] : results, undefined, 2)}\n`;
 }
 
-function toText({ client: { name, source }, steps, outcome }: Simulation): string {
+/** Each client with its steps; of several, at the end, what became of each. */
+function toText(simulations: readonly Simulation[]): string {
+  const texts = simulations.map(toSteps);
+  if (simulations.length > 1) texts.push(["Summary", ...simulations.map(toSummary), ""].join("\n"));
+  return texts.join("\n");
+}
+
+function toSummary({ client: { id, seeks }, outcome }: Simulation): string {
+  const what = seeks === undefined ? "" : ` (for ${seeks})`;
+  const result = outcome.ok ? `an account, by ${outcome.mechanism}` : `no account: ${outcome.because}`;
+  return `  ${id.padEnd(25)}${result}${outcome.ok ? "" : what}`;
+}
+
+function toSteps({ client: { name, source }, steps, outcome }: Simulation): string {
   const rows = steps.flatMap(({ mechanism, question, answer, verdict }, index) => [
     `  ${String(index + 1).padStart(2)}  ${mechanism.padEnd(18)}${question}`,
     `      ${"".padEnd(18)}${answer}`,
@@ -124,11 +154,11 @@ function toText({ client: { name, source }, steps, outcome }: Simulation): strin
 
 function describe(outcome: Outcome): string[] {
   if (!outcome.ok) return [`=> no account: ${outcome.because}`];
-  const { incoming, outgoing, caldav, carddav, activesync, exchange, remarks = [] } = outcome.account;
+  const { incoming, outgoing, caldav, carddav, exchange, activesync, remarks = [] } = outcome.account;
   return [
     `=> an account, by ${outcome.mechanism}`,
     ...[incoming, outgoing].flatMap((server) => (server === undefined ? [] : [`   ${toLine(server)}`])),
-    ...Object.entries({ caldav, carddav, activesync, exchange }).flatMap(([service, url]) =>
+    ...Object.entries({ caldav, carddav, exchange, activesync }).flatMap(([service, url]) =>
       url === undefined ? [] : [`   ${service.padEnd(11)}${url}`],
     ),
     ...remarks.map((remark) => `   note: ${remark}`),

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Client, next, stop, take } from "./client.ts";
-import { MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE, poxRequest, poxUrl } from "./pox.ts";
+import { escaped, MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE, poxRequest, poxUrl } from "./pox.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
 import { child, children, childText, readXml } from "./xml.ts";
 
@@ -46,7 +46,7 @@ async function post(session: Session, url: string): Promise<Exchange> {
       // The user's password goes with the very first request: whoever answers must neither use nor keep it.
       authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${session.address}:secret`)))}`,
     },
-    body: poxRequest(session.address, MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE),
+    body: poxRequest(escaped(session.address), MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE),
   };
   const exchange = await session.send("pox", { ...request, url });
   const target = exchange.status >= 300 && exchange.status < 400 ? exchange.location : undefined;

@@ -17,23 +17,20 @@ export async function findDav(
   domain = session.domain,
 ): Promise<Outcome> {
   const urls: { caldav?: string; carddav?: string } = {};
-  const remarks: string[] = [];
   for (const { service, name } of SERVICES) {
     const [server] = await session.resolveSrv("dav", service, domain);
     const records = server === undefined ? [] : await session.resolveTxt("dav", `${service}.${domain}`);
     const path = records.find((text) => text.startsWith("path="))?.slice("path=".length);
     const base = server === undefined ? `https://${domain}` : `https://${server.target}${portOf(server.port)}`;
-    const recorded = path === undefined ? undefined : `${base}${path}`;
-    const places = [...(recorded === undefined ? [] : [recorded]), `${base}/.well-known/${name}`];
-    const found = await firstAnswering(session, method, places);
-    if (found === undefined && recorded !== undefined)
-      remarks.push(`nothing answered at ${recorded}, which the DNS names: it is taken on trust here`);
-    const url = found ?? recorded;
+    const places = [...(path === undefined ? [] : [`${base}${path}`]), `${base}/.well-known/${name}`];
+    // Who looks for collections tries the root as well.
+    if (method === "PROPFIND") places.push(`${base}/`);
+    const url = await firstAnswering(session, method, places);
     if (url !== undefined) urls[name] = url;
   }
   if (urls.caldav === undefined && urls.carddav === undefined)
     return { ok: false, because: "there are no calendars or contacts here" };
-  return { ok: true, mechanism: "dav", account: { ...urls, remarks } };
+  return { ok: true, mechanism: "dav", account: urls };
 }
 
 async function firstAnswering(
@@ -52,16 +49,9 @@ async function firstAnswering(
 
 /** A redirect leads to the collections; they themselves answer, or want the password first. */
 function readPlace({ status, location }: Exchange, url: string): string | undefined {
-  if (status >= 300 && status < 400) return location === undefined ? undefined : URL.parse(location, url)?.href;
+  if (status >= 300 && status < 400 && !url.endsWith("/"))
+    return location === undefined ? undefined : URL.parse(location, url)?.href;
   return [200, 207, 401].includes(status) ? url : undefined;
-}
-
-/** An account with what the client finds of calendars and contacts besides. */
-export async function withDav<Found extends Outcome & { ok: true }>(session: Session, found: Found): Promise<Found> {
-  const dav = await findDav(session, "PROPFIND");
-  const { caldav, carddav } = dav.ok ? dav.account : {};
-  const services = { ...(caldav !== undefined && { caldav }), ...(carddav !== undefined && { carddav }) };
-  return { ...found, account: { ...found.account, ...services } };
 }
 
 const portOf = (port: number) => (port === 443 ? "" : `:${port}`);

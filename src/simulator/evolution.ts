@@ -1,11 +1,12 @@
 /**
  * Evolution: a markup parser that takes the last server of each type, and SRV records beside it.
- * @see GNOME/evolution 3.56.2 src/mail/e-mail-autoconfig.c, src/modules/config-lookup/e-srv-config-lookup.c
+ * @see GNOME/evolution 3.56.2 src/mail/e-mail-autoconfig.c,
+ *   src/modules/config-lookup/{e-srv-config-lookup,e-webdav-config-lookup}.c
  * @module
  */
 import { autoconfigUrl, ispdbUrl, isSuccess, wellKnownUrl } from "./autoconfig.ts";
 import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
-import { withDav } from "./dav.ts";
+import { findDav } from "./dav.ts";
 import { findBySrv } from "./mail-srv.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
@@ -17,8 +18,8 @@ export const evolution: Client = {
   source: "GNOME/evolution 3.56.2",
   patience: () => 15,
   async simulate(session) {
+    // All are asked beside each other; for mail the file has priority.
     const found = await findConfiguration(session);
-    if (found?.ok) return withDav(session, found);
     const account = await findBySrv(session, [
       "_imaps._tcp",
       "_imap._tcp",
@@ -27,8 +28,11 @@ export const evolution: Client = {
       "_submissions._tcp",
       "_submission._tcp",
     ]);
-    if (account !== undefined) return withDav(session, { ok: true, mechanism: "srv", account });
-    return found ?? { ok: false, because: "nothing was found; the user types it" };
+    const collections = await findDav(session, "PROPFIND");
+    const mail: Outcome | undefined =
+      account === undefined || found?.ok ? found : { ok: true, mechanism: "srv", account };
+    if (!mail?.ok) return mail ?? { ok: false, because: "nothing was found; the user types it" };
+    return { ...mail, account: { ...mail.account, ...(collections.ok ? collections.account : {}) } };
   },
 };
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Outcome } from "./client.ts";
-import { poxRequest, poxUrl, readPox } from "./pox.ts";
+import { escaped, poxRequest, poxUrl, readPox } from "./pox.ts";
 import type { Exchange, Session } from "./session.ts";
 
 /**
@@ -53,7 +53,7 @@ async function post(
   const request = {
     method: "POST",
     headers: { "content-type": "text/xml; charset=utf-8", ...headers },
-    body: poxRequest(address),
+    body: poxRequest(escaped(address)),
   };
   let exchange = await session.send("pox", { ...request, url });
   for (let hop = 0; hop < MAX_HOPS && exchange.status >= 300 && exchange.status < 400; hop++) {

@@ -5,7 +5,7 @@
  * @module
  */
 import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
-import { type PoxAnswer, type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
+import { escaped, type PoxAnswer, type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
 import { followNone, judge, type Session } from "./session.ts";
 
 const USER_AGENT = { "user-agent": "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)" };
@@ -57,7 +57,7 @@ async function ask(session: Session, url: string, remarks: readonly string[] = [
       method: "POST",
       url: target.replace("/autodiscover/autodiscover.xml", "/Autodiscover/Autodiscover.xml"),
       headers: { "content-type": "text/xml", "x-mapihttpcapability": "1", ...USER_AGENT },
-      body: poxRequest(address.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;" })[sign] ?? "&gt;")),
+      body: poxRequest(escaped(address)),
     });
     const answer = exchange.status === 200 ? readPox(exchange.body) : undefined;
     const { redirectAddress, redirectUrl } = answer ?? {};

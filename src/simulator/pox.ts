@@ -13,7 +13,12 @@ export const MOBILESYNC_RESPONSE = "http://schemas.microsoft.com/exchange/autodi
 
 export const poxUrl = (host: string, scheme = "https") => `${scheme}://${host}/autodiscover/autodiscover.xml`;
 
-/** A request with the address put in as it stands: Thunderbird escapes nothing. */
+const REFERENCES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** As a serialiser writes it. */
+export const escaped = (address: string) => address.replace(/[&<>]/g, (sign) => REFERENCES[sign] ?? sign);
+
+/** A request with the address put in as it stands: Thunderbird and Mustang escape nothing. */
 export function poxRequest(address: string, request = OUTLOOK_REQUEST, response = OUTLOOK_RESPONSE): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <Autodiscover xmlns="${request}">

@@ -23,14 +23,19 @@ export interface ExchangeResult {
 
 const MAX_REDIRECTED_ADDRESSES = 2;
 
-export async function findExchange(session: Session): Promise<ExchangeResult> {
+/** `isAlternative` says that autoconfig gave an account, which has priority. */
+export async function findExchange(session: Session, isAlternative: boolean): Promise<ExchangeResult> {
   const remarks: string[] = [];
   let { address, domain } = session;
   for (let redirects = 0; redirects <= MAX_REDIRECTED_ADDRESSES; redirects++) {
     const exchange = await firstSuccess(session, address, domain, remarks);
     if (exchange === undefined) return { outcome: undefined, remarks };
     const elsewhere = readPox(exchange.body)?.redirectAddress;
-    if (elsewhere === undefined) return { outcome: judge(exchange, "pox", read(exchange, session)), remarks };
+    if (elsewhere === undefined) {
+      const outcome = judge(exchange, "pox", read(exchange, session));
+      if (outcome?.ok && isAlternative) exchange.step.verdict = "no more than an alternative: autoconfig has priority";
+      return { outcome, remarks };
+    }
     exchange.step.verdict = `followed to the address ${elsewhere}`;
     address = elsewhere;
     domain = elsewhere.slice(elsewhere.lastIndexOf("@") + 1);

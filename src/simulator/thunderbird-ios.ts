@@ -38,6 +38,7 @@ export const thunderbirdIos: Client = {
   },
 };
 
+/** In this turn the user name is filled from the domain alone, and the app then replaces it by the address. */
 async function findByMx(session: Session): Promise<Outcome | undefined> {
   const [best] = await session.resolveMx();
   if (best === undefined) return undefined;

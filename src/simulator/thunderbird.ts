@@ -1,7 +1,8 @@
 /**
  * Thunderbird desktop: autoconfig in parallel with fixed priority, and a track of its own for Exchange.
  * @see thunderbird/thunderbird-desktop 153 mail/components/accountcreation/modules/{FindConfig,FetchConfig,FetchHTTP,
- *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs
+ *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs,
+ *   mailnews/addrbook/modules/CardDAVUtils.sys.mjs, calendar/providers/caldav/CalDavProvider.sys.mjs
  * @module
  */
 import {
@@ -14,8 +15,16 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
-import { withDav } from "./dav.ts";
+import {
+  type Client,
+  type ConfiguredAccount,
+  type ConfiguredServer,
+  type Outcome,
+  type Reading,
+  stop,
+  take,
+} from "./client.ts";
+import { findDav } from "./dav.ts";
 import { jxonValue } from "./jxon.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
 import { type Attempt, type Exchange, judge, type Session } from "./session.ts";
@@ -31,15 +40,26 @@ export const thunderbird: Client = {
     const found = await findConfiguration(session);
     // The Exchange track runs beside and is always awaited: it decides only where nothing else was found, but asks the
     // user about unknown hosts even where something was.
-    const { outcome: exchange, remarks } = await findExchange(session);
+    const { outcome: exchange, remarks } = await findExchange(session, found?.ok ?? false);
     const outcome = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
     if (outcome === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
     if (!outcome.ok) return outcome;
-    // Calendars and contacts are looked for once the account is there, with its password.
-    const { account } = await withDav(session, outcome);
-    return { ...outcome, account: { ...account, remarks } };
+    return {
+      ...outcome,
+      account: { ...outcome.account, ...(await findCollections(session, outcome.account)), remarks },
+    };
   },
 };
+
+/** Once the account is there: calendars and contacts of the domain, else of the incoming server if it is of the same site. */
+async function findCollections(session: Session, { incoming }: ConfiguredAccount) {
+  const own = await findDav(session, "PROPFIND");
+  if (own.ok) return own.account;
+  const host = incoming?.hostname ?? session.domain;
+  if (host === session.domain || registrableDomain(host) !== registrableDomain(session.domain)) return {};
+  const beside = await findDav(session, "PROPFIND", host);
+  return beside.ok ? beside.account : {};
+}
 
 async function findConfiguration(session: Session): Promise<Outcome | undefined> {
   const { domain } = session;

@@ -143,17 +143,15 @@ describe("clients for something else than IMAP", () => {
     expect((await play("aosp-exchange", "plain.example")).ok).toBe(false);
   });
 
-  test.each(["thunderbird-desktop", "evolution", "emclient", "davx5", "gnome-dav"])(
-    "%s finds calendars and contacts where both are offered",
-    async (id) => {
-      const url = "https://dav.sync-dav.example/dav/";
-      expect(await play(id, "sync-dav.example")).toMatchObject({ account: { caldav: url, carddav: url } });
-    },
-  );
+  test.each(["thunderbird-desktop", "evolution"])("%s finds calendars beside the mail", async (id) => {
+    expect(await play(id, "fish.example")).toMatchObject({ account: { caldav: "https://dav.fish.example/cal" } });
+    expect(await play(id, "plain.example")).not.toHaveProperty("account.caldav");
+  });
 
-  test.each(["thunderbird-desktop", "evolution", "emclient"])("%s finds none where none are", async (id) => {
-    const outcome = await play(id, "plain.example");
-    expect(outcome.ok && [outcome.account.caldav, outcome.account.carddav]).toEqual([undefined, undefined]);
+  test("eM Client finds them in Autodiscover", async () => {
+    const url = "https://dav.sync-dav.example/dav/";
+    expect(await play("emclient", "sync-dav.example")).toMatchObject({ account: { caldav: url, carddav: url } });
+    expect(await play("emclient", "plain.example")).not.toHaveProperty("account.caldav");
   });
 
   test.each(["davx5", "gnome-dav"])("%s finds calendars where they are offered", async (id) => {

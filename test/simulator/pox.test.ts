@@ -63,7 +63,12 @@ function play(
     { resolveSrv: async (name) => (name.startsWith("_autodiscover") ? srv : []) },
   );
   const session = new Session(address, world);
-  return client.simulate(session).then((outcome) => ({ outcome, session, requests }));
+  return client.simulate(session).then((outcome) => ({
+    outcome,
+    session,
+    // Calendars are looked for by other methods.
+    requests: requests.filter(({ method }) => method === "GET" || method === "POST"),
+  }));
 }
 
 const isPox = ({ url }: ClientRequest) => /^https:.*autodiscover\.xml$/i.test(url);
@@ -243,18 +248,14 @@ describe("Thunderbird asks the user about unknown hosts", () => {
       { srv },
     );
     expect(outcome).toMatchObject({ mechanism: "https-autoconfig", account: { remarks: question } });
-    // After that it looks for calendars.
-    expect(requests.findLast(({ method }) => method === "POST")?.url).toBe(
-      "https://setup.host.example/autodiscover/autodiscover.xml",
-    );
+    expect(requests.at(-1)?.url).toBe("https://setup.host.example/autodiscover/autodiscover.xml");
   });
 
   test("that a redirect of http leads to", async () => {
     const answer = (url: string) => (url.startsWith("http:") ? to("https://setup.host.example/x.xml") : NOTHING);
     const { outcome, requests } = await play("thunderbird-desktop", withFile(answer));
     expect(outcome).toMatchObject({ account: { remarks: question } });
-    const asked = requests.filter(({ url }) => url.startsWith("https://setup.host.example/"));
-    expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    expect(requests.slice(-2).map(({ method, url }) => `${method} ${url}`)).toEqual([
       "GET https://setup.host.example/x.xml",
       "POST https://setup.host.example/x.xml",
     ]);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { answerOfDavServer } from "../../src/cli/network.ts";
 import { toDnsRecords } from "../../src/formats/dns-records.ts";
 import { Domain } from "../../src/model/domain.ts";
 import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
@@ -54,6 +55,8 @@ export async function simulatedWorld(
   const isOpen = (mechanism: Mechanism) => (only === undefined ? mechanism !== "ispdb" : only === mechanism);
   return {
     async fetch(request) {
+      const byDavServer = isOpen("dav") ? answerOfDavServer(request, records) : undefined;
+      if (byDavServer !== undefined) return byDavServer;
       const mechanism = mechanismOf(request, domain);
       if (!isOpen(mechanism)) return NOTHING;
       const listed = ISPDB.exec(request.url)?.[1];
