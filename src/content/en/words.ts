@@ -436,7 +436,7 @@ export const words = {
     },
     signed: "You will see “Verified” at the profile.",
     unsigned: "You will see “Not Signed” at the profile: that is so for this provider, and does no harm.",
-    holds: "It holds: {parts}. It holds no password.",
+    holds: "It brings {parts}, and holds no password.",
     android: {
       install: "Get Thunderbird in Google Play",
       steps: ["Open it and type {address}.", "Type your password. The rest is found."],
