@@ -8,8 +8,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildWorker } from "../src/cli/build.ts";
 
-/** A Worker that is small starts fast; Cloudflare's own limit is 3 MB. */
-const BUDGET_KIB = 250;
+/**
+ * A Worker that is small starts fast; Cloudflare's own limit is 3 MB. Of this, the guides' texts of one language take some
+ * 65 KiB: a second language is the time to load texts apart from code.
+ */
+const BUDGET_KIB = 300;
 
 /** KiB after gzip, of all that is uploaded. */
 async function measureBundle(folder: string): Promise<number> {

@@ -10,7 +10,7 @@ import { mobileconfigRoutes } from "./http/mobileconfig.ts";
 import { pageRoutes, problemPage } from "./http/pages.ts";
 import { createProblem, type Problem, plainProblem, toProblem } from "./http/problem.ts";
 import { qrRoutes } from "./http/qr.ts";
-import { findSiteSettings, isDiscoveryHost } from "./http/request.ts";
+import { findSiteError, isDiscoveryHost } from "./http/request.ts";
 import { supportRoutes } from "./http/support.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
@@ -31,14 +31,14 @@ export function createApp(dependencies: Dependencies): Hono {
   const { store, now, trustForwardedProto, serviceOrigin, profileSigner } = dependencies;
   const cache = new DocumentCache();
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
-  // Where a domain is not served there is nothing at its discovery names, whatever was wrong with the request besides.
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (c, next) => {
+  // Where a domain is not served there is nothing at its discovery names, by whatever method and however wrongly it is asked.
+  app.use(async (c, next) => {
     await next();
-    if (c.res.status < 400 || c.res.status === 404 || !isDiscoveryHost(c.req.url)) return;
-    const site = await findSiteSettings(c, store.find);
-    if (site.ok || c.res.status >= 500) return;
+    if (!SAID_BEFORE_LOOKING.has(c.res.status) || isJson(c.res)) return;
+    const error = await findSiteError(c, store.find);
+    if (error === undefined) return;
     c.res = undefined;
-    c.res = plainProblem(toProblem(site.error));
+    c.res = plainProblem(toProblem(error));
   });
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {
@@ -69,6 +69,14 @@ export function createApp(dependencies: Dependencies): Hono {
     return plainProblem(FAILED);
   });
   return app;
+}
+
+/** OPTIONS, the way to https, and what is wrong with a request: said without a look at whether the domain is served. */
+const SAID_BEFORE_LOOKING: ReadonlySet<number> = new Set([204, 302, 400, 405, 413, 415]);
+
+/** Autodiscover version 2 has looked at the domain of the address, whatever its host. */
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/json") === true;
 }
 
 const NOT_FOUND = createProblem(404, "notFound");

@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import type { Domain } from "../model/domain.ts";
 import { lintSettings } from "../model/lint.ts";
 import { type Command, misused, parseOrExplain, printErrors, printHint, printWarnings } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
@@ -40,7 +39,7 @@ export const validate: Command = {
   },
 };
 
-function listDomains(domains: readonly Domain[]): string {
+function listDomains(domains: readonly string[]): string {
   const [first = "", ...others] = domains;
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -4,14 +4,28 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-import type * as z from "zod";
 import { type Domain, findDomain } from "../model/domain.ts";
 import { formatFault, toFaults } from "../model/fault.ts";
 import { Provider } from "../model/provider.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import { Authentication, type SocketType } from "../model/server.ts";
-import { fillTemplates, findTemplateNames } from "../model/template.ts";
+import { fillTemplates } from "../model/template.ts";
 import { LanguageTag } from "../model/text.ts";
+import {
+  cut,
+  findAll,
+  findOne,
+  keep,
+  readProse,
+  readTemplate,
+  readText,
+  readUrl,
+  type Tell,
+  tellOthers,
+  toLabel,
+  withMember,
+} from "./autoconfig-element.ts";
+import { readIncomingServer, readOutgoingServer } from "./autoconfig-server-reader.ts";
+import { readServices } from "./autoconfig-service-reader.ts";
 import { parseXml, type XmlElement } from "./xml-element.ts";
 
 /** Something that the document says and that the provider does not, or says in another way. */
@@ -53,10 +67,6 @@ export function parseAutoconfig(xml: string): Result<AutoconfigDocument, Autocon
         because: [document.error, ...warnings.map(({ element, what }) => `<${element}>: ${what}`)].join("; "),
       });
 }
-
-type Tell = (element: XmlElement, what: string) => void;
-
-// --- the document
 
 function readClientConfig(root: XmlElement, tell: Tell): Result<Omit<AutoconfigDocument, "warnings">, string> {
   tellOthers(root, tell, {
@@ -102,10 +112,6 @@ function readClientConfig(root: XmlElement, tell: Tell): Result<Omit<AutoconfigD
   });
 }
 
-function withMember(name: string, value: object | undefined) {
-  return value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value };
-}
-
 function readDomains(provider: XmlElement, tell: Tell): Domain[] {
   const domains = new Set<Domain>();
   for (const element of findAll(provider, "domain")) {
@@ -141,159 +147,6 @@ function readNames(provider: XmlElement, fallback: string, domains: readonly Dom
   return { displayName, displayShortName };
 }
 
-// --- servers
-
-const SOCKET_TYPE: ReadonlyMap<string, SocketType> = new Map([
-  ["SSL", "tls"],
-  ["STARTTLS", "starttls"],
-  ["plain", "plain"],
-]);
-
-/** Names from before the draft. */
-const OLD_AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
-  ["plain", "password-cleartext"],
-  ["secure", "password-encrypted"],
-  ["OAuth", "OAuth2"],
-]);
-
-const SERVER_CHILDREN = ["hostname", "port", "socketType", "authentication", "username"];
-
-function readIncomingServer(element: XmlElement, tell: Tell) {
-  const protocol = element.attributes.get("type") ?? "";
-  if (protocol === "imap")
-    return keep(Provider.shape.incomingServers, [readServer(element, protocol, [], tell)], element, tell) ?? [];
-  if (protocol === "pop3") {
-    const options = findOne(element, "pop3", tell);
-    const server = {
-      ...readServer(element, protocol, ["pop3"], tell),
-      ...withMember("pop3", options && readPop3(options, tell)),
-    };
-    return keep(Provider.shape.incomingServers, [server], element, tell) ?? [];
-  }
-  // What is addressed by URL is read with the services.
-  if (!isService(element)) tell(element, "is left out: only imap and pop3 are carried over");
-  return [];
-}
-
-function readOutgoingServer(element: XmlElement, tell: Tell) {
-  if (element.attributes.get("type") === "smtp")
-    return keep(Provider.shape.outgoingServers, [readServer(element, "submission", [], tell)], element, tell) ?? [];
-  tell(element, "is left out: only smtp is carried over");
-  return [];
-}
-
-/** What a server says, still unchecked. */
-function readServer(element: XmlElement, protocol: string, more: readonly string[], tell: Tell) {
-  tellOthers(element, tell, { attributes: ["type"], children: [...SERVER_CHILDREN, ...more] });
-  const value = (name: string) => {
-    const child = findOne(element, name, tell);
-    return child && readText(child, tell);
-  };
-  const username = findOne(element, "username", tell);
-  if (username === undefined) tell(element, "has no username; the whole address is taken");
-  return {
-    protocol,
-    hostname: toTemplate(value("hostname") ?? "", DOMAIN_PLACEHOLDER),
-    port: toNumber(value("port") ?? ""),
-    socketType: SOCKET_TYPE.get(value("socketType") ?? ""),
-    authentication: readAuthentication(element, tell),
-    username: username ? readUsername(username, tell) : "{address}",
-  };
-}
-
-function readAuthentication(server: XmlElement, tell: Tell): Authentication[] {
-  const methods = new Set<Authentication>();
-  for (const element of findAll(server, "authentication")) {
-    const name = readText(element, tell, ["system"]);
-    const method = element.attributes.has("system")
-      ? undefined
-      : (OLD_AUTHENTICATION.get(name) ?? Authentication.safeParse(name).data);
-    if (method === undefined) tell(element, `is left out: ${name} is not known`);
-    else if (methods.has(method)) tell(element, `is listed twice: ${method}`);
-    else methods.add(method);
-  }
-  return [...methods];
-}
-
-function readUsername(element: XmlElement, tell: Tell): string | undefined {
-  const value = readText(element, tell);
-  const template = toTemplate(value, PLACEHOLDERS);
-  for (const [placeholder] of (template ?? "").matchAll(/%[A-Z]+%/g))
-    tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
-  return template;
-}
-
-const POP3_FLAGS = ["leaveMessagesOnServer", "downloadOnBiff"] as const;
-const POP3_NUMBERS = ["daysToLeaveMessagesOnServer", "checkInterval"] as const;
-
-function readPop3(element: XmlElement, tell: Tell) {
-  tellOthers(element, tell, { attributes: [], children: [...POP3_FLAGS, ...POP3_NUMBERS] });
-  const options = new Map<string, boolean | number>();
-  for (const name of [...POP3_FLAGS, ...POP3_NUMBERS]) {
-    const child = findOne(element, name, tell);
-    if (child === undefined) continue;
-    // Thunderbird's own documentation writes <checkInterval minutes="15"/>.
-    const text = readText(child, tell, ["minutes"]) || (child.attributes.get("minutes") ?? "");
-    const value = POP3_FLAGS.some((flag) => flag === name) ? FLAG.get(text) : toNumber(text);
-    if (value === undefined || value === 0) tell(child, `is left out: "${text}" cannot be carried over`);
-    else options.set(name, value);
-  }
-  return Object.fromEntries(options);
-}
-
-const FLAG: ReadonlyMap<string, boolean> = new Map([
-  ["true", true],
-  ["false", false],
-]);
-
-// --- what is beside mail
-
-const URL_SERVICES = [
-  { element: "calendar", type: "caldav", service: "caldav" },
-  { element: "addressbook", type: "carddav", service: "carddav" },
-  { element: "addressBook", type: "carddav", service: "carddav" },
-  { element: "incomingServer", type: "jmap", service: "jmap" },
-  { element: "incomingServer", type: "activeSync", service: "activesync" },
-  { element: "incomingServer", type: "activesync", service: "activesync" },
-] as const;
-
-function isService({ name, attributes, children }: XmlElement): boolean {
-  return (
-    children.some((child) => child.name === "url") &&
-    URL_SERVICES.some(({ element, type }) => element === name && type === attributes.get("type"))
-  );
-}
-
-function readServices(root: XmlElement, provider: XmlElement, tell: Tell) {
-  const services = new Map<string, unknown>();
-  const add = (name: string, element: XmlElement, value: unknown) => {
-    if (services.has(name)) return tell(element, "is left out: one of its kind is enough");
-    if (keep(Provider.shape.services, { [name]: value }, element, tell) === undefined) return;
-    for (const lost of [...findAll(element, "authentication"), ...findAll(element, "username")])
-      tell(lost, `is left out: ${element.name} is carried over without its log-in`);
-    services.set(name, value);
-  };
-  for (const element of [...provider.children, ...root.children]) {
-    const type = element.attributes.get("type") ?? "";
-    const known = URL_SERVICES.find((kind) => kind.element === element.name && kind.type === type);
-    const url = findOne(element, "url", tell);
-    if (known && url) {
-      tellOthers(element, tell, { attributes: ["type"], children: ["url", "authentication", "username"] });
-      add(known.service, element, { url: readTemplate(url, tell) });
-    } else if (element.name === "setupServer" && type === "managesieve") {
-      tellOthers(element, tell, { attributes: ["type"], children: SERVER_CHILDREN });
-      const value = (name: string) => findAll(element, name)[0]?.text ?? "";
-      add("managesieve", element, {
-        hostname: toTemplate(value("hostname"), DOMAIN_PLACEHOLDER),
-        port: toNumber(value("port")),
-        socketType: SOCKET_TYPE.get(value("socketType")),
-      });
-    } else if (["calendar", "addressbook", "addressBook", "setupServer"].includes(element.name))
-      tell(element, "is left out: it cannot be carried over");
-  }
-  return Object.fromEntries(services);
-}
-
 function readWebmail(root: XmlElement, tell: Tell) {
   const element = findOne(root, "webMail", tell);
   if (element === undefined) return undefined;
@@ -323,8 +176,6 @@ function readOAuth2(root: XmlElement, tell: Tell) {
   return keep(Provider.shape.oauth2, oauth2, element, tell);
 }
 
-// --- texts for people
-
 function readDocumentation(element: XmlElement, tell: Tell) {
   tellOthers(element, tell, { attributes: ["url"], children: ["descr"] });
   const url = readUrl(element, "url", tell);
@@ -350,103 +201,4 @@ function readLocalText(element: XmlElement, max: number, tell: Tell) {
   }
   if (lang !== undefined && known === undefined) tell(element, `is kept without its lang "${lang}"`);
   return [{ ...(known === undefined ? {} : { lang: known }), text }];
-}
-
-// --- values
-
-const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
-const PLACEHOLDERS = new Map([
-  ...DOMAIN_PLACEHOLDER,
-  ["%EMAILADDRESS%", "{address}"],
-  ["%EMAILLOCALPART%", "{localPart}"],
-]);
-
-/** Placeholders as templates; `undefined` when the text already has what the model would take for a template. */
-function toTemplate(value: string, placeholders: ReadonlyMap<string, string>): string | undefined {
-  if (findTemplateNames(value).length > 0) return undefined;
-  return value.replace(/%[A-Z]+%/g, (placeholder) => placeholders.get(placeholder) ?? placeholder);
-}
-
-function readTemplate(element: XmlElement, tell: Tell): string | undefined {
-  return toTemplate(readText(element, tell), DOMAIN_PLACEHOLDER);
-}
-
-function readUrl(element: XmlElement, attribute: string, tell: Tell): string | undefined {
-  const url = toTemplate(element.attributes.get(attribute)?.trim() ?? "", DOMAIN_PLACEHOLDER);
-  for (const [placeholder] of (url ?? "").matchAll(/%EMAIL[A-Z]+%/g))
-    tell(element, `has a placeholder that stays as text: ${placeholder}`);
-  return url;
-}
-
-/** Text for people: braces that would be a template become parentheses, and it ends after `max` characters. */
-function readProse(element: XmlElement, max: number, tell: Tell, attributes: readonly string[] = []): string {
-  const value = readText(element, tell, attributes);
-  const asTemplate = toTemplate(value, DOMAIN_PLACEHOLDER);
-  if (asTemplate === undefined) tell(element, "has braces, which are made parentheses");
-  const text = asTemplate ?? value.replaceAll("{", "(").replaceAll("}", ")");
-  if (text.length > max) tell(element, `is cut to ${max} characters: "${text}"`);
-  return cut(text, max);
-}
-
-function cut(text: string, max: number): string {
-  let kept = "";
-  for (const character of text) {
-    if (kept.length + character.length > max) break;
-    kept += character;
-  }
-  return kept.trimEnd();
-}
-
-function toNumber(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
-}
-
-/** `value` as the model has it; `undefined`, told with its faults, when the model refuses it. */
-function keep<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  element: XmlElement,
-  tell: Tell,
-): z.infer<Schema> | undefined {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  tell(element, `is left out: ${toFaults(parsed.error, value).map(formatFault).join(", ")}`);
-  return undefined;
-}
-
-// --- elements
-
-function toLabel({ name, attributes }: XmlElement): string {
-  const type = attributes.get("type");
-  return type === undefined ? name : `${name} type="${type}"`;
-}
-
-function findAll(parent: XmlElement, name: string): XmlElement[] {
-  return parent.children.filter((child) => child.name === name);
-}
-
-function findOne(parent: XmlElement, name: string, tell: Tell): XmlElement | undefined {
-  const [first, ...others] = findAll(parent, name);
-  for (const other of others) tell(other, `is left out: <${toLabel(parent)}> has one already`);
-  return first;
-}
-
-/** The text of an element that holds nothing else. */
-function readText(element: XmlElement, tell: Tell, attributes: readonly string[] = []): string {
-  tellOthers({ ...element, text: "" }, tell, { attributes, children: [] });
-  return element.text;
-}
-
-/** Tells all that `element` holds beside what its caller reads. */
-function tellOthers(
-  element: XmlElement,
-  tell: Tell,
-  known: { readonly attributes: readonly string[]; readonly children: readonly string[] },
-): void {
-  for (const name of element.attributes.keys())
-    if (!known.attributes.includes(name)) tell(element, `has an attribute that is left out: ${name}`);
-  for (const child of element.children)
-    if (!known.children.includes(child.name))
-      tell(child, `is left out of <${toLabel(element)}>: settings have no place for it`);
-  if (element.text !== "") tell(element, `holds text that is left out: "${cut(element.text, MAX_NAME)}"`);
 }

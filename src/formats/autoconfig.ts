@@ -60,6 +60,8 @@ function renderForDomains(settings: ServerSettings, domains: readonly string[]):
           instruction: instructions.map(toLocalText),
         })),
       },
+      calendar: toDav("caldav", settings.services?.caldav),
+      addressbook: toDav("carddav", settings.services?.carddav),
       ...toWebMail(settings),
       ...toOAuth2(settings),
     },
@@ -75,8 +77,22 @@ function toServer(server: MailServer) {
     socketType: SOCKET_TYPE[server.socketType],
     authentication: server.authentication,
     username: fillTemplates(server.username, PLACEHOLDERS),
-    ...(server.protocol === "pop3" && server.pop3 ? { pop3: server.pop3 } : {}),
+    ...(server.protocol === "pop3" && server.pop3 ? { pop3: toPop3(server.pop3) } : {}),
   };
+}
+
+/** The interval is an attribute on Mozilla's page of the format, and so for the one reader that has a type for it. */
+function toPop3({ checkInterval, ...options }: NonNullable<IncomingServer["pop3"]>) {
+  return { ...options, ...(checkInterval === undefined ? {} : { checkInterval: { "@minutes": checkInterval } }) };
+}
+
+/**
+ * Outside of emailProvider, where readers of mail look for nothing, and without a user name: FairEmail takes the last one
+ * of the file, wherever it stands, for the mail's. Only on demand, because hardly anybody reads it yet.
+ */
+function toDav(type: "caldav" | "carddav", service: NonNullable<ServerSettings["services"]>["caldav"]) {
+  if (service?.inAutoconfig !== true) return [];
+  return [{ "@type": type, url: service.url, authentication: { "@system": "http", "#": "Basic" } }];
 }
 
 /** One element for each page, with its text in every language that follows in the settings. */

@@ -63,7 +63,7 @@ export const autodiscoverPox: PersonalFormat<{ readonly withLogin: boolean }> = 
       Account: {
         AccountType: "email",
         Action: "settings",
-        Protocol: servers.map((server) => toProtocol(server, withLogin)),
+        Protocol: [...servers.map((server) => toProtocol(server, withLogin)), ...toDavProtocols(settings, withLogin)],
       },
     });
   },
@@ -85,6 +85,18 @@ function toProtocol(server: MailServer, withLogin: boolean) {
     AuthRequired: needsLogin(authentication) ? "on" : "off",
     ...(server.protocol === "submission" ? { UsePOPAuth: "off", SMTPLast: "off" } : {}),
   };
+}
+
+/**
+ * Not Microsoft's: eM Client reads calendars and contacts so, with the URL for a server; others skip the types. After the
+ * mail's protocols, because some readers count.
+ */
+function toDavProtocols({ services, incomingServers: [{ username }] }: ServerSettings, withLogin: boolean) {
+  const login = withLogin ? { LoginName: fillTemplates(username, LOGIN_HOLES) } : {};
+  return [
+    { Type: "CalDAV", url: services?.caldav?.url },
+    { Type: "CardDAV", url: services?.carddav?.url },
+  ].flatMap(({ Type, url }) => (url === undefined ? [] : [{ Type, Server: url, ...login, DomainRequired: "off" }]));
 }
 
 const LOGIN_HOLES = new Map([

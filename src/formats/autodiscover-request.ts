@@ -12,6 +12,21 @@ export interface AutodiscoverRequest {
   readonly acceptableSchema: string | undefined;
 }
 
+/**
+ * The text of a body. What its bytes are is told by its first ones and never by its content type, which is often that of
+ * a form, or none (XML 1.0 appendix F): a byte order mark or a `<` of two bytes is UTF-16, anything else UTF-8.
+ */
+export function decodeAutodiscoverRequest(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return decode(bytes, "utf-16le");
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return decode(bytes, "utf-16be");
+  return decode(bytes, "utf-8");
+}
+
+function decode(bytes: ArrayBuffer, encoding: "utf-8" | "utf-16le" | "utf-16be"): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
 export function parseAutodiscoverRequest(body: string): AutodiscoverRequest {
   return { address: findElementText(body, ADDRESS), acceptableSchema: findElementText(body, SCHEMA) };
 }

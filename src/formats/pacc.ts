@@ -24,7 +24,9 @@ export function renderPacc(settings: ServerSettings): RenderedDocument | undefin
   const pop3 = find("pop3");
   const submit = find("submission");
   if ((imap ?? pop3) === undefined || submit === undefined) return undefined;
-  const issuer = findIssuer(settings);
+  const issuer = servers.some(({ authentication }) => authentication.includes("OAuth2"))
+    ? findIssuer(settings)
+    : undefined;
   const { services } = settings;
   const body = JSON.stringify({
     protocols: {

@@ -5,10 +5,15 @@ import type { SettingsReader } from "../store/settings-store.ts";
 import { ANY_ORIGIN, documentResponse, PRIVATE, SHARED } from "./document.ts";
 import { otherMethods } from "./other-methods.ts";
 import { type Problem, toProblem } from "./problem.ts";
-import { findQueryValues, findSiteDomain } from "./request.ts";
+import { findQueryValues, findSiteDomain, findSiteError } from "./request.ts";
 
-/** The address stands in the query, or as the path's last part. */
-const PATHS = ["/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0/:address"];
+/** The address stands in the query, or as the path's last part, where Mustang leaves even a `/` in it unencoded. */
+const PATHS = [
+  "/autodiscover/autodiscover.json",
+  "/autodiscover/autodiscover.json/v1.0",
+  "/autodiscover/autodiscover.json/v1.0/",
+  "/autodiscover/autodiscover.json/v1.0/:address{.+}",
+];
 
 /** `GET /autodiscover/autodiscover.json?Email=…&Protocol=…`, path and names in any case. */
 export function autodiscoverJsonRoutes(store: SettingsReader): Hono {
@@ -22,7 +27,12 @@ export function autodiscoverJsonRoutes(store: SettingsReader): Hono {
   async function answer(c: Context): Promise<Response> {
     const address = c.req.param("address") ?? findQueryValues(c.req.url, "email")[0] ?? "";
     const parsed = address === "" ? undefined : parseAddress(address);
-    if (parsed?.ok === false) return jsonProblem("InvalidEmail", toProblem(parsed.error));
+    if (parsed?.ok === false) {
+      const siteError = await findSiteError(c, store.find);
+      return siteError === undefined
+        ? jsonProblem("InvalidEmail", toProblem(parsed.error))
+        : jsonProblem("DomainNotFound", toProblem(siteError));
+    }
     const domain = parsed?.value.domain ?? findSiteDomain(c);
     if (domain === undefined) return jsonProblem("MissingEmail", toProblem({ reason: "address_missing" }));
     const found = await findDomainSettings(store.find, domain);

@@ -10,6 +10,7 @@ import {
 } from "../formats/autodiscover-pox.ts";
 import {
   type AutodiscoverRequest,
+  decodeAutodiscoverRequest,
   isAutodiscoverRequest,
   parseAutodiscoverRequest,
 } from "../formats/autodiscover-request.ts";
@@ -41,10 +42,9 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
   const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: () => plainProblem(TOO_LARGE) });
   return new Hono()
     .post(PATH, limit, async (c) => {
-      const redirect = findRedirect(c);
+      const redirect = await findRedirect(c);
       if (redirect !== undefined) return redirect;
-      // Not text(): the content type is often that of a form, or none, and a byte order mark may stand in front.
-      const body = new TextDecoder().decode(await c.req.arrayBuffer());
+      const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
       if (!isAutodiscoverRequest(body)) return plainProblem(NOT_A_REQUEST);
       if (/<!DOCTYPE/i.test(body)) return plainProblem(HAS_DOCTYPE);
       const { address, acceptableSchema } = parseAutodiscoverRequest(body);
@@ -52,13 +52,18 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
         ? answerForSite(c, acceptableSchema)
         : answerForAccount(await findAccount(store.find, address), acceptableSchema);
     })
-    .get(PATH, (c) => findRedirect(c) ?? answerForSite(c, undefined))
+    .get(PATH, async (c) => (await findRedirect(c)) ?? answerForSite(c, undefined))
     .all(PATH, otherMethods("POST, GET, HEAD"));
 
-  /** Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). */
-  function findRedirect(c: Context): Response | undefined {
+  /**
+   * Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). Of a
+   * domain that is not served there is nothing to see over https either.
+   */
+  async function findRedirect(c: Context): Promise<Response | undefined> {
     const location = isDiscoveryHost(c.req.url) ? findHttpsUrl(c, options) : undefined;
-    return location === undefined ? undefined : new Response(null, { status: 302, headers: { location } });
+    if (location === undefined || !(await findSiteSettings(c, store.find)).ok) return undefined;
+    // A cache behind a proxy may not tell http from https: it would lead a client round in circles.
+    return new Response(null, { status: 302, headers: { location, "cache-control": PRIVATE } });
   }
 
   async function answerForAccount(

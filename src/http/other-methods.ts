@@ -13,6 +13,9 @@ export function otherMethods(allowed: string, { anyOrigin = false }: { readonly 
   return (c: Context): Response => {
     const allow = `${allowed}, OPTIONS`;
     if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow, ...cors } });
-    return plainProblem({ title: "Wrong method", detail: `This address answers ${allow}.`, status: 405 }, { allow });
+    return plainProblem(
+      { title: "Wrong method", detail: `This address answers ${allow}.`, status: 405 },
+      { allow, ...(anyOrigin ? ANY_ORIGIN : {}) },
+    );
   };
 }

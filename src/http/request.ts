@@ -19,6 +19,16 @@ export async function findSiteSettings(c: Context, find: FindSettings): Promise<
   return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(find, domain);
 }
 
+/**
+ * Why nothing is found at a name that only clients ask, whatever was wrong with the request besides; `undefined` where
+ * the domain is served, and at any other name, where people try things by hand.
+ */
+export async function findSiteError(c: Context, find: FindSettings): Promise<LookupError | undefined> {
+  if (!isDiscoveryHost(c.req.url)) return undefined;
+  const site = await findSiteSettings(c, find);
+  return site.ok ? undefined : site.error;
+}
+
 /** How this service is reached from outside. */
 export interface PublicOrigin {
   /** As the settings say it; where they say nothing, each request's own stands for it. */
@@ -29,24 +39,30 @@ export interface PublicOrigin {
 /** What links begin with that are followed from elsewhere, such as those in codes. */
 export function findOrigin(c: Context, { serviceOrigin, trustForwardedProto }: PublicOrigin): string {
   if (serviceOrigin !== undefined) return serviceOrigin;
-  const { protocol, host } = new URL(c.req.url);
-  const forwarded = trustForwardedProto ? c.req.header("x-forwarded-proto") : undefined;
-  return `${forwarded === "https" || forwarded === "http" ? `${forwarded}:` : protocol}//${host}`;
+  return `${findScheme(c, trustForwardedProto)}://${new URL(c.req.url).host}`;
 }
 
 /**
- * The https form of a request that came over plain http; `undefined` for one that did not. A proxy in front of us says
- * which it was in X-Forwarded-Proto, and is believed only where the operator said so.
+ * How the client reached us. A proxy in front of us says so in X-Forwarded-Proto, and is believed only where the operator
+ * said so; of a chain of proxies the first is the one that the client spoke to.
  */
+function findScheme(c: Context, trustForwardedProto: boolean): string {
+  const forwarded = trustForwardedProto ? c.req.header("x-forwarded-proto") : undefined;
+  const scheme = forwarded?.split(",", 1)[0]?.trim().toLowerCase();
+  return scheme === "https" || scheme === "http" ? scheme : new URL(c.req.url).protocol.slice(0, -1);
+}
+
+/** The https form of a request that came over plain http; `undefined` for one that did not. */
 export function findHttpsUrl(
   c: Context,
   { trustForwardedProto }: { readonly trustForwardedProto: boolean },
 ): string | undefined {
-  const forwarded = trustForwardedProto ? c.req.header("x-forwarded-proto") : undefined;
-  const url = URL.parse(c.req.url);
-  if (url === null || (forwarded ?? url.protocol.slice(0, -1)) === "https") return undefined;
+  if (findScheme(c, trustForwardedProto) === "https") return undefined;
+  const url = new URL(c.req.url);
   url.protocol = "https:";
   url.port = "";
+  // The name with a final dot is the same host, but no certificate's.
+  url.hostname = url.hostname.replace(/\.$/, "");
   return url.href;
 }
 

@@ -1,4 +1,4 @@
-import type { Domain } from "./domain.ts";
+import { type Domain, findDomain } from "./domain.ts";
 import { type AddressFault, type EmailAddress, parseEmailAddress } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
 import type { ServerSettings } from "./server-settings.ts";
@@ -58,6 +58,8 @@ export interface DomainAnswer {
 /**
  * Whose settings a request means that may name an address and arrives at a host: the address's domain where it is
  * served, else the host's. That second way is how look-ups by MX host arrive (draft-ietf-mailmaint-autoconfig section 4.3).
+ * Nothing of the answer depends on the part before the @, so that any will do; and what is no address, such as the `R`
+ * of an `R&D@…` that a client sent without encoding it, is nobody's fault where the host is served.
  */
 export async function findByAddressOrHost(
   find: FindSettings,
@@ -65,17 +67,22 @@ export async function findByAddressOrHost(
   findHost: () => Domain | undefined,
 ): Promise<Result<DomainAnswer, LookupError>> {
   const parsed = address === undefined || address.trim() === "" ? undefined : parseAddress(address);
-  if (parsed?.ok === false) return parsed;
-  const asked = parsed?.value.domain;
+  const asked = parsed?.ok === true ? parsed.value.domain : findDomainAfterAt(address);
   if (asked !== undefined) {
     const found = await findDomainSettings(find, asked);
     if (found.ok) return ok({ settings: found.value, askedDomain: undefined });
     if (found.error.reason === "mail_elsewhere") return found;
   }
   const host = findHost();
-  if (host === undefined && asked !== undefined) return err({ reason: "domain_unknown", domain: asked });
-  if (host === undefined) return err({ reason: "host_unknown" });
-  const found = await findDomainSettings(find, host);
+  const found =
+    host === undefined ? err<LookupError>({ reason: "host_unknown" }) : await findDomainSettings(find, host);
   if (found.ok) return ok({ settings: found.value, askedDomain: asked });
+  if (parsed?.ok === false) return parsed;
   return asked === undefined ? found : err({ reason: "domain_unknown", domain: asked });
+}
+
+/** The domain of what looks like an address; of several @ the last counts. */
+function findDomainAfterAt(text = ""): Domain | undefined {
+  const at = text.lastIndexOf("@");
+  return at < 0 ? undefined : findDomain(text.slice(at + 1).trim());
 }

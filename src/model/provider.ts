@@ -60,6 +60,9 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
   const incoming = incomingServer(hostname);
   const outgoing = outgoingServer(hostname);
   const service = z.strictObject({ url: httpsUrl });
+  const davService = service.extend({
+    inAutoconfig: z.boolean().optional().describe("Also tell it in autoconfig's file, which few programs read so far"),
+  });
   return {
     displayName: text(60).describe("The service's name as people know it"),
     displayShortName: text(20).describe("The same, where room is short"),
@@ -67,8 +70,8 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
     outgoingServers: z.tuple([outgoing], outgoing).describe("Where mail is sent: best first"),
     services: z
       .strictObject({
-        caldav: service.optional(),
-        carddav: service.optional(),
+        caldav: davService.optional(),
+        carddav: davService.optional(),
         jmap: service.optional().describe("The JMAP session resource (RFC 8620)"),
         managesieve: z.strictObject({ hostname, port: Port, socketType: SocketType }).optional(),
         activesync: service.optional(),

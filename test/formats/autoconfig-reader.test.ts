@@ -1,41 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
-import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig-reader.ts";
+import { parseAutoconfig } from "../../src/formats/autoconfig-reader.ts";
 import { arbitrarySettings } from "../support/arbitrary-settings.ts";
-
-const IMAP = `<incomingServer type="imap">
-  <hostname>imap.example.com</hostname><port>993</port><socketType>SSL</socketType>
-  <authentication>password-cleartext</authentication><username>%EMAILADDRESS%</username>
-</incomingServer>`;
-const SMTP = IMAP.replaceAll("incomingServer", "outgoingServer").replaceAll("imap", "smtp").replace("993", "465");
-const NAMES = "<displayName>Example</displayName><displayShortName>Ex</displayShortName>";
-
-/** A document that leaves nothing to tell, with `inside` in its provider and `outside` at its root. */
-function toDocument({ inside = "", outside = "", servers = IMAP + SMTP, names = NAMES } = {}): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<clientConfig version="1.1"><emailProvider id="example.com"><domain>example.com</domain>${names}
-${servers}${inside}</emailProvider>${outside}</clientConfig>`;
-}
-
-function good(xml: string): AutoconfigDocument {
-  const parsed = parseAutoconfig(xml);
-  if (!parsed.ok) throw new Error(parsed.error.because);
-  return parsed.value;
-}
+import { good, IMAP, SMTP, toDocument } from "../support/autoconfig-document.ts";
 
 function bad(xml: string): string {
   const parsed = parseAutoconfig(xml);
   return parsed.ok ? "nothing wrong" : `${parsed.error.reason}: ${parsed.error.because}`;
-}
-
-function warningsOf(xml: string): string[] {
-  return good(xml).warnings.map(({ element, what }) => `${element}: ${what}`);
-}
-
-/** The incoming server of a document, whose text is changed first. */
-function incomingWith(from: string | RegExp, to: string) {
-  return good(toDocument({ servers: IMAP.replace(from, to) + SMTP })).provider.incomingServers[0];
 }
 
 describe("what is carried over", () => {
@@ -71,53 +43,6 @@ describe("what is carried over", () => {
         },
       ],
     });
-  });
-
-  test.each([
-    ["%EMAILADDRESS%", "{address}"],
-    ["%EMAILLOCALPART%", "{localPart}"],
-    ["%EMAILLOCALPART%.%EMAILDOMAIN%", "{localPart}.{domain}"],
-    ["fixed", "fixed"],
-  ])("the user name %s as %s", (said, template) => {
-    expect(incomingWith("%EMAILADDRESS%", said).username).toBe(template);
-  });
-
-  test("a host name with the domain in it", () => {
-    expect(incomingWith("imap.example.com", "mail.%EMAILDOMAIN%").hostname).toBe("mail.{domain}");
-  });
-
-  test.each([
-    ["plain", "password-cleartext"],
-    ["secure", "password-encrypted"],
-    ["OAuth", "OAuth2"],
-    ["OAuth2", "OAuth2"],
-    ["TLS-client-cert", "TLS-client-cert"],
-  ])("the authentication %s as %s", (said, method) => {
-    expect(incomingWith("password-cleartext", said).authentication).toEqual([method]);
-  });
-
-  test("several authentications, in order", () => {
-    const said = "OAuth2</authentication><authentication>plain";
-    expect(incomingWith("password-cleartext", said).authentication).toEqual(["OAuth2", "password-cleartext"]);
-  });
-
-  test("a server without TLS, which domains then have to allow", () => {
-    const document = good(toDocument({ servers: IMAP.replace("SSL", "plain").replace("993", "143") + SMTP }));
-    expect(document.provider.incomingServers[0].socketType).toBe("plain");
-    expect(document.allowPlaintext).toBe(true);
-  });
-
-  test.each([
-    ["<leaveMessagesOnServer>true</leaveMessagesOnServer>", { leaveMessagesOnServer: true }],
-    ["<downloadOnBiff>false</downloadOnBiff>", { downloadOnBiff: false }],
-    ["<daysToLeaveMessagesOnServer>14</daysToLeaveMessagesOnServer>", { daysToLeaveMessagesOnServer: 14 }],
-    ["<checkInterval>15</checkInterval>", { checkInterval: 15 }],
-    ['<checkInterval minutes="15"/>', { checkInterval: 15 }],
-  ])("the POP3 option %s", (said, options) => {
-    const pop3 = IMAP.replace("imap", "pop3").replace("</username>", `</username><pop3>${said}</pop3>`);
-    const { provider, warnings } = good(toDocument({ servers: pop3 + SMTP }));
-    expect(provider.incomingServers[0].pop3).toEqual(options);
-    expect(warnings).toEqual([]);
   });
 
   test("documentation with texts, with one and with none", () => {
@@ -156,17 +81,6 @@ describe("what is carried over", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("services of the draft, whose log-in is told", () => {
-    const outside = `<calendar type="caldav"><url>https://dav.example.com/</url><username>%EMAILADDRESS%</username></calendar>
-      <setupServer type="managesieve"><hostname>mail.example.com</hostname><port>4190</port><socketType>STARTTLS</socketType></setupServer>`;
-    const { provider, warnings } = good(toDocument({ outside }));
-    expect(provider.services).toEqual({
-      caldav: { url: "https://dav.example.com/" },
-      managesieve: { hostname: "mail.example.com", port: 4190, socketType: "starttls" },
-    });
-    expect(warnings.map(({ element }) => element)).toEqual(["username"]);
-  });
-
   test("references and CDATA, resolved once", () => {
     const names =
       "<displayName>&amp;lt; &amp;#65; &#x1F600;<![CDATA[ &amp; <b>]]></displayName><displayShortName>x</displayShortName>";
@@ -197,42 +111,16 @@ describe("what is mended, and told", () => {
     const names = `<displayName>x</displayName><displayShortName>${"x".repeat(19)}😀</displayShortName>`;
     expect(good(toDocument({ names })).provider.displayShortName).toBe("x".repeat(19));
   });
-
-  test("a missing user name", () => {
-    const xml = toDocument({ servers: IMAP.replace(/<username>.*<\/username>/, "") + SMTP });
-    expect(good(xml).provider.incomingServers[0].username).toBe("{address}");
-    expect(warningsOf(xml)).toEqual([expect.stringMatching(/^incomingServer type="imap": has no username/)]);
-  });
 });
 
 describe("what is left out, and told by the element's name", () => {
-  const server = (type: string) => `<incomingServer type="${type}"><url>https://x.example/</url></incomingServer>`;
-  const inServer = (child: string) => IMAP.replace("</username>", `</username>${child}`);
   test.each([
-    ['incomingServer type="ews"', { inside: server("ews") }],
-    ['incomingServer type="owa"', { inside: server("owa") }],
-    ['incomingServer type="graph"', { inside: server("graph") }],
-    ['incomingServer type="exchange"', { inside: server("exchange") }],
-    ['outgoingServer type="lmtp"', { inside: '<outgoingServer type="lmtp"/>' }],
     ["loginPageInfo", { outside: '<webMail><loginPage url="https://w.example/"/><loginPageInfo/></webMail>' }],
-    ["useGlobalPreferredServer", { servers: inServer("<useGlobalPreferredServer/>") + SMTP }],
-    ["addThisServer", { servers: IMAP + SMTP.replace("<port>", "<addThisServer>true</addThisServer><port>") }],
-    ["restriction", { servers: inServer("<restriction>clientIPAddress</restriction>") + SMTP }],
-    ["password", { servers: inServer("<password>secret</password>") + SMTP }],
     ["instruction", { inside: '<instruction url="https://x.example/"/>' }],
     ["inputField", { inside: '<inputField key="USERNAME" label="Name"/>' }],
     ["clientConfigUpdate", { outside: '<clientConfigUpdate url="https://x.example/"/>' }],
-    ['fileShare type="webdav"', { outside: '<fileShare type="webdav"/>' }],
-    ['calendar type="other"', { outside: '<calendar type="other"/>' }],
     ["b", { inside: "<b>stray</b>" }],
     ["emailProvider", { inside: "stray text" }],
-    ["authentication", { servers: inServer("<authentication>magic</authentication>") + SMTP }],
-    ["authentication", { servers: inServer('<authentication system="sasl">SCRAM-SHA-256</authentication>') + SMTP }],
-    ["authentication", { servers: inServer("<authentication>plain</authentication>") + SMTP }],
-    ["socketType", { servers: inServer("<socketType>STARTTLS</socketType>") + SMTP }],
-    ['incomingServer type="imap"', { servers: IMAP + SMTP + IMAP.replace("SSL", "TLS") }],
-    ['incomingServer type="imap"', { servers: IMAP + SMTP + IMAP.replace("993", "99 3") }],
-    ['incomingServer type="imap"', { servers: IMAP + SMTP + IMAP.replace("imap.example.com", "10.0.0.1") }],
     ["domain", { inside: "<domain>EXAMPLE.com</domain>" }],
     ["domain", { inside: "<domain>not a domain</domain>" }],
     ["domain", { inside: '<domain purpose="mx">mx.example.com</domain>' }],

@@ -17,13 +17,14 @@ import type { MailAccount } from "../../src/model/mail-account.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
 import { arbitraryAccount } from "../support/arbitrary-settings.ts";
 import { profileOptions } from "../support/profile-options.ts";
-import { readAutoconfig, readPox, readProfile } from "../support/read-documents.ts";
+import { readAutoconfig, readPox, readPoxServices, readProfile } from "../support/read-documents.ts";
 
 const RUNS = { numRuns: 200 };
 
 /** The log-ins that POX and Apple's mail payload have words for; both are silent about OAuth2 and Kerberos. */
 const POX: readonly Authentication[] = ["password-cleartext", "NTLM", "none", "client-IP-address"];
 const PROFILE: readonly Authentication[] = [...POX, "password-encrypted"];
+const PASSWORDS: readonly Authentication[] = ["password-cleartext", "password-encrypted"];
 const NO_LOGIN: readonly Authentication[] = ["none", "client-IP-address"];
 
 const SOCKET_TYPES: ReadonlyMap<string, string> = new Map([
@@ -60,6 +61,11 @@ test("autoconfig tells names and texts to the letter", () => {
       expect([read.displayName, read.displayShortName]).toEqual([settings.displayName, settings.displayShortName]);
       const told = read.documentation.filter(({ text }) => text !== "");
       const asked = (settings.documentation ?? []).filter(({ text }) => text !== undefined);
+      for (const [told, service] of [
+        [read.calendar, settings.services?.caldav],
+        [read.addressbook, settings.services?.carddav],
+      ] as const)
+        expect(told).toBe(service?.inAutoconfig ? service.url : "");
       expect(told.map(({ text }) => text).sort()).toEqual(asked.map(({ text }) => text).sort());
     }),
     RUNS,
@@ -82,6 +88,11 @@ test("Autodiscover tells the first server of each protocol that it has words for
           security: server.socketType,
           username: findLogin(server, POX) ? expandUsername(server, account, account.address.asTyped) : undefined,
         });
+      const { caldav, carddav } = account.settings.services ?? {};
+      expect(readPoxServices(body)).toEqual({
+        ...(caldav && { CalDAV: caldav.url }),
+        ...(carddav && { CardDAV: carddav.url }),
+      });
     }),
     RUNS,
   );
@@ -148,6 +159,34 @@ test("DNS tells every encrypted server under its label, best first, and the othe
   );
 });
 
+test("DNS tells the services beside mail by their own URLs and hosts", async () => {
+  const serviceHost = Domain.parse("setup.hosting.example");
+  await fc.assert(
+    fc.asyncProperty(arbitraryAccount, async ({ settings }) => {
+      const { body } = renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
+      const read = (label: string) => new RegExp(`^${label}\\s+IN SRV\\s+0 1 (\\d+) (\\S+)\\.$`, "m").exec(body);
+      const path = (label: string) => new RegExp(`^${label}\\s+IN TXT\\s+"path=(.*)"$`, "m").exec(body)?.[1];
+      const { caldav, carddav, jmap, managesieve } = settings.services ?? {};
+      for (const [label, url] of [
+        ["_caldavs._tcp", caldav?.url],
+        ["_carddavs._tcp", carddav?.url],
+        ["_jmap._tcp", jmap?.url],
+      ] as const) {
+        const told = read(label);
+        const asked = url === undefined ? undefined : new URL(url);
+        expect(told?.[2], label).toBe(asked?.hostname);
+        if (asked !== undefined) expect(told?.[1], label).toBe(asked.port || "443");
+        if (label !== "_jmap._tcp") expect(path(label), label).toBe(asked?.pathname);
+      }
+      const sieve = read("_sieve._tcp");
+      expect(sieve && `${sieve[2]}:${sieve[1]}`).toBe(
+        managesieve ? `${managesieve.hostname}:${managesieve.port}` : null,
+      );
+    }),
+    RUNS,
+  );
+});
+
 test("PACC tells the first server that it has words for, or nothing", () => {
   const ports: Readonly<Record<string, number>> = { imap: 993, pop3: 995, submission: 465 };
   fc.assert(
@@ -166,7 +205,26 @@ test("PACC tells the first server that it has words for, or nothing", () => {
         );
         if (told !== undefined) expect(able.map(({ hostname }) => hostname)).toContain(told);
         if (able.some(({ authentication }) => authentication.includes("password-cleartext")))
-          expect(told).toBeDefined();
+          expect(told).toBe(
+            able.find(
+              ({ authentication }) =>
+                authentication.some((method) => PASSWORDS.includes(method)) ||
+                (authentication.includes("OAuth2") && settings.oauth2?.issuer.startsWith("https:")),
+            )?.hostname,
+          );
+      }
+      expect(protocols.smtp).toEqual(protocols.submit);
+      // Only https on its own port can be told, and DAV only with a path.
+      for (const [name, path] of [
+        ["caldav", /^\/./],
+        ["carddav", /^\/./],
+        ["jmap", /^\//],
+      ] as const) {
+        const url = settings.services?.[name]?.url;
+        const asked = url === undefined ? undefined : new URL(url);
+        expect(protocols[name]?.url, name).toBe(
+          asked?.port === "" && path.test(asked.pathname) ? asked.href : undefined,
+        );
       }
     }),
     RUNS,

@@ -19,6 +19,16 @@ describe("an answer", () => {
       "an old Evolution",
     ],
     ["https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=", "an empty address"],
+    ["https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=a%40plain%2Eexample", "an encoded dot"],
+    ["https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=a@b@plain.example", "several @"],
+    ["https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=%22a%40b%22%40plain.example", "a quoted name"],
+    ["https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=@plain.example", "nothing before the @"],
+    ["https://setup.hosting.example/mail/config-v1.1.xml?x=1&EmailAddress=a@plain.example", "the name in another case"],
+    ["https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=R&D@plain.example", "a raw ampersand"],
+    ["https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=%25EMAILADDRESS%25", "a placeholder"],
+    ["https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=%FF@plain.example%E0", "not UTF-8"],
+    ["https://AUTOCONFIG.Plain.Example:8443/mail/config-v1.1.xml", "Host in another case, and a port"],
+    ["http://autoconfig.plain.example/mail/config-v1.1.xml", "plain http"],
   ])("%s (%s)", async (url) => {
     const response = await app.request(url);
     expect(response.status).toBe(200);
@@ -42,6 +52,15 @@ describe("an answer", () => {
     expect(body.match(/<domain>[^<]*/g)).toEqual(["<domain>mx-host.example", "<domain>customer.example"]);
   });
 
+  test("is neither partial nor conditional on a date, whatever the client proposes", async () => {
+    const headers = { range: "bytes=0-10", "if-modified-since": "Wed, 21 Oct 2037 07:28:00 GMT" };
+    const response = await app.request(`https://autoconfig.plain.example${A1}`, { headers });
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<clientConfig/);
+    expect(text).toContain("</clientConfig>");
+  });
+
   test("to HEAD has headers and no body", async () => {
     const response = await app.request(`https://autoconfig.plain.example${A1}`, { method: "HEAD" });
     expect(response.status).toBe(200);
@@ -60,9 +79,12 @@ describe("no answer", () => {
       "an address that moved, at a host that is served",
     ],
     [404, "https://127.0.0.1/mail/config-v1.1.xml", "no domain at all"],
-    [400, "https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=not-an-address", "no address"],
-    [400, "https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=%00@plain.example", "NUL"],
-    [400, "https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=%FF@plain.example%E0", "not UTF-8"],
+    [404, "https://autoconfig.unknown.example/mail/config-v1.1.xml?emailaddress=x", "no address at an unknown host"],
+    [404, "https://setup.hosting.example/v1.1/unknown.example", "an unknown domain in the path of an ISPDB"],
+    [404, "https://setup.hosting.example/d/unknown.example/mail/config-v1.1.xml", "an unknown domain in the path"],
+    [404, "https://autoconfig.plain.example/mail/config-v1.1.xml/", "a path that goes on"],
+    [400, "https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=not-an-address", "no address"],
+    [400, "https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=%FF@plain.example%E0", "not UTF-8"],
   ])("%i %s (%s)", async (status, url) => {
     const response = await app.request(url);
     expect(response.status).toBe(status);

@@ -44,6 +44,37 @@ describe("a request for the outlook schema", () => {
     }
   });
 
+  test.each([
+    ["little-endian", [0xff, 0xfe], false],
+    ["big-endian", [0xfe, 0xff], true],
+    ["little-endian without a mark", [], false],
+    ["big-endian without a mark", [], true],
+  ])("may be UTF-16, %s", async (_, mark, bigEndian) => {
+    const view = new DataView(new ArrayBuffer(outlook.length * 2));
+    for (let index = 0; index < outlook.length; index += 1)
+      view.setUint16(index * 2, outlook.charCodeAt(index), !bigEndian);
+    const body = new Uint8Array([...mark, ...new Uint8Array(view.buffer)]);
+    const response = await app.request(URL, { method: "POST", body });
+    expect(await response.text()).toContain("<LoginName>alice@plain.example</LoginName>");
+  });
+
+  test.each([
+    ["its own bare domain", "https://plain.example"],
+    ["a host with a trailing dot", "https://autodiscover.plain.example."],
+    ["the target of an SRV record", "https://autodiscover.hosting.example"],
+    ["the path that names the domain", "https://setup.hosting.example/D/Plain.example"],
+  ])("is answered at %s", async (_, place) => {
+    const response = await post(outlook, { url: `${place}/AUTODISCOVER/Autodiscover.xml` });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("<LoginName>alice@plain.example</LoginName>");
+  });
+
+  test("with a distinguished name alone is answered for the host, and refused where there is none", async () => {
+    const body = outlook.replace(/<EMailAddress>.*<\/EMailAddress>/, "<LegacyDN>/o=x/cn=alice</LegacyDN>");
+    expect(await (await post(body)).text()).toContain("<Type>IMAP</Type>");
+    expect((await post(body, { url: "https://setup.hosting.example/autodiscover/autodiscover.xml" })).status).toBe(404);
+  });
+
   test("gets the address back byte for byte", async () => {
     expect(await (await post(about("Alice@Plain.EXAMPLE"))).text()).toContain(
       "<LoginName>Alice@Plain.EXAMPLE</LoginName>",
@@ -82,6 +113,8 @@ test("another schema gets error 601 and no server", async () => {
   expect(text).toContain('Time="12:34:56.7890000"');
 });
 
+test("64 KiB are still read", async () => expect((await post(outlook.padEnd(2 ** 16))).status).toBe(200));
+
 describe("a refusal is plain text", () => {
   test.each([
     [404, "an unknown domain", about("a@unknown.example")],
@@ -91,7 +124,9 @@ describe("a refusal is plain text", () => {
     [400, "markup for an address", about("&lt;script&gt;@plain.example")],
     [400, "a document type", `<!DOCTYPE a [<!ENTITY b "c">]>${outlook}`],
     [400, "no Autodiscover at all", '{"EMailAddress":"alice@plain.example"}'],
+    [400, "nothing at all", ""],
     [413, "a megabyte", outlook + " ".repeat(2 ** 20)],
+    [413, "a byte more than 64 KiB", outlook.padEnd(2 ** 16 + 1)],
   ])("%i for %s", async (status, _, body) => {
     const response = await post(body);
     expect(response.status).toBe(status);

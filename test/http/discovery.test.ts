@@ -37,7 +37,13 @@ describe("Autodiscover version 2", () => {
     `${SITE}/AutoDiscover/AutoDiscover.json?email=a%40plain.example&PROTOCOL=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example?Protocol=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json/v1.0/a%40plain.example?Protocol=autodiscoverv1`,
+    `${SITE}/AutoDiscover/AutoDiscover.json/V1.0/A+b@Plain.example?protocol=AUTODISCOVERV1&redirectcount=1`,
+    `${SITE}/d/plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1`,
+    "https://autodiscover.hosting.example/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
+    "https://autodiscover.plain.example./autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
+    `${SITE}/autodiscover/autodiscover.json/v1.0/a/b@plain.example?Protocol=AutodiscoverV1`,
     "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
+    "https://autodiscover.plain.example/autodiscover/autodiscover.json/v1.0/?Protocol=AutodiscoverV1",
   ])("%s is sent to the XML", async (url) => {
     const { response, body } = await json(url);
     expect(response.status).toBe(200);
@@ -59,6 +65,13 @@ describe("Autodiscover version 2", () => {
       expect(JSON.stringify(body)).not.toMatch(/Url|[<>]/);
     },
   );
+
+  test("a protocol that is left out is one that is not offered, whatever the host", async () => {
+    const host = "https://autodiscover.hosting.example";
+    const { response, body } = await json(`${host}/autodiscover/autodiscover.json?Email=a@plain.example`);
+    expect(response.status).toBe(400);
+    expect(body).toMatchObject({ ErrorCode: "InvalidProtocol" });
+  });
 
   test("ActiveSync is told where it is offered", async () => {
     const { body } = await json(`${SITE}/autodiscover/autodiscover.json?Email=a@sync.example&Protocol=activesync`);
@@ -115,11 +128,33 @@ describe("plain http", () => {
     expect(response.headers.get("location")).toBe("https://autodiscover.plain.example/Autodiscover/Autodiscover.xml");
   });
 
-  test("behind a proxy the proxy says which it was", async () => {
-    const response = await app.request("http://autodiscover.plain.example/autodiscover/autodiscover.xml", {
-      headers: { "x-forwarded-proto": "https" },
-    });
-    expect(response.status).toBe(200);
+  const proto = (scheme: string, url = "http://autodiscover.plain.example/autodiscover/autodiscover.xml") =>
+    app.request(url, { headers: { "x-forwarded-proto": scheme } });
+
+  test.each(["https", "HTTPS", "https, http", " https ,https"])(
+    "behind a proxy is what the proxy says: %j is no plain http",
+    async (scheme) => expect((await proto(scheme)).status).toBe(200),
+  );
+
+  test.each(["http", "HTTP", "http, https", ""])("behind a proxy is what the proxy says: %j is", async (scheme) =>
+    expect((await proto(scheme)).status).toBe(302),
+  );
+
+  test("behind a proxy that says nothing known is what the connection is", async () =>
+    expect((await proto("wss", "https://autodiscover.plain.example/autodiscover/autodiscover.xml")).status).toBe(200));
+
+  test.each(["unknown", "moved"])("of a domain that is not served (%s) goes nowhere", async (name) => {
+    for (const method of ["GET", "HEAD", "POST"]) {
+      const url = `http://autodiscover.${name}.example/autodiscover/autodiscover.xml`;
+      const response = await app.request(url, { method });
+      expect(response.status).toBe(404);
+      expect(response.headers.has("location")).toBe(false);
+    }
+  });
+
+  test("its trailing dot, and the port, stay behind", async () => {
+    const response = await app.request("http://autodiscover.plain.example.:8080/autodiscover/autodiscover.xml");
+    expect(response.headers.get("location")).toBe("https://autodiscover.plain.example/autodiscover/autodiscover.xml");
   });
 
   test("gets autoconfig's file as https does, because some clients follow no change of scheme", async () =>
@@ -127,16 +162,27 @@ describe("plain http", () => {
 });
 
 describe("other services", () => {
-  test.each(["GET", "PROPFIND", "OPTIONS", "POST"])("%s on a well-known path is sent on", async (method) => {
-    const response = await app.request("https://fish.example/.well-known/caldav/", { method });
-    expect(response.status).toBe(307);
-    expect(response.headers.get("location")).toBe("https://dav.fish.example/cal?a=1&b=2");
-  });
+  test.each(["GET", "HEAD", "PROPFIND", "OPTIONS", "POST", "REPORT", "PUT", "DELETE"])(
+    "%s on a well-known path is sent on",
+    async (method) => {
+      for (const url of [
+        "https://fish.example/.well-known/caldav",
+        "https://fish.example/.well-known/caldav/",
+        "https://fish.example/.well-known/CalDAV",
+        `${SITE}/d/fish.example/.well-known/caldav`,
+      ]) {
+        const response = await app.request(url, { method });
+        expect(response.status).toBe(307);
+        expect(response.headers.get("location")).toBe("https://dav.fish.example/cal?a=1&b=2");
+      }
+    },
+  );
 
   test.each(["caldav", "carddav", "jmap"])("%s that is not offered is 404, never 401", async (service) => {
     const response = await app.request(`https://plain.example/.well-known/${service}`, { method: "PROPFIND" });
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await response.text()).toMatch(/^(?:CalDAV|CardDAV|JMAP) is not offered at plain\.example\.\n$/);
   });
 });
 
@@ -188,5 +234,6 @@ describe("methods", () => {
     const other = await app.request(url, { method: "DELETE" });
     expect(other.status).toBe(405);
     expect(other.headers.get("allow")).toBe(allow);
+    expect(other.headers.has("access-control-allow-origin")).toBe(cors);
   });
 });

@@ -33,7 +33,6 @@ const asXml = (value: string): RequestInit => ({
 });
 
 const endpoints: Record<string, (text: string) => Response | Promise<Response>> = {
-  autoconfig: (text) => app.request(`${HOST}/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(text)}`),
   "Autodiscover POX": (text) => app.request(`${HOST}/autodiscover/autodiscover.xml`, asXml(text)),
   "Autodiscover v2": (text) =>
     app.request(`${HOST}/autodiscover/autodiscover.json?Email=${encodeURIComponent(text)}&Protocol=AutodiscoverV1`),
@@ -70,6 +69,17 @@ describe.each(Object.entries(endpoints))("%s", (_, ask) => {
     expect(body).not.toMatch(/\n\s+at .*:\d+:\d+/);
     for (const [name, value] of response.headers) expect(`${name}: ${value}`).not.toMatch(/alert|set-cookie/i);
   });
+});
+
+test.each(Object.entries(texts))("autoconfig answers for the host and reflects nothing of %s", async (_name, text) => {
+  const url = `${HOST}/mail/config-v1.1.xml`;
+  const response = await app.request(`${url}?emailaddress=${encodeURIComponent(text)}`);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe(await (await app.request(url)).text());
+  const elsewhere = await app.request(
+    `https://127.0.0.1/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(text)}`,
+  );
+  expect(await elsewhere.text()).not.toMatch(/alert|address\u{FDD1}|\0/u);
 });
 
 describe("a megabyte is refused where a body is read, and ignored where none is", () => {

@@ -2,7 +2,7 @@
  * Failures that no client reports: each once cost some existing service its users.
  * @module
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
 import { createTestApp } from "../support/app.ts";
 import { readSvgCode } from "../support/read-svg-code.ts";
@@ -15,18 +15,31 @@ const POX = "https://autodiscover.plain.example/autodiscover/autodiscover.xml";
 const textOf = async (url: string, init?: RequestInit) => (await app.request(url, init)).text();
 const post = (headers: Record<string, string>, body = outlook) => app.request(POX, { method: "POST", body, headers });
 
-test("1: an unknown host is 404 in plain text on every path, for GET, HEAD and POST", async () => {
-  for (const path of [
+describe.each(["autoconfig", "autodiscover", "ua-auto-config"])("1: at %s. of an unknown domain", (label) => {
+  test.each([
     "/mail/config-v1.1.xml",
+    "/mail/config-v1.1.xml?emailaddress=x",
+    "/.well-known/autoconfig/mail/config-v1.1.xml",
     "/autodiscover/autodiscover.xml",
     "/.well-known/caldav",
+    "/.well-known/user-agent-configuration.json",
     "/anything",
     "/",
-  ])
-    for (const method of ["GET", "HEAD", "POST"]) {
-      const response = await app.request(`https://autoconfig.unknown.example${path}`, { method });
-      expect(response.status).toBe(404);
+  ])("%s is 404 in plain text for every method", async (path) => {
+    for (const method of ["GET", "HEAD", "POST", "OPTIONS", "PROPFIND", "PUT", "DELETE"]) {
+      const response = await app.request(`https://${label}.unknown.example${path}`, { method });
+      expect([method, response.status]).toEqual([method, 404]);
       expect(response.headers.has("allow")).toBe(false);
+      expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    }
+  });
+});
+
+test("1: at a discovery host of a known domain an unknown path is 404 in plain text for every method", async () => {
+  for (const label of ["autoconfig", "autodiscover"])
+    for (const method of ["GET", "HEAD", "POST", "OPTIONS", "PROPFIND", "PUT", "DELETE"]) {
+      const response = await app.request(`https://${label}.plain.example/anything`, { method });
+      expect(response.status).toBe(404);
       expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
     }
 });

@@ -94,6 +94,10 @@ const incomingServers = fc.oneof(
 
 const lang = fc.constantFrom("en", "de", "pt-BR");
 
+function dav(...urls: string[]) {
+  return fc.record({ url: fc.constantFrom(...urls), inAutoconfig: fc.boolean() }, { requiredKeys: ["url"] });
+}
+
 const provider = fc.record(
   {
     displayName: arbitraryText(60),
@@ -102,8 +106,9 @@ const provider = fc.record(
     outgoingServers: fc.array(server("submission"), { minLength: 1, maxLength: 3 }),
     services: fc.record(
       {
-        caldav: fc.record({ url: fc.constant("https://dav.{domain}/cal/?a=1&b=2") }),
-        carddav: fc.record({ url: fc.constantFrom("https://dav.{domain}/", "https://dav.{domain}:8443/card") }),
+        caldav: dav("https://dav.{domain}/cal/?a=1&b=2"),
+        carddav: dav("https://dav.{domain}/", "https://dav.{domain}:8443/card"),
+        jmap: fc.record({ url: fc.constant("https://jmap.{domain}/session") }),
         managesieve: fc.record({ hostname, port: fc.constant(4190), socketType: fc.constant("starttls") }),
         activesync: fc.record({ url: fc.constant("https://eas.{domain}/Microsoft-Server-ActiveSync") }),
       },

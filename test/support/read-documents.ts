@@ -33,6 +33,8 @@ export interface ReadAutoconfig {
   readonly instructions: readonly ReadText[];
   readonly oauth2: Readonly<Record<string, string>>;
   readonly webmail: string;
+  readonly calendar: string;
+  readonly addressbook: string;
 }
 
 /** A document parsed for as long as `read` runs. */
@@ -85,6 +87,8 @@ export function readAutoconfig(xml: string, address: string): ReadAutoconfig {
       instructions: texts("enable | emailProvider/enable", "@visiturl", "instruction"),
       oauth2: valuesOf(root.find("oAuth2/*"), value),
       webmail: value(root.get("webMail/loginPage/@url")),
+      calendar: value(root.get("calendar[@type='caldav']/url")),
+      addressbook: value(root.get("addressbook[@type='carddav']/url")),
     };
   });
 }
@@ -124,8 +128,8 @@ export function readPox(xml: string): ReadAccount {
     const servers = new Map<string, ReadAccountServer>();
     for (const node of root.find("o:Response/o:Account/o:Protocol", POX_NAMESPACES)) {
       const value = (name: string) => node.get(`o:${name}`, POX_NAMESPACES)?.content;
-      const protocol = POX_PROTOCOLS.get(value("Type") ?? "") ?? "";
-      if (servers.has(protocol)) continue;
+      const protocol = POX_PROTOCOLS.get(value("Type") ?? "");
+      if (protocol === undefined || servers.has(protocol)) continue;
       servers.set(protocol, {
         hostname: value("Server") ?? "",
         port: Number(value("Port")),
@@ -135,6 +139,18 @@ export function readPox(xml: string): ReadAccount {
     }
     return servers;
   });
+}
+
+/** Calendars and contacts of an Autodiscover answer as eM Client reads them: their URLs by type. */
+export function readPoxServices(xml: string): Record<string, string> {
+  return withXml(xml, (root) =>
+    Object.fromEntries(
+      root.find("o:Response/o:Account/o:Protocol[contains(o:Type, 'DAV')]", POX_NAMESPACES).map((node) => {
+        const value = (name: string) => node.get(`o:${name}`, POX_NAMESPACES)?.content ?? "";
+        return [value("Type"), value("Server")];
+      }),
+    ),
+  );
 }
 
 function toSecurity(encryption: string | undefined, ssl: string | undefined): ReadAccountServer["security"] {
