@@ -430,7 +430,7 @@ export const words = {
     mac: {
       install: "Download the profile",
       steps: [
-        "Open [System Settings], [General], [Device Management], and double-click the profile.",
+        "Open [System Settings], [General], [Device Management]; on macOS 13 and 14 [Privacy & Security], [Profiles]. Double-click the profile.",
         "Click [Install...], and type your mailbox's password when you are asked.",
       ],
     },
