@@ -41,6 +41,7 @@ export const words = {
   guide: {
     /** Heading and title of a client's guide. */
     heading: "Set up {client}",
+    headingOfAny: "Set up any other mail program",
     title: "{client} · {domain}",
     reviewed: "Reviewed {date}",
     minutes: { one: "About a minute", other: "About {count} minutes" },
@@ -69,6 +70,7 @@ export const words = {
     aliases: "Send as an alias",
     change: "Change the settings later",
     remove: "Remove the account",
+    instead: "What to use instead",
     failures: "If something goes wrong",
     privacy: "Who sees your mail",
     support: "Help",
