@@ -9,7 +9,8 @@ import { request as httpsRequest } from "node:https";
 import type { DnsRecord } from "../formats/dns-records.ts";
 import type { ClientRequest, ServerAnswer, SrvRecord, World } from "../simulator/session.ts";
 
-const TIMEOUT_MILLISECONDS = 10_000;
+/** For clients whose sources name none. */
+const TIMEOUT_SECONDS = 10;
 const MAX_ANSWER_BYTES = 1_000_000;
 
 const md5 = async (text: string) => createHash("md5").update(text).digest("hex");
@@ -50,6 +51,16 @@ export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]
   };
 }
 
+/** Why nothing answers at `base`; `undefined` where something does, whatever it says. */
+export async function findUnreachable(base: URL): Promise<string | undefined> {
+  try {
+    await send({ method: "GET", url: base.href, headers: {} }, base);
+    return undefined;
+  } catch (cause) {
+    return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  }
+}
+
 function withoutDot(name: string): string {
   return name.replace(/\.$/, "");
 }
@@ -65,7 +76,7 @@ async function orNothing<Item>(records: Promise<Item[]>): Promise<Item[]> {
 
 /** Sends the path as the client wrote it: `fetch` would encode it anew, and would not let the Host be chosen. */
 function send(
-  { method, url, headers, body }: ClientRequest,
+  { method, url, headers, body, timeoutSeconds = TIMEOUT_SECONDS }: ClientRequest,
   target: URL,
   additional: Readonly<Record<string, string>> = {},
 ): Promise<ServerAnswer> {
@@ -79,7 +90,7 @@ function send(
         method,
         path,
         headers: { host: target.host, ...headers, ...additional },
-        signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+        signal: AbortSignal.timeout(timeoutSeconds * 1000),
       },
       (response) => {
         const parts: Buffer[] = [];

@@ -8,7 +8,7 @@ import { CLIENTS } from "../simulator/clients.ts";
 import { Session, type Step, type World } from "../simulator/session.ts";
 import { memoryStore } from "../store/memory.ts";
 import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
-import { realWorld, worldOf } from "./network.ts";
+import { findUnreachable, realWorld, worldOf } from "./network.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 
 const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FILE]] [--json]
@@ -24,7 +24,7 @@ options:
   --settings FILE   with --url: the settings that those records are made of
   --json            print an object for each client
 
-exit status: 0 every client ends with an account, 1 some client does not, 2 misused
+exit status: 0 every client ends with an account, 1 some client does not, 2 misused, or nothing answers at BASE
 `;
 
 interface Simulation {
@@ -61,7 +61,7 @@ export const simulate: Command = {
     if (typeof world === "number") return world;
     const simulations: Simulation[] = [];
     for (const client of clients) {
-      const session = new Session(typed, world);
+      const session = new Session(typed, world, client);
       simulations.push({ client, outcome: await client.simulate(session), steps: session.steps });
     }
     process.stdout.write(values.json ? toJson(typed, simulations) : simulations.map(toText).join("\n"));
@@ -80,6 +80,12 @@ async function openWorld(
   const base = URL.parse(url);
   if (base === null || !["http:", "https:"].includes(base.protocol))
     return misused(`not a URL: ${JSON.stringify(url)}`, "--url http://127.0.0.1:8787");
+  const unreachable = await findUnreachable(base);
+  if (unreachable !== undefined) {
+    printErrors(`nothing answers at ${base.origin}: ${unreachable}`);
+    printHint("start the service there with npm start, or name another address with --url");
+    return 2;
+  }
   const read = await readSettingsFile(file === undefined ? DEFAULT_SETTINGS : fromCallersFolder(file));
   if (!read.ok) {
     printErrors(...read.error);
@@ -118,11 +124,11 @@ function toText({ client: { name, source }, steps, outcome }: Simulation): strin
 
 function describe(outcome: Outcome): string[] {
   if (!outcome.ok) return [`=> no account: ${outcome.because}`];
-  const { incoming, outgoing, caldav, carddav, activesync, remarks = [] } = outcome.account;
+  const { incoming, outgoing, caldav, carddav, activesync, exchange, remarks = [] } = outcome.account;
   return [
     `=> an account, by ${outcome.mechanism}`,
     ...[incoming, outgoing].flatMap((server) => (server === undefined ? [] : [`   ${toLine(server)}`])),
-    ...Object.entries({ caldav, carddav, activesync }).flatMap(([service, url]) =>
+    ...Object.entries({ caldav, carddav, activesync, exchange }).flatMap(([service, url]) =>
       url === undefined ? [] : [`   ${service.padEnd(11)}${url}`],
     ),
     ...remarks.map((remark) => `   note: ${remark}`),

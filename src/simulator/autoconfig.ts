@@ -5,7 +5,7 @@
  * @module
  */
 import type { ConfiguredServer, Mechanism } from "./client.ts";
-import type { Exchange, Session } from "./session.ts";
+import type { Attempt, Session } from "./session.ts";
 
 /** `autoconfig.<domain>`, the first place of nearly all. */
 export const autoconfigUrl = (domain: string, scheme = "https") =>
@@ -15,11 +15,6 @@ export const wellKnownUrl = (domain: string, scheme = "https") =>
   `${scheme}://${domain}/.well-known/autoconfig/mail/config-v1.1.xml`;
 /** Mozilla's data base, by its older name. */
 export const ispdbUrl = (domain: string) => `https://autoconfig.thunderbird.net/v1.1/${domain}`;
-
-export interface Attempt {
-  readonly mechanism: Mechanism;
-  ask(): Promise<Exchange>;
-}
 
 /** A GET of a mechanism, to be made when its turn comes. */
 export function getting(

@@ -39,6 +39,8 @@ export interface ConfiguredAccount {
   readonly outgoing?: ConfiguredServer;
   readonly caldav?: string;
   readonly carddav?: string;
+  /** Where a client of Exchange Web Services connects. */
+  readonly exchange?: string;
   /** Where an ActiveSync client connects. */
   readonly activesync?: string;
   /** What the user has to confirm or choose on the way. */
@@ -53,8 +55,12 @@ export type Outcome =
 export interface Client {
   readonly id: string;
   readonly name: string;
+  /** What it is for, if not mail by IMAP or POP3: a domain without that is no failure of the domain. */
+  readonly seeks?: "Exchange" | "ActiveSync" | "calendars and contacts";
   /** The repository and the version or date that was read; vendors' documents where the source is closed. */
   readonly source: string;
+  /** How many seconds it waits for a whole answer, where its source says so. */
+  patience?(mechanism: Mechanism): number;
   simulate(session: Session): Promise<Outcome>;
 }
 

@@ -2,6 +2,7 @@ import { aospExchange } from "./aosp-exchange.ts";
 import type { Client } from "./client.ts";
 import { davx5 } from "./davx5.ts";
 import { deltaChat } from "./delta-chat.ts";
+import { emclient } from "./emclient.ts";
 import { evolution } from "./evolution.ts";
 import { evolutionEws } from "./evolution-ews.ts";
 import { fairemail, fairemailPlay } from "./fairemail.ts";
@@ -24,6 +25,7 @@ export const CLIENTS: readonly Client[] = [
   thunderbirdAndroid,
   thunderbirdIos,
   outlook,
+  emclient,
   deltaChat,
   evolution,
   evolutionEws,

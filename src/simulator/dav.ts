@@ -3,7 +3,7 @@
  * @module
  */
 import type { Outcome } from "./client.ts";
-import type { Session } from "./session.ts";
+import type { Exchange, Session } from "./session.ts";
 
 const SERVICES = [
   { service: "_caldavs._tcp", name: "caldav" },
@@ -11,26 +11,57 @@ const SERVICES = [
 ] as const;
 
 /** Where the client would send its first request with a password; `method` is what it looks for the place with. */
-export async function findDav(session: Session, method: "PROPFIND" | "OPTIONS"): Promise<Outcome> {
+export async function findDav(
+  session: Session,
+  method: "PROPFIND" | "OPTIONS",
+  domain = session.domain,
+): Promise<Outcome> {
   const urls: { caldav?: string; carddav?: string } = {};
+  const remarks: string[] = [];
   for (const { service, name } of SERVICES) {
-    const [server] = await session.resolveSrv("dav", service);
-    const records = server === undefined ? [] : await session.resolveTxt("dav", `${service}.${session.domain}`);
+    const [server] = await session.resolveSrv("dav", service, domain);
+    const records = server === undefined ? [] : await session.resolveTxt("dav", `${service}.${domain}`);
     const path = records.find((text) => text.startsWith("path="))?.slice("path=".length);
-    const base = server === undefined ? `https://${session.domain}` : `https://${server.target}${portOf(server.port)}`;
-    const exchange = await session.send("dav", { method, url: `${base}/.well-known/${name}`, headers: { depth: "0" } });
-    const target = exchange.location === undefined ? undefined : URL.parse(exchange.location, base)?.href;
-    if (target !== undefined && exchange.status < 400) {
-      exchange.step.verdict = "taken: redirected to the collections";
-      urls[name] = target;
-    } else if (path !== undefined) {
-      exchange.step.verdict = "next: the record's path is taken";
-      urls[name] = `${base}${path}`;
-    } else exchange.step.verdict = "next: no redirect";
+    const base = server === undefined ? `https://${domain}` : `https://${server.target}${portOf(server.port)}`;
+    const recorded = path === undefined ? undefined : `${base}${path}`;
+    const places = [...(recorded === undefined ? [] : [recorded]), `${base}/.well-known/${name}`];
+    const found = await firstAnswering(session, method, places);
+    if (found === undefined && recorded !== undefined)
+      remarks.push(`nothing answered at ${recorded}, which the DNS names: it is taken on trust here`);
+    const url = found ?? recorded;
+    if (url !== undefined) urls[name] = url;
   }
   if (urls.caldav === undefined && urls.carddav === undefined)
     return { ok: false, because: "there are no calendars or contacts here" };
-  return { ok: true, mechanism: "dav", account: urls };
+  return { ok: true, mechanism: "dav", account: { ...urls, remarks } };
+}
+
+async function firstAnswering(
+  session: Session,
+  method: string,
+  places: readonly string[],
+): Promise<string | undefined> {
+  for (const url of places) {
+    const exchange = await session.send("dav", { method, url, headers: { depth: "0" } });
+    const found = readPlace(exchange, url);
+    exchange.step.verdict = found === undefined ? "next: no such service" : "taken";
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A redirect leads to the collections; they themselves answer, or want the password first. */
+function readPlace({ status, location }: Exchange, url: string): string | undefined {
+  if (status >= 300 && status < 400) return location === undefined ? undefined : URL.parse(location, url)?.href;
+  return [200, 207, 401].includes(status) ? url : undefined;
+}
+
+/** An account with what the client finds of calendars and contacts besides. */
+export async function withDav<Found extends Outcome & { ok: true }>(session: Session, found: Found): Promise<Found> {
+  const dav = await findDav(session, "PROPFIND");
+  const { caldav, carddav } = dav.ok ? dav.account : {};
+  const services = { ...(caldav !== undefined && { caldav }), ...(carddav !== undefined && { carddav }) };
+  return { ...found, account: { ...found.account, ...services } };
 }
 
 const portOf = (port: number) => (port === 443 ? "" : `:${port}`);

@@ -9,6 +9,7 @@ import { findDav } from "./dav.ts";
 export const davx5: Client = {
   id: "davx5",
   name: "DAVx⁵",
+  seeks: "calendars and contacts",
   source: "bitfireAT/davx5-ose 4.5, August 2026",
   simulate: (session) => findDav(session, "PROPFIND"),
 };

@@ -5,9 +5,9 @@
  */
 import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, isSuccess, toPort, wellKnownUrl } from "./autoconfig.ts";
 import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
-import { poxUrl, readPox } from "./pox.ts";
+import { poxUrl } from "./pox.ts";
 import { type Exchange, followAbsolute, judge, type Session } from "./session.ts";
-import { descendants, readXml, type XmlNode } from "./xml.ts";
+import { readXml, type XmlNode } from "./xml.ts";
 
 const redirects = followAbsolute;
 
@@ -17,7 +17,8 @@ export const deltaChat: Client = {
   source: "chatmail/core, August 2026",
   async simulate(session) {
     const { domain } = session;
-    const address = encodeURIComponent(session.address);
+    // All but letters, digits and the full stop.
+    const address = encodeURIComponent(session.address).replace(/[-_!~*'()]/g, toPercent);
     const autoconfig = (exchange: Exchange) => readAutoconfig(exchange, session);
     return (
       (await session.firstTaken(
@@ -37,10 +38,11 @@ export const deltaChat: Client = {
   },
 };
 
+const toPercent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+
 function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  // An event reader: an empty body has no fault in it, and neither has any balanced markup.
-  const root = body.trim() === "" ? EMPTY : readXml(body);
+  const root = readEvents(body);
   if (root === undefined) return next("it is not balanced markup");
   const servers = [...named(root, "incomingserver"), ...named(root, "outgoingserver")].flatMap((node) =>
     readServer(node, session),
@@ -52,7 +54,10 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     : take({ incoming, outgoing });
 }
 
-const EMPTY: XmlNode = { name: "", attributes: new Map(), children: [], pieces: [] };
+/** By an event reader: a body without any markup has no fault in it, and neither has balanced markup of any kind. */
+function readEvents(body: string): XmlNode | undefined {
+  return body.includes("<") ? readXml(body) : { name: "", attributes: new Map(), children: [], pieces: [] };
+}
 
 /** Names of elements are compared in lower case. */
 function named(root: XmlNode, name: string): XmlNode[] {
@@ -60,51 +65,60 @@ function named(root: XmlNode, name: string): XmlNode[] {
 }
 
 function readServer(node: XmlNode, session: Session): ConfiguredServer[] {
-  const type = node.attributes.get("type")?.toLowerCase();
-  const protocol = type === "imap" || type === "smtp" ? type : undefined;
-  const text = (name: string) =>
-    fillPlaceholders(
-      named(node, name)
-        .at(-1)
-        ?.pieces.filter(({ kind }) => kind === "text")
-        .at(-1)
-        ?.value.trim() ?? "",
-      session,
-    );
+  const [, type] = [...node.attributes].find(([name]) => name.toLowerCase() === "type") ?? [];
+  const protocol = PROTOCOLS[type?.toLowerCase() ?? ""];
+  const text = (name: string) => fillPlaceholders(lastText(named(node, name).at(-1)) ?? "", session);
   const port = toPort(text("port"));
   const socket = text("sockettype").toLowerCase();
-  const socketType = socket === "ssl" ? "tls" : socket === "starttls" ? "starttls" : "plain";
+  const socketType = SOCKET_TYPES[socket] ?? automatic(port ?? 0);
   if (protocol === undefined || text("hostname") === "" || port === undefined || text("username") === "") return [];
   return [
     { protocol, hostname: text("hostname"), port, socketType, authentication: "automatic", username: text("username") },
   ];
 }
 
+const PROTOCOLS: Readonly<Record<string, "imap" | "smtp">> = { imap: "imap", smtp: "smtp" };
+const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = {
+  ssl: "tls",
+  starttls: "starttls",
+  plain: "plain",
+};
+
+/** It tries TLS and then STARTTLS on the same port; which of them works the server decides. */
+const automatic = (port: number) => ([25, 143, 587].includes(port) ? "starttls" : "tls");
+
+/** References and CDATA are lost, and the last piece of text wins. */
+function lastText(node: XmlNode | undefined): string | undefined {
+  return node?.pieces
+    .filter(({ kind }) => kind === "text")
+    .at(-1)
+    ?.value.trim();
+}
+
 async function findByPox(session: Session, url: string): Promise<Outcome | undefined> {
   let target = url;
   for (let hop = 0; hop < 10; hop++) {
     const exchange = await session.get("pox", target, { redirects });
-    const redirect = isSuccess(exchange.status) ? readPox(exchange.body)?.redirectUrl : undefined;
-    if (redirect === undefined) return judge(exchange, "pox", readPoxAnswer(exchange, session));
-    exchange.step.verdict = `followed to ${redirect}`;
-    target = redirect;
+    const root = readEvents(exchange.body);
+    const redirect = isSuccess(exchange.status) && root !== undefined ? named(root, "redirecturl")[0] : undefined;
+    if (redirect === undefined) return judge(exchange, "pox", readPoxAnswer(exchange.status, root, session));
+    target = lastText(redirect) ?? "";
+    exchange.step.verdict = `followed to ${target}`;
   }
-  return { ok: false, because: "too many redirects" };
+  return undefined;
 }
 
-function readPoxAnswer({ status, body }: Exchange, session: Session): Reading {
+/** Neither the document's other words nor its log-in are looked at. */
+function readPoxAnswer(status: number, root: XmlNode | undefined, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const root = readXml(body);
-  if (root === undefined && body.trim() !== "") return next("it is not balanced markup");
-  const protocols = root === undefined ? [] : descendants(root, "Protocol");
-  const answer = readPox(body);
-  if (answer === undefined || protocols.length === 0) return stop("it parses, but holds no server");
-  const servers = answer.protocols.flatMap(({ type, server, port, ssl }): ConfiguredServer[] => {
-    const protocol = type === "IMAP" ? "imap" : type === "SMTP" ? "smtp" : undefined;
-    if (protocol === undefined || server === undefined || port === undefined) return [];
-    // With SSL on it tries TLS and then STARTTLS on the same port; which one works the server decides.
-    const socketType = ssl === "on" ? ([25, 143, 587].includes(port) ? "starttls" : "tls") : "plain";
-    return [{ protocol, hostname: server, port, socketType, authentication: "automatic", username: session.address }];
+  if (root === undefined) return next("it is not balanced markup");
+  const servers = named(root, "protocol").flatMap((node): ConfiguredServer[] => {
+    const text = (name: string) => lastText(named(node, name).at(-1));
+    const [protocol, hostname] = [PROTOCOLS[text("type")?.toLowerCase() ?? ""], text("server")];
+    const port = toPort(text("port"));
+    if (protocol === undefined || hostname === undefined || port === undefined) return [];
+    const socketType = text("ssl") === "off" ? "plain" : automatic(port);
+    return [{ protocol, hostname, port, socketType, authentication: "automatic", username: session.address }];
   });
   const incoming = servers.find(({ protocol }) => protocol === "imap");
   const outgoing = servers.find(({ protocol }) => protocol === "smtp");

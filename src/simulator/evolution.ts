@@ -5,18 +5,20 @@
  */
 import { autoconfigUrl, ispdbUrl, isSuccess, wellKnownUrl } from "./autoconfig.ts";
 import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
+import { withDav } from "./dav.ts";
 import { findBySrv } from "./mail-srv.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
-import { child, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
+import { descendants, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const evolution: Client = {
   id: "evolution",
   name: "Evolution",
   source: "GNOME/evolution 3.56.2",
+  patience: () => 15,
   async simulate(session) {
     const found = await findConfiguration(session);
-    if (found?.ok) return found;
+    if (found?.ok) return withDav(session, found);
     const account = await findBySrv(session, [
       "_imaps._tcp",
       "_imap._tcp",
@@ -25,20 +27,33 @@ export const evolution: Client = {
       "_submissions._tcp",
       "_submission._tcp",
     ]);
-    if (account !== undefined) return { ok: true, mechanism: "srv", account };
+    if (account !== undefined) return withDav(session, { ok: true, mechanism: "srv", account });
     return found ?? { ok: false, because: "nothing was found; the user types it" };
   },
 };
 
+/** The address's own domain; after a 404 at the last place, the mail host and each of its parents in the same way. */
 async function findConfiguration(session: Session): Promise<Outcome | undefined> {
-  const { domain } = session;
   const digest = await session.md5(session.address.toLowerCase());
   const query = `?emailaddress=${encodeURIComponent(session.address)}&emailmd5=${digest}`;
+  const own = await findAt(session, session.domain, query);
+  if (own.outcome !== undefined || own.status !== 404) return own.outcome;
+  const [best] = await session.resolveMx();
+  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
+    const { outcome, status } = await findAt(session, host, query);
+    if (outcome !== undefined || status !== 404) return outcome;
+  }
+  return undefined;
+}
+
+/** `status` is that of the last place. */
+async function findAt(session: Session, domain: string, query: string) {
+  const isMx = domain !== session.domain;
   const places = [
-    ["https-autoconfig", `${autoconfigUrl(domain)}${query}`],
-    ["http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
-    ["https-well-known", `${wellKnownUrl(domain)}${query}`],
-    ["http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
+    [isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`],
+    [isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`],
+    [isMx ? "mx" : "https-well-known", `${wellKnownUrl(domain)}${query}`],
+    [isMx ? "mx" : "http-well-known", `${wellKnownUrl(domain, "http")}${query}`],
     ["ispdb", ispdbUrl(domain)],
   ] as const;
   let status = 0;
@@ -46,16 +61,9 @@ async function findConfiguration(session: Session): Promise<Outcome | undefined>
     const exchange = await session.get(mechanism, url, { headers: USER_AGENT });
     status = exchange.status;
     const outcome = judge(exchange, mechanism, readAutoconfig(exchange, session));
-    if (outcome !== undefined) return outcome;
+    if (outcome !== undefined) return { outcome, status };
   }
-  if (status !== 404) return undefined;
-  const [best] = await session.resolveMx();
-  for (let host = best?.exchange ?? ""; host.includes("."); host = parentDomain(host)) {
-    const exchange = await session.get("mx", `${autoconfigUrl(host)}${query}`, { headers: USER_AGENT });
-    const outcome = judge(exchange, "mx", readAutoconfig(exchange, session));
-    if (outcome !== undefined) return outcome;
-  }
-  return undefined;
+  return { outcome: undefined, status };
 }
 
 const USER_AGENT = { "user-agent": "Evolution/3.56.2" };
@@ -73,7 +81,7 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     const type = node.attributes.get("type") ?? "";
     const values = fields.get(type) ?? new Map<string, string>();
     for (const name of ["hostname", "port", "username", "socketType", "authentication"]) {
-      const value = lastText(node, name, session);
+      const value = readTexts(node, name, session).findLast((text) => KNOWN[name]?.includes(text) ?? true);
       if (value !== undefined) values.set(name, value);
     }
     fields.set(type, values);
@@ -87,13 +95,14 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     : take({ incoming, outgoing });
 }
 
-/** Not trimmed; `%EMAILDOMAIN%` becomes nothing. */
-function lastText(node: XmlNode, name: string, session: Session): string | undefined {
-  const all = node.children.filter((inner) => inner.name === name);
-  return textOf(all.at(-1) ?? child(node, name))
-    ?.replaceAll("%EMAILADDRESS%", session.address)
-    .replaceAll("%EMAILLOCALPART%", session.localPart)
-    .replaceAll("%EMAILDOMAIN%", "");
+/** At any depth, and not trimmed; `%EMAILDOMAIN%` becomes nothing. */
+function readTexts(node: XmlNode, name: string, session: Session): string[] {
+  return descendants(node, name).map((inner) =>
+    (textOf(inner) ?? "")
+      .replaceAll("%EMAILADDRESS%", session.address)
+      .replaceAll("%EMAILLOCALPART%", session.localPart)
+      .replaceAll("%EMAILDOMAIN%", ""),
+  );
 }
 
 const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = { SSL: "tls", STARTTLS: "starttls" };
@@ -101,6 +110,12 @@ const AUTHENTICATIONS: Readonly<Record<string, string>> = {
   "password-cleartext": "password-cleartext",
   plain: "password-cleartext",
   "password-encrypted": "password-encrypted",
+};
+
+/** A word that it does not know leaves what an earlier one said. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  socketType: ["plain", ...Object.keys(SOCKET_TYPES)],
+  authentication: Object.keys(AUTHENTICATIONS),
 };
 
 function toServer(

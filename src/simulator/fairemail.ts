@@ -19,12 +19,13 @@ import { findBySrv } from "./mail-srv.ts";
 import { poxRequest, poxUrl, readPox } from "./pox.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import { type Exchange, followSameScheme, judge, type Session } from "./session.ts";
-import { child, children, childText, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
+import { child, children, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const fairemail: Client = {
   id: "fairemail",
   name: "FairEmail (GitHub, F-Droid)",
   source: "M66B/FairEmail 1.2331, August 2026",
+  patience: () => 10,
   simulate: (session) => simulate(session, true),
 };
 
@@ -32,6 +33,7 @@ export const fairemailPlay: Client = {
   id: "fairemail-play",
   name: "FairEmail (Play store)",
   source: "M66B/FairEmail 1.2331, August 2026",
+  patience: () => 10,
   simulate: (session) => simulate(session, false),
 };
 
@@ -93,7 +95,7 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   const username =
     descendants(root, "username")
       .map((node) => textOf(node))
-      .at(-1) ?? "";
+      .at(-1) ?? "%EMAILADDRESS%";
   const login =
     username === "%EMAILADDRESS%" ? session.address : username === "%EMAILLOCALPART%" ? session.localPart : username;
   const receiving = readServer(incoming, "imap", login);
@@ -103,11 +105,12 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     : take({ incoming: receiving, outgoing: sending });
 }
 
+/** Values are not trimmed; of a repeated one the last counts. */
 function readServer(node: XmlNode, protocol: "imap" | "smtp", username: string): ConfiguredServer | undefined {
-  const hostname = childText(node, "hostname");
-  const port = toPort(textOf(child(node, "port")));
-  if (hostname === undefined || port === undefined) return undefined;
-  const socket = textOf(child(node, "socketType"));
+  // It reads tag by tag, at any depth.
+  const text = (name: string) => textOf(descendants(node, name).at(-1));
+  const [hostname, port, socket] = [text("hostname"), toPort(text("port")), text("socketType")];
+  if (hostname === undefined || hostname === "" || port === undefined) return undefined;
   const isStarttls = socket === "STARTTLS" || (socket !== "SSL" && (port === 143 || port === 587));
   return {
     protocol,

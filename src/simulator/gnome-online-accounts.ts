@@ -5,22 +5,32 @@
  */
 import type { Client } from "./client.ts";
 import { findDav } from "./dav.ts";
-import { findExchange } from "./evolution-ews.ts";
+import { findExchange } from "./exchange.ts";
 import { poxUrl } from "./pox.ts";
+import { registrableDomain } from "./registrable-domain.ts";
 
 export const gnomeExchange: Client = {
   id: "gnome-exchange",
   name: "GNOME Online Accounts, Exchange",
+  seeks: "Exchange",
   source: "GNOME/gnome-online-accounts, May 2026",
   simulate: (session) =>
-    findExchange(session, [poxUrl(session.domain), poxUrl(`autodiscover.${session.domain}`)], {
-      "user-agent": "libews/0.1",
-    }),
+    findExchange(
+      session,
+      [poxUrl(session.domain), poxUrl(`autodiscover.${session.domain}`)],
+      { "user-agent": "libews/0.1" },
+      0,
+    ),
 };
 
 export const gnomeDav: Client = {
   id: "gnome-dav",
   name: "GNOME Online Accounts, calendars and contacts",
+  seeks: "calendars and contacts",
   source: "GNOME/gnome-online-accounts, May 2026",
-  simulate: (session) => findDav(session, "OPTIONS"),
+  async simulate(session) {
+    const found = await findDav(session, "OPTIONS");
+    const base = registrableDomain(session.domain);
+    return found.ok || base === session.domain ? found : findDav(session, "OPTIONS", base);
+  },
 };

@@ -17,7 +17,7 @@ import { type Client, type ConfiguredServer, next, type Reading, take } from "./
 import { findBySrv } from "./mail-srv.ts";
 import { registrableDomain } from "./registrable-domain.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
-import { child, children, childText, readXml, type XmlNode } from "./xml.ts";
+import { child, children, childText, descendants, readXml, type XmlNode } from "./xml.ts";
 
 export const himalaya: Client = {
   id: "himalaya",
@@ -114,8 +114,12 @@ const AUTHENTICATIONS = [
 /** Typed: a word that is not in the draft refuses the file. */
 function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const provider = child(readXml(body), "emailProvider");
-  if (provider === undefined) return next("it is not the settings");
+  const root = readXml(body);
+  const provider = child(root, "emailProvider");
+  if (root === undefined || provider === undefined) return next("it is not the settings");
+  for (const oauth of descendants(root, "oAuth2"))
+    for (const name of ["issuer", "scope", "authURL", "tokenURL"])
+      if (childText(oauth, name) === undefined) return next(`the whole file is refused: oAuth2 has no ${name}`);
   const servers = [...children(provider, "incomingServer"), ...children(provider, "outgoingServer")].map((node) =>
     readServer(node, session),
   );

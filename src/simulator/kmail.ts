@@ -14,6 +14,7 @@ export const kmail: Client = {
   source: "KDE/kmail-account-wizard, July 2026",
   async simulate(session) {
     const { domain } = session;
+    let wasXml = false;
     const found = await session.firstTaken(
       [
         getting(session, "ispdb", ispdbUrl(domain)),
@@ -21,17 +22,23 @@ export const kmail: Client = {
         getting(session, "http-autoconfig", autoconfigUrl(domain, "http")),
         getting(session, "https-well-known", wellKnownUrl(domain)),
       ],
-      (exchange) => readAutoconfig(exchange, session),
+      (exchange) => {
+        wasXml = readXml(exchange.body) !== undefined;
+        return readAutoconfig(exchange, session);
+      },
     );
-    return found ?? { ok: false, because: "no configuration was found; the user types it" };
+    if (found !== undefined) return found;
+    // The body of an error is parsed as well; where the last one is XML, even the message is missing.
+    return {
+      ok: false,
+      because: wasXml ? "nothing was found, and it does not say so" : "no configuration was found; the user types it",
+    };
   },
 };
 
 function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+  if (status !== 200) return next("not 200");
   const root = readXml(body);
-  if (status !== 200)
-    // The body of an error is parsed as well, and one that is XML keeps the "nothing found" message away.
-    return root === undefined ? next("not 200") : stop("not 200, but XML: the page stays empty");
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("200, but not the settings: a dead end");
   const servers = [...children(provider, "incomingServer"), ...children(provider, "outgoingServer")].flatMap((node) =>

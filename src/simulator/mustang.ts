@@ -1,7 +1,6 @@
 /**
- * Mustang (Parula): the domain has to be listed; Autodiscover v2 is asked for Exchange beside it.
- * @see mustang-im/mustang (August 2026) app/logic/Mail/AutoConfig/{findConfig,fetchConfig,readConfig,exchangeV1Config,
- *   exchangeV2Config}.ts
+ * Mustang (Parula): the domain has to be listed. Autodiscover comes after autoconfig, in ./mustang-exchange.ts.
+ * @see mustang-im/mustang (August 2026) app/logic/Mail/AutoConfig/{findConfig,fetchConfig,readConfig}.ts
  * @module
  */
 import {
@@ -13,56 +12,66 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
-import { poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
+import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
+import { findByPox, findExchange } from "./mustang-exchange.ts";
 import { registrableDomain } from "./registrable-domain.ts";
 import { type Exchange, judge, type Session } from "./session.ts";
-import { bareChildText, child, children, descendants, readXml, type XmlNode } from "./xml.ts";
+import { bareChildText, child, children, descendants, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const mustang: Client = {
   id: "mustang",
   name: "Mustang",
   source: "mustang-im/mustang, August 2026",
+  patience: () => 3,
   async simulate(session) {
+    // Asked beside each other; the file has priority.
     const file = await findByFile(session);
-    const exchange = await findExchange(session);
-    if (exchange !== undefined) return exchange;
-    if (file?.ok) return file;
+    const exchange = file?.ok ? undefined : await findExchange(session);
     return (
-      (await findByPox(session)) ?? file ?? { ok: false, because: "nothing was found, so it would guess host names" }
+      (file?.ok ? file : undefined) ??
+      exchange ??
+      (await findByPox(session)) ??
+      file ?? { ok: false, because: "nothing was found, so it would guess host names" }
     );
   },
 };
 
+/** The data base, then the provider, then the same two for the site of the mail host, which is not told the address. */
 async function findByFile(session: Session): Promise<Outcome | undefined> {
   const { domain } = session;
-  const query = `?emailaddress=${encodeURIComponent(session.address)}`;
-  const found = await session.firstTaken(
-    [
-      getting(session, "ispdb", `https://v1.ispdb.net/${domain}`),
-      getting(session, "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
-      getting(session, "https-well-known", wellKnownUrl(domain)),
-      getting(session, "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
-    ],
-    (exchange) => readAutoconfig(exchange, session, domain),
-  );
-  if (found !== undefined) return found;
+  const own = await findAt(session, domain, `?emailaddress=${session.address}`);
+  if (own?.ok) return own;
   const [best] = await session.resolveMx();
-  if (best === undefined) return undefined;
-  const mxDomain = registrableDomain(best.exchange);
-  return session.firstTaken([getting(session, "mx", `${autoconfigUrl(mxDomain)}${query}`)], (exchange) =>
-    readAutoconfig(exchange, session, mxDomain),
-  );
+  const byMx = best && (await findAt(session, registrableDomain(best.exchange), ""));
+  return byMx?.ok ? byMx : own;
 }
 
-/** The answer is chosen before it is parsed, so that a page with status 200 ends the search. */
-function readAutoconfig({ status, body }: Exchange, session: Session, domain: string): Reading {
-  if (!isSuccess(status)) return next("not 2xx");
+async function findAt(session: Session, domain: string, query: string): Promise<Outcome | undefined> {
+  const isMx = domain !== session.domain;
+  const places = [
+    [getting(session, "ispdb", `https://v1.ispdb.net/${domain}`)],
+    [
+      getting(session, isMx ? "mx" : "https-autoconfig", `${autoconfigUrl(domain)}${query}`),
+      getting(session, isMx ? "mx" : "https-well-known", wellKnownUrl(domain)),
+      getting(session, isMx ? "mx" : "http-autoconfig", `${autoconfigUrl(domain, "http")}${query}`),
+    ],
+  ];
+  let failed: Outcome | undefined;
+  for (const attempts of places) {
+    // Chosen before anything is parsed, so that a page with status 200 hides the other places of the provider.
+    const best = await session.bestOf(attempts, ({ status }) => (isSuccess(status) ? undefined : "not 2xx"));
+    const outcome = best && judge(best.exchange, best.mechanism, readAutoconfig(best.exchange, session, domain));
+    if (outcome?.ok) return outcome;
+    failed = outcome ?? failed;
+  }
+  return failed;
+}
+
+function readAutoconfig({ body }: Exchange, session: Session, domain: string): Reading {
   const root = readXml(body);
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("it is not the settings");
-  if (!children(provider, "domain").some((node) => node.pieces.map(({ value }) => value).join("") === domain))
-    return stop("the domain is not listed");
+  if (!children(provider, "domain").some((node) => textOf(node) === domain)) return stop("the domain is not listed");
   const servers = [...children(provider, "incomingServer"), ...children(provider, "outgoingServer")].flatMap((node) =>
     readServer(node, session, isOAuthComplete(root)),
   );
@@ -109,61 +118,4 @@ function readServer(node: XmlNode, session: Session, hasOAuth: boolean): Configu
   )
     return [];
   return [{ protocol, hostname: text("hostname"), port, socketType, authentication, username: text("username") }];
-}
-
-/** Any JSON with an https `Url` is taken for an Exchange account. */
-async function findExchange(session: Session): Promise<Outcome | undefined> {
-  const { domain, address } = session;
-  for (const base of [`https://autodiscover.${domain}`, `https://${domain}`, `http://autodiscover.${domain}`])
-    for (const protocol of ["Ews", "ActiveSync", "REST"]) {
-      const url = `${base}/autodiscover/autodiscover.json/v1.0/${address}?Protocol=${protocol}`;
-      const exchange = await session.get("autodiscover-json", url);
-      const offered = isSuccess(exchange.status) ? findUrl(exchange.body) : undefined;
-      exchange.step.verdict = offered === undefined ? "next: no Exchange" : "taken for an Exchange account";
-      if (offered !== undefined) return { ok: false, because: `${protocol} was taken for an Exchange account` };
-    }
-  return undefined;
-}
-
-function findUrl(body: string): string | undefined {
-  try {
-    const read: unknown = JSON.parse(body);
-    const url = typeof read === "object" && read !== null && "Url" in read ? read.Url : undefined;
-    return typeof url === "string" && url.startsWith("https://") ? url : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function findByPox(session: Session): Promise<Outcome | undefined> {
-  for (const url of [poxUrl(session.domain), poxUrl(`autodiscover.${session.domain}`)]) {
-    const exchange = await session.send("pox", {
-      method: "POST",
-      url,
-      headers: { "content-type": "text/xml; charset=utf-8" },
-      body: poxRequest(session.address),
-    });
-    const outcome = judge(exchange, "pox", readPoxAnswer(exchange, session));
-    if (outcome !== undefined) return outcome;
-  }
-  return undefined;
-}
-
-/** The protocol for sending is not read: that half is guessed. */
-function readPoxAnswer({ status, body }: Exchange, session: Session): Reading {
-  if (!isSuccess(status)) return next("not 2xx");
-  const found = readPox(body)?.protocols.find(({ type }) => type === "IMAP" || type === "POP3");
-  if (found?.server === undefined || found.port === undefined) return next("no incoming server");
-  const isSecure = found.ssl?.toLowerCase() === "on" || (found.encryption ?? "None").toLowerCase() !== "none";
-  return take({
-    incoming: {
-      protocol: found.type === "IMAP" ? "imap" : "pop3",
-      hostname: found.server,
-      port: found.port,
-      socketType: isSecure ? socketTypeByPort(found.port) : "plain",
-      authentication: "automatic",
-      username: found.loginName ?? session.address,
-    },
-    remarks: ["the server to send by is guessed"],
-  });
 }

@@ -7,12 +7,13 @@ import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, toPort, wellKnownUr
 import { type Client, type ConfiguredServer, isComplete, next, type Outcome, type Reading, take } from "./client.ts";
 import { parentDomain } from "./registrable-domain.ts";
 import type { Exchange, Session } from "./session.ts";
-import { child, children, childText, readXml, type XmlNode } from "./xml.ts";
+import { child, children, childText, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const nextcloud: Client = {
   id: "nextcloud",
   name: "Nextcloud Mail",
   source: "nextcloud/mail, August 2026",
+  patience: () => 7,
   async simulate(session) {
     const found = await findAt(session, session.domain, false);
     if (found !== undefined) return found;
@@ -50,7 +51,9 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     ...readServer(first("incomingServer", "imap"), "imap", session),
     ...readServer(first("outgoingServer", "smtp"), "smtp", session),
   };
-  return isComplete(account) ? take(account) : next("there is no IMAP server, or none to send by");
+  if (account.incoming === undefined && account.outgoing === undefined) return next("there is neither IMAP nor SMTP");
+  const missing = isComplete(account) ? [] : ["one of the two servers is left to the user"];
+  return take({ ...account, remarks: missing });
 }
 
 const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = {
@@ -59,17 +62,18 @@ const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = {
   tls: "starttls",
 };
 
+/** Nothing is trimmed, but a number that blanks surround is one. */
 function readServer(node: XmlNode | undefined, protocol: "imap" | "smtp", session: Session) {
-  const hostname = node && childText(node, "hostname");
+  const hostname = textOf(child(node, "hostname"));
   const port = node && toPort(childText(node, "port"));
-  if (node === undefined || hostname === undefined || port === undefined) return {};
+  if (node === undefined || hostname === undefined || hostname === "" || port === undefined) return {};
   const server: ConfiguredServer = {
     protocol,
     hostname,
     port,
-    socketType: SOCKET_TYPES[childText(node, "socketType")?.toLowerCase() ?? ""] ?? "plain",
+    socketType: SOCKET_TYPES[textOf(child(node, "socketType"))?.toLowerCase() ?? ""] ?? "plain",
     authentication: "automatic",
-    username: fillPlaceholders(childText(node, "username") ?? "", session),
+    username: fillPlaceholders(textOf(child(node, "username")) ?? "", session),
   };
   return protocol === "imap" ? { incoming: server } : { outgoing: server };
 }

@@ -4,9 +4,11 @@
  * @see [MS-OXDSCLI]; support.microsoft.com KB 3211279; mailcow/mailcow-dockerized issue 2300
  * @module
  */
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, take } from "./client.ts";
-import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
-import { type Exchange, judge, type Session } from "./session.ts";
+import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
+import { type PoxAnswer, type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
+import { followNone, judge, type Session } from "./session.ts";
+
+const USER_AGENT = { "user-agent": "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)" };
 
 export const outlook: Client = {
   id: "outlook-windows-classic",
@@ -18,9 +20,7 @@ export const outlook: Client = {
     const json = await session.get(
       "autodiscover-json",
       `${base}?Email=${encodeURIComponent(address)}&Protocol=Autodiscoverv1&RedirectCount=1`,
-      {
-        headers: { "user-agent": "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)" },
-      },
+      { headers: USER_AGENT },
     );
     const pointed = json.status === 200 ? findUrl(json.body) : undefined;
     json.step.verdict = pointed === undefined ? "next: no URL" : `followed to ${pointed}`;
@@ -28,10 +28,13 @@ export const outlook: Client = {
       const found = await ask(session, url);
       if (found !== undefined) return found;
     }
-    const redirect = await session.get("pox", poxUrl(`autodiscover.${domain}`, "http"), { redirects: () => undefined });
+    const redirect = await session.get("pox", poxUrl(`autodiscover.${domain}`, "http"), { redirects: followNone });
     redirect.step.verdict = redirect.status === 302 ? "followed, after asking the user" : "next: no 302";
     if (redirect.status === 302 && redirect.location !== undefined) {
-      const found = await ask(session, redirect.location);
+      const host = URL.parse(redirect.location)?.host ?? redirect.location;
+      const found = await ask(session, redirect.location, [
+        `the user is asked whether ${host} may configure the account`,
+      ]);
       if (found !== undefined) return found;
     }
     const [service] = await session.resolveSrv("pox", "_autodiscover._tcp");
@@ -44,28 +47,38 @@ function findUrl(body: string): string | undefined {
   return /"Url"\s*:\s*"(https:[^"]+)"/.exec(body)?.[1];
 }
 
-async function ask(session: Session, url: string): Promise<Outcome | undefined> {
-  const exchange = await session.send("pox", {
-    method: "POST",
-    url: url.replace("/autodiscover/autodiscover.xml", "/Autodiscover/Autodiscover.xml"),
-    headers: {
-      "content-type": "text/xml",
-      "x-mapihttpcapability": "1",
-      "user-agent": "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)",
-    },
-    body: poxRequest(session.address.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;" })[sign] ?? "&gt;")),
-  });
-  return judge(exchange, "pox", read(exchange, session));
+const MAX_REDIRECTS = 10;
+
+/** `RedirectUrl` is followed, and so is `RedirectAddr`, which names another address to ask for. */
+async function ask(session: Session, url: string, remarks: readonly string[] = []): Promise<Outcome | undefined> {
+  let [target, address] = [url, session.address];
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const exchange = await session.send("pox", {
+      method: "POST",
+      url: target.replace("/autodiscover/autodiscover.xml", "/Autodiscover/Autodiscover.xml"),
+      headers: { "content-type": "text/xml", "x-mapihttpcapability": "1", ...USER_AGENT },
+      body: poxRequest(address.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;" })[sign] ?? "&gt;")),
+    });
+    const answer = exchange.status === 200 ? readPox(exchange.body) : undefined;
+    const { redirectAddress, redirectUrl } = answer ?? {};
+    const redirect = redirectAddress === undefined ? redirectUrl : poxUrl(redirectAddress.replace(/^.*@/, ""));
+    if (redirect === undefined) return judge(exchange, "pox", read(exchange.status, answer, session, remarks));
+    exchange.step.verdict = `followed to ${redirect}`;
+    [target, address] = [redirect, redirectAddress ?? address];
+  }
+  return undefined;
 }
 
-function read({ status, body }: Exchange, session: Session): Reading {
+function read(status: number, answer: PoxAnswer | undefined, session: Session, remarks: readonly string[]): Reading {
+  if (status === 401) return stop("the user is asked for a password");
   if (status !== 200) return next("not 200");
-  const answer = readPox(body);
   if (answer?.accountType !== "email" || answer.action !== "settings") return next("no settings of a mail account");
   const servers = answer.protocols.flatMap((protocol) => toServer(protocol, session));
   const incoming = servers.find(({ protocol }) => protocol !== "smtp");
   const outgoing = servers.find(({ protocol }) => protocol === "smtp");
-  return incoming === undefined || outgoing === undefined ? next("no pair of servers") : take({ incoming, outgoing });
+  return incoming === undefined || outgoing === undefined
+    ? next("no pair of servers")
+    : take({ incoming, outgoing, remarks });
 }
 
 const TYPES: Readonly<Record<string, ConfiguredServer["protocol"]>> = { IMAP: "imap", POP3: "pop3", SMTP: "smtp" };
@@ -90,7 +103,7 @@ function toServer(
       port,
       socketType: ENCRYPTIONS[encryption ?? ""] ?? bySsl,
       authentication: isOff(authRequired) ? "none" : isOff(spa) ? "password-cleartext" : "NTLM",
-      username: loginName ?? session.address,
+      username: loginName || session.address,
     },
   ];
 }

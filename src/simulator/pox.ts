@@ -4,7 +4,7 @@
  * @module
  */
 import type { ConfiguredServer } from "./client.ts";
-import { child, children, childText, readXml, type XmlNode } from "./xml.ts";
+import { child, children, childText, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const OUTLOOK_REQUEST = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006";
 export const OUTLOOK_RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
@@ -33,6 +33,7 @@ export interface PoxProtocol {
   readonly encryption: string | undefined;
   readonly spa: string | undefined;
   readonly authRequired: string | undefined;
+  /** Empty where the element is. */
   readonly loginName: string | undefined;
 }
 
@@ -44,6 +45,7 @@ export interface PoxAnswer {
   readonly protocols: readonly PoxProtocol[];
   readonly errorCode: string | undefined;
   readonly redirectUrl: string | undefined;
+  readonly redirectAddress: string | undefined;
   readonly asUrl: string | undefined;
 }
 
@@ -54,14 +56,16 @@ export function readPox(body: string): PoxAnswer | undefined {
   if (root?.name !== "Autodiscover" || response === undefined) return undefined;
   const account = child(response, "Account");
   const order = account?.children.map(({ name }) => name) ?? [];
+  const head = order.slice(0, order.includes("Protocol") ? order.indexOf("Protocol") : undefined);
   const error = child(response, "Error");
   return {
     accountType: account && childText(account, "AccountType"),
     action: account && childText(account, "Action"),
-    isHeadFirst: order.indexOf("Action") < order.indexOf("Protocol") && order.indexOf("AccountType") >= 0,
+    isHeadFirst: head.includes("Action") && head.includes("AccountType"),
     protocols: children(account, "Protocol").map(toProtocol),
     errorCode: error && childText(error, "ErrorCode"),
     redirectUrl: account && childText(account, "RedirectUrl"),
+    redirectAddress: account && childText(account, "RedirectAddr"),
     asUrl: children(account, "Protocol")
       .map((protocol) => childText(protocol, "ASUrl"))
       .find((url) => url !== undefined),
@@ -78,7 +82,7 @@ function toProtocol(node: XmlNode): PoxProtocol {
     encryption: childText(node, "Encryption"),
     spa: childText(node, "SPA"),
     authRequired: childText(node, "AuthRequired"),
-    loginName: childText(node, "LoginName"),
+    loginName: textOf(child(node, "LoginName"))?.trim(),
   };
 }
 

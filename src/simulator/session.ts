@@ -1,4 +1,4 @@
-import type { Mechanism, Outcome, Reading } from "./client.ts";
+import type { Client, Mechanism, Outcome, Reading } from "./client.ts";
 
 /** A request as it goes over the wire: the URL is sent as written, not normalised. */
 export interface ClientRequest {
@@ -6,6 +6,8 @@ export interface ClientRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long the client waits for the whole answer, where its source says so. */
+  readonly timeoutSeconds?: number;
 }
 
 export interface ServerAnswer {
@@ -29,7 +31,10 @@ export interface SrvRecord {
   readonly target: string;
 }
 
-/** All that a simulation touches. `fetch` rejects where there is no connection; look-ups give an empty list. */
+/**
+ * All that a simulation touches. `fetch` rejects where there is no connection, or no answer in the request's time;
+ * look-ups give an empty list.
+ */
 export interface World {
   fetch(request: ClientRequest): Promise<ServerAnswer>;
   resolveMx(name: string): Promise<readonly MxRecord[]>;
@@ -43,7 +48,8 @@ export interface World {
 export interface Step {
   readonly mechanism: Mechanism;
   readonly question: string;
-  readonly answer: string;
+  /** Empty until it has come. */
+  answer: string;
   /** In words; empty until the client has judged. */
   verdict: string;
 }
@@ -57,6 +63,12 @@ export interface Exchange {
   readonly body: string;
   /** Every URL asked, the first as the client wrote it. */
   readonly urls: readonly string[];
+}
+
+/** A request of a mechanism, to be made when its turn comes. */
+export interface Attempt {
+  readonly mechanism: Mechanism;
+  ask(): Promise<Exchange>;
 }
 
 /** Where to go from a redirect; `undefined` takes the redirect itself for the answer. */
@@ -80,13 +92,15 @@ export class Session {
   /** As the user typed it. */
   readonly domain: string;
   readonly #world: World;
+  readonly #patience: Client["patience"];
 
-  constructor(address: string, world: World) {
+  constructor(address: string, world: World, { patience }: Pick<Client, "patience"> = {}) {
     const at = address.lastIndexOf("@");
     this.address = address;
     this.localPart = address.slice(0, at);
     this.domain = address.slice(at + 1);
     this.#world = world;
+    this.#patience = patience;
   }
 
   get(
@@ -101,25 +115,24 @@ export class Session {
   }
 
   async send(mechanism: Mechanism, request: ClientRequest, redirects: RedirectRule = followNone): Promise<Exchange> {
+    const step: Step = { mechanism, question: `${request.method} ${request.url}`, answer: "", verdict: "" };
+    // Kept in the order of asking: of several at once the last may answer first.
+    this.steps.push(step);
     const urls = [request.url];
     const seen: string[] = [];
+    const timeoutSeconds = this.#patience?.(mechanism);
+    let sent: ClientRequest = timeoutSeconds === undefined ? request : { ...request, timeoutSeconds };
     let answer: ServerAnswer | undefined;
     for (;;) {
-      const url = urls.at(-1) ?? request.url;
-      answer = await this.#world.fetch({ ...request, url }).catch(() => undefined);
+      answer = await this.#world.fetch(sent).catch(() => undefined);
       seen.push(describe(answer));
       const location = answer !== undefined && isRedirect(answer.status) ? answer.headers.location : undefined;
-      const target = location === undefined ? undefined : redirects(location, url);
-      if (target === undefined || urls.length > MAX_HOPS) break;
+      const target = location === undefined ? undefined : redirects(location, sent.url);
+      if (answer === undefined || target === undefined || urls.length > MAX_HOPS) break;
       urls.push(target);
+      sent = redirected(sent, target, answer.status);
     }
-    const step: Step = {
-      mechanism,
-      question: `${request.method} ${request.url}`,
-      answer: seen.join(", then "),
-      verdict: "",
-    };
-    this.steps.push(step);
+    step.answer = seen.join(", then ");
     return {
       step,
       status: answer?.status ?? 0,
@@ -164,16 +177,34 @@ export class Session {
   }
 
   /** Asks one after the other until an answer is taken, or is so bad that this client asks no further. */
-  async firstTaken(
-    attempts: readonly { readonly mechanism: Mechanism; ask(): Promise<Exchange> }[],
-    read: (exchange: Exchange) => Reading,
-  ): Promise<Outcome | undefined> {
+  async firstTaken(attempts: readonly Attempt[], read: (exchange: Exchange) => Reading): Promise<Outcome | undefined> {
     for (const { mechanism, ask } of attempts) {
       const exchange = await ask();
       const outcome = judge(exchange, mechanism, read(exchange));
       if (outcome !== undefined) return outcome;
     }
     return undefined;
+  }
+
+  /**
+   * Asks all at once. The first of the list that counts wins, however late it answers, and the others are dropped.
+   * `fault` says why an answer does not count.
+   */
+  async bestOf(
+    attempts: readonly Attempt[],
+    fault: (exchange: Exchange) => string | undefined,
+  ): Promise<{ readonly mechanism: Mechanism; readonly exchange: Exchange } | undefined> {
+    const answers = await Promise.all(
+      attempts.map(async ({ mechanism, ask }) => ({ mechanism, exchange: await ask() })),
+    );
+    let best: (typeof answers)[number] | undefined;
+    for (const answer of answers) {
+      const because = fault(answer.exchange);
+      answer.exchange.step.verdict =
+        because !== undefined ? `next: ${because}` : best === undefined ? "best" : "aborted: another has priority";
+      if (because === undefined) best ??= answer;
+    }
+    return best;
   }
 
   #note(mechanism: Mechanism, question: string, answers: readonly string[]): void {
@@ -183,13 +214,13 @@ export class Session {
 }
 
 /** Writes the verdict on the step; `undefined` where the client goes on. */
-export function judge({ step }: Exchange, mechanism: Mechanism, reading: Reading): Outcome | undefined {
+export function judge({ step, status }: Exchange, mechanism: Mechanism, reading: Reading): Outcome | undefined {
   switch (reading.verdict) {
     case "take":
       step.verdict = "taken";
       return { ok: true, mechanism, account: reading.account };
     case "next":
-      step.verdict = `next: ${reading.because}`;
+      step.verdict = status === 0 ? "next" : `next: ${reading.because}`;
       return undefined;
     case "stop":
       step.verdict = `stop: ${reading.because}`;
@@ -197,12 +228,19 @@ export function judge({ step }: Exchange, mechanism: Mechanism, reading: Reading
   }
 }
 
+/** As browsers and most libraries do it: a POST becomes a GET, and its body is lost, unless the status forbids that. */
+function redirected({ body, ...request }: ClientRequest, url: string, status: number): ClientRequest {
+  const keepsMethod = request.method === "GET" || status === 307 || status === 308;
+  if (!keepsMethod) return { ...request, url, method: "GET" };
+  return body === undefined ? { ...request, url } : { ...request, url, body };
+}
+
 function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
 function describe(answer: ServerAnswer | undefined): string {
-  if (answer === undefined) return "no connection";
+  if (answer === undefined) return "no answer";
   const type = answer.headers["content-type"]?.split(";")[0] ?? "";
   const location = answer.headers.location;
   if (location !== undefined) return `${answer.status} to ${location}`;

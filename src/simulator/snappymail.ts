@@ -59,7 +59,9 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
 function readServer(node: XmlNode, protocol: "imap" | "smtp", session: Session): ConfiguredServer | undefined {
   const hostname = bareChildText(node, "hostname");
   const port = toPort(bareChildText(node, "port"));
-  const socketType = SOCKET_TYPES[bareChildText(node, "socketType") ?? ""];
+  // A repeated element becomes a list, which is no known word.
+  const isRepeated = children(node, "socketType").length > 1;
+  const socketType = isRepeated ? undefined : SOCKET_TYPES[bareChildText(node, "socketType") ?? ""];
   if (hostname === undefined || port === undefined || socketType === undefined) return undefined;
   // Only whether it is the whole address or the short form is of interest.
   const username = bareChildText(node, "username") === "%EMAILLOCALPART%" ? session.localPart : session.address;

@@ -14,19 +14,20 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, next, type Reading, take } from "./client.ts";
+import { type Client, type ConfiguredServer, next, type Outcome, type Reading, take } from "./client.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
-import type { Exchange, Session } from "./session.ts";
+import { type Exchange, judge, type Session } from "./session.ts";
 import { child, children, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const thunderbirdAndroid: Client = {
   id: "thunderbird-android",
   name: "Thunderbird for Android, K-9 Mail",
   source: "thunderbird/thunderbird-android, August 2026",
+  patience: () => 10,
   async simulate(session) {
     const { domain } = session;
     const read = (exchange: Exchange) => readAutoconfig(exchange, session);
-    const found = await session.firstTaken(
+    const best = await session.bestOf(
       [
         getting(session, "https-autoconfig", autoconfigUrl(domain)),
         getting(session, "https-well-known", wellKnownUrl(domain)),
@@ -34,27 +35,38 @@ export const thunderbirdAndroid: Client = {
         getting(session, "http-well-known", wellKnownUrl(domain, "http")),
         getting(session, "ispdb", ispdbUrl(domain)),
       ],
-      read,
+      (exchange) => {
+        const reading = read(exchange);
+        return reading.verdict === "take" ? undefined : reading.because;
+      },
     );
-    if (found !== undefined) return found;
-    const [best] = await session.resolveMx();
-    for (const candidate of best === undefined
-      ? []
-      : new Set([parentDomain(best.exchange), registrableDomain(best.exchange)])) {
-      const byMx = await session.firstTaken(
-        [getting(session, "mx", autoconfigUrl(candidate)), getting(session, "ispdb", ispdbUrl(candidate))],
-        read,
-      );
-      if (byMx !== undefined) return byMx;
-    }
-    return { ok: false, because: "no configuration was found; the user types it" };
+    const found = best && judge(best.exchange, best.mechanism, read(best.exchange));
+    return (
+      found ?? (await findByMx(session)) ?? { ok: false, because: "no configuration was found; the user types it" }
+    );
   },
 };
+
+/** Last in priority, and one after the other. The mail host's own site must differ from the address's. */
+async function findByMx(session: Session): Promise<Outcome | undefined> {
+  const [best] = await session.resolveMx();
+  const site = best && registrableDomain(best.exchange);
+  if (best === undefined || site === undefined || site === session.domain) return undefined;
+  const domains = [...new Set([parentDomain(best.exchange), site])];
+  return session.firstTaken(
+    domains.flatMap((domain) => [
+      getting(session, "mx", autoconfigUrl(domain)),
+      getting(session, "ispdb", ispdbUrl(domain)),
+    ]),
+    (exchange) => readAutoconfig(exchange, session),
+  );
+}
 
 /** Read as UTF-8 whatever the declaration says; the content type is not looked at. */
 function readAutoconfig({ status, body, urls }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const provider = child(readXml(body), "emailProvider");
+  const root = readXml(body);
+  const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return next("it is not readable as settings");
   if (!isHostname(provider.attributes.get("id"))) return next("the id is no host name");
   if (!children(provider, "domain").some((node) => isHostname(fillPlaceholders(textOf(node)?.trim() ?? "", session))))

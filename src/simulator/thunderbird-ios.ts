@@ -22,6 +22,7 @@ export const thunderbirdIos: Client = {
   id: "thunderbird-ios",
   name: "Thunderbird for iOS (before release)",
   source: "thunderbird/thunderbird-ios, August 2026",
+  patience: () => 60,
   async simulate(session) {
     const { domain } = session;
     const found = await session.firstTaken(
@@ -47,11 +48,12 @@ async function findByMx(session: Session): Promise<Outcome | undefined> {
       getting(session, "mx", wellKnownUrl(domain)),
       getting(session, "ispdb", ispdbUrl(domain)),
     ],
-    (exchange) => readAutoconfig(exchange, session),
+    (exchange) => readAutoconfig(exchange, session, domain),
   );
 }
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+/** `domain` is what the placeholders are filled from: the mail host's, in its turn. */
+function readAutoconfig({ status, body }: Exchange, session: Session, domain = session.domain): Reading {
   if (status !== 200) return next("not 200");
   const root = readXml(body);
   if (root === undefined) return next("it is not well-formed");
@@ -64,31 +66,31 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
     for (const link of children(provider, name))
       if (!URL.canParse(link.attributes.get("url") ?? "")) return next(`a ${name} has no valid URL`);
   for (const webMail of [...children(root, "webMail"), ...children(provider, "webMail")])
-    if (!URL.canParse(fillPlaceholders(child(webMail, "loginPage")?.attributes.get("url") ?? "", session)))
+    if (!URL.canParse(fillPlaceholders(child(webMail, "loginPage")?.attributes.get("url") ?? "", session, domain)))
       return next("webMail has no loginPage with a URL");
   for (const oauth of [...children(root, "oAuth2"), ...children(provider, "oAuth2")])
     for (const name of ["authURL", "tokenURL", "scope", "issuer"])
       if (lastPiece(child(oauth, name)) === undefined) return next(`oAuth2 has no ${name}`);
-  const servers: (ConfiguredServer | undefined)[] = [];
+  const servers: ConfiguredServer[] = [];
   for (const node of [...children(provider, "incomingServer"), ...children(provider, "outgoingServer")]) {
-    const server = readServer(node, session);
+    const server = readServer(node, session, domain);
     if (typeof server === "string") return next(`the whole file is refused: ${server}`);
     servers.push(server);
   }
-  const incoming = servers.find((server) => server?.protocol === "imap");
-  const outgoing = servers.find((server) => server?.protocol === "smtp");
+  const incoming = servers.find((server) => server.protocol === "imap");
+  const outgoing = servers.find((server) => server.protocol === "smtp");
   return incoming === undefined || outgoing === undefined
-    ? next("there is no IMAP server, or none to send by")
+    ? stop("decoded, so it counts as an answer, but there is no IMAP server or none to send by")
     : take({ incoming, outgoing });
 }
 
 const AUTHENTICATIONS = ["password-cleartext", "password-encrypted", "OAuth2", "client-IP-address", "smtp-after-pop"];
 
-function readServer(node: XmlNode, session: Session): ConfiguredServer | string {
+function readServer(node: XmlNode, session: Session, domain: string): ConfiguredServer | string {
   const type = node.attributes.get("type");
   const protocol = type === "imap" || type === "pop3" || type === "smtp" ? type : undefined;
   if (protocol === undefined) return `the type ${type ?? ""}`;
-  const text = (name: string) => fillPlaceholders(lastPiece(children(node, name).at(-1)) ?? "", session);
+  const text = (name: string) => fillPlaceholders(lastPiece(children(node, name).at(-1)) ?? "", session, domain);
   const socketType = text("socketType") === "plain" ? undefined : SOCKET_TYPES[text("socketType")];
   const port = toPort(text("port"));
   const authentications = children(node, "authentication").map((element) => lastPiece(element) ?? "");

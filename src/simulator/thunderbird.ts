@@ -1,11 +1,9 @@
 /**
  * Thunderbird desktop: autoconfig in parallel with fixed priority, and a track of its own for Exchange.
  * @see thunderbird/thunderbird-desktop 153 mail/components/accountcreation/modules/{FindConfig,FetchConfig,FetchHTTP,
- *   readFromXML,ExchangeAutoDiscover,AccountConfig}.sys.mjs, mailnews/base/src/{JXON,OAuth2Providers}.sys.mjs
+ *   readFromXML,AccountConfig}.sys.mjs, mailnews/base/src/OAuth2Providers.sys.mjs
  * @module
  */
-
-import type { Attempt } from "./autoconfig.ts";
 import {
   autoconfigUrl,
   fillPlaceholders,
@@ -16,23 +14,30 @@ import {
   toPort,
   wellKnownUrl,
 } from "./autoconfig.ts";
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "./client.ts";
-import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "./pox.ts";
+import { type Client, type ConfiguredServer, type Outcome, type Reading, stop, take } from "./client.ts";
+import { withDav } from "./dav.ts";
+import { jxonValue } from "./jxon.ts";
 import { parentDomain, registrableDomain } from "./registrable-domain.ts";
-import { type Exchange, judge, type Session } from "./session.ts";
-import { child, children, readXml, textOf, type XmlNode } from "./xml.ts";
+import { type Attempt, type Exchange, judge, type Session } from "./session.ts";
+import { findExchange, XML_TYPES } from "./thunderbird-exchange.ts";
+import { child, children, readXml, type XmlNode } from "./xml.ts";
 
 export const thunderbird: Client = {
   id: "thunderbird-desktop",
   name: "Thunderbird",
   source: "thunderbird/thunderbird-desktop 153.7.0",
+  patience: (mechanism) => (mechanism === "ispdb" ? 10 : 5),
   async simulate(session) {
     const found = await findConfiguration(session);
-    // The Exchange track runs beside and is always awaited; it decides only where nothing else was found.
-    const exchange = await findExchange(session);
-    if (found?.ok) return found;
-    if (exchange?.ok) return exchange;
-    return found ?? exchange ?? { ok: false, because: "no settings were found, so it would guess host names" };
+    // The Exchange track runs beside and is always awaited: it decides only where nothing else was found, but asks the
+    // user about unknown hosts even where something was.
+    const { outcome: exchange, remarks } = await findExchange(session);
+    const outcome = found?.ok ? found : exchange?.ok ? exchange : (found ?? exchange);
+    if (outcome === undefined) return { ok: false, because: "no settings were found, so it would guess host names" };
+    if (!outcome.ok) return outcome;
+    // Calendars and contacts are looked for once the account is there, with its password.
+    const { account } = await withDav(session, outcome);
+    return { ...outcome, account: { ...account, remarks } };
   },
 };
 
@@ -66,23 +71,20 @@ async function findByMx(session: Session, query: string): Promise<Outcome | unde
   return undefined;
 }
 
-/** All are asked at once; the best 2xx is chosen before anything is parsed, and hides the others for good. */
+/** The best 2xx is chosen before anything is parsed as settings, and hides the others for good. */
 async function bestSuccess(session: Session, attempts: readonly Attempt[]): Promise<Outcome | undefined> {
-  const exchanges: { exchange: Exchange; attempt: Attempt }[] = [];
-  for (const attempt of attempts) exchanges.push({ attempt, exchange: await attempt.ask() });
-  const chosen = exchanges.find(({ exchange }) => isSuccess(exchange.status));
-  for (const { exchange } of exchanges)
-    exchange.step.verdict = isSuccess(exchange.status) ? "aborted: another has priority" : "next: not 2xx";
-  return chosen && judge(chosen.exchange, chosen.attempt.mechanism, readAutoconfig(chosen.exchange, session));
+  const best = await session.bestOf(attempts, ({ status, contentType, body }) => {
+    if (!isSuccess(status)) return "not 2xx";
+    // The engine parses what calls itself XML while it fetches.
+    return XML_TYPES.test(contentType) && readXml(body) === undefined ? "it is not well-formed" : undefined;
+  });
+  return best && judge(best.exchange, best.mechanism, readAutoconfig(best.exchange, session));
 }
-
-const XML_TYPES = /^(?:text\/xml|application\/xml|text\/rdf)/;
 
 function readAutoconfig({ contentType, body }: Exchange, session: Session): Reading {
   if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
   const root = readXml(body);
-  if (root === undefined) return stop("it is not well-formed");
-  const provider = root.name === "clientConfig" ? child(root, "emailProvider") : undefined;
+  const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("there is no emailProvider");
   if (!isHostname(provider.attributes.get("id"))) return stop("the id is no host name");
   if (!children(provider, "domain").some((domain) => isHostname(jxonValue(domain)))) return stop("there is no domain");
@@ -91,15 +93,6 @@ function readAutoconfig({ contentType, body }: Exchange, session: Session): Read
   if (incoming[0] === undefined) return stop("no incoming server that it can use");
   if (outgoing[0] === undefined) return stop("no outgoing server that it can use");
   return take({ incoming: incoming[0], outgoing: outgoing[0] });
-}
-
-/** JXON: an attribute makes the value an object, and what looks like a number or a boolean becomes one. */
-function jxonValue(node: XmlNode | undefined): string | undefined {
-  if (node === undefined) return undefined;
-  if (node.attributes.size > 0) return "[object Object]";
-  const text = textOf(node) ?? "";
-  if (text === "") return "true";
-  return /^\d+$/.test(text.trim()) ? String(Number(text)) : text;
 }
 
 const AUTHENTICATIONS: Readonly<Record<string, string>> = {
@@ -145,68 +138,4 @@ function readServer(node: XmlNode, session: Session): ConfiguredServer[] {
   if (socketType === undefined || authentication === undefined) return [];
   const username = jxonValue(child(node, "username")) ?? (isOutgoing ? "" : "undefined");
   return [{ protocol, hostname, port, socketType, authentication, username: fillPlaceholders(username, session) }];
-}
-
-async function findExchange(session: Session): Promise<Outcome | undefined> {
-  const { domain } = session;
-  for (const url of [poxUrl(`autodiscover.${domain}`), poxUrl(domain), poxUrl(`autodiscover.${domain}`, "http")]) {
-    const found = await askExchange(session, url);
-    if (found !== undefined) return found;
-  }
-  const [service] = await session.resolveSrv("pox", "_autodiscover._tcp");
-  // The record's port is not looked at.
-  return service && askExchange(session, poxUrl(service.target));
-}
-
-async function askExchange(session: Session, url: string): Promise<Outcome | undefined> {
-  const headers = { "content-type": "text/xml; charset=utf-8" };
-  const request = { method: "POST", url, headers, body: poxRequest(session.address) };
-  let exchange = await session.send("pox", request);
-  if (exchange.location !== undefined && exchange.status < 400) {
-    const target = URL.parse(exchange.location, url);
-    if (target === null || registrableDomain(target.hostname) !== registrableDomain(session.domain)) {
-      exchange.step.verdict = "next: the user would be asked about another domain's name";
-      return undefined;
-    }
-    exchange.step.verdict = "followed: the engine asks the target by GET";
-    exchange = await session.get("pox", target.href);
-    if (!isSuccess(exchange.status)) exchange = await session.send("pox", { ...request, url: target.href });
-  }
-  return judge(exchange, "pox", readExchange(exchange, session));
-}
-
-function readExchange({ status, contentType, body }: Exchange, session: Session): Reading {
-  if (!isSuccess(status)) return next("not 2xx");
-  if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
-  const answer = readPox(body);
-  if (answer === undefined) return stop("it is no Autodiscover document");
-  if (answer.errorCode !== undefined) return stop(`error ${answer.errorCode}`);
-  const servers = answer.protocols.flatMap((protocol) => toServer(protocol, session));
-  const incoming = servers.find(({ protocol }) => protocol !== "smtp");
-  const outgoing = servers.find(({ protocol }) => protocol === "smtp");
-  return incoming === undefined || outgoing === undefined
-    ? stop("it has no complete pair of servers")
-    : take({ incoming, outgoing });
-}
-
-const POX_TYPES: Readonly<Record<string, ConfiguredServer["protocol"]>> = { IMAP: "imap", POP3: "pop3", SMTP: "smtp" };
-
-function toServer(
-  { type, server, port, ssl, encryption, spa, loginName }: PoxProtocol,
-  session: Session,
-): ConfiguredServer[] {
-  const protocol = POX_TYPES[type];
-  if (protocol === undefined || server === undefined || port === undefined) return [];
-  const isPlain = ssl?.toLowerCase() === "off" || encryption?.toLowerCase() === "none";
-  return [
-    {
-      protocol,
-      hostname: server,
-      port,
-      socketType: isPlain ? "plain" : socketTypeByPort(port),
-      authentication: spa?.toLowerCase() === "on" ? "password-encrypted" : "password-cleartext",
-      username:
-        loginName !== undefined && /^\d+$/.test(loginName) ? String(Number(loginName)) : (loginName ?? session.address),
-    },
-  ];
 }

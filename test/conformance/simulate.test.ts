@@ -35,8 +35,15 @@ test("all clients, as JSON, by the DNS records that the settings ask for", async
   expect(results.find(({ client }) => client === "fairemail-play")?.outcome.mechanism).toBe("srv");
 });
 
+test("a service that is not there is said to be so, and is no fault of the client", async () => {
+  const { status, stdout, stderr } = await simulate("geary", "alice@shop.example", "--url", "http://127.0.0.1:9");
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("nothing answers at http://127.0.0.1:9: ECONNREFUSED");
+});
+
 test.each([
   [["thunderbird-desktop", "alice@moved.example", "--url"], 1, "no account"],
+  [["thunderbird-desktop", "alice@unknown.example", "--url"], 1, "404 text/plain"],
   [["nobody", "alice@shop.example", "--url"], 2, "unknown client"],
   [["geary", "no address", "--url"], 2, "expected one email address"],
 ])("%j ends with %i", async (args, status, words) => {

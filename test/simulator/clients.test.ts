@@ -3,13 +3,14 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
+import productSettings from "../../settings.json" with { type: "json" };
 import type { MailServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import type { Client, ConfiguredServer } from "../../src/simulator/client.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { simulatedWorld } from "../support/simulated-world.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { ServedSettings, simulatedWorld } from "../support/simulated-world.ts";
 
 const DOMAINS = [
   "plain.example",
@@ -18,11 +19,19 @@ const DOMAINS = [
   "modern.example",
   "upgraded.example",
   "pop.example",
+  "mx-host.example",
+  "sync-dav.example",
   "sync.example",
 ];
+const PRODUCT_DOMAINS = ["shop.example", "new-shop.example", "imap-only.example", "xn--bcher-kva.example"];
 
-/** Clients that have no business with IMAP; what they find is looked at on its own below. */
-const OTHERS = ["evolution-ews", "gnome-exchange", "gnome-dav", "aosp-exchange", "davx5"];
+/** Where a client knows one of the two servers only, and what it does about the other. */
+const HALVES: Readonly<Record<string, "incoming" | "outgoing">> = {
+  // It speaks no POP3, takes the server to send by, and leaves the other to the user.
+  "nextcloud pop.example": "incoming",
+  // A server without log-in is unknown to it; what Autodiscover says of sending it does not read, and guesses.
+  "mustang pop.example": "outgoing",
+};
 
 const OAUTH = "it knows OAuth2 for hosts of its own list alone, and nothing else is offered";
 const POP = "it speaks IMAP only";
@@ -33,15 +42,14 @@ const REASONS: Readonly<Record<string, string>> = {
   "outlook-windows-classic modern.example": "Autodiscover has no word for OAuth2",
   "thunderbird-android pop.example": POP,
   "thunderbird-ios pop.example": "it has no word for an outgoing server without log-in, and drops POP3",
+  "emclient modern.example": "Autodiscover has no word for OAuth2",
   "deltachat pop.example": POP,
   "fairemail pop.example": "its search is for IMAP",
   "fairemail-play pop.example": "its search is for IMAP",
-  "nextcloud pop.example": POP,
   "snappymail pop.example": POP,
   "mailspring pop.example": POP,
   "geary pop.example": POP,
   "mustang modern.example": "it wants the addresses of the OAuth2 server in the file, and these settings have none",
-  "mustang sync.example": "it takes ActiveSync, where that is offered, for an Exchange account",
 };
 
 /** Where a client ends with another user name than the settings', and what it does about it. */
@@ -49,16 +57,28 @@ const USER_NAMES: Readonly<Record<string, string>> = {
   "geary upgraded.example": "it never reads a user name: the user corrects it",
   "fairemail upgraded.example": "SRV records weigh more and name no user: the user corrects it",
   "fairemail-play upgraded.example": "SRV records name no user: the user corrects it",
+  "geary imap-only.example": "it never reads a user name: the user corrects it",
+  "fairemail imap-only.example": "SRV records weigh more and name no user: the user corrects it",
+  "fairemail-play imap-only.example": "SRV records name no user: the user corrects it",
 };
 
-async function run(client: Client, domain: string) {
-  const session = new Session(`alice@${domain}`, await simulatedWorld(domain));
+async function run(client: Client, domain: string, served?: ServedSettings) {
+  const options = served === undefined ? {} : { served };
+  const session = new Session(`alice@${domain}`, await simulatedWorld(domain, options));
   return { outcome: await client.simulate(session), session };
 }
 
-describe.each(CLIENTS.filter(({ id }) => !OTHERS.includes(id)))("$name", (client) => {
-  test.each(DOMAINS)("%s", async (domain) => {
-    const { outcome, session } = await run(client, domain);
+/** Every domain, with the settings that it is in: the fixtures', and those that the product comes with. */
+const product = new ServedSettings(productSettings);
+const ROWS = [
+  ...DOMAINS.map((domain) => ({ file: "fixtures", domain, served: new ServedSettings(awkwardSettings) })),
+  ...PRODUCT_DOMAINS.map((domain) => ({ file: "settings.json", domain, served: product })),
+];
+
+// Clients that have no business with IMAP are looked at on their own below.
+describe.each(CLIENTS.filter(({ seeks }) => seeks === undefined))("$name", (client) => {
+  test.each(ROWS)("$domain of $file", async ({ domain, served }) => {
+    const { outcome, session } = await run(client, domain, served);
     const key = `${client.id} ${domain}`;
     const trace = session.steps.map((step) => Object.values(step).join(" | ")).join("\n");
     if (REASONS[key] !== undefined) {
@@ -67,9 +87,12 @@ describe.each(CLIENTS.filter(({ id }) => !OTHERS.includes(id)))("$name", (client
     }
     if (!outcome.ok) throw new Error(`${outcome.because}\n${trace}`);
     const { incoming, outgoing } = outcome.account;
-    const settings = settingsOf(domain);
-    if (client.id !== "mustang" || outgoing !== undefined) expectServer(outgoing, settings.outgoingServers, key);
-    expectServer(incoming, settings.incomingServers, key);
+    const settings = served.find(domain);
+    if (settings === undefined) throw new Error(`not served: ${domain}`);
+    if (HALVES[key] === "outgoing") expect(outgoing).toBeUndefined();
+    else expectServer(outgoing, settings.outgoingServers, key);
+    if (HALVES[key] === "incoming") expect(incoming).toBeUndefined();
+    else expectServer(incoming, settings.incomingServers, key);
     // Best first: whoever can use IMAP gets it.
     if (settings.incomingServers.some(({ protocol }) => protocol === "imap")) expect(incoming?.protocol).toBe("imap");
   });
@@ -98,8 +121,7 @@ function expectServer(
   expect(match, `${JSON.stringify(server)} is not offered`).toBeDefined();
   const domain = key.split(" ")[1] ?? "";
   const username = match?.username.replace("{address}", `alice@${domain}`).replace("{localPart}", "alice");
-  if (USER_NAMES[key] === undefined) expect(server?.username).toBe(username);
-  else expect(server?.username, USER_NAMES[key]).not.toBe(username);
+  expect(server?.username, USER_NAMES[key]).toBe(USER_NAMES[key] === undefined ? username : `alice@${domain}`);
   if (server?.authentication !== "automatic") expect(match?.authentication).toContain(server?.authentication);
 }
 
@@ -119,6 +141,19 @@ describe("clients for something else than IMAP", () => {
       account: { activesync: "https://eas.sync.example/Microsoft-Server-ActiveSync" },
     });
     expect((await play("aosp-exchange", "plain.example")).ok).toBe(false);
+  });
+
+  test.each(["thunderbird-desktop", "evolution", "emclient", "davx5", "gnome-dav"])(
+    "%s finds calendars and contacts where both are offered",
+    async (id) => {
+      const url = "https://dav.sync-dav.example/dav/";
+      expect(await play(id, "sync-dav.example")).toMatchObject({ account: { caldav: url, carddav: url } });
+    },
+  );
+
+  test.each(["thunderbird-desktop", "evolution", "emclient"])("%s finds none where none are", async (id) => {
+    const outcome = await play(id, "plain.example");
+    expect(outcome.ok && [outcome.account.caldav, outcome.account.carddav]).toEqual([undefined, undefined]);
   });
 
   test.each(["davx5", "gnome-dav"])("%s finds calendars where they are offered", async (id) => {

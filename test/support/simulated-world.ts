@@ -1,12 +1,34 @@
 import { createHash } from "node:crypto";
 import { toDnsRecords } from "../../src/formats/dns-records.ts";
 import { Domain } from "../../src/model/domain.ts";
+import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
 import type { Mechanism } from "../../src/simulator/client.ts";
 import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/session.ts";
-import { settingsOf } from "./accounts.ts";
+import { memoryStore } from "../../src/store/memory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "./app.ts";
 
-const app = createTestApp();
+/** The service over some settings file. */
+export class ServedSettings {
+  readonly app: ReturnType<typeof createTestApp>;
+  readonly #settings;
+
+  constructor(file: unknown) {
+    const settings = parseSettings(file);
+    if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+    this.#settings = settings.value;
+    this.app = createTestApp({ store: memoryStore(settings.value) });
+  }
+
+  /** `undefined` where the domain is not served. */
+  find(domain: string): ServerSettings | undefined {
+    const found = findSettings(this.#settings, Domain.parse(domain));
+    return found === "elsewhere" ? undefined : found;
+  }
+}
+
+const awkward = new ServedSettings(awkwardSettings);
 
 /** Mozilla's data base under the names that clients know it by. */
 const ISPDB =
@@ -18,18 +40,27 @@ export interface WorldOptions {
   /** Only this way leads anywhere; every other is 404 or has no record. */
   readonly only?: Mechanism;
   readonly mx?: string;
+  /** The awkward ones, unless others are named. */
+  readonly served?: ServedSettings;
 }
 
 /** The service in this process, with the DNS records that it asks its operators to publish. */
-export async function simulatedWorld(domain: string, { only, mx }: WorldOptions = {}): Promise<World> {
-  const records = await recordsOf(domain, only === "txt");
+export async function simulatedWorld(
+  domain: string,
+  { only, mx, served = awkward }: WorldOptions = {},
+): Promise<World> {
+  const { app } = served;
+  const records = await recordsOf(served.find(domain), only === "txt");
   const isOpen = (mechanism: Mechanism) => (only === undefined ? mechanism !== "ispdb" : only === mechanism);
   return {
     async fetch(request) {
       const mechanism = mechanismOf(request, domain);
       if (!isOpen(mechanism)) return NOTHING;
       const listed = ISPDB.exec(request.url)?.[1];
-      return ask(listed === undefined ? request : { ...request, url: `https://setup.hosting.example/v1.1/${listed}` });
+      return ask(
+        app,
+        listed === undefined ? request : { ...request, url: `https://setup.hosting.example/v1.1/${listed}` },
+      );
     },
     resolveMx: async (): Promise<MxRecord[]> => (mx === undefined ? [] : [{ priority: 10, exchange: mx }]),
     resolveSrv: async (name) => {
@@ -59,7 +90,7 @@ function mechanismOf({ url }: ClientRequest, domain: string): Mechanism {
   return host === domain ? `${scheme}-well-known` : "mx";
 }
 
-async function ask({ method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
+async function ask(app: ServedSettings["app"], { method, url, headers, body }: ClientRequest): Promise<ServerAnswer> {
   const response = await app.request(url, { method, headers, ...(body === undefined ? {} : { body }) });
   return {
     status: response.status,
@@ -68,14 +99,10 @@ async function ask({ method, url, headers, body }: ClientRequest): Promise<Serve
   };
 }
 
-async function recordsOf(domain: string, withoutAliases: boolean) {
-  try {
-    const serviceHost = Domain.parse("setup.hosting.example");
-    return await toDnsRecords(settingsOf(domain), { serviceHost, withoutAliases });
-  } catch {
-    // A domain that is not served has no records of ours.
-    return [];
-  }
+async function recordsOf(settings: ServerSettings | undefined, withoutAliases: boolean) {
+  // A domain that is not served has no records of ours.
+  if (settings === undefined) return [];
+  return await toDnsRecords(settings, { serviceHost: Domain.parse("setup.hosting.example"), withoutAliases });
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>;
