@@ -165,12 +165,19 @@
     drawCodes(account);
   }
 
+  /** What is folded opens for whoever was sent there. */
+  function openNamed() {
+    const named = document.getElementById(decode(location.hash.slice(1)));
+    if (named instanceof HTMLDetailsElement) named.open = true;
+  }
+
   /** The address as it last stood after "#". */
   let hash = "";
 
   function fillAndAnnounce() {
     // Anything else after "#" is a place on this page, and the address is put back once the browser has gone there.
     if (location.hash !== "" && !decode(location.hash).includes("@")) {
+      openNamed();
       if (hash !== "") history.replaceState(history.state, "", hash);
       return;
     }
@@ -189,8 +196,12 @@
       if (account === undefined) return;
       event.preventDefault();
       const typed = toHash(account);
+      // The same guide, at the other domain.
+      const guide = location.pathname.split("/")[3];
       if (account.domain !== pageDomain)
-        location.assign(`/guides/${account.domain}${new URL(form.action).search}${typed}`);
+        location.assign(
+          `/guides/${account.domain}${guide === undefined ? "" : `/${guide}`}${new URL(form.action).search}${typed}`,
+        );
       else if (location.hash === typed) fillAndAnnounce();
       else location.hash = typed;
     });
@@ -201,4 +212,5 @@
     fill(first);
     if (first !== sent) hash = location.hash;
   } else drawCodes(first);
+  openNamed();
 }

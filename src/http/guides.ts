@@ -13,7 +13,15 @@ import { documentResponse, keptResponse, PRIVATE } from "./document.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import { readForm } from "./form.ts";
 import { languageOf } from "./language.ts";
-import { answerOtherMethods, MAX_FORM_BYTES, NOT_A_DOMAIN, NOT_A_FORM, problemPage, TOO_LARGE } from "./pages.ts";
+import {
+  addressPage,
+  answerOtherMethods,
+  MAX_FORM_BYTES,
+  NOT_A_DOMAIN,
+  NOT_A_FORM,
+  problemPage,
+  TOO_LARGE,
+} from "./pages.ts";
 import { createProblem, toProblem } from "./problem.ts";
 import { findOrigin, type PublicOrigin } from "./request.ts";
 
@@ -61,8 +69,11 @@ export function guideRoutes(
       if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
       const form = await readForm(c);
       if (form === undefined) return problemPage(c, NOT_A_FORM);
-      const account = await findAccount(find, String(form.get("emailaddress") ?? ""));
-      return account.ok ? answerPerson(c, asked, account.value) : problemPage(c, toProblem(account.error));
+      const emailaddress = String(form.get("emailaddress") ?? "");
+      const account = await findAccount(find, emailaddress);
+      return account.ok
+        ? answerPerson(c, asked, account.value)
+        : addressPage(c, emailaddress, toProblem(account.error));
     })
     .all(PATH, answerOtherMethods);
 

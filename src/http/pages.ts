@@ -47,20 +47,12 @@ export function pageRoutes(
   );
 
   async function answerForm(c: Context): Promise<Response> {
-    const { language, query, headers } = languageOf(c);
+    const { headers } = languageOf(c);
     const form = await readForm(c);
     if (form === undefined) return problemPage(c, NOT_A_FORM);
     const emailaddress = String(form.get("emailaddress") ?? "");
     const account = await findAccount(find, emailaddress);
-    if (!account.ok) {
-      const problem = toProblem(account.error);
-      const { detail } = sayProblem(problem, language);
-      return documentResponse(await renderStartPage({ language, query, problem: detail, emailaddress }), {
-        status: problem.status,
-        cacheControl: PRIVATE,
-        headers,
-      });
-    }
+    if (!account.ok) return addressPage(c, emailaddress, toProblem(account.error));
     const { options, variant } = toPageOptions(c, true);
     const page = await cache.renderPersonal(domainPage, variant, account.value, options);
     return documentResponse(page, { cacheControl: PRIVATE, headers });
@@ -72,6 +64,14 @@ export function pageRoutes(
     const options = { personal, origin: serviceOrigin, language, query, profileSigned: isProfileSigned() };
     return { options, variant: `page ${personal} ${options.profileSigned} ${language.tag}${query}` };
   }
+}
+
+/** The address, as typed into a form of this path, is of no use: why, and the form again. */
+export async function addressPage(c: Context, emailaddress: string, problem: Problem): Promise<Response> {
+  const { language, query, headers } = languageOf(c);
+  const { detail } = sayProblem(problem, language);
+  const page = await renderStartPage({ language, query, action: c.req.path, problem: detail, emailaddress });
+  return documentResponse(page, { status: problem.status, cacheControl: PRIVATE, headers });
 }
 
 /** A problem as people see it. It may come and go with the settings, so nobody keeps it. */

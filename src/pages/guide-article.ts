@@ -51,7 +51,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
         ]
       : [];
   return {
-    title: fillWords(words.heading, { client: language.clientNames[id].name }),
+    title: id === "other" ? words.headingOfAny : fillWords(words.heading, { client: language.clientNames[id].name }),
     lead: teller.tell(guide.verdict),
     facts: toFacts(setting, id, guide),
     sections: [
@@ -59,7 +59,11 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       ...paragraphs("recognise", guide.recognise),
       ...ways,
       ...paragraphs("change", obstacle === undefined ? guide.change : undefined),
-      ...paragraphs("remove", guide.remove),
+      ...section(
+        "remove",
+        toParagraphs(guide.remove ?? [], teller),
+        obstacle === "discontinued" ? words.instead : words.remove,
+      ),
       ...section("failures", toFailures(guide.failures, teller)),
       ...paragraphs("privacy", guide.privacy),
       ...section("support", toSupport(setting, id)),

@@ -10,15 +10,17 @@ import { OWN_BRAND, renderPage, templates } from "./page.ts";
 
 templates.loadTemplate("@start-page", startPage);
 
-/** With `problem`, the page says why `emailaddress`, as typed, is of no use. */
+/** With `problem`, the page says why `emailaddress`, as typed at `action`, is of no use. */
 export async function renderStartPage({
   language,
   query = "",
+  action = "/",
   problem,
   emailaddress = "",
 }: {
   readonly language: Language;
   readonly query?: string;
+  readonly action?: string;
   readonly problem?: string;
   readonly emailaddress?: string;
 }): Promise<RenderedDocument> {
@@ -32,7 +34,7 @@ export async function renderStartPage({
     ],
     form: toAddressForm({
       words: address,
-      action: `/${query}`,
+      action: `${action}${query}`,
       value: emailaddress,
       example: "alice@shop.example",
       problem,

@@ -115,6 +115,14 @@ test("an address stays through anchors, and goes along from guide to guide", asy
   expect(requests.filter((request) => request.includes("alice"))).toEqual([]);
 });
 
+test("whoever is sent to a failure finds it open, and an address of another domain leads to its same guide", async () => {
+  const { page } = await open("/guides/shop.example/outlook-windows-classic#error-0x800ccc1a");
+  expect(await page.locator("#error-0x800ccc1a").getAttribute("open")).not.toBeNull();
+  await page.getByLabel("Your email address").fill("bob@imap-only.example");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/guides/imap-only.example/outlook-windows-classic#*");
+});
+
 test("a drawing is one picture with a name, and shows whose page it is", async () => {
   const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
   const drawing = page.getByRole("img", { name: /IMAP Account Settings/ }).first();
@@ -133,6 +141,13 @@ test("without script a form's post fills a guide in, drawings and all", async ()
   expect(new URL(page.url()).pathname).toBe("/guides/shop.example/outlook-windows-classic");
   expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
   expect(await page.locator(".window code[data-username]").first().textContent()).toBe(ADDRESS);
+  // What is wrong with an address is said where it can be put right, and then the guide comes.
+  await page.getByLabel("Your email address").fill("nobody");
+  await page.getByRole("button", { name: "Show my settings" }).click();
+  expect(await page.getByRole("alert").textContent()).toContain("not an email address");
+  await page.getByLabel("Your email address").fill(ADDRESS);
+  await page.getByRole("button", { name: "Show my settings" }).click();
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("Outlook");
 });
 
 const codeOf = (page: Page) => page.locator(".account-code svg");

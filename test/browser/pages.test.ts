@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { useBrowser } from "../support/browser.ts";
 
@@ -16,6 +17,7 @@ test.each(PAGES.flatMap((path) => VIEWS.map(([width, theme]) => [path, width, th
   "%s at %i pixels, %s: for everybody, whole, and from nobody else",
   async (path, width, colorScheme) => {
     const { page, requests, faults } = await open(path, { viewport: { width, height: 800 }, colorScheme });
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
@@ -82,18 +84,185 @@ test("what stands after # is filled in, follows changes, and stays in the browse
   expect(requests).toHaveLength(1);
 });
 
-test("the Apple profile is the person's once the address is known", async () => {
-  const { page, requests } = await open("/guides/shop.example");
-  const shared = page.getByRole("link", { name: "Download the Apple profile" });
-  expect(await shared.getAttribute("href")).toBe("/profiles/apple.mobileconfig?domain=shop.example");
+const IOS = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1";
+const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15";
+const ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36";
+const WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
+const LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const CHROMEBOOK = "Mozilla/5.0 (X11; CrOS x86_64 16181.61.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
+const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** The groups of programs in their order, and which are open. */
+const readGroups = async (page: Page): Promise<{ names: string[]; open: string[] }> => {
+  const groups = await page.locator(".platform[data-platform]").evaluateAll((found) =>
+    found.map((group) => ({
+      name: group.querySelector("h3")?.textContent ?? "",
+      isOpen: group.hasAttribute("open"),
+    })),
+  );
+  return { names: groups.map(({ name }) => name), open: groups.filter(({ isOpen }) => isOpen).map(({ name }) => name) };
+};
+
+const GROUPS = ["Windows", "Mac", "iPhone and iPad", "Android", "Linux"];
+
+test.each([
+  ["an iPhone", { userAgent: IOS, ...PHONE }, "iPhone and iPad", "Mail on iPhone and iPad"],
+  ["an iPad, which says that it is a Mac", { userAgent: MAC, ...TABLET }, "iPhone and iPad", "Mail on iPhone and iPad"],
+  ["a Mac", { userAgent: MAC }, "Mac", "Mail on Mac"],
+  ["an Android phone", { userAgent: ANDROID, ...PHONE }, "Android", "Thunderbird for Android"],
+  ["Windows", { userAgent: WINDOWS }, "Windows", "Thunderbird"],
+  ["Linux", { userAgent: LINUX }, "Linux", "Thunderbird"],
+])("on %s its own programs are first, the best is marked, and no others are hidden", async (_, view, group, best) => {
+  const { page, requests, faults } = await open("/guides/shop.example", view);
+  const { names, open: opened } = await readGroups(page);
+  expect(names).toEqual([group, ...GROUPS.filter((name) => name !== group)]);
+  expect(opened).toEqual([group]);
+  const mark = page.getByText("Best on this device").filter({ visible: true });
+  expect(await mark.count()).toBe(1);
+  expect(await page.locator(".best", { has: mark }).getByRole("heading").textContent()).toBe(best);
+  const other = page.locator("summary", { hasText: names[1] ?? "" });
+  await other.press("Enter");
+  expect((await readGroups(page)).open).toEqual(names.slice(0, 2));
+  expect(requests).toHaveLength(1);
+  expect(faults).toEqual([]);
+});
+
+test("on a device of another kind, and without script, every group is open in its order", async () => {
+  for (const view of [{ userAgent: CHROMEBOOK }, { userAgent: IOS, javaScriptEnabled: false, ...PHONE }]) {
+    const { page } = await open("/guides/shop.example", view);
+    expect(await readGroups(page)).toEqual({ names: GROUPS, open: GROUPS });
+    expect(await page.getByText("Best on this device").filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Install the profile" }).getAttribute("href")).toBe(
+      "/profiles/apple.mobileconfig?domain=shop.example",
+    );
+    expect(await page.getByRole("link", { name: "Get Thunderbird in Google Play" }).isVisible()).toBe(true);
+  }
+});
+
+test("on an iPhone the profile is the person's once the address is known, and what comes next is told", async () => {
+  const { page, requests } = await open("/guides/shop.example", { userAgent: IOS, ...PHONE, colorScheme: "dark" });
+  const best = page.locator(".best").filter({ visible: true });
+  expect(await best.getByRole("link", { name: "Install the profile" }).getAttribute("href")).toBe(
+    "/profiles/apple.mobileconfig?domain=shop.example",
+  );
+  expect(await best.getByRole("listitem").allInnerTexts()).toEqual([
+    expect.stringContaining("Allow"),
+    expect.stringContaining("Profile Downloaded"),
+    expect.stringContaining("Install"),
+  ]);
+  expect(await best.textContent()).toContain("You will see “Not Signed”");
   await page.getByLabel("Your email address").fill("alice@shop.example");
-  await page.getByRole("button", { name: "Show my settings" }).click();
+  await page.keyboard.press("Enter");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Download the Apple profile" }).click(),
+    best.getByRole("button", { name: "Install the profile" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("shop.example.mobileconfig");
   expect(requests.at(-1)).toBe(
     `POST ${inject("baseUrl")}/profiles/apple.mobileconfig emailaddress=alice%40shop.example`,
   );
+});
+
+test("on an Android phone: Thunderbird from the store, then the address; DAVx⁵ opens with it", async () => {
+  const { page, requests } = await open("/guides/shop.example", { userAgent: ANDROID, ...PHONE });
+  const best = page.locator(".best").filter({ visible: true });
+  expect(await best.getByRole("link", { name: "Get Thunderbird in Google Play" }).getAttribute("href")).toBe(
+    "https://play.google.com/store/apps/details?id=net.thunderbird.android",
+  );
+  const davx5 = best.getByRole("link", { name: "Open DAVx⁵ with your address" });
+  expect(await davx5.count()).toBe(0);
+  await page.evaluate("location.hash = 'alice+shop@shop.example'");
+  await davx5.waitFor();
+  expect(await davx5.getAttribute("href")).toBe("davx5://alice%2Bshop%40shop.example@mail.shop.example/dav/");
+  expect(await best.locator(".next code").textContent()).toBe("alice+shop@shop.example");
+  for (const name of ["Gmail for Android", "Samsung Email"])
+    expect(await page.getByRole("link", { name, exact: true }).isVisible()).toBe(true);
+  expect(requests).toHaveLength(1);
+});
+
+test("without script a form's post makes profile and steps the person's, and no address is in a URL", async () => {
+  const { page, requests } = await open("/guides/shop.example", { javaScriptEnabled: false, userAgent: IOS, ...PHONE });
+  await page.getByLabel("Your email address").fill("alice@shop.example");
+  await page.getByRole("button", { name: "Show my settings" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Install the profile" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("shop.example.mobileconfig");
+  expect(requests.filter((request) => /^\S+ \S*alice/.test(request))).toEqual([]);
+});
+
+test("an address stays after # through places on the page, reloads and links, and goes nowhere else", async () => {
+  const { page, requests } = await open("/guides/shop.example#alice@shop.example", { userAgent: WINDOWS });
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("content");
+  await expect.poll(() => new URL(page.url()).hash).toBe("#alice@shop.example");
+  await page.reload();
+  expect(await page.getByLabel("Your email address").inputValue()).toBe("alice@shop.example");
+  await page.getByRole("link", { name: "Outlook (classic) for Windows" }).first().click();
+  await page.waitForURL("**/outlook-windows-classic#alice@shop.example");
+  expect(requests.filter((request) => request.includes("alice"))).toEqual([]);
+});
+
+test("every link of a domain's page leads to a page, and every anchor to a place", async () => {
+  for (const domain of ["shop.example", "imap-only.example"]) {
+    const { page } = await open(`/guides/${domain}`);
+    const links = await page
+      .locator("a[href]")
+      .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+    for (const link of new Set(links.filter((href) => href.startsWith("/"))))
+      expect((await fetch(`${inject("baseUrl")}${link}`)).status, link).toBe(200);
+    for (const link of links.filter((href) => href.startsWith("#"))) expect(await page.locator(link).count()).toBe(1);
+  }
+});
+
+test("who does not know the program is helped", async () => {
+  const { page } = await open("/guides/shop.example#alice@shop.example");
+  await page.getByText("Not sure which program you have?").press("Enter");
+  expect(await page.getByRole("link", { name: "Webmail", exact: true }).getAttribute("href")).toBe(
+    "https://mail.shop.example/",
+  );
+  await page.getByText("Which Outlook is this?").press("Enter");
+  const outlooks = page.locator(".helper", { hasText: "Which Outlook" }).getByRole("heading");
+  expect(await outlooks.allTextContents()).toHaveLength(5);
+  await outlooks.first().getByRole("link").click();
+  await page.waitForURL("**/outlook-windows-classic#alice@shop.example");
+});
+
+test.each(["/", "/guides/shop.example#alice@shop.example", "/guides/unknown.example"])(
+  "%s: text of twice the size stays on the page, where focus is seen and nothing moves unasked",
+  async (path) => {
+    const { page } = await open(path, { viewport: { width: 640, height: 900 }, reducedMotion: "reduce" });
+    await page.evaluate("document.documentElement.style.fontSize = '200%'");
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(640);
+    const faults =
+      (await page.evaluate(`Array.from(document.querySelectorAll("a, button, summary, input:not([type=hidden])"))
+      .filter((place) => place.checkVisibility())
+      .flatMap((place) => {
+        place.focus({ focusVisible: true });
+        const { outlineStyle, outlineWidth, transitionDuration } = getComputedStyle(place);
+        const isSeen = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+        return isSeen && transitionDuration === "0s" ? [] : [place.outerHTML];
+      })`)) as string[];
+    expect(faults).toEqual([]);
+  },
+);
+
+test("on paper: two sheets at most, with the values and every program by its name", async () => {
+  for (const path of ["/guides/shop.example#alice@shop.example", "/guides/imap-only.example"]) {
+    const { page } = await open(path, { userAgent: WINDOWS });
+    const pdf = await page.pdf({ format: "A4" });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+    await page.emulateMedia({ media: "print" });
+    for (const shown of ["Settings for any mail program", "Webmail", "Choose your program"])
+      expect(await page.getByRole("heading", { name: shown, exact: true }).isVisible()).toBe(true);
+    // In a group that is closed on the screen.
+    expect((await page.getByText("Samsung Email").boundingBox())?.height).toBeGreaterThan(5);
+    for (const hidden of [".address-form", ".helpers", ".copy", ".skip", ".as-text"])
+      expect(await page.locator(hidden).first().isVisible()).toBe(false);
+  }
 });

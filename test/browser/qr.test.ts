@@ -48,6 +48,8 @@ describe("every code of the service scans", () => {
 const codeOf = (page: Page, heading: string) => page.getByRole("figure").filter({ hasText: heading });
 const GUIDE = "This page, on your phone";
 const THUNDERBIRD = "Thunderbird for Android";
+const DAVX5 = "in DAVx⁵ for Android";
+const DAVX5_LINK = "davx5://alice%2Bshop%40shop.example@mail.shop.example/dav/";
 
 const VIEWS = [
   [390, "light"],
@@ -74,15 +76,17 @@ describe.each(VIEWS)("on the page at %i pixels, %s", (width, colorScheme) => {
     expect(faults).toEqual([]);
   });
 
-  test("an address after # is in both codes, drawn without a request", async () => {
+  test("an address after # is in every code, drawn without a request", async () => {
     const { page, requests, faults } = await open(`/guides/shop.example#${ADDRESS}`, view);
     expect(await scan(page, THUNDERBIRD)).toBe(ACCOUNT);
     const link = await scan(page, GUIDE);
     expect(link).toBe(`${ORIGIN}/guides/shop.example#alice%2Bshop@shop.example`);
     expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(link);
     expect(await codeOf(page, THUNDERBIRD).textContent()).toContain(
-      "Scan inside the Thunderbird app: Settings, Import settings, Scan QR code",
+      "Scan it inside the app: Settings, Import settings, Scan QR code",
     );
+    expect(await scan(page, DAVX5)).toBe(DAVX5_LINK);
+    expect(await codeOf(page, DAVX5).getByRole("link").getAttribute("href")).toBe(DAVX5_LINK);
     expect(requests).toHaveLength(1);
     expect(faults).toEqual([]);
   });
@@ -94,13 +98,15 @@ test("the codes follow the address, and go with it", async () => {
   expect(await codes.count()).toBe(1);
   await page.getByLabel("Your email address").fill("bob@shop.example");
   await page.keyboard.press("Enter");
-  await expect.poll(() => codes.count()).toBe(2);
+  await expect.poll(() => codes.count()).toBe(3);
   const read = async () => readQrCode(await codeOf(page, THUNDERBIRD).screenshot());
   expect(await read()).toContain('"bob@shop.example"');
   await page.evaluate("location.hash = 'carol@shop.example'");
   await expect.poll(read).toContain('"carol@shop.example"');
   // An address that the app could not read would have the whole code refused.
   await page.evaluate("location.hash = 'jörg@shop.example'");
+  await expect.poll(() => codeOf(page, THUNDERBIRD).count()).toBe(0);
+  await page.evaluate("location.hash = 'eve@other.example'");
   await expect.poll(() => codes.count()).toBe(1);
 });
 
@@ -179,6 +185,7 @@ test("codes have names, and the page around them stays accessible", async () => 
   expect(names).toEqual([
     "QR code: the set-up page for mail at shop.example",
     "QR code: mail account, for Thunderbird on Android",
+    "QR code: calendars and contacts, for DAVx⁵ on Android",
   ]);
   const { violations } = await new AxeBuilder({ page }).include(".codes").analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);

@@ -13,11 +13,7 @@ export const windowsMail: ClientGuide = {
     },
     { text: "Neither gets mail any more: Microsoft closed the first, and the second cannot do today's encryption." },
   ],
-  check: [
-    {
-      text: "Choose a successor: <guide:outlook-windows-new|the new Outlook>, which Windows offers by itself; <guide:outlook-windows-classic|Outlook (classic)>, if you have Microsoft 365; or <guide:thunderbird-desktop|Thunderbird>, which is free.",
-    },
-  ],
+  check: [{ text: "Your messages appear in the program that you chose." }],
   remove: [
     {
       text: "Choose a successor: <guide:outlook-windows-new|the new Outlook>, which Windows offers by itself; <guide:outlook-windows-classic|Outlook (classic)>, if you have Microsoft 365; or <guide:thunderbird-desktop|Thunderbird>, which is free.",

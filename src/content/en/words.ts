@@ -41,6 +41,7 @@ export const words = {
   guide: {
     /** Heading and title of a client's guide. */
     heading: "Set up {client}",
+    headingOfAny: "Set up any other mail program",
     title: "{client} · {domain}",
     reviewed: "Reviewed {date}",
     minutes: { one: "About a minute", other: "About {count} minutes" },
@@ -69,6 +70,7 @@ export const words = {
     aliases: "Send as an alias",
     change: "Change the settings later",
     remove: "Remove the account",
+    instead: "What to use instead",
     failures: "If something goes wrong",
     privacy: "Who sees your mail",
     support: "Help",
@@ -430,13 +432,13 @@ export const words = {
     mac: {
       install: "Download the profile",
       steps: [
-        "Open [System Settings], [General], [Device Management], and double-click the profile.",
+        "Open [System Settings], [General], [Device Management]; on macOS 13 and 14 [Privacy & Security], [Profiles]. Double-click the profile.",
         "Click [Install...], and type your mailbox's password when you are asked.",
       ],
     },
     signed: "You will see “Verified” at the profile.",
     unsigned: "You will see “Not Signed” at the profile: that is so for this provider, and does no harm.",
-    holds: "It holds: {parts}. It holds no password.",
+    holds: "It brings {parts}, and holds no password.",
     android: {
       install: "Get Thunderbird in Google Play",
       steps: ["Open it and type {address}.", "Type your password. The rest is found."],
