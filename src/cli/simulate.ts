@@ -137,10 +137,8 @@ function toText(simulations: readonly Simulation[]): string {
   return texts.join("\n");
 }
 
-function toSummary({ client: { id, seeks }, outcome }: Simulation): string {
-  const what = seeks === undefined ? "" : ` (for ${seeks})`;
-  const result = outcome.ok ? `an account, by ${outcome.mechanism}` : `no account: ${outcome.because}`;
-  return `  ${id.padEnd(25)}${result}${outcome.ok ? "" : what}`;
+function toSummary({ client: { id }, outcome }: Simulation): string {
+  return `  ${id.padEnd(25)}${outcome.ok ? `an account, by ${outcome.mechanism}` : `no account: ${outcome.because}`}`;
 }
 
 function toSteps({ client: { name, source }, steps, outcome }: Simulation): string {

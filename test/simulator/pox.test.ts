@@ -251,6 +251,17 @@ describe("Thunderbird asks the user about unknown hosts", () => {
     expect(requests.at(-1)?.url).toBe("https://setup.host.example/autodiscover/autodiscover.xml");
   });
 
+  test("that SRV names with the lowest weight", async () => {
+    const heavy = { priority: 0, weight: 10, port: 443, target: "heavy.example.com" };
+    const light = { priority: 0, weight: 1, port: 443, target: "light.example.com" };
+    const { requests } = await play(
+      "thunderbird-desktop",
+      withFile(() => NOTHING),
+      { srv: [heavy, light] },
+    );
+    expect(requests.at(-1)?.url).toBe("https://light.example.com/autodiscover/autodiscover.xml");
+  });
+
   test("that a redirect of http leads to", async () => {
     const answer = (url: string) => (url.startsWith("http:") ? to("https://setup.host.example/x.xml") : NOTHING);
     const { outcome, requests } = await play("thunderbird-desktop", withFile(answer));
@@ -382,6 +393,31 @@ test.each(["evolution-ews", "gnome-exchange"])("%s wants an ASUrl", async (id) =
   const found = await play(id, (request) => (isPox(request) ? xml(exchange) : NOTHING));
   expect(found.outcome).toMatchObject({ ok: true, account: { exchange: url } });
   expect((await play(id, (request) => (isPox(request) ? xml(GOOD) : NOTHING))).outcome.ok).toBe(false);
+});
+
+describe("Evolution's Exchange plug-in", () => {
+  const asUrl = "https://ews.example.com/EWS/Exchange.asmx";
+  const exchange = xml(account(`<Protocol><Type>EXCH</Type><ASUrl>${asUrl}</ASUrl></Protocol>`));
+
+  test.each([
+    "<RedirectUrl>https://deep.example.com/x.xml</RedirectUrl>",
+    "<RedirectAddr>a@deep.example.com</RedirectAddr>",
+  ])("follows %s, GNOME's accounts do not", async (redirect) => {
+    const answer = (request: ClientRequest) =>
+      request.url.includes("deep.example.com/") ? exchange : isPox(request) ? xml(account(redirect)) : NOTHING;
+    expect((await play("evolution-ews", answer)).outcome).toMatchObject({ account: { exchange: asUrl } });
+    expect((await play("gnome-exchange", answer)).outcome.ok).toBe(false);
+  });
+
+  test.each([
+    [80, "http://setup.host.example/autodiscover/autodiscover.xml"],
+    [443, "https://setup.host.example/autodiscover/autodiscover.xml"],
+    [8443, undefined],
+  ])("asks what SRV names at port %i", async (port, url) => {
+    const srv = [{ priority: 0, weight: 0, port, target: "setup.host.example" }];
+    const { requests } = await play("evolution-ews", () => NOTHING, { srv });
+    expect(requests.find((request) => request.url.includes("setup.host.example"))?.url).toBe(url);
+  });
 });
 
 test("any JSON with an https Url is an Exchange account to Mustang, unless autoconfig gave something", async () => {

@@ -142,6 +142,25 @@ const ROWS: readonly [string, string, Partial<Record<keyof typeof COLUMNS, strin
   ],
   ["OAuth2 before a password", all(PASSWORD, OAUTH + PASSWORD), { TBI: "OAuth2", KM: "OAuth2" }],
   ["a password before OAuth2", all(PASSWORD, PASSWORD + OAUTH), { KM: "OAuth2" }],
+  [
+    "password-encrypted before OAuth2",
+    all(PASSWORD, ENCRYPTED + OAUTH + PASSWORD),
+    Object.fromEntries(["TB", "TBA", "TBI", "KM", "MU"].map((id) => [id, "password-encrypted"])),
+  ],
+  [
+    "OAuth2 before password-encrypted",
+    all(PASSWORD, OAUTH + ENCRYPTED),
+    {
+      ...Object.fromEntries(["TB", "TBA", "EVO", "MU"].map((id) => [id, "password-encrypted"])),
+      TBI: "OAuth2",
+      KM: "OAuth2",
+    },
+  ],
+  [
+    "KMail's word for the client's own address",
+    all("password-cleartext", "client-ip-based"),
+    { TB: "rej", TBA: "rej", TBI: "rej", KM: "client-IP-address", MU: "rej" },
+  ],
   ["OAuth2 alone, own host", all(PASSWORD, OAUTH), { TB: "rej", TBA: "rej", TBI: "OAuth2", KM: "OAuth2", MU: "rej" }],
   [
     "an incoming server without log-in",
@@ -494,6 +513,22 @@ test("Thunderbird for iOS takes a decoded file for an answer, whatever is in it"
   const empty = '<clientConfig version="1.1"/>';
   expect(summary(await read("thunderbird-ios", xml(empty), xml(GOOD)))).toBe("rej");
   expect(summary(await read("thunderbird-ios", xml(all('"imap"', '"pop3"')), xml(GOOD)))).toBe("rej");
+});
+
+const OAUTH_SERVER = ["issuer", "scope", "authURL", "tokenURL"];
+const oauthWithout = (missing: string) => {
+  const members = OAUTH_SERVER.filter((name) => name !== missing).map((name) => `<${name}>https://x/</${name}>`);
+  return first("</clientConfig>", `<oAuth2>${members.join("")}</oAuth2></clientConfig>`);
+};
+
+test.each([...OAUTH_SERVER, "nothing"])("an oAuth2 block without %s", async (missing) => {
+  const expected = missing === "nothing" ? "ok" : "rej";
+  for (const id of ["thunderbird-ios", "himalaya"])
+    expect(summary(await read(id, xml(oauthWithout(missing)))), id).toBe(expected);
+  // Mustang needs no issuer, and the block only for OAuth2.
+  const alone = oauthWithout(missing).replaceAll(PASSWORD, OAUTH);
+  const isEnough = missing === "nothing" || missing === "issuer";
+  expect(summary(await read("mustang", xml(alone)))).toBe(isEnough ? "OAuth2" : "rej");
 });
 
 test("KMail says nothing where even the last error is XML", async () => {
