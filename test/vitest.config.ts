@@ -25,6 +25,8 @@ export default defineConfig({
           root,
           include: ["test/{model,content,formats,pages,signing,simulator,cli}/**/*.test.ts", "test/*.test.ts"],
           environment: "node",
+          // Some draw or sign a great many things, on machines with other work to do.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
