@@ -1,9 +1,30 @@
 /**
  * DAVx⁵ for Android: calendars and contacts.
- * @see bitfireAT/davx5-ose 4.5.19, strings and `LoginActivity.kt` (August 2026)
+ * @see bitfireAT/davx5-ose 4.5.19, strings and pages of log-in and account (August 2026): `LoginActivity.kt`,
+ *   `StandardLoginTypePage.kt`, `AccountDetailsPage.kt`, `AccountScreen.kt`
  * @module
  */
-import { type ClientGuide, field, heading, password, pressed, ticked } from "../guide.ts";
+import { type ClientGuide, field, heading, password, type Step, switchedOn, ticked, unticked } from "../guide.ts";
+
+/** However DAVx⁵ has found the service. */
+const toSynchronize: readonly Step[] = [
+  {
+    text: "Under [Account name] put {address}, and tap [Finish]. Android shows this name to those whom you invite.",
+    screen: { title: "Add account", parts: [field("Account name", "{address}")], press: "Finish" },
+  },
+  {
+    text: "On the tabs [CalDAV] and [CardDAV] switch on each calendar and address book that you want on the phone.",
+    next: "If a tab is empty, tap [Refresh list].",
+    screen: {
+      title: "{address}",
+      parts: [heading("CalDAV"), switchedOn("Your calendar"), heading("CardDAV"), switchedOn("Your contacts")],
+    },
+  },
+  {
+    text: "Tap [Synchronize now].",
+    next: "After a moment your entries stand in the calendar and contacts apps.",
+  },
+];
 
 export const davx5: ClientGuide = {
   verdict: "DAVx⁵ brings your calendars and contacts to the calendar and contacts apps of your phone.",
@@ -28,34 +49,42 @@ export const davx5: ClientGuide = {
           next: "DAVx⁵ opens with server and user name filled in. Some cameras open no links of this kind: then use your address.",
         },
         { text: "Type your password and tap [Login].", next: "The page [Configuration detection] shows for a moment." },
+        ...toSynchronize,
       ],
     },
     {
       title: "With your address",
       steps: [
-        {
-          text: "Tap [Add account], choose [Generic login], then [Login with email address].",
-          screen: {
-            title: "Add account",
-            parts: [
-              heading("Generic login"),
-              pressed("Login with email address"),
-              { kind: "row", label: "Login with URL and user name" },
-              { kind: "row", label: "Advanced login" },
-            ],
-          },
-        },
+        { text: "Tap [Add account]. Under [Generic login] choose [Login with email address] and tap [Continue]." },
         {
           text: "Type {address} and your password, and tap [Login].",
           next: "If no service is found, go on with the steps by hand.",
+          screen: {
+            title: "Login with email address",
+            parts: [field("Email address", "{address}"), password("Password")],
+            press: "Login",
+          },
         },
+        ...toSynchronize,
       ],
     },
   ],
   manual: [
     {
       steps: [
-        { text: "Tap [Add account], choose [Generic login], then [Login with URL and user name]." },
+        {
+          text: "Tap [Add account]. Under [Generic login] choose [Login with URL and user name] and tap [Continue].",
+          screen: {
+            title: "Add account",
+            parts: [
+              heading("Generic login"),
+              ticked("Login with URL and user name"),
+              unticked("Login with email address"),
+              unticked("Advanced login"),
+            ],
+            press: "Continue",
+          },
+        },
         {
           when: ["calendars"],
           text: "Fill in the page as shown and tap [Login]. The user name is {user}.",
@@ -74,33 +103,16 @@ export const davx5: ClientGuide = {
             press: "Login",
           },
         },
-        {
-          text: "Under [Account name] put {address}, and tap [Add account]. Android shows this name to those whom you invite.",
-          screen: { title: "Add account", parts: [field("Account name", "{address}")], press: "Add account" },
-        },
-        {
-          text: "Open the account. On the tabs [CardDAV] and [CalDAV] tick [synchronize this collection] for each list that you want.",
-          screen: {
-            title: "{address}",
-            parts: [
-              heading("CalDAV"),
-              { kind: "tick", label: "synchronize this collection", on: true, press: true },
-              ticked("synchronize this collection"),
-            ],
-          },
-        },
-        {
-          text: "Tap [Synchronize now].",
-          next: "After a moment your entries stand in the calendar and contacts apps.",
-        },
+        ...toSynchronize,
       ],
     },
   ],
   check: [{ text: "Add an appointment on the phone and tap [Synchronize now]: it appears in webmail too." }],
   change: [
     {
-      text: "A new password is asked for, or set in the account's settings. For another server, delete the account and add it again.",
+      text: "Open the account, tap the cog wheel ([Account settings]), and change [User name] or [Password or app password] under [Authentication].",
     },
+    { text: "For another server, delete the account and add it again." },
   ],
   remove: [
     {
@@ -138,7 +150,7 @@ export const davx5: ClientGuide = {
       message: "Additional permissions are required to synchronize these collections.",
       exact: true,
       cause: "DAVx⁵ may not use contacts or calendars.",
-      cure: "Allow both in Android's settings for the app.",
+      cure: "Tap [Manage permissions] and allow both.",
     },
     {
       message: "Nothing is synchronised in the background",
@@ -146,5 +158,12 @@ export const davx5: ClientGuide = {
       cause: "Android saves battery at the cost of the app.",
       cure: "Allow [Regular sync intervals], or take DAVx⁵ out of battery saving in Android's settings.",
     },
+    {
+      message: "Authentication failed (check login credentials)",
+      exact: true,
+      cause: "The password was changed, or two-step log-in was switched on.",
+      cure: "Open the account, [Account settings], and type the new password or an app password.",
+    },
   ],
+  privacy: [{ text: "DAVx⁵ talks to your server and to nobody else: what it holds stays on your phone." }],
 };

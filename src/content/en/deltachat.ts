@@ -1,9 +1,24 @@
 /**
  * Delta Chat, with a classic mailbox.
- * @see deltachat-android, strings of 2.59 (August 2026); chatmail/core of 22 August 2026; deltachat/interface, `uri-schemes.md`
+ * @see deltachat-android 2.59.0, strings and layouts (August 2026): `InstantOnboardingActivity.java` for the way to a classic
+ *   mailbox; chatmail/core of 22 August 2026; deltachat/interface, `uri-schemes.md`
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed } from "../guide.ts";
+import { type ClientGuide, choice, field, heading, password, pressed, row, type Step } from "../guide.ts";
+
+const toClassicEmail: readonly Step[] = [
+  {
+    text: "Tap [Create New Profile], then [Use Other Server] at the bottom. If you have a profile already, [Add Profile] among your profiles comes first.",
+    next: "A small menu opens.",
+  },
+  {
+    text: "Tap [Use Classic Email as Relay]. Older versions have it under [I Already Have a Profile].",
+    screen: {
+      title: "Use Other Server",
+      parts: [row("List Chatmail Servers"), row("Scan Invitation Code"), pressed("Use Classic Email as Relay")],
+    },
+  },
+];
 
 export const deltachat: ClientGuide = {
   verdict:
@@ -22,19 +37,14 @@ export const deltachat: ClientGuide = {
     {
       title: "With your address",
       steps: [
+        ...toClassicEmail,
         {
-          text: "Tap [Create New Profile], then [I Already Have a Profile], then [Use Classic Email as Relay].",
-          screen: {
-            title: "I Already Have a Profile",
-            parts: [pressed("Use Classic Email as Relay")],
-          },
-        },
-        {
-          text: "Type {address} and your password, and confirm.",
+          text: "Type {address} and your password, and tap [OK] at the top.",
           next: "Delta Chat looks for the servers and logs in. It can take a minute.",
           screen: {
             title: "Use Classic Email as Relay",
             parts: [field("Email Address", "{address}"), password("Existing Password")],
+            press: "OK",
           },
         },
       ],
@@ -46,34 +56,41 @@ export const deltachat: ClientGuide = {
       steps: [
         { text: "Type your password at <code|the code on this page>. It stays in this browser." },
         {
-          text: "In Delta Chat open the QR code scanner and scan the code.",
-          next: "Delta Chat asks whether to log in.",
+          text: "In Delta Chat tap [Create New Profile], [Use Other Server], then [Scan Invitation Code], and hold the phone to the code.",
+          next: "Delta Chat shows your server's name.",
+          screen: {
+            title: "Use Other Server",
+            parts: [row("List Chatmail Servers"), pressed("Scan Invitation Code"), row("Use Classic Email as Relay")],
+          },
         },
+        { text: "Type the name that others are to see, and tap [Log In]." },
       ],
     },
   ],
   manual: [
     {
       steps: [
-        { text: "Tap [Create New Profile], then [I Already Have a Profile], then [Use Classic Email as Relay]." },
-        { text: "Type {address} and your password, and open the advanced settings." },
+        ...toClassicEmail,
+        { text: "Type {address} and your password, and tap [More Options].", next: "Fields for both servers appear." },
         {
-          text: "Fill in the fields as shown, and confirm. Leave [Certificate Checks] as it is.",
+          text: "Fill in the fields as shown, and tap [OK] at the top. Leave [Certificate Checks] at [Automatic].",
           screen: {
             title: "Use Classic Email as Relay",
             parts: [
-              heading("IMAP"),
+              heading("Inbox"),
               field("IMAP Login Name", "{user}"),
               field("IMAP Server", "{in.host}"),
               field("IMAP Port", "{in.port}"),
               choice("IMAP Security", "{in.security}"),
-              heading("SMTP"),
+              heading("Outbox"),
               field("SMTP Login Name", "{smtp.user}"),
               password("SMTP Password"),
               field("SMTP Server", "{smtp.host}"),
               field("SMTP Port", "{smtp.port}"),
               choice("SMTP Security", "{smtp.security}"),
+              choice("Certificate Checks", "Automatic"),
             ],
+            press: "OK",
           },
         },
       ],
@@ -83,12 +100,12 @@ export const deltachat: ClientGuide = {
   aliases: [{ text: "Delta Chat sends as the address of its profile only." }],
   change: [
     {
-      text: "Open your profile, then [Relays]. There the log-in can be changed, or another one added with [Add Relay].",
+      text: "Choose [Settings], [Advanced], then [Relays]. Hold the address until its menu opens: [Edit Relay] leads to all the fields. Another mailbox is added with [Add Relay].",
     },
   ],
   remove: [
     {
-      text: "Open the switcher of profiles and choose [Delete Profile]. Messages on the server stay, but chats and keys on this device are gone: make a backup first.",
+      text: "Open the list of your profiles ([Switch Profile]), hold the profile until its menu opens, and choose [Delete]. Its chats and keys on this device are gone then, and cannot be brought back: make a backup first. What is on the server stays.",
     },
   ],
   failures: [
@@ -97,6 +114,12 @@ export const deltachat: ClientGuide = {
       exact: true,
       cause: "Wrong password, or an app password is needed.",
       cure: "The user name is {user}. Try the password in webmail. With two-step log-in, type an app password.",
+    },
+    {
+      message: "Please enter a valid email address and a password",
+      exact: true,
+      cause: "One of the two fields is empty, or the address is not whole.",
+      cure: "Type {address}, and the password below it.",
     },
     {
       message: "Please enter a valid server / IP address",

@@ -1,6 +1,7 @@
 /**
  * Geary, the mail program of GNOME.
- * @see GNOME/geary, strings and help of 46 development (13 May 2026)
+ * @see GNOME/geary, dialogs, strings and help of 46 development (13 May 2026): `accounts-editor-add-pane.vala` hides the rows
+ *   of security until an attempt has failed
  * @module
  */
 import { type ClientGuide, choice, field, heading, password } from "../guide.ts";
@@ -20,14 +21,32 @@ export const geary: ClientGuide = {
         { text: "Open Geary. If it does not ask for an account by itself, choose [Accounts] in its menu, then [Add]." },
         {
           text: "Type your name and {address}, and press [Next].",
-          next: "When Geary has found the servers, it asks for nothing but your password. If it shows fields for servers, go on with the steps by hand.",
+          next: "When Geary has found the servers, it asks for your login name and password only. If it shows [IMAP server], go on with the steps by hand.",
           screen: {
-            title: "Add an Account",
+            title: "Add an account",
             parts: [field("Your name", "your name"), field("Email address", "{address}")],
             press: "Next",
           },
         },
-        { text: "Type your password and press [Create].", next: "Your messages appear." },
+        {
+          when: ["short-user"],
+          text: "Under [Login name] stands your address. Replace it by {user}.",
+        },
+        {
+          text: "Type your password and press [Create].",
+          next: "Geary logs in, and the account stands in the list.",
+          screen: {
+            title: "Add an account",
+            parts: [
+              heading("Receiving"),
+              field("Login name", "{user}"),
+              password("Password"),
+              heading("Sending"),
+              choice("Login", "Use same login as receiving"),
+            ],
+            press: "Create",
+          },
+        },
       ],
     },
   ],
@@ -37,24 +56,49 @@ export const geary: ClientGuide = {
         { text: "Choose [Accounts] in the menu, then [Add]. Type your name and {address}, and press [Next]." },
         {
           text: "Fill in the fields as shown. A port stands behind the server's name, after a colon. Then press [Create].",
+          next: "If log-in or server is not right, a line at the bottom says which. Correct it and press [Create] again.",
           screen: {
-            title: "Add an Account",
+            title: "Add an account",
             parts: [
               heading("Receiving"),
               field("IMAP server", "{in.host}:{in.port}"),
               field("Login name", "{user}"),
               password("Password"),
-              choice("Connection security", "{in.security}"),
               heading("Sending"),
               field("SMTP server", "{smtp.host}:{smtp.port}"),
-              choice("Connection security", "{smtp.security}"),
               choice("Login", "Use same login as receiving"),
             ],
             press: "Create",
           },
         },
         {
-          text: "If the log-in for sending is another one, choose [Use a different login] and type {smtp.user}.",
+          when: ["starttls-in"],
+          text: "Geary tries another kind of encryption first and says [Check your receiving server details]. Now it shows [Connection security] under the IMAP server: choose {in.security} and press [Create].",
+          screen: {
+            title: "Add an account",
+            parts: [
+              heading("Receiving"),
+              field("IMAP server", "{in.host}:{in.port}"),
+              choice("Connection security", "{in.security}"),
+            ],
+            press: "Create",
+          },
+        },
+        {
+          when: ["starttls-smtp"],
+          text: "If Geary says [Check your sending server details], it shows [Connection security] under the SMTP server: choose {smtp.security} and press [Create].",
+          screen: {
+            title: "Add an account",
+            parts: [
+              heading("Sending"),
+              field("SMTP server", "{smtp.host}:{smtp.port}"),
+              choice("Connection security", "{smtp.security}"),
+            ],
+            press: "Create",
+          },
+        },
+        {
+          text: "If the log-in for sending is another one, choose [Use a different login] beside [Login], and type {smtp.user} and its password.",
         },
       ],
     },
@@ -71,12 +115,28 @@ export const geary: ClientGuide = {
   ],
   aliases: [
     {
-      text: "Choose [Accounts], the account, and add the alias under [Email addresses] ([Sender Name], [Email address]). The server must allow you to send as that address.",
+      text: "Choose [Accounts], the account, and add the alias under [Email addresses] ([Sender name], [Email address]). The server must allow you to send as that address.",
     },
   ],
-  change: [{ text: "Choose [Accounts], the account, [Server Settings], then [Apply]." }],
-  remove: [{ text: "Choose [Accounts], the account, [Remove Account], then [Remove]. Your mail stays on the server." }],
+  change: [
+    {
+      text: "Choose [Accounts], the account, and [Server Settings] at the bottom. Change the values and press [Apply].",
+    },
+    { text: "An account of “Online Accounts” is changed in the settings of GNOME." },
+  ],
+  remove: [
+    {
+      text: "Choose [Accounts], the account, and the button with the waste bin at the bottom. Then press [Remove Account]. Your mail stays on the server.",
+    },
+    { text: "An account of “Online Accounts” is removed in the settings of GNOME." },
+  ],
   failures: [
+    {
+      message: "Check your email address and password",
+      exact: true,
+      cause: "Geary found the servers, but they refuse the log-in.",
+      cure: "The login name is {user}. With two-step log-in, type an app password.",
+    },
     {
       message: "Check your receiving login and password",
       exact: true,
@@ -87,7 +147,7 @@ export const geary: ClientGuide = {
       message: "Check your receiving server details",
       exact: true,
       cause: "Server, port and security do not fit together.",
-      cure: "Type `{in.host}:{in.port}` and choose {in.security}.",
+      cure: "Type `{in.host}:{in.port}`. The row [Connection security] has appeared: choose {in.security}.",
     },
     {
       message: "Check your sending login and password",
@@ -99,7 +159,7 @@ export const geary: ClientGuide = {
       message: "Check your sending server details",
       exact: true,
       cause: "Server, port and security do not fit together.",
-      cure: "Type `{smtp.host}:{smtp.port}` and choose {smtp.security}.",
+      cure: "Type `{smtp.host}:{smtp.port}`. The row [Connection security] has appeared: choose {smtp.security}.",
     },
     {
       message: "Could not connect, check your network",
@@ -108,10 +168,16 @@ export const geary: ClientGuide = {
       cure: "Try another network, such as your phone's.",
     },
     {
-      message: "The server's identity does not match the identity in the certificate",
+      message: "The server’s identity does not match the identity in the certificate",
       exact: true,
       cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Choose [Don't Trust This Server] and type {in.host} and {smtp.host} exactly.",
+      cure: "Choose [Don’t Trust This Server] and type {in.host} and {smtp.host} exactly.",
+    },
+    {
+      message: "An account has reported an incorrect login or password.",
+      exact: true,
+      cause: "The password was changed, or two-step log-in was switched on.",
+      cure: "Press [Login] in that bar and type the new password or an app password.",
     },
   ],
 };

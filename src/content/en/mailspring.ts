@@ -1,12 +1,13 @@
 /**
  * Mailspring for Windows, Mac and Linux.
- * @see Foundry376/Mailspring 1.23.0, strings and onboarding (19 July 2026)
+ * @see Foundry376/Mailspring 1.23.0, strings and onboarding (August 2026): `page-account-settings.tsx` logs in at once with what
+ *   it found, and `page-account-settings-imap.tsx` ties the security to the port
  * @module
  */
 import { type ClientGuide, choice, field, heading, password, pressed, unticked } from "../guide.ts";
 
 export const mailspring: ClientGuide = {
-  verdict: "Mailspring fills the servers in by itself: compare them with the values on this page and go on.",
+  verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
   recognise: [
     { text: "“Mailspring” stands in the menu bar or the list of programs; it shows mail in a light, wide window." },
   ],
@@ -20,7 +21,7 @@ export const mailspring: ClientGuide = {
     {
       steps: [
         {
-          text: "Under [Connect an email account] choose [IMAP / SMTP].",
+          text: "Under [Connect an email account] choose [IMAP / SMTP]. If Mailspring is in use already, [Add Account...] in its menu leads there.",
           screen: {
             title: "Connect an email account",
             parts: [{ kind: "row", label: "Gmail" }, { kind: "row", label: "Office 365" }, pressed("IMAP / SMTP")],
@@ -28,15 +29,12 @@ export const mailspring: ClientGuide = {
         },
         {
           text: "Type your name, {address} and your password, and press [Continue].",
-          next: "The page [Set up Account] shows the servers that were found.",
+          next: "Mailspring looks for the servers and logs in: [Successfully connected to IMAP!]. If the page [Set up Account] comes instead, the log-in failed: go on with the steps by hand.",
           screen: {
-            title: "Connect an email account",
+            title: "Add your IMAP account",
             parts: [field("Name", "your name"), field("Email", "{address}"), password("Password")],
             press: "Continue",
           },
-        },
-        {
-          text: "Compare the servers with the values on this page. If one differs, correct it. Press [Connect Account].",
         },
       ],
     },
@@ -44,9 +42,16 @@ export const mailspring: ClientGuide = {
   manual: [
     {
       steps: [
-        { text: "Choose [IMAP / SMTP], type your name, {address} and your password, and press [Continue]." },
         {
-          text: "Correct the page as shown. A standard port sets the security by itself; for another one choose [Custom]. Then press [Connect Account].",
+          text: "Choose [IMAP / SMTP], type your name, {address} and your password, and press [Continue].",
+          next: "If Mailspring cannot log in, it shows the page [Set up Account]. It comes after a wrong password too, without saying so: type the password once more there.",
+        },
+        {
+          when: ["starttls-in"],
+          text: "Choose {in.port} as the port for incoming mail, and look at [Security] below it: Mailspring may set it to [None]. Set it to {in.security}.",
+        },
+        {
+          text: "Correct the page as shown, first the ports and then the security, since the port changes it. For a port that is not in the list choose [Custom]. Then press [Connect Account].",
           screen: {
             title: "Set up Account",
             parts: [
@@ -54,15 +59,16 @@ export const mailspring: ClientGuide = {
               field("Server", "{in.host}"),
               choice("Port", "{in.port}"),
               choice("Security", "{in.security}"),
+              unticked("Allow insecure SSL"),
               field("Username", "{user}"),
               password("Password"),
               heading("Outgoing Mail"),
               field("Server", "{smtp.host}"),
               choice("Port", "{smtp.port}"),
               choice("Security", "{smtp.security}"),
+              unticked("Allow insecure SSL"),
               field("Username", "{smtp.user}"),
               password("Password"),
-              unticked("Allow insecure SSL"),
             ],
             press: "Connect Account",
           },
@@ -73,13 +79,15 @@ export const mailspring: ClientGuide = {
   check: [{ text: "Your folders fill up at the left. Send a message to yourself: it should arrive within a minute." }],
   aliases: [
     {
-      text: "Choose [Preferences], [Accounts], the account, and write one alias a line under [Aliases], as in `Sales <sales@{domain}>`. [Default for new messages:] chooses the sender.",
+      text: "Open [Preferences], then “Accounts”, choose the account, and write one alias a line under [Aliases], as in `Sales <sales@{domain}>`. [Default for new messages:] chooses the sender.",
     },
   ],
-  change: [{ text: "Choose [Preferences], [Accounts], the account, then [Update Connection Settings...]." }],
+  change: [
+    { text: "Open [Preferences], then “Accounts”, choose the account and press [Update Connection Settings...]." },
+  ],
   remove: [
     {
-      text: "Choose [Preferences], [Accounts], the account, and press the minus sign below the list. Your mail stays on the server.",
+      text: "Open [Preferences], then “Accounts”, choose the account and press the minus sign below the list. Your mail stays on the server.",
     },
   ],
   failures: [
@@ -115,10 +123,21 @@ export const mailspring: ClientGuide = {
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
     {
+      message: "Some providers require an app password.",
+      exact: true,
+      cause: "The server refused the password.",
+      cure: "With two-step log-in, type an app password. Otherwise try the password in webmail.",
+    },
+    {
       message: "This account is invalid or Mailspring could not find the Inbox or All Mail folder.",
       exact: true,
       cause: "The log-in works, but the mailbox has no inbox yet or is none.",
       cure: "Log in to webmail once, then try again.",
+    },
+  ],
+  privacy: [
+    {
+      text: "Mailspring says that your password is stored on your computer and never sent to its maker: it fetches your mail from {in.host} itself. A Mailspring ID is needed only for its extra services.",
     },
   ],
 };

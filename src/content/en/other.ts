@@ -9,7 +9,7 @@ export const other: ClientGuide = {
   verdict: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
     {
-      text: "Look at the title bar, or under “About” in the menu, for the program's name. If it is in <guide:outlook-windows-classic|Outlook>, <guide:thunderbird-desktop|Thunderbird>, <guide:apple-mail-ios|Mail on iPhone>, <guide:gmail-android|Gmail> or another that has a guide, use that guide: it has the words of your program.",
+      text: "Look at the title bar, or under “About” in the menu, for the program's name. If it is <guide:outlook-windows-classic|Outlook>, <guide:thunderbird-desktop|Thunderbird>, <guide:apple-mail-ios|Mail on iPhone>, <guide:gmail-android|Gmail> or another that has a guide, use that guide: it has the words of your program.",
     },
   ],
   manual: [
@@ -69,7 +69,7 @@ export const other: ClientGuide = {
         },
         {
           when: ["starttls-in"],
-          text: "Encryption for receiving: {in.security}. Other words for it are “TLS”, “TLS if available (required)” or “explicit TLS”. Where there is only a box “Use SSL”, tick it: the port decides.",
+          text: "Encryption for receiving: {in.security}. Other words for it are “TLS”, “STARTTLS required” or “explicit TLS”; leave “if available” alone, which may go without. Where there is only a box “Use SSL”, tick it: the port decides.",
         },
         {
           when: ["tls-smtp"],
@@ -83,7 +83,19 @@ export const other: ClientGuide = {
           text: "Log-in: {in.authentication}. Other words for it are “password”, “plain”, “PLAIN or LOGIN” or “clear text”: inside the encryption that is safe. Leave boxes such as “SPA”, “secure authentication” or “APOP” empty.",
         },
         {
-          text: "No field for the port? Try the server name alone first; some programs take it behind a colon, as in `{in.host}:{in.port}`.",
+          text: "Server: other words for it are “host”, “host name”, “mail server”, “incoming server” and “outgoing server”. User name: “account name”, “login” or “log-in name”. Type {user} there, even if the program proposes another one.",
+        },
+        {
+          text: "No field for the port? Look for “Advanced”, “More settings” or “Custom”. Some programs take the port behind the server's name: `{in.host}:{in.port}`.",
+        },
+        {
+          text: "No field for encryption? Then the port decides: type {in.port} for receiving and {smtp.port} for sending. “Automatic” will do as well; “None” will not.",
+        },
+        {
+          text: "No field for a log-in when sending? Look for a box such as “My server requires authentication” or “Use the same settings as for incoming mail”, and tick it.",
+        },
+        {
+          text: "None of it in your program, or no kind of encryption at all? It is too old for today's servers: use another one, such as <guide:thunderbird-desktop|Thunderbird>.",
         },
       ],
     },
@@ -123,16 +135,16 @@ export const other: ClientGuide = {
       message: "An error at once, such as “wrong version number” or “cannot connect using SSL”",
       exact: false,
       codes: ["WRONG_VERSION_NUMBER", "SSL", "handshake"],
-      cause: "The program began with encryption on a port that switches to it later, or the other way round.",
-      cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
+      cause: "The program begins with encryption (SSL/TLS), on a port that begins without and changes over (STARTTLS).",
+      cure: "Set port and encryption together. Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
     {
       message: "A long wait, and then a time-out",
       exact: false,
       codes: ["time-out", "timeout"],
       cause:
-        "On a port that is encrypted from the first byte, the program waits for a greeting and the server for encryption. Or a firewall, a router or a virus scanner lets nothing through.",
-      cure: "Compare ports and encryption with the table. Try another network, such as your phone's.",
+        "The program has STARTTLS or no encryption, on a port that begins with encryption: it waits for a greeting, and the server waits for encryption. Or a firewall, a router or a virus scanner lets nothing through.",
+      cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}. If they are right, try another network, such as your phone's.",
     },
     {
       message: "The log-in is refused because it is not encrypted",
@@ -146,7 +158,15 @@ export const other: ClientGuide = {
       exact: false,
       codes: ["certificate", "name mismatch"],
       cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Type {in.host} and {smtp.host} exactly. Do not accept the certificate; if the names are right, tell support.",
+      cure: "Type {in.host} and {smtp.host} exactly. Do not accept the certificate; if the names are right, tell {support}.",
+    },
+    {
+      message: "A warning of an unknown issuer, on this device and not on others",
+      exact: false,
+      codes: ["unknown issuer", "self-signed certificate in chain", "unable to get local issuer certificate"],
+      cause:
+        "The server does not send the whole chain of its certificate, the program's own list of issuers is old, or a virus scanner puts itself between.",
+      cure: "Update the program, and pause the scanning of mail. If the warning stays, do not accept the certificate, and tell {support}.",
     },
     {
       message: "The user name or the password is wrong",

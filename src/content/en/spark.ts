@@ -1,9 +1,10 @@
 /**
  * Spark by Readdle, for iPhone, Android, Mac and Windows.
- * @see Migadu, guide to Spark (2020); Readdle, Spark help (read in 2026). Thin sources: labels may differ.
+ * @see Migadu, guide to Spark (2020); Readdle, Spark help, on encryption, on how log-ins are kept and on removing one's data
+ *   (undated, read in 2026). Thin sources: labels may differ.
  * @module
  */
-import { type ClientGuide, field, heading, password } from "../guide.ts";
+import { type ClientGuide, choice, field, heading, password, pressed } from "../guide.ts";
 
 export const spark: ClientGuide = {
   verdict: "Spark wants every value typed in; the log-in then lies with its maker.",
@@ -19,10 +20,17 @@ export const spark: ClientGuide = {
       steps: [
         {
           text: "On a computer choose [Spark], then [Add Account...]. On a phone choose [Settings], [Mail Accounts], [Add Mail Account], then [Other].",
+          next: "Spark asks for your address and may try to log in by itself.",
         },
-        { text: "Choose [Set Up Account Manually]. It may have another name in your version." },
         {
-          text: "Fill in every field as shown, also those for sending, and confirm with the button that logs in.",
+          text: "Choose [Set Up Account Manually]. It may have another name in your version, and may show only after you have typed {address}.",
+          screen: {
+            title: "Spark",
+            parts: [field("Email", "{address}"), password("Password"), pressed("Set Up Account Manually")],
+          },
+        },
+        {
+          text: "Fill in every field as shown, also those for sending, and confirm with the button that logs in. Where “SSL” is a switch, leave it on: the port decides.",
           screen: {
             title: "Set Up Account Manually",
             parts: [
@@ -32,13 +40,13 @@ export const spark: ClientGuide = {
               field("User name", "{user}"),
               field("Server", "{in.host}"),
               field("Port", "{in.port}"),
-              field("Security", "{in.security}"),
+              choice("Security", "{in.security}"),
               heading("SMTP"),
               field("User name", "{smtp.user}"),
               password("Password"),
               field("Server", "{smtp.host}"),
               field("Port", "{smtp.port}"),
-              field("Security", "{smtp.security}"),
+              choice("Security", "{smtp.security}"),
             ],
           },
         },
@@ -81,5 +89,8 @@ export const spark: ClientGuide = {
   ],
   privacy: [
     { text: "Readdle, the maker of Spark, keeps your log-in on its servers and passes your mail through them." },
+    {
+      text: "To have it deleted there, open Spark's settings, the section at the top, press [Remove your data], type `Remove` and confirm. To be sure, change your mailbox's password afterwards.",
+    },
   ],
 };

@@ -3,7 +3,7 @@
  * @see Ritlabs, help of The Bat! (undated); an older manual. Thin sources: labels may differ.
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, ticked } from "../guide.ts";
+import { type ClientGuide, choice, field, heading, password, pressed, row, ticked } from "../guide.ts";
 
 export const thebat: ClientGuide = {
   verdict: "The Bat! asks for the servers: the values are below.",
@@ -13,12 +13,13 @@ export const thebat: ClientGuide = {
       steps: [
         { text: "Choose [Account], then [New...]." },
         {
-          text: "Type your name, {address} and your password, choose the type of protocol, and press [Next].",
+          text: "Type your name, {address} and your password, choose {in.protocol} as the type of protocol, and press [Next].",
+          next: "The Bat! proposes servers. They may be guesses.",
           screen: {
-            title: "Create New Account",
+            title: "New account",
             parts: [
-              field("Name", "your name"),
-              field("Email", "{address}"),
+              field("Your name", "your name"),
+              field("E-mail address", "{address}"),
               password("Password"),
               choice("Protocol", "{in.protocol}"),
             ],
@@ -26,35 +27,44 @@ export const thebat: ClientGuide = {
           },
         },
         {
-          text: "Fill in the servers and the kind of connection. Names may differ in your version.",
+          text: "Put the servers, ports and kinds of connection right, here or in the next step, and press [Next] until the last page. Finish there.",
+        },
+        {
+          text: "Choose [Account], [Properties], then [Transport], and compare every value. Choosing the connection may change the port, so set the port last.",
           screen: {
-            title: "Servers",
+            title: "Transport",
             parts: [
-              heading("Receive mail"),
-              field("Server", "{in.host}"),
-              field("Port", "{in.port}"),
-              choice("Connection", "{in.security}"),
-              field("User", "{user}"),
               heading("Send mail"),
               field("SMTP server", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
               choice("Connection", "{smtp.security}"),
+              field("Port", "{smtp.port}"),
+              row("Authentication..."),
+              heading("Receive mail"),
+              field("Mail server", "{in.host}"),
+              choice("Connection", "{in.security}"),
+              field("Port", "{in.port}"),
+              field("User", "{user}"),
+              password("Password"),
             ],
           },
         },
         {
-          text: "Finish, choose [Account], then [Properties], then [Transport], press [Authentication...], and tick [Perform SMTP Authentication (RFC 2554)] with [Use settings of Mail Retrieval]. Where sending has its own user name, type {smtp.user} there.",
+          text: "Press [Authentication...] beside the server for sending.",
+          screen: {
+            title: "Transport",
+            parts: [heading("Send mail"), field("SMTP server", "{smtp.host}"), pressed("Authentication...")],
+          },
+        },
+        {
+          text: "Tick the box for log-in when sending, which may be called “Perform SMTP Authentication”, and choose “Use settings of Mail Retrieval”, or type {smtp.user} and your password there.",
           screen: {
             title: "Authentication",
-            parts: [
-              { kind: "tick", label: "Perform SMTP Authentication (RFC 2554)", on: true, press: true },
-              ticked("Use settings of Mail Retrieval"),
-            ],
+            parts: [ticked("Perform SMTP Authentication (RFC 2554)"), ticked("Use settings of Mail Retrieval")],
           },
         },
         {
           only: "pop3",
-          text: "Choose [Properties], then [Mail management], and tick [Leave messages on server]: otherwise The Bat! deletes what it has fetched.",
+          text: "Choose [Account], [Properties], then [Mail management], and choose [Leave messages on server]: otherwise The Bat! deletes there what it has fetched.",
         },
       ],
     },
@@ -90,8 +100,15 @@ export const thebat: ClientGuide = {
     {
       message: "The log-in is refused",
       exact: false,
-      cause: "A method such as MD5 is asked for, or the user name is not whole.",
-      cure: "The user name is {user}. Choose a plain password: inside the encryption it is safe.",
+      cause: "Wrong user name or password, or a method of log-in such as MD5 is chosen.",
+      cure: "The user name is {user}. Choose the plain password, which may be called “Regular”: inside the encryption it is safe. With two-step log-in, type an app password.",
+    },
+    {
+      message: "Mail arrives, but nothing can be sent",
+      exact: false,
+      codes: ["530", "550", "relay"],
+      cause: "The Bat! does not log in when it sends.",
+      cure: "Choose [Account], [Properties], [Transport], press [Authentication...] and tick the log-in for sending, with {smtp.user}.",
     },
   ],
 };

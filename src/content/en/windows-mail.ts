@@ -22,7 +22,11 @@ export const windowsMail: ClientGuide = {
       text: "With IMAP, all your mail is on the server and appears in the successor by itself.",
     },
     {
-      text: "What exists only on this computer can still be exported: in Windows Mail open the settings and look for “Export”. In Windows Live Mail choose “File”, then “Export email”. Do this before you remove the program.",
+      when: ["pop3"],
+      text: "With POP3, messages that were taken off the server exist only in the old program: export them first.",
+    },
+    {
+      text: "Messages, appointments and contacts that exist only on this computer can still be exported: in Windows Mail open the settings and look for “Export”. In Windows Live Mail choose “File”, then “Export email”. Do this before you remove the program.",
     },
   ],
   failures: [
