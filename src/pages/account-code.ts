@@ -4,15 +4,13 @@
  * @module
  */
 import { fillWords, type Language } from "../content/language.ts";
-import { toDavx5Template } from "../formats/davx5.ts";
-import { toDcloginTemplate } from "../formats/dclogin.ts";
 import { toGuideCode } from "../formats/guide-link.ts";
 import { type QrCode, renderEmptyQrMarkup, renderQrMarkup } from "../formats/qr-code.ts";
-import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
 import type { GuideId } from "../model/guide-id.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { findCodeTemplate } from "./code-template.ts";
 import type { Setting } from "./guide-values.ts";
 
 /** What `templates/code.eta` prints. */
@@ -61,28 +59,18 @@ export function toPageCode(
 
 /** The code that sets a client up by itself, where the client has such a thing. */
 export function toAccountCode({ settings, language }: Setting, id: ClientId): AccountCode | undefined {
+  const template = findCodeTemplate(settings, id);
+  if (template === undefined) return undefined;
   const { qrCodes: codes } = language.words;
-  const make = (kind: keyof typeof TEMPLATES, level: Code["level"]): AccountCode | undefined => {
-    const from = TEMPLATES[kind](settings);
-    if (from === undefined) return undefined;
-    const { title, ...words } = codes[kind];
-    const code = { kind, from, level, drawn: false, svg: renderEmptyQrMarkup(title), needsAddress: codes.needsAddress };
+  const { title, ...words } = codes[template.kind];
+  return {
+    ...template,
+    ...words,
+    level: template.kind === "thunderbird-android" ? "L" : "M",
+    drawn: false,
+    svg: renderEmptyQrMarkup(title),
+    needsAddress: codes.needsAddress,
     // DAVx⁵ opens its link on the phone itself, so it is printed beside the code.
-    return kind === "davx5" ? { ...code, ...words, link: "davx5://" } : { ...code, ...words };
+    ...(template.kind === "davx5" ? { link: "davx5://" } : {}),
   };
-  switch (id) {
-    case "thunderbird-android":
-      return make(id, "L");
-    case "davx5":
-    case "deltachat":
-      return make(id, "M");
-    default:
-      return undefined;
-  }
 }
-
-const TEMPLATES = {
-  "thunderbird-android": toThunderbirdTemplate,
-  davx5: toDavx5Template,
-  deltachat: toDcloginTemplate,
-} as const;

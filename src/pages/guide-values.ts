@@ -5,16 +5,14 @@
 import { CLIENTS, type Client } from "../content/catalogue.ts";
 import type { Condition, Conditional, ValueName } from "../content/guide.ts";
 import type { Language, Words } from "../content/language.ts";
-import { toDavx5Template } from "../formats/davx5.ts";
-import { toDcloginTemplate } from "../formats/dclogin.ts";
 import { hole } from "../formats/document-template.ts";
-import { toThunderbirdTemplate } from "../formats/thunderbird-android.ts";
 import type { ClientId } from "../model/client-id.ts";
 import { toUnicode } from "../model/domain.ts";
 import type { EmailAddress } from "../model/email-address.ts";
 import { type IncomingServer, type MailServer, needsLogin, type OutgoingServer } from "../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/template.ts";
+import { findCodeTemplate } from "./code-template.ts";
 import type { FindLink, FindValue, PersonalValue } from "./inline.ts";
 import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 
@@ -161,7 +159,7 @@ export function toConditions(
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,
     profile: findProfileOffer(settings, id) !== undefined,
-    code: hasCode(settings, id),
+    code: id !== undefined && findCodeTemplate(settings, id) !== undefined,
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
     launched: settings.launched,
@@ -176,20 +174,6 @@ export function toConditions(
 
   function isCondition(name: string): name is Condition {
     return name in facts;
-  }
-}
-
-/** Whether a code can set this client up at this domain. */
-export function hasCode(settings: ServerSettings, id: ClientId | undefined): boolean {
-  switch (id) {
-    case "thunderbird-android":
-      return toThunderbirdTemplate(settings) !== undefined;
-    case "davx5":
-      return toDavx5Template(settings) !== undefined;
-    case "deltachat":
-      return toDcloginTemplate(settings) !== undefined;
-    default:
-      return false;
   }
 }
 
