@@ -1,19 +1,19 @@
 import { Hono } from "hono";
-import { autoconfigRoutes } from "./http/autoconfig.ts";
-import { autodiscoverRoutes } from "./http/autodiscover.ts";
-import { autodiscoverJsonRoutes } from "./http/autodiscover-json.ts";
-import { DocumentCache } from "./http/document-cache.ts";
-import { errorRoutes } from "./http/errors.ts";
-import { guideRoutes } from "./http/guides.ts";
-import { detectLanguage } from "./http/language.ts";
-import { mobileconfigRoutes } from "./http/mobileconfig.ts";
-import { pageRoutes, problemPage } from "./http/pages.ts";
-import { createProblem, type Problem, plainProblem, toProblem } from "./http/problem.ts";
-import { qrRoutes } from "./http/qr.ts";
-import { findSiteError, isDiscoveryHost } from "./http/request.ts";
-import { supportRoutes } from "./http/support.ts";
-import { wellKnownRoutes } from "./http/well-known.ts";
+import { autoconfigRoutes } from "./http/clients/autoconfig.ts";
+import { autodiscoverRoutes } from "./http/clients/autodiscover.ts";
+import { autodiscoverJsonRoutes } from "./http/clients/autodiscover-json.ts";
+import { mobileconfigRoutes } from "./http/clients/mobileconfig.ts";
+import { wellKnownRoutes } from "./http/clients/well-known.ts";
+import { errorRoutes } from "./http/people/errors.ts";
+import { guideRoutes } from "./http/people/guides.ts";
+import { pageRoutes, problemPage } from "./http/people/pages.ts";
+import { qrRoutes } from "./http/people/qr.ts";
+import { supportRoutes } from "./http/people/support.ts";
+import { detectLanguage } from "./http/wire/language.ts";
+import { createProblem, type Problem, plainProblem, toProblem } from "./http/wire/problem.ts";
+import { findSiteError, isDiscoveryHost } from "./http/wire/request.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
+import { DocumentCache } from "./store/document-cache.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
 export interface Dependencies {

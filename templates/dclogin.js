@@ -6,7 +6,7 @@
 
 /**
  * What the code holds; undefined without a password, which Delta Chat would refuse. `from` is what
- * src/formats/dclogin.ts put into the page.
+ * src/formats/codes/dclogin.ts put into the page.
  */
 globalThis.toDclogin = (from, { address, localPart }, password) => {
   if (password === "") return undefined;

@@ -3,7 +3,7 @@
  * browser; without this script the same form asks the server.
  */
 
-/** The rule of src/pages/failure-search.ts. */
+/** The rule of src/telling/failures/failure-search.ts. */
 globalThis.matchesSearch = (query, entry) => {
   const toWords = (text) => {
     const words =

@@ -92,7 +92,7 @@
 
   // Codes
 
-  /** What Thunderbird for Android can read of the part before the @ (src/formats/thunderbird-android.ts). */
+  /** What Thunderbird for Android can read of the part before the @ (src/formats/codes/thunderbird-android.ts). */
   const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
   const MAX_ACCOUNT_BYTES = 800;
 
@@ -111,7 +111,7 @@
       const payload = JSON.stringify(JSON.parse(from, fillIn));
       return new TextEncoder().encode(payload).length > MAX_ACCOUNT_BYTES ? undefined : payload;
     },
-    /** The app takes what follows a colon for a password (src/formats/davx5.ts). */
+    /** The app takes what follows a colon for a password (src/formats/codes/davx5.ts). */
     davx5(from, account) {
       const [username, place] = JSON.parse(from);
       const user = account && fillTemplate(username, account);

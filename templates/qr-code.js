@@ -1,6 +1,6 @@
 /*
  * Draws QR codes (ISO/IEC 18004) where nobody but the page may know what they say: byte mode, levels L and M. Module for
- * module what src/formats/qr-code.ts draws.
+ * module what src/formats/codes/qr-code.ts draws.
  */
 {
   const QUIET_ZONE = 4;

@@ -1,30 +1,41 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, normalize, relative } from "node:path";
 import { expect, test } from "vitest";
+import { parseAst } from "vitest/node";
 
 const root = `${import.meta.dirname}/..`;
 
 /** What each layer may import: folders and files of src by name, packages, and `node:`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ["model", "zod", "punycode"],
+  lint: ["lint", "model", "formats"],
   content: ["content", "model"],
-  formats: ["formats", "model", "templates", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "qrcode", "eta", "uuid"],
-  pages: ["pages", "content", "formats", "model", "templates", "eta"],
-  store: ["store", "model"],
+  formats: ["formats", "model", "templates", "eta", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "qrcode", "uuid"],
+  telling: ["telling", "content", "formats", "model"],
+  pages: ["pages", "telling", "content", "formats", "model", "templates", "eta"],
+  store: ["store", "formats/document-template.ts", "formats/rendered-document.ts", "model"],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",
     "pages",
+    "telling",
     "content",
     "formats",
     "model",
     "store/settings-store.ts",
-    "store/lru-map.ts",
+    "store/document-cache.ts",
     "signing/profile-signer.ts",
     "hono",
     "zod",
   ],
-  "app.ts": ["http", "model", "store/settings-store.ts", "signing/profile-signer.ts", "hono"],
+  "app.ts": [
+    "http",
+    "model",
+    "store/settings-store.ts",
+    "store/document-cache.ts",
+    "signing/profile-signer.ts",
+    "hono",
+  ],
   "config.ts": ["model", "signing/signing-identity.ts", "zod"],
   "index.ts": ["app.ts", "config.ts", "store", "signing/profile-signer.ts", "settings.json", "cloudflare:workers"],
   simulator: ["simulator", "@xmldom/xmldom", "tldts"],
@@ -33,8 +44,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "simulator",
     "signing",
     "pages",
+    "telling",
     "content",
     "formats",
+    "lint",
     "model",
     "store/memory.ts",
     "zod",
@@ -60,7 +73,7 @@ test.each(files)("%s imports only what its layer may", (file) => {
 test("the model, the formats, the pages and the simulated clients know neither clock nor randomness", () => {
   const impure = files.filter(
     (file) =>
-      /^src\/(?:model|content|formats|pages|simulator)\//.test(file) &&
+      /^src\/(?:model|lint|content|formats|telling|pages|simulator)\//.test(file) &&
       /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|getRandomValues\(/.test(
         readFileSync(`${root}/${file}`, "utf8"),
       ),
@@ -68,19 +81,44 @@ test("the model, the formats, the pages and the simulated clients know neither c
   expect(impure).toEqual([]);
 });
 
-test("an import that no layer allows would be seen", () => {
-  expect(importsOf("test/layers.test.ts")).toEqual(["node:fs", "node:path", "vitest"]);
+test("every way to import is seen: of values, of types, again exported, for effect, and later", () => {
+  const source = `import { type A } from "a"; import type B from "b"; import C = require("c"); export * from "d";
+    export { e } from "e"; import "f"; const g: number = 1; const h = await import("h"); // import "comment"
+    type I = import("i").I; const text = 'import "text"';`;
+  expect(importedBy(source)).toEqual(["a", "b", "c", "d", "e", "f", "h", "i"]);
   expect(importsOf("src/index.ts")).toContain("settings.json");
 });
 
 /** Names relative to src for our own files; package names as written. */
 function importsOf(file: string): string[] {
-  const source = readFileSync(`${root}/${file}`, "utf8");
-  const statements = source.matchAll(
-    /^(?:import\s+(?:[^"';]*?\sfrom\s+)?|export\s+(?:type\s+)?[{*][^"';]*?\sfrom\s+)"([^"]+)"/gm,
-  );
-  const names = Array.from(statements, ([, name = ""]) => name);
-  return names.map((name) =>
+  return importedBy(readFileSync(`${root}/${file}`, "utf8")).map((name) =>
     name.startsWith(".") ? relative("src", normalize(`${dirname(file)}/${name}`)).replace(/^(?:\.\.\/)+/, "") : name,
   );
+}
+
+const IMPORTS: ReadonlySet<unknown> = new Set([
+  "ImportDeclaration",
+  "ImportExpression",
+  "ExportAllDeclaration",
+  "ExportNamedDeclaration",
+  "TSImportType",
+  "TSExternalModuleReference",
+]);
+
+/** What a module names as a source, wherever in it, in the order of the text. */
+function importedBy(source: string): string[] {
+  return findSources(parseAst(source, { lang: "ts" }));
+}
+
+function findSources(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const own = "type" in node && IMPORTS.has(node.type) ? Object.entries(node) : [];
+  const sources = own.flatMap(([name, value]) =>
+    (name === "source" || name === "expression") && isText(value) ? [value.value] : [],
+  );
+  return [...sources, ...Object.values(node).flatMap(findSources)];
+}
+
+function isText(node: unknown): node is { readonly value: string } {
+  return typeof node === "object" && node !== null && "value" in node && typeof node.value === "string";
 }

@@ -23,7 +23,10 @@ export default defineConfig({
         test: {
           name: "node",
           root,
-          include: ["test/{model,content,formats,pages,signing,simulator,cli}/**/*.test.ts", "test/*.test.ts"],
+          include: [
+            "test/{model,lint,content,formats,telling,pages,signing,simulator,cli}/**/*.test.ts",
+            "test/*.test.ts",
+          ],
           environment: "node",
           // Some draw or sign a great many things, on machines with other work to do.
           testTimeout: 30_000,

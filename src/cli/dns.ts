@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../formats/dns-records.ts";
+import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../formats/dns/dns-records.ts";
 import { findDomain } from "../model/domain.ts";
 import { findDomainSettings } from "../model/mail-account.ts";
 import { memoryStore } from "../store/memory.ts";

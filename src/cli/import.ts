@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type AutoconfigDocument, parseAutoconfig } from "../formats/autoconfig-reader.ts";
+import { type AutoconfigDocument, parseAutoconfig } from "../formats/autoconfig/autoconfig-reader.ts";
 import type { Domain } from "../model/domain.ts";
 import { formatFault } from "../model/fault.ts";
 import { parseSettings } from "../model/parse-settings.ts";

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { resolveMx, resolveSrv, resolveTxt } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import type { DnsRecord } from "../formats/dns-records.ts";
+import type { DnsRecord } from "../formats/dns/dns-records.ts";
 import type { ClientRequest, ServerAnswer, SrvRecord, World } from "../simulator/session.ts";
 
 /** For clients whose sources name none. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { toDnsRecords } from "../formats/dns-records.ts";
+import { toDnsRecords } from "../formats/dns/dns-records.ts";
 import { findDomain } from "../model/domain.ts";
 import { parseEmailAddress } from "../model/email-address.ts";
 import { findDomainSettings } from "../model/mail-account.ts";

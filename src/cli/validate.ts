@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { lintSettings } from "../model/lint.ts";
+import { lintSettings } from "../lint/lint.ts";
 import { type Command, misused, parseOrExplain, printErrors, printHint, printWarnings } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 

@@ -4,9 +4,9 @@
  */
 import type { WebmailProduct } from "../model/webmail-product.ts";
 import { clientNames } from "./en/client-names.ts";
+import { sharedFailures } from "./en/failures/shared-failures.ts";
 import { clientGuides } from "./en/guides.ts";
-import { sharedFailures } from "./en/shared-failures.ts";
-import { webmailGuides } from "./en/webmail.ts";
+import { webmailGuides } from "./en/webmail/webmail.ts";
 import { words } from "./en/words.ts";
 import type { ClientGuides, ClientNames, FailureGroup, WebmailGuides } from "./guide.ts";
 import { toPseudoLocale } from "./pseudo-locale.ts";

@@ -6,7 +6,7 @@ import type { RenderedDocument } from "./rendered-document.ts";
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * A format whose documents for one domain differ in a few values only. Both halves are pure. `http/document-cache.ts`
+ * A format whose documents for one domain differ in a few values only. Both halves are pure. `store/document-cache.ts`
  * keeps the first half's result, so that a request costs no more than putting values into a finished document.
  */
 export interface PersonalFormat<Options> {

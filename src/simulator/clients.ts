@@ -1,23 +1,23 @@
-import { aospExchange } from "./aosp-exchange.ts";
 import type { Client } from "./client.ts";
-import { davx5 } from "./davx5.ts";
-import { deltaChat } from "./delta-chat.ts";
-import { emclient } from "./emclient.ts";
-import { evolution } from "./evolution.ts";
-import { evolutionEws } from "./evolution-ews.ts";
-import { fairemail, fairemailPlay } from "./fairemail.ts";
-import { geary } from "./geary.ts";
-import { gnomeDav, gnomeExchange } from "./gnome-online-accounts.ts";
-import { himalaya } from "./himalaya.ts";
-import { kmail } from "./kmail.ts";
-import { mailspring } from "./mailspring.ts";
-import { mustang } from "./mustang.ts";
-import { nextcloud } from "./nextcloud.ts";
-import { outlook } from "./outlook.ts";
-import { snappymail } from "./snappymail.ts";
-import { thunderbird } from "./thunderbird.ts";
-import { thunderbirdAndroid } from "./thunderbird-android.ts";
-import { thunderbirdIos } from "./thunderbird-ios.ts";
+import { aospExchange } from "./clients/aosp-exchange.ts";
+import { davx5 } from "./clients/davx5.ts";
+import { deltaChat } from "./clients/delta-chat.ts";
+import { emclient } from "./clients/emclient.ts";
+import { evolution } from "./clients/evolution.ts";
+import { evolutionEws } from "./clients/evolution-ews.ts";
+import { fairemail, fairemailPlay } from "./clients/fairemail.ts";
+import { geary } from "./clients/geary.ts";
+import { gnomeDav, gnomeExchange } from "./clients/gnome-online-accounts.ts";
+import { himalaya } from "./clients/himalaya.ts";
+import { kmail } from "./clients/kmail.ts";
+import { mailspring } from "./clients/mailspring.ts";
+import { mustang } from "./clients/mustang.ts";
+import { nextcloud } from "./clients/nextcloud.ts";
+import { outlook } from "./clients/outlook.ts";
+import { snappymail } from "./clients/snappymail.ts";
+import { thunderbird } from "./clients/thunderbird.ts";
+import { thunderbirdAndroid } from "./clients/thunderbird-android.ts";
+import { thunderbirdIos } from "./clients/thunderbird-ios.ts";
 
 /** Every client whose behaviour is known well enough to be played. */
 export const CLIENTS: readonly Client[] = [

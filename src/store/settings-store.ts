@@ -5,7 +5,7 @@ export interface SettingsReader {
   /**
    * Settings that answer for `domain`; `"elsewhere"` when its mail is somebody else's and every endpoint steps aside;
    * `undefined` when nobody has registered it. While nothing changes, the same object comes back, so that what was
-   * rendered from it can be kept with it (`http/document-cache.ts`).
+   * rendered from it can be kept with it (`store/document-cache.ts`).
    */
   find(domain: Domain): Promise<ServerSettings | "elsewhere" | undefined>;
 }

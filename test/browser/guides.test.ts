@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
-import { STEPPED_GUIDE_IDS } from "../../src/pages/guide.ts";
+import { STEPPED_GUIDE_IDS } from "../../src/telling/guides/guide.ts";
 import { exampleSettings } from "../support/accounts.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";

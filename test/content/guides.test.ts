@@ -3,8 +3,8 @@ import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import { type ClientGuide, type Screen, TASK_IDS } from "../../src/content/guide.ts";
 import { ENGLISH } from "../../src/content/language.ts";
 import { GuideId } from "../../src/model/guide-id.ts";
-import { findPair, type Setting, toFindLink, toFindValue } from "../../src/pages/guide-values.ts";
-import { labelsOf, parseInline, toPlainText } from "../../src/pages/inline.ts";
+import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
+import { findPair, type Setting, toFindLink, toFindValue } from "../../src/telling/values/guide-values.ts";
 import { accountOf } from "../support/accounts.ts";
 
 const { address, settings } = accountOf("alice@fish.example");

@@ -5,7 +5,7 @@ import {
   renderDnsTable,
   renderZone,
   toDnsRecords,
-} from "../../src/formats/dns-records.ts";
+} from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain.ts";
 import { settingsOf } from "../support/accounts.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
-import { autodiscoverPox, renderAutodiscoverError } from "../../src/formats/autodiscover-pox.ts";
+import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
+import { autodiscoverPox, renderAutodiscoverError } from "../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { mobileconfig, renderSharedProfile } from "../../src/formats/mobileconfig.ts";
+import { mobileconfig, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import { accountOf } from "../support/accounts.ts";

@@ -6,11 +6,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
-import { autodiscoverPox, canExpressAsPox, renderAutodiscoverError } from "../../src/formats/autodiscover-pox.ts";
+import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
+import {
+  autodiscoverPox,
+  canExpressAsPox,
+  renderAutodiscoverError,
+} from "../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { renderProfile, renderSharedProfile } from "../../src/formats/mobileconfig.ts";
-import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile-payloads.ts";
+import { renderProfile, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
+import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
 import { arbitraryAccount, arbitraryAccounts, arbitrarySettings } from "../support/arbitrary-settings.ts";
 import { conformanceDir, describeConformance } from "../support/conformance.ts";
 import { profileOptions } from "../support/profile-options.ts";

@@ -5,13 +5,13 @@
  */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { renderAutoconfig } from "../../src/formats/autoconfig.ts";
-import { renderAutodiscoverJson } from "../../src/formats/autodiscover-json.ts";
-import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover-pox.ts";
-import { renderZone, toDnsRecords } from "../../src/formats/dns-records.ts";
+import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
+import { renderAutodiscoverJson } from "../../src/formats/autodiscover/autodiscover-json.ts";
+import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover/autodiscover-pox.ts";
+import { renderZone, toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { canExpressAsProfile, mobileconfig } from "../../src/formats/mobileconfig.ts";
 import { renderPacc } from "../../src/formats/pacc.ts";
+import { canExpressAsProfile, mobileconfig } from "../../src/formats/profile/mobileconfig.ts";
 import { Domain } from "../../src/model/domain.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";

@@ -1,6 +1,6 @@
 import * as pkijs from "pkijs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { renderProfile } from "../../src/formats/mobileconfig.ts";
+import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { createProfileSigner } from "../../src/signing/profile-signer.ts";
 import { accountOf } from "../support/accounts.ts";
 import { createTestApp } from "../support/app.ts";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { DocumentCache } from "../../src/http/document-cache.ts";
-import { pageRoutes } from "../../src/http/pages.ts";
+import { pageRoutes } from "../../src/http/people/pages.ts";
 import { parseSettings } from "../../src/model/parse-settings.ts";
+import { DocumentCache } from "../../src/store/document-cache.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderQrSvg } from "../../src/formats/qr-code.ts";
-import { toThunderbirdCode } from "../../src/formats/thunderbird-android.ts";
+import { renderQrSvg } from "../../src/formats/codes/qr-code.ts";
+import { toThunderbirdCode } from "../../src/formats/codes/thunderbird-android.ts";
 import { createTestApp } from "../support/app.ts";
 import { readSvgCode } from "../support/read-svg-code.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SURFACES, toBrandColors, toContrast } from "../../src/pages/brand-color.ts";
+import { SURFACES, toBrandColors, toContrast } from "../../src/pages/frame/brand-color.ts";
 
 const channels = ["00", "33", "66", "99", "cc", "ff"];
 const colors = channels.flatMap((red) => channels.flatMap((green) => channels.map((blue) => `#${red}${green}${blue}`)));

@@ -4,8 +4,8 @@ import { TASK_IDS } from "../../src/content/guide.ts";
 import { ENGLISH } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
-import { domainPage } from "../../src/pages/domain-page.ts";
-import { toProgramGroups } from "../../src/pages/program-groups.ts";
+import { domainPage } from "../../src/pages/domain/domain-page.ts";
+import { toProgramGroups } from "../../src/pages/domain/program-groups.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { ENGLISH_PAGE } from "../support/english-page.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../src/content/guide.ts";
 import { ENGLISH, LANGUAGES, type Language } from "../../src/content/language.ts";
-import { renderArticleText } from "../../src/pages/article-text.ts";
-import { renderErrorsPage } from "../../src/pages/errors-page.ts";
-import { findFailures, toErrorsArticle, toFailureIndex } from "../../src/pages/failure-index.ts";
-import type { Reader, Setting } from "../../src/pages/guide-values.ts";
+import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
+import { findFailures, toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import type { Reader, Setting } from "../../src/telling/values/guide-values.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ENGLISH, LANGUAGES, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
-import { domainPage } from "../../src/pages/domain-page.ts";
-import { OWN_BRAND, renderPage } from "../../src/pages/page.ts";
-import { renderProblemPage } from "../../src/pages/problem-page.ts";
-import { renderStartPage } from "../../src/pages/start-page.ts";
+import { domainPage } from "../../src/pages/domain/domain-page.ts";
+import { OWN_BRAND, renderPage } from "../../src/pages/frame/page.ts";
+import { renderProblemPage } from "../../src/pages/frame/problem-page.ts";
+import { renderStartPage } from "../../src/pages/frame/start-page.ts";
 import { exampleSettings, settingsOf } from "../support/accounts.ts";
 
 const PLACE = "https://setup.hosting.example/guides/";

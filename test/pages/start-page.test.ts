@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderStartPage } from "../../src/pages/start-page.ts";
+import { renderStartPage } from "../../src/pages/frame/start-page.ts";
 import { ENGLISH_PAGE } from "../support/english-page.ts";
 
 test("the form posts, so that no address stands in a URL", async () => {

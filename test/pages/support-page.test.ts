@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import { GuideId } from "../../src/model/guide-id.ts";
-import type { Setting } from "../../src/pages/guide-values.ts";
 import {
   LINK_FORMATS,
   type LinkChoice,
@@ -9,8 +8,9 @@ import {
   toLinkChoice,
   toReply,
   toSupportLink,
-} from "../../src/pages/support-link.ts";
-import { renderSupportPage } from "../../src/pages/support-page.ts";
+} from "../../src/pages/support/support-link.ts";
+import { renderSupportPage } from "../../src/pages/support/support-page.ts";
+import type { Setting } from "../../src/telling/values/guide-values.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

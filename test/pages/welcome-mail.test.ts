@@ -2,9 +2,9 @@ import PostalMime from "postal-mime";
 import { describe, expect, test } from "vitest";
 import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
-import type { Setting } from "../../src/pages/guide-values.ts";
-import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../../src/pages/welcome-mail.ts";
-import { renderWelcomePage } from "../../src/pages/welcome-page.ts";
+import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
+import { renderWelcomePage } from "../../src/pages/support/welcome-page.ts";
+import type { Setting } from "../../src/telling/values/guide-values.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

@@ -1,4 +1,4 @@
-import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig-reader.ts";
+import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig/autoconfig-reader.ts";
 
 export const IMAP = `<incomingServer type="imap">
   <hostname>imap.example.com</hostname><port>993</port><socketType>SSL</socketType>

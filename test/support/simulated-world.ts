@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { answerOfDavServer } from "../../src/cli/network.ts";
-import { toDnsRecords } from "../../src/formats/dns-records.ts";
+import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain.ts";
 import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";

@@ -1,0 +1,281 @@
+/**
+ * Mail on iPhone and iPad.
+ * @see iPad User Guide for iPadOS 18 and Apple's article 102400 on profiles, as quoted by hosts (2025); OVHcloud
+ *   documentation, how_to_configure_ios (October 2024) and zimbra_mail_app_ios (July 2025); mailcow documentation,
+ *   client-apple (May 2025); https://github.com/apple/device-management (what a device asks for at installation)
+ * @module
+ */
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  note,
+  password,
+  pressed,
+  type Screen,
+  switchedOn,
+} from "../../guide.ts";
+
+const serverPage: Screen = {
+  title: "New Account",
+  parts: [
+    heading("INCOMING MAIL SERVER"),
+    field("Host Name", "{in.host}"),
+    field("User Name", "{user}"),
+    password("Password"),
+    heading("OUTGOING MAIL SERVER"),
+    field("Host Name", "{smtp.host}"),
+    field("User Name", "{smtp.user}"),
+    password("Password"),
+  ],
+  press: "Next",
+};
+
+export const appleMailIos: ClientGuide = {
+  verdict:
+    "A profile brings all settings, and you type little more than your password. By hand it is two pages to fill in.",
+  recognise: [
+    {
+      text: "The app called “Mail” that every iPhone and iPad has from the start: a white envelope on blue. A Microsoft app called “Outlook” is <guide:outlook-ios|another one>.",
+    },
+  ],
+  automatic: [
+    {
+      when: ["profile"],
+      intro:
+        "Do this on the iPhone or iPad itself, and in one go: a profile that is not installed within 8 minutes is deleted, and you download it again.",
+      steps: [
+        {
+          text: "Open this page in Safari on the iPhone or iPad, and tap <profile|Download the profile>.",
+          next: "Safari asks whether the website may download a configuration profile.",
+        },
+        {
+          text: "Tap [Allow].",
+          screen: {
+            title: "Safari",
+            parts: [note("This website is trying to download a configuration profile. Do you want to allow this?")],
+            press: "Allow",
+          },
+          next: "A note says that the profile was downloaded. Tap [Close]. Nothing is set up yet.",
+        },
+        {
+          text: "Open the app [Settings] and tap [Profile Downloaded], near the top, below your name.",
+          screen: { title: "Settings", parts: [pressed("Profile Downloaded")] },
+          next: "You see the profile, with the name of {provider}. If the line is missing, tap [General], then [VPN & Device Management].",
+        },
+        {
+          text: "Look at what the profile sets up, and tap [Install] at the top right.",
+          screen: {
+            title: "Install Profile",
+            parts: [heading("{provider}"), note("“Not Signed” or “Verified”")],
+            press: "Install",
+          },
+          next: "“Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
+        },
+        {
+          text: "Type the passcode with which you unlock the iPhone or iPad. It is not the password of your mailbox.",
+          next: "A text from {provider} appears, or a warning, or both.",
+        },
+        { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
+        {
+          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
+          next: "You are asked only for what the profile does not know. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
+        },
+        { text: "Tap [Done].", next: "The account is in Mail." },
+      ],
+    },
+  ],
+  manual: [
+    {
+      title: "Add the account",
+      steps: [
+        {
+          text: "Open [Settings], tap [Apps] at the end of the list, then [Mail], then [Mail Accounts].",
+          next: "Before iOS 18 it is [Settings], [Mail], [Accounts]. In every version you can also search the settings for “mail accounts”.",
+        },
+        { text: "Tap [Add Account], then [Other] at the end of the list, then [Add Mail Account]." },
+        {
+          text: "Type your name, your address, your password, and a name for the account. Tap [Next].",
+          screen: {
+            title: "New Account",
+            parts: [
+              field("Name", "your name"),
+              field("Email", "{address}"),
+              password("Password"),
+              field("Description", "{provider}"),
+            ],
+            press: "Next",
+          },
+        },
+        { only: "imap", text: "Choose [IMAP] at the top of the page." },
+        { only: "pop3", text: "Choose [POP] at the top of the page." },
+        {
+          text: "Fill in both parts. User name and password of the outgoing server are called optional there, but **do fill them in**: without them you cannot send. Tap [Next].",
+          screen: serverPage,
+          next: "The device tries the servers, for up to half a minute or so.",
+        },
+        {
+          text: "Leave [Mail] switched on, and tap [Save].",
+          next: "The account is in Mail. The device found the ports by itself.",
+        },
+      ],
+    },
+    {
+      title: "If it cannot connect: set the ports",
+      intro: "The account has to be saved first. [Use SSL] is always on: the port decides the kind of encryption.",
+      steps: [
+        {
+          text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
+        },
+        {
+          text: "Tap [Advanced], set what is shown, and go back with [Account].",
+          screen: {
+            title: "Advanced",
+            parts: [
+              switchedOn("Use SSL"),
+              choice("Authentication", "{in.authentication}"),
+              field("Server Port", "{in.port}"),
+            ],
+            press: "Account",
+          },
+        },
+        {
+          text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
+          screen: {
+            title: "SMTP",
+            parts: [
+              heading("OUTGOING MAIL SERVER"),
+              field("Host Name", "{smtp.host}"),
+              field("User Name", "{smtp.user}"),
+              password("Password"),
+              switchedOn("Use SSL"),
+              choice("Authentication", "{smtp.authentication}"),
+              field("Server Port", "{smtp.port}"),
+            ],
+            press: "Done",
+          },
+        },
+      ],
+    },
+  ],
+  check: [
+    { text: "Open Mail and pull the list down with your finger: the newest mail appears, and no error at the bottom." },
+    {
+      text: "Send a message to yourself: it should arrive within a minute. Mistakes in the settings for sending show only now.",
+    },
+  ],
+  sync: [
+    {
+      when: ["profile"],
+      text: "The profile sets up calendars and contacts as well, where {provider} offers them.",
+    },
+    {
+      when: ["calendars"],
+      text: "After setting mail up by hand, add calendars by hand too: <guide:apple-calendar-contacts|how to do it>. They appear in the app Calendar.",
+    },
+    {
+      when: ["contacts"],
+      text: "Contacts are added in the same way, and appear in the app Contacts.",
+    },
+  ],
+  aliases: [
+    {
+      text: "In the settings of the account tap [Email], then the line to add another address, such as “Add Another Email…”. When you write, tap “From” to choose it. The server must allow you to send as that address.",
+    },
+    {
+      when: ["profile"],
+      text: "An account that came with a profile may not let you add an address: then add the account by hand.",
+    },
+  ],
+  change: [
+    {
+      text: "Password: [Settings], [Apps], [Mail], [Mail Accounts], the account, [Account Settings]. Change it for the outgoing server too, under [SMTP].",
+    },
+    {
+      when: ["profile"],
+      text: "Servers of an account that came with a profile cannot be changed. Download the profile again: it replaces the old one.",
+    },
+    { text: "IMAP cannot be turned into POP3, or back: delete the account and add it again." },
+  ],
+  remove: [
+    { text: "Added by hand: [Settings], [Apps], [Mail], [Mail Accounts], the account, [Delete Account]." },
+    {
+      when: ["profile"],
+      text: "Came with a profile: [Settings], [General], [VPN & Device Management], the profile, [Remove Profile]. Everything that it set up goes with it; mail on the server stays.",
+    },
+    {
+      when: ["pop3"],
+      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this device.",
+    },
+  ],
+  failures: [
+    {
+      when: ["profile"],
+      message: "The line “Profile Downloaded” is missing",
+      exact: false,
+      cause: "More than 8 minutes went by, or another profile was downloaded after it: the device keeps one at a time.",
+      cure: "Look under [General], [VPN & Device Management]. If it is not there either, download the profile again.",
+    },
+    {
+      when: ["profile"],
+      message: "The download ends up in Files, or shows as text",
+      exact: false,
+      cause: "The page was opened in another browser than Safari, or inside another app.",
+      cure: "Open this page in Safari and download it there. In [Files], under [Downloads], you can tap the file to go on as well.",
+    },
+    {
+      when: ["profile"],
+      message: "The device refuses to install the profile, or wants you to wait",
+      exact: false,
+      cause: "Stolen Device Protection asks for a familiar place or a delay, or your company manages the device.",
+      cure: "Try again at home or at work, or after the delay. On a company's device ask the company.",
+    },
+    {
+      message: "Cannot Connect Using SSL",
+      exact: true,
+      cause:
+        "Server and port do not fit together, or the certificate has a fault. The device asks to go on without SSL.",
+      cure: "Answer no: your password would travel in the open. Check the servers, {in.host} for receiving and {smtp.host} for sending. Then set the ports, {in.port} and {smtp.port}.",
+    },
+    {
+      message: "Cannot Verify Server Identity",
+      exact: true,
+      cause: "The server's name was typed differently from the one in its certificate, or the certificate has a fault.",
+      cure: "Tap [Cancel] and type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, tell {support} before you trust anything.",
+    },
+    {
+      message: "Mail cannot be fetched, or the connection to the server failed",
+      exact: false,
+      codes: ["Cannot Get Mail"],
+      cause: "Wrong password, a network that blocks mail, or the wrong port.",
+      cure: "Type the password again. Try mobile data in place of Wi-Fi, or the other way round. Then compare the port: {in.port}.",
+    },
+    {
+      message: "A copy has been placed in your Outbox.",
+      exact: true,
+      codes: ["Cannot Send Mail"],
+      cause: "The log-in for sending is missing, or the port is wrong.",
+      cure: "Under [SMTP] set {smtp.host}, port {smtp.port}, {smtp.user} as user name, and your password.",
+    },
+    {
+      message: "The user name or password is said to be incorrect",
+      exact: false,
+      cause: "A different user name, a typing mistake, or an app password is needed.",
+      cure: "The user name is {user}. With two-step log-in, type an app password. Type it, do not paste it: a blank may come along.",
+    },
+    {
+      message: "Sending stopped after an update of the device",
+      exact: false,
+      cause: "Apple's devices were seen to switch by themselves to an old port, without log-in.",
+      cure: "Set the port for sending to {smtp.port} again, with [Use SSL] on and [Authentication] as {smtp.authentication}.",
+    },
+  ],
+  privacy: [
+    { text: "Mail goes straight between your device and {provider}: no other service is in between." },
+    {
+      when: ["profile"],
+      text: "The profile holds no password. You can look at what it holds under [General], [VPN & Device Management].",
+    },
+  ],
+};

@@ -1,0 +1,252 @@
+/**
+ * Mail on Mac.
+ * @see OVHcloud documentation, how_to_configure_mail_macos (October 2024); mailcow documentation, client-apple (May 2025);
+ *   Uberspace manual (May 2026) on automatic connection settings; Infomaniak FAQ on the profile for macOS 12 to 14;
+ *   https://github.com/apple/device-management (what a Mac asks for at installation)
+ * @module
+ */
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  note,
+  password,
+  pressed,
+  type Screen,
+  ticked,
+  unticked,
+} from "../../guide.ts";
+
+/** The second sheet; Mail says POP where others say POP3. */
+function serverSheet(type: string): Screen {
+  return {
+    title: "Add a Mail account",
+    parts: [
+      field("Email Address", "{address}"),
+      field("User Name", "{user}"),
+      password("Password"),
+      choice("Account Type", type),
+      field("Incoming Mail Server", "{in.host}"),
+      field("Outgoing Mail Server", "{smtp.host}"),
+      note("Unable to verify account name or password"),
+    ],
+    press: "Sign In",
+  };
+}
+
+/** Where ports are set once the account exists. */
+function serverSettings(type: string): Screen {
+  return {
+    title: "Server Settings",
+    parts: [
+      heading(`Incoming Mail Server (${type})`),
+      field("User Name", "{user}"),
+      password("Password"),
+      field("Host Name", "{in.host}"),
+      unticked("Automatically manage connection settings"),
+      field("Port", "{in.port}"),
+      ticked("Use TLS/SSL"),
+      choice("Authentication", "{in.authentication}"),
+      heading("Outgoing Mail Server (SMTP)"),
+      field("User Name", "{smtp.user}"),
+      password("Password"),
+      field("Host Name", "{smtp.host}"),
+      unticked("Automatically manage connection settings"),
+      field("Port", "{smtp.port}"),
+      ticked("Use TLS/SSL"),
+      choice("Authentication", "{smtp.authentication}"),
+    ],
+    press: "Save",
+  };
+}
+
+const FILL_IN = "Fill in the sheet as shown. Replace what stands in [User Name], such as “Automatic”. Press [Sign In].";
+const FILL_IN_NEXT =
+  "The red text goes, and Mail asks for which programs the account is. If it stays, a value is wrong.";
+const SET_PORTS = "Fill in the rest of both parts as shown, user name and password too, and press [Save].";
+
+export const appleMailMacos: ClientGuide = {
+  verdict:
+    "A profile brings all settings, and you type little more than your password. By hand it is two sheets to fill in.",
+  recognise: [
+    {
+      text: "The program called “Mail” that every Mac has from the start. When it is in front, the menu bar begins with [Mail]. Microsoft's <guide:outlook-mac|Outlook> is another one.",
+    },
+  ],
+  automatic: [
+    {
+      when: ["profile"],
+      intro: "Do this on the Mac itself, and in one go: a profile that waits too long has to be downloaded again.",
+      steps: [
+        {
+          text: "Open this page in Safari on the Mac and click <profile|Download the profile>. If Safari asks, allow the download.",
+          next: "A note may say that the profile waits in System Settings. Nothing is set up yet. If nothing happens, double-click the file in Downloads.",
+        },
+        {
+          text: "Open [System Settings] from the Apple menu, and choose [General], then [Device Management].",
+          next: "On macOS 13 and 14 it is [Privacy & Security], then [Profiles]; before that, [Profiles] in System Preferences.",
+        },
+        {
+          text: "Double-click the downloaded profile: [{provider}].",
+          screen: { title: "Device Management", parts: [heading("Downloaded"), pressed("{provider}")] },
+          next: "You see what is in the profile. “Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
+        },
+        {
+          text: "Press [Install...], and [Continue] as often as you are asked.",
+          screen: {
+            title: "{provider}",
+            parts: [note("“Not Signed” or “Verified”")],
+            press: "Install...",
+          },
+        },
+        {
+          text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
+          next: "You are asked only for what the profile does not know. The password may be asked for more than once: type the same one. If the Mac wants to know that it is you, it means the password with which you unlock the Mac.",
+        },
+        { text: "Open Mail.", next: "The account is in the list at the left." },
+      ],
+    },
+  ],
+  manual: [
+    {
+      title: "Add the account",
+      steps: [
+        {
+          text: "Open Mail. If it does not ask for an account by itself, choose [Mail] in the menu bar, then [Add Account...].",
+        },
+        { text: "Choose [Other Mail Account...] and press [Continue]." },
+        {
+          text: "Type your name, your address and your password, and press [Sign In].",
+          screen: {
+            title: "Add a Mail account",
+            parts: [field("Name", "your name"), field("Email Address", "{address}"), password("Password")],
+            press: "Sign In",
+          },
+          next: "The sheet grows, and says in red that it is unable to verify account name or password. **That is normal here:** it does not know the servers yet.",
+        },
+        { only: "imap", text: FILL_IN, screen: serverSheet("IMAP"), next: FILL_IN_NEXT },
+        { only: "pop3", text: FILL_IN, screen: serverSheet("POP"), next: FILL_IN_NEXT },
+        { text: "Leave Mail ticked and press [Done]." },
+      ],
+    },
+    {
+      title: "Make the settings last",
+      intro:
+        "Mail found the ports by itself, and may change them by itself later: it was seen to put an old port without log-in in place of values that worked. One box stops that. [Use TLS/SSL] is always ticked: the port decides the kind of encryption.",
+      steps: [
+        {
+          text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] in place of [Settings...].",
+        },
+        { text: "Click the account at the left, then [Server Settings]." },
+        {
+          text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
+          next: "Fields for the ports appear.",
+        },
+        { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
+        {
+          only: "pop3",
+          text: "So that other devices see your mail too, look in the settings of the account for the choice that removes copies from the server, and switch it off.",
+        },
+        { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
+      ],
+    },
+  ],
+  check: [
+    { text: "Your folders appear at the left, without a sign beside the account." },
+    { text: "Send a message to yourself: it should arrive within a minute." },
+    {
+      text: "In the menu [Window], “Connection Doctor” tries every server, and marks it green or red.",
+    },
+  ],
+  sync: [
+    {
+      when: ["profile"],
+      text: "The profile sets up calendars and contacts as well, where {provider} offers them.",
+    },
+    {
+      when: ["calendars"],
+      text: "After setting mail up by hand, add calendars by hand too: <guide:apple-calendar-contacts|how to do it>. They appear in the program Calendar.",
+    },
+    {
+      when: ["contacts"],
+      text: "Contacts are added in the same way, and appear in the program Contacts.",
+    },
+  ],
+  aliases: [
+    {
+      text: "Choose [Mail], [Settings...], [Accounts], the account, [Account Information]. Open the list [Email Address] and choose [Edit Email Addresses...]; the plus sign adds one. When you write, choose it in “From”. The server must allow you to send as that address.",
+    },
+    {
+      when: ["profile"],
+      text: "An account that came with a profile may not let you add an address: then add the account by hand.",
+    },
+  ],
+  change: [
+    {
+      text: "Choose [Mail], [Settings...], [Accounts], the account, [Server Settings]. A new password goes into both parts, incoming and outgoing.",
+    },
+    {
+      when: ["profile"],
+      text: "Servers of an account that came with a profile cannot be changed. Download the profile again: it replaces the old one.",
+    },
+    { text: "IMAP cannot be turned into POP3, or back: delete the account and add it again." },
+  ],
+  remove: [
+    {
+      text: "Added by hand: choose [Mail], [Settings...], [Accounts], the account, and press the minus sign below the list.",
+    },
+    {
+      when: ["profile"],
+      text: "Came with a profile: where you installed it, choose the profile and press [-] or [Remove]. Everything that it set up goes with it; mail on the server stays.",
+    },
+    {
+      when: ["pop3"],
+      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this Mac.",
+    },
+  ],
+  failures: [
+    {
+      message: "Unable to verify account name or password",
+      exact: true,
+      cause:
+        "The first time it is normal. When it stays after the servers were filled in, user name, password or server is wrong.",
+      cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step log-in, type an app password. Try the password in webmail.",
+    },
+    {
+      message: "The identity of the server {in.host} cannot be verified",
+      exact: false,
+      cause: "The server's name was typed differently from the one in its certificate, or the certificate has a fault.",
+      cure: "Cancel, and type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, tell {support}. Do not tick a box to trust it for ever.",
+    },
+    {
+      message: "The account or the SMTP server is offline",
+      exact: false,
+      cause: "Mail changed the connection settings by itself.",
+      cure: "Under [Server Settings] untick [Automatically manage connection settings]. Receiving: port {in.port}. Sending: port {smtp.port}, with {smtp.user} as user name.",
+    },
+    {
+      message: "A wave beside the account",
+      exact: false,
+      cause: "The Mac is not connected to the network.",
+      cure: "Connect it. If web pages open, your network may block mail: try another one, such as your phone's.",
+    },
+    {
+      message: "A warning triangle beside the account",
+      exact: false,
+      cause: "Mail reaches the network, but not your mailbox.",
+      cure: "Click the triangle to read why, and compare [Server Settings] with the values on this page.",
+    },
+    {
+      when: ["profile"],
+      message: "The downloaded profile is not in the list",
+      exact: false,
+      cause: "It waited too long, or another browser than Safari only saved the file.",
+      cure: "Double-click the file in Downloads, then look into the list again. Or download it once more.",
+    },
+  ],
+  privacy: [
+    { text: "Mail goes straight between your Mac and {provider}: no other service is in between." },
+    { when: ["profile"], text: "The profile holds no password: the Mac asks you for it." },
+  ],
+};

@@ -1,0 +1,305 @@
+/**
+ * Outlook (classic) for Windows.
+ * @see OVHcloud documentation, how_to_configure_outlook_2016 (January 2026); Microsoft OfficeDocs-Support (October 2024);
+ *   mailcow documentation, client-outlook (May 2025)
+ * @module
+ */
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  password,
+  pressed,
+  type Screen,
+  ticked,
+  unticked,
+} from "../../guide.ts";
+
+/** The page of servers in the small window, which says POP where others say POP3. */
+function serverPage(type: string): Screen {
+  return {
+    title: `${type} Account Settings`,
+    parts: [
+      heading("Incoming mail"),
+      field("Server", "{in.host}"),
+      field("Port", "{in.port}"),
+      choice("Encryption method", "{in.security}"),
+      unticked("Require logon using Secure Password Authentication (SPA)"),
+      heading("Outgoing mail"),
+      field("Server", "{smtp.host}"),
+      field("Port", "{smtp.port}"),
+      choice("Encryption method", "{smtp.security}"),
+      unticked("Require logon using Secure Password Authentication (SPA)"),
+    ],
+    press: "Next",
+  };
+}
+
+const FILL_IN =
+  "Fill in the page of servers as shown. Leave both boxes [Require logon using Secure Password Authentication (SPA)] empty, and press [Next].";
+const PASSWORD_FIRST = "If the page for the password comes first, type it and press [Connect]: the servers come later.";
+
+export const outlookWindowsClassic: ClientGuide = {
+  verdict: "Outlook often finds the settings by itself; where it asks for servers, the values are below.",
+  recognise: [
+    {
+      text: "A Windows program, part of Microsoft 365 or Office. Type “Outlook” into the search of Windows: this one is listed as “Outlook (classic)”; plain “Outlook” is <guide:outlook-windows-new|the new Outlook>.",
+    },
+    {
+      text: "Accounts are added under [File], at the top left. Outlook 2016, 2019 and 2021 look much the same, but get no more updates.",
+    },
+  ],
+  automatic: [
+    {
+      intro:
+        "This gives an account with IMAP, so that all your devices show the same mail. POP3 has to be set up by hand.",
+      steps: [
+        {
+          text: "Open Outlook. If it does not ask for an address by itself, choose [File], then [Add Account].",
+          next: "A small window asks for your address.",
+        },
+        {
+          text: "Type {address} and press [Connect].",
+          screen: {
+            title: "Outlook",
+            parts: [heading("Email address"), field("Email address", "{address}")],
+            press: "Connect",
+          },
+        },
+        {
+          text: "Type your password and press [Connect].",
+          next: "Outlook says that the account was added. If it asks for servers, or says that something went wrong, go on with the steps by hand.",
+        },
+        {
+          text: "Press [Done]. If there is a tick at the offer to set up Outlook on your phone, take it away first.",
+          next: "Your folders appear at the left. Restart Outlook if they do not.",
+        },
+      ],
+    },
+  ],
+  manual: [
+    {
+      title: "In the small window",
+      intro: "Most current versions show this one.",
+      steps: [
+        { text: "Choose [File] at the top left, then [Add Account]." },
+        {
+          text: "Type {address}, open [Advanced options], tick [Let me set up my account manually] and press [Connect].",
+          screen: {
+            title: "Outlook",
+            parts: [
+              field("Email address", "{address}"),
+              heading("Advanced options"),
+              ticked("Let me set up my account manually"),
+            ],
+            press: "Connect",
+          },
+          next: "A page with kinds of accounts appears.",
+        },
+        { only: "imap", text: "Choose [IMAP].", next: PASSWORD_FIRST },
+        { only: "pop3", text: "Choose [POP].", next: PASSWORD_FIRST },
+        { only: "imap", text: FILL_IN, screen: serverPage("IMAP") },
+        { only: "pop3", text: FILL_IN, screen: serverPage("POP") },
+        {
+          text: "Type your password, press [Connect], then [Done].",
+          next: "Outlook says that the account was added. If it could not log in, [Change account settings] leads back to the servers.",
+        },
+        {
+          when: ["short-user"],
+          text: "This window takes your address as the user name, and yours is {user}. If the log-in is refused, use the older window.",
+        },
+        {
+          only: "pop3",
+          text: "So that other devices see your mail too, look in the settings of the account for a box that leaves a copy of messages on the server, and tick it.",
+        },
+      ],
+    },
+    {
+      title: "In the older window",
+      intro:
+        "Some computers show it instead. It has a field for the user name, so take it too where yours is not your address. You can always open it from the Control Panel of Windows.",
+      steps: [
+        {
+          text: "Close Outlook, open the Control Panel of Windows and choose [User Accounts], [Mail], [Email Accounts...], then [New...].",
+          next: "If there is no [Mail], start `OLCFG.EXE` in the folder of Office under Program Files.",
+        },
+        {
+          text: "Choose [Manual setup or additional server types] and press [Next]. Then choose [POP or IMAP] and press [Next].",
+        },
+        {
+          text: "Fill in the page, leave the SPA box empty, and press [More Settings...].",
+          screen: {
+            title: "POP and IMAP Account Settings",
+            parts: [
+              field("Your Name", "your name"),
+              field("Email Address", "{address}"),
+              choice("Account Type", "{in.protocol}"),
+              field("Incoming mail server", "{in.host}"),
+              field("Outgoing mail server (SMTP)", "{smtp.host}"),
+              field("User Name", "{user}"),
+              password("Password"),
+              unticked("Require logon using Secure Password Authentication (SPA)"),
+              pressed("More Settings..."),
+            ],
+            buttons: ["Next"],
+          },
+        },
+        {
+          text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and keep [Use same settings as my incoming mail server].",
+          screen: {
+            title: "Internet E-mail Settings",
+            parts: [
+              heading("Outgoing Server"),
+              { kind: "tick", label: "My outgoing server (SMTP) requires authentication", on: true, press: true },
+              ticked("Use same settings as my incoming mail server"),
+            ],
+            buttons: ["OK"],
+          },
+        },
+        {
+          when: ["short-user"],
+          text: "Sending takes {smtp.user} as user name. If you typed another one before, choose “Log on using” on the same tab, and type this one with your password.",
+        },
+        {
+          only: "pop3",
+          text: "Go to the tab [Advanced]. So that other devices see your mail too, look there for a box that leaves a copy of messages on the server, and tick it.",
+        },
+        {
+          text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
+          screen: {
+            title: "Internet E-mail Settings",
+            parts: [
+              field("Incoming server ({in.protocol})", "{in.port}"),
+              choice("Use the following type of encrypted connection", "{in.security}"),
+              field("Outgoing server (SMTP)", "{smtp.port}"),
+              choice("Use the following type of encrypted connection", "{smtp.security}"),
+            ],
+            press: "OK",
+            buttons: ["Cancel"],
+          },
+        },
+        {
+          text: "Press [Next].",
+          next: "Outlook tests both servers. When all tests have passed, close the test and press “Finish”.",
+        },
+      ],
+    },
+  ],
+  check: [
+    {
+      text: "Press [Send/Receive All Folders] on the tab [Send / Receive], or the key F9: no error appears, and the line at the bottom says that Outlook is connected or up to date.",
+    },
+    { text: "Send a message to yourself: it should arrive within a minute." },
+  ],
+  sync: [
+    {
+      when: ["calendars"],
+      text: "Outlook alone cannot show the calendars of {provider}. A free add-in can: <https://caldavsynchronizer.org|Outlook CalDav Synchronizer>. Give it the address {caldav.url}, {user} as user name, and your password.",
+    },
+    {
+      when: ["contacts"],
+      text: "The same add-in brings contacts, with the address {carddav.url}.",
+    },
+  ],
+  aliases: [
+    {
+      text: "In a new message choose [Options] and show “From”. Click “From”, choose “Other Email Address…” and type the alias. The server must allow you to send as that address.",
+    },
+  ],
+  change: [
+    {
+      text: "Choose [File], pick the account, then [Account Settings] and [Server Settings]. In older versions choose [Account Settings...] there, then the tab [Email], the account, and [Change...].",
+    },
+    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+  ],
+  remove: [
+    {
+      text: "Choose [File], [Account Settings], [Account Settings...], the account, then [Remove]. The default account can only go after another was made the default.",
+    },
+    {
+      when: ["pop3"],
+      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this computer. They are in a file that ends in `.pst`.",
+    },
+  ],
+  failures: [
+    {
+      message:
+        "Something went wrong. We couldn't connect to the incoming (IMAP) server. Please check the incoming (IMAP) server settings and try again",
+      exact: true,
+      cause: "Server, port and encryption do not fit together, or a virus scanner stands between.",
+      cure: "Press [Change account settings] and compare with your settings on this page: {in.host}, {in.port}, {in.security}. Pause the scanning of mail while you set up.",
+    },
+    {
+      message:
+        "Something went wrong and Outlook couldn't set up your account. Please try again. If the problem continues, contact your email administrator.",
+      exact: true,
+      cause: "A web site at {domain} answered Outlook's question with something else, or Outlook may not go online.",
+      cure: "Set the account up by hand.",
+    },
+    {
+      message: "We're sorry, we couldn't set up your account automatically",
+      exact: true,
+      cause: "Outlook did not find, or did not take, the published settings.",
+      cure: "Set the account up by hand.",
+    },
+    {
+      message: "Allow this website to configure {address} server settings?",
+      exact: true,
+      cause: "Outlook was sent on to another address while it looked for the settings.",
+      cure: "Press [Allow] only if the name shown is one that {provider} has told you.",
+    },
+    {
+      message: "The name on the security certificate is invalid or does not match the name of the site.",
+      exact: true,
+      cause: "The server's name was typed differently from the one in its certificate.",
+      cure: "Type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, tell {support}.",
+    },
+    {
+      message:
+        "Your server does not support the connection encryption type you have specified. Try changing the encryption method.",
+      exact: true,
+      codes: ["0x800CCC1A"],
+      cause: "The port belongs to another kind of encryption.",
+      cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
+    },
+    {
+      message: "Outlook cannot connect, or the connection breaks or takes too long",
+      exact: false,
+      codes: ["0x800CCC0E", "0x800CCC0F", "0x800CCC19"],
+      cause: "A blocked port, a wrong server name, a security program or a VPN.",
+      cure: "Try another network, such as your phone's. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
+    },
+    {
+      message: "The password or the log-on is refused",
+      exact: false,
+      codes: ["0x800CCC92", "0x800CCC18"],
+      cause: "Wrong user name or password, the SPA box is ticked, or an app password is needed.",
+      cure: "The user name is {user}. Leave SPA empty. With two-step log-in, type an app password. Try the password in webmail.",
+    },
+    {
+      message: "None of the authentication methods supported by this client are supported by your server.",
+      exact: true,
+      codes: ["0x800CCC80"],
+      cause: "Outlook does not log in when it sends.",
+      cure: "Tick [My outgoing server (SMTP) requires authentication].",
+    },
+    {
+      message: "Log onto Exchange ActiveSync mail server (EAS): The server cannot be found.",
+      exact: true,
+      cause: "Exchange ActiveSync was chosen for the account.",
+      cure: "Add the account again as IMAP.",
+    },
+    {
+      message: "A message stays in the Outbox",
+      exact: false,
+      cause: "Outlook is told not to send at once.",
+      cure: "Switch on [Send immediately when connected] under [File], [Options], [Advanced], [Send and receive].",
+    },
+  ],
+  privacy: [
+    {
+      text: "Mail goes straight between this computer and {provider}. While it looks for settings, Outlook may ask a service of Microsoft about your address.",
+    },
+  ],
+};

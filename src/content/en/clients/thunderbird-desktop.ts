@@ -1,0 +1,258 @@
+/**
+ * Thunderbird for Windows, Mac and Linux.
+ * @see thunderbird/thunderbird-desktop, strings of `mail/locales/en-US` (149 development, January 2026), for the labels and
+ *   the texts of failures; its account creation modules (ESR 153) for what is asked where
+ * @module
+ */
+import { type ClientGuide, choice, field, note, password, row } from "../../guide.ts";
+
+export const thunderbirdDesktop: ClientGuide = {
+  verdict: "Thunderbird finds the settings by itself: type your address and your password, and it is done.",
+  recognise: [
+    { text: "The steps are the same on Windows, Mac and Linux. They are for version 140 and later." },
+    {
+      text: "If yours opens a tab [Account Setup], it is older. The tab asks for the same things: your name, address and password, then [Configure manually] or [Done].",
+    },
+  ],
+  automatic: [
+    {
+      steps: [
+        {
+          text: "Open Thunderbird. If it does not ask for an address by itself, open the menu with the three lines at the top right and choose [New Account], then [Email].",
+          next: "A page [Add your email address] opens.",
+        },
+        {
+          text: "Type your name and {address}, then press [Continue].",
+          next: "You see [Looking up configuration], and then [Configuration found at email provider].",
+          screen: {
+            title: "Add your email address",
+            parts: [field("Full name", "your name"), field("Email address", "{address}")],
+            press: "Continue",
+            buttons: ["Configure Manually"],
+          },
+        },
+        {
+          when: ["imap"],
+          text: "Keep the kind of account that is marked [Recommended] and press [Continue].",
+          screen: {
+            title: "Choose your email account type",
+            parts: [
+              row("IMAP", "Recommended"),
+              note("Keep your folders and emails synced on your server"),
+              { ...row("POP3"), when: ["pop3"] },
+              { ...note("Keep your folders and emails on your computer"), when: ["pop3"] },
+            ],
+            press: "Continue",
+            buttons: ["Edit configuration"],
+          },
+        },
+        {
+          unless: ["imap"],
+          text: "Keep the kind of account that is shown and press [Continue].",
+        },
+        {
+          text: "Type your password and press [Continue].",
+          screen: {
+            title: "Enter your email account password",
+            parts: [password("Password")],
+            press: "Continue",
+          },
+        },
+        {
+          text: "If Thunderbird offers calendars and address books, tick what you want to have on this computer. Then press [Finish].",
+          next: "Thunderbird says [Account successfully added].",
+        },
+      ],
+    },
+  ],
+  manual: [
+    {
+      steps: [
+        {
+          text: "Open the menu with the three lines at the top right and choose [New Account], then [Email]. Type your name and {address}, then press [Configure Manually].",
+          screen: {
+            title: "Add your email address",
+            parts: [field("Full name", "your name"), field("Email address", "{address}")],
+            press: "Configure Manually",
+            buttons: ["Continue"],
+          },
+        },
+        {
+          text: "Fill in the page for receiving as shown. The user name is {user}. Press [Continue].",
+          screen: {
+            title: "Incoming server settings",
+            parts: [
+              choice("Protocol", "{in.protocol}"),
+              field("Hostname", "{in.host}"),
+              field("Port", "{in.port}"),
+              choice("Connection security", "{in.security}"),
+              choice("Authentication method", "{in.authentication}"),
+              field("Username", "{user}"),
+            ],
+            press: "Continue",
+          },
+        },
+        {
+          text: "Fill in the page for sending as shown. Its user name is {smtp.user}. Press [Test].",
+          next: "After a moment you see [Configuration settings valid].",
+          screen: {
+            title: "Outgoing server settings",
+            parts: [
+              field("Hostname", "{smtp.host}"),
+              field("Port", "{smtp.port}"),
+              choice("Connection security", "{smtp.security}"),
+              choice("Authentication method", "{smtp.authentication}"),
+              field("Username", "{smtp.user}"),
+            ],
+            press: "Test",
+            buttons: ["Continue"],
+          },
+        },
+        { text: "Press [Continue], type your password and press [Continue] once more." },
+        { text: "Press [Finish].", next: "Thunderbird says [Account successfully added]." },
+        {
+          only: "pop3",
+          text: "So that other devices see your mail too, open the menu with the three lines, choose [Account Settings], then [Server Settings] below your address. Tick [Leave messages on server].",
+          screen: {
+            title: "Server Settings",
+            parts: [
+              field("Server Name", "{in.host}"),
+              field("Port", "{in.port}"),
+              { kind: "tick", label: "Leave messages on server", on: true, press: true },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  check: [
+    { text: "Press [Get Messages]: your messages appear in the [Inbox] below your address." },
+    { text: "Send a message to yourself. It should arrive within a minute." },
+  ],
+  sync: [
+    {
+      when: ["calendars"],
+      text: "Calendars that were not found while setting up: open the menu with the three lines, choose [New Account], then [Calendar]. Choose “On the network”, then type {user} as the user name and {caldav.url} as the location.",
+    },
+    {
+      when: ["contacts"],
+      text: "Contacts: open the address book and choose [Add an address book], then [Add remote Address Book]. Under [Username] type {user}, under [URL/Hostname] type {carddav.url}.",
+    },
+  ],
+  aliases: [
+    {
+      text: "Open [Account Settings], choose your account, then [Manage Identities...] and [Add...]. Type your name and the alias under [Email Address]. Under [Outgoing Server] choose {smtp.host}.",
+    },
+    {
+      text: "When you write, choose the address in the line “From”. The server must allow you to send with the alias.",
+    },
+  ],
+  change: [
+    {
+      text: "Receiving: open the menu with the three lines, choose [Account Settings], and below your address [Server Settings]. A changed server or user name takes effect when Thunderbird is started again.",
+    },
+    {
+      text: "Sending: in [Account Settings] choose [Outgoing Server] at the end of the list (older: [Outgoing Server (SMTP)]), mark the server and press [Edit...].",
+    },
+    {
+      text: "A new password: Thunderbird asks for it the next time the old one is refused. Type it there and let Thunderbird remember it.",
+    },
+    {
+      text: "To have the same account on an Android phone, open [Settings] and choose [Export for Mobile]. Thunderbird shows a code that <guide:thunderbird-android|Thunderbird for Android> scans.",
+    },
+    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+  ],
+  remove: [
+    {
+      when: ["pop3"],
+      text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
+    },
+    {
+      text: "Open [Account Settings], choose the account, then [Delete]. In version 140 look for “Remove Account” under “Account Actions”.",
+    },
+    {
+      text: "A window [Remove Account and Data] asks what shall go. [Remove account information] leaves the messages on this computer, [Remove message data] deletes them here as well. Press [Remove].",
+    },
+  ],
+  failures: [
+    {
+      message: "Thunderbird failed to find the settings for your email account.",
+      exact: true,
+      cause: "The address is misspelt, or this computer could not reach the published settings.",
+      cure: "Check {address} for slips. If it is right, press [Configure Manually].",
+    },
+    {
+      message: "Configuration found by trying common server names",
+      exact: true,
+      cause: "Thunderbird did not get the published settings and has guessed.",
+      cure: "Press [Edit configuration] and compare. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
+    },
+    {
+      message: "Setup information found on 3rd party domain",
+      exact: true,
+      cause: "The settings came from a name other than {domain}, which is usual where a provider serves many domains.",
+      cure: "Compare the servers. If they are {in.host} for receiving and {smtp.host} for sending, press [Confirm].",
+    },
+    {
+      message: "Authentication failed. Please check the username and password",
+      exact: true,
+      codes: ["Login to server failed", "AUTHENTICATIONFAILED"],
+      cause: "User name or password is wrong, or an app password is needed.",
+      cure: "The user name is {user}. Type the password afresh, without blanks; with two-step log-in it is an app password.",
+    },
+    {
+      when: ["imap"],
+      message: "The IMAP server {in.host} does not seem to support encrypted passwords",
+      exact: true,
+      cause: "Another authentication method is chosen than the server has.",
+      cure: "In [Server Settings] choose {in.authentication} under [Authentication method], together with {in.security}.",
+    },
+    {
+      message:
+        "The certificate for {in.host} is not valid for that server. Someone could be trying to impersonate the server and you should not continue.",
+      exact: true,
+      cause: "The server's name was typed differently from the one in its certificate, or a foreign network answers.",
+      cure: "Do not add an exception. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+    },
+    {
+      message: "The certificate for {in.host} does not come from a trusted source.",
+      exact: true,
+      cause: "The server's certificate is incomplete, or a virus scanner puts its own in its place.",
+      cure: "Pause the scanning of mail and try again. Otherwise {support} must put the certificate right.",
+    },
+    {
+      message: "Unable to authenticate to Outgoing server (SMTP) {smtp.host}",
+      exact: true,
+      cause: "The log-in for sending is missing or wrong.",
+      cure: "Under [Outgoing Server] press [Edit...]. Set the user name to {smtp.user} and the authentication method to {smtp.authentication}.",
+    },
+    {
+      message:
+        "Unable to establish a secure link with Outgoing server (SMTP) {smtp.host} using STARTTLS since it doesn't advertise that feature",
+      exact: true,
+      cause: "Port and connection security do not belong together.",
+      cure: "For sending, port {smtp.port} goes with {smtp.security}.",
+    },
+    {
+      message: "Connection to server {in.host} timed out.",
+      exact: true,
+      codes: ["Could not connect to mail server", "the connection was refused"],
+      cause: "A wrong port, a firewall, a VPN, or a network that blocks mail.",
+      cure: "Receiving: port {in.port}. Sending: port {smtp.port}. Try another network, such as your phone's.",
+    },
+    {
+      message: "Warning: Insecure mail server detected.",
+      exact: true,
+      cause: "Connection security is set to [None].",
+      cure: "Do not go on. Choose {in.security} for receiving and {smtp.security} for sending.",
+    },
+  ],
+  privacy: [
+    {
+      text: "Thunderbird runs on your computer and talks straight to your mail servers. Nobody else gets your password or your mail.",
+    },
+    {
+      text: "While it looks for the settings it asks {domain} with your address, and a public list of Mozilla with your domain only.",
+    },
+  ],
+};

@@ -1,0 +1,200 @@
+/**
+ * What mail servers answer when they refuse something, as programs show it.
+ * @see RFC 4954 and RFC 3463 (SMTP), RFC 5530 (IMAP), RFC 2449 and RFC 3206 (POP3)
+ * @module
+ */
+import type { FailureGroup } from "../../guide.ts";
+
+export const receiving = "Receiving ({in.protocol}): {in.host}, port {in.port}, {in.security}.";
+export const sending = "Sending: {smtp.host}, port {smtp.port}, {smtp.security}.";
+const login =
+  "User name for receiving: {user}; for sending: {smtp.user}. Type the password by hand. With two-step log-in it must be an <app-password|app password>. If <webmail|webmail> refuses it too, you need a new one.";
+
+export const submissionReplies: FailureGroup = {
+  title: "When you send: what the server answers",
+  intro:
+    "Programs often show the server's own line. The numbers mean the same everywhere; the words beside them differ.",
+  failures: [
+    {
+      message: "535 5.7.8",
+      exact: true,
+      codes: ["535", "authentication failed", "Authentication credentials invalid", "bad username or password"],
+      cause: "The user name or the password for sending is wrong.",
+      cure: login,
+    },
+    {
+      message: "534 5.7.9",
+      exact: true,
+      codes: ["534", "authentication mechanism is too weak"],
+      cause: "The way in which the program logs in is too weak for the server.",
+      cure: `Choose {smtp.authentication} as the way to log in, and encryption as here. ${sending}`,
+    },
+    {
+      message: "530 5.7.0",
+      exact: true,
+      codes: ["530", "authentication required"],
+      cause: "The program tries to send without logging in.",
+      cure: "Switch on the log-in for outgoing mail, with {smtp.user} and your password.",
+    },
+    {
+      message: "538 5.7.11",
+      exact: true,
+      codes: ["538", "encryption required", "must issue a STARTTLS command first"],
+      cause: "The program would send your password without encryption, and the server does not want it so.",
+      cure: `Switch encryption on. ${sending}`,
+    },
+    {
+      message: "454 4.7.0",
+      exact: true,
+      codes: ["454", "temporary authentication failure"],
+      cause: "The server cannot check log-ins at the moment.",
+      cure: "Change nothing. Try again in a few minutes.",
+    },
+    {
+      message: "550 5.7.1 or 554 5.7.1",
+      exact: false,
+      codes: ["550", "554", "550 5.7.1", "554 5.7.1", "relay access denied", "relaying denied", "not permitted"],
+      cause: "The program sends without logging in, or from an address that is not yours.",
+      cure: "Switch on the log-in for outgoing mail, with {smtp.user}. For an alias, have {support} allow it.",
+    },
+    {
+      message: "553 5.7.1 or 5.1.8",
+      exact: false,
+      codes: ["553", "553 5.7.1", "5.1.8", "sender address rejected", "not owned by user"],
+      cause: "The server does not accept the sender's address.",
+      cure: "In the account's settings, correct your address: {address}. For an alias, have {support} allow it.",
+    },
+    {
+      message: "550 5.1.1",
+      exact: true,
+      codes: ["550", "5.1.1", "user unknown", "no such user", "mailbox unavailable"],
+      cause: "There is no mailbox with the address that you are writing to.",
+      cure: "Check the address for slips. Your own settings are in order.",
+    },
+    {
+      message: "552 5.2.2 or 452 4.2.2",
+      exact: false,
+      codes: ["552", "452", "552 5.2.2", "452 4.2.2", "mailbox full", "over quota", "quota exceeded"],
+      cause: "The mailbox is full: yours, or the one that you are writing to.",
+      cure: "If the address in the message is yours, empty deleted and junk mail, in <webmail|webmail> or in a program. If it is not, tell the other person.",
+    },
+    {
+      when: ["quota"],
+      message: "The mailbox is full, though it holds little",
+      exact: false,
+      codes: ["552 5.2.2", "domain quota"],
+      cause: "All mailboxes of {domain} share {quota}, and another one takes the room.",
+      cure: "The administrator of {domain} sees who takes how much, and can set limits: <guide:webmail-users|mailboxes>.",
+    },
+    {
+      message: "552 5.3.4",
+      exact: true,
+      codes: ["552", "5.3.4", "message too large", "message size exceeds"],
+      cause: "The message is too large, mostly for its attachments.",
+      cure: "Make the attachments smaller, send several messages, or send a link to the file.",
+    },
+    {
+      message: "421 4.7.0",
+      exact: true,
+      codes: ["421", "too many connections", "rate limit", "try again later"],
+      cause: "Too much at once: too many programs and devices, or too many messages in a short time.",
+      cure: "Close programs that you do not need, and wait an hour.",
+    },
+  ],
+};
+
+export const imapReplies: FailureGroup = {
+  title: "IMAP: what the server answers",
+  failures: [
+    {
+      message: "`NO [AUTHENTICATIONFAILED]`",
+      exact: true,
+      codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
+      cause: "The user name or the password is wrong.",
+      cure: login,
+    },
+    {
+      message: "`NO [AUTHORIZATIONFAILED]`",
+      exact: true,
+      codes: ["[AUTHORIZATIONFAILED]", "AUTHORIZATIONFAILED"],
+      cause: "The log-in is right, but this mailbox or IMAP itself is not open to you.",
+      cure: "Ask {support} to switch IMAP on for {address}.",
+    },
+    {
+      message: "`NO [EXPIRED]`",
+      exact: true,
+      codes: ["[EXPIRED]", "password expired"],
+      cause: "The password or the right to log in has run out.",
+      cure: "Take a new password in <webmail|webmail>, or ask {support} for one. Type it in every program.",
+    },
+    {
+      message: "`NO [PRIVACYREQUIRED]`",
+      exact: true,
+      codes: ["[PRIVACYREQUIRED]", "PRIVACYREQUIRED", "[ALERT]", "plaintext authentication disallowed"],
+      cause: "The program would send your password without encryption, and the server does not want it so.",
+      cure: `Switch encryption on. ${receiving}`,
+    },
+    {
+      message: "`NO [UNAVAILABLE]`",
+      exact: true,
+      codes: ["[UNAVAILABLE]", "temporarily unavailable"],
+      cause: "A part of the server is down.",
+      cure: "Change nothing. Try again in a few minutes, and tell {support} if it lasts.",
+    },
+    {
+      message: "`NO [LIMIT]`",
+      exact: true,
+      codes: ["[LIMIT]", "too many simultaneous connections", "maximum number of connections"],
+      cause: "Too many programs and devices are connected at the same time.",
+      cure: "Close programs that you do not need. Some let you lower the number of connections.",
+    },
+    {
+      message: "`NO [OVERQUOTA]`",
+      exact: true,
+      codes: ["[OVERQUOTA]", "OVERQUOTA", "quota exceeded"],
+      cause: "The mailbox is full. Even a deleted or sent message cannot be filed any more.",
+      cure: "Empty deleted and junk mail, in <webmail|webmail> or in a program.",
+    },
+  ],
+};
+
+export const popReplies: FailureGroup = {
+  title: "POP3: what the server answers",
+  failures: [
+    {
+      message: "`-ERR [AUTH]`",
+      exact: true,
+      codes: ["[AUTH]", "-ERR", "authentication failed"],
+      cause: "The user name or the password is wrong.",
+      cure: login,
+    },
+    {
+      message: "`-ERR [IN-USE]`",
+      exact: true,
+      codes: ["[IN-USE]", "maildrop locked", "mailbox is locked"],
+      cause: "Another program is fetching from this mailbox by POP3 right now.",
+      cure: "Wait some minutes. Let one program alone use POP3.",
+    },
+    {
+      message: "`-ERR [LOGIN-DELAY]`",
+      exact: true,
+      codes: ["[LOGIN-DELAY]", "login too frequent"],
+      cause: "The program looks for new mail too often.",
+      cure: "Set it to look every 15 minutes.",
+    },
+    {
+      message: "`-ERR [SYS/TEMP]`",
+      exact: true,
+      codes: ["[SYS/TEMP]", "temporary problem"],
+      cause: "The server has trouble that will pass.",
+      cure: "Change nothing. Try again in a few minutes.",
+    },
+    {
+      message: "`-ERR [SYS/PERM]`",
+      exact: true,
+      codes: ["[SYS/PERM]", "permanent problem"],
+      cause: "The server has trouble with this mailbox that does not pass by itself.",
+      cure: "Tell {support}, with the whole line.",
+    },
+  ],
+};

@@ -1,0 +1,241 @@
+/**
+ * SmarterMail up to version 15, with the older interface: what everybody does for their own mailbox.
+ * @see SmarterTools help, versions 9 to 14, "Account Settings", "Synchronized Devices" (undated); 3dcart knowledge base, Email
+ *   Guide (undated); support.sathyainfo.com a135 on migration (undated)
+ * @module
+ */
+import { choice, field, heading, password, pressed, row, type TaskGuide, type TaskId } from "../../guide.ts";
+import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
+import {
+  beforeMigration,
+  copyWithThunderbird,
+  passwordRules,
+  refusedLogins,
+  unfinishedMigration,
+  whereWebmailIs,
+  yourFirstLogin,
+} from "./webmail-parts.ts";
+
+const firstLogin: TaskGuide = {
+  title: "Log in to webmail for the first time",
+  verdict: "The first log-in asks for your time zone. After that, webmail opens with your mail.",
+  minutes: 3,
+  before: [yourFirstLogin, ...whereWebmailIs],
+  paths: [
+    {
+      steps: [
+        { text: "Open <webmail|webmail> in your browser.", next: "You see the page to log in." },
+        {
+          text: "Type {address} and your password, and press [Login].",
+          screen: {
+            style: "web",
+            title: "SmarterMail",
+            parts: [field("Email Address", "{address}"), password("Password")],
+            press: "Login",
+          },
+          next: "The first time, webmail asks for some settings.",
+        },
+        { text: "Choose your time zone. With a wrong one, messages and appointments show the wrong hour." },
+        {
+          text: "If you are asked whether to bring mail along from an old mailbox, you can do it now or <guide:webmail-migration|later>.",
+        },
+        {
+          text: "Press [Finish].",
+          screen: { style: "web", title: "First log-in", parts: [choice("Time Zone", "Yours")], press: "Finish" },
+          next: "Your mail opens.",
+        },
+        {
+          text: "Take a password that only you know: press [Settings], open [My Settings], choose [Account Settings]. On the tab [User], fill in [New Password] and [Confirm Password], and press [Save].",
+          screen: {
+            style: "web",
+            title: "Account Settings",
+            parts: [
+              heading("User"),
+              password("New Password"),
+              password("Confirm Password"),
+              choice("Time Zone", "Yours"),
+            ],
+            press: "Save",
+          },
+          next: "From now on every program needs the new password too.",
+        },
+      ],
+    },
+  ],
+  notes: [
+    {
+      title: "Change these settings later",
+      paragraphs: [
+        { text: "Press [Settings], open [My Settings], choose [Account Settings]: [Time Zone] is on the tab [User]." },
+        { text: "Set [Backup Email Address] there if you have it, so that a forgotten password can be replaced." },
+      ],
+    },
+    {
+      title: "What to do next",
+      paragraphs: [
+        {
+          text: "<guide:webmail-users|Create mailboxes> for the people at {domain}, and <guide:webmail-aliases|aliases>.",
+        },
+        { text: "<guide:webmail-migration|Bring your old mail along>." },
+      ],
+    },
+  ],
+  failures: [
+    {
+      message: "You are asked to log in again and again",
+      exact: false,
+      codes: ["cookies"],
+      cause: "The browser does not keep the cookie by which webmail knows you.",
+      cure: "Allow cookies for this site, and do not log in from a private window.",
+    },
+    ...refusedLogins,
+  ],
+};
+
+const migration: TaskGuide = {
+  title: "Bring your old mail along",
+  verdict: "Webmail fetches mail from your old mailbox by itself. You give it the old log-in and wait.",
+  minutes: 5,
+  before: beforeMigration,
+  paths: [
+    {
+      steps: [
+        { text: "Log in to <webmail|webmail> and press [Settings]." },
+        {
+          text: "Open [My Settings], then [Advanced Settings], and choose [Mailbox Migration].",
+          screen: {
+            style: "web",
+            title: "Settings",
+            parts: [
+              heading("My Settings"),
+              row("Account Settings"),
+              row("Advanced Settings"),
+              pressed("Mailbox Migration"),
+            ],
+          },
+          next: "A new window opens. If nothing happens, allow pop-up windows for this site.",
+        },
+        {
+          text: "Choose the kind of the old mailbox. Take IMAP where the old provider has it: POP brings the inbox only.",
+        },
+        {
+          text: "Fill in the old server, user name and password. Switch SSL on. Leave off whatever **deletes** messages. Then follow the window to its end.",
+          next: "The messages arrive one after the other.",
+        },
+        { text: "Compare a few folders with the old mailbox before you give it up." },
+      ],
+    },
+  ],
+  notes: [
+    {
+      title: "What comes along",
+      paragraphs: [
+        {
+          text: "Mail, and contacts, calendars, tasks and notes as far as the old provider gives them out. One old mailbox at a time.",
+        },
+      ],
+    },
+  ],
+  failures: [
+    {
+      message: "The old mailbox refuses the log-in",
+      exact: false,
+      codes: ["Gmail", "app password"],
+      cause:
+        "The old provider wants an app password, does not let IMAP in, or asks for newer encryption than this version knows.",
+      cure: `At the old provider, make an app password and switch IMAP on. If that does not help, copy the mail with ${copyWithThunderbird}.`,
+    },
+    unfinishedMigration,
+  ],
+};
+
+const twoStep: TaskGuide = {
+  title: "Protect your mailbox",
+  verdict: "This version of webmail has no second step at log-in. A strong password and a backup address do the work.",
+  minutes: 2,
+  paths: [
+    {
+      steps: [
+        { text: "Log in to <webmail|webmail>, press [Settings], open [My Settings], and choose [Account Settings]." },
+        {
+          text: "On the tab [User], type a password that opens nothing else into [New Password] and [Confirm Password]. Fill in [Backup Email Address], and press [Save].",
+          screen: {
+            style: "web",
+            title: "Account Settings",
+            parts: [
+              heading("User"),
+              password("New Password"),
+              password("Confirm Password"),
+              field("Backup Email Address", "another address of yours"),
+            ],
+            press: "Save",
+          },
+        },
+        { text: "Type the new password in every program and phone, for receiving and for sending." },
+      ],
+    },
+  ],
+  notes: [
+    { title: "Passwords that the server takes", paragraphs: passwordRules },
+    {
+      title: "App passwords",
+      paragraphs: [
+        {
+          text: "Programs log in with the mailbox's own password here. App passwords come with newer versions: ask {support} about it.",
+        },
+      ],
+    },
+  ],
+  failures: [
+    {
+      message: "A program asks for the password after the change",
+      exact: false,
+      cause: "It still has the old one.",
+      cure: "Type the new one, for receiving and for sending. Do it soon: many failed log-ins may block your address for a while.",
+    },
+  ],
+};
+
+const sync: TaskGuide = {
+  title: "Mail, calendars and contacts on your devices",
+  verdict: "What webmail shows can be on your phone and computer too. Which way depends on what {domain} offers.",
+  minutes: 3,
+  before: [noCalendars],
+  paths: [
+    ...devices,
+    {
+      title: "ActiveSync: all of it in one account",
+      when: ["activesync"],
+      intro: "It has to be switched on for each mailbox, by the administrator of {domain}.",
+      steps: [
+        { text: "Log in to <webmail|webmail> as administrator and press [Settings]." },
+        { text: "Open [Domain Settings], choose [Users], pick the mailbox, and press [Edit]." },
+        { text: "Tick [Enable ActiveSync] and press [Save]." },
+        { text: "On the phone, add an account of the kind “Exchange” with {address} and the password." },
+      ],
+    },
+  ],
+  notes: [
+    {
+      title: "Which edition of SmarterMail has what",
+      paragraphs: [
+        { text: "Every edition: mail by IMAP and POP3, sending by SMTP." },
+        { text: "Exchange ActiveSync and Exchange Web Services: Enterprise only, as additions." },
+        { text: "Calendars and contacts by CalDAV and CardDAV depend on version and edition." },
+        { unless: ["activesync"], text: "{provider} does not offer ActiveSync for {domain}." },
+      ],
+    },
+    {
+      title: "See which devices are connected",
+      paragraphs: [{ text: "Press [Settings], open [My Settings], and choose [Synchronized Devices]." }],
+    },
+  ],
+  failures: syncFailures,
+};
+
+export const smartermailLegacyMailbox = {
+  "webmail-first-login": firstLogin,
+  "webmail-migration": migration,
+  "webmail-two-step": twoStep,
+  "webmail-sync": sync,
+} satisfies Partial<Record<TaskId, TaskGuide>>;

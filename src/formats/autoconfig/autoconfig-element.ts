@@ -1,0 +1,125 @@
+/**
+ * Elements of other people's autoconfig documents and the values in them, read so that nothing is lost in silence: what
+ * the model has no place for is told.
+ * @module
+ */
+import type * as z from "zod";
+import { formatFault, toFaults } from "../../model/fault.ts";
+import type { SocketType } from "../../model/server.ts";
+import { findTemplateNames } from "../../model/template.ts";
+import type { XmlElement } from "./xml-element.ts";
+
+/** Takes note of something that the element says and that is not carried over as it stands. */
+export type Tell = (element: XmlElement, what: string) => void;
+
+export function toLabel({ name, attributes }: XmlElement): string {
+  const type = attributes.get("type");
+  return type === undefined ? name : `${name} type="${type}"`;
+}
+
+export function findAll(parent: XmlElement, name: string): XmlElement[] {
+  return parent.children.filter((child) => child.name === name);
+}
+
+export function findOne(parent: XmlElement, name: string, tell: Tell): XmlElement | undefined {
+  const [first, ...others] = findAll(parent, name);
+  for (const other of others) tell(other, `is left out: <${toLabel(parent)}> has one already`);
+  return first;
+}
+
+/** The text of an element that holds nothing else. */
+export function readText(element: XmlElement, tell: Tell, attributes: readonly string[] = []): string {
+  tellOthers({ ...element, text: "" }, tell, { attributes, children: [] });
+  return element.text;
+}
+
+/** Tells all that `element` holds beside what its caller reads. */
+export function tellOthers(
+  element: XmlElement,
+  tell: Tell,
+  known: { readonly attributes: readonly string[]; readonly children: readonly string[] },
+): void {
+  for (const name of element.attributes.keys())
+    if (!known.attributes.includes(name)) tell(element, `has an attribute that is left out: ${name}`);
+  for (const child of element.children)
+    if (!known.children.includes(child.name))
+      tell(child, `is left out of <${toLabel(element)}>: settings have no place for it`);
+  if (element.text !== "") tell(element, `holds text that is left out: "${cut(element.text, MAX_QUOTED)}"`);
+}
+
+/** Stray text is told with its beginning alone. */
+const MAX_QUOTED = 60;
+
+export const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
+export const PLACEHOLDERS = new Map([
+  ...DOMAIN_PLACEHOLDER,
+  ["%EMAILADDRESS%", "{address}"],
+  ["%EMAILLOCALPART%", "{localPart}"],
+]);
+
+/** Placeholders as templates; `undefined` when the text already has what the model would take for a template. */
+export function toTemplate(value: string, placeholders: ReadonlyMap<string, string>): string | undefined {
+  if (findTemplateNames(value).length > 0) return undefined;
+  return value.replace(/%[A-Z]+%/g, (placeholder) => placeholders.get(placeholder) ?? placeholder);
+}
+
+export function readTemplate(element: XmlElement, tell: Tell): string | undefined {
+  return toTemplate(readText(element, tell), DOMAIN_PLACEHOLDER);
+}
+
+export function readUrl(element: XmlElement, attribute: string, tell: Tell): string | undefined {
+  const url = toTemplate(element.attributes.get(attribute)?.trim() ?? "", DOMAIN_PLACEHOLDER);
+  for (const [placeholder] of (url ?? "").matchAll(/%EMAIL[A-Z]+%/g))
+    tell(element, `has a placeholder that stays as text: ${placeholder}`);
+  return url;
+}
+
+/** Text for people: braces that would be a template become parentheses, and it ends after `max` characters. */
+export function readProse(element: XmlElement, max: number, tell: Tell, attributes: readonly string[] = []): string {
+  const value = readText(element, tell, attributes);
+  const asTemplate = toTemplate(value, DOMAIN_PLACEHOLDER);
+  if (asTemplate === undefined) tell(element, "has braces, which are made parentheses");
+  const text = asTemplate ?? value.replaceAll("{", "(").replaceAll("}", ")");
+  if (text.length > max) tell(element, `is cut to ${max} characters: "${text}"`);
+  return cut(text, max);
+}
+
+export function cut(text: string, max: number): string {
+  let kept = "";
+  for (const character of text) {
+    if (kept.length + character.length > max) break;
+    kept += character;
+  }
+  return kept.trimEnd();
+}
+
+export function toNumber(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** `value` as the model has it; `undefined`, told with its faults, when the model refuses it. */
+export function keep<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  element: XmlElement,
+  tell: Tell,
+): z.infer<Schema> | undefined {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  tell(element, `is left out: ${toFaults(parsed.error, value).map(formatFault).join(", ")}`);
+  return undefined;
+}
+
+/** A member for an object, left out where it would hold nothing. */
+export function withMember(name: string, value: object | undefined) {
+  return value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value };
+}
+
+export const SOCKET_TYPE: ReadonlyMap<string, SocketType> = new Map([
+  ["SSL", "tls"],
+  ["STARTTLS", "starttls"],
+  ["plain", "plain"],
+]);
+
+/** What every server by host name and port may hold. */
+export const SERVER_CHILDREN = ["hostname", "port", "socketType", "authentication", "username"];

@@ -1,0 +1,118 @@
+/**
+ * The mail servers of an autoconfig document, with the names that elements had before the draft.
+ * @module
+ */
+import { Provider } from "../../model/provider.ts";
+import { Authentication } from "../../model/server.ts";
+import {
+  DOMAIN_PLACEHOLDER,
+  findAll,
+  findOne,
+  keep,
+  PLACEHOLDERS,
+  readText,
+  SERVER_CHILDREN,
+  SOCKET_TYPE,
+  type Tell,
+  tellOthers,
+  toNumber,
+  toTemplate,
+  withMember,
+} from "./autoconfig-element.ts";
+import { isService } from "./autoconfig-service-reader.ts";
+import type { XmlElement } from "./xml-element.ts";
+
+/** Names from before the draft. */
+const OLD_AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
+  ["plain", "password-cleartext"],
+  ["secure", "password-encrypted"],
+  ["OAuth", "OAuth2"],
+]);
+
+export function readIncomingServer(element: XmlElement, tell: Tell) {
+  const protocol = element.attributes.get("type") ?? "";
+  if (protocol === "imap")
+    return keep(Provider.shape.incomingServers, [readServer(element, protocol, [], tell)], element, tell) ?? [];
+  if (protocol === "pop3") {
+    const options = findOne(element, "pop3", tell);
+    const server = {
+      ...readServer(element, protocol, ["pop3"], tell),
+      ...withMember("pop3", options && readPop3(options, tell)),
+    };
+    return keep(Provider.shape.incomingServers, [server], element, tell) ?? [];
+  }
+  // What is addressed by URL is read with the services.
+  if (!isService(element)) tell(element, "is left out: only imap and pop3 are carried over");
+  return [];
+}
+
+export function readOutgoingServer(element: XmlElement, tell: Tell) {
+  if (element.attributes.get("type") === "smtp")
+    return keep(Provider.shape.outgoingServers, [readServer(element, "submission", [], tell)], element, tell) ?? [];
+  tell(element, "is left out: only smtp is carried over");
+  return [];
+}
+
+/** What a server says, still unchecked. */
+function readServer(element: XmlElement, protocol: string, more: readonly string[], tell: Tell) {
+  tellOthers(element, tell, { attributes: ["type"], children: [...SERVER_CHILDREN, ...more] });
+  const value = (name: string) => {
+    const child = findOne(element, name, tell);
+    return child && readText(child, tell);
+  };
+  const username = findOne(element, "username", tell);
+  if (username === undefined) tell(element, "has no username; the whole address is taken");
+  return {
+    protocol,
+    hostname: toTemplate(value("hostname") ?? "", DOMAIN_PLACEHOLDER),
+    port: toNumber(value("port") ?? ""),
+    socketType: SOCKET_TYPE.get(value("socketType") ?? ""),
+    authentication: readAuthentication(element, tell),
+    username: username ? readUsername(username, tell) : "{address}",
+  };
+}
+
+function readAuthentication(server: XmlElement, tell: Tell): Authentication[] {
+  const methods = new Set<Authentication>();
+  for (const element of findAll(server, "authentication")) {
+    const name = readText(element, tell, ["system"]);
+    const method = element.attributes.has("system")
+      ? undefined
+      : (OLD_AUTHENTICATION.get(name) ?? Authentication.safeParse(name).data);
+    if (method === undefined) tell(element, `is left out: ${name} is not known`);
+    else if (methods.has(method)) tell(element, `is listed twice: ${method}`);
+    else methods.add(method);
+  }
+  return [...methods];
+}
+
+function readUsername(element: XmlElement, tell: Tell): string | undefined {
+  const value = readText(element, tell);
+  const template = toTemplate(value, PLACEHOLDERS);
+  for (const [placeholder] of (template ?? "").matchAll(/%[A-Z]+%/g))
+    tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
+  return template;
+}
+
+const POP3_FLAGS = ["leaveMessagesOnServer", "downloadOnBiff"] as const;
+const POP3_NUMBERS = ["daysToLeaveMessagesOnServer", "checkInterval"] as const;
+
+function readPop3(element: XmlElement, tell: Tell) {
+  tellOthers(element, tell, { attributes: [], children: [...POP3_FLAGS, ...POP3_NUMBERS] });
+  const options = new Map<string, boolean | number>();
+  for (const name of [...POP3_FLAGS, ...POP3_NUMBERS]) {
+    const child = findOne(element, name, tell);
+    if (child === undefined) continue;
+    // Thunderbird's own documentation writes <checkInterval minutes="15"/>.
+    const text = readText(child, tell, ["minutes"]) || (child.attributes.get("minutes") ?? "");
+    const value = POP3_FLAGS.some((flag) => flag === name) ? FLAG.get(text) : toNumber(text);
+    if (value === undefined || value === 0) tell(child, `is left out: "${text}" cannot be carried over`);
+    else options.set(name, value);
+  }
+  return Object.fromEntries(options);
+}
+
+const FLAG: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+]);

@@ -1,0 +1,128 @@
+/**
+ * Mail Autoconfig, `config-v1.1.xml`: read by Thunderbird and its kin.
+ *
+ * No element has an attribute that the draft does not ask for: Thunderbird loses a value that has one, and Evolution
+ * refuses the whole file for one on a server. Host names are literal: only some readers fill in placeholders there.
+ * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
+ * @module
+ */
+import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
+import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
+import { fillTemplates } from "../../model/template.ts";
+import { hole } from "../document-template.ts";
+import type { RenderedDocument } from "../rendered-document.ts";
+import { toXml } from "../xml.ts";
+
+/** "SSL" is the format's historical word for TLS from the first byte. */
+const SOCKET_TYPE = { tls: "SSL", starttls: "STARTTLS", plain: "plain" } satisfies Record<SocketType, string>;
+
+const TYPE = { imap: "imap", pop3: "pop3", submission: "smtp" } satisfies Record<
+  (IncomingServer | OutgoingServer)["protocol"],
+  string
+>;
+
+/** What clients put the address into. `%EMAILDOMAIN%` is not among them: Evolution makes it an empty text. */
+const PLACEHOLDERS = new Map([
+  ["address", "%EMAILADDRESS%"],
+  ["localPart", "%EMAILLOCALPART%"],
+]);
+
+/** The configuration of everybody at a domain. */
+export function renderAutoconfig(settings: ServerSettings): RenderedDocument {
+  return renderForDomains(settings, [settings.domain]);
+}
+
+/** The hole of {@link renderAutoconfigForMxLookup}: the domain that was asked about. */
+export const ASKED_DOMAIN = "askedDomain";
+
+/**
+ * The configuration of a mail host's own domain for a domain whose MX it is (draft section 4.3). Some readers want the
+ * domain that they looked up among the `domain` elements, others the host's, so both are there.
+ */
+export function renderAutoconfigForMxLookup(settings: ServerSettings): RenderedDocument {
+  return renderForDomains(settings, [settings.domain, hole(ASKED_DOMAIN)]);
+}
+
+function renderForDomains(settings: ServerSettings, domains: readonly string[]): RenderedDocument {
+  const body = toXml("UTF-8", {
+    clientConfig: {
+      "@version": "1.1",
+      emailProvider: {
+        "@id": settings.domain,
+        domain: domains,
+        displayName: settings.displayName,
+        displayShortName: settings.displayShortName,
+        incomingServer: settings.incomingServers.map(toServer),
+        outgoingServer: settings.outgoingServers.map(toServer),
+        documentation: toDocumentation(settings),
+        enable: settings.enable?.map(({ visitUrl, instructions }) => ({
+          "@visiturl": visitUrl,
+          instruction: instructions.map(toLocalText),
+        })),
+      },
+      calendar: toDav("caldav", settings.services?.caldav),
+      addressbook: toDav("carddav", settings.services?.carddav),
+      ...toWebMail(settings),
+      ...toOAuth2(settings),
+    },
+  });
+  return { contentType: "text/xml; charset=utf-8", body };
+}
+
+function toServer(server: MailServer) {
+  return {
+    "@type": TYPE[server.protocol],
+    hostname: server.hostname,
+    port: server.port,
+    socketType: SOCKET_TYPE[server.socketType],
+    authentication: server.authentication,
+    username: fillTemplates(server.username, PLACEHOLDERS),
+    ...(server.protocol === "pop3" && server.pop3 ? { pop3: toPop3(server.pop3) } : {}),
+  };
+}
+
+/** The interval is an attribute on Mozilla's page of the format, and so for the one reader that has a type for it. */
+function toPop3({ checkInterval, ...options }: NonNullable<IncomingServer["pop3"]>) {
+  return { ...options, ...(checkInterval === undefined ? {} : { checkInterval: { "@minutes": checkInterval } }) };
+}
+
+/**
+ * Outside of emailProvider, where readers of mail look for nothing, and without a user name: FairEmail takes the last one
+ * of the file, wherever it stands, for the mail's. Only on demand, because hardly anybody reads it yet.
+ */
+function toDav(type: "caldav" | "carddav", service: NonNullable<ServerSettings["services"]>["caldav"]) {
+  if (service?.inAutoconfig !== true) return [];
+  return [{ "@type": type, url: service.url, authentication: { "@system": "http", "#": "Basic" } }];
+}
+
+/** One element for each page, with its text in every language that follows in the settings. */
+function toDocumentation({ documentation = [] }: ServerSettings) {
+  const pages = Map.groupBy(documentation, ({ url }) => url);
+  return [...pages].map(([url, entries]) => ({
+    "@url": url,
+    descr: entries.flatMap(({ lang, text }) => (text === undefined ? [] : [toLocalText({ lang, text })])),
+  }));
+}
+
+function toLocalText({ lang, text }: { readonly lang?: string | undefined; readonly text: string }) {
+  return { ...(lang === undefined ? {} : { "@lang": lang }), "#": text };
+}
+
+function toWebMail(settings: ServerSettings) {
+  const url = findWebmailUrl(settings);
+  return url === undefined ? {} : { webMail: { loginPage: { "@url": url } } };
+}
+
+function toOAuth2({ oauth2 }: ServerSettings) {
+  if (oauth2 === undefined) return {};
+  const { issuer, scope, authorizationUrl, tokenUrl, clientId } = oauth2;
+  return {
+    oAuth2: {
+      issuer,
+      scope,
+      authURL: authorizationUrl,
+      tokenURL: tokenUrl,
+      ...(clientId === undefined ? {} : { clientID: clientId }),
+    },
+  };
+}

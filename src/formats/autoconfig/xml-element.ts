@@ -1,0 +1,63 @@
+/**
+ * Reading XML that others wrote.
+ * @module
+ */
+import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
+import { err, ok, type Result } from "../../model/result.ts";
+
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** All text of its own, trimmed, with line breaks and runs of blanks as one blank. */
+  readonly text: string;
+}
+
+const MAX_DOCUMENT = 1_000_000;
+const MAX_DEPTH = 32;
+
+/** The root element; the error is a sentence about what is wrong. Nothing beyond XML's own entities is expanded. */
+export function parseXml(xml: string): Result<XmlElement, string> {
+  if (xml.length > MAX_DOCUMENT) return err(`it is longer than ${MAX_DOCUMENT} characters`);
+  if (/<!DOCTYPE/i.test(xml)) return err("it has a DOCTYPE");
+  try {
+    const parser = new DOMParser({
+      onError: (_, message) => {
+        throw new Error(message);
+      },
+    });
+    const root = parser.parseFromString(xml.replace(/^\u{FEFF}/u, "").trimStart(), "text/xml").documentElement;
+    if (root === null) return err("there is no element in it");
+    const element = toElement(root, 1);
+    return element === undefined ? err("elements are nested too deeply") : ok(element);
+  } catch (cause) {
+    return err(
+      `it is not well-formed XML: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`,
+    );
+  }
+}
+
+/** `undefined` where it is nested more deeply than any honest document. */
+function toElement(element: Element, depth: number): XmlElement | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const nodes: Node[] = Array.from(element.childNodes);
+  const children: XmlElement[] = [];
+  for (const child of Array.from(element.children)) {
+    const read = toElement(child, depth + 1);
+    if (read === undefined) return undefined;
+    children.push(read);
+  }
+  return {
+    name: element.nodeName,
+    attributes: new Map(Array.from(element.attributes, ({ name, value }) => [name, value])),
+    children,
+    text: nodes
+      .map(({ nodeType, nodeValue }) => (TEXT_NODES.has(nodeType) ? (nodeValue ?? "") : ""))
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim(),
+  };
+}
+
+/** Text and CDATA (DOM section 4.4). */
+const TEXT_NODES: ReadonlySet<number> = new Set([3, 4]);

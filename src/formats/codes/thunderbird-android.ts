@@ -1,0 +1,134 @@
+/**
+ * The codes by which Thunderbird for Android imports accounts: "Export for Mobile" of Thunderbird, format version 1,
+ * within the limits of its reader, which refuses a whole code for a `null` or for one value that it does not know.
+ * @see https://github.com/thunderbird/thunderbird-android/blob/main/feature/migration/qrcode/qr-code-format.md
+ * @module
+ */
+import type { MailAccount } from "../../model/mail-account.ts";
+import {
+  type Authentication,
+  type IncomingServer,
+  type MailServer,
+  needsLogin,
+  type SocketType,
+} from "../../model/server.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { fillTemplates } from "../../model/template.ts";
+import type { QrCode } from "./qr-code.ts";
+
+const FORMAT_VERSION = 1;
+const INCOMING_PROTOCOL = { imap: 0, pop3: 1 } as const satisfies Record<IncomingServer["protocol"], number>;
+const SMTP = 0;
+
+/** A server without TLS is left out: a code is taken over unread, and would send the password in the clear. */
+const SECURITY = { starttls: 2, tls: 3, plain: undefined } as const satisfies Record<SocketType, number | undefined>;
+
+/** OAuth2 has a number too, but works only with the few providers that the app itself knows. */
+type AuthenticationNumbers = Readonly<Partial<Record<Authentication, number>>>;
+const AUTHENTICATION: AuthenticationNumbers = { "password-cleartext": 1, "password-encrypted": 2 };
+const OUTGOING_AUTHENTICATION: AuthenticationNumbers = { ...AUTHENTICATION, none: 0, "client-IP-address": 0 };
+
+/** As the app's own writer does: denser codes are hard to scan. */
+const MAX_ACCOUNTS = 3;
+const MAX_BYTES = 800;
+
+/** The local part of an address that the app's parser takes: ASCII words between single dots (RFC 5322 section 3.2.3). */
+const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+
+/**
+ * What the codes hold, one after the other: one for up to three accounts. `undefined` where the app could not use one of
+ * the accounts: it would refuse the others with it.
+ */
+export function toThunderbirdPayloads(accounts: readonly MailAccount[], name = ""): string[] | undefined {
+  const pairs: Pair[] = [];
+  for (const { address, settings } of accounts) {
+    const template = toPair(settings);
+    if (template === undefined || !DOT_ATOM.test(address.localPart)) return undefined;
+    const values = { address: address.canonical, localPart: address.localPart, name };
+    const pair = fillPair(template, new Map(Object.entries(values)));
+    // An account is never split, so one that is too long by itself has no code.
+    if (!fits([pair])) return undefined;
+    pairs.push(pair);
+  }
+  const parts = toParts(pairs);
+  return parts.map((part, index) => toPayload(part, index + 1, parts.length));
+}
+
+/**
+ * The code of one account with `{address}` and `{localPart}` in place of what an address fills in, for pages that draw
+ * it in the browser; `templates/page.js` fills it in. `undefined` where there is no such code.
+ */
+export function toThunderbirdTemplate(settings: ServerSettings): string | undefined {
+  const pair = toPair(settings);
+  if (pair === undefined) return undefined;
+  return toPayload([fillPair(pair, new Map([["name", ""]]))], 1, 1);
+}
+
+export function toThunderbirdCode(payload: string, part: number, parts: number): QrCode {
+  const which = parts === 1 ? "" : `, ${part} of ${parts}`;
+  return { payload, title: `QR code${which}: mail account, for Thunderbird on Android`, errorCorrection: "L" };
+}
+
+/** One account: two elements of the root. */
+type Pair = readonly [incoming: readonly Value[], groups: readonly Value[]];
+type Value = string | number | readonly Value[];
+
+/** The account of anybody: `{address}` and `{localPart}` stand where an address fills in, `{name}` for the name. */
+function toPair({ incomingServers, outgoingServers }: ServerSettings): Pair | undefined {
+  const incoming = findServer(incomingServers, AUTHENTICATION);
+  const outgoing = findServer(outgoingServers, OUTGOING_AUTHENTICATION);
+  if (incoming === undefined || outgoing === undefined) return undefined;
+  const protocol = INCOMING_PROTOCOL[incoming.server.protocol];
+  // The app imports the first group alone, so there is one.
+  return [
+    [protocol, ...incoming.values],
+    [
+      [
+        [SMTP, ...outgoing.values],
+        ["{address}", "{name}"],
+      ],
+    ],
+  ];
+}
+
+/** The first server that the app can use, and what the code says of it. */
+function findServer<Server extends MailServer>(servers: readonly Server[], numbers: AuthenticationNumbers) {
+  for (const server of servers) {
+    const { hostname, port, socketType, authentication, username } = server;
+    const method = authentication.find((known) => numbers[known] !== undefined);
+    const [security, number] = [SECURITY[socketType], method && numbers[method]];
+    if (security !== undefined && number !== undefined)
+      return { server, values: [hostname, port, security, number, needsLogin(method) ? username : ""] };
+  }
+  return undefined;
+}
+
+/** Trailing elements that have no value are left out: the app's reader takes no `null`. */
+function toPayload(pairs: readonly Pair[], part: number, parts: number): string {
+  return JSON.stringify([FORMAT_VERSION, [part, parts], ...pairs.flat()]);
+}
+
+function fillPair([incoming, groups]: Pair, values: ReadonlyMap<string, string>): Pair {
+  const fill = (value: Value): Value => {
+    if (typeof value === "number") return value;
+    return typeof value === "string" ? fillTemplates(value, values) : value.map(fill);
+  };
+  return [incoming.map(fill), groups.map(fill)];
+}
+
+/** As few codes as hold all accounts, in their order. */
+function toParts(pairs: readonly Pair[]): Pair[][] {
+  const parts: Pair[][] = [];
+  for (const pair of pairs) {
+    const last = parts.at(-1);
+    const grown = [...(last ?? []), pair];
+    if (last === undefined || grown.length > MAX_ACCOUNTS || !fits(grown)) parts.push([pair]);
+    else parts[parts.length - 1] = grown;
+  }
+  return parts;
+}
+
+function fits(pairs: readonly Pair[]): boolean {
+  // With the numbers of one digit that they will have.
+  return new TextEncoder().encode(toPayload(pairs, 1, 1)).length <= MAX_BYTES;
+}

@@ -1,0 +1,175 @@
+/**
+ * Apple configuration profile for iPhone, iPad and Mac: one or several accounts, in the words of the visitor's language.
+ * It never holds a password; whatever is not known is left out, and the device asks.
+ * @see https://github.com/apple/device-management/tree/release/mdm/profiles
+ * @module
+ */
+import { build, type PlistValue } from "plist";
+import { toUnicode } from "../../model/domain.ts";
+import type { MailAccount } from "../../model/mail-account.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { fillTemplates } from "../../model/template.ts";
+import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
+import type { RenderedDocument } from "../rendered-document.ts";
+import { identifyAccounts, identifyDomain, type ProfileIdentity } from "./profile-identity.ts";
+import {
+  findOfferedParts,
+  findPayloadKind,
+  type MailOptions,
+  PROFILE_PARTS,
+  type ProfilePart,
+  toPayloads,
+} from "./profile-payloads.ts";
+
+/** What a profile says of itself on the device, with `{provider}`, `{accounts}`, `{parts}` and `{support}` to fill in. */
+export interface ProfileWords {
+  readonly title: string;
+  readonly titleOfSeveral: string;
+  readonly description: string;
+  readonly consent: string;
+  readonly help: string;
+  /** Within a sentence. */
+  readonly parts: Readonly<Record<ProfilePart, string>>;
+  /** Of each payload. */
+  readonly names: Readonly<Record<ProfilePart, string>>;
+}
+
+export interface ProfileOptions extends MailOptions {
+  /** What should be in it, of what a domain offers. */
+  readonly include: readonly ProfilePart[];
+  readonly words: ProfileWords;
+  /** The BCP 47 tag of the words. */
+  readonly lang: string;
+}
+
+const CONTENT_TYPE = "application/x-apple-aspen-config";
+
+/** Whether a profile can set mail up at all, by the protocol asked for. */
+export function canExpressAsProfile(settings: ServerSettings, options: MailOptions): boolean {
+  return findOfferedParts(settings, ["mail"], options).length > 0;
+}
+
+/** The profile of one person. */
+export const mobileconfig: PersonalFormat<ProfileOptions> = {
+  renderTemplate: (settings, options) => renderTemplate([settings], options),
+  toValues: (account, options) => toValues([account], options),
+};
+
+/** The profile of several addresses, all of one provider; of one it is what {@link mobileconfig} makes of it. */
+export function renderProfile(accounts: readonly MailAccount[], options: ProfileOptions): RenderedDocument {
+  const template = renderTemplate(
+    accounts.map(({ settings }) => settings),
+    options,
+  );
+  return fillTemplate(toDocumentTemplate(template), toValues(accounts, options));
+}
+
+/** The profile of nobody in particular: the device asks for address, user name and password. */
+export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
+  const template = renderTemplate([settings], options, false);
+  return fillTemplate(
+    toDocumentTemplate(template),
+    toIdentityValues([settings], options, identifyDomain(settings.domain)),
+  );
+}
+
+function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
+  const all = accounts.map(({ settings }) => settings);
+  const values = toIdentityValues(all, options, identifyAccounts(accounts));
+  accounts.forEach(({ address }, index) => {
+    values[`address ${index}`] = address.canonical;
+    values[`localPart ${index}`] = address.localPart;
+    // People read it, and no program does.
+    values[`shown ${index}`] = `${address.localPart}@${toUnicode(address.domain)}`;
+  });
+  if (options.name !== undefined) values.name = options.name;
+  return values;
+}
+
+function toIdentityValues(all: readonly ServerSettings[], options: ProfileOptions, identity: ProfileIdentity) {
+  const values: Record<string, string> = { identifier: identity.identifier, uuid: identity.uuid };
+  all.forEach((settings, index) => {
+    for (const part of findOfferedParts(settings, options.include, options)) {
+      const { identifier, uuid } = identity.ofPayload(index, findPayloadKind(settings, part, options));
+      values[`identifier ${index} ${part}`] = identifier;
+      values[`uuid ${index} ${part}`] = uuid;
+    }
+  });
+  return values;
+}
+
+/** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */
+function renderTemplate(all: readonly ServerSettings[], options: ProfileOptions, personal = true): RenderedDocument {
+  const [first] = all;
+  if (first === undefined) throw new Error("a profile was asked of nobody");
+  const { words, lang } = options;
+  const shown = all.map((_, index) => (personal ? hole(`shown ${index}`) : toUnicode(first.domain)));
+  const payloads = all.flatMap((settings, index) => toAccountPayloads(settings, options, index, all.length, personal));
+  const parts = PROFILE_PARTS.filter((part) => payloads.some((payload) => payload.part === part));
+  const list = new Intl.ListFormat(lang, { type: "conjunction" });
+  const values = new Map([
+    ["provider", first.displayName],
+    ["accounts", list.format(shown)],
+    ["parts", list.format(parts.map((part) => words.parts[part]))],
+    ["support", toSupport(first)],
+  ]);
+  const consent = [words.consent, ...(values.get("support") === "" ? [] : [words.help])]
+    .map((text) => fillTemplates(text, values))
+    .join("\n\n");
+  const profile = {
+    PayloadContent: payloads.map(({ dictionary }) => dictionary),
+    PayloadType: "Configuration",
+    PayloadVersion: 1,
+    PayloadIdentifier: hole("identifier"),
+    PayloadUUID: hole("uuid"),
+    PayloadDisplayName: fillTemplates(all.length > 1 ? words.titleOfSeveral : words.title, values),
+    PayloadDescription: fillTemplates(words.description, values),
+    PayloadOrganization: first.displayName,
+    // The device takes its own language's text, and otherwise the default.
+    ConsentText: { default: consent, [lang]: consent },
+  };
+  return {
+    contentType: CONTENT_TYPE,
+    body: `${build(profile satisfies PlistValue)}\n`,
+    fileName: `${toUnicode(first.domain)}.mobileconfig`,
+  };
+}
+
+function toAccountPayloads(
+  settings: ServerSettings,
+  options: ProfileOptions,
+  index: number,
+  count: number,
+  personal: boolean,
+) {
+  const address = hole(`address ${index}`);
+  const person = {
+    address,
+    localPart: hole(`localPart ${index}`),
+    name: options.name === undefined ? undefined : hole("name"),
+  };
+  const parts = findOfferedParts(settings, options.include, options);
+  const payloads = toPayloads(settings, parts, options, {
+    person: personal ? person : undefined,
+    // What the device's lists call an account: of several at one provider, the address tells which.
+    description: count > 1 ? hole(`shown ${index}`) : settings.displayName,
+  });
+  return payloads.map(({ part, type, keys }) => ({
+    part,
+    dictionary: {
+      PayloadType: type,
+      PayloadVersion: 1,
+      PayloadIdentifier: hole(`identifier ${index} ${part}`),
+      PayloadUUID: hole(`uuid ${index} ${part}`),
+      PayloadDisplayName: options.words.names[part],
+      PayloadOrganization: settings.displayName,
+      ...keys,
+    },
+  }));
+}
+
+function toSupport({ support }: ServerSettings): string {
+  if (support === undefined) return "";
+  const { name, email, phone, url } = support;
+  return [name, email, phone, url].filter((text) => text !== undefined).join(", ");
+}

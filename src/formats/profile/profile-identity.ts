@@ -1,0 +1,69 @@
+/**
+ * Identity decides what a second install of a profile does: an installed profile is replaced where the identifier is the
+ * same, and accounts are updated in place where identifier and UUID are. All come from the addresses and the kind of
+ * account alone, so that new settings update and two accounts never collide.
+ * @module
+ */
+import { parse, v5 } from "uuid";
+import type { Domain } from "../../model/domain.ts";
+import type { MailAccount } from "../../model/mail-account.ts";
+
+/** A part of a profile that sets up one account on the device; the protocol is part of what an account is. */
+export type PayloadKind = "mail.imap" | "mail.pop3" | "caldav" | "carddav" | "eas";
+
+export interface Identity {
+  readonly identifier: string;
+  readonly uuid: string;
+}
+
+export interface ProfileIdentity extends Identity {
+  /** Of the payload of one account, by its place in the list that the profile was made of. */
+  ofPayload(account: number, kind: PayloadKind): Identity;
+}
+
+/** The profile of these people together; their order makes no difference. */
+export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdentity {
+  // Mail servers take the part before the @ in any case, and so does a second install.
+  const keyed = accounts.map(({ address, settings }) => ({
+    key: address.canonical.toLowerCase(),
+    domain: settings.domain,
+  }));
+  const [first, ...more] = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  if (first === undefined) throw new Error("a profile was asked of nobody");
+  const url = `mailto:${[first, ...more].map(({ key }) => key).join(",")}`;
+  if (more.length === 0) return identify(first.domain, url);
+  const profile = identify(first.domain, url);
+  return {
+    ...profile,
+    // Of its own: the same account may be on the device by a profile for it alone.
+    ofPayload: (account, kind) => {
+      const key = keyed[account]?.key ?? "";
+      return {
+        identifier: `${profile.identifier}.${toUuid(`mailto:${key}`).toLowerCase()}.${kind}`,
+        uuid: toUuid(`${url}#${key}#${kind}`),
+      };
+    },
+  };
+}
+
+/** The profile of nobody in particular at a domain. */
+export function identifyDomain(domain: Domain): ProfileIdentity {
+  return identify(domain, `https://${domain}/`);
+}
+
+function identify(domain: Domain, url: string): ProfileIdentity {
+  const uuid = toUuid(url);
+  const identifier = `${domain.split(".").reverse().join(".")}.setup.${uuid.toLowerCase()}`;
+  return {
+    identifier,
+    uuid,
+    ofPayload: (_, kind) => ({ identifier: `${identifier}.${kind}`, uuid: toUuid(`${url}#${kind}`) }),
+  };
+}
+
+const URLS = parse(v5.URL);
+
+/** The version 5 UUID of a URL (RFC 9562 section 5.5), upper case as Apple writes them. */
+function toUuid(url: string): string {
+  return v5(url, URLS).toUpperCase();
+}

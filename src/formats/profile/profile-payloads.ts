@@ -1,0 +1,221 @@
+/**
+ * The payloads of an Apple profile: what sets up one account each. Keys by Apple's schemas.
+ * @see https://github.com/apple/device-management/tree/release/mdm/profiles
+ * @module
+ */
+import {
+  type AuthenticationWords,
+  findAuthentication,
+  findPreferredServers,
+  isComplete,
+} from "../../model/preferred-server.ts";
+import { type MailServer, needsLogin } from "../../model/server.ts";
+import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
+import { fillTemplates } from "../../model/template.ts";
+import type { PayloadKind } from "./profile-identity.ts";
+
+/** What a person can choose to have in a profile. */
+export const PROFILE_PARTS = ["mail", "calendars", "contacts", "activesync"] as const;
+export type ProfilePart = (typeof PROFILE_PARTS)[number];
+
+export interface MailOptions {
+  /** Where both are offered, IMAP unless told otherwise. */
+  readonly protocol: "imap" | "pop3" | undefined;
+  /** The person's name; without it the device asks. */
+  readonly name: string | undefined;
+}
+
+/** Who an account is for: values, or holes for them. */
+export interface Person {
+  readonly address: string;
+  readonly localPart: string;
+  readonly name: string | undefined;
+}
+
+export interface Payload {
+  readonly part: ProfilePart;
+  readonly type: string;
+  readonly keys: Readonly<Record<string, string | number | boolean>>;
+}
+
+const AUTHENTICATION = {
+  "password-cleartext": "EmailAuthPassword",
+  "password-encrypted": "EmailAuthCRAMMD5",
+  NTLM: "EmailAuthNTLM",
+  none: "EmailAuthNone",
+  "client-IP-address": "EmailAuthNone",
+} satisfies AuthenticationWords;
+
+const ACCOUNT_TYPE = { imap: "EmailTypeIMAP", pop3: "EmailTypePOP" } as const;
+
+/** Those of `wanted` that are offered and that a profile has words for. */
+export function findOfferedParts(
+  settings: ServerSettings,
+  wanted: readonly ProfilePart[],
+  options: MailOptions,
+): ProfilePart[] {
+  const offered = {
+    mail: isMailOffered(settings, options),
+    calendars: settings.services?.caldav !== undefined,
+    contacts: settings.services?.carddav !== undefined,
+    activesync: findActiveSyncHost(settings) !== undefined,
+  } as const satisfies Record<ProfilePart, boolean>;
+  return PROFILE_PARTS.filter((part) => wanted.includes(part) && offered[part]);
+}
+
+/** Mail is: both ways, by the protocol asked for, with a log-in that Apple knows. */
+function isMailOffered(settings: ServerSettings, { protocol }: MailOptions): boolean {
+  const servers = findPreferredServers(settings, AUTHENTICATION);
+  return isComplete(servers) && (protocol === undefined || servers[protocol] !== undefined);
+}
+
+/** What kind of account a part of a profile is at a domain. */
+export function findPayloadKind(settings: ServerSettings, part: ProfilePart, options: MailOptions): PayloadKind {
+  switch (part) {
+    case "mail":
+      return `mail.${findProtocol(settings, options)}`;
+    case "calendars":
+      return "caldav";
+    case "contacts":
+      return "carddav";
+    case "activesync":
+      return "eas";
+  }
+}
+
+function findProtocol(settings: ServerSettings, { protocol }: MailOptions): "imap" | "pop3" {
+  return protocol ?? (findPreferredServers(settings, AUTHENTICATION).imap === undefined ? "pop3" : "imap");
+}
+
+/** The payloads of one account; without a person the device asks for address, user name and password. */
+export function toPayloads(
+  settings: ServerSettings,
+  parts: readonly ProfilePart[],
+  options: MailOptions,
+  { person, description }: { readonly person: Person | undefined; readonly description: string },
+): Payload[] {
+  const render = {
+    mail: () => toMailPayload(settings, options, person, description),
+    calendars: () => toDavPayload("CalDAV", settings, settings.services?.caldav?.url, person, description),
+    contacts: () => toDavPayload("CardDAV", settings, settings.services?.carddav?.url, person, description),
+    activesync: () => toActiveSyncPayload(settings, parts, person),
+  } as const satisfies Record<ProfilePart, () => Payload>;
+  return parts.map((part) => render[part]());
+}
+
+function toMailPayload(
+  settings: ServerSettings,
+  options: MailOptions,
+  person: Person | undefined,
+  description: string,
+): Payload {
+  const kind = findProtocol(settings, options);
+  const { [kind]: incoming, submission: outgoing } = findPreferredServers(settings, AUTHENTICATION);
+  if (incoming === undefined || outgoing === undefined)
+    throw new Error("a profile was asked of a service it cannot express");
+  return {
+    part: "mail",
+    type: "com.apple.mail.managed",
+    keys: {
+      EmailAccountDescription: description,
+      EmailAccountType: ACCOUNT_TYPE[kind],
+      ...(person === undefined ? {} : { EmailAddress: person.address }),
+      ...(person?.name === undefined ? {} : { EmailAccountName: person.name }),
+      ...toServerKeys("Incoming", incoming, person),
+      ...toServerKeys("Outgoing", outgoing, person),
+      // Asks once where both servers want the same log-in.
+      ...(needsLogin(findAuthentication(outgoing, AUTHENTICATION)) && outgoing.username === incoming.username
+        ? { OutgoingPasswordSameAsIncomingPassword: true }
+        : {}),
+    },
+  };
+}
+
+/** One boolean serves TLS from the first byte and STARTTLS alike: the port tells which. It is false unless written. */
+function toServerKeys(direction: "Incoming" | "Outgoing", server: MailServer, person: Person | undefined) {
+  const prefix = `${direction}MailServer`;
+  const authentication = findAuthentication(server, AUTHENTICATION);
+  return {
+    [`${prefix}HostName`]: server.hostname,
+    [`${prefix}PortNumber`]: server.port,
+    [`${prefix}UseSSL`]: server.socketType !== "plain",
+    [`${prefix}Authentication`]: authentication === undefined ? AUTHENTICATION.none : AUTHENTICATION[authentication],
+    ...(person !== undefined && needsLogin(authentication)
+      ? { [`${prefix}Username`]: fillLogin(server.username, person) }
+      : {}),
+  };
+}
+
+/**
+ * The device finds the collections by `/.well-known/caldav` and `/carddav` on the host. A principal URL is one person's;
+ * settings hold what is the same for everybody, so there is none to tell.
+ */
+function toDavPayload(
+  prefix: "CalDAV" | "CardDAV",
+  settings: ServerSettings,
+  service: string | undefined,
+  person: Person | undefined,
+  description: string,
+): Payload {
+  if (service === undefined) throw new Error(`a profile was asked for ${prefix}, which is not offered`);
+  const { hostname, port } = new URL(service);
+  const isCalendars = prefix === "CalDAV";
+  return {
+    part: isCalendars ? "calendars" : "contacts",
+    type: isCalendars ? "com.apple.caldav.account" : "com.apple.carddav.account",
+    keys: {
+      [`${prefix}AccountDescription`]: description,
+      [`${prefix}HostName`]: hostname,
+      [`${prefix}Port`]: port === "" ? 443 : Number(port),
+      [`${prefix}UseSSL`]: true,
+      ...(person === undefined ? {} : { [`${prefix}Username`]: fillLogin(findLoginName(settings), person) }),
+    },
+  };
+}
+
+/**
+ * What has a payload of its own is switched off here, so that nothing is on the device twice: reminders go with the
+ * calendars, and notes are ActiveSync's alone. Macs take no such payload.
+ */
+function toActiveSyncPayload(
+  settings: ServerSettings,
+  parts: readonly ProfilePart[],
+  person: Person | undefined,
+): Payload {
+  const host = findActiveSyncHost(settings);
+  if (host === undefined) throw new Error("a profile was asked for ActiveSync, which is not offered");
+  const isElsewhere = (part: ProfilePart) => parts.includes(part);
+  return {
+    part: "activesync",
+    type: "com.apple.eas.account",
+    keys: {
+      Host: host,
+      SSL: true,
+      ...(person === undefined
+        ? {}
+        : { EmailAddress: person.address, UserName: fillLogin(findLoginName(settings), person) }),
+      EnableMail: !isElsewhere("mail"),
+      EnableCalendars: !isElsewhere("calendars"),
+      EnableReminders: !isElsewhere("calendars"),
+      EnableContacts: !isElsewhere("contacts"),
+      EnableNotes: true,
+    },
+  };
+}
+
+/** The payload has room for a host alone: port and path must be those that devices take for granted. */
+function findActiveSyncHost({ services }: ServerSettings): string | undefined {
+  if (services?.activesync === undefined) return undefined;
+  const { hostname, port, pathname } = new URL(services.activesync.url);
+  return port === "" && /^\/microsoft-server-activesync\/?$/i.test(pathname) ? hostname : undefined;
+}
+
+function fillLogin(username: string, { address, localPart }: Person): string {
+  return fillTemplates(
+    username,
+    new Map([
+      ["address", address],
+      ["localPart", localPart],
+    ]),
+  );
+}

@@ -1,0 +1,46 @@
+import { type Context, Hono } from "hono";
+import { ASKED_DOMAIN, renderAutoconfig, renderAutoconfigForMxLookup } from "../../formats/autoconfig/autoconfig.ts";
+import { fillTemplate } from "../../formats/document-template.ts";
+import { findByAddressOrHost } from "../../model/mail-account.ts";
+import type { DocumentCache } from "../../store/document-cache.ts";
+import type { SettingsReader } from "../../store/settings-store.ts";
+import { ANY_ORIGIN, documentResponse, keptResponse, SHARED } from "../wire/document.ts";
+import { otherMethods } from "../wire/other-methods.ts";
+import { plainProblem, toProblem } from "../wire/problem.ts";
+import { findQueryValues, findSiteDomain } from "../wire/request.ts";
+
+/** Where clients look; matched without regard to case. */
+const PATHS = [
+  "/mail/config-v1.1.xml",
+  "/.well-known/autoconfig/mail/config-v1.1.xml",
+  // SnappyMail, from an early draft.
+  "/.well-known/mail-v1.xml",
+  // Nine for Android.
+  "/v1.1/mail/config-v1.1.xml",
+  // Clients that are told of this service as their ISPDB: Thunderbird's `mailnews.auto_config_url`.
+  "/v1.1/:domain",
+];
+
+/** `GET …/config-v1.1.xml?emailaddress=…` on `autoconfig.<domain>` and on our own host. */
+export function autoconfigRoutes(store: SettingsReader, cache: DocumentCache): Hono {
+  const routes = new Hono();
+  for (const path of PATHS) {
+    routes.get(path, answer);
+    routes.all(path, otherMethods("GET, HEAD", { anyOrigin: true }));
+  }
+  return routes;
+
+  async function answer(c: Context): Promise<Response> {
+    const [address] = findQueryValues(c.req.url, "emailaddress");
+    const found = await findByAddressOrHost(store.find, address, () => findSiteDomain(c));
+    if (!found.ok) return plainProblem(toProblem(found.error), ANY_ORIGIN);
+    const { settings, askedDomain } = found.value;
+    if (askedDomain === undefined)
+      return keptResponse(c, await cache.keep(settings, "autoconfig", () => renderAutoconfig(settings)), ANY_ORIGIN);
+    const template = await cache.keep(settings, "autoconfig mx", () => renderAutoconfigForMxLookup(settings));
+    return documentResponse(fillTemplate(template, { [ASKED_DOMAIN]: askedDomain }), {
+      cacheControl: SHARED,
+      headers: ANY_ORIGIN,
+    });
+  }
+}

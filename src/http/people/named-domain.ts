@@ -1,0 +1,47 @@
+import type { Context } from "hono";
+import { findDomain } from "../../model/domain.ts";
+import { findAccount, findDomainSettings } from "../../model/mail-account.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import type { SettingsReader } from "../../store/settings-store.ts";
+import type { Reader } from "../../telling/values/guide-values.ts";
+import { readForm } from "../wire/form.ts";
+import { type Problem, toProblem } from "../wire/problem.ts";
+import { NOT_A_DOMAIN, NOT_A_FORM } from "./pages.ts";
+
+/** Whose page it is: everybody's of a domain, or that of one person there. */
+export interface Visit {
+  readonly settings: ServerSettings;
+  readonly reader: Exclude<Reader, "hole">;
+}
+
+/** The settings of the domain that the path names. */
+export async function findNamedSettings(
+  c: Context,
+  find: SettingsReader["find"],
+): Promise<Result<ServerSettings, Problem>> {
+  const domain = findDomain(c.req.param("domain") ?? "");
+  if (domain === undefined) return err(NOT_A_DOMAIN);
+  const found = await findDomainSettings(find, domain);
+  return found.ok ? found : err(toProblem(found.error));
+}
+
+/**
+ * Who sends a form: of whatever domain the address in it is, and nobody where there is none.
+ * `form` is what else was sent.
+ */
+export async function readVisit(
+  c: Context,
+  find: SettingsReader["find"],
+): Promise<Result<Visit & { readonly form: FormData }, Problem>> {
+  const form = await readForm(c);
+  if (form === undefined) return err(NOT_A_FORM);
+  const address = String(form.get("emailaddress") ?? "");
+  if (address.trim() === "") {
+    const settings = await findNamedSettings(c, find);
+    return settings.ok ? ok({ settings: settings.value, reader: "unknown", form }) : settings;
+  }
+  const account = await findAccount(find, address);
+  if (!account.ok) return err(toProblem(account.error));
+  return ok({ settings: account.value.settings, reader: account.value.address, form });
+}

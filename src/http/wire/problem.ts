@@ -1,0 +1,85 @@
+import { ENGLISH, fillWords, type Language, type Words } from "../../content/language.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { type AccountsError, MAX_ACCOUNTS } from "../../model/find-accounts.ts";
+import type { LookupError } from "../../model/mail-account.ts";
+
+/** What went wrong, in words fit for a stranger's eyes. */
+export interface Problem {
+  readonly title: string;
+  readonly detail: string;
+  readonly status: 400 | 404 | 405 | 413 | 415 | 500;
+  /** The same in the language of a page; what no page shows has English alone. */
+  readonly say?: (words: Words) => ProblemText;
+}
+
+export type ProblemText = Pick<Problem, "title" | "detail">;
+
+/** A problem that pages show too. `toValues` gives what is put into its text. */
+export function createProblem(
+  status: Problem["status"],
+  key: keyof Words["problems"],
+  toValues: (words: Words) => Readonly<Record<string, string>> = () => ({}),
+): Problem {
+  const say = (words: Words): ProblemText => {
+    const { title, detail } = words.problems[key];
+    return { title, detail: fillWords(detail, toValues(words)) };
+  };
+  return { ...say(ENGLISH.words), status, say };
+}
+
+/** What a page in a language says. */
+export function sayProblem(problem: Problem, { words }: Language): ProblemText {
+  return problem.say?.(words) ?? problem;
+}
+
+export function toProblem(error: LookupError): Problem {
+  switch (error.reason) {
+    case "address_missing":
+      return createProblem(400, "addressMissing");
+    case "address_malformed":
+      return createProblem(400, "addressMalformed", (words) => ({ because: words.addressFaults[error.because] }));
+    case "domain_unknown":
+      return createProblem(404, "domainUnknown", () => ({ domain: toUnicode(error.domain) }));
+    case "mail_elsewhere":
+      return createProblem(404, "mailElsewhere", () => ({ domain: toUnicode(error.domain) }));
+    case "host_unknown":
+      return createProblem(404, "hostUnknown");
+    case "not_expressible":
+      return createProblem(404, "notExpressible", () => ({ domain: toUnicode(error.domain) }));
+  }
+}
+
+export function toAccountsProblem(error: AccountsError): Problem {
+  switch (error.reason) {
+    case "too_many_addresses":
+      return {
+        title: "Too many addresses",
+        detail: `More than ${MAX_ACCOUNTS} addresses were given: ask for the others by themselves.`,
+        status: 400,
+      };
+    case "several_providers":
+      return {
+        title: "Several providers",
+        detail: "The addresses are not all of one provider: ask for those of each by themselves.",
+        status: 400,
+      };
+    default:
+      return toProblem(error);
+  }
+}
+
+/**
+ * A problem as mail clients take it best: short plain text. Geary and KMail parse the body of an error, Delta Chat and
+ * Thunderbird stop at anything with status 200.
+ */
+export function plainProblem({ detail, status }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(`${detail}\n`, {
+    status,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...headers,
+    },
+  });
+}

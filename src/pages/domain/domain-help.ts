@@ -1,0 +1,114 @@
+/**
+ * What else helps people at a domain: webmail and its guides, who answers questions, the provider's own pages.
+ * @module
+ */
+import { TASK_IDS } from "../../content/guide.ts";
+import { fillWords } from "../../content/language.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { findWebmailUrl } from "../../model/server-settings.ts";
+import { findTaskGuide } from "../../telling/guides/task-article.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+
+export interface Link {
+  readonly url: string;
+  readonly text: string;
+}
+
+export interface Webmail {
+  readonly heading: string;
+  readonly text: string;
+  readonly note: string | undefined;
+  readonly open: Link;
+  readonly guides: readonly Link[];
+}
+
+export function toWebmail(setting: Setting): Webmail | undefined {
+  const { settings, language, query } = setting;
+  const url = findWebmailUrl(settings);
+  if (url === undefined || settings.webmail === undefined) return undefined;
+  const { heading, text, beforeLaunch, open } = language.words.domain.webmail;
+  return {
+    heading,
+    text,
+    note: url === settings.webmail.url ? undefined : fillWords(beforeLaunch, { url: settings.webmail.url }),
+    open: { url, text: open },
+    guides: TASK_IDS.flatMap((id) => {
+      const guide = findTaskGuide(setting, id);
+      return guide === undefined ? [] : [{ url: `/guides/${settings.domain}/${id}${query}`, text: guide.title }];
+    }),
+  };
+}
+
+export interface HelpCard {
+  readonly size: "short" | "tall";
+  readonly icon: string;
+  readonly heading: string;
+  readonly text: string | undefined;
+  /** Names of programs. */
+  readonly items: readonly string[];
+  /** In another language than the page's where they say so. */
+  readonly links: readonly (Link & { readonly label?: string; readonly lang?: string | undefined })[];
+}
+
+export function toHelpCards(setting: Setting): HelpCard[] {
+  return [...toSupport(setting), toErrors(setting), ...toQuota(setting), ...toDocumentation(setting)];
+}
+
+function toSupport({ settings, language }: Setting): HelpCard[] {
+  const { support } = settings;
+  if (support === undefined) return [];
+  const { name, email, phone, url, clients = [] } = support;
+  const { guide, domain } = language.words;
+  const toLinks = (label: string, text: string | undefined, href: string) =>
+    text === undefined ? [] : [{ label, text, url: href }];
+  return [
+    {
+      size: "tall",
+      icon: "support",
+      heading: name,
+      text: clients.length === 0 ? undefined : domain.help.supports,
+      links: [
+        ...toLinks(guide.supportContact.email, email, `mailto:${email}`),
+        ...toLinks(guide.supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
+        ...toLinks(guide.supportContact.url, url, url ?? ""),
+      ],
+      items: clients.map((client) => language.clientNames[client].name),
+    },
+  ];
+}
+
+function toErrors({ settings, language, query }: Setting): HelpCard {
+  const { heading, text, link } = language.words.domain.help.errors;
+  const links = [{ url: `/guides/${settings.domain}/errors${query}`, text: link }];
+  return { size: "short", icon: "notice", heading, text, links, items: [] };
+}
+
+function toQuota({ settings, language }: Setting): HelpCard[] {
+  if (settings.quota === undefined) return [];
+  const { heading, text } = language.words.domain.help.quota;
+  const format = new Intl.NumberFormat(language.tag, { style: "unit", unit: "megabyte" });
+  const values = { quota: format.format(settings.quota.domainMegabytes), domain: toUnicode(settings.domain) };
+  return [{ size: "short", icon: "storage", heading, text: fillWords(text, values), links: [], items: [] }];
+}
+
+function toDocumentation({ settings, language }: Setting): HelpCard[] {
+  const { documentation = [], displayName } = settings;
+  if (documentation.length === 0) return [];
+  const links = inLanguage(documentation, language.tag).map(({ url, text, lang }) => ({
+    url,
+    text: text ?? url,
+    lang,
+  }));
+  const heading = fillWords(language.words.domain.help.documentation, { provider: displayName });
+  return [{ size: "short", icon: "browser", heading, text: undefined, links, items: [] }];
+}
+
+/** Those of a provider's texts that are in a page's language or say nothing of theirs; where there are none, all. */
+export function inLanguage<Text extends { readonly lang?: string | undefined }>(
+  texts: readonly Text[],
+  tag: string,
+): readonly Text[] {
+  const primary = (lang: string) => lang.split("-")[0];
+  const own = texts.filter(({ lang = tag }) => primary(lang) === primary(tag));
+  return own.length === 0 ? texts : own;
+}

@@ -1,0 +1,167 @@
+/**
+ * The page of one domain: which program to set up and how, and every setting there is.
+ * @module
+ */
+import domainStyle from "../../../templates/domain-page.css";
+import domainTemplate from "../../../templates/domain-page.eta";
+import domainScript from "../../../templates/domain-page.js";
+import handOver from "../../../templates/hand-over.eta";
+import programTemplate from "../../../templates/program.eta";
+import qrCodeScript from "../../../templates/qr-code.js";
+import { fillWords, type Language } from "../../content/language.ts";
+import type { PersonalFormat } from "../../formats/document-template.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
+import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
+import "../frame/article-partials.ts";
+import { toTeller } from "../../telling/article/teller.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
+import { toDomainTables, toServiceTables } from "./domain-tables.ts";
+import { toProgram, toProgramGroups } from "./program-groups.ts";
+
+templates.loadTemplate("@domain-page", domainTemplate);
+templates.loadTemplate("@hand-over", handOver);
+templates.loadTemplate("@program", programTemplate);
+
+export interface DomainPageOptions {
+  readonly language: Language;
+  /** `?lang=…`, where the visitor asked for the language by name. */
+  readonly query: string;
+  /** Whether an address is known, and filled in. */
+  readonly personal: boolean;
+  /** Where people reach the service; without it the page's script takes the address that the page came from. */
+  readonly origin?: string | undefined;
+  /** Whether a device takes the profile for verified. */
+  readonly profileSigned?: boolean;
+}
+
+export const domainPage: PersonalFormat<DomainPageOptions> = {
+  async renderTemplate(settings, { personal, origin, language, query, profileSigned = false }) {
+    const { domain: words, address, frame, guide } = language.words;
+    const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
+    const shownDomain = toUnicode(settings.domain);
+    const [before = "", after = ""] = words.heading.split("{domain}");
+    const { best, others } = toDomainTables(setting);
+    const place = `/guides/${settings.domain}`;
+    const body = templates.render("@domain-page", {
+      domain: settings.domain,
+      shownDomain,
+      address: toShownAddress(personal),
+      known: personal,
+      eyebrow: settings.displayName,
+      heading: { before, after },
+      lead: words.lead,
+      filled: frame.filled,
+      form: toAddressForm({
+        words: address,
+        action: `${place}${query}`,
+        value: toShownAddress(personal),
+        example: `name@${shownDomain}`,
+        problem: undefined,
+      }),
+      notices: toNotices(setting),
+      programs: {
+        ...words.programs,
+        text: fillWords(words.programs.text, { domain: shownDomain }),
+        groups: toProgramGroups(setting, profileSigned),
+        other: toProgram(setting, "other"),
+      },
+      which: toOutlooks(setting),
+      unsure: { heading: words.programs.unsure.heading, texts: toUnsure(setting) },
+      phone: toPhone(setting, origin),
+      settings: { heading: words.settings.heading, text: explainProtocols(setting), best },
+      others: { text: words.settings.others, tables: others },
+      services: { heading: words.services.heading, text: words.services.text, tables: toServiceTables(setting) },
+      webmail: toWebmail(setting),
+      help: { heading: words.help.heading, cards: toHelpCards(setting) },
+      asText: {
+        text: words.asText,
+        links: [
+          { url: `${place}.md${query}`, text: guide.markdown },
+          { url: `${place}.txt${query}`, text: guide.plain },
+        ],
+        support: { url: `${place}/support${query}`, text: words.forSupport },
+      },
+    });
+    return renderPage({
+      title: fillWords(words.title, { domain: shownDomain }),
+      language,
+      query,
+      brand: toBrand(settings),
+      body,
+      styles: [domainStyle],
+      scripts: [qrCodeScript, domainScript],
+    });
+  },
+  toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
+};
+
+interface Notice {
+  readonly icon: string;
+  readonly heading: string;
+  readonly paragraphs: readonly { readonly text: string; readonly lang?: string | undefined }[];
+  readonly link: Link;
+}
+
+/** What must be done before any program can log in. */
+function toNotices({ settings, language }: Setting): Notice[] {
+  const { enable = [], twoStep } = settings;
+  const { domain: words, guide } = language.words;
+  const notices = enable.map(({ visitUrl, instructions }) => ({
+    icon: "notice",
+    heading: words.enable.heading,
+    paragraphs: inLanguage(instructions, language.tag),
+    link: { url: visitUrl, text: words.enable.link },
+  }));
+  if (twoStep === undefined) return notices;
+  const { heading, text } = words.twoStep;
+  const link = { url: twoStep.appPasswordUrl, text: guide.appPasswordLink };
+  return [...notices, { icon: "key", heading, paragraphs: [{ text }], link }];
+}
+
+const OUTLOOKS: readonly ClientId[] = [
+  "outlook-windows-classic",
+  "outlook-windows-new",
+  "outlook-mac",
+  "outlook-ios",
+  "outlook-android",
+];
+
+/** How each Outlook is told from the others. */
+function toOutlooks(setting: Setting) {
+  const { language } = setting;
+  const outlooks = OUTLOOKS.map((id) => {
+    const { tell } = toTeller(setting, id, undefined);
+    const paragraphs = (language.clientGuides[id].recognise ?? []).map(({ text }) => tell(text));
+    return { ...toProgram(setting, id), paragraphs };
+  });
+  return { heading: language.words.domain.programs.which, outlooks };
+}
+
+function toUnsure(setting: Setting) {
+  const { texts, webmail } = setting.language.words.domain.programs.unsure;
+  const { tell } = toTeller(setting, undefined, undefined);
+  return [...texts, ...(setting.settings.webmail === undefined ? [] : [webmail])].map(tell);
+}
+
+/** Codes to go on with elsewhere. Those of accounts are somebody's: the browser draws them as soon as an address is known. */
+function toPhone(setting: Setting, origin: string | undefined) {
+  const { settings, language } = setting;
+  const { phone: words } = language.words.domain;
+  const accounts = (["thunderbird-android", "davx5"] as const).flatMap((id) => {
+    const found = toAccountCode(setting, id);
+    return found === undefined ? [] : [{ ...found, ...words[id] }];
+  });
+  const codes: Code[] = [{ ...toPageCode(settings, undefined, origin, language), ...words.guide }, ...accounts];
+  return { heading: words.heading, codes, drawn: codes.some(({ drawn }) => drawn) };
+}
+
+function explainProtocols({ settings, language }: Setting): string {
+  const { imap, pop3, both } = language.words.domain.settings;
+  const protocols = new Set(settings.incomingServers.map(({ protocol }) => protocol));
+  if (!protocols.has("pop3")) return imap;
+  return protocols.has("imap") ? both : pop3;
+}

@@ -1,0 +1,76 @@
+/**
+ * What a phone or computer can do at once, without a guide: install the profile, get the app, open it with the address.
+ * @module
+ */
+import { fillWords } from "../../content/language.ts";
+import { toDavx5Template } from "../../formats/codes/davx5.ts";
+import { findOfferedParts, PROFILE_PARTS } from "../../formats/profile/profile-payloads.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import type { Inlines } from "../../telling/article/article.ts";
+import { toTeller } from "../../telling/article/teller.ts";
+import { findPair, type Setting } from "../../telling/values/guide-values.ts";
+import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+
+/** What `templates/hand-over.eta` prints. */
+export interface HandOver {
+  readonly profile?: { readonly action: string; readonly url: string; readonly text: string };
+  readonly store?: { readonly url: string; readonly text: string };
+  /** What comes next on the screen. */
+  readonly steps: readonly Inlines[];
+  readonly notes: readonly string[];
+  /** DAVx⁵'s link; the page's script makes it, because an address is in it. */
+  readonly davx5?: { readonly text: Inlines; readonly from: string; readonly open: string; readonly note: string };
+}
+
+/** Thunderbird for Android in Google's store. */
+const STORE = "https://play.google.com/store/apps/details?id=net.thunderbird.android";
+
+export function toHandOver(setting: Setting, id: ClientId, isProfileSigned: boolean): HandOver | undefined {
+  switch (id) {
+    case "apple-mail-ios":
+      return toProfile(setting, id, "ios", isProfileSigned);
+    case "apple-mail-macos":
+      return toProfile(setting, id, "mac", isProfileSigned);
+    case "thunderbird-android":
+      return toThunderbird(setting, id);
+    default:
+      return undefined;
+  }
+}
+
+function toProfile(
+  setting: Setting,
+  id: ClientId,
+  device: "ios" | "mac",
+  isProfileSigned: boolean,
+): HandOver | undefined {
+  const { settings, language } = setting;
+  const offer = findProfileOffer(settings, id);
+  if (offer === undefined) return undefined;
+  const { handOver, profile } = language.words;
+  const { install, steps } = handOver[device];
+  const { tell } = toTeller(setting, id, undefined);
+  const held = findOfferedParts(settings, PROFILE_PARTS, { protocol: undefined, name: undefined });
+  const parts = new Intl.ListFormat(language.tag).format(held.map((part) => profile.parts[part]));
+  return {
+    profile: { action: offer.path, url: toProfileUrl(offer, ""), text: install },
+    steps: steps.map(tell),
+    notes: [isProfileSigned ? handOver.signed : handOver.unsigned, fillWords(handOver.holds, { parts })],
+  };
+}
+
+function toThunderbird(setting: Setting, id: ClientId): HandOver | undefined {
+  const { settings, language } = setting;
+  const { android, davx5 } = language.words.handOver;
+  const pair = findPair(settings, "imap");
+  // By an address alone it finds IMAP and nothing else.
+  if (pair === undefined) return undefined;
+  const { tell } = toTeller(setting, id, pair);
+  const from = toDavx5Template(settings);
+  return {
+    store: { url: STORE, text: android.install },
+    steps: android.steps.map(tell),
+    notes: [],
+    ...(from === undefined ? {} : { davx5: { text: tell(davx5.text), from, open: davx5.open, note: davx5.note } }),
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * The programs that a domain can be set up in, by the device that they run on: best ways first. The page's script moves
+ * the group of the visitor's device to the top, so that one page serves all.
+ * @module
+ */
+import { CLIENT_IDS, CLIENTS, type Platform } from "../../content/catalogue.ts";
+import { fillWords } from "../../content/language.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { toTeller } from "../../telling/article/teller.ts";
+import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
+import { findPair, type Setting, sharedProtocols } from "../../telling/values/guide-values.ts";
+import { type HandOver, toHandOver } from "./hand-over.ts";
+
+export interface Program {
+  readonly name: string;
+  readonly url: string;
+  /** How it goes and how long it takes, or why not. */
+  readonly facts: string;
+  /** Whether it goes without typing settings. */
+  readonly isQuick: boolean;
+  /** Who helps with it. */
+  readonly supported: string | undefined;
+}
+
+export interface BestProgram extends Program {
+  readonly verdict: string;
+  /** What can be done at once. */
+  readonly handOver: HandOver | undefined;
+}
+
+export interface ProgramGroup {
+  readonly platform: Platform;
+  readonly icon: string;
+  readonly heading: string;
+  readonly count: string;
+  readonly best: BestProgram | undefined;
+  readonly programs: readonly Program[];
+}
+
+const ICONS = {
+  windows: "computer",
+  mac: "computer",
+  ios: "device",
+  android: "device",
+  linux: "computer",
+} as const satisfies Record<Platform, string>;
+const PLATFORMS: readonly Platform[] = ["windows", "mac", "ios", "android", "linux"];
+
+/** In the order in which a group shows them, by how a program comes by the settings. */
+const WAYS = { profile: 0, automatic: 1, manual: 2, none: 3 } as const;
+
+/** Made for servers of its own, as its guide says: not what somebody looks for who asks for a mail program. */
+const FOR_EXPERTS: ReadonlySet<ClientId> = new Set(["deltachat"]);
+
+export function toProgramGroups(setting: Setting, isProfileSigned: boolean): ProgramGroup[] {
+  return PLATFORMS.map((platform) => {
+    const [first, ...others] = findPrograms(setting, platform);
+    const isUsable = first !== undefined && findObstacle(setting.settings, first) === undefined;
+    const best = isUsable ? toBest(setting, first, isProfileSigned) : undefined;
+    const rest = first === undefined || isUsable ? others : [first, ...others];
+    const { counts } = setting.language.words.domain.programs;
+    const count = rest.length + (isUsable ? 1 : 0);
+    const rule = new Intl.PluralRules(setting.language.tag).select(count) === "one" ? counts.one : counts.other;
+    return {
+      platform,
+      icon: ICONS[platform],
+      heading: setting.language.words.platforms[platform],
+      count: fillWords(rule, { count: new Intl.NumberFormat(setting.language.tag).format(count) }),
+      best,
+      programs: rest.map((id) => toProgram(setting, id)),
+    };
+  });
+}
+
+/** Those of use first, then by way, support and time; what is for calendars alone stands where there are some. */
+function findPrograms({ settings, language }: Setting, platform: Platform): ClientId[] {
+  const supported = settings.support?.clients ?? [];
+  const rank = (id: ClientId): readonly number[] => [
+    CLIENTS[id].discontinued ? 1 : 0,
+    findObstacle(settings, id) === undefined ? 0 : 1,
+    isForMail(id) ? 0 : 1,
+    FOR_EXPERTS.has(id) ? 1 : 0,
+    WAYS[findWay(settings, id, language.clientGuides[id])],
+    supported.includes(id) ? 0 : 1,
+    CLIENTS[id].minutes,
+  ];
+  return CLIENT_IDS.filter(
+    (id) => id !== "other" && CLIENTS[id].platforms.includes(platform) && findObstacle(settings, id) !== "calendars",
+  ).toSorted((one, other) => compare(rank(one), rank(other)));
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+function isForMail(id: ClientId): boolean {
+  return CLIENTS[id].protocols.some((protocol) => protocol === "imap" || protocol === "pop3");
+}
+
+export function toProgram({ settings, language, query }: Setting, id: ClientId): Program {
+  const { guide, domain } = language.words;
+  const { support } = settings;
+  const obstacle = findObstacle(settings, id);
+  const way = findWay(settings, id, language.clientGuides[id]);
+  const facts =
+    obstacle === "discontinued"
+      ? [domain.programs.discontinued]
+      : obstacle === "imap"
+        ? [fillWords(domain.programs.imapOnly, { domain: toUnicode(settings.domain) })]
+        : [
+            ...(isForMail(id) ? [] : [domain.programs.calendars]),
+            guide.ways[way],
+            toMinutes(CLIENTS[id].minutes, language),
+          ];
+  return {
+    name: language.clientNames[id].name,
+    url: `/guides/${settings.domain}/${id}${query}`,
+    facts: facts.join(" · "),
+    isQuick: way === "profile" || way === "automatic",
+    supported:
+      support?.clients?.includes(id) === true
+        ? fillWords(domain.programs.supported, { support: support.name })
+        : undefined,
+  };
+}
+
+function toBest(setting: Setting, id: ClientId, isProfileSigned: boolean): BestProgram {
+  const { settings, language } = setting;
+  const [protocol] = sharedProtocols(settings, id, undefined);
+  const { tellPlain } = toTeller(setting, id, protocol && findPair(settings, protocol));
+  return {
+    ...toProgram(setting, id),
+    verdict: tellPlain(language.clientGuides[id].verdict),
+    handOver: toHandOver(setting, id, isProfileSigned),
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * An article as text, to be pasted into an answer to a customer: Markdown (CommonMark with tables of GitHub's kind left
+ * out, so that any ticket system shows it) and plain text.
+ * @module
+ */
+import type { Language } from "../../content/language.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type {
+  Article,
+  ArticleFailure,
+  ArticleStep,
+  Block,
+  DrawnScreen,
+  Inlines,
+} from "../../telling/article/article.ts";
+import { type Inline, toPlainText } from "../../telling/article/inline.ts";
+import type { Row } from "../../telling/article/settings-table.ts";
+
+export type TextFormat = "md" | "txt";
+
+const CONTENT_TYPE = {
+  md: "text/markdown; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+} as const satisfies Record<TextFormat, string>;
+
+/** How one of the two formats writes things. */
+interface Dialect {
+  inline(inline: Inline): string;
+  /** A line of its own, made of inlines. */
+  line(text: string): string;
+  heading(level: 1 | 2 | 3, text: string): string;
+  /** A value to be typed. */
+  value(text: string): string;
+  strong(text: string): string;
+  /** Begins a new line within one paragraph. */
+  readonly lineBreak: string;
+}
+
+const markdown: Dialect = {
+  inline(inline) {
+    switch (inline.kind) {
+      case "text":
+        return escapeMarkdown(inline.text);
+      case "strong":
+      case "label":
+        return `**${escapeMarkdown(inline.text)}**`;
+      case "code":
+      case "value":
+        return toCode(inline.text);
+      case "person":
+        return inline.text === undefined ? escapeMarkdown(inline.words) : toCode(inline.text);
+      case "link":
+        return `[${escapeMarkdown(inline.text)}](<${inline.href.replace(/[<>]/g, encodeURIComponent)}>)`;
+    }
+  },
+  // What would begin a list there.
+  line: (text) => text.replace(/^(\d*)([-+.)])(?=\s)/, "$1\\$2"),
+  heading: (level, text) => `${"#".repeat(level)} ${escapeMarkdown(text)}`,
+  value: toCode,
+  strong: (text) => `**${text}**`,
+  lineBreak: "  \n",
+};
+
+const plain: Dialect = {
+  inline(inline) {
+    switch (inline.kind) {
+      case "label":
+        return `“${inline.text}”`;
+      case "person":
+        return inline.text ?? inline.words;
+      case "link":
+        return inline.text === inline.href
+          ? inline.href
+          : `${inline.text} (${inline.href.replace(/^(?:mailto|tel):/, "")})`;
+      default:
+        return inline.text;
+    }
+  },
+  line: (text) => text,
+  heading: (level, text) => (level === 3 ? `${text}:` : `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`),
+  value: (text) => text,
+  strong: (text) => text,
+  lineBreak: "\n",
+};
+
+const DIALECTS = { md: markdown, txt: plain } as const satisfies Record<TextFormat, Dialect>;
+
+export function renderArticleText(article: Article, language: Language, format: TextFormat): RenderedDocument {
+  const { title, lead, facts, sections } = article;
+  const writer = toWriter(DIALECTS[format], language);
+  const told = [
+    writer.heading(1, title),
+    writer.line(lead),
+    writer.line([{ kind: "text", text: facts.map(({ text }) => text).join(" · ") }]),
+    ...sections.flatMap(({ title: heading, blocks }) => [writer.heading(2, heading), ...blocks.flatMap(writer.block)]),
+  ];
+  return { contentType: CONTENT_TYPE[format], body: `${told.filter((part) => part !== "").join("\n\n")}\n` };
+}
+
+/** Writes the parts of an article: blocks are parted by an empty line. */
+function toWriter(dialect: Dialect, { words }: Language) {
+  const line = (inlines: Inlines) => dialect.line(inlines.map((inline) => dialect.inline(inline)).join(""));
+  return { heading: dialect.heading, line, block };
+
+  function block(told: Block): string[] {
+    switch (told.kind) {
+      case "paragraph":
+        return [line(told.inlines)];
+      case "notice":
+        return [dialect.strong(line(told.inlines))];
+      case "points":
+        return [told.items.map((item) => `- ${line(item)}`).join("\n")];
+      case "heading":
+        return [dialect.heading(3, told.text)];
+      case "steps":
+        return [told.steps.map((step, index) => toStep(step, index + 1)).join("\n")];
+      case "values":
+        return told.tables.flatMap(({ heading, rows }) => [
+          dialect.heading(3, heading),
+          rows.map((row) => `- ${toRow(row)}`).join("\n"),
+        ]);
+      case "failures":
+        return told.failures.map(toFailure);
+      case "more":
+        return [dialect.heading(3, told.title), ...told.blocks.flatMap(block)];
+    }
+  }
+
+  function toStep({ inlines, next, screen }: ArticleStep, number: number): string {
+    const first = `${number}. `;
+    const indent = " ".repeat(first.length);
+    return [
+      `${first}${line(inlines)}${next === undefined ? "" : ` ${line(next)}`}`,
+      ...(screen === undefined ? [] : toFields(screen).map((field) => `${indent}- ${field}`)),
+    ].join("\n");
+  }
+
+  /** What is typed or chosen in a drawing, by its headings where it has several; the rest is in the step's own words. */
+  function toFields({ parts }: DrawnScreen): string[] {
+    const groups: { heading: string; fields: string[] }[] = [{ heading: "", fields: [] }];
+    for (const part of parts) {
+      if (part.kind === "heading") groups.push({ heading: toPlainText(part.text), fields: [] });
+      else if ((part.kind === "field" || part.kind === "choice") && part.value.length > 0)
+        groups.at(-1)?.fields.push(`${toPlainText(part.label)}: ${part.value.map(toTyped).join("")}`);
+    }
+    const filled = groups.filter(({ fields }) => fields.length > 0);
+    return filled.flatMap(({ heading, fields }) =>
+      filled.length === 1 || heading === "" ? fields : [dialect.strong(heading), ...fields],
+    );
+  }
+
+  function toTyped(inline: Inline): string {
+    return inline.kind === "text" ? dialect.value(inline.text) : dialect.inline(inline);
+  }
+
+  function toRow({ label, text, copy, note, username, words: described, known }: Row): string {
+    const isUnknown = username !== undefined && known !== true;
+    const value = isUnknown ? (described ?? "") : copy === undefined ? text : dialect.value(text);
+    return `${label}: ${value}${note === undefined ? "" : ` (${note})`}`;
+  }
+
+  function toFailure({ message, isExact, codes, cause, cure }: ArticleFailure): string {
+    const shown = isExact ? `“${line(message)}”` : line(message);
+    return [
+      codes.length === 0 ? shown : `${shown} (${codes.join(", ")})`,
+      `${words.guide.cause}: ${line(cause)}`,
+      `${words.guide.cure}: ${line(cure)}`,
+    ].join(dialect.lineBreak);
+  }
+}
+
+/** Nothing in our texts or a customer's may turn into markup. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|~!&]/g, "\\$&");
+}
+
+/** A span of code that holds any text, backticks too (CommonMark section 6.1). */
+function toCode(text: string): string {
+  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
+}

@@ -1,0 +1,25 @@
+/**
+ * Texts to be copied and sent to somebody, whose address the page's script can put in.
+ * @module
+ */
+import copyText from "../../../templates/copy-text.eta";
+import { hole } from "../../formats/document-template.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+import { templates } from "./page.ts";
+
+templates.loadTemplate("@copy-text", copyText);
+
+/** What `templates/copy-text.eta` prints: the text, and the same with `{address}`, `{localPart}` and `{hash}` for the page's script to fill in. */
+export interface FillableText {
+  readonly text: string;
+  readonly template: string;
+}
+
+/** What `tell` says to the reader, and to whoever's address is typed. */
+export function toFillableText(setting: Setting, tell: (setting: Setting) => string): FillableText {
+  return { text: tell(setting), template: toTemplate(tell({ ...setting, reader: "hole" })) };
+}
+
+function toTemplate(text: string): string {
+  return ["address", "localPart", "hash"].reduce((told, name) => told.replaceAll(hole(name), `{${name}}`), text);
+}

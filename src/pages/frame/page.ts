@@ -1,0 +1,117 @@
+/**
+ * What all pages for people share: the frame, the style, the script, and the policy that allows these and nothing else.
+ * @module
+ */
+import { Eta } from "eta/core";
+import addressForm from "../../../templates/address-form.eta";
+import brandStyle from "../../../templates/brand.eta";
+import code from "../../../templates/code.eta";
+import icons from "../../../templates/icons.eta";
+import layout from "../../../templates/layout.eta";
+import mark from "../../../templates/mark.eta";
+import pageStyle from "../../../templates/page.css";
+import pageScript from "../../../templates/page.js";
+import settingsTable from "../../../templates/settings-table.eta";
+import value from "../../../templates/value.eta";
+import { type Language, PUBLIC_LANGUAGES } from "../../content/language.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { toBrandColors } from "./brand-color.ts";
+
+/** Whose page it is. */
+export interface Brand {
+  readonly name: string;
+  /** A `data:` URL; a drawn mark stands in for it. */
+  readonly logo: string | undefined;
+  /** `#rrggbb`; moved until it can be read. */
+  readonly color: string | undefined;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly language: Language;
+  readonly brand: Brand;
+  /** Markup from one of the templates: a `main` element. */
+  readonly body: string;
+  /** Rules for what stands on this page alone. */
+  readonly styles?: readonly string[];
+  /** What this page's script builds on, beside what all pages share. */
+  readonly scripts?: readonly string[];
+  /** Goes on to links within the site; `lang`, where the visitor asked for it by name. */
+  readonly query?: string;
+  /** What the visitor can choose from. */
+  readonly languages?: readonly Pick<Language, "tag" | "name">[];
+}
+
+/**
+ * The templates of all pages, with the partials that they share; each page adds its own when its module is loaded,
+ * because workerd compiles only while an isolate starts.
+ */
+export const templates = new Eta();
+templates.loadTemplate("@layout", layout);
+templates.loadTemplate("@brand", brandStyle);
+templates.loadTemplate("@mark", mark);
+templates.loadTemplate("@icons", icons);
+templates.loadTemplate("@address-form", addressForm);
+templates.loadTemplate("@settings-table", settingsTable);
+templates.loadTemplate("@value", value);
+templates.loadTemplate("@code", code);
+
+/** The brand of pages that belong to no provider. */
+export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined };
+
+export function toBrand({ displayName, branding }: ServerSettings): Brand {
+  return { name: displayName, logo: branding?.logo, color: branding?.color };
+}
+
+/** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
+export async function renderPage(page: Page): Promise<RenderedDocument> {
+  const { title, language, brand, body, styles = [], scripts = [], query = "", languages = PUBLIC_LANGUAGES } = page;
+  const colors = toBrandColors(brand.color);
+  const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
+  const script = [...scripts, pageScript].join("");
+  const style = [pageStyle, ...styles].join("");
+  const brandCss = templates.render("@brand", colors);
+  return {
+    contentType: "text/html; charset=utf-8",
+    body: templates.render("@layout", {
+      title,
+      lang: language.tag,
+      dir: language.dir,
+      home: `/${query}`,
+      // A choice of one is none.
+      languages: languages.length > 1 ? languages : [],
+      brand,
+      body,
+      mark: drawn,
+      // Without one, browsers ask for /favicon.ico.
+      icon: brand.logo ?? `data:image/svg+xml,${encodeURIComponent(drawn.trim())}`,
+      style,
+      brandStyle: brandCss,
+      script,
+      words: language.words.frame,
+    }),
+    contentSecurityPolicy: await toPolicy({ styles: [style, brandCss], scripts: [script] }),
+  };
+}
+
+/** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
+export async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
+  const [styles, scripts] = await Promise.all([toSources(inline.styles), toSources(inline.scripts)]);
+  return [
+    "default-src 'none'",
+    `style-src ${styles}`,
+    `script-src ${scripts === "" ? "'none'" : scripts}`,
+    "img-src data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+async function toSources(texts: readonly string[]): Promise<string> {
+  const digests = await Promise.all(
+    texts.map((text) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))),
+  );
+  return digests.map((digest) => `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`).join(" ");
+}

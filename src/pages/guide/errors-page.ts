@@ -1,0 +1,96 @@
+/**
+ * The page on which error texts are looked up.
+ * @module
+ */
+import errorsScript from "../../../templates/errors.js";
+import errorsTemplate from "../../../templates/errors-page.eta";
+import guideStyle from "../../../templates/guide.css";
+import supportStyle from "../../../templates/support.css";
+import { fillWords, type Language } from "../../content/language.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { findWebmailUrl } from "../../model/server-settings.ts";
+import type { Inlines } from "../../telling/article/article.ts";
+import "../frame/article-partials.ts";
+import { fillInlines } from "../../telling/article/fill-inlines.ts";
+import { findFailures, type IndexGroup, toFailureIndex } from "../../telling/failures/failure-index.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+import { renderPage, templates, toBrand } from "../frame/page.ts";
+
+templates.loadTemplate("@errors-page", errorsTemplate);
+
+/** With `search`, the page is the answer to it: the entries that fit, opened. */
+export async function renderErrorsPage(setting: Setting, search: string | undefined): Promise<RenderedDocument> {
+  const { settings, language, reader, query } = setting;
+  const { errors: words, guide, frame } = language.words;
+  const shownDomain = toUnicode(settings.domain);
+  const place = `/guides/${settings.domain}`;
+  const all = toFailureIndex(setting);
+  const groups = search === undefined ? all : findFailures(all, search);
+  const body = templates.render("@errors-page", {
+    domain: settings.domain,
+    address: typeof reader === "string" ? "" : reader.canonical,
+    filled: frame.filled,
+    home: { url: `${place}${query}`, text: shownDomain },
+    action: `${place}/errors${query}`,
+    search: search ?? "",
+    hits: search === undefined ? "" : toHits(groups, language),
+    isAnswer: search !== undefined,
+    groups: groups.map(({ entries, ...group }) => ({
+      ...group,
+      entries: entries.map(({ failure, words: codes, programs }) => ({
+        ...failure,
+        words: codes,
+        programs: programs.length === 0 ? undefined : programs,
+        isOpen: search !== undefined,
+      })),
+    })),
+    nothing: toNothing(setting),
+    otherPrograms: fillWords(guide.otherPrograms, { domain: shownDomain }),
+    asText: {
+      text: words.asText,
+      markdown: `${place}/errors.md${query}`,
+      markdownText: guide.markdown,
+      plain: `${place}/errors.txt${query}`,
+      plainText: guide.plain,
+    },
+    words,
+  });
+  return renderPage({
+    title: fillWords(words.title, { domain: shownDomain }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body,
+    styles: [guideStyle, supportStyle],
+    scripts: [errorsScript],
+  });
+}
+
+function toHits(groups: readonly IndexGroup[], { tag, words }: Language): string {
+  const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  const { one, other } = words.errors.hits;
+  return fillWords(new Intl.PluralRules(tag).select(count) === "one" ? one : other, { count });
+}
+
+/** What to do with an error that nobody has described. */
+function toNothing({ settings, language, query }: Setting): Inlines[] {
+  const { nothing } = language.words.errors;
+  const { support, displayName } = settings;
+  const webmail = findWebmailUrl(settings);
+  const toText = (text: string) => ({ kind: "text", text }) as const;
+  const contact = support?.url ?? (support?.email === undefined ? undefined : `mailto:${support.email}`);
+  const name = support?.name ?? displayName;
+  return [
+    [toText(nothing.shorter)],
+    ...(webmail === undefined
+      ? []
+      : [
+          [toText(`${nothing.webmail} `), { kind: "link", text: language.words.guide.webmail, href: webmail } as const],
+        ]),
+    [{ kind: "link", text: nothing.settings, href: `/guides/${settings.domain}${query}` }],
+    fillInlines(nothing.support, {
+      support: contact === undefined ? name : { kind: "link", text: name, href: contact },
+    }),
+  ];
+}

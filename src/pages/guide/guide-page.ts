@@ -1,0 +1,132 @@
+/**
+ * The page of one guide, filled in for a domain and, where it is known, an address.
+ * @module
+ */
+import accountCode from "../../../templates/account-code.eta";
+import dcloginScript from "../../../templates/dclogin.js";
+import dcloginFormScript from "../../../templates/dclogin-form.js";
+import guideStyle from "../../../templates/guide.css";
+import guideTemplate from "../../../templates/guide-page.eta";
+import qrCodeScript from "../../../templates/qr-code.js";
+import { CLIENTS, type Platform } from "../../content/catalogue.ts";
+import { TASK_IDS, type TaskId } from "../../content/guide.ts";
+import { fillWords, type Language } from "../../content/language.ts";
+import type { PersonalFormat } from "../../formats/document-template.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { toAccountCode, toPageCode } from "../frame/account-code.ts";
+import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
+import "../frame/article-partials.ts";
+import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
+import { findTaskGuide } from "../../telling/guides/task-article.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { renderPage, templates, toBrand } from "../frame/page.ts";
+
+templates.loadTemplate("@guide-page", guideTemplate);
+templates.loadTemplate("@account-code", accountCode);
+
+export interface GuidePageOptions {
+  readonly id: SteppedGuideId;
+  readonly language: Language;
+  /** `?lang=…`, where the visitor asked for the language by name. */
+  readonly query: string;
+  /** Whether an address is known, and filled in. */
+  readonly personal: boolean;
+  /** The protocol to tell first where there is a choice. */
+  readonly protocol: "imap" | "pop3" | undefined;
+  /** Where people reach the service; without it the page's script takes the address that the page came from. */
+  readonly origin: string | undefined;
+  readonly profileSigned: boolean;
+}
+
+export const guidePage: PersonalFormat<GuidePageOptions> = {
+  async renderTemplate(settings, options) {
+    const { id, language, query, personal, protocol, origin } = options;
+    const { guide: words, address, platforms } = language.words;
+    const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
+    const client = isClientId(id) ? id : undefined;
+    const article = toArticle(setting, id, protocol);
+    const shownDomain = toUnicode(settings.domain);
+    const find = (name: string) => article.sections.find((section) => section.id === name);
+    const place = `/guides/${settings.domain}`;
+    const accountCodeHere = client && toAccountCode(setting, client);
+    const runsOn = findPlatforms(id);
+    const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
+    const shown = find("settings");
+    const body = templates.render("@guide-page", {
+      domain: settings.domain,
+      address: toShownAddress(personal),
+      known: personal,
+      home: { url: `${place}${query}`, text: shownDomain },
+      platforms: new Intl.ListFormat(language.tag, { type: "unit" }).format(runsOn.map((name) => platforms[name])),
+      article,
+      notices: find("notice")?.blocks ?? [],
+      recognise: find("recognise"),
+      aside: client === undefined ? words.moreTasks : (shown ?? phone) === undefined ? undefined : words.settings,
+      related: isClientId(id) ? [] : toRelated(setting, id),
+      settings: shown,
+      sections: article.sections.filter((section) => !SET_APART.has(section.id)),
+      codeAfter: find("automatic") === undefined ? "before" : "automatic",
+      code: accountCodeHere,
+      profile: client && toProfile(setting, client, options.profileSigned),
+      phone,
+      form: toAddressForm({
+        words: address,
+        action: `${place}/${id}${query}`,
+        value: toShownAddress(personal),
+        example: `name@${shownDomain}`,
+        problem: undefined,
+      }),
+      filled: language.words.frame.filled,
+      errors: { url: `${place}/errors${query}` },
+      asText: { markdown: `${place}/${id}.md${query}`, plain: `${place}/${id}.txt${query}` },
+      otherPrograms: fillWords(words.otherPrograms, { domain: shownDomain }),
+      words,
+    });
+    const draws = phone !== undefined || accountCodeHere !== undefined;
+    return renderPage({
+      title: `${article.title} · ${shownDomain}`,
+      language,
+      query,
+      brand: toBrand(settings),
+      body,
+      styles: [guideStyle],
+      scripts: [
+        ...(draws ? [qrCodeScript] : []),
+        ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
+      ],
+    });
+  },
+  toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
+};
+
+/** The other guides about the provider's own side. */
+function toRelated(setting: Setting, id: TaskId) {
+  const { settings, query } = setting;
+  return TASK_IDS.flatMap((other) => {
+    const guide = other === id ? undefined : findTaskGuide(setting, other);
+    return guide === undefined ? [] : [{ url: `/guides/${settings.domain}/${other}${query}`, text: guide.title }];
+  });
+}
+
+/** What stands elsewhere on the page than in the column of sections. */
+const SET_APART: ReadonlySet<string> = new Set(["notice", "recognise", "settings"]);
+
+function isPhone(platform: Platform): boolean {
+  return platform === "ios" || platform === "android";
+}
+
+/** In Apple's own programs the profile is the quick way. */
+function toProfile({ settings, language }: Setting, id: ClientId, isSigned: boolean) {
+  const offer = CLIENTS[id].discovers === "profile" ? findProfileOffer(settings, id) : undefined;
+  if (offer === undefined) return undefined;
+  const words = language.words.guide.profile;
+  return {
+    action: offer.path,
+    include: offer.fields.include,
+    url: toProfileUrl(offer, ""),
+    text: words.download,
+    signed: isSigned ? words.signed : words.unsigned,
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * The page on which support makes links, codes and whole answers.
+ * @module
+ */
+import guideStyle from "../../../templates/guide.css";
+import qrCodeScript from "../../../templates/qr-code.js";
+import supportStyle from "../../../templates/support.css";
+import supportTemplate from "../../../templates/support-page.eta";
+import { fillWords, PUBLIC_LANGUAGES } from "../../content/language.ts";
+import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { toUnicode } from "../../model/domain.ts";
+import type { GuideId } from "../../model/guide-id.ts";
+import { isClientId, STEPPED_GUIDE_IDS } from "../../telling/guides/guide.ts";
+import { findTaskGuide } from "../../telling/guides/task-article.ts";
+import { toAddressHash } from "../../telling/guides/welcome-article.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+import { toAddressForm } from "../frame/address-form.ts";
+import { toFillableText } from "../frame/fillable-text.ts";
+import { renderPage, templates, toBrand } from "../frame/page.ts";
+import {
+  findFormat,
+  hasProtocols,
+  LINK_FORMATS,
+  type LinkChoice,
+  toLinkable,
+  toReply,
+  toSupportLink,
+} from "./support-link.ts";
+
+templates.loadTemplate("@support-page", supportTemplate);
+
+/** `origin` is where the links begin. */
+export async function renderSupportPage(setting: Setting, choice: LinkChoice): Promise<RenderedDocument> {
+  const { settings, language, reader, query } = setting;
+  const { links: words, frame, errors, address: addressWords } = language.words;
+  const domain = toUnicode(settings.domain);
+  const place = `/guides/${settings.domain}`;
+  const address = typeof reader === "string" ? "" : reader.canonical;
+  const plainLink = toSupportLink(setting, choice);
+  // Text is the same for everybody: what stands after "#" would do nothing there.
+  const isPage = findFormat(choice) === "html";
+  const link = isPage ? `${plainLink}${toAddressHash(reader)}` : plainLink;
+  const body = templates.render("@support-page", {
+    domain: settings.domain,
+    address,
+    known: address !== "",
+    filled: frame.filled,
+    home: { url: `${place}${query}`, text: domain },
+    lead: fillWords(words.lead, { domain }),
+    form: toAddressForm({
+      words: { ...addressWords, label: words.label, submit: words.submit, hint: words.hint },
+      action: `${place}/support${toQuery(choice, query)}`,
+      value: address,
+      example: `name@${domain}`,
+      problem: undefined,
+    }),
+    action: `${place}/support`,
+    lang: query === "" ? undefined : language.tag,
+    fields: toFields(setting, choice),
+    link,
+    chosen: toName(setting, choice.guide),
+    code: {
+      from: isPage ? plainLink : undefined,
+      svg: renderQrMarkup({ payload: link, title: fillWords(words.code, { link: plainLink }), errorCorrection: "M" }),
+    },
+    ...toFillableText(setting, (told) => toReply(told, choice)),
+    welcome: { url: `${place}/welcome${query}`, text: words.welcome },
+    errors: { url: `${place}/errors${query}`, text: errors.heading },
+    words,
+  });
+  return renderPage({
+    title: fillWords(words.title, { domain }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body,
+    styles: [guideStyle, supportStyle],
+    scripts: [qrCodeScript],
+  });
+}
+
+interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly groups: readonly { readonly label?: string; readonly options: readonly Option[] }[];
+}
+
+interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly lang?: string;
+}
+
+function toFields(setting: Setting, choice: LinkChoice): Field[] {
+  const { links: words } = setting.language.words;
+  const { programs, webmail, more } = toLinkable(setting);
+  const toOptions = (ids: readonly GuideId[]) => ids.map((id) => ({ value: id, text: toName(setting, id) }));
+  const toGroup = (label: string, ids: readonly GuideId[]) =>
+    ids.length === 0 ? [] : [{ label, options: toOptions(ids) }];
+  const protocols: Field = {
+    name: "protocol",
+    label: words.protocol,
+    value: choice.protocol ?? "",
+    groups: [
+      {
+        options: [
+          { value: "", text: words.protocols.imap },
+          { value: "pop3", text: words.protocols.pop3 },
+        ],
+      },
+    ],
+  };
+  return [
+    {
+      name: "guide",
+      label: words.guide,
+      value: choice.guide ?? "",
+      groups: [
+        { options: [{ value: "", text: words.domainPage }] },
+        ...toGroup(words.programs, programs),
+        ...toGroup(words.webmail, webmail),
+        ...toGroup(words.more, more),
+      ],
+    },
+    ...(hasProtocols(setting) ? [protocols] : []),
+    {
+      name: "format",
+      label: words.format,
+      value: choice.format,
+      groups: [{ options: LINK_FORMATS.map((value) => ({ value, text: words.formats[value] })) }],
+    },
+    {
+      name: "language",
+      label: words.language,
+      value: choice.language ?? "",
+      groups: [
+        {
+          options: [
+            { value: "", text: words.anyLanguage },
+            ...PUBLIC_LANGUAGES.map(({ tag }) => ({ value: tag, text: toLanguageName(tag), lang: tag })),
+          ],
+        },
+      ],
+    },
+  ];
+}
+
+/** As those call it who speak it. */
+function toLanguageName(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+}
+
+/** What a page is called in lists. */
+function toName(setting: Setting, guide: GuideId | undefined): string {
+  const { clientNames, words } = setting.language;
+  if (guide === undefined) return words.links.domainPage;
+  if (guide === "errors") return words.links.errors;
+  if (guide === "welcome") return words.welcome.page.heading;
+  const id = STEPPED_GUIDE_IDS.find((known) => known === guide);
+  if (id !== undefined && isClientId(id)) return clientNames[id].name;
+  return id === undefined ? guide : (findTaskGuide(setting, id)?.title ?? words.task.titles[id]);
+}
+
+/** Keeps what was chosen where the address is sent by a form. */
+function toQuery({ guide, language, protocol, format }: LinkChoice, query: string): string {
+  const kept = new URLSearchParams(query);
+  for (const [name, value] of Object.entries({ guide, language, protocol, format }))
+    if (value !== undefined && value !== "html") kept.set(name, value);
+  return kept.size === 0 ? "" : `?${kept}`;
+}

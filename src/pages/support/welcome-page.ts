@@ -1,0 +1,66 @@
+/**
+ * The page on which support takes the welcome mail.
+ * @module
+ */
+import guideStyle from "../../../templates/guide.css";
+import supportStyle from "../../../templates/support.css";
+import welcomeTemplate from "../../../templates/welcome-page.eta";
+import { fillWords } from "../../content/language.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
+import type { Setting } from "../../telling/values/guide-values.ts";
+import { toAddressForm } from "../frame/address-form.ts";
+import { toFillableText } from "../frame/fillable-text.ts";
+import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { renderWelcomeText } from "./welcome-mail.ts";
+
+templates.loadTemplate("@welcome-page", welcomeTemplate);
+
+/** `origin` is where links in the mail begin. */
+export async function renderWelcomePage(setting: Setting): Promise<RenderedDocument> {
+  const { settings, language, reader, query } = setting;
+  const { welcome, links, frame } = language.words;
+  const words = welcome.page;
+  const domain = toUnicode(settings.domain);
+  const place = `/guides/${settings.domain}`;
+  const address = typeof reader === "string" ? "" : reader.canonical;
+  const text = toFillableText(setting, (told) => renderWelcomeText(told).body);
+  const subject = toFillableText(setting, toWelcomeSubject);
+  const body = templates.render("@welcome-page", {
+    domain: settings.domain,
+    address,
+    known: address !== "",
+    filled: frame.filled,
+    home: { url: `${place}${query}`, text: domain },
+    lead: fillWords(words.lead, { domain }),
+    form: toAddressForm({
+      words: { ...language.words.address, label: words.label, submit: words.submit, hint: words.hint },
+      action: `${place}/welcome${query}`,
+      value: address,
+      example: `name@${domain}`,
+      problem: undefined,
+    }),
+    ways: [
+      { url: `${place}/welcome.eml${query}`, text: words.message, isBest: true },
+      { url: `${place}/welcome.html${query}`, text: words.html, isBest: false },
+      { url: `${place}/welcome.txt${query}`, text: words.text, isBest: false },
+    ],
+    subject: {
+      template: subject.template,
+      known: address === "" ? "" : subject.text,
+      unknown: toWelcomeSubject({ ...setting, reader: "unknown" }),
+    },
+    ...text,
+    links: { url: `${place}/support${query}`, text: links.heading },
+    words,
+  });
+  return renderPage({
+    title: fillWords(welcome.title, { domain }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body,
+    styles: [guideStyle, supportStyle],
+  });
+}

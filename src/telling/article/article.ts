@@ -1,0 +1,83 @@
+/**
+ * What a page tells, apart from how it looks: the tree that HTML (`article.eta`), Markdown and plain text
+ * (`article-text.ts`) are rendered from, so that they cannot say different things. Texts are in the reader's language
+ * and every value is the reader's own.
+ * @module
+ */
+import type { ScreenStyle } from "../../content/guide.ts";
+import type { Inline } from "./inline.ts";
+import type { SettingsTable } from "./settings-table.ts";
+
+export type Inlines = readonly Inline[];
+
+export interface Article {
+  readonly title: string;
+  /** What it is about in a sentence. */
+  readonly lead: Inlines;
+  /** How long it takes, for which versions, when it was reviewed. */
+  readonly facts: readonly Fact[];
+  readonly sections: readonly Section[];
+}
+
+export interface Fact {
+  readonly text: string;
+  readonly isGood: boolean;
+}
+
+export interface Section {
+  /** Anchor within the page. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: "paragraph"; readonly inlines: Inlines }
+  /** Something that must not be overlooked. */
+  | { readonly kind: "notice"; readonly inlines: Inlines }
+  | { readonly kind: "points"; readonly items: readonly Inlines[] }
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "steps"; readonly steps: readonly ArticleStep[] }
+  | { readonly kind: "values"; readonly tables: readonly SettingsTable[] }
+  | { readonly kind: "failures"; readonly failures: readonly ArticleFailure[] }
+  /** What only some readers need: folded where a page can fold, in full everywhere else. */
+  | { readonly kind: "more"; readonly title: string; readonly blocks: readonly Block[] };
+
+export interface ArticleStep {
+  readonly inlines: Inlines;
+  /** What the reader sees next. */
+  readonly next: Inlines | undefined;
+  readonly screen: DrawnScreen | undefined;
+}
+
+/** A dialog with the reader's values in it. */
+export interface DrawnScreen {
+  readonly style: ScreenStyle;
+  readonly title: Inlines;
+  /** All that it shows, in words. */
+  readonly label: string;
+  readonly parts: readonly DrawnPart[];
+  readonly buttons: readonly Inlines[];
+  readonly press: Inlines | undefined;
+}
+
+export type DrawnPart =
+  | { readonly kind: "heading" | "note"; readonly text: Inlines }
+  | {
+      readonly kind: "field" | "choice" | "password" | "row";
+      readonly label: Inlines;
+      readonly value: Inlines;
+      readonly isPressed: boolean;
+    }
+  | { readonly kind: "tick" | "switch"; readonly label: Inlines; readonly isOn: boolean; readonly isPressed: boolean };
+
+export interface ArticleFailure {
+  /** Anchor within the page. */
+  readonly id: string;
+  readonly message: Inlines;
+  /** Whether the message is quoted from the screen. */
+  readonly isExact: boolean;
+  readonly codes: readonly string[];
+  readonly cause: Inlines;
+  readonly cure: Inlines;
+}

@@ -1,0 +1,92 @@
+/**
+ * The marks of a guide's texts (`content/guide.ts`), taken apart: what is a label, a value, a link.
+ * @module
+ */
+import { VALUE_NAMES, type ValueName } from "../../content/guide.ts";
+
+/** A stretch of text with one meaning. Nobody but the renderers decides how it looks. */
+export type Inline =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "strong"; readonly text: string }
+  /** What the program shows. */
+  | { readonly kind: "label"; readonly text: string }
+  /** Literal text to type or to recognise. */
+  | { readonly kind: "code"; readonly text: string }
+  /** A value of the domain. */
+  | { readonly kind: "value"; readonly text: string; readonly name: ValueName }
+  /** A value of one person. */
+  | ({ readonly kind: "person" } & PersonalValue)
+  | { readonly kind: "link"; readonly text: string; readonly href: string };
+
+/** A value that differs from person to person. */
+export interface PersonalValue {
+  /** As the settings write it, such as `{address}`. */
+  readonly template: string;
+  /** The value, or a hole for it; `undefined` as long as nobody is known. */
+  readonly text: string | undefined;
+  /** What it is, in words. */
+  readonly words: string;
+}
+
+/** What a value's name stands for at one domain; `undefined` where the domain has nothing of the kind. */
+export type FindValue = (
+  name: ValueName,
+) => { readonly kind: "value"; readonly text: string } | ({ readonly kind: "person" } & PersonalValue) | undefined;
+
+/** Where a link's target leads; `undefined` where it leads nowhere at this domain, and the text alone is printed. */
+export type FindLink = (target: string) => string | undefined;
+
+const MARKS = /\[([^\]]+)\]|\{([a-zA-Z0-9.]+)\}|`([^`]+)`|\*\*([^*]+)\*\*|<([^|<>]+)\|([^<>]+)>/g;
+
+/** Throws on a value that does not exist: a text with a misspelt name must not reach anybody. */
+export function parseInline(text: string, findValue: FindValue, findLink: FindLink): Inline[] {
+  const inlines: Inline[] = [];
+  let end = 0;
+  const plain = (part: string) => fillPlain(part, findValue);
+  for (const match of text.matchAll(MARKS)) {
+    const [whole, label, name, code, strong, target, words] = match;
+    if (match.index > end) inlines.push({ kind: "text", text: text.slice(end, match.index) });
+    end = match.index + whole.length;
+    if (label !== undefined) inlines.push({ kind: "label", text: plain(label) });
+    else if (name !== undefined) inlines.push(toValue(name, findValue));
+    else if (code !== undefined) inlines.push({ kind: "code", text: plain(code) });
+    else if (strong !== undefined) inlines.push({ kind: "strong", text: plain(strong) });
+    else if (target !== undefined && words !== undefined) {
+      const href = findLink(target);
+      inlines.push(
+        href === undefined ? { kind: "text", text: plain(words) } : { kind: "link", text: plain(words), href },
+      );
+    }
+  }
+  if (end < text.length) inlines.push({ kind: "text", text: text.slice(end) });
+  return inlines;
+}
+
+function toValue(name: string, findValue: FindValue): Inline {
+  if (!isValueName(name)) throw new Error(`a guide names the value {${name}}, which does not exist`);
+  const value = findValue(name);
+  if (value === undefined) return { kind: "text", text: "–" };
+  return value.kind === "person" ? value : { ...value, name };
+}
+
+/** Values inside a label, a link or a code are part of it. */
+function fillPlain(text: string, findValue: FindValue): string {
+  return text.replace(/\{([a-zA-Z0-9.]+)\}/g, (_, name: string) => {
+    const inline = toValue(name, findValue);
+    return inline.kind === "person" ? (inline.text ?? inline.words) : inline.text;
+  });
+}
+
+function isValueName(name: string): name is ValueName {
+  return VALUE_NAMES.some((known) => known === name);
+}
+
+/** What the inlines say, without any mark. */
+export function toPlainText(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => (inline.kind === "person" ? (inline.text ?? inline.words) : inline.text)).join("");
+}
+
+/** The labels that a text names, as written. */
+export function labelsOf(text: string): string[] {
+  return Array.from(text.matchAll(/\[([^\]]+)\]/g), ([, label = ""]) => label);
+}

@@ -1,0 +1,43 @@
+/**
+ * A server's settings as people type them into a mail program.
+ * @module
+ */
+import { fillWords, type Words } from "../../content/language.ts";
+import { type Domain, toUnicode } from "../../model/domain.ts";
+
+/** What `templates/settings-table.eta` prints: one card with a table. */
+export interface SettingsTable {
+  readonly id: string;
+  readonly icon: string;
+  readonly heading: string;
+  readonly badges: readonly Badge[];
+  readonly text?: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Badge {
+  readonly kind: "good" | "plain" | "warn";
+  readonly text: string;
+}
+
+/** One value, as `templates/value.eta` prints it. */
+export interface Row {
+  readonly label: string;
+  readonly text: string;
+  /** What a Copy button says that it copies; a value without is chosen in programs rather than typed. */
+  readonly copy?: string;
+  /** Whether the text is what a program calls it, rather than a word of ours. */
+  readonly isLabel?: boolean;
+  readonly note?: string;
+  /** Present where the value differs from person to person: its template, and words for as long as nobody is known. */
+  readonly username?: string;
+  readonly words?: string;
+  readonly known?: boolean;
+}
+
+/** A host name to be copied, as A-labels; people also see how they know it. */
+export function toHostRow(label: string, hostname: Domain, copy: string, values: Words["values"]): Row {
+  const known = toUnicode(hostname);
+  const note = known === hostname ? {} : { note: fillWords(values.unicode, { name: known }) };
+  return { label, text: hostname, copy, ...note };
+}

@@ -1,0 +1,69 @@
+/**
+ * Tells the texts of guides to one reader: values, links and conditions of one domain, in the words of one client.
+ * @module
+ */
+import { CLIENTS } from "../../content/catalogue.ts";
+import type { Conditional, Paragraph, Path, Step } from "../../content/guide.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import { holds, type ServerPair, type Setting, toConditions, toFindLink, toFindValue } from "../values/guide-values.ts";
+import type { ArticleStep, Block, Inlines } from "./article.ts";
+import { toDrawnScreen } from "./drawn-screen.ts";
+import { parseInline, toPlainText } from "./inline.ts";
+
+export interface Teller {
+  readonly tell: (text: string) => Inlines;
+  /** The same without any mark. */
+  readonly tellPlain: (text: string) => string;
+  readonly applies: (part: Conditional) => boolean;
+}
+
+/** `id` is the client whose words are used; guides that belong to none use those of any program. */
+export function toTeller(setting: Setting, id: ClientId | undefined, pair: ServerPair | undefined): Teller {
+  const findValue = toFindValue(setting, CLIENTS[id ?? "other"], pair);
+  const findLink = toFindLink(setting, id);
+  const conditions = toConditions(setting.settings, id, pair);
+  const tell = (text: string) => parseInline(text, findValue, findLink);
+  return {
+    tell,
+    tellPlain: (text) => toPlainText(tell(text)),
+    applies: (part) => holds(part, conditions),
+  };
+}
+
+/** Paragraphs that hold at the domain, as points where there are several. */
+export function toParagraphs(paragraphs: readonly Paragraph[], { tell, applies }: Teller): Block[] {
+  const told = paragraphs.filter(applies).map(({ text }) => tell(text));
+  const [only] = told;
+  if (only === undefined) return [];
+  return told.length === 1 ? [{ kind: "paragraph", inlines: only }] : [{ kind: "points", items: told }];
+}
+
+/** How a client's dialogs are drawn and described. */
+export type Drawing = Pick<Parameters<typeof toDrawnScreen>[1], "style" | "words">;
+
+/** Ways to a goal: each with its title where there is one, and its steps. */
+export function toPaths(
+  paths: readonly Path[],
+  teller: Teller,
+  drawing: Drawing,
+  protocol: "imap" | "pop3" | undefined,
+): Block[] {
+  return paths.filter(teller.applies).flatMap(({ title, intro, steps }): Block[] => [
+    ...(title === undefined ? [] : [{ kind: "heading", text: teller.tellPlain(title) } as const]),
+    ...(intro === undefined ? [] : [{ kind: "paragraph", inlines: teller.tell(intro) } as const]),
+    {
+      kind: "steps",
+      steps: steps
+        .filter((step) => teller.applies(step) && (step.only === undefined || step.only === protocol))
+        .map((step) => toStep(step, teller, drawing)),
+    },
+  ]);
+}
+
+function toStep({ text, next, screen }: Step, teller: Teller, drawing: Drawing): ArticleStep {
+  return {
+    inlines: teller.tell(text),
+    next: next === undefined ? undefined : teller.tell(next),
+    screen: screen === undefined ? undefined : toDrawnScreen(screen, { ...drawing, ...teller }),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * What goes wrong, as every page tells it.
+ * @module
+ */
+import type { Failure } from "../../content/guide.ts";
+import type { ArticleFailure, Block } from "../article/article.ts";
+import type { Teller } from "../article/teller.ts";
+
+/** The failures that can happen at the domain. */
+export function toFailures(failures: readonly Failure[], teller: Teller): Block[] {
+  const told = failures.filter(teller.applies).map((failure) => toFailure(failure, teller));
+  return told.length === 0 ? [] : [{ kind: "failures", failures: told }];
+}
+
+export function toFailure(failure: Failure, { tell }: Teller): ArticleFailure {
+  const { codes = [] } = failure;
+  return {
+    id: toFailureId(failure),
+    message: tell(failure.message),
+    isExact: failure.exact,
+    codes: codes.filter((code) => isCode(code) && !failure.message.includes(code)),
+    cause: tell(failure.cause),
+    cure: tell(failure.cure),
+  };
+}
+
+/** Of what people search for, only codes are shown beside the message; words are in it anyway. */
+function isCode(searched: string): boolean {
+  return /\d|^[A-Z_\-[\]/ ]{3,}$/.test(searched);
+}
+
+/** An anchor made of a code or the first words of a message, and of no value in it: it is the same for everybody. */
+export function toFailureId({ codes = [], message }: Failure): string {
+  const said = codes[0] ?? message.replace(/\{[^}]*\}/g, "");
+  const words =
+    said
+      .normalize("NFKD")
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return `error-${words.slice(0, 8).join("-")}`;
+}

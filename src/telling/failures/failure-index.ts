@@ -1,0 +1,194 @@
+/**
+ * The index of error texts of one domain: all that can go wrong there in any program, each told once.
+ * @module
+ */
+import { CLIENT_IDS } from "../../content/catalogue.ts";
+import { type Failure, TASK_IDS } from "../../content/guide.ts";
+import { fillWords } from "../../content/language.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import { toUnicode } from "../../model/domain.ts";
+import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
+import { toPlainText } from "../article/inline.ts";
+import { type Teller, toTeller } from "../article/teller.ts";
+import { findObstacle } from "../guides/guide-facts.ts";
+import { toSupport } from "../guides/support-section.ts";
+import { findTaskGuide } from "../guides/task-article.ts";
+import { findPair, type Setting, sharedProtocols } from "../values/guide-values.ts";
+import { toFailure } from "./failure-article.ts";
+import { matchesSearch } from "./failure-search.ts";
+
+/** The failures of one program, or of one kind. */
+export interface IndexGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly intro: Inlines | undefined;
+  /** The guide that the failures belong to. */
+  readonly guide: { readonly href: string; readonly text: string } | undefined;
+  readonly entries: readonly IndexEntry[];
+}
+
+export interface IndexEntry {
+  readonly failure: ArticleFailure;
+  /** By what it is found besides its message and the codes that are shown. */
+  readonly words: string;
+  /** The guides that it belongs to; none where that is the group's. */
+  readonly programs: readonly { readonly href: string; readonly text: string }[];
+}
+
+/** As it is collected, before equal ones are told as one. */
+interface Told extends IndexEntry {
+  readonly id: ClientId;
+  /** The same for failures that read the same. */
+  readonly key: string;
+}
+
+/** Those that belong to no program first, then those of several, then one program after the other, and webmail. */
+export function toFailureIndex(setting: Setting): IndexGroup[] {
+  const { language, settings, origin, query } = setting;
+  const words = language.words.errors;
+  const toGuideHref = (id: string) => `${origin}/guides/${settings.domain}/${id}${query}`;
+  const toGuide = (id: ClientId) => ({ href: toGuideHref(id), text: language.clientNames[id].name });
+  const general = toTellerOf(setting, undefined);
+  const told = CLIENT_IDS.filter((id) => isOfUse(setting, id)).flatMap((id) => {
+    const teller = toTellerOf(setting, id);
+    return tellAll(language.clientGuides[id].failures, teller).map(
+      (entry): Told => ({ ...entry, id, key: toKey(entry) }),
+    );
+  });
+  const byKey = Map.groupBy(told, ({ key }) => key);
+  const isShared = ({ key }: Told) => new Set(byKey.get(key)?.map(({ id }) => id)).size > 1;
+  const shared = [...byKey.values()].flatMap(([first, ...others]) =>
+    first !== undefined && isShared(first)
+      ? [{ ...first, programs: [...new Set([first, ...others].map(({ id }) => id))].map(toGuide) }]
+      : [],
+  );
+  const groups: IndexGroup[] = [
+    ...language.sharedFailures.map(({ title, intro, failures }, index) => ({
+      id: `group-${index + 1}`,
+      title: general.tellPlain(title),
+      intro: intro === undefined ? undefined : general.tell(intro),
+      guide: undefined,
+      entries: tellAll(failures, general),
+    })),
+    { id: "group-several", title: words.several, intro: undefined, guide: undefined, entries: shared },
+    ...CLIENT_IDS.map((id) => ({
+      id: `group-${id}`,
+      title: language.clientNames[id].name,
+      intro: undefined,
+      guide: { href: toGuideHref(id), text: fillWords(words.guide, { client: language.clientNames[id].name }) },
+      entries: told.filter((entry) => entry.id === id && !isShared(entry)),
+    })),
+    {
+      id: "group-webmail",
+      title: words.webmail,
+      intro: undefined,
+      guide: undefined,
+      entries: tellTasks(setting, general),
+    },
+  ];
+  return withOwnIds(groups.filter(({ entries }) => entries.length > 0));
+}
+
+/** Only the entries that are asked for. */
+export function findFailures(groups: readonly IndexGroup[], search: string): IndexGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((entry) => matchesSearch(search, toSearchText(entry, group))),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+/** What of an entry is searched. Cause and cure are not: they hold the reader's own values. */
+export function toSearchText({ failure, words, programs }: IndexEntry, { title }: IndexGroup): string {
+  const names = programs.map(({ text }) => text);
+  return [toPlainText(failure.message), ...failure.codes, words, ...names, title].join(" ");
+}
+
+/** The index as text, to be pasted into an answer. */
+export function toErrorsArticle(setting: Setting, groups: readonly IndexGroup[]): Article {
+  const { settings, language } = setting;
+  const { errors, guide } = language.words;
+  const support = toSupport(setting, undefined);
+  return {
+    title: fillWords(errors.title, { domain: toUnicode(settings.domain) }),
+    lead: [{ kind: "text", text: errors.lead }],
+    facts: [],
+    sections: [
+      ...groups.map(({ id, title, intro, guide: own, entries }) => ({
+        id,
+        title,
+        blocks: [
+          ...(intro === undefined ? [] : [{ kind: "paragraph", inlines: intro } as const]),
+          { kind: "failures", failures: entries.map(withPrograms) },
+          ...(own === undefined ? [] : [{ kind: "paragraph", inlines: [{ kind: "link", ...own }] } as const]),
+        ] satisfies Block[],
+      })),
+      ...(support.length === 0 ? [] : [{ id: "support", title: guide.support, blocks: support }]),
+    ],
+  };
+
+  /** Text has no place for the programs beside the message: they stand before the cause. */
+  function withPrograms({ failure, programs }: IndexEntry): ArticleFailure {
+    if (programs.length === 0) return failure;
+    const names = new Intl.ListFormat(language.tag).format(programs.map(({ text }) => text));
+    const said = `${fillWords(errors.programs, { programs: names })} `;
+    return { ...failure, cause: [{ kind: "text", text: said }, ...failure.cause] };
+  }
+}
+
+/** A program that cannot be used at a domain fails in no other way; an old one may still be in use. */
+function isOfUse({ settings }: Setting, id: ClientId): boolean {
+  const obstacle = findObstacle(settings, id);
+  return obstacle === undefined || obstacle === "discontinued";
+}
+
+function toTellerOf(setting: Setting, id: ClientId | undefined): Teller {
+  const [protocol] = sharedProtocols(setting.settings, id ?? "other", undefined);
+  return toTeller(setting, id, protocol && findPair(setting.settings, protocol));
+}
+
+function tellAll(failures: readonly Failure[], teller: Teller): IndexEntry[] {
+  return failures.filter(teller.applies).map((failure) => {
+    const told = toFailure(failure, teller);
+    const words = (failure.codes ?? []).filter((code) => !told.codes.includes(code)).join(" ");
+    return { failure: told, words, programs: [] };
+  });
+}
+
+/** What goes wrong in webmail, each with the guide to what was being done. */
+function tellTasks(setting: Setting, teller: Teller): IndexEntry[] {
+  const { settings, origin, query } = setting;
+  const told = TASK_IDS.flatMap((id) => {
+    const guide = findTaskGuide(setting, id);
+    const href = `${origin}/guides/${settings.domain}/${id}${query}`;
+    const programs = guide === undefined ? [] : [{ href, text: teller.tellPlain(guide.title) }];
+    return tellAll(guide?.failures ?? [], teller).map((entry) => ({ ...entry, programs }));
+  });
+  return [...Map.groupBy(told, toKey).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, programs: [first, ...others].flatMap(({ programs }) => programs) }],
+  );
+}
+
+function toKey({ failure: { message, cause, cure } }: IndexEntry): string {
+  return JSON.stringify([message, cause, cure]);
+}
+
+/** An anchor is made of a code or a message, which several programs may have: all but the first add whose it is. */
+function withOwnIds(groups: readonly IndexGroup[]): IndexGroup[] {
+  const taken = new Set<string>();
+  const take = (id: string): string => {
+    let own = id;
+    for (let number = 2; taken.has(own); number += 1) own = `${id}-${number}`;
+    taken.add(own);
+    return own;
+  };
+  return groups.map((group) => ({
+    ...group,
+    entries: group.entries.map((entry) => {
+      const { id } = entry.failure;
+      const own = take(taken.has(id) ? `${id}-${group.id.replace(/^group-/, "")}` : id);
+      return { ...entry, failure: { ...entry.failure, id: own } };
+    }),
+  }));
+}

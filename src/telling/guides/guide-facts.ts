@@ -1,0 +1,66 @@
+/**
+ * What is said of a guide before it begins: whether it applies, how it goes, how long it takes.
+ * @module
+ */
+import { CLIENTS, type Client } from "../../content/catalogue.ts";
+import type { ClientGuide } from "../../content/guide.ts";
+import { fillWords, type Language } from "../../content/language.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import type { Fact } from "../article/article.ts";
+import { findPair, holds, type Setting, sharedProtocols, toConditions } from "../values/guide-values.ts";
+import { findProfileOffer } from "../values/profile-link.ts";
+
+/** How a client comes by the settings of a domain. */
+export type Way = "automatic" | "profile" | "manual" | "none";
+
+/** Why a client is of no use at a domain. */
+export type Obstacle = "imap" | "calendars" | "discontinued";
+
+export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle | undefined {
+  const { protocols, discontinued } = CLIENTS[id];
+  if (discontinued) return "discontinued";
+  if (protocols.some((protocol) => protocol === "imap" || protocol === "pop3"))
+    return sharedProtocols(settings, id, undefined).length === 0 ? "imap" : undefined;
+  const { caldav, carddav } = settings.services ?? {};
+  return caldav === undefined && carddav === undefined ? "calendars" : undefined;
+}
+
+export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): Way {
+  if (findObstacle(settings, id) !== undefined) return "none";
+  const { discovers } = CLIENTS[id];
+  if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
+  const [protocol] = sharedProtocols(settings, id, undefined);
+  const conditions = toConditions(settings, id, protocol && findPair(settings, protocol));
+  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
+  return (discovers === "autoconfig" || discovers === "autodiscover") && isTold ? "automatic" : "manual";
+}
+
+export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {
+  const { guide: words } = language.words;
+  const { minutes, reviewed } = CLIENTS[id];
+  const { versions } = language.clientNames[id];
+  const way = findWay(settings, id, guide);
+  const takes = { text: toMinutes(minutes, language), isGood: true };
+  return [
+    ...(way === "none" ? [] : [takes]),
+    { text: words.ways[way], isGood: way === "automatic" || way === "profile" },
+    ...(versions === "" ? [] : [{ text: versions, isGood: false }]),
+    { text: toReviewed(reviewed, language), isGood: false },
+  ];
+}
+
+/** A number of minutes, as the language counts them. */
+export function toMinutes(count: number, { tag, words }: Language): string {
+  const { one, other } = words.guide.minutes;
+  const shown = new Intl.NumberFormat(tag).format(count);
+  return fillWords(new Intl.PluralRules(tag).select(count) === "one" ? one : other, { count: shown });
+}
+
+/** Year and month of the last review, as the language writes them. */
+export function toReviewed(reviewed: Client["reviewed"], { tag, words }: Language): string {
+  const [year, month] = reviewed.split("-").map(Number);
+  const format = new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" });
+  const date = format.format(Date.UTC(year ?? 0, (month ?? 1) - 1));
+  return fillWords(words.guide.reviewed, { date });
+}

@@ -1,0 +1,29 @@
+/**
+ * Every guide that is told in steps, by its id: one for each client, and one for each task on the provider's own side.
+ * @module
+ */
+import { CLIENTS, type Platform } from "../../content/catalogue.ts";
+import { TASK_IDS, type TaskId } from "../../content/guide.ts";
+import { ClientId } from "../../model/client-id.ts";
+import type { Article } from "../article/article.ts";
+import type { Setting } from "../values/guide-values.ts";
+import { toGuideArticle } from "./guide-article.ts";
+import { toTaskArticle } from "./task-article.ts";
+
+export type SteppedGuideId = ClientId | TaskId;
+
+export const STEPPED_GUIDE_IDS: readonly SteppedGuideId[] = [...ClientId.options, ...TASK_IDS];
+
+export function isClientId(id: SteppedGuideId): id is ClientId {
+  return ClientId.safeParse(id).success;
+}
+
+/** Where the program runs that a guide is about; the provider's own side is on the web. */
+export function findPlatforms(id: SteppedGuideId): readonly Platform[] {
+  return isClientId(id) ? CLIENTS[id].platforms : [];
+}
+
+/** What the guide tells at a domain, or that it does not apply there. */
+export function toArticle(setting: Setting, id: SteppedGuideId, protocol: "imap" | "pop3" | undefined): Article {
+  return isClientId(id) ? toGuideArticle(setting, id, protocol) : toTaskArticle(setting, id);
+}

@@ -1,0 +1,152 @@
+/**
+ * What the welcome mail for a new mailbox says: to one person, or to whoever gets one at a domain. Never a password.
+ * @module
+ */
+import { fillWords } from "../../content/language.ts";
+import { hole } from "../../formats/document-template.ts";
+import { toUnicode } from "../../model/domain.ts";
+import { findWebmailUrl } from "../../model/server-settings.ts";
+import type { Article, Block, Inlines, Section } from "../article/article.ts";
+import { fillInlines } from "../article/fill-inlines.ts";
+import type { Inline } from "../article/inline.ts";
+import {
+  findPair,
+  type Reader,
+  type Setting,
+  sharedProtocols,
+  toFindLink,
+  toPersonalValue,
+} from "../values/guide-values.ts";
+import { toServerTables } from "../values/server-tables.ts";
+import { toContactPoints } from "./support-section.ts";
+
+/** Links in it are followed from elsewhere: `origin` of the setting must be there. */
+export function toWelcomeArticle(setting: Setting): Article {
+  const { settings, language, reader } = setting;
+  const { welcome: words } = language.words;
+  const domain = toUnicode(settings.domain);
+  const provider = settings.displayName;
+  const address = toPerson("{address}", setting);
+  const section = (id: string, title: string, blocks: readonly Block[]): Section[] =>
+    blocks.length === 0 ? [] : [{ id, title, blocks }];
+  const ready =
+    reader === "unknown"
+      ? fillInlines(words.readyDomain, { domain, provider })
+      : fillInlines(words.ready, { address, provider });
+  return {
+    title: toWelcomeSubject(setting),
+    lead: [{ kind: "text", text: `${words.greeting} ` }, ...ready],
+    facts: [],
+    sections: [
+      ...section("quick", words.quick.heading, toQuickWay(setting)),
+      ...section("webmail", words.webmail.heading, toWebmail(setting)),
+      ...section("login", words.login.heading, toFirstLogin(setting)),
+      ...section("settings", words.settings.heading, toSettings(setting)),
+      ...section("quota", words.quota.heading, toQuota(setting)),
+      ...section("two-step", words.twoStep.heading, toTwoStep(setting)),
+      ...section("help", words.support.heading, toHelp(setting)),
+    ],
+  };
+}
+
+export function toWelcomeSubject({ settings, language, reader }: Setting): string {
+  const { subject, subjectDomain } = language.words.welcome;
+  const { text } = toPersonalValue("{address}", reader, language.words);
+  return text === undefined
+    ? fillWords(subjectDomain, { domain: toUnicode(settings.domain) })
+    : fillWords(subject, { address: text });
+}
+
+/** What stands after "#" of a link to a page, so that the page is filled in; nobody but the browser reads it. */
+export function toAddressHash(reader: Reader): string {
+  if (reader === "unknown") return "";
+  return reader === "hole" ? hole("hash") : `#${encodeURIComponent(reader.canonical).replace("%40", "@")}`;
+}
+
+const say = (text: string): Inline => ({ kind: "text", text });
+const link = (href: string, text = href): Inline => ({ kind: "link", text, href });
+const paragraph = (...inlines: Inlines): Block => ({ kind: "paragraph", inlines });
+
+function toPerson(template: string, { reader, language }: Setting): Inline {
+  return { kind: "person", ...toPersonalValue(template, reader, language.words) };
+}
+
+function toQuickWay(setting: Setting): Block[] {
+  const { settings, language, origin, query, reader } = setting;
+  const { quick } = language.words.welcome;
+  const profile = toFindLink(setting, undefined)("profile");
+  return [
+    paragraph(say(quick.page)),
+    paragraph(link(`${origin}/guides/${settings.domain}${query}${toAddressHash(reader)}`)),
+    ...(profile === undefined ? [] : [paragraph(say(quick.profile)), paragraph(link(profile))]),
+    paragraph(say(quick.noPassword)),
+  ];
+}
+
+function toWebmail({ settings, language }: Setting): Block[] {
+  const { webmail: words } = language.words.welcome;
+  const url = findWebmailUrl(settings);
+  const later = settings.webmail?.url;
+  if (url === undefined) return [];
+  if (settings.launched || url === later) return [paragraph(...fillInlines(words.launched, { url: link(url) }))];
+  return [
+    paragraph(...fillInlines(words.beforeLaunch, { url: link(url) })),
+    ...(later === undefined ? [] : [paragraph(...fillInlines(words.afterLaunch, { url: link(later) }))]),
+  ];
+}
+
+function toFirstLogin(setting: Setting): Block[] {
+  const { settings, language, origin, query, reader } = setting;
+  const { login } = language.words.welcome;
+  const guide = `${origin}/guides/${settings.domain}/webmail-first-login${query}${toAddressHash(reader)}`;
+  const user =
+    reader === "unknown"
+      ? [say(login.userDomain)]
+      : fillInlines(login.user, { address: toPerson("{address}", setting) });
+  return [
+    { kind: "points", items: [user, [say(login.password)]] },
+    ...(settings.webmail === undefined
+      ? []
+      : [paragraph(say(login.change)), paragraph(say(`${login.guide} `), link(guide))]),
+  ];
+}
+
+function toSettings(setting: Setting): Block[] {
+  const pairs = sharedProtocols(setting.settings, "other", undefined).flatMap(
+    (protocol) => findPair(setting.settings, protocol) ?? [],
+  );
+  const tables = toServerTables(setting, "other", pairs);
+  if (tables.length === 0) return [];
+  return [paragraph(say(setting.language.words.welcome.settings.intro)), { kind: "values", tables }];
+}
+
+function toQuota({ settings, language }: Setting): Block[] {
+  if (settings.quota === undefined) return [];
+  const quota = `${new Intl.NumberFormat(language.tag).format(settings.quota.domainMegabytes)} MB`;
+  const { shared } = language.words.welcome.quota;
+  return [paragraph(say(fillWords(shared, { domain: toUnicode(settings.domain), quota })))];
+}
+
+function toTwoStep({ settings, language }: Setting): Block[] {
+  if (settings.twoStep === undefined) return [];
+  const { appPassword } = language.words.welcome.twoStep;
+  return [paragraph(...fillInlines(appPassword, { url: link(settings.twoStep.appPasswordUrl) }))];
+}
+
+function toHelp(setting: Setting): Block[] {
+  const { settings, language, origin, query } = setting;
+  const { support: words, phishing } = language.words.welcome;
+  const { support } = settings;
+  const contacts = toContactPoints(setting);
+  const name = support?.name ?? settings.displayName;
+  const names = (support?.clients ?? []).map((client) => language.clientNames[client].name);
+  const clients = new Intl.ListFormat(language.tag).format(names);
+  return [
+    ...(contacts.length === 0
+      ? []
+      : [paragraph(say(fillWords(words.ask, { support: name }))), { kind: "points", items: contacts } as const]),
+    ...(names.length === 0 ? [] : [paragraph(say(fillWords(words.clients, { support: name, clients })))]),
+    paragraph(say(`${words.errors} `), link(`${origin}/guides/${settings.domain}/errors${query}`)),
+    { kind: "notice", inlines: [say(phishing)] },
+  ];
+}

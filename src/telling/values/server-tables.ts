@@ -1,0 +1,88 @@
+/**
+ * The values that a guide's reader types, as tables: the servers in the client's own words.
+ * @module
+ */
+import { CLIENTS } from "../../content/catalogue.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import { type MailServer, needsLogin } from "../../model/server.ts";
+import { findTemplateNames } from "../../model/template.ts";
+import { type Row, type SettingsTable, toHostRow } from "../article/settings-table.ts";
+import { authenticationOf, type ServerPair, type Setting, securityOf, toPersonalValue } from "./guide-values.ts";
+
+const NAMES = { imap: "IMAP", pop3: "POP3", submission: "SMTP" } as const satisfies Record<
+  MailServer["protocol"],
+  string
+>;
+
+/** The incoming servers that a guide tells of, and the outgoing one. */
+export function toServerTables(setting: Setting, id: ClientId, pairs: readonly ServerPair[]): SettingsTable[] {
+  const [first] = pairs;
+  if (first === undefined) return [];
+  return [...pairs.map(({ incoming }) => incoming), first.outgoing].map((server) => toServerTable(setting, id, server));
+}
+
+/** In the words of a client. */
+export function toServerTable(setting: Setting, id: ClientId, server: MailServer): SettingsTable {
+  const { words } = setting.language;
+  const client = CLIENTS[id];
+  return toTable(setting, server, `values-${server.protocol}`, [
+    { label: words.values.security, text: securityOf(server, client, words), isLabel: true },
+    { label: words.values.authentication, text: authenticationOf(server, client, words), isLabel: true },
+  ]);
+}
+
+/** In the words of no client, with every log-in that the server takes. */
+export function toPlainServerTable(setting: Setting, id: string, server: MailServer): SettingsTable {
+  const { values } = setting.language.words;
+  const methods = server.authentication.map((method) => values.authentications[method]);
+  return toTable(setting, server, id, [
+    { label: values.security, text: values.socketType[server.socketType] },
+    { label: values.authentication, text: methods.join(values.or) },
+  ]);
+}
+
+function toTable(setting: Setting, server: MailServer, id: string, howToConnect: readonly Row[]): SettingsTable {
+  const { values } = setting.language.words;
+  const name = NAMES[server.protocol];
+  const isOutgoing = server.protocol === "submission";
+  return {
+    id,
+    icon: isOutgoing ? "outgoing" : "incoming",
+    heading: `${isOutgoing ? values.outgoing : values.incoming} · ${name}`,
+    badges: server.socketType === "plain" ? [{ kind: "warn", text: values.notEncrypted }] : [],
+    rows: [
+      toHostRow(values.server, server.hostname, `${name} ${values.server}`, values),
+      { label: values.port, text: String(server.port), copy: `${name} ${values.port}` },
+      ...howToConnect,
+      toUserRow(setting, server, name),
+    ],
+  };
+}
+
+function toUserRow({ language, reader }: Setting, server: MailServer, name: string): Row {
+  const { values } = language.words;
+  const label = values.userName;
+  const copy = `${name} ${label}`;
+  if (!server.authentication.some(needsLogin)) return { label, text: values.none };
+  const { template, text, words } = toPersonalValue(server.username, reader, language.words);
+  if (findTemplateNames(template).length === 0) return { label, text: template, copy };
+  const inCell: Readonly<Record<string, string>> = values.userNameWords;
+  return {
+    label,
+    text: text ?? "",
+    copy,
+    username: template,
+    words: inCell[template] ?? words,
+    known: text !== undefined,
+  };
+}
+
+/** Where calendars and contacts are. */
+export function toDavTable({ settings, language }: Setting): SettingsTable[] {
+  const { caldav, carddav } = settings.services ?? {};
+  const { values, guide } = language.words;
+  const toRow = (label: string, service: { readonly url: string } | undefined): Row[] =>
+    service === undefined ? [] : [{ label, text: service.url, copy: `${label} URL` }];
+  const rows = [...toRow(values.calendars, caldav), ...toRow(values.contacts, carddav)];
+  return rows.length === 0 ? [] : [{ id: "values-dav", icon: "calendar", heading: guide.sync, badges: [], rows }];
+}

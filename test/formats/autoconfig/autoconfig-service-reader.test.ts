@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { good, toDocument } from "../../support/autoconfig-document.ts";
+
+test("services of the draft, whose log-in is told", () => {
+  const outside = `<calendar type="caldav"><url>https://dav.example.com/</url><username>%EMAILADDRESS%</username></calendar>
+    <setupServer type="managesieve"><hostname>mail.example.com</hostname><port>4190</port><socketType>STARTTLS</socketType></setupServer>`;
+  const { provider, warnings } = good(toDocument({ outside }));
+  expect(provider.services).toEqual({
+    caldav: { url: "https://dav.example.com/" },
+    managesieve: { hostname: "mail.example.com", port: 4190, socketType: "starttls" },
+  });
+  expect(warnings.map(({ element }) => element)).toEqual(["username"]);
+});
+
+test.each([
+  [
+    { outside: '<addressBook type="carddav"><url>https://a.example/</url></addressBook>' },
+    { carddav: { url: "https://a.example/" } },
+  ],
+  [
+    { outside: '<addressbook type="carddav"><url>https://a.example/</url></addressbook>' },
+    { carddav: { url: "https://a.example/" } },
+  ],
+  [
+    { inside: '<incomingServer type="jmap"><url>https://j.example/%EMAILDOMAIN%</url></incomingServer>' },
+    { jmap: { url: "https://j.example/{domain}" } },
+  ],
+  [
+    { inside: '<incomingServer type="activeSync"><url>https://e.example/</url></incomingServer>' },
+    { activesync: { url: "https://e.example/" } },
+  ],
+])("%j", (parts, services) => {
+  const { provider, warnings } = good(toDocument(parts));
+  expect(provider.services).toEqual(services);
+  expect(warnings).toEqual([]);
+});
+
+test.each([
+  ['fileShare type="webdav"', { outside: '<fileShare type="webdav"/>' }],
+  ['calendar type="other"', { outside: '<calendar type="other"/>' }],
+  ['calendar type="caldav"', { outside: '<calendar type="caldav"><url>https://a.example/</url></calendar>'.repeat(2) }],
+  ['calendar type="caldav"', { outside: '<calendar type="caldav"><url>no URL</url></calendar>' }],
+  [
+    'setupServer type="managesieve"',
+    { outside: '<setupServer type="managesieve"><hostname>10.0.0.1</hostname></setupServer>' },
+  ],
+])("%s is left out and told, in %j", (element, parts) => {
+  expect(good(toDocument(parts)).warnings.map((warning) => warning.element)).toContain(element);
+});

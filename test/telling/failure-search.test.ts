@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ENGLISH } from "../../src/content/language.ts";
+import { toFailureIndex, toSearchText } from "../../src/telling/failures/failure-index.ts";
+import { matchesSearch } from "../../src/telling/failures/failure-search.ts";
+import { settingsOf } from "../support/accounts.ts";
+
+const script = readFileSync(`${import.meta.dirname}/../../templates/errors.js`, "utf8");
+const context: { matchesSearch?: typeof matchesSearch } = {};
+runInNewContext(script, context);
+
+const ENTRY =
+  "Outlook kann keine Verbindung herstellen: Überprüfen Sie die Éinstellungen 0x800CCC0E time-out 535 5.7.8";
+
+describe("found", () => {
+  test.each([
+    ["0x800CCC0E"],
+    ["0X800ccc0e"],
+    ["800ccc0e"],
+    ["800CC"],
+    ["0x"],
+    ["what does 0x800CCC0E mean here"],
+    ["5.7.8"],
+    ["5.7."],
+    ["The server answered: 535 5.7.8 Error: authentication failed for alice@shop.example, please try again"],
+    ["Verbindung Outlook"],
+    ["verb out"],
+    ["uberprufen"],
+    ["ÜBERPRÜFEN einstellungen"],
+    ["timed time out".replace("timed ", "")],
+    ["  "],
+    ["alice@shop.example"],
+    // Most of a long text is enough: programs put names and times into it.
+    ["Outlook kann keine Verbindung herstellen überprüfen Sie server am Freitag"],
+  ])("%s", (query) => expect(matchesSearch(query, ENTRY)).toBe(true));
+});
+
+describe("not found", () => {
+  test.each([
+    ["0x800CCC0F"],
+    ["5.7.9"],
+    ["indung"],
+    ["Outlook password"],
+    ["deadbeef"],
+    ["a message that has no word in common with what stands there"],
+  ])("%s", (query) => expect(matchesSearch(query, ENTRY)).toBe(false));
+});
+
+test("the browser's rule is the same, for any texts", () => {
+  const word = fc.oneof(
+    fc.constantFrom("0x800CCC0E", "0X800ccc0e", "800CCC", "5.7.8", "5.7", "535", "Überprüfen", "a@b.example", "İ", "ß"),
+    fc.string({ unit: "grapheme", maxLength: 8 }),
+    fc.stringMatching(/^(?:0x)?[0-9a-fA-F]{6,9}$/),
+  );
+  const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(" "));
+  const pair = fc.oneof(
+    fc.tuple(text, text),
+    // Queries that are part of the entry, shuffled and cut.
+    fc
+      .tuple(fc.array(word, { minLength: 1, maxLength: 12 }), fc.nat(12), text)
+      .map(([words, count, more]) => [
+        words.toReversed().slice(0, count).join(" ").slice(0, 40),
+        `${words.join(" ")} ${more}`,
+      ]),
+  );
+  fc.assert(
+    fc.property(pair, ([query = "", entry = ""]) => {
+      expect(context.matchesSearch?.(query, entry)).toBe(matchesSearch(query, entry));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("every entry is found by its own message, by each of its codes, and by whose it is", () => {
+  const settings = settingsOf("fish.example");
+  const groups = toFailureIndex({ settings, language: ENGLISH, reader: "unknown", origin: "", query: "" });
+  for (const group of groups)
+    for (const entry of group.entries) {
+      const text = toSearchText(entry, group);
+      const asked = [group.title, ...entry.failure.codes, entry.words, ...entry.programs.map(({ text: name }) => name)];
+      for (const query of asked) expect(matchesSearch(query, text), `${query}: ${text}`).toBe(true);
+    }
+});
