@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { formatFault } from "./model/fault.ts";
-import { parseSettings, type Settings } from "./model/parse-settings.ts";
+import { formatFault } from "./model/settings/fault.ts";
+import { parseSettings, type Settings } from "./model/settings/parse-settings.ts";
 import type { SigningSecrets } from "./signing/signing-identity.ts";
 
 /** Set to nothing is not set. */

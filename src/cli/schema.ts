@@ -5,7 +5,7 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import * as z from "zod";
-import { SettingsFile } from "../model/settings.ts";
+import { SettingsFile } from "../model/settings/settings.ts";
 
 const path = `${import.meta.dirname}/../../settings.schema.json`;
 const schema = { title: "Waypost settings", ...z.toJSONSchema(SettingsFile, { io: "input" }) };

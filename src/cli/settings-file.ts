@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { formatFault } from "../model/fault.ts";
-import { parseSettings, type Settings } from "../model/parse-settings.ts";
 import { err, ok, type Result } from "../model/result.ts";
+import { formatFault } from "../model/settings/fault.ts";
+import { parseSettings, type Settings } from "../model/settings/parse-settings.ts";
 
 /** The settings that the service starts with when it is told of no others. */
 export const DEFAULT_SETTINGS = resolve(import.meta.dirname, "../../settings.json");

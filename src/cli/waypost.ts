@@ -1,11 +1,11 @@
 import type { Command } from "./command.ts";
 import { misused } from "./command.ts";
-import { dns } from "./dns.ts";
-import { importCommand } from "./import.ts";
-import { profile } from "./profile.ts";
-import { render } from "./render.ts";
-import { simulate } from "./simulate.ts";
-import { validate } from "./validate.ts";
+import { dns } from "./commands/dns.ts";
+import { importCommand } from "./commands/import.ts";
+import { profile } from "./commands/profile.ts";
+import { render } from "./commands/render.ts";
+import { simulate } from "./commands/simulate.ts";
+import { validate } from "./commands/validate.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = { validate, render, profile, dns, simulate, import: importCommand };
 

@@ -1,8 +1,8 @@
 import { Domain } from "../model/domain.ts";
-import { findSettings, type Settings } from "../model/parse-settings.ts";
 import { findPreferredServers, isComplete } from "../model/preferred-server.ts";
 import { type MailServer, needsLogin } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
 import { lintServer } from "./lint-server.ts";
 
 /** Valid settings that some real client cannot use. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Domain } from "./domain.ts";
-import { ResolvedProvider } from "./provider.ts";
 import { needsLogin } from "./server.ts";
+import { ResolvedProvider } from "./settings/provider.ts";
 
 /**
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.

@@ -1,6 +1,6 @@
 import type { Domain } from "../model/domain.ts";
-import { findSettings, type Settings } from "../model/parse-settings.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
 import { LruMap } from "./lru-map.ts";
 import type { SettingsReader } from "./settings-store.ts";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { importIspdb, runImport } from "../../src/cli/import.ts";
-import { parseSettings } from "../../src/model/parse-settings.ts";
+import { importIspdb, runImport } from "../../src/cli/commands/import.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 
 interface Parts {
   readonly id?: string;

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { XmlElement } from "libxml2-wasm";
 import { expect, test } from "vitest";
-import { importIspdb } from "../../src/cli/import.ts";
+import { importIspdb } from "../../src/cli/commands/import.ts";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { renderAutodiscoverJson } from "../../src/formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover/autodiscover-pox.ts";
@@ -18,7 +18,7 @@ import { canExpressAsProfile, mobileconfig } from "../../src/formats/profile/mob
 import { Domain } from "../../src/model/domain.ts";
 import { EmailAddress } from "../../src/model/email-address.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
-import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { type ReadAutoconfig, type ReadServer, readAutoconfig, withXml } from "../support/read-documents.ts";

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, inject, test } from "vitest";
-import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { type CheckedDocument, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 
 const ENVELOPE = "http://schemas.microsoft.com/exchange/autodiscover";

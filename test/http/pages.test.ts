@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { pageRoutes } from "../../src/http/people/pages.ts";
-import { parseSettings } from "../../src/model/parse-settings.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { DocumentCache } from "../../src/store/document-cache.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

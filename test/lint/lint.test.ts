@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lintSettings } from "../../src/lint/lint.ts";
-import { parseSettings } from "../../src/model/parse-settings.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 
 const imap = {
   protocol: "imap",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Domain } from "../../src/model/domain.ts";
-import { formatFault } from "../../src/model/fault.ts";
-import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
+import { formatFault } from "../../src/model/settings/fault.ts";
+import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 
 const server = {
   hostname: "mail.{domain}",

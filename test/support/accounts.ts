@@ -2,8 +2,8 @@ import ownSettings from "../../settings.json" with { type: "json" };
 import { Domain } from "../../src/model/domain.ts";
 import { EmailAddress } from "../../src/model/email-address.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
-import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 /** Settings of a domain of the awkward settings. */

@@ -1,5 +1,5 @@
 import { createApp, type Dependencies } from "../../src/app.ts";
-import { parseSettings } from "../../src/model/parse-settings.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

@@ -4,11 +4,11 @@
  */
 import * as fc from "fast-check";
 import { EmailAddress } from "../../src/model/email-address.ts";
-import { formatFault } from "../../src/model/fault.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
-import { findSettings, parseSettings } from "../../src/model/parse-settings.ts";
 import { Authentication } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { formatFault } from "../../src/model/settings/fault.ts";
+import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 
 /** What upsets serialisers, templates and readers: markup, references, half a template, characters outside the BMP. */
 const AWKWARD = ["&", "<", ">", '"', "'", "&amp;", "&#65;", "&copy;", "]]>", "<!--", "{", "}", "%", "%41", "\\"];

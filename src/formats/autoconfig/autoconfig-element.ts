@@ -4,9 +4,9 @@
  * @module
  */
 import type * as z from "zod";
-import { formatFault, toFaults } from "../../model/fault.ts";
 import type { SocketType } from "../../model/server.ts";
-import { findTemplateNames } from "../../model/template.ts";
+import { formatFault, toFaults } from "../../model/settings/fault.ts";
+import { findTemplateNames } from "../../model/settings/template.ts";
 import type { XmlElement } from "./xml-element.ts";
 
 /** Takes note of something that the element says and that is not carried over as it stands. */

@@ -5,10 +5,10 @@
  * @module
  */
 import { type Domain, findDomain } from "../../model/domain.ts";
-import { formatFault, toFaults } from "../../model/fault.ts";
-import { Provider } from "../../model/provider.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { formatFault, toFaults } from "../../model/settings/fault.ts";
+import { Provider } from "../../model/settings/provider.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import { LanguageTag } from "../../model/text.ts";
 import {
   cut,

@@ -2,8 +2,9 @@
  * The mail servers of an autoconfig document, with the names that elements had before the draft.
  * @module
  */
-import { Provider } from "../../model/provider.ts";
+
 import { Authentication } from "../../model/server.ts";
+import { Provider } from "../../model/settings/provider.ts";
 import {
   DOMAIN_PLACEHOLDER,
   findAll,

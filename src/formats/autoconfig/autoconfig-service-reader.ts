@@ -2,7 +2,7 @@
  * What an autoconfig document says of services beside mail: calendars, contacts, filters, and what is spoken over HTTP.
  * @module
  */
-import { Provider } from "../../model/provider.ts";
+import { Provider } from "../../model/settings/provider.ts";
 import {
   DOMAIN_PLACEHOLDER,
   findAll,

@@ -8,7 +8,7 @@
  */
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import { hole } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { toXml } from "../xml.ts";

@@ -14,7 +14,7 @@ import {
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin, type SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import { hole, type PersonalFormat } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { toXml } from "../xml.ts";

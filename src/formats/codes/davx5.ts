@@ -6,7 +6,7 @@
  */
 import type { MailAccount } from "../../model/mail-account.ts";
 import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import type { QrCode } from "./qr-code.ts";
 
 /** The log-in and the rest of the link behind it: what is the same for everybody at a domain. */

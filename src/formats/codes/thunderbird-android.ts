@@ -13,7 +13,7 @@ import {
   type SocketType,
 } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import type { QrCode } from "./qr-code.ts";
 
 const FORMAT_VERSION = 1;

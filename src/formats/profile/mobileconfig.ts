@@ -8,7 +8,7 @@ import { build, type PlistValue } from "plist";
 import { toUnicode } from "../../model/domain.ts";
 import type { MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { identifyAccounts, identifyDomain, type ProfileIdentity } from "./profile-identity.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/template.ts";
+import { fillTemplates } from "../../model/settings/template.ts";
 import type { PayloadKind } from "./profile-identity.ts";
 
 /** What a person can choose to have in a profile. */

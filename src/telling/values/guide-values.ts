@@ -11,7 +11,7 @@ import { toUnicode } from "../../model/domain.ts";
 import type { EmailAddress } from "../../model/email-address.ts";
 import { type IncomingServer, type MailServer, needsLogin, type OutgoingServer } from "../../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates, findTemplateNames } from "../../model/template.ts";
+import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
 import type { FindLink, FindValue, PersonalValue } from "../article/inline.ts";
 import { findCodeTemplate } from "./code-template.ts";
 import { findProfileOffer, toProfileUrl } from "./profile-link.ts";

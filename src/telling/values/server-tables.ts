@@ -5,7 +5,7 @@
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
-import { findTemplateNames } from "../../model/template.ts";
+import { findTemplateNames } from "../../model/settings/template.ts";
 import { type Row, type SettingsTable, toHostRow } from "../article/settings-table.ts";
 import { authenticationOf, type ServerPair, type Setting, securityOf, toPersonalValue } from "./guide-values.ts";
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { lintSettings } from "../lint/lint.ts";
-import { type Command, misused, parseOrExplain, printErrors, printHint, printWarnings } from "./command.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+import { lintSettings } from "../../lint/lint.ts";
+import { type Command, misused, parseOrExplain, printErrors, printHint, printWarnings } from "../command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
 const usage = `usage: waypost validate [FILE]
 

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../formats/dns/dns-records.ts";
-import { findDomain } from "../model/domain.ts";
-import { findDomainSettings } from "../model/mail-account.ts";
-import { memoryStore } from "../store/memory.ts";
-import { type Command, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../../formats/dns/dns-records.ts";
+import { findDomain } from "../../model/domain.ts";
+import { findDomainSettings } from "../../model/mail-account.ts";
+import { memoryStore } from "../../store/memory.ts";
+import { type Command, misused, parseOrExplain, printErrors, printHint } from "../command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
 const usage = `usage: waypost dns DOMAIN [--as table|zone|json] [--host NAME] [--without-aliases] [--settings FILE]
 

@@ -1,13 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import type { Bytes } from "../formats/rendered-document.ts";
-import { formatName } from "../signing/certificate.ts";
-import { createSignedData } from "../signing/signed-data.ts";
-import { findTimeProblems, readSigningIdentity, type SigningIdentity } from "../signing/signing-identity.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
-import { explainFileError, fromCallersFolder } from "./settings-file.ts";
-import { printSigningProblems, readSigningSecrets } from "./signing-secrets.ts";
+import type { Bytes } from "../../formats/rendered-document.ts";
+import { formatName } from "../../signing/certificate.ts";
+import { createSignedData } from "../../signing/signed-data.ts";
+import { findTimeProblems, readSigningIdentity, type SigningIdentity } from "../../signing/signing-identity.ts";
+import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "../command.ts";
+import { explainFileError, fromCallersFolder } from "../settings-file.ts";
+import { printSigningProblems, readSigningSecrets } from "../signing-secrets.ts";
 
 const usage = `usage: waypost profile check [--key FILE] [--chain FILE]
        waypost profile sign FILE [--key FILE] [--chain FILE] [--out FILE]

@@ -4,13 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type AutoconfigDocument, parseAutoconfig } from "../formats/autoconfig/autoconfig-reader.ts";
-import type { Domain } from "../model/domain.ts";
-import { formatFault } from "../model/fault.ts";
-import { parseSettings } from "../model/parse-settings.ts";
-import type { Provider } from "../model/provider.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printWarnings } from "./command.ts";
-import { fromCallersFolder } from "./settings-file.ts";
+import { type AutoconfigDocument, parseAutoconfig } from "../../formats/autoconfig/autoconfig-reader.ts";
+import type { Domain } from "../../model/domain.ts";
+import { formatFault } from "../../model/settings/fault.ts";
+import { parseSettings } from "../../model/settings/parse-settings.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printWarnings } from "../command.ts";
+import { fromCallersFolder } from "../settings-file.ts";
 
 /** A document as it was read from a file of that name. */
 export interface ImportFile {

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { Domain } from "./domain.ts";
+import { Domain } from "../domain.ts";
+import { text } from "../text.ts";
 import { mergePatchOf } from "./merge-patch.ts";
 import { Provider } from "./provider.ts";
 import { ADDRESS_TEMPLATES } from "./template.ts";
-import { text } from "./text.ts";
 
 /** A provider's name within one file, such as `example-shop-hosting`. */
 const ProviderId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?$/, {

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { ClientId } from "./client-id.ts";
-import { Domain } from "./domain.ts";
-import { incomingServer, outgoingServer, Port, SocketType } from "./server.ts";
+import { ClientId } from "../client-id.ts";
+import { Domain } from "../domain.ts";
+import { incomingServer, outgoingServer, Port, SocketType } from "../server.ts";
+import { LanguageTag, text } from "../text.ts";
+import { WebmailProduct } from "../webmail-product.ts";
 import { fillTemplates, findTemplateNames } from "./template.ts";
-import { LanguageTag, text } from "./text.ts";
-import { WebmailProduct } from "./webmail-product.ts";
 
 /** The kinds of value that may hold templates in a file and none once resolved. */
 interface Leaves<Hostname extends z.ZodType, WebUrl extends z.ZodType, HttpsUrl extends z.ZodType> {

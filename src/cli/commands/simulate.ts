@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
-import { toDnsRecords } from "../formats/dns/dns-records.ts";
-import { findDomain } from "../model/domain.ts";
-import { parseEmailAddress } from "../model/email-address.ts";
-import { findDomainSettings } from "../model/mail-account.ts";
-import type { Client, ConfiguredServer, Outcome } from "../simulator/client.ts";
-import { CLIENTS } from "../simulator/clients.ts";
-import { Session, type Step, type World } from "../simulator/session.ts";
-import { memoryStore } from "../store/memory.ts";
+import { toDnsRecords } from "../../formats/dns/dns-records.ts";
+import { findDomain } from "../../model/domain.ts";
+import { parseEmailAddress } from "../../model/email-address.ts";
+import { findDomainSettings } from "../../model/mail-account.ts";
+import type { Client, ConfiguredServer, Outcome } from "../../simulator/client.ts";
+import { CLIENTS } from "../../simulator/clients.ts";
+import { Session, type Step, type World } from "../../simulator/session.ts";
+import { memoryStore } from "../../store/memory.ts";
 import {
   type Command,
   type ExitCode,
@@ -15,9 +15,9 @@ import {
   printErrors,
   printHint,
   printWarnings,
-} from "./command.ts";
-import { answers, realWorld, worldOf } from "./network.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+} from "../command.ts";
+import { answers, realWorld, worldOf } from "../network.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
 const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FILE]] [--json]
 

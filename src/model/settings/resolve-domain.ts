@@ -1,10 +1,10 @@
-import type { Domain } from "./domain.ts";
+import type { Domain } from "../domain.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { IncomingServer } from "../server.ts";
+import type { ServerSettings } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject, mergePatch } from "./merge-patch.ts";
 import { type Provider, ResolvedProvider } from "./provider.ts";
-import { err, ok, type Result } from "./result.ts";
-import type { IncomingServer } from "./server.ts";
-import type { ServerSettings } from "./server-settings.ts";
 import type { DomainEntry } from "./settings.ts";
 import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames } from "./template.ts";
 

@@ -1,10 +1,10 @@
-import { type Domain, findDomain } from "./domain.ts";
+import { type Domain, findDomain } from "../domain.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { ServerSettings } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
 import type { Provider } from "./provider.ts";
 import { resolveDomain } from "./resolve-domain.ts";
-import { err, ok, type Result } from "./result.ts";
-import type { ServerSettings } from "./server-settings.ts";
 import { DomainEntry, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */

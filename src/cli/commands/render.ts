@@ -1,25 +1,25 @@
 import { parseArgs } from "node:util";
-import { ENGLISH, LANGUAGES, type Language } from "../content/language.ts";
-import { renderAutoconfig } from "../formats/autoconfig/autoconfig.ts";
-import { renderAutodiscoverJson } from "../formats/autodiscover/autodiscover-json.ts";
-import { autodiscoverPox, canExpressAsPox } from "../formats/autodiscover/autodiscover-pox.ts";
-import { renderZone, toDnsRecords } from "../formats/dns/dns-records.ts";
-import { renderPersonal } from "../formats/document-template.ts";
-import { renderPacc } from "../formats/pacc.ts";
-import { renderProfile } from "../formats/profile/mobileconfig.ts";
-import { PROFILE_PARTS } from "../formats/profile/profile-payloads.ts";
-import { findRefusal, ProfileRequest } from "../formats/profile/profile-request.ts";
-import type { RenderedDocument } from "../formats/rendered-document.ts";
-import { findDomain } from "../model/domain.ts";
-import { ADDRESS_FAULTS } from "../model/email-address.ts";
-import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../model/find-accounts.ts";
-import type { MailAccount } from "../model/mail-account.ts";
-import type { Settings } from "../model/parse-settings.ts";
-import { domainPage } from "../pages/domain/domain-page.ts";
-import { renderWelcomeMessage } from "../pages/support/welcome-mail.ts";
-import { memoryStore } from "../store/memory.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "./command.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
+import { ENGLISH, LANGUAGES, type Language } from "../../content/language.ts";
+import { renderAutoconfig } from "../../formats/autoconfig/autoconfig.ts";
+import { renderAutodiscoverJson } from "../../formats/autodiscover/autodiscover-json.ts";
+import { autodiscoverPox, canExpressAsPox } from "../../formats/autodiscover/autodiscover-pox.ts";
+import { renderZone, toDnsRecords } from "../../formats/dns/dns-records.ts";
+import { renderPersonal } from "../../formats/document-template.ts";
+import { renderPacc } from "../../formats/pacc.ts";
+import { renderProfile } from "../../formats/profile/mobileconfig.ts";
+import { PROFILE_PARTS } from "../../formats/profile/profile-payloads.ts";
+import { findRefusal, ProfileRequest } from "../../formats/profile/profile-request.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { findDomain } from "../../model/domain.ts";
+import { ADDRESS_FAULTS } from "../../model/email-address.ts";
+import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../../model/find-accounts.ts";
+import type { MailAccount } from "../../model/mail-account.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
+import { domainPage } from "../../pages/domain/domain-page.ts";
+import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
+import { memoryStore } from "../../store/memory.ts";
+import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "../command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
 /** What only some formats ask for beside the account: the other addresses of a profile, what it includes, the language. */
 interface Asked {
