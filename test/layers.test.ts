@@ -70,6 +70,20 @@ test.each(files)("%s imports only what its layer may", (file) => {
   expect(wrong, `${layer} may import ${allowed.join(", ")}`).toEqual([]);
 });
 
+test("no module imports itself by way of others, be it for types alone", () => {
+  const imports = new Map(files.map((file) => [file, importsOf(file).map((name) => `src/${name}`)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" > "));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const next of imports.get(file) ?? []) walk(next, [...path, file]);
+  };
+  for (const file of files) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
 test("the model, the formats, the pages and the simulated clients know neither clock nor randomness", () => {
   const impure = files.filter(
     (file) =>

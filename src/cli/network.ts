@@ -7,7 +7,7 @@ import { resolveMx, resolveSrv, resolveTxt } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { DnsRecord } from "../formats/dns/dns-records.ts";
-import type { ClientRequest, ServerAnswer, SrvRecord, World } from "../simulator/session.ts";
+import type { ClientRequest, ServerAnswer, SrvRecord, World } from "../simulator/world.ts";
 
 /** For clients whose sources name none. */
 const TIMEOUT_SECONDS = 10;

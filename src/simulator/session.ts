@@ -1,48 +1,8 @@
-import type { Client, Mechanism, Outcome, Reading } from "./client.ts";
+import type { Mechanism, Outcome, Reading } from "./outcome.ts";
+import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "./world.ts";
 
-/** A request as it goes over the wire: the URL is sent as written, not normalised. */
-export interface ClientRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** How long the client waits for the whole answer, where its source says so. */
-  readonly timeoutSeconds?: number;
-}
-
-export interface ServerAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Decoded as UTF-8; a byte order mark stays. */
-  readonly body: string;
-}
-
-export interface MxRecord {
-  readonly priority: number;
-  readonly exchange: string;
-}
-
-export interface SrvRecord {
-  readonly priority: number;
-  readonly weight: number;
-  readonly port: number;
-  /** Without a trailing dot; empty where the service is not offered. */
-  readonly target: string;
-}
-
-/**
- * All that a simulation touches. `fetch` rejects where there is no connection, or no answer in the request's time;
- * look-ups give an empty list.
- */
-export interface World {
-  fetch(request: ClientRequest): Promise<ServerAnswer>;
-  resolveMx(name: string): Promise<readonly MxRecord[]>;
-  resolveSrv(name: string): Promise<readonly SrvRecord[]>;
-  resolveTxt(name: string): Promise<readonly string[]>;
-  /** In lower-case hexadecimal; Evolution sends one of the address. */
-  md5(text: string): Promise<string>;
-}
+/** How many seconds a client waits for a whole answer, where its source says so. */
+export type Patience = (mechanism: Mechanism) => number;
 
 /** One question and what became of it. */
 export interface Step {
@@ -92,9 +52,9 @@ export class Session {
   /** As the user typed it. */
   readonly domain: string;
   readonly #world: World;
-  readonly #patience: Client["patience"];
+  readonly #patience: Patience | undefined;
 
-  constructor(address: string, world: World, { patience }: Pick<Client, "patience"> = {}) {
+  constructor(address: string, world: World, { patience }: { readonly patience?: Patience } = {}) {
     const at = address.lastIndexOf("@");
     this.address = address;
     this.localPart = address.slice(0, at);

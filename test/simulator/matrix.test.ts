@@ -4,14 +4,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import {
-  type Client,
-  type ConfiguredAccount,
-  isComplete,
-  MECHANISMS,
-  type Mechanism,
-} from "../../src/simulator/client.ts";
+import type { Client } from "../../src/simulator/client.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
+import { type ConfiguredAccount, isComplete, MECHANISMS, type Mechanism } from "../../src/simulator/outcome.ts";
 import { Session } from "../../src/simulator/session.ts";
 import { settingsOf } from "../support/accounts.ts";
 import { simulatedWorld, type WorldOptions } from "../support/simulated-world.ts";

@@ -3,9 +3,10 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/simulator/client.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
-import { type ClientRequest, type ServerAnswer, Session, type SrvRecord } from "../../src/simulator/session.ts";
+import type { Outcome } from "../../src/simulator/outcome.ts";
+import { Session } from "../../src/simulator/session.ts";
+import type { ClientRequest, ServerAnswer, SrvRecord } from "../../src/simulator/world.ts";
 import { answering, NOTHING } from "../support/simulated-world.ts";
 
 const protocol = (type: string, server: string, port: number) =>

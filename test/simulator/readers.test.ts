@@ -3,9 +3,10 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/simulator/client.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
-import { type ServerAnswer, Session } from "../../src/simulator/session.ts";
+import type { Outcome } from "../../src/simulator/outcome.ts";
+import { Session } from "../../src/simulator/session.ts";
+import type { ServerAnswer } from "../../src/simulator/world.ts";
 import { answering, NOTHING } from "../support/simulated-world.ts";
 
 const GOOD = `<?xml version="1.0" encoding="UTF-8"?>

@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { CLIENTS } from "../../src/simulator/clients.ts";
-import { type ClientRequest, Session } from "../../src/simulator/session.ts";
+import { Session } from "../../src/simulator/session.ts";
+import type { ClientRequest } from "../../src/simulator/world.ts";
 import { answering, NOTHING } from "../support/simulated-world.ts";
 
 const ENCODED = "?emailaddress=a%2Bb%40example.com";

@@ -3,9 +3,11 @@ import { toDnsRecords } from "../../formats/dns/dns-records.ts";
 import { findDomain } from "../../model/domain.ts";
 import { parseEmailAddress } from "../../model/email-address.ts";
 import { findDomainSettings } from "../../model/mail-account.ts";
-import type { Client, ConfiguredServer, Outcome } from "../../simulator/client.ts";
+import type { Client } from "../../simulator/client.ts";
 import { CLIENTS } from "../../simulator/clients.ts";
-import { Session, type Step, type World } from "../../simulator/session.ts";
+import type { ConfiguredServer, Outcome } from "../../simulator/outcome.ts";
+import { Session, type Step } from "../../simulator/session.ts";
+import type { World } from "../../simulator/world.ts";
 import { memoryStore } from "../../store/memory.ts";
 import {
   type Command,

@@ -3,7 +3,8 @@
  * @see LineageOS/android_packages_apps_Exchange (February 2024) src/com/android/exchange/eas/EasAutoDiscover.java
  * @module
  */
-import { type Client, next, stop, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { next, stop, take } from "../outcome.ts";
 import { escaped, MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE, poxRequest, poxUrl } from "../reading/pox.ts";
 import { child, children, childText, readXml } from "../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../session.ts";

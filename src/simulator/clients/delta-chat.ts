@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../outcome.ts";
 import {
   autoconfigUrl,
   fillPlaceholders,

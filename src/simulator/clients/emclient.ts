@@ -4,7 +4,8 @@
  * @see eM Client's knowledge base, article 258 (April 2023); mailcow/mailcow-dockerized pull request 370
  * @module
  */
-import { type Client, type ConfiguredServer, next, type Reading, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, next, type Reading, take } from "../outcome.ts";
 import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "../reading/pox.ts";
 import { type Exchange, judge, type Session } from "../session.ts";
 

@@ -5,7 +5,8 @@
  * @module
  */
 
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../outcome.ts";
 import { autoconfigUrl, ispdbUrl, isSuccess, wellKnownUrl } from "../reading/autoconfig.ts";
 import { findDav } from "../reading/dav.ts";
 import { findBySrv } from "../reading/mail-srv.ts";

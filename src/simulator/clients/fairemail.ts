@@ -6,15 +6,8 @@
  * @module
  */
 
-import {
-  type Client,
-  type ConfiguredAccount,
-  type ConfiguredServer,
-  next,
-  type Outcome,
-  type Reading,
-  take,
-} from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredAccount, type ConfiguredServer, next, type Outcome, type Reading, take } from "../outcome.ts";
 import { autoconfigUrl, getting, ispdbUrl, toPort, wellKnownUrl } from "../reading/autoconfig.ts";
 import { findBySrv } from "../reading/mail-srv.ts";
 import { poxRequest, poxUrl, readPox } from "../reading/pox.ts";

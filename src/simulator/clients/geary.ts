@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Client, type ConfiguredServer, next, type Reading, stop, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, next, type Reading, stop, take } from "../outcome.ts";
 import { autoconfigUrl, getting, ispdbUrl, toPort } from "../reading/autoconfig.ts";
 import { child, children, childText, readXml, type XmlNode } from "../reading/xml.ts";
 import type { Exchange, Session } from "../session.ts";

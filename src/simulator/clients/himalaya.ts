@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Client, type ConfiguredServer, next, type Reading, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, next, type Reading, take } from "../outcome.ts";
 import {
   autoconfigUrl,
   fillPlaceholders,

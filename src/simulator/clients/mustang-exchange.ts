@@ -4,7 +4,7 @@
  * @module
  */
 
-import { next, type Outcome, type Reading, take } from "../client.ts";
+import { next, type Outcome, type Reading, take } from "../outcome.ts";
 import { isSuccess } from "../reading/autoconfig.ts";
 import { poxRequest, poxUrl, readPox } from "../reading/pox.ts";
 import { registrableDomain } from "../reading/registrable-domain.ts";

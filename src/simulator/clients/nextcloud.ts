@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Client, type ConfiguredServer, isComplete, next, type Outcome, type Reading, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, isComplete, next, type Outcome, type Reading, take } from "../outcome.ts";
 import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, toPort, wellKnownUrl } from "../reading/autoconfig.ts";
 import { parentDomain } from "../reading/registrable-domain.ts";
 import { child, children, childText, readXml, textOf, type XmlNode } from "../reading/xml.ts";

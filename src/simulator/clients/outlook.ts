@@ -4,7 +4,8 @@
  * @see [MS-OXDSCLI]; support.microsoft.com KB 3211279; mailcow/mailcow-dockerized issue 2300
  * @module
  */
-import { type Client, type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../outcome.ts";
 import {
   escaped,
   type PoxAnswer,

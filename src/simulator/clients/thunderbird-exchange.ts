@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../client.ts";
+import { type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../outcome.ts";
 import { isSuccess } from "../reading/autoconfig.ts";
 import { jxonText } from "../reading/jxon.ts";
 import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "../reading/pox.ts";

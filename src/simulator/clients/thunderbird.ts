@@ -6,15 +6,8 @@
  * @module
  */
 
-import {
-  type Client,
-  type ConfiguredAccount,
-  type ConfiguredServer,
-  type Outcome,
-  type Reading,
-  stop,
-  take,
-} from "../client.ts";
+import type { Client } from "../client.ts";
+import { type ConfiguredAccount, type ConfiguredServer, type Outcome, type Reading, stop, take } from "../outcome.ts";
 import {
   autoconfigUrl,
   fillPlaceholders,

@@ -4,7 +4,7 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-import type { ConfiguredServer, Mechanism } from "../client.ts";
+import type { ConfiguredServer, Mechanism } from "../outcome.ts";
 import type { Attempt, Session } from "../session.ts";
 
 /** `autoconfig.<domain>`, the first place of nearly all. */

@@ -2,7 +2,7 @@
  * Calendars and contacts by RFC 6764: SRV, its TXT path, and the well-known paths.
  * @module
  */
-import type { Outcome } from "../client.ts";
+import type { Outcome } from "../outcome.ts";
 import type { Exchange, Session } from "../session.ts";
 
 const SERVICES = [

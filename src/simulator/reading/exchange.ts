@@ -2,7 +2,7 @@
  * What GNOME's two readers of Autodiscover have in common: they want an Exchange server, and nothing else.
  * @module
  */
-import type { Outcome } from "../client.ts";
+import type { Outcome } from "../outcome.ts";
 import type { Exchange, Session } from "../session.ts";
 import { escaped, poxRequest, poxUrl, readPox } from "./pox.ts";
 

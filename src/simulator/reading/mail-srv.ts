@@ -2,7 +2,7 @@
  * Mail servers by SRV records (RFC 6186, 8314), as clients read them: host and port stand there, the rest is guessed.
  * @module
  */
-import type { ConfiguredAccount, ConfiguredServer } from "../client.ts";
+import type { ConfiguredAccount, ConfiguredServer } from "../outcome.ts";
 import type { Session } from "../session.ts";
 
 const SERVICES = {

@@ -3,7 +3,7 @@
  * @see [MS-OXDSCLI]
  * @module
  */
-import type { ConfiguredServer } from "../client.ts";
+import type { ConfiguredServer } from "../outcome.ts";
 import { child, children, childText, readXml, textOf, type XmlNode } from "./xml.ts";
 
 export const OUTLOOK_REQUEST = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006";
