@@ -4,7 +4,10 @@ import { type ClientGuide, type Screen, TASK_IDS } from "../../src/content/guide
 import { ENGLISH } from "../../src/content/language.ts";
 import { GuideId } from "../../src/model/guide-id.ts";
 import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
-import { findPair, type Setting, toFindLink, toFindValue } from "../../src/telling/values/guide-values.ts";
+import { toFindLink } from "../../src/telling/values/find-link.ts";
+import { toFindValue } from "../../src/telling/values/find-value.ts";
+import { findPair } from "../../src/telling/values/server-pair.ts";
+import type { Setting } from "../../src/telling/values/setting.ts";
 import { accountOf } from "../support/accounts.ts";
 
 const { address, settings } = accountOf("alice@fish.example");

@@ -4,7 +4,7 @@ import { ENGLISH, LANGUAGES, type Language } from "../../src/content/language.ts
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
 import { findFailures, toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
-import type { Reader, Setting } from "../../src/telling/values/guide-values.ts";
+import type { Reader, Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

@@ -10,7 +10,7 @@ import {
   toSupportLink,
 } from "../../src/pages/support/support-link.ts";
 import { renderSupportPage } from "../../src/pages/support/support-page.ts";
-import type { Setting } from "../../src/telling/values/guide-values.ts";
+import type { Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

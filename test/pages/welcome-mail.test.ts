@@ -4,7 +4,7 @@ import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
 import { renderWelcomePage } from "../../src/pages/support/welcome-page.ts";
-import type { Setting } from "../../src/telling/values/guide-values.ts";
+import type { Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

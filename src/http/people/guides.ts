@@ -9,7 +9,7 @@ import type { DocumentCache } from "../../store/document-cache.ts";
 import type { SettingsReader } from "../../store/settings-store.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
-import type { Reader } from "../../telling/values/guide-values.ts";
+import type { Reader } from "../../telling/values/setting.ts";
 import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
 import { readForm } from "../wire/form.ts";
 import { languageOf } from "../wire/language.ts";

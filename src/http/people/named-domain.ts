@@ -4,7 +4,7 @@ import { findAccount, findDomainSettings } from "../../model/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { SettingsReader } from "../../store/settings-store.ts";
-import type { Reader } from "../../telling/values/guide-values.ts";
+import type { Reader } from "../../telling/values/setting.ts";
 import { readForm } from "../wire/form.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";
 import { NOT_A_DOMAIN, NOT_A_FORM } from "./pages.ts";

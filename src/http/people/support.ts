@@ -7,7 +7,7 @@ import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../.
 import { renderWelcomePage } from "../../pages/support/welcome-page.ts";
 import type { DocumentCache } from "../../store/document-cache.ts";
 import type { SettingsReader } from "../../store/settings-store.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin, type PublicOrigin } from "../wire/request.ts";

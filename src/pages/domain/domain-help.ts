@@ -7,7 +7,7 @@ import { fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 
 export interface Link {
   readonly url: string;

@@ -16,7 +16,7 @@ import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
 import "../frame/article-partials.ts";
 import { toTeller } from "../../telling/article/teller.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
 import { toDomainTables, toServiceTables } from "./domain-tables.ts";

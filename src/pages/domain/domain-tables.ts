@@ -4,8 +4,8 @@
  */
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Badge, type Row, type SettingsTable, toHostRow } from "../../telling/article/settings-table.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
 import { toDavTable, toPlainServerTable } from "../../telling/values/server-tables.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 
 /** The pair of servers that most people want, and all the others. */
 export interface DomainTables {

@@ -8,8 +8,9 @@ import { findOfferedParts, PROFILE_PARTS } from "../../formats/profile/profile-p
 import type { ClientId } from "../../model/client-id.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { toTeller } from "../../telling/article/teller.ts";
-import { findPair, type Setting } from "../../telling/values/guide-values.ts";
 import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { findPair } from "../../telling/values/server-pair.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 
 /** What `templates/hand-over.eta` prints. */
 export interface HandOver {

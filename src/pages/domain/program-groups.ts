@@ -9,7 +9,9 @@ import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
-import { findPair, type Setting, sharedProtocols } from "../../telling/values/guide-values.ts";
+import { findPair } from "../../telling/values/server-pair.ts";
+import type { Setting } from "../../telling/values/setting.ts";
+import { sharedProtocols } from "../../telling/values/shared-protocols.ts";
 import { type HandOver, toHandOver } from "./hand-over.ts";
 
 export interface Program {

@@ -11,7 +11,7 @@ import { toUnicode } from "../../model/domain.ts";
 import type { GuideId } from "../../model/guide-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "../../telling/values/code-template.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 
 /** What `templates/code.eta` prints. */
 export interface Code {

@@ -4,7 +4,7 @@
  */
 import copyText from "../../../templates/copy-text.eta";
 import { hole } from "../../formats/document-template.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { templates } from "./page.ts";
 
 templates.loadTemplate("@copy-text", copyText);

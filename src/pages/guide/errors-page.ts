@@ -14,7 +14,7 @@ import type { Inlines } from "../../telling/article/article.ts";
 import "../frame/article-partials.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
 import { findFailures, type IndexGroup, toFailureIndex } from "../../telling/failures/failure-index.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";
 
 templates.loadTemplate("@errors-page", errorsTemplate);

@@ -19,8 +19,8 @@ import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
 import "../frame/article-partials.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
 import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";
 
 templates.loadTemplate("@guide-page", guideTemplate);

@@ -12,7 +12,8 @@ import { STEPPED_GUIDE_IDS, toArticle } from "../../telling/guides/guide.ts";
 import { findObstacle } from "../../telling/guides/guide-facts.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toAddressHash } from "../../telling/guides/welcome-article.ts";
-import { type Setting, sharedProtocols } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
+import { sharedProtocols } from "../../telling/values/shared-protocols.ts";
 import { renderArticleText } from "../frame/article-text.ts";
 import { renderWelcomeText } from "./welcome-mail.ts";
 

@@ -14,7 +14,7 @@ import type { GuideId } from "../../model/guide-id.ts";
 import { isClientId, STEPPED_GUIDE_IDS } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toAddressHash } from "../../telling/guides/welcome-article.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";

@@ -9,7 +9,7 @@ import mailBrand from "../../../templates/welcome-mail-brand.eta";
 import { renderEml } from "../../formats/eml.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toWelcomeArticle, toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { renderArticleText } from "../frame/article-text.ts";
 import { toBrandColors } from "../frame/brand-color.ts";
 import { templates, toPolicy } from "../frame/page.ts";

@@ -9,7 +9,7 @@ import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
-import type { Setting } from "../../telling/values/guide-values.ts";
+import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";

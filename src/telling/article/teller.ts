@@ -5,7 +5,11 @@
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { Conditional, Paragraph, Path, Step } from "../../content/guide.ts";
 import type { ClientId } from "../../model/client-id.ts";
-import { holds, type ServerPair, type Setting, toConditions, toFindLink, toFindValue } from "../values/guide-values.ts";
+import { holds, toConditions } from "../values/conditions.ts";
+import { toFindLink } from "../values/find-link.ts";
+import { toFindValue } from "../values/find-value.ts";
+import type { ServerPair } from "../values/server-pair.ts";
+import type { Setting } from "../values/setting.ts";
 import type { ArticleStep, Block, Inlines } from "./article.ts";
 import { toDrawnScreen } from "./drawn-screen.ts";
 import { parseInline, toPlainText } from "./inline.ts";

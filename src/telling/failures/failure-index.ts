@@ -13,7 +13,9 @@ import { type Teller, toTeller } from "../article/teller.ts";
 import { findObstacle } from "../guides/guide-facts.ts";
 import { toSupport } from "../guides/support-section.ts";
 import { findTaskGuide } from "../guides/task-article.ts";
-import { findPair, type Setting, sharedProtocols } from "../values/guide-values.ts";
+import { findPair } from "../values/server-pair.ts";
+import type { Setting } from "../values/setting.ts";
+import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toFailure } from "./failure-article.ts";
 import { matchesSearch } from "./failure-search.ts";
 

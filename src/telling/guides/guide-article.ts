@@ -12,8 +12,10 @@ import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
 import { type Teller, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
-import { findPair, hasPasswordLogin, type ServerPair, type Setting, sharedProtocols } from "../values/guide-values.ts";
+import { findPair, hasPasswordLogin, type ServerPair } from "../values/server-pair.ts";
 import { toDavTable, toServerTables } from "../values/server-tables.ts";
+import type { Setting } from "../values/setting.ts";
+import { sharedProtocols } from "../values/shared-protocols.ts";
 import { findObstacle, type Obstacle, toFacts } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
 

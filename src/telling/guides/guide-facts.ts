@@ -8,8 +8,11 @@ import { fillWords, type Language } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Fact } from "../article/article.ts";
-import { findPair, holds, type Setting, sharedProtocols, toConditions } from "../values/guide-values.ts";
+import { holds, toConditions } from "../values/conditions.ts";
 import { findProfileOffer } from "../values/profile-link.ts";
+import { findPair } from "../values/server-pair.ts";
+import type { Setting } from "../values/setting.ts";
+import { sharedProtocols } from "../values/shared-protocols.ts";
 
 /** How a client comes by the settings of a domain. */
 export type Way = "automatic" | "profile" | "manual" | "none";

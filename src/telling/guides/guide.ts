@@ -6,7 +6,7 @@ import { CLIENTS, type Platform } from "../../content/catalogue.ts";
 import { TASK_IDS, type TaskId } from "../../content/guide.ts";
 import { ClientId } from "../../model/client-id.ts";
 import type { Article } from "../article/article.ts";
-import type { Setting } from "../values/guide-values.ts";
+import type { Setting } from "../values/setting.ts";
 import { toGuideArticle } from "./guide-article.ts";
 import { toTaskArticle } from "./task-article.ts";
 

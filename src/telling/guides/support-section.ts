@@ -6,7 +6,7 @@ import { fillWords } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import type { Block, Inlines } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
-import type { Setting } from "../values/guide-values.ts";
+import type { Setting } from "../values/setting.ts";
 
 const say = (said: string): Inline => ({ kind: "text", text: said });
 

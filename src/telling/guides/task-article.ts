@@ -8,7 +8,9 @@ import { toUnicode } from "../../model/domain.ts";
 import type { Article, Block, Section } from "../article/article.ts";
 import { toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
-import { findPair, type Setting, sharedProtocols } from "../values/guide-values.ts";
+import { findPair } from "../values/server-pair.ts";
+import type { Setting } from "../values/setting.ts";
+import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toMinutes } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
 

@@ -9,15 +9,12 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
-import {
-  findPair,
-  type Reader,
-  type Setting,
-  sharedProtocols,
-  toFindLink,
-  toPersonalValue,
-} from "../values/guide-values.ts";
+import { toFindLink } from "../values/find-link.ts";
+import { toPersonalValue } from "../values/personal-value.ts";
+import { findPair } from "../values/server-pair.ts";
 import { toServerTables } from "../values/server-tables.ts";
+import type { Reader, Setting } from "../values/setting.ts";
+import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toContactPoints } from "./support-section.ts";
 
 /** Links in it are followed from elsewhere: `origin` of the setting must be there. */

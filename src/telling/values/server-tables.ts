@@ -7,7 +7,10 @@ import type { ClientId } from "../../model/client-id.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import { type Row, type SettingsTable, toHostRow } from "../article/settings-table.ts";
-import { authenticationOf, type ServerPair, type Setting, securityOf, toPersonalValue } from "./guide-values.ts";
+import { authenticationOf, securityOf } from "./find-value.ts";
+import { toPersonalValue } from "./personal-value.ts";
+import type { ServerPair } from "./server-pair.ts";
+import type { Setting } from "./setting.ts";
 
 const NAMES = { imap: "IMAP", pop3: "POP3", submission: "SMTP" } as const satisfies Record<
   MailServer["protocol"],

@@ -1,0 +1,45 @@
+import type { Condition, Conditional } from "../../content/guide.ts";
+import type { ClientId } from "../../model/client-id.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { findCodeTemplate } from "./code-template.ts";
+import { findProfileOffer } from "./profile-link.ts";
+import type { ServerPair } from "./server-pair.ts";
+
+/** Whether a part of a guide is told at all. */
+export function holds({ when = [], unless = [] }: Conditional, conditions: ReadonlySet<Condition>): boolean {
+  return when.every((condition) => conditions.has(condition)) && !unless.some((condition) => conditions.has(condition));
+}
+
+export function toConditions(
+  settings: ServerSettings,
+  id: ClientId | undefined,
+  pair: ServerPair | undefined,
+): ReadonlySet<Condition> {
+  const { services, incomingServers } = settings;
+  const isShort = pair?.incoming.username !== "{address}";
+  const facts: Readonly<Record<Condition, boolean>> = {
+    imap: incomingServers.some(({ protocol }) => protocol === "imap"),
+    pop3: incomingServers.some(({ protocol }) => protocol === "pop3"),
+    calendars: services?.caldav !== undefined,
+    contacts: services?.carddav !== undefined,
+    activesync: services?.activesync !== undefined,
+    webmail: settings.webmail !== undefined,
+    "app-password": settings.twoStep !== undefined,
+    profile: findProfileOffer(settings, id) !== undefined,
+    code: id !== undefined && findCodeTemplate(settings, id) !== undefined,
+    quota: settings.quota !== undefined,
+    "before-launch": !settings.launched,
+    launched: settings.launched,
+    "tls-in": pair?.incoming.socketType === "tls",
+    "starttls-in": pair?.incoming.socketType === "starttls",
+    "tls-smtp": pair?.outgoing.socketType === "tls",
+    "starttls-smtp": pair?.outgoing.socketType === "starttls",
+    "short-user": pair !== undefined && isShort,
+    "full-user": pair === undefined || !isShort,
+  };
+  return new Set(Object.entries(facts).flatMap(([name, holdsHere]) => (holdsHere && isCondition(name) ? [name] : [])));
+
+  function isCondition(name: string): name is Condition {
+    return name in facts;
+  }
+}

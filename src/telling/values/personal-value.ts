@@ -1,0 +1,27 @@
+import type { Words } from "../../content/language.ts";
+import { hole } from "../../formats/document-template.ts";
+import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
+import type { PersonalValue } from "../article/inline.ts";
+import type { Reader } from "./setting.ts";
+
+/** A user name, as settings write it, for a reader. */
+export function toPersonalValue(template: string, reader: Reader, words: Words): PersonalValue {
+  const texts: Readonly<Record<string, string>> = {
+    "{address}": words.address.full,
+    "{localPart}": words.address.localPart,
+  };
+  const inside = new Map([
+    ["address", words.address.fullInside],
+    ["localPart", words.address.localPartInside],
+  ]);
+  return { template, text: toText(template, reader), words: texts[template] ?? fillTemplates(template, inside) };
+}
+
+function toText(template: string, reader: Reader): string | undefined {
+  if (reader === "unknown") return findTemplateNames(template).length === 0 ? template : undefined;
+  const values =
+    reader === "hole"
+      ? [["address", hole("address")] as const, ["localPart", hole("localPart")] as const]
+      : [["address", reader.canonical] as const, ["localPart", reader.localPart] as const];
+  return fillTemplates(template, new Map(values));
+}
