@@ -3,23 +3,26 @@
  * browser; without this script the same form asks the server.
  */
 
-/** The rule of src/telling/failures/failure-search.ts. */
-globalThis.matchesSearch = (query, entry) => {
-  const toWords = (text) => {
-    const words =
-      text
-        .normalize("NFKD")
-        .replace(/\p{M}/gu, "")
-        .toLowerCase()
-        .replace(/\S+@\S*/g, " ")
-        .match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
-    return [...new Set(words.map((word) => word.replace(/^0x/, "")))].filter((word) => word !== "");
-  };
-  const asked = toWords(query);
-  const known = toWords(entry);
-  const isKnown = (word) => known.some((other) => other.startsWith(word));
+/** The rules of src/telling/failures/failure-search.ts. */
+globalThis.toSearchWords = (text) => {
+  const words =
+    text
+      .slice(0, 2000)
+      .normalize("NFKD")
+      .slice(0, 2000)
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/\s/)
+      .filter((part) => part.lastIndexOf("@") < 1)
+      .join(" ")
+      .match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
+  const bare = words.map((word) => word.replace(/^0x/, "")).filter((word) => word !== "");
+  return [...new Set(bare)].slice(0, 100);
+};
+globalThis.matchesSearch = (asked, entry) => {
+  const isKnown = (word) => entry.some((other) => other.startsWith(word));
   const isCode = (word) => /^(?=.*\d)[0-9a-f]{8}$|^[245]\.\d{1,3}\.\d{1,3}$/.test(word);
-  if (asked.some((word) => isCode(word) && known.includes(word))) return true;
+  if (asked.some((word) => isCode(word) && entry.includes(word))) return true;
   const needed = asked.length > 5 ? Math.ceil(asked.length * 0.7) : asked.length;
   return asked.filter(isKnown).length >= needed;
 };
@@ -34,12 +37,14 @@ if (globalThis.document !== undefined) {
   const entries = Array.from(document.querySelectorAll("main .failure"), (entry) => ({
     entry,
     // Cause and cure are not searched: they hold the reader's own values.
-    text: [
-      textOf(entry.querySelector("summary")),
-      entry.dataset.words ?? "",
-      textOf(entry.querySelector(".programs")),
-      textOf(entry.parentElement.querySelector("h2")),
-    ].join(" "),
+    words: toSearchWords(
+      [
+        textOf(entry.querySelector("summary")),
+        entry.dataset.words ?? "",
+        textOf(entry.querySelector(".programs")),
+        textOf(entry.parentElement.querySelector("h2")),
+      ].join(" "),
+    ),
   }));
   const groups = document.querySelectorAll("main section[data-group]");
   const plural = new Intl.PluralRules(document.documentElement.lang);
@@ -53,8 +58,9 @@ if (globalThis.document !== undefined) {
   function filter() {
     const query = input.value;
     const isAsking = query.trim() !== "";
-    const found = entries.filter(({ entry, text }) => {
-      entry.hidden = isAsking && !matchesSearch(query, text);
+    const asked = toSearchWords(query);
+    const found = entries.filter(({ entry, words }) => {
+      entry.hidden = isAsking && !matchesSearch(asked, words);
       return !entry.hidden;
     });
     for (const { entry } of entries) entry.open = isAsking && !entry.hidden && found.length <= OPEN_AT_MOST;
@@ -88,7 +94,8 @@ if (globalThis.document !== undefined) {
     const named = entries.filter(({ entry }) => entry.id === name.toLowerCase());
     if (named.length > 0 || name.includes("@") || !/\d/.test(name) || document.getElementById(name) !== null)
       return named;
-    return entries.filter(({ text }) => matchesSearch(name, text));
+    const asked = toSearchWords(name);
+    return entries.filter(({ words }) => matchesSearch(asked, words));
   }
 
   function openNamed() {

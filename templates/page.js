@@ -62,8 +62,9 @@
     const typed = text.trim();
     const at = typed.lastIndexOf("@");
     const name = typed.slice(at + 1);
-    if (at < 1 || /\s/.test(typed) || /[/\\?#:[\]%<>^|]/.test(name) || !URL.canParse(`https://${name}`))
-      return undefined;
+    // To punycode a long name costs time, and no domain has one.
+    if (at < 1 || name.length > 253 || /\s/.test(typed) || /[/\\?#:[\]%<>^|]/.test(name)) return undefined;
+    if (!URL.canParse(`https://${name}`)) return undefined;
     const localPart = typed.slice(0, at);
     const domain = new URL(`https://${name}`).hostname.replace(/\.$/, "");
     return { localPart, domain, address: `${localPart}@${domain}` };

@@ -4,12 +4,14 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ENGLISH } from "../../src/content/language.ts";
 import { toFailureIndex, toSearchText } from "../../src/telling/failures/failure-index.ts";
-import { matchesSearch } from "../../src/telling/failures/failure-search.ts";
+import { matchesSearch, toSearchWords } from "../../src/telling/failures/failure-search.ts";
 import { settingsOf } from "../support/accounts.ts";
 
 const script = readFileSync(`${import.meta.dirname}/../../templates/errors.js`, "utf8");
-const context: { matchesSearch?: typeof matchesSearch } = {};
+const context: { matchesSearch?: typeof matchesSearch; toSearchWords?: typeof toSearchWords } = {};
 runInNewContext(script, context);
+
+const isFound = (query: string, entry: string) => matchesSearch(toSearchWords(query), toSearchWords(entry));
 
 const ENTRY =
   "Outlook kann keine Verbindung herstellen: Überprüfen Sie die Éinstellungen 0x800CCC0E time-out 535 5.7.8";
@@ -34,7 +36,7 @@ describe("found", () => {
     ["alice@shop.example"],
     // Most of a long text is enough: programs put names and times into it.
     ["Outlook kann keine Verbindung herstellen überprüfen Sie server am Freitag"],
-  ])("%s", (query) => expect(matchesSearch(query, ENTRY)).toBe(true));
+  ])("%s", (query) => expect(isFound(query, ENTRY)).toBe(true));
 });
 
 describe("not found", () => {
@@ -45,7 +47,7 @@ describe("not found", () => {
     ["Outlook password"],
     ["deadbeef"],
     ["a message that has no word in common with what stands there"],
-  ])("%s", (query) => expect(matchesSearch(query, ENTRY)).toBe(false));
+  ])("%s", (query) => expect(isFound(query, ENTRY)).toBe(false));
 });
 
 test("the browser's rule is the same, for any texts", () => {
@@ -67,7 +69,9 @@ test("the browser's rule is the same, for any texts", () => {
   );
   fc.assert(
     fc.property(pair, ([query = "", entry = ""]) => {
-      expect(context.matchesSearch?.(query, entry)).toBe(matchesSearch(query, entry));
+      const [asked, known] = [context.toSearchWords?.(query) ?? [], context.toSearchWords?.(entry) ?? []];
+      expect(asked).toEqual(toSearchWords(query));
+      expect(context.matchesSearch?.(asked, known)).toBe(isFound(query, entry));
     }),
     { numRuns: 2000 },
   );
@@ -80,6 +84,21 @@ test("every entry is found by its own message, by each of its codes, and by whos
     for (const entry of group.entries) {
       const text = toSearchText(entry, group);
       const asked = [group.title, ...entry.failure.codes, entry.words, ...entry.programs.map(({ text: name }) => name)];
-      for (const query of asked) expect(matchesSearch(query, text), `${query}: ${text}`).toBe(true);
+      for (const query of asked) expect(isFound(query, text), `${query}: ${text}`).toBe(true);
     }
+});
+
+describe("no text costs more than a long error text does", () => {
+  test.each([
+    ["characters that decompose into eighteen", "\u{FDFA}".repeat(2000)],
+    ["a parenthesised letter, as one word with no end", "㈝".repeat(32_000)],
+    ["words that are all different", Array.from({ length: 8000 }, (_, index) => index.toString(36)).join(" ")],
+    ["one word", "a".repeat(32_000)],
+    ["a version that goes on", "1.".repeat(16_000)],
+    ["at signs", "a@".repeat(16_000)],
+  ])("%s", (_, text) => {
+    const words = toSearchWords(text);
+    expect(words.length).toBeLessThanOrEqual(100);
+    expect(words.join("").length).toBeLessThanOrEqual(2000);
+  });
 });

@@ -17,7 +17,7 @@ import { findPair } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toFailure } from "./failure-article.ts";
-import { matchesSearch } from "./failure-search.ts";
+import { matchesSearch, toSearchWords } from "./failure-search.ts";
 
 /** The failures of one program, or of one kind. */
 export interface IndexGroup {
@@ -93,10 +93,11 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
 
 /** Only the entries that are asked for. */
 export function findFailures(groups: readonly IndexGroup[], search: string): IndexGroup[] {
+  const asked = toSearchWords(search);
   return groups
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => matchesSearch(search, toSearchText(entry, group))),
+      entries: group.entries.filter((entry) => matchesSearch(asked, toSearchWords(toSearchText(entry, group)))),
     }))
     .filter(({ entries }) => entries.length > 0);
 }
