@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 import { createProfileSigner } from "../signing/profile-signer.ts";
 import type { SigningSecrets } from "../signing/signing-identity.ts";
 import type { SigningProblem } from "../signing/signing-problem.ts";
-import { misused, parseOrExplain, printErrors, printHint } from "./command.ts";
+import { parseOrExplain } from "./command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "./settings-file.ts";
 import { findSigningSecrets, printSigningProblems } from "./signing-secrets.ts";
+import { Terminal } from "./terminal.ts";
 import { PortTakenError, type RunningWorker, startWorkerd } from "./workerd.ts";
 
 const usage = `usage: npm start [-- [--settings FILE] [--port N] [--host NAME]]
@@ -21,6 +22,7 @@ X-Forwarded-Proto is believed: put a proxy with TLS in front, and let nobody els
 SIGINT (Ctrl-C) and SIGTERM end it.
 `;
 
+const terminal = new Terminal(process);
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
@@ -35,27 +37,27 @@ async function main(args: string[]): Promise<number> {
       },
     }),
   );
-  if (typeof parsed === "string") return misused(parsed, "npm start -- --help");
+  if (typeof parsed === "string") return terminal.misused(parsed, "npm start -- --help");
   const { settings, port, host, help } = parsed.values;
   if (help) {
-    process.stdout.write(usage);
+    terminal.print(usage);
     return 0;
   }
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    return misused(`not a port: ${JSON.stringify(port)}`, "--port takes a number from 0 to 65535");
+    return terminal.misused(`not a port: ${JSON.stringify(port)}`, "--port takes a number from 0 to 65535");
   const path = settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings);
   const read = await readSettingsFile(path);
   if (!read.ok) {
-    printErrors(...read.error);
-    printHint("mend these and start again; npm run -s waypost -- validate checks without starting");
+    terminal.printErrors(...read.error);
+    terminal.printHint("mend these and start again; npm run -s waypost -- validate checks without starting");
     return 1;
   }
   const secrets = findSigningSecrets(process.env);
-  printSigningProblems(await findSigningProblems(secrets), true);
+  printSigningProblems(await findSigningProblems(secrets), terminal, true);
   const worker = await start(read.value.text, secrets, host, Number(port));
   if (worker === undefined) return 1;
   const { domains, wildcard } = read.value.settings;
-  process.stdout.write(
+  terminal.print(
     `Waypost is ready on ${worker.url} (domains: ${domains.size}${wildcard === undefined ? "" : " and any other"})\n`,
   );
   return untilEnded(worker);
@@ -82,11 +84,11 @@ async function start(
     const health = await fetch(new URL("/healthz", worker.url));
     if (health.ok) return worker;
     await worker.stop();
-    printErrors(`the service started but is not healthy: status ${health.status}`);
+    terminal.printErrors(`the service started but is not healthy: status ${health.status}`);
   } catch (error) {
-    printErrors(error instanceof Error ? error.message : String(error));
+    terminal.printErrors(error instanceof Error ? error.message : String(error));
     if (error instanceof PortTakenError)
-      printHint(`stop what uses it, or take another: npm start -- --port ${port + 1}`);
+      terminal.printHint(`stop what uses it, or take another: npm start -- --port ${port + 1}`);
   }
   return undefined;
 }
@@ -103,7 +105,7 @@ async function untilEnded(worker: RunningWorker): Promise<number> {
     await worker.stop();
     return 0;
   }
-  printErrors("workerd ended by itself");
-  printHint("its last words stand above");
+  terminal.printErrors("workerd ended by itself");
+  terminal.printHint("its last words stand above");
   return 1;
 }

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { err, ok, type Result } from "../model/result.ts";
 import type { SigningSecrets } from "../signing/signing-identity.ts";
 import type { SigningProblem } from "../signing/signing-problem.ts";
-import { printErrors, printHint, printWarnings } from "./command.ts";
 import { explainFileError, fromCallersFolder } from "./settings-file.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The secrets as the environment holds them; set to nothing is not set. */
 export function findSigningSecrets({ PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN }: NodeJS.ProcessEnv): SigningSecrets {
@@ -30,12 +30,16 @@ export async function readSigningSecrets(
 }
 
 /** Each with its remedy. An error leaves profiles unsigned, which is a warning to whoever starts the service. */
-export function printSigningProblems(problems: readonly SigningProblem[], asWarnings = false): void {
+export function printSigningProblems(
+  problems: readonly SigningProblem[],
+  terminal: Terminal,
+  asWarnings = false,
+): void {
   for (const { severity, message, remedy } of problems) {
-    if (severity === "error" && !asWarnings) printErrors(message);
-    else if (severity === "error") printWarnings(`profiles go out unsigned: ${message}`);
-    else if (severity === "warning") printWarnings(message);
-    else process.stderr.write(`waypost: note: ${message}\n`);
-    printHint(remedy);
+    if (severity === "error" && !asWarnings) terminal.printErrors(message);
+    else if (severity === "error") terminal.printWarnings(`profiles go out unsigned: ${message}`);
+    else if (severity === "warning") terminal.printWarnings(message);
+    else terminal.printNote(message);
+    terminal.printHint(remedy);
   }
 }

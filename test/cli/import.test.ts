@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { importIspdb, runImport } from "../../src/cli/commands/import.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { importIspdb } from "../../src/cli/commands/import.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { waypost } from "../support/waypost.ts";
 
 interface Parts {
   readonly id?: string;
@@ -109,24 +110,10 @@ describe("importing", () => {
 
 describe("waypost import", () => {
   let folder: string;
-  let printed: { out: string; error: string };
-
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "import-"));
-    printed = { out: "", error: "" };
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      printed.out += String(text);
-      return true;
-    });
-    vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-      printed.error += String(text);
-      return true;
-    });
   });
-  afterEach(() => {
-    vi.restoreAllMocks();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   function save(name: string, content: string | Uint8Array): string {
     const path = join(folder, name);
@@ -136,7 +123,8 @@ describe("waypost import", () => {
 
   test("prints a settings file, and warnings beside it", async () => {
     const file = save("a.xml", `\u{FEFF}${toDocument({ inside: "<stray/>" })}`);
-    expect(await runImport(["ispdb", file])).toBe(0);
+    const printed = await waypost(["import", "ispdb", file]);
+    expect(printed.status).toBe(0);
     expect(parseSettings(JSON.parse(printed.out)).ok).toBe(true);
     expect(JSON.parse(printed.out)).toHaveProperty("$schema");
     expect(printed.error).toBe(
@@ -149,25 +137,29 @@ describe("waypost import", () => {
     ["is not UTF-8", new Uint8Array([0x3c, 0xff])],
   ])("ends with 1 when a file %s, and prints the rest", async (_, content) => {
     const broken = save("broken.xml", content);
-    expect(await runImport(["ispdb", broken, save("a.xml", toDocument())])).toBe(1);
+    const printed = await waypost(["import", "ispdb", broken, save("a.xml", toDocument())]);
+    expect(printed.status).toBe(1);
     expect(printed.error).toContain(`waypost: error: ${broken}: `);
     expect(JSON.parse(printed.out)).toHaveProperty("providers");
   });
 
   test("prints no settings when there are none", async () => {
-    expect(await runImport(["ispdb", join(folder, "missing.xml")])).toBe(1);
+    const printed = await waypost(["import", "ispdb", join(folder, "missing.xml")]);
+    expect(printed.status).toBe(1);
     expect(printed.out).toBe("");
     expect(printed.error).toContain("waypost: error: ");
   });
 
   test.each([[[]], [["ispdb"]], [["other", "a.xml"]], [["ispdb", "--colour", "a.xml"]]])("misuse: %j", async (args) => {
-    expect(await runImport(args)).toBe(2);
+    const printed = await waypost(["import", ...args]);
+    expect(printed.status).toBe(2);
     expect(printed.out).toBe("");
     expect(printed.error).toMatch(/^waypost: error: .+\nhint: waypost import --help\n$/);
   });
 
   test("explains itself", async () => {
-    expect(await runImport(["--help"])).toBe(0);
+    const printed = await waypost(["import", "--help"]);
+    expect(printed.status).toBe(0);
     expect(printed.out).toMatch(/^usage: waypost import ispdb FILE…/);
   });
 });

@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pkijs from "pkijs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createChain } from "../support/certificates.ts";
+import { startWaypost, waypost } from "../support/waypost.ts";
 
-const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "waypost-profile-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -31,22 +30,8 @@ beforeAll(async () => {
 
 const files = (name: string) => ["--key", inFolder(`${name}-key.pem`), "--chain", inFolder(`${name}-chain.pem`)];
 
-interface Printed {
-  readonly status: number;
-  readonly out: Buffer;
-  readonly error: string;
-}
-
-function profile(args: readonly string[], environment: Record<string, string> = {}, input = ""): Promise<Printed> {
-  const command = ["--import", "./src/cli/text-modules.ts", "src/cli/waypost.ts", "profile", ...args];
-  return new Promise((done) => {
-    const options = { cwd: root, encoding: "buffer", env: { ...process.env, ...environment } } as const;
-    const child = execFile(process.execPath, command, options, (_, out, error) =>
-      done({ status: child.exitCode ?? -1, out, error: error.toString() }),
-    );
-    child.stdin?.end(input);
-  });
-}
+const profile = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  waypost(["profile", ...args], { env });
 
 function contentOf(signed: Uint8Array): string {
   const data = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(signed)).content });
@@ -57,7 +42,7 @@ describe("check", () => {
   test("tells who signs, with what, until when", async () => {
     const { status, out, error } = await profile(["check", ...files("good")]);
     expect([status, error]).toEqual([0, ""]);
-    expect(out.toString()).toBe(`signed by   CN=Zoë & Söhne, O=Example Ltd, C=DE
+    expect(out).toBe(`signed by   CN=Zoë & Söhne, O=Example Ltd, C=DE
 issued by   CN=Test Intermediate, O=Example Ltd, C=DE
 key         ECDSA P-256
 valid from  2026-01-01 00:00 UTC
@@ -80,7 +65,7 @@ profiles    signed
 
   test("says no when the certificate has expired", async () => {
     const { status, out, error } = await profile(["check", ...files("expired")]);
-    expect([status, out.toString().endsWith("profiles    not signed\n")]).toEqual([1, true]);
+    expect([status, out.endsWith("profiles    not signed\n")]).toEqual([1, true]);
     expect(error).toMatch(/^waypost: error: a certificate has expired: CN=Zoë.*, on 2020-02-01\nhint: /);
   });
 
@@ -109,8 +94,8 @@ describe("sign", () => {
   });
 
   test("goes between two pipes", async () => {
-    const { status, out } = await profile(["sign", "-", ...files("good")], {}, PROFILE);
-    expect([status, contentOf(out)]).toEqual([0, PROFILE]);
+    const { status, bytes } = await startWaypost(["profile", "sign", "-", ...files("good")], { stdin: PROFILE });
+    expect([status, contentOf(bytes)]).toEqual([0, PROFILE]);
   });
 
   test.each([

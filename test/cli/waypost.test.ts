@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,25 +8,16 @@ import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
 import { profileOptions } from "../support/profile-options.ts";
+import { startWaypost, waypost } from "../support/waypost.ts";
 
-const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "waypost-cli-"));
 const settings = join(folder, "settings.json");
 writeFileSync(settings, JSON.stringify(awkwardSettings));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function waypost(...args: string[]): Promise<{ status: number; out: string; error: string }> {
-  const command = ["--import", "./src/cli/text-modules.ts", "src/cli/waypost.ts", ...args];
-  return new Promise((done) => {
-    const child = execFile(process.execPath, command, { cwd: root }, (_, out, error) =>
-      done({ status: child.exitCode ?? -1, out, error }),
-    );
-  });
-}
-
 describe("render", () => {
   test("prints the bytes that the service sends, and nothing else", async () => {
-    const { status, out, error } = await waypost("render", "autoconfig", "a@fish.example", "--settings", settings);
+    const { status, out, error } = await waypost(["render", "autoconfig", "a@fish.example", "--settings", settings]);
     expect([status, error]).toEqual([0, ""]);
     expect(out).toBe(renderAutoconfig(settingsOf("fish.example")).body);
   });
@@ -41,7 +31,7 @@ describe("render", () => {
     ["dns", "_imaps._tcp"],
     ["welcome", "To: a@fish.example\r\n"],
   ])("knows %s", async (format, text) => {
-    const { status, out } = await waypost("render", format, "a@fish.example", "--settings", settings);
+    const { status, out } = await waypost(["render", format, "a@fish.example", "--settings", settings]);
     expect(status).toBe(0);
     expect(out).toContain(text);
   });
@@ -49,7 +39,7 @@ describe("render", () => {
   test("prints a profile of several addresses, as it was asked for", async () => {
     const options = ["--name", "Zoë", "--protocol", "pop3", "--include", "mail,activesync", "--lang", "en-XA"];
     const addresses = ["a@fish.example", "b@fish.example"];
-    const printed = await waypost("render", "mobileconfig", ...addresses, ...options, "--settings", settings);
+    const printed = await waypost(["render", "mobileconfig", ...addresses, ...options, "--settings", settings]);
     expect([printed.status, printed.error]).toEqual([0, ""]);
     const asked = profileOptions({
       name: "Zoë",
@@ -66,7 +56,7 @@ describe("render", () => {
     ["a@moved.example", "elsewhere"],
     ["a@modern.example", "no words"],
   ])("prints nothing where the service says 404: %s", async (address, words) => {
-    const { status, out, error } = await waypost("render", "autodiscover", address, "--settings", settings);
+    const { status, out, error } = await waypost(["render", "autodiscover", address, "--settings", settings]);
     expect([status, out]).toEqual([1, ""]);
     expect(error).toMatch(/^waypost: error: /);
     expect(error).toContain(words);
@@ -74,7 +64,7 @@ describe("render", () => {
 });
 
 test("validate warns of what a real client cannot use, with the remedy", async () => {
-  const { status, out, error } = await waypost("validate", settings);
+  const { status, out, error } = await waypost(["validate", settings]);
   expect(status).toBe(0);
   expect(out).toContain("valid: providers: 5");
   expect(error).toMatch(/waypost: warning: .*OAuth2.*\(modern\.example\)\nhint: /);
@@ -83,18 +73,18 @@ test("validate warns of what a real client cannot use, with the remedy", async (
 test("validate lists every fault and fails", async () => {
   const bad = join(folder, "bad.json");
   writeFileSync(bad, '{"providers": 1, "domains": {"x": {}}}');
-  const { status, out, error } = await waypost("validate", bad);
+  const { status, out, error } = await waypost(["validate", bad]);
   expect([status, out]).toEqual([1, ""]);
   expect(error.match(/^waypost: error: /gm)?.length).toBeGreaterThanOrEqual(3);
 });
 
 test.each(["table", "zone", "json"])("dns prints its records as %s", async (form) => {
-  const { status, out } = await waypost("dns", "fish.example", "--as", form, "--settings", settings);
+  const { status, out } = await waypost(["dns", "fish.example", "--as", form, "--settings", settings]);
   expect(status).toBe(0);
   expect(out).toContain("imap.fish.example");
 });
 
-test.each([
+test.each<[string[], string]>([
   [[], "no command was named"],
   [["frobnicate"], 'unknown command "frobnicate"'],
   [["render", "nonsense", "a@b.example"], 'unknown format "nonsense"'],
@@ -111,21 +101,23 @@ test.each([
   [["profile", "sign"], "expected one file"],
   [["dns", "not a domain"], "expected one domain"],
 ])("%j is misuse: status 2, and a hint", async (args, words) => {
-  const { status, out, error } = await waypost(...args);
+  const { status, out, error } = await waypost(args);
   expect([status, out]).toEqual([2, ""]);
   expect(error).toContain(words);
   expect(error).toMatch(/^hint: /m);
 });
 
-test.each([
+// Started for real, each one: what it imports must load in plain Node too.
+test.each<[string[]]>([
   [["--help"]],
   [["validate", "--help"]],
   [["render", "--help"]],
   [["profile", "--help"]],
   [["dns", "--help"]],
+  [["simulate", "--help"]],
   [["import", "--help"]],
 ])("%j explains itself", async (args) => {
-  const { status, out } = await waypost(...args);
+  const { status, out } = await startWaypost(args);
   expect(status).toBe(0);
   expect(out).toContain("usage: ");
 });

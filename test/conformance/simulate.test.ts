@@ -1,34 +1,21 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { expect, inject, test } from "vitest";
+import { waypost } from "../support/waypost.ts";
 
-const run = promisify(execFile);
-const root = `${import.meta.dirname}/../..`;
-
-/** `waypost simulate` against the built Worker, as an operator types it. */
-async function simulate(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const words = ["--import", "./src/cli/text-modules.ts", "src/cli/waypost.ts", "simulate", ...args];
-  try {
-    return { status: 0, ...(await run(process.execPath, words, { cwd: root })) };
-  } catch (error) {
-    if (typeof error === "object" && error !== null && "code" in error && "stdout" in error && "stderr" in error)
-      return { status: Number(error.code), stdout: String(error.stdout), stderr: String(error.stderr) };
-    throw error;
-  }
-}
+/** `waypost simulate` against the built Worker. */
+const simulate = (...args: string[]) => waypost(["simulate", ...args]);
 
 test("a client is shown step by step, with the account that it ends with", async () => {
-  const { status, stdout } = await simulate("geary", "alice@shop.example", "--url", inject("baseUrl"));
+  const { status, out } = await simulate("geary", "alice@shop.example", "--url", inject("baseUrl"));
   expect(status).toBe(0);
-  expect(stdout).toContain("GET https://autoconfig.shop.example/mail/config-v1.1.xml");
-  expect(stdout).toMatch(/imap {2}mail\.shop\.example:993 {2}tls .* user alice@shop\.example/);
+  expect(out).toContain("GET https://autoconfig.shop.example/mail/config-v1.1.xml");
+  expect(out).toMatch(/imap {2}mail\.shop\.example:993 {2}tls .* user alice@shop\.example/);
 });
 
 test("all clients, as JSON, by the DNS records that the settings ask for", async () => {
-  const { status, stdout } = await simulate("all", "alice@shop.example", "--json", "--url", inject("baseUrl"));
+  const { status, out } = await simulate("all", "alice@shop.example", "--json", "--url", inject("baseUrl"));
   // There is no Exchange at this domain, and the clients that want it say so: that is no failure of the domain.
   expect(status).toBe(0);
-  const results: { client: string; outcome: { ok: boolean; mechanism?: string } }[] = JSON.parse(stdout);
+  const results: { client: string; outcome: { ok: boolean; mechanism?: string } }[] = JSON.parse(out);
   const withoutAccount = results.filter(({ outcome }) => !outcome.ok).map(({ client }) => client);
   expect(withoutAccount).toEqual(["evolution-ews", "gnome-exchange", "aosp-exchange"]);
   expect(results.find(({ client }) => client === "himalaya")?.outcome.mechanism).toBe("pacc");
@@ -48,7 +35,7 @@ test.each([
 ])("%j ends with %i", async (args, status, words) => {
   const result = await simulate(...args, inject("baseUrl"));
   expect(result.status).toBe(status);
-  expect(result.stdout + result.stderr).toContain(words);
+  expect(result.out + result.error).toContain(words);
 });
 
 test.each([
@@ -57,15 +44,15 @@ test.each([
   ["http://127.0.0.1:8787/path", "not the http or https address"],
   ["setup.hosting.example", "not the http or https address"],
 ])("a service at %s is misuse", async (url, words) => {
-  const { status, stdout, stderr } = await simulate("geary", "alice@shop.example", "--url", url);
+  const { status, out, error } = await simulate("geary", "alice@shop.example", "--url", url);
   expect(status).toBe(2);
-  expect(stdout).toBe("");
-  expect(stderr).toContain(`waypost: error: ${words}`);
-  expect(stderr).toContain("hint: ");
+  expect(out).toBe("");
+  expect(error).toContain(`waypost: error: ${words}`);
+  expect(error).toContain("hint: ");
 });
 
 test("--help names every client", async () => {
-  const { status, stdout } = await simulate("--help");
+  const { status, out } = await simulate("--help");
   expect(status).toBe(0);
-  for (const name of ["thunderbird-desktop", "fairemail-play", "davx5"]) expect(stdout).toContain(`  ${name} `);
+  for (const name of ["thunderbird-desktop", "fairemail-play", "davx5"]) expect(out).toContain(`  ${name} `);
 });

@@ -3,7 +3,7 @@ import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../../f
 import { findDomain } from "../../model/domain.ts";
 import { findDomainSettings } from "../../model/mail-account.ts";
 import { memoryStore } from "../../store/memory.ts";
-import { type Command, misused, parseOrExplain, printErrors, printHint } from "../command.ts";
+import { type Command, parseOrExplain } from "../command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
 const usage = `usage: waypost dns DOMAIN [--as table|zone|json] [--host NAME] [--without-aliases] [--settings FILE]
@@ -22,7 +22,7 @@ exit status: 0 printed, 1 no such domain, 2 misused
 /** `waypost dns DOMAIN` */
 export const dns: Command = {
   usage,
-  async run(args) {
+  async run(args, terminal) {
     const parsed = parseOrExplain(() =>
       parseArgs({
         args: [...args],
@@ -35,35 +35,35 @@ export const dns: Command = {
         },
       }),
     );
-    if (typeof parsed === "string") return misused(parsed, "waypost dns --help");
+    if (typeof parsed === "string") return terminal.misused(parsed, "waypost dns --help");
     const { values, positionals } = parsed;
     const domain = findDomain(positionals[0] ?? "");
     if (domain === undefined || positionals.length !== 1)
-      return misused("expected one domain", "waypost dns shop.example");
+      return terminal.misused("expected one domain", "waypost dns shop.example");
     if (!["table", "zone", "json"].includes(values.as))
-      return misused(`unknown form ${JSON.stringify(values.as)}`, "--as table, --as zone or --as json");
+      return terminal.misused(`unknown form ${JSON.stringify(values.as)}`, "--as table, --as zone or --as json");
     const read = await readSettingsFile(
       values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings),
     );
     if (!read.ok) {
-      printErrors(...read.error);
+      terminal.printErrors(...read.error);
       return 2;
     }
     const { settings } = read.value;
     const serviceHost = findDomain(values.host ?? URL.parse(settings.service.origin ?? "")?.hostname ?? "");
     if (serviceHost === undefined)
-      return misused(
+      return terminal.misused(
         "the name of this service is not known",
         "give it with --host, or set service.origin in the settings",
       );
     const found = await findDomainSettings(memoryStore(settings).find, domain);
     if (!found.ok) {
-      printErrors(
+      terminal.printErrors(
         found.error.reason === "mail_elsewhere"
           ? "the mail of this domain is elsewhere"
           : "the settings have no such domain",
       );
-      printHint("publish nothing that points here, or add the domain under domains");
+      terminal.printHint("publish nothing that points here, or add the domain under domains");
       return 1;
     }
     const records = await toDnsRecords(found.value, { serviceHost, withoutAliases: values["without-aliases"] });
@@ -73,7 +73,7 @@ export const dns: Command = {
         : values.as === "json"
           ? renderDnsJson(domain, records)
           : renderDnsTable(records);
-    process.stdout.write(body);
+    terminal.print(body);
     return 0;
   },
 };

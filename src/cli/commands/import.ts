@@ -9,8 +9,9 @@ import type { Domain } from "../../model/domain.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printWarnings } from "../command.ts";
+import { type Command, parseOrExplain } from "../command.ts";
 import { fromCallersFolder } from "../settings-file.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 
 /** A document as it was read from a file of that name. */
 export interface ImportFile {
@@ -114,31 +115,25 @@ exit status: 0 every file gave a provider, 1 one did not, 2 misused
   run: runImport,
 };
 
-/** The command with `args` after `waypost import`. */
-export async function runImport(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseOrExplain(() => parseArgs({ args: [...args], options: HELP_OPTION, allowPositionals: true }));
-  if (typeof parsed === "string") return misused(parsed, HINT);
-  if (parsed.values.help) {
-    process.stdout.write(importCommand.usage);
-    return 0;
-  }
+async function runImport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const parsed = parseOrExplain(() => parseArgs({ args: [...args], options: {}, allowPositionals: true }));
+  if (typeof parsed === "string") return terminal.misused(parsed, HINT);
   const [kind, ...paths] = parsed.positionals;
-  if (kind === undefined) return misused("no kind of file was named", HINT);
-  if (kind !== "ispdb") return misused(`unknown kind of file ${JSON.stringify(kind)}`, HINT);
-  if (paths.length === 0) return misused("no file was named", HINT);
+  if (kind === undefined) return terminal.misused("no kind of file was named", HINT);
+  if (kind !== "ispdb") return terminal.misused(`unknown kind of file ${JSON.stringify(kind)}`, HINT);
+  if (paths.length === 0) return terminal.misused("no file was named", HINT);
 
   const files = paths.map((name) => ({ name, content: readText(fromCallersFolder(name)) }));
   const unreadable = files.flatMap(({ name, content }) => ("fault" in content ? [`${name}: ${content.fault}`] : []));
   const { settings, warnings, failures } = importIspdb(
     files.flatMap(({ name, content }) => ("text" in content ? [{ name, text: content.text }] : [])),
   );
-  printWarnings(...warnings);
-  printErrors(...unreadable, ...failures.map(({ name, reason }) => `${name}: ${reason}`));
-  if (Object.keys(settings.providers).length > 0) process.stdout.write(`${JSON.stringify(settings, null, 2)}\n`);
+  terminal.printWarnings(...warnings);
+  terminal.printErrors(...unreadable, ...failures.map(({ name, reason }) => `${name}: ${reason}`));
+  if (Object.keys(settings.providers).length > 0) terminal.print(`${JSON.stringify(settings, null, 2)}\n`);
   return unreadable.length + failures.length > 0 ? 1 : 0;
 }
 
-const HELP_OPTION = { help: { type: "boolean", short: "h" } } as const;
 const HINT = "waypost import --help";
 
 function readText(path: string): { readonly text: string } | { readonly fault: string } {

@@ -5,9 +5,10 @@ import type { Bytes } from "../../formats/rendered-document.ts";
 import { formatName } from "../../signing/certificate.ts";
 import { createSignedData } from "../../signing/signed-data.ts";
 import { findTimeProblems, readSigningIdentity, type SigningIdentity } from "../../signing/signing-identity.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "../command.ts";
+import { type Command, parseOrExplain } from "../command.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
 import { printSigningProblems, readSigningSecrets } from "../signing-secrets.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 
 const usage = `usage: waypost profile check [--key FILE] [--chain FILE]
        waypost profile sign FILE [--key FILE] [--chain FILE] [--out FILE]
@@ -28,7 +29,7 @@ exit status: 0 profiles are signed, 1 they are not, 2 misused
 /** `waypost profile check`, `waypost profile sign FILE` */
 export const profile: Command = {
   usage,
-  async run(args) {
+  async run(args, terminal) {
     const parsed = parseOrExplain(() =>
       parseArgs({
         args: [...args],
@@ -36,38 +37,44 @@ export const profile: Command = {
         options: { key: { type: "string" }, chain: { type: "string" }, out: { type: "string" } },
       }),
     );
-    if (typeof parsed === "string") return misused(parsed, "waypost profile --help");
+    if (typeof parsed === "string") return terminal.misused(parsed, "waypost profile --help");
     const { values, positionals } = parsed;
     const [action, file, ...more] = positionals;
     if (action !== "check" && action !== "sign")
-      return misused(
+      return terminal.misused(
         action === undefined ? "no action was named" : `unknown action ${JSON.stringify(action)}`,
         "waypost profile check, or waypost profile sign FILE",
       );
     if (action === "check" && (file !== undefined || values.out !== undefined))
-      return misused("check takes neither a file nor --out", "waypost profile check --key key.pem --chain chain.pem");
+      return terminal.misused(
+        "check takes neither a file nor --out",
+        "waypost profile check --key key.pem --chain chain.pem",
+      );
     if (action === "sign" && (file === undefined || more.length > 0))
-      return misused("expected one file to sign", "waypost profile sign alice.mobileconfig --out signed.mobileconfig");
-    const secrets = await readSigningSecrets(values, process.env);
+      return terminal.misused(
+        "expected one file to sign",
+        "waypost profile sign alice.mobileconfig --out signed.mobileconfig",
+      );
+    const secrets = await readSigningSecrets(values, terminal.env);
     if (!secrets.ok) {
-      printErrors(secrets.error);
+      terminal.printErrors(secrets.error);
       return 2;
     }
     if (secrets.value.key === undefined && secrets.value.chain === undefined)
-      return misused("there is neither key nor chain", "name them with --key and --chain");
+      return terminal.misused("there is neither key nor chain", "name them with --key and --chain");
     const now = new Date();
     const { identity, problems } = await readSigningIdentity(secrets.value);
     const all = [...problems, ...(identity === undefined ? [] : findTimeProblems(identity, now))];
-    printSigningProblems(all);
+    printSigningProblems(all, terminal);
     const usable = all.some(({ severity }) => severity === "error") ? undefined : identity;
-    if (file === undefined) return describe(identity, usable !== undefined);
-    return usable === undefined ? 1 : sign(file, values.out, usable, now);
+    if (file === undefined) return describe(identity, usable !== undefined, terminal);
+    return usable === undefined ? 1 : sign(file, values.out, usable, now, terminal);
   },
 };
 
 const KEY_NAMES = { RSA: "RSA", "P-256": "ECDSA P-256" } as const;
 
-function describe(identity: SigningIdentity | undefined, isSigned: boolean): ExitCode {
+function describe(identity: SigningIdentity | undefined, isSigned: boolean, terminal: Terminal): ExitCode {
   if (identity !== undefined) {
     const [leaf, ...issuers] = identity.certificates;
     const rows = [
@@ -78,9 +85,9 @@ function describe(identity: SigningIdentity | undefined, isSigned: boolean): Exi
       ["valid until", toMinute(leaf.notAfter)],
       ...issuers.map(({ subject, notAfter }) => ["sent along", `${formatName(subject)}, until ${toMinute(notAfter)}`]),
     ];
-    for (const [label = "", text = ""] of rows) process.stdout.write(`${label.padEnd(12)}${text}\n`);
+    for (const [label = "", text = ""] of rows) terminal.print(`${label.padEnd(12)}${text}\n`);
   }
-  process.stdout.write(`${"profiles".padEnd(12)}${isSigned ? "signed" : "not signed"}\n`);
+  terminal.print(`${"profiles".padEnd(12)}${isSigned ? "signed" : "not signed"}\n`);
   return isSigned ? 0 : 1;
 }
 
@@ -88,29 +95,35 @@ function toMinute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-async function sign(file: string, out: string | undefined, identity: SigningIdentity, now: Date): Promise<ExitCode> {
+async function sign(
+  file: string,
+  out: string | undefined,
+  identity: SigningIdentity,
+  now: Date,
+  terminal: Terminal,
+): Promise<ExitCode> {
   let content: Bytes;
   try {
-    content = new Uint8Array(file === "-" ? await buffer(process.stdin) : await readFile(fromCallersFolder(file)));
+    content = new Uint8Array(file === "-" ? await buffer(terminal.stdin) : await readFile(fromCallersFolder(file)));
   } catch (error) {
-    printErrors(`${file}: ${explainFileError(error)}`);
+    terminal.printErrors(`${file}: ${explainFileError(error)}`);
     return 2;
   }
   // The first byte of an XML property list is "<".
   if (content[0] !== 0x3c) {
-    printErrors(`${file}: this is no profile that is still to be signed`);
-    printHint("waypost render mobileconfig alice@shop.example prints one");
+    terminal.printErrors(`${file}: this is no profile that is still to be signed`);
+    terminal.printHint("waypost render mobileconfig alice@shop.example prints one");
     return 2;
   }
   const signed = await createSignedData(content, identity, now);
   if (out === undefined) {
-    process.stdout.write(signed);
+    terminal.print(signed);
     return 0;
   }
   try {
     await writeFile(fromCallersFolder(out), signed);
   } catch (error) {
-    printErrors(`${out}: ${explainFileError(error)}`);
+    terminal.printErrors(`${out}: ${explainFileError(error)}`);
     return 2;
   }
   return 0;

@@ -18,8 +18,9 @@ import type { Settings } from "../../model/settings/parse-settings.ts";
 import { domainPage } from "../../pages/domain/domain-page.ts";
 import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
 import { memoryStore } from "../../store/memory.ts";
-import { type Command, type ExitCode, misused, parseOrExplain, printErrors, printHint } from "../command.ts";
+import { type Command, parseOrExplain } from "../command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 
 /** What only some formats ask for beside the account: the other addresses of a profile, what it includes, the language. */
 interface Asked {
@@ -84,7 +85,7 @@ exit status: 0 printed, 1 no answer for this address, 2 misused
 /** `waypost render FORMAT ADDRESS [--settings FILE]` */
 export const render: Command = {
   usage,
-  async run(args) {
+  async run(args, terminal) {
     const parsed = parseOrExplain(() =>
       parseArgs({
         args: [...args],
@@ -98,21 +99,24 @@ export const render: Command = {
         },
       }),
     );
-    if (typeof parsed === "string") return misused(parsed, "waypost render --help");
+    if (typeof parsed === "string") return terminal.misused(parsed, "waypost render --help");
     const { values } = parsed;
     const [name, ...addresses] = parsed.positionals;
     const format = name !== undefined && Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
     if (format === undefined)
-      return misused(
+      return terminal.misused(
         name === undefined ? "no format was named" : `unknown format ${JSON.stringify(name)}`,
         `FORMAT is one of: ${Object.keys(FORMATS).join(", ")}`,
       );
     const isProfile = name === "mobileconfig";
     if (addresses.length === 0 || (addresses.length > 1 && !isProfile))
-      return misused("expected one address after the format", `waypost render ${name} alice@shop.example`);
+      return terminal.misused("expected one address after the format", `waypost render ${name} alice@shop.example`);
     const stray = (["name", "protocol", "include", "lang"] as const).find((option) => values[option] !== undefined);
     if (stray !== undefined && !isProfile)
-      return misused(`--${stray} is for a profile only`, `waypost render mobileconfig ${addresses[0]} --${stray} …`);
+      return terminal.misused(
+        `--${stray} is for a profile only`,
+        `waypost render mobileconfig ${addresses[0]} --${stray} …`,
+      );
     const request = ProfileRequest.safeParse({
       name: values.name,
       protocol: values.protocol,
@@ -122,17 +126,20 @@ export const render: Command = {
       const option = (["name", "protocol", "include"] as const).find(
         (known) => known === request.error.issues[0]?.path[0],
       );
-      return misused(`--${option} cannot be ${JSON.stringify(option && values[option])}`, "waypost render --help");
+      return terminal.misused(
+        `--${option} cannot be ${JSON.stringify(option && values[option])}`,
+        "waypost render --help",
+      );
     }
     const path = values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings);
     const read = await readSettingsFile(path);
     if (!read.ok) {
-      printErrors(...read.error);
-      printHint("mend these, or name another file with --settings");
+      terminal.printErrors(...read.error);
+      terminal.printHint("mend these, or name another file with --settings");
       return 2;
     }
     const language = LANGUAGES.get(values.lang ?? "") ?? ENGLISH;
-    return print(format, read.value.settings, addresses, { request: request.data, language });
+    return print(format, read.value.settings, addresses, { request: request.data, language }, terminal);
   },
 };
 
@@ -141,39 +148,45 @@ async function print(
   settings: Settings,
   addresses: readonly string[],
   asked: Omit<Asked, "accounts">,
+  terminal: Terminal,
 ): Promise<ExitCode> {
   const accounts = await findAccounts(memoryStore(settings).find, addresses);
-  if (!accounts.ok) return explain(accounts.error);
+  if (!accounts.ok) return explain(accounts.error, terminal);
   const [account] = accounts.value;
-  if (account === undefined) return explain({ reason: "address_missing" });
+  if (account === undefined) return explain({ reason: "address_missing" }, terminal);
   const document = await format(account, settings, { ...asked, accounts: accounts.value });
-  if (document === undefined) return explain({ reason: "not_expressible", domain: account.settings.domain });
-  process.stdout.write(document.body);
+  if (document === undefined) return explain({ reason: "not_expressible", domain: account.settings.domain }, terminal);
+  terminal.print(document.body);
   return 0;
 }
 
-function explain(error: AccountsError): ExitCode {
+function explain(error: AccountsError, terminal: Terminal): ExitCode {
   switch (error.reason) {
     case "address_missing":
-      return misused("the address is empty", "give one such as alice@shop.example");
+      return terminal.misused("the address is empty", "give one such as alice@shop.example");
     case "address_malformed":
-      return misused(`not an email address: ${ADDRESS_FAULTS[error.because]}`, "give one such as alice@shop.example");
+      return terminal.misused(
+        `not an email address: ${ADDRESS_FAULTS[error.because]}`,
+        "give one such as alice@shop.example",
+      );
     case "domain_unknown":
     case "host_unknown":
-      printErrors("the settings have no such domain");
-      printHint("add it under domains, or name another file with --settings");
+      terminal.printErrors("the settings have no such domain");
+      terminal.printHint("add it under domains, or name another file with --settings");
       return 1;
     case "mail_elsewhere":
-      printErrors("the settings say that the mail of this domain is elsewhere");
+      terminal.printErrors("the settings say that the mail of this domain is elsewhere");
       return 1;
     case "not_expressible":
-      printErrors("this format has no words for how that domain's mail is reached, or for what was asked of it");
+      terminal.printErrors(
+        "this format has no words for how that domain's mail is reached, or for what was asked of it",
+      );
       return 1;
     case "too_many_addresses":
-      return misused(`more than ${MAX_ACCOUNTS} addresses`, "a profile takes five at most");
+      return terminal.misused(`more than ${MAX_ACCOUNTS} addresses`, "a profile takes five at most");
     case "several_providers":
-      printErrors("the addresses are not all of one provider");
-      printHint("render one profile for each");
+      terminal.printErrors("the addresses are not all of one provider");
+      terminal.printHint("render one profile for each");
       return 1;
   }
 }

@@ -9,17 +9,10 @@ import type { ConfiguredServer, Outcome } from "../../simulator/outcome.ts";
 import { Session, type Step } from "../../simulator/session.ts";
 import type { World } from "../../simulator/world.ts";
 import { memoryStore } from "../../store/memory.ts";
-import {
-  type Command,
-  type ExitCode,
-  misused,
-  parseOrExplain,
-  printErrors,
-  printHint,
-  printWarnings,
-} from "../command.ts";
+import { type Command, parseOrExplain } from "../command.ts";
 import { answers, realWorld, worldOf } from "../network.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 
 const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FILE]] [--json]
 
@@ -48,7 +41,7 @@ interface Simulation {
 /** `waypost simulate CLIENT ADDRESS` */
 export const simulate: Command = {
   usage,
-  async run(args) {
+  async run(args, terminal) {
     const parsed = parseOrExplain(() =>
       parseArgs({
         args: [...args],
@@ -56,24 +49,28 @@ export const simulate: Command = {
         options: { url: { type: "string" }, settings: { type: "string" }, json: { type: "boolean", default: false } },
       }),
     );
-    if (typeof parsed === "string") return misused(parsed, "waypost simulate --help");
+    if (typeof parsed === "string") return terminal.misused(parsed, "waypost simulate --help");
     const { values, positionals } = parsed;
     const [id, text, ...more] = positionals;
-    if (id === undefined) return misused("no client was named", "waypost simulate --help lists them; all plays each");
+    if (id === undefined)
+      return terminal.misused("no client was named", "waypost simulate --help lists them; all plays each");
     const clients = id === "all" ? CLIENTS : CLIENTS.filter((client) => client.id === id);
-    if (clients.length === 0) return misused(`unknown client ${JSON.stringify(id)}`, hintFor(id));
+    if (clients.length === 0) return terminal.misused(`unknown client ${JSON.stringify(id)}`, hintFor(id));
     const address = parseEmailAddress(text ?? "");
     if (!address.ok || more.length > 0)
-      return misused("expected one email address after the client", `waypost simulate ${id} alice@shop.example`);
+      return terminal.misused(
+        "expected one email address after the client",
+        `waypost simulate ${id} alice@shop.example`,
+      );
     const typed = `${address.value.localPart}@${address.value.domain}`;
-    const world = await openWorld(values, address.value.domain);
+    const world = await openWorld(values, address.value.domain, terminal);
     if (typeof world === "number") return world;
     const simulations: Simulation[] = [];
     for (const client of clients) {
       const session = new Session(typed, world, client);
       simulations.push({ client, outcome: await client.simulate(session), steps: session.steps });
     }
-    process.stdout.write(values.json ? toJson(typed, simulations) : toText(simulations));
+    terminal.print(values.json ? toJson(typed, simulations) : toText(simulations));
     const failed = simulations.filter(({ outcome }) => !outcome.ok);
     return failed.some(({ client }) => id !== "all" || client.seeks === undefined) ? 1 : 0;
   },
@@ -91,21 +88,22 @@ function hintFor(id: string): string {
 async function openWorld(
   { url, settings: file }: { url?: string | undefined; settings?: string | undefined },
   domain: string,
+  terminal: Terminal,
 ): Promise<World | ExitCode> {
   if (url === undefined)
     return file === undefined
       ? realWorld
-      : misused("--settings says nothing about the real network", "give the service's address with --url");
+      : terminal.misused("--settings says nothing about the real network", "give the service's address with --url");
   const base = URL.parse(url);
   if (base === null || !["http:", "https:"].includes(base.protocol) || base.pathname !== "/")
-    return misused(
+    return terminal.misused(
       `not the http or https address of a service: ${JSON.stringify(url)}`,
       "give a host and a port alone, as in --url http://127.0.0.1:8787",
     );
   const read = await readSettingsFile(file === undefined ? DEFAULT_SETTINGS : fromCallersFolder(file));
   if (!read.ok) {
-    printErrors(...read.error);
-    printHint("mend these, or name another file with --settings");
+    terminal.printErrors(...read.error);
+    terminal.printHint("mend these, or name another file with --settings");
     return 2;
   }
   const { settings } = read.value;
@@ -113,9 +111,12 @@ async function openWorld(
   const found = served && (await findDomainSettings(memoryStore(settings).find, served));
   const serviceHost = findDomain(URL.parse(settings.service.origin ?? "")?.hostname ?? `setup.${domain}`);
   if (!(await answers(base)))
-    return misused(`nothing answers at ${base.origin}`, "start the service with npm start, or name another with --url");
+    return terminal.misused(
+      `nothing answers at ${base.origin}`,
+      "start the service with npm start, or name another with --url",
+    );
   // The service says itself what it makes of a domain that these settings do not know.
-  if (!found?.ok) printWarnings(`the settings have no DNS records for ${domain}: the clients will find none`);
+  if (!found?.ok) terminal.printWarnings(`the settings have no DNS records for ${domain}: the clients will find none`);
   const records = found?.ok && serviceHost !== undefined ? await toDnsRecords(found.value, { serviceHost }) : [];
   return worldOf(base, domain, records);
 }

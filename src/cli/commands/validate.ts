@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { lintSettings } from "../../lint/lint.ts";
-import { type Command, misused, parseOrExplain, printErrors, printHint, printWarnings } from "../command.ts";
+import { type Command, parseOrExplain } from "../command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
 const usage = `usage: waypost validate [FILE]
@@ -15,24 +15,24 @@ exit status: 0 valid, 1 faulty, 2 misused
 /** `waypost validate [FILE]` */
 export const validate: Command = {
   usage,
-  async run(args) {
+  async run(args, terminal) {
     const parsed = parseOrExplain(() => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
-    if (typeof parsed === "string") return misused(parsed, "waypost validate --help");
+    if (typeof parsed === "string") return terminal.misused(parsed, "waypost validate --help");
     const [file, ...more] = parsed.positionals;
-    if (more.length > 0) return misused("more than one file was named", "waypost validate --help");
+    if (more.length > 0) return terminal.misused("more than one file was named", "waypost validate --help");
     const path = file === undefined ? DEFAULT_SETTINGS : fromCallersFolder(file);
     const read = await readSettingsFile(path);
     if (!read.ok) {
-      printErrors(...read.error);
-      printHint("mend these and run waypost validate again");
+      terminal.printErrors(...read.error);
+      terminal.printHint("mend these and run waypost validate again");
       return 1;
     }
     const { providers, domains, wildcard } = read.value.settings;
     for (const { place, problem, remedy, domains: concerned } of lintSettings(read.value.settings)) {
-      printWarnings(`${place}: ${problem} (${listDomains(concerned)})`);
-      printHint(remedy);
+      terminal.printWarnings(`${place}: ${problem} (${listDomains(concerned)})`);
+      terminal.printHint(remedy);
     }
-    process.stdout.write(
+    terminal.print(
       `${path}: valid: providers: ${providers.size}, domains: ${domains.size}${wildcard === undefined ? "" : " and any other"}\n`,
     );
     return 0;

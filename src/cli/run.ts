@@ -1,0 +1,42 @@
+import type { Command } from "./command.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+/** Each loaded only when it is called: all of them together take most of a second. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  validate: async () => (await import("./commands/validate.ts")).validate,
+  render: async () => (await import("./commands/render.ts")).render,
+  profile: async () => (await import("./commands/profile.ts")).profile,
+  dns: async () => (await import("./commands/dns.ts")).dns,
+  simulate: async () => (await import("./commands/simulate.ts")).simulate,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+};
+
+const usage = `usage: waypost COMMAND …
+
+  validate [FILE]             check a settings file
+  render FORMAT ADDRESS       print what the service would send
+  profile check, sign FILE    sign Apple profiles, and see whether the service can
+  dns DOMAIN                  print the DNS records to publish
+  simulate CLIENT ADDRESS     play a mail client that is given an address
+  import ispdb FILE…          make a settings file of autoconfig documents
+
+Each command explains itself: waypost COMMAND --help
+`;
+
+/** `waypost` with its arguments. */
+export async function runWaypost([name = "", ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (name === "--help" || name === "-h" || name === "help") {
+    terminal.print(usage);
+    return 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined)
+    return terminal.misused(
+      name === "" ? "no command was named" : `unknown command ${JSON.stringify(name)}`,
+      "waypost --help",
+    );
+  const command = await load();
+  if (!args.includes("--help") && !args.includes("-h")) return command.run(args, terminal);
+  terminal.print(command.usage);
+  return 0;
+}

@@ -1,0 +1,52 @@
+/**
+ * The command as a function, and as a process of its own where that is what is tested.
+ * @module
+ */
+import { execFile } from "node:child_process";
+import { Readable } from "node:stream";
+import { runWaypost } from "../../src/cli/run.ts";
+import { Terminal } from "../../src/cli/terminal.ts";
+
+export interface Printed {
+  readonly status: number;
+  readonly out: string;
+  /** The same where it is no text. */
+  readonly bytes: Buffer;
+  readonly error: string;
+}
+
+interface Given {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** `waypost ARGS…` within this process: a start of Node for each call would take most of a second. */
+export async function waypost(args: readonly string[], { env = {}, stdin = "" }: Given = {}): Promise<Printed> {
+  const [out, error]: [Uint8Array[], Uint8Array[]] = [[], []];
+  const status = await runWaypost(
+    args,
+    new Terminal({
+      env: { ...process.env, ...env },
+      stdin: Readable.from([Buffer.from(stdin)]),
+      stdout: { write: (text) => out.push(Buffer.from(text)) },
+      stderr: { write: (text) => error.push(Buffer.from(text)) },
+    }),
+  );
+  return toPrinted(status, Buffer.concat(out), Buffer.concat(error));
+}
+
+/** The same by a process of its own, as npm starts it. */
+export function startWaypost(args: readonly string[], { env = {}, stdin = "" }: Given = {}): Promise<Printed> {
+  const command = ["--import", "./src/cli/text-modules.ts", "src/cli/waypost.ts", ...args];
+  const options = { cwd: `${import.meta.dirname}/../..`, encoding: "buffer", env: { ...process.env, ...env } } as const;
+  return new Promise((done) => {
+    const child = execFile(process.execPath, command, options, (_, out, error) =>
+      done(toPrinted(child.exitCode ?? -1, out, error)),
+    );
+    child.stdin?.end(stdin);
+  });
+}
+
+function toPrinted(status: number, bytes: Buffer, error: Buffer): Printed {
+  return { status, out: bytes.toString(), bytes, error: error.toString() };
+}
