@@ -1,11 +1,15 @@
 import punycode from "punycode/punycode.es6.js";
 import * as z from "zod";
+import { isPrintable, withoutInvisible } from "./text.ts";
 
-/** A DNS name of two labels or more as A-labels: lower case, punycoded, no trailing dot (RFC 5890, RFC 1123). */
+/**
+ * A DNS name of two labels or more as A-labels: lower case, punycoded, no trailing dot (RFC 5890, RFC 1123). Each A-label
+ * stands for the one printable U-label that gives it.
+ */
 export const Domain = z
   .string()
   .transform(toALabels)
-  .refine(isHostname, { error: "expected a domain name such as mail.example.com" })
+  .refine(isDomain, { error: "expected a domain name such as mail.example.com" })
   .brand<"Domain">();
 export type Domain = z.infer<typeof Domain>;
 
@@ -13,12 +17,12 @@ export type Domain = z.infer<typeof Domain>;
 export function findDomain(text: string): Domain | undefined {
   const name = toALabels(text);
   // Exactly the checks of the schema above.
-  return isHostname(name) ? (name as Domain) : undefined;
+  return isDomain(name) ? (name as Domain) : undefined;
 }
 
 /** The same name as people write it: `xn--bcher-kva.example` becomes `bücher.example`. */
 export function toUnicode(domain: Domain): string {
-  return domain.includes("xn--") ? punycode.toUnicode(domain) : domain;
+  return findUnicode(domain) ?? domain;
 }
 
 const PLAIN = /^[a-z0-9.-]+$/;
@@ -30,13 +34,30 @@ const HOSTNAME =
 
 /** Lower-cases and punycodes with the URL parser, the one IDNA implementation that every runtime has. */
 function toALabels(name: string): string {
-  const bare = name.endsWith(".") ? name.slice(0, -1) : name;
+  const visible = withoutInvisible(name);
+  const bare = visible.endsWith(".") ? visible.slice(0, -1) : visible;
   if (PLAIN.test(bare) && !bare.includes("xn--")) return bare;
   // 253 octets of A-labels cannot come from more characters than that, and long names cost time.
   if (bare.length > 253 || NOT_A_NAME.test(bare)) return "";
   return URL.parse(`https://${bare}`)?.hostname ?? "";
 }
 
-function isHostname(name: string): boolean {
-  return name.length <= 253 && HOSTNAME.test(name);
+function isDomain(name: string): boolean {
+  return name.length <= 253 && HOSTNAME.test(name) && findUnicode(name) !== undefined;
+}
+
+/**
+ * What the A-labels of `name` stand for. URL parsers let any `xn--` pass, so that what comes out may be nothing at all,
+ * control characters, or the very characters that mark the holes of `formats/document-template.ts`.
+ */
+function findUnicode(name: string): string | undefined {
+  if (!name.includes("xn--")) return name;
+  let decoded: string;
+  try {
+    decoded = punycode.toUnicode(name);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return isPrintable(decoded) && URL.parse(`https://${decoded}`)?.hostname === name ? decoded : undefined;
 }

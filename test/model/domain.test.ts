@@ -1,6 +1,12 @@
 import fc from "fast-check";
+import punycode from "punycode/punycode.es6.js";
 import { expect, test } from "vitest";
 import { Domain, findDomain, toUnicode } from "../../src/model/domain.ts";
+
+/** A name of one label more, encoded by a program that checks nothing. */
+function punycoded(label: string): string {
+  return `xn--${punycode.encode(label)}.example`;
+}
 
 test.each([
   ["shop.example", "shop.example"],
@@ -9,6 +15,12 @@ test.each([
   ["bücher.example", "xn--bcher-kva.example"],
   ["BÜCHER.example", "xn--bcher-kva.example"],
   ["xn--bcher-kva.example", "xn--bcher-kva.example"],
+  ["xn--mgba3gch31f060k.example", "xn--mgba3gch31f060k.example"],
+  ["نامه\u{200C}ای.example", "xn--mgba3gch31f060k.example"],
+  ["xn--ls8h.example", "xn--ls8h.example"],
+  ["\u{FEFF}shop\u{AD}.exam\u{200B}ple\u{200E}.\u{2060}", "shop.example"],
+  ["\u{202A}bücher.example\u{202C}", "xn--bcher-kva.example"],
+  ["a\u{200D}b.example", "ab.example"],
   ["XN--BCHER-KVA.example", "xn--bcher-kva.example"],
   ["a-b.c1.example", "a-b.c1.example"],
   [`${"a".repeat(63)}.example`, `${"a".repeat(63)}.example`],
@@ -33,6 +45,23 @@ test.each([
   "a.example:80",
   "a%2eb.example",
   "xn--.example",
+  // No punycode, or punycode for ASCII alone.
+  "xn--0.example",
+  "shop.xn--0",
+  "xn--abc-.example",
+  // A control character, the marks of holes in documents, a zero-width space, marks of direction, a surrogate.
+  "xn--a.example",
+  "xn--aaddressb-bn34csa.example",
+  punycoded("a\u{FDD0}b"),
+  punycoded("a\u{200B}b"),
+  punycoded("a\u{200C}b"),
+  punycoded("a\u{202E}b"),
+  punycoded("a\u{200F}b"),
+  punycoded("a\u{D800}"),
+  // A label that IDNA writes in another way.
+  punycoded("bÜcher"),
+  punycoded("ｓhop"),
+  punycoded("a。b"),
   "xn--\u{FFFF}.example",
   "<script>.example",
   "a\0.example",
@@ -46,14 +75,20 @@ test("people see Unicode", () => {
   expect(toUnicode(Domain.parse("shop.example"))).toBe("shop.example");
 });
 
+const hostileALabel = fc.oneof(
+  fc.stringMatching(/^xn--[a-z0-9-]{0,12}\.example$/),
+  fc.string({ unit: "binary", minLength: 1, maxLength: 8 }).map(punycoded),
+);
+
 test("whatever is accepted is its own canonical form", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.domain(), fc.string({ unit: "binary", maxLength: 40 })), (input) => {
+    fc.property(fc.oneof(fc.domain(), fc.string({ unit: "binary", maxLength: 40 }), hostileALabel), (input) => {
       const domain = findDomain(input);
       if (domain !== undefined) {
         expect(findDomain(domain)).toBe(domain);
         expect(findDomain(toUnicode(domain))).toBe(domain);
         expect(domain).toMatch(/^[a-z0-9.-]+$/);
+        expect(toUnicode(domain)).not.toMatch(/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}\s]/u);
       }
     }),
   );
