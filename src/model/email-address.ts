@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Domain, findDomain } from "./domain.ts";
 import { err, ok, type Result } from "./result.ts";
-import { isPrintable } from "./text.ts";
+import { isPrintable, withoutInvisible } from "./text.ts";
 
 /**
  * A mailbox address, parsed once. The local part may be UTF-8 (RFC 6531) and hold dots anywhere, as HTML's
@@ -18,8 +18,8 @@ export const EmailAddress = z
   .readonly();
 
 /**
- * `canonical` has the domain as A-labels, for machines. `asTyped` is what was sent, byte for byte: some clients compare
- * the log-in name with what they typed (SnappyMail's POX reader).
+ * `canonical` has the domain as A-labels, for machines. `asTyped` differs from it in upper case at most, which the domain
+ * keeps as it was sent: some clients compare the log-in name with what they sent (SnappyMail's POX reader).
  */
 export type EmailAddress = Readonly<Record<"localPart" | "canonical" | "asTyped", string>> & {
   readonly domain: Domain;
@@ -39,17 +39,19 @@ export type AddressFault = keyof typeof ADDRESS_FAULTS;
 
 /** What {@link EmailAddress} does, for the many requests that need no path to a fault. The error says what is wrong. */
 export function parseEmailAddress(input: string): Result<EmailAddress, AddressFault> {
-  const asTyped = input.trim();
-  const at = asTyped.lastIndexOf("@");
+  const typed = withoutInvisible(input).trim();
+  const at = typed.lastIndexOf("@");
   if (at < 0) return err("noAt");
-  const localPart = asTyped.slice(0, at);
+  const localPart = typed.slice(0, at);
   const fault = findLocalPartFault(localPart);
   if (fault !== undefined) return err(fault);
-  const domain = findDomain(asTyped.slice(at + 1));
+  const domain = findDomain(typed.slice(at + 1));
   if (domain === undefined) return err("noDomain");
   if (utf8Length(localPart) + 1 + domain.length > 254) return err("tooLong");
+  const canonical = `${localPart}@${domain}`;
+  const asTyped = typed.toLowerCase() === canonical.toLowerCase() ? typed : canonical;
   // Every part has just been checked.
-  return ok({ localPart, domain, canonical: `${localPart}@${domain}`, asTyped } as unknown as EmailAddress);
+  return ok({ localPart, domain, canonical, asTyped } as unknown as EmailAddress);
 }
 
 const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;

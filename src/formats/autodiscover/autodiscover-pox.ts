@@ -67,7 +67,7 @@ export const autodiscoverPox: PersonalFormat<{ readonly withLogin: boolean }> = 
       },
     });
   },
-  // Byte for byte: SnappyMail compares the log-in name with the address that it sent.
+  // As it was sent: SnappyMail compares the log-in name with its own.
   toValues: ({ address }) => ({ address: address.asTyped, localPart: address.localPart }),
 };
 
