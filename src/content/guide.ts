@@ -11,6 +11,7 @@
  * @module
  */
 import type { ClientId } from "../model/client-id.ts";
+import type { TaskId } from "../model/guide-id.ts";
 
 export type Text = string;
 
@@ -176,17 +177,6 @@ export interface TaskGuide {
   readonly notes?: readonly { readonly title: Text; readonly paragraphs: readonly Paragraph[] }[];
   readonly failures: readonly Failure[];
 }
-
-/** Guides about the provider's side, by their place in URLs. */
-export const TASK_IDS = [
-  "webmail-first-login",
-  "webmail-users",
-  "webmail-aliases",
-  "webmail-migration",
-  "webmail-two-step",
-  "webmail-sync",
-] as const;
-export type TaskId = (typeof TASK_IDS)[number];
 
 /** What a web mail product is called on the guides about it, and its guides by generation of its interface. */
 export interface WebmailGuides {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
-import { type ClientGuide, type Screen, TASK_IDS } from "../../src/content/guide.ts";
+import type { ClientGuide, Screen } from "../../src/content/guide.ts";
 import { ENGLISH } from "../../src/content/language.ts";
-import { GuideId } from "../../src/model/guide-id.ts";
+import { GuideId, TaskId } from "../../src/model/guide-id.ts";
 import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
 import { toFindLink } from "../../src/telling/values/find-link.ts";
 import { toFindValue } from "../../src/telling/values/find-value.ts";
@@ -16,7 +16,7 @@ const setting: Setting = { settings, language: ENGLISH, reader: address, origin:
 const guides: [name: string, guide: unknown][] = [
   ...CLIENT_IDS.map((id): [string, unknown] => [id, ENGLISH.clientGuides[id]]),
   ...Object.entries(ENGLISH.webmailGuides).flatMap(([product, { current, legacy }]) =>
-    TASK_IDS.flatMap((id): [string, unknown][] => [
+    TaskId.options.flatMap((id): [string, unknown][] => [
       [`${product} ${id}`, current[id]],
       [`${product} ${id}, legacy`, legacy[id]],
     ]),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
-import { TASK_IDS } from "../../src/content/guide.ts";
 import { ENGLISH } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
+import { TaskId } from "../../src/model/guide-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { toProgramGroups } from "../../src/pages/domain/program-groups.ts";
@@ -183,7 +183,7 @@ test("webmail is where it is today, and says where it will be", async () => {
   const live = await render("shop.example");
   expect(live).toContain('<a class="button" href="https://mail.shop.example/"');
   expect(toText(live)).not.toContain("until your own site is live");
-  for (const id of TASK_IDS) expect(live).toContain(`href="/guides/shop.example/${id}"`);
+  for (const id of TaskId.options) expect(live).toContain(`href="/guides/shop.example/${id}"`);
   expect(live).toContain('href="/guides/shop.example/errors"');
   expect(toText(live)).toContain("500 MB for all mailboxes of shop.example together.");
 });

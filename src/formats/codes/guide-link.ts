@@ -1,10 +1,11 @@
 import { type Domain, toUnicode } from "../../model/domain.ts";
 import type { GuideId } from "../../model/guide-id.ts";
+import { toGuidePath } from "../../model/guide-path.ts";
 import type { QrCode } from "./qr-code.ts";
 
 /** Where the page of a domain is, or one of its guides: what works on any phone, as it asks nothing of it but a browser. */
 export function toGuideLink(origin: string, domain: Domain, guide?: GuideId): string {
-  return new URL(guide === undefined ? `/guides/${domain}` : `/guides/${domain}/${guide}`, origin).href;
+  return new URL(toGuidePath(domain, guide), origin).href;
 }
 
 /** The code that a phone's camera takes to that page. */

@@ -2,11 +2,13 @@
  * What else helps people at a domain: webmail and its guides, who answers questions, the provider's own pages.
  * @module
  */
-import { TASK_IDS } from "../../content/guide.ts";
+
 import { fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
+import { TaskId } from "../../model/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 
 export interface Link {
@@ -23,7 +25,7 @@ export interface Webmail {
 }
 
 export function toWebmail(setting: Setting): Webmail | undefined {
-  const { settings, language, query } = setting;
+  const { settings, language } = setting;
   const url = findWebmailUrl(settings);
   if (url === undefined || settings.webmail === undefined) return undefined;
   const { heading, text, beforeLaunch, open } = language.words.domain.webmail;
@@ -32,9 +34,9 @@ export function toWebmail(setting: Setting): Webmail | undefined {
     text,
     note: url === settings.webmail.url ? undefined : fillWords(beforeLaunch, { url: settings.webmail.url }),
     open: { url, text: open },
-    guides: TASK_IDS.flatMap((id) => {
+    guides: TaskId.options.flatMap((id) => {
       const guide = findTaskGuide(setting, id);
-      return guide === undefined ? [] : [{ url: `/guides/${settings.domain}/${id}${query}`, text: guide.title }];
+      return guide === undefined ? [] : [{ url: toPageUrl(setting, id), text: guide.title }];
     }),
   };
 }
@@ -77,9 +79,9 @@ function toSupport({ settings, language }: Setting): HelpCard[] {
   ];
 }
 
-function toErrors({ settings, language, query }: Setting): HelpCard {
-  const { heading, text, link } = language.words.domain.help.errors;
-  const links = [{ url: `/guides/${settings.domain}/errors${query}`, text: link }];
+function toErrors(setting: Setting): HelpCard {
+  const { heading, text, link } = setting.language.words.domain.help.errors;
+  const links = [{ url: toPageUrl(setting, "errors"), text: link }];
   return { size: "short", icon: "notice", heading, text, links, items: [] };
 }
 

@@ -16,6 +16,7 @@ import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
 import "../frame/article-partials.ts";
 import { toTeller } from "../../telling/article/teller.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
@@ -45,7 +46,6 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
     const shownDomain = toUnicode(settings.domain);
     const [before = "", after = ""] = words.heading.split("{domain}");
     const { best, others } = toDomainTables(setting);
-    const place = `/guides/${settings.domain}`;
     const body = templates.render("@domain-page", {
       domain: settings.domain,
       shownDomain,
@@ -57,7 +57,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       filled: frame.filled,
       form: toAddressForm({
         words: address,
-        action: `${place}${query}`,
+        action: toPageUrl(setting),
         value: toShownAddress(personal),
         example: `name@${shownDomain}`,
         problem: undefined,
@@ -80,10 +80,10 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       asText: {
         text: words.asText,
         links: [
-          { url: `${place}.md${query}`, text: guide.markdown },
-          { url: `${place}.txt${query}`, text: guide.plain },
+          { url: toPageUrl(setting, undefined, "md"), text: guide.markdown },
+          { url: toPageUrl(setting, undefined, "txt"), text: guide.plain },
         ],
-        support: { url: `${place}/support${query}`, text: words.forSupport },
+        support: { url: toPageUrl(setting, "support"), text: words.forSupport },
       },
     });
     return renderPage({

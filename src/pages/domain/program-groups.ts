@@ -9,6 +9,7 @@ import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findPair } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { sharedProtocols } from "../../telling/values/shared-protocols.ts";
@@ -100,7 +101,8 @@ function isForMail(id: ClientId): boolean {
   return CLIENTS[id].protocols.some((protocol) => protocol === "imap" || protocol === "pop3");
 }
 
-export function toProgram({ settings, language, query }: Setting, id: ClientId): Program {
+export function toProgram(setting: Setting, id: ClientId): Program {
+  const { settings, language } = setting;
   const { guide, domain } = language.words;
   const { support } = settings;
   const obstacle = findObstacle(settings, id);
@@ -117,7 +119,7 @@ export function toProgram({ settings, language, query }: Setting, id: ClientId):
           ];
   return {
     name: language.clientNames[id].name,
-    url: `/guides/${settings.domain}/${id}${query}`,
+    url: toPageUrl(setting, id),
     facts: facts.join(" · "),
     isQuick: way === "profile" || way === "automatic",
     supported:

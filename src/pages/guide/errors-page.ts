@@ -14,6 +14,7 @@ import type { Inlines } from "../../telling/article/article.ts";
 import "../frame/article-partials.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
 import { findFailures, type IndexGroup, toFailureIndex } from "../../telling/failures/failure-index.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";
 
@@ -24,15 +25,14 @@ export async function renderErrorsPage(setting: Setting, search: string | undefi
   const { settings, language, reader, query } = setting;
   const { errors: words, guide, frame } = language.words;
   const shownDomain = toUnicode(settings.domain);
-  const place = `/guides/${settings.domain}`;
   const all = toFailureIndex(setting);
   const groups = search === undefined ? all : findFailures(all, search);
   const body = templates.render("@errors-page", {
     domain: settings.domain,
     address: typeof reader === "string" ? "" : reader.canonical,
     filled: frame.filled,
-    home: { url: `${place}${query}`, text: shownDomain },
-    action: `${place}/errors${query}`,
+    home: { url: toPageUrl(setting), text: shownDomain },
+    action: toPageUrl(setting, "errors"),
     search: search ?? "",
     hits: search === undefined ? "" : toHits(groups, language),
     isAnswer: search !== undefined,
@@ -49,9 +49,9 @@ export async function renderErrorsPage(setting: Setting, search: string | undefi
     otherPrograms: fillWords(guide.otherPrograms, { domain: shownDomain }),
     asText: {
       text: words.asText,
-      markdown: `${place}/errors.md${query}`,
+      markdown: toPageUrl(setting, "errors", "md"),
       markdownText: guide.markdown,
-      plain: `${place}/errors.txt${query}`,
+      plain: toPageUrl(setting, "errors", "txt"),
       plainText: guide.plain,
     },
     words,
@@ -74,7 +74,8 @@ function toHits(groups: readonly IndexGroup[], { tag, words }: Language): string
 }
 
 /** What to do with an error that nobody has described. */
-function toNothing({ settings, language, query }: Setting): Inlines[] {
+function toNothing(setting: Setting): Inlines[] {
+  const { settings, language } = setting;
   const { nothing } = language.words.errors;
   const { support, displayName } = settings;
   const webmail = findWebmailUrl(settings);
@@ -88,7 +89,7 @@ function toNothing({ settings, language, query }: Setting): Inlines[] {
       : [
           [toText(`${nothing.webmail} `), { kind: "link", text: language.words.guide.webmail, href: webmail } as const],
         ]),
-    [{ kind: "link", text: nothing.settings, href: `/guides/${settings.domain}${query}` }],
+    [{ kind: "link", text: nothing.settings, href: toPageUrl(setting) }],
     fillInlines(nothing.support, {
       support: contact === undefined ? name : { kind: "link", text: name, href: contact },
     }),

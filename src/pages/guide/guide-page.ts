@@ -9,16 +9,17 @@ import guideStyle from "../../../templates/guide.css";
 import guideTemplate from "../../../templates/guide-page.eta";
 import qrCodeScript from "../../../templates/qr-code.js";
 import { CLIENTS, type Platform } from "../../content/catalogue.ts";
-import { TASK_IDS, type TaskId } from "../../content/guide.ts";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
+import { TaskId } from "../../model/guide-id.ts";
 import { toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
 import "../frame/article-partials.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { renderPage, templates, toBrand } from "../frame/page.ts";
@@ -49,7 +50,6 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
     const article = toArticle(setting, id, protocol);
     const shownDomain = toUnicode(settings.domain);
     const find = (name: string) => article.sections.find((section) => section.id === name);
-    const place = `/guides/${settings.domain}`;
     const accountCodeHere = client && toAccountCode(setting, client);
     const runsOn = findPlatforms(id);
     const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
@@ -58,7 +58,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       domain: settings.domain,
       address: toShownAddress(personal),
       known: personal,
-      home: { url: `${place}${query}`, text: shownDomain },
+      home: { url: toPageUrl(setting), text: shownDomain },
       platforms: new Intl.ListFormat(language.tag, { type: "unit" }).format(runsOn.map((name) => platforms[name])),
       article,
       notices: find("notice")?.blocks ?? [],
@@ -73,14 +73,14 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       phone,
       form: toAddressForm({
         words: address,
-        action: `${place}/${id}${query}`,
+        action: toPageUrl(setting, id),
         value: toShownAddress(personal),
         example: `name@${shownDomain}`,
         problem: undefined,
       }),
       filled: language.words.frame.filled,
-      errors: { url: `${place}/errors${query}` },
-      asText: { markdown: `${place}/${id}.md${query}`, plain: `${place}/${id}.txt${query}` },
+      errors: { url: toPageUrl(setting, "errors") },
+      asText: { markdown: toPageUrl(setting, id, "md"), plain: toPageUrl(setting, id, "txt") },
       otherPrograms: fillWords(words.otherPrograms, { domain: shownDomain }),
       words,
     });
@@ -103,10 +103,9 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
 
 /** The other guides about the provider's own side. */
 function toRelated(setting: Setting, id: TaskId) {
-  const { settings, query } = setting;
-  return TASK_IDS.flatMap((other) => {
+  return TaskId.options.flatMap((other) => {
     const guide = other === id ? undefined : findTaskGuide(setting, other);
-    return guide === undefined ? [] : [{ url: `/guides/${settings.domain}/${other}${query}`, text: guide.title }];
+    return guide === undefined ? [] : [{ url: toPageUrl(setting, other), text: guide.title }];
   });
 }
 

@@ -3,10 +3,9 @@
  * @module
  */
 import { CLIENT_IDS } from "../../content/catalogue.ts";
-import { TASK_IDS } from "../../content/guide.ts";
 import { fillWords, LANGUAGES, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { toGuideLink } from "../../formats/codes/guide-link.ts";
-import type { GuideId } from "../../model/guide-id.ts";
+import { type GuideId, TaskId } from "../../model/guide-id.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, toArticle } from "../../telling/guides/guide.ts";
 import { findObstacle } from "../../telling/guides/guide-facts.ts";
@@ -36,7 +35,7 @@ export function toLinkable(setting: Setting): Readonly<Record<"programs" | "webm
   const { settings } = setting;
   return {
     programs: CLIENT_IDS.filter((id) => findObstacle(settings, id) === undefined),
-    webmail: TASK_IDS.filter((id) => findTaskGuide(setting, id) !== undefined),
+    webmail: TaskId.options.filter((id) => findTaskGuide(setting, id) !== undefined),
     more: ["errors", "welcome"],
   };
 }

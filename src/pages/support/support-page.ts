@@ -14,6 +14,7 @@ import type { GuideId } from "../../model/guide-id.ts";
 import { isClientId, STEPPED_GUIDE_IDS } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toAddressHash } from "../../telling/guides/welcome-article.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
@@ -35,7 +36,7 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
   const { settings, language, reader, query } = setting;
   const { links: words, frame, errors, address: addressWords } = language.words;
   const domain = toUnicode(settings.domain);
-  const place = `/guides/${settings.domain}`;
+  const here = { ...setting, origin: "" };
   const address = typeof reader === "string" ? "" : reader.canonical;
   const plainLink = toSupportLink(setting, choice);
   // Text is the same for everybody: what stands after "#" would do nothing there.
@@ -46,16 +47,16 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
     address,
     known: address !== "",
     filled: frame.filled,
-    home: { url: `${place}${query}`, text: domain },
+    home: { url: toPageUrl(here), text: domain },
     lead: fillWords(words.lead, { domain }),
     form: toAddressForm({
       words: { ...addressWords, label: words.label, submit: words.submit, hint: words.hint },
-      action: `${place}/support${toQuery(choice, query)}`,
+      action: toPageUrl({ ...here, query: toQuery(choice, query) }, "support"),
       value: address,
       example: `name@${domain}`,
       problem: undefined,
     }),
-    action: `${place}/support`,
+    action: toPageUrl({ ...here, query: "" }, "support"),
     lang: query === "" ? undefined : language.tag,
     fields: toFields(setting, choice),
     link,
@@ -65,8 +66,8 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
       svg: renderQrMarkup({ payload: link, title: fillWords(words.code, { link: plainLink }), errorCorrection: "M" }),
     },
     ...toFillableText(setting, (told) => toReply(told, choice)),
-    welcome: { url: `${place}/welcome${query}`, text: words.welcome },
-    errors: { url: `${place}/errors${query}`, text: errors.heading },
+    welcome: { url: toPageUrl(here, "welcome"), text: words.welcome },
+    errors: { url: toPageUrl(here, "errors"), text: errors.heading },
     words,
   });
   return renderPage({

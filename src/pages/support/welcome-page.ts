@@ -9,6 +9,7 @@ import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
@@ -23,7 +24,7 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
   const { welcome, links, frame } = language.words;
   const words = welcome.page;
   const domain = toUnicode(settings.domain);
-  const place = `/guides/${settings.domain}`;
+  const here = { ...setting, origin: "" };
   const address = typeof reader === "string" ? "" : reader.canonical;
   const text = toFillableText(setting, (told) => renderWelcomeText(told).body);
   const subject = toFillableText(setting, toWelcomeSubject);
@@ -32,19 +33,19 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
     address,
     known: address !== "",
     filled: frame.filled,
-    home: { url: `${place}${query}`, text: domain },
+    home: { url: toPageUrl(here), text: domain },
     lead: fillWords(words.lead, { domain }),
     form: toAddressForm({
       words: { ...language.words.address, label: words.label, submit: words.submit, hint: words.hint },
-      action: `${place}/welcome${query}`,
+      action: toPageUrl(here, "welcome"),
       value: address,
       example: `name@${domain}`,
       problem: undefined,
     }),
     ways: [
-      { url: `${place}/welcome.eml${query}`, text: words.message, isBest: true },
-      { url: `${place}/welcome.html${query}`, text: words.html, isBest: false },
-      { url: `${place}/welcome.txt${query}`, text: words.text, isBest: false },
+      { url: toPageUrl(here, "welcome", "eml"), text: words.message, isBest: true },
+      { url: toPageUrl(here, "welcome", "html"), text: words.html, isBest: false },
+      { url: toPageUrl(here, "welcome", "txt"), text: words.text, isBest: false },
     ],
     subject: {
       template: subject.template,
@@ -52,7 +53,7 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
       unknown: toWelcomeSubject({ ...setting, reader: "unknown" }),
     },
     ...text,
-    links: { url: `${place}/support${query}`, text: links.heading },
+    links: { url: toPageUrl(here, "support"), text: links.heading },
     words,
   });
   return renderPage({

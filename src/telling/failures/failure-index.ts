@@ -3,16 +3,18 @@
  * @module
  */
 import { CLIENT_IDS } from "../../content/catalogue.ts";
-import { type Failure, TASK_IDS } from "../../content/guide.ts";
+import type { Failure } from "../../content/guide.ts";
 import { fillWords } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
+import { TaskId } from "../../model/guide-id.ts";
 import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
 import { toPlainText } from "../article/inline.ts";
 import { type Teller, toTeller } from "../article/teller.ts";
 import { findObstacle } from "../guides/guide-facts.ts";
 import { toSupport } from "../guides/support-section.ts";
 import { findTaskGuide } from "../guides/task-article.ts";
+import { toPageUrl } from "../values/page-url.ts";
 import { findPair } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 import { sharedProtocols } from "../values/shared-protocols.ts";
@@ -46,10 +48,9 @@ interface Told extends IndexEntry {
 
 /** Those that belong to no program first, then those of several, then one program after the other, and webmail. */
 export function toFailureIndex(setting: Setting): IndexGroup[] {
-  const { language, settings, origin, query } = setting;
+  const { language } = setting;
   const words = language.words.errors;
-  const toGuideHref = (id: string) => `${origin}/guides/${settings.domain}/${id}${query}`;
-  const toGuide = (id: ClientId) => ({ href: toGuideHref(id), text: language.clientNames[id].name });
+  const toGuide = (id: ClientId) => ({ href: toPageUrl(setting, id), text: language.clientNames[id].name });
   const general = toTellerOf(setting, undefined);
   const told = CLIENT_IDS.filter((id) => isOfUse(setting, id)).flatMap((id) => {
     const teller = toTellerOf(setting, id);
@@ -77,7 +78,7 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
       id: `group-${id}`,
       title: language.clientNames[id].name,
       intro: undefined,
-      guide: { href: toGuideHref(id), text: fillWords(words.guide, { client: language.clientNames[id].name }) },
+      guide: { href: toPageUrl(setting, id), text: fillWords(words.guide, { client: language.clientNames[id].name }) },
       entries: told.filter((entry) => entry.id === id && !isShared(entry)),
     })),
     {
@@ -161,10 +162,9 @@ function tellAll(failures: readonly Failure[], teller: Teller): IndexEntry[] {
 
 /** What goes wrong in webmail, each with the guide to what was being done. */
 function tellTasks(setting: Setting, teller: Teller): IndexEntry[] {
-  const { settings, origin, query } = setting;
-  const told = TASK_IDS.flatMap((id) => {
+  const told = TaskId.options.flatMap((id) => {
     const guide = findTaskGuide(setting, id);
-    const href = `${origin}/guides/${settings.domain}/${id}${query}`;
+    const href = toPageUrl(setting, id);
     const programs = guide === undefined ? [] : [{ href, text: teller.tellPlain(guide.title) }];
     return tellAll(guide?.failures ?? [], teller).map((entry) => ({ ...entry, programs }));
   });

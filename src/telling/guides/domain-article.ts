@@ -3,11 +3,12 @@
  * @module
  */
 import { CLIENT_IDS, CLIENTS } from "../../content/catalogue.ts";
-import { TASK_IDS } from "../../content/guide.ts";
 import { fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
+import { TaskId } from "../../model/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
+import { toPageUrl } from "../values/page-url.ts";
 import { toDavTable, toServerTable } from "../values/server-tables.ts";
 import type { Setting } from "../values/setting.ts";
 import { findObstacle, findWay, toMinutes } from "./guide-facts.ts";
@@ -55,19 +56,15 @@ function toPrograms(setting: Setting): Inlines[] {
     const way = ways[findWay(settings, id, language.clientGuides[id])];
     const { minutes } = CLIENTS[id];
     return [
-      { kind: "link", text: language.clientNames[id].name, href: toPlace(setting, id) },
+      { kind: "link", text: language.clientNames[id].name, href: toPageUrl(setting, id) },
       { kind: "text", text: ` (${way}, ${toMinutes(minutes, language)})` },
     ];
   });
 }
 
 function toTasks(setting: Setting): Inlines[] {
-  return TASK_IDS.flatMap((id): Inlines[] => {
+  return TaskId.options.flatMap((id): Inlines[] => {
     const task = findTaskGuide(setting, id);
-    return task === undefined ? [] : [[{ kind: "link", text: task.title, href: toPlace(setting, id) }]];
+    return task === undefined ? [] : [[{ kind: "link", text: task.title, href: toPageUrl(setting, id) }]];
   });
-}
-
-function toPlace({ settings, origin, query }: Setting, id: string): string {
-  return `${origin}/guides/${settings.domain}/${id}${query}`;
 }

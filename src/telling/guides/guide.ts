@@ -3,8 +3,8 @@
  * @module
  */
 import { CLIENTS, type Platform } from "../../content/catalogue.ts";
-import { TASK_IDS, type TaskId } from "../../content/guide.ts";
 import { ClientId } from "../../model/client-id.ts";
+import { TaskId } from "../../model/guide-id.ts";
 import type { Article } from "../article/article.ts";
 import type { Setting } from "../values/setting.ts";
 import { toGuideArticle } from "./guide-article.ts";
@@ -12,7 +12,7 @@ import { toTaskArticle } from "./task-article.ts";
 
 export type SteppedGuideId = ClientId | TaskId;
 
-export const STEPPED_GUIDE_IDS: readonly SteppedGuideId[] = [...ClientId.options, ...TASK_IDS];
+export const STEPPED_GUIDE_IDS: readonly SteppedGuideId[] = [...ClientId.options, ...TaskId.options];
 
 export function isClientId(id: SteppedGuideId): id is ClientId {
   return ClientId.safeParse(id).success;

@@ -2,9 +2,10 @@
  * A guide about the provider's own side: what is done in its web mail, by product and generation.
  * @module
  */
-import type { TaskGuide, TaskId } from "../../content/guide.ts";
+import type { TaskGuide } from "../../content/guide.ts";
 import { fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
+import type { TaskId } from "../../model/guide-id.ts";
 import type { Article, Block, Section } from "../article/article.ts";
 import { toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";

@@ -10,6 +10,7 @@ import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
 import { toFindLink } from "../values/find-link.ts";
+import { toPageUrl } from "../values/page-url.ts";
 import { toPersonalValue } from "../values/personal-value.ts";
 import { findPair } from "../values/server-pair.ts";
 import { toServerTables } from "../values/server-tables.ts";
@@ -69,12 +70,12 @@ function toPerson(template: string, { reader, language }: Setting): Inline {
 }
 
 function toQuickWay(setting: Setting): Block[] {
-  const { settings, language, origin, query, reader } = setting;
+  const { language, reader } = setting;
   const { quick } = language.words.welcome;
   const profile = toFindLink(setting, undefined)("profile");
   return [
     paragraph(say(quick.page)),
-    paragraph(link(`${origin}/guides/${settings.domain}${query}${toAddressHash(reader)}`)),
+    paragraph(link(`${toPageUrl(setting)}${toAddressHash(reader)}`)),
     ...(profile === undefined ? [] : [paragraph(say(quick.profile)), paragraph(link(profile))]),
     paragraph(say(quick.noPassword)),
   ];
@@ -93,9 +94,9 @@ function toWebmail({ settings, language }: Setting): Block[] {
 }
 
 function toFirstLogin(setting: Setting): Block[] {
-  const { settings, language, origin, query, reader } = setting;
+  const { settings, language, reader } = setting;
   const { login } = language.words.welcome;
-  const guide = `${origin}/guides/${settings.domain}/webmail-first-login${query}${toAddressHash(reader)}`;
+  const guide = `${toPageUrl(setting, "webmail-first-login")}${toAddressHash(reader)}`;
   const user =
     reader === "unknown"
       ? [say(login.userDomain)]
@@ -131,7 +132,7 @@ function toTwoStep({ settings, language }: Setting): Block[] {
 }
 
 function toHelp(setting: Setting): Block[] {
-  const { settings, language, origin, query } = setting;
+  const { settings, language } = setting;
   const { support: words, phishing } = language.words.welcome;
   const { support } = settings;
   const contacts = toContactPoints(setting);
@@ -143,7 +144,7 @@ function toHelp(setting: Setting): Block[] {
       ? []
       : [paragraph(say(fillWords(words.ask, { support: name }))), { kind: "points", items: contacts } as const]),
     ...(names.length === 0 ? [] : [paragraph(say(fillWords(words.clients, { support: name, clients })))]),
-    paragraph(say(`${words.errors} `), link(`${origin}/guides/${settings.domain}/errors${query}`)),
+    paragraph(say(`${words.errors} `), link(toPageUrl(setting, "errors"))),
     { kind: "notice", inlines: [say(phishing)] },
   ];
 }

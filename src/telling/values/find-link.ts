@@ -1,16 +1,18 @@
 import type { ClientId } from "../../model/client-id.ts";
+import { GuideId } from "../../model/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindLink } from "../article/inline.ts";
+import { toPageUrl } from "./page-url.ts";
 import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
 import type { Setting } from "./setting.ts";
 
 /** Targets of links in guides. */
-export function toFindLink({ settings, origin, query }: Setting, id: ClientId | undefined): FindLink {
+export function toFindLink(setting: Setting, id: ClientId | undefined): FindLink {
+  const { settings, origin } = setting;
   const offer = findProfileOffer(settings, id);
-  const place = `${origin}/guides/${settings.domain}`;
   return (target) => {
     if (target.startsWith("https://")) return target;
-    if (target.startsWith("guide:")) return `${place}/${target.slice("guide:".length)}${query}`;
+    if (target.startsWith("guide:")) return toPageUrl(setting, GuideId.parse(target.slice("guide:".length)));
     switch (target) {
       case "webmail":
         return findWebmailUrl(settings);
@@ -21,7 +23,7 @@ export function toFindLink({ settings, origin, query }: Setting, id: ClientId | 
       case "code":
         return origin === "" ? "#code" : undefined;
       case "errors":
-        return `${place}/errors${query}`;
+        return toPageUrl(setting, "errors");
       case "support":
         return settings.support?.url;
       default:

@@ -4,7 +4,8 @@
  *   support.winhost.com a1610, support.toast.net a669, track.nextmill.net a101 (undated)
  * @module
  */
-import { choice, field, note, password, type TaskGuide, type TaskId, ticked } from "../../guide.ts";
+import type { TaskId } from "../../../model/guide-id.ts";
+import { choice, field, note, password, type TaskGuide, ticked } from "../../guide.ts";
 import {
   administratorLogin,
   aliasFailures,

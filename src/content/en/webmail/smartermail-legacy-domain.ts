@@ -4,18 +4,8 @@
  *   knowledge base, Email Guide (undated); track.nextmill.net a90 (April 2009)
  * @module
  */
-import {
-  choice,
-  field,
-  heading,
-  note,
-  password,
-  pressed,
-  row,
-  type TaskGuide,
-  type TaskId,
-  unticked,
-} from "../../guide.ts";
+import type { TaskId } from "../../../model/guide-id.ts";
+import { choice, field, heading, note, password, pressed, row, type TaskGuide, unticked } from "../../guide.ts";
 import {
   administratorLogin,
   aliasFailures,

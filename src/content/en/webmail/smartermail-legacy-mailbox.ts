@@ -4,7 +4,8 @@
  *   Guide (undated); support.sathyainfo.com a135 on migration (undated)
  * @module
  */
-import { choice, field, heading, password, pressed, row, type TaskGuide, type TaskId } from "../../guide.ts";
+import type { TaskId } from "../../../model/guide-id.ts";
+import { choice, field, heading, password, pressed, row, type TaskGuide } from "../../guide.ts";
 import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
 import {
   beforeMigration,

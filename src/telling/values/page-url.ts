@@ -1,0 +1,11 @@
+import { type PageExtension, type PageId, toGuidePath } from "../../model/guide-path.ts";
+import type { Setting } from "./setting.ts";
+
+/** Where links to a page of the domain lead, without anybody's address. */
+export function toPageUrl(
+  { settings, origin, query }: Pick<Setting, "settings" | "origin" | "query">,
+  page?: PageId,
+  extension?: PageExtension,
+): string {
+  return `${origin}${toGuidePath(settings.domain, page, extension)}${query}`;
+}
