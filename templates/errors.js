@@ -15,7 +15,7 @@ globalThis.toSearchWords = (text) => {
       .split(/\s/)
       .filter((part) => part.lastIndexOf("@") < 1)
       .join(" ")
-      .match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
+      .match(/(?<!\d)\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
   const bare = words.map((word) => word.replace(/^0x/, "")).filter((word) => word !== "");
   return [...new Set(bare)].slice(0, 100);
 };

@@ -9,7 +9,7 @@ const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** What is not translated: labels of programs, values, literal text, targets of links. */
-const KEPT = /(\[[^\]]*\]|\{[^}]*\}|`[^`]*`|<[^|<>]*\||https?:\S+)/;
+const KEPT = /(\[[^[\]]*\]|\{[^{}]*\}|`[^`]*`|<[^|<>]*\||https?:\S+)/;
 
 /** Members that are no text of ours, or are drawn as the program shows them. */
 const KEPT_MEMBERS: ReadonlySet<string> = new Set(["screen", "codes", "when", "unless", "only", "id", "product"]);

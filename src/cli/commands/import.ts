@@ -96,7 +96,7 @@ function toFreeId(id: string, taken: ReadonlyMap<string, unknown>): string {
       .toLowerCase()
       .replace(/[^a-z0-9.-]+/g, "-")
       .slice(0, 90)
-      .replace(/^[.-]+|[.-]+$/g, "") || "provider";
+      .replace(/^[.-]+|(?<![.-])[.-]+$/g, "") || "provider";
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
   return free;

@@ -36,7 +36,7 @@ export type FindValue = (
 /** Where a link's target leads; `undefined` where it leads nowhere at this domain, and the text alone is printed. */
 export type FindLink = (target: string) => string | undefined;
 
-const MARKS = /\[([^\]]+)\]|\{([a-zA-Z0-9.]+)\}|`([^`]+)`|\*\*([^*]+)\*\*|<([^|<>]+)\|([^<>]+)>/g;
+const MARKS = /\[([^[\]]+)\]|\{([a-zA-Z0-9.]+)\}|`([^`]+)`|\*\*([^*]+)\*\*|<([^|<>]+)\|([^<>]+)>/g;
 
 /** Throws on a value that does not exist: a text with a misspelt name must not reach anybody. */
 export function parseInline(text: string, findValue: FindValue, findLink: FindLink): Inline[] {
@@ -88,5 +88,5 @@ export function toPlainText(inlines: readonly Inline[]): string {
 
 /** The labels that a text names, as written. */
 export function labelsOf(text: string): string[] {
-  return Array.from(text.matchAll(/\[([^\]]+)\]/g), ([, label = ""]) => label);
+  return Array.from(text.matchAll(/\[([^[\]]+)\]/g), ([, label = ""]) => label);
 }

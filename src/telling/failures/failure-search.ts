@@ -36,7 +36,7 @@ export function toSearchWords(text: string): string[] {
       .split(/\s/)
       .filter((part) => part.lastIndexOf("@") < 1)
       .join(" ")
-      .match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
+      .match(/(?<!\d)\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? [];
   const bare = words.map((word) => word.replace(/^0x/, "")).filter((word) => word !== "");
   return [...new Set(bare)].slice(0, MAX_WORDS);
 }
