@@ -23,7 +23,7 @@ export function lintSettings(settings: Settings): LintWarning[] {
   const warnings = new Map<string, Finding & { domains: string[] }>();
   const add = (name: string, provider: string, domain: Domain) => {
     const resolved = findSettings(settings, domain);
-    if (resolved === undefined || resolved === "elsewhere") return;
+    if (typeof resolved !== "object") return;
     for (const finding of lint(resolved)) {
       // Host names differ from domain to domain where the fault is the same.
       const place = finding.place.replaceAll(domain, "{domain}");

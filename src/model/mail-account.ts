@@ -1,7 +1,7 @@
 import { type Domain, findDomain } from "./domain.ts";
 import { type AddressFault, type EmailAddress, parseEmailAddress } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
-import type { ServerSettings } from "./server-settings.ts";
+import type { FoundSettings, ServerSettings } from "./server-settings.ts";
 
 /** One person's view of a domain's mail service. */
 export interface MailAccount {
@@ -15,11 +15,12 @@ export type LookupError =
   | { readonly reason: "address_malformed"; readonly because: AddressFault }
   | { readonly reason: "domain_unknown"; readonly domain: Domain }
   | { readonly reason: "mail_elsewhere"; readonly domain: Domain }
+  | { readonly reason: "domain_suspended"; readonly domain: Domain }
   | { readonly reason: "host_unknown" }
   | { readonly reason: "not_expressible"; readonly domain: Domain };
 
 /** How a lookup asks its store; see `store/settings-store.ts`. */
-export type FindSettings = (domain: Domain) => Promise<ServerSettings | "elsewhere" | undefined>;
+export type FindSettings = (domain: Domain) => Promise<FoundSettings>;
 
 /** Addresses are at most 254 bytes (RFC 5321 section 4.5.3.1.3); more is not worth looking at. */
 const MAX_ADDRESS_INPUT = 1024;
@@ -38,6 +39,7 @@ export async function findDomainSettings(
   const settings = await find(domain);
   if (settings === undefined) return err({ reason: "domain_unknown", domain });
   if (settings === "elsewhere") return err({ reason: "mail_elsewhere", domain });
+  if (settings === "suspended") return err({ reason: "domain_suspended", domain });
   return ok(settings);
 }
 
@@ -71,7 +73,8 @@ export async function findByAddressOrHost(
   if (asked !== undefined) {
     const found = await findDomainSettings(find, asked);
     if (found.ok) return ok({ settings: found.value, askedDomain: undefined });
-    if (found.error.reason === "mail_elsewhere") return found;
+    // What is known of the address's own domain wins over the host it was asked at.
+    if (found.error.reason !== "domain_unknown") return found;
   }
   const host = findHost();
   const found =

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Domain } from "./domain.ts";
 import { needsLogin } from "./server.ts";
 import { ResolvedProvider } from "./settings/provider.ts";
+import type { DomainState } from "./settings/settings.ts";
 
 /**
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
@@ -13,6 +14,9 @@ export const ServerSettings = ResolvedProvider.extend({
   launched: z.boolean(),
 }).readonly();
 export type ServerSettings = z.infer<typeof ServerSettings>;
+
+/** What is known of a domain: its settings, why it is not served, or nothing. */
+export type FoundSettings = ServerSettings | Exclude<DomainState, "served"> | undefined;
 
 /** Where webmail is to be found today; `undefined` when there is none. */
 export function findWebmailUrl({ webmail, launched }: ServerSettings): string | undefined {

@@ -1,5 +1,5 @@
 import type { Domain } from "../model/domain.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import type { FoundSettings } from "../model/server-settings.ts";
 import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
 import { LruMap } from "./lru-map.ts";
 import type { SettingsReader } from "./settings-store.ts";
@@ -9,7 +9,7 @@ const KEPT_DOMAINS = 2_000;
 
 /** Answers from settings that were loaded whole. Resolved domains are kept, up to a limit. */
 export function memoryStore(settings: Settings): SettingsReader {
-  const resolved = new LruMap<Domain, ServerSettings | "elsewhere">(KEPT_DOMAINS);
+  const resolved = new LruMap<Domain, NonNullable<FoundSettings>>(KEPT_DOMAINS);
   return {
     async find(domain) {
       const kept = resolved.get(domain);

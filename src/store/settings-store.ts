@@ -1,11 +1,11 @@
 import type { Domain } from "../model/domain.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import type { FoundSettings } from "../model/server-settings.ts";
 
 export interface SettingsReader {
   /**
-   * Settings that answer for `domain`; `"elsewhere"` when its mail is somebody else's and every endpoint steps aside;
-   * `undefined` when nobody has registered it. While nothing changes, the same object comes back, so that what was
+   * Settings that answer for `domain`; its state when it is not served and every endpoint steps aside; `undefined` when
+   * nobody has registered it. While nothing changes, the same object comes back, so that what was
    * rendered from it can be kept with it (`store/document-cache.ts`).
    */
-  find(domain: Domain): Promise<ServerSettings | "elsewhere" | undefined>;
+  find(domain: Domain): Promise<FoundSettings>;
 }

@@ -54,6 +54,7 @@ describe("render", () => {
   test.each([
     ["a@unknown.example", "the settings have no such domain"],
     ["a@moved.example", "elsewhere"],
+    ["a@unpaid.example", "suspended"],
     ["a@modern.example", "no words"],
   ])("prints nothing where the service says 404: %s", async (address, words) => {
     const { status, out, error } = await waypost(["render", "autodiscover", address, "--settings", settings]);

@@ -73,6 +73,12 @@ describe("no answer", () => {
     [404, "https://autoconfig.unknown.example/mail/config-v1.1.xml", "an unknown host"],
     [404, "https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=a@unknown.example", "an unknown domain"],
     [404, "https://autoconfig.moved.example/mail/config-v1.1.xml", "mail that moved"],
+    [404, "https://autoconfig.unpaid.example/mail/config-v1.1.xml", "a suspended domain"],
+    [
+      404,
+      "https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=a@unpaid.example",
+      "an address of a suspended domain, at a host that is served",
+    ],
     [
       404,
       "https://autoconfig.plain.example/mail/config-v1.1.xml?emailaddress=a@moved.example",

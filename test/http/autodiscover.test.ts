@@ -119,6 +119,7 @@ describe("a refusal is plain text", () => {
   test.each([
     [404, "an unknown domain", about("a@unknown.example")],
     [404, "mail that moved", about("a@moved.example")],
+    [404, "a suspended domain", about("a@unpaid.example")],
     [404, "a log-in the format has no word for", about("a@modern.example")],
     [400, "no address", about("not an address")],
     [400, "markup for an address", about("&lt;script&gt;@plain.example")],

@@ -81,6 +81,7 @@ describe("Autodiscover version 2", () => {
   test.each([
     [404, "?Email=a@unknown.example&Protocol=AutodiscoverV1"],
     [404, "?Email=a@moved.example&Protocol=AutodiscoverV1"],
+    [404, "?Email=a@unpaid.example&Protocol=AutodiscoverV1"],
     [400, "?Email=nobody&Protocol=AutodiscoverV1"],
     [400, "/v1.0/nobody?Protocol=AutodiscoverV1"],
   ])("%i in JSON for %s", async (status, query) => {

@@ -450,6 +450,7 @@ test.each([
   [400, ""],
   [404, "?emailaddress=a@unknown.example"],
   [404, "?emailaddress=a@moved.example"],
+  [404, "?emailaddress=a@unpaid.example"],
   [404, "?emailaddress=a@modern.example"],
   [404, "?emailaddress=a@plain.example&protocol=pop3"],
 ])("%i for %s", async (status, query) => {

@@ -63,6 +63,7 @@ describe.each(["/", "/guides/plain.example"])("POST %s", (path) => {
     [400, `"><script>x</script>`, "not an email address"],
     [404, "alice@unknown.example", "Mail of unknown.example is not set up here"],
     [404, "alice@moved.example", "not run by this service"],
+    [404, "alice@unpaid.example", "is suspended"],
   ])("%i for %j, with the reason and what was typed", async (status, address, reason) => {
     const response = await post(path, address);
     expect(response.status).toBe(status);

@@ -122,6 +122,7 @@ test.each([
   [404, "/qr/guide.svg"],
   [404, "/qr/guide.svg?domain=unknown.example"],
   [404, "/qr/guide.svg?domain=moved.example"],
+  [404, "/qr/guide.svg?domain=unpaid.example"],
   [404, "/qr/guide.svg?domain=plain.example&guide=nonsense"],
   [404, "/qr/guide.svg?domain=plain.example&guide=__proto__"],
   [404, "/qr/profile.svg?domain=modern.example"],

@@ -143,6 +143,7 @@ test("a language that was asked for by name goes on", async () => {
 test.each([
   ["/guides/unknown.example/errors", "not set up here"],
   ["/guides/moved.example/welcome.eml", "not run by this service"],
+  ["/guides/unpaid.example/welcome.eml", "suspended"],
   ["/guides/not%20a%20domain/support", "not a domain name"],
   ["/guides/fish.example/welcome.pdf", "no guide of that name"],
 ])("404: %s", async (path, words) => {

@@ -35,7 +35,7 @@ function settingsOf(input: unknown, domain: string) {
 /** As {@link settingsOf}, for a domain that is known to be served here. */
 function resolvedOf(input: unknown, domain: string) {
   const settings = settingsOf(input, domain);
-  if (settings === undefined || settings === "elsewhere") throw new Error(`not served: ${domain}`);
+  if (typeof settings !== "object") throw new Error(`not served: ${domain}`);
   return settings;
 }
 
@@ -206,12 +206,17 @@ describe("a domain's own entry", () => {
 });
 
 describe("a look-up", () => {
-  const input = file({ "*": { provider: "p" }, "moved.example": { provider: "p", mailElsewhere: "google" } });
+  const input = file({
+    "*": { provider: "p" },
+    "moved.example": { provider: "p", mailElsewhere: "google" },
+    "unpaid.example": { provider: "p", suspended: true },
+  });
 
   test("knows nobody that is not listed", () => expect(settingsOf(file({}), "x.example")).toBeUndefined());
   test("takes the wildcard for any other name", () =>
     expect(resolvedOf(input, "any.example").incomingServers[0].hostname).toBe("mail.any.example"));
   test("lets mailElsewhere win over the wildcard", () => expect(settingsOf(input, "moved.example")).toBe("elsewhere"));
+  test("lets suspension win over the wildcard", () => expect(settingsOf(input, "unpaid.example")).toBe("suspended"));
   test("finds nothing where the wildcard would make a name too long", () =>
     expect(settingsOf(input, `${"a.".repeat(122)}example`)).toBeUndefined());
   test("lists IMAP before POP3 and keeps the order within each", () => {

@@ -11,7 +11,7 @@ export function settingsOf(domain: string): ServerSettings {
   const settings = parseSettings(awkwardSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const found = findSettings(settings.value, Domain.parse(domain));
-  if (found === undefined || found === "elsewhere") throw new Error(`not served: ${domain}`);
+  if (typeof found !== "object") throw new Error(`not served: ${domain}`);
   return found;
 }
 
@@ -20,7 +20,7 @@ export const exampleSettings: readonly ServerSettings[] = Object.keys(ownSetting
   const settings = parseSettings(ownSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const found = findSettings(settings.value, Domain.parse(domain));
-  return found === undefined || found === "elsewhere" ? [] : [found];
+  return typeof found === "object" ? [found] : [];
 });
 
 /** An account of the awkward settings. */

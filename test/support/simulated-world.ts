@@ -25,7 +25,7 @@ export class ServedSettings {
   /** `undefined` where the domain is not served. */
   find(domain: string): ServerSettings | undefined {
     const found = findSettings(this.#settings, Domain.parse(domain));
-    return found === "elsewhere" ? undefined : found;
+    return typeof found === "object" ? found : undefined;
   }
 }
 

@@ -61,7 +61,9 @@ export const dns: Command = {
       terminal.printErrors(
         found.error.reason === "mail_elsewhere"
           ? "the mail of this domain is elsewhere"
-          : "the settings have no such domain",
+          : found.error.reason === "domain_suspended"
+            ? "this domain is suspended"
+            : "the settings have no such domain",
       );
       terminal.printHint("publish nothing that points here, or add the domain under domains");
       return 1;

@@ -177,6 +177,9 @@ function explain(error: AccountsError, terminal: Terminal): ExitCode {
     case "mail_elsewhere":
       terminal.printErrors("the settings say that the mail of this domain is elsewhere");
       return 1;
+    case "domain_suspended":
+      terminal.printErrors("the settings say that this domain is suspended");
+      return 1;
     case "not_expressible":
       terminal.printErrors(
         "this format has no words for how that domain's mail is reached, or for what was asked of it",

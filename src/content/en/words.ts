@@ -461,6 +461,10 @@ export const words = {
       title: "Mail is elsewhere",
       detail: "The mail of {domain} is not run by this service: ask whoever runs it now.",
     },
+    domainSuspended: {
+      title: "Mail is suspended",
+      detail: "The mail service of {domain} is suspended: ask whoever runs it.",
+    },
     hostUnknown: {
       title: "Domain not served here",
       detail: "Nothing is set up for this host name: name a domain that is served here.",

@@ -42,6 +42,8 @@ export function toProblem(error: LookupError): Problem {
       return createProblem(404, "domainUnknown", () => ({ domain: toUnicode(error.domain) }));
     case "mail_elsewhere":
       return createProblem(404, "mailElsewhere", () => ({ domain: toUnicode(error.domain) }));
+    case "domain_suspended":
+      return createProblem(404, "domainSuspended", () => ({ domain: toUnicode(error.domain) }));
     case "host_unknown":
       return createProblem(404, "hostUnknown");
     case "not_expressible":

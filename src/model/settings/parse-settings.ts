@@ -1,11 +1,11 @@
 import { type Domain, findDomain } from "../domain.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { ServerSettings } from "../server-settings.ts";
+import type { FoundSettings } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
 import type { Provider } from "./provider.ts";
 import { resolveDomain } from "./resolve-domain.ts";
-import { DomainEntry, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
+import { DomainEntry, ProviderEntry, type Service, SettingsFile, stateOf, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
 export interface Settings {
@@ -48,13 +48,14 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
 }
 
 /**
- * Settings of `domain`, `"elsewhere"` where its mail is somebody else's, `undefined` where nobody has it.
+ * Settings of `domain`, the state of one that is not served, `undefined` where nobody has it.
  * Only a name that the wildcard makes too long can fail here: the others were resolved when the file was parsed.
  */
-export function findSettings(settings: Settings, domain: Domain): ServerSettings | "elsewhere" | undefined {
+export function findSettings(settings: Settings, domain: Domain): FoundSettings {
   const entry = settings.domains.get(domain) ?? settings.wildcard;
   if (entry === undefined) return undefined;
-  if (entry.mailElsewhere !== undefined) return "elsewhere";
+  const state = stateOf(entry);
+  if (state !== "served") return state;
   const provider = settings.providers.get(entry.provider);
   const resolved = provider && resolveDomain(domain, entry, provider);
   return resolved?.ok ? resolved.value : undefined;

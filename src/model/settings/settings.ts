@@ -26,12 +26,25 @@ export const DomainEntry = z.strictObject({
   mailElsewhere: text(60)
     .optional()
     .describe('Where the mail is now, such as "microsoft-365": every endpoint steps aside with 404'),
+  suspended: z
+    .boolean()
+    .default(false)
+    .describe("Nothing is answered for the domain, with 404, until it is taken back"),
   variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
   overrides: mergePatchOf(Provider.shape)
     .optional()
     .describe("Merged into the provider (RFC 7396); null removes a member"),
 });
 export type DomainEntry = z.infer<typeof DomainEntry>;
+
+export const DOMAIN_STATES = ["served", "elsewhere", "suspended"] as const;
+/** What an entry makes of its domain: in any state but the first, every endpoint answers 404. */
+export type DomainState = (typeof DOMAIN_STATES)[number];
+
+export function stateOf({ mailElsewhere, suspended }: DomainEntry): DomainState {
+  if (mailElsewhere !== undefined) return "elsewhere";
+  return suspended ? "suspended" : "served";
+}
 
 /** `"*"` answers for every name that is not listed. */
 export const WILDCARD = "*";
