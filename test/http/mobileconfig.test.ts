@@ -2,6 +2,8 @@ import * as pkijs from "pkijs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { createProfileSigner } from "../../src/signing/profile-signer.ts";
+import goldenPersonal from "../formats/golden/fish.example/apple.mobileconfig?raw";
+import goldenShared from "../formats/golden/fish.example/shared.mobileconfig?raw";
 import { accountOf } from "../support/accounts.ts";
 import { createTestApp } from "../support/app.ts";
 import { createChain } from "../support/certificates.ts";
@@ -71,6 +73,13 @@ test.each([
   const asked = addresses.map((address) => `emailaddress=${encodeURIComponent(address)}`).join("&");
   const printed = renderProfile(addresses.map(accountOf), profileOptions(differing)).body;
   expect(await textOf(await app.request(`${PATH}?${asked}${query}`))).toBe(printed);
+});
+
+test("the bytes are those that the same code makes on Node", async () => {
+  // The goldens are written there, where the package for property lists resolves to another build.
+  const personal = await app.request(`${PATH}?emailaddress=R%26D%2Bx@fish.example&name=Ann%20%26%20%3CBob%3E`);
+  expect(await textOf(personal)).toBe(goldenPersonal);
+  expect(await textOf(await app.request(`${PATH}?domain=fish.example`))).toBe(goldenShared);
 });
 
 test("a form's POST gets the same profile as GET", async () => {

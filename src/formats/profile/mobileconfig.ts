@@ -44,6 +44,9 @@ export interface ProfileOptions extends MailOptions {
 
 const CONTENT_TYPE = "application/x-apple-aspen-config";
 
+/** The package has a build for Node and another for all else, which indent differently: without indentation they agree. */
+const ONE_SPELLING = { indent: "" } as const;
+
 /** Whether a profile can set mail up at all, by the protocol asked for. */
 export function canExpressAsProfile(settings: ServerSettings, options: MailOptions): boolean {
   return findOfferedParts(settings, ["mail"], options).length > 0;
@@ -130,7 +133,7 @@ function renderTemplate(all: readonly ServerSettings[], options: ProfileOptions,
   };
   return {
     contentType: CONTENT_TYPE,
-    body: `${build(profile satisfies PlistValue)}\n`,
+    body: `${build(profile satisfies PlistValue, ONE_SPELLING)}\n`,
     fileName: `${toUnicode(first.domain)}.mobileconfig`,
   };
 }
