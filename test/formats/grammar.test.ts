@@ -15,6 +15,7 @@ import {
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { renderProfile, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
+import { accountOf } from "../support/accounts.ts";
 import { arbitraryAccount, arbitraryAccounts, arbitrarySettings } from "../support/arbitrary-settings.ts";
 import { conformanceDir, describeConformance } from "../support/conformance.ts";
 import { profileOptions } from "../support/profile-options.ts";
@@ -121,6 +122,18 @@ describeConformance(
         RUNS,
       );
     });
+
+    test("a profile takes nothing from a person that a set-up by hand would leave", () => {
+      const options = profileOptions({ include: PROFILE_PARTS });
+      const { body } = renderProfile([accountOf("a@all.example")], options);
+      const { PayloadContent: payloads } = readPlist(body);
+      const faults = (Array.isArray(payloads) ? payloads.filter(isDictionary) : []).flatMap((payload) =>
+        readRules(String(payload.PayloadType))
+          .filter(({ key, type, default: byDefault }) => type === "<boolean>" && byDefault === false && !payload[key])
+          .map(({ key }) => key),
+      );
+      expect([...new Set(faults)].toSorted()).toEqual(TAKES_NOTHING.toSorted());
+    });
   },
   { files: ["autoconfig.rng", "apple/json"] },
 );
@@ -130,10 +143,25 @@ interface KeyRule {
   readonly key: string;
   readonly type: string;
   readonly presence?: string;
+  readonly default?: PlistValue;
   readonly rangelist?: readonly PlistValue[];
   readonly range?: { readonly min?: number; readonly max?: number };
   readonly format?: string;
 }
+
+/** What Apple's schemas have as false unless a profile says otherwise, and that is a restriction or a replaced key. */
+const TAKES_NOTHING = [
+  "OAuth",
+  "OverridePreviousPassword",
+  "PreventAppSheet",
+  "PreventMove",
+  "SMIMEEnablePerMessageSwitch",
+  "SMIMEEnabled",
+  "SMIMEEncryptByDefault",
+  "SMIMEEncryptionEnabled",
+  "SMIMESigningEnabled",
+  "disableMailRecentsSyncing",
+];
 
 type Dictionary = { readonly [key: string]: PlistValue };
 

@@ -46,6 +46,19 @@ const AUTHENTICATION = {
   "client-IP-address": "EmailAuthNone",
 } satisfies AuthenticationWords;
 
+/**
+ * What Apple's schemas switch off where a profile says nothing, though somebody who sets the account up by hand has it:
+ * Mail Drop, and the say over S/MIME. Calendars and contacts have no such keys.
+ */
+const LEFT_TO_THE_PERSON = {
+  allowMailDrop: true,
+  SMIMESigningUserOverrideable: true,
+  SMIMESigningCertificateUUIDUserOverrideable: true,
+  SMIMEEncryptByDefaultUserOverrideable: true,
+  SMIMEEncryptionCertificateUUIDUserOverrideable: true,
+  SMIMEEnableEncryptionPerMessageSwitch: true,
+} as const;
+
 const ACCOUNT_TYPE = { imap: "EmailTypeIMAP", pop3: "EmailTypePOP" } as const;
 
 /** Those of `wanted` that are offered and that a profile has words for. */
@@ -127,6 +140,7 @@ function toMailPayload(
       ...(needsLogin(findAuthentication(outgoing, AUTHENTICATION)) && outgoing.username === incoming.username
         ? { OutgoingPasswordSameAsIncomingPassword: true }
         : {}),
+      ...LEFT_TO_THE_PERSON,
     },
   };
 }
@@ -199,6 +213,7 @@ function toActiveSyncPayload(
       EnableReminders: !isElsewhere("calendars"),
       EnableContacts: !isElsewhere("contacts"),
       EnableNotes: true,
+      ...LEFT_TO_THE_PERSON,
     },
   };
 }
