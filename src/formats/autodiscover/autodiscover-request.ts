@@ -4,11 +4,12 @@
  * Nothing is ever expanded, so that a document type declaration has no effect.
  * @module
  */
+import { MOBILESYNC_SCHEMA, OUTLOOK_SCHEMA } from "./autodiscover-pox.ts";
 
 export interface AutodiscoverRequest {
   /** As sent, with entities and CDATA undone; `undefined` where the request names nobody. */
   readonly address: string | undefined;
-  /** The schema that the answer shall have; `undefined` where any will do. */
+  /** The schema that the answer shall have, a known one as we spell it; `undefined` where any will do. */
   readonly acceptableSchema: string | undefined;
 }
 
@@ -28,7 +29,48 @@ function decode(bytes: ArrayBuffer, encoding: "utf-8" | "utf-16le" | "utf-16be")
 }
 
 export function parseAutodiscoverRequest(body: string): AutodiscoverRequest {
-  return { address: findElementText(body, ADDRESS), acceptableSchema: findElementText(body, SCHEMA) };
+  const markup = toPlainMarkup(body);
+  const schema = findElementText(markup, SCHEMA);
+  return {
+    address: findElementText(markup, ADDRESS),
+    acceptableSchema: schema && (KNOWN.get(toKey(schema)) ?? schema),
+  };
+}
+
+/** Names of schemas look like URLs, and people copy them as such: from pages with https, with a slash at the end. */
+function toKey(schema: string): string {
+  return schema
+    .toLowerCase()
+    .replace(/^https:/, "http:")
+    .replace(/\/$/, "");
+}
+
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  [OUTLOOK_SCHEMA, MOBILESYNC_SCHEMA].map((name) => [toKey(name), name]),
+);
+
+/** What else a body may hold, by how it begins and ends: nothing in it is a tag. */
+const NOT_TAGS = { "<!--": "-->", "<?": "?>", "<![CDATA[": "]]>" } as const;
+
+/**
+ * The body with tags and text alone: CDATA becomes the text that it is, comments and instructions go, and with one that
+ * never ends all that follows. Linear in the length of the body.
+ */
+function toPlainMarkup(body: string): string {
+  let markup = "";
+  let at = 0;
+  for (const { 0: opening, index } of body.matchAll(/<!--|<\?|<!\[CDATA\[/g)) {
+    if (index < at) continue;
+    // One of the three that the expression finds.
+    const closing = NOT_TAGS[opening as keyof typeof NOT_TAGS];
+    const start = index + opening.length;
+    const end = body.indexOf(closing, start);
+    markup += body.slice(at, index);
+    if (end < 0) return markup;
+    if (opening === "<![CDATA[") markup += body.slice(start, end).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+    at = end + closing.length;
+  }
+  return markup + body.slice(at);
 }
 
 /** Whether the body is meant to be such a request at all. */
@@ -58,8 +100,7 @@ function findElementText(body: string, { open, close }: Tags): string | undefine
   if (start === null) return undefined;
   const rest = body.slice(start.index + start[0].length);
   const text = rest.slice(0, Math.max(0, rest.search(close))).trim();
-  const cdata = text.startsWith("<![CDATA[") ? /^<!\[CDATA\[([\s\S]*)\]\]>$/.exec(text)?.[1] : undefined;
-  const value = cdata === undefined ? decodeEntities(text) : cdata.trim();
+  const value = decodeEntities(text).trim();
   return value === "" ? undefined : value;
 }
 
