@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ["model", "zod", "punycode"],
   lint: ["lint", "model", "formats"],
   content: ["content", "model"],
-  formats: ["formats", "model", "templates", "eta", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "qrcode", "uuid"],
+  formats: ["formats", "model", "templates", "eta", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "uuid"],
   telling: ["telling", "content", "formats", "model"],
   pages: ["pages", "telling", "content", "formats", "model", "templates", "eta"],
   store: ["store", "formats/document-template.ts", "formats/rendered-document.ts", "model"],
