@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { STEPPED_GUIDE_IDS } from "../../src/telling/guides/guide.ts";
+import { findViolations } from "../support/accessibility.ts";
 import { exampleSettings } from "../support/accounts.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
@@ -9,13 +9,6 @@ import { readQrCode } from "../support/read-qr-code.ts";
 const { open } = useBrowser();
 
 const ADDRESS = "alice+shop@shop.example";
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
 /** The settings as they stand on the page: a table's caption, and its values by label. */
 const readTables = (page: Page) =>
   page.evaluate(`Array.from(document.querySelectorAll(".values table"), (table) => Object.fromEntries([

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
+import { findViolations } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
 
 const { open } = useBrowser();
@@ -18,9 +18,7 @@ test.each(PAGES.flatMap((path) => VIEWS.map(([width, theme]) => [path, width, th
   async (path, width, colorScheme) => {
     const { page, requests, faults } = await open(path, { viewport: { width, height: 800 }, colorScheme });
     await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     expect(requests).toHaveLength(1);
     // The browser itself reports a 404 as an error.
