@@ -164,9 +164,11 @@ export const words = {
       title: "QR code: log-in, for Delta Chat",
       heading: "Your log-in as a code",
       text: "Scan it inside Delta Chat. Show it to nobody: it holds your password.",
-      intro: "Delta Chat can take everything from a code, the password too. The code is drawn in your browser.",
-      password: "Your mailbox's password",
-      hint: "It is sent to nobody, and gone when you leave this page.",
+      secret: {
+        intro: "Delta Chat can take everything from a code, the password too. The code is drawn in your browser.",
+        label: "Your mailbox's password",
+        hint: "It is sent to nobody, and gone when you leave this page.",
+      },
     },
   },
   values: {

@@ -2,7 +2,6 @@
  * What else helps people at a domain: webmail and its guides, who answers questions, the provider's own pages.
  * @module
  */
-
 import { fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { TaskId } from "../../model/guide-id.ts";

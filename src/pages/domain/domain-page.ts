@@ -12,20 +12,29 @@ import { fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
-import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
-import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
-import "../frame/article-partials.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
+import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
+import { renderPage, toBrand } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
 import { toDomainTables, toServiceTables } from "./domain-tables.ts";
-import { toProgram, toProgramGroups } from "./program-groups.ts";
+import type { HandOver } from "./hand-over.ts";
+import { type Program, toProgram, toProgramGroups } from "./program-groups.ts";
 
-templates.loadTemplate("@domain-page", domainTemplate);
-templates.loadTemplate("@hand-over", handOver);
-templates.loadTemplate("@program", programTemplate);
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@domain-page": ReturnType<typeof toView>;
+    "@hand-over": { readonly handOver: HandOver; readonly known: boolean; readonly address: string };
+    "@program": Program;
+  }
+}
+
+templates.load("@domain-page", domainTemplate);
+templates.load("@hand-over", handOver);
+templates.load("@program", programTemplate);
 
 export interface DomainPageOptions {
   readonly language: Language;
@@ -40,64 +49,69 @@ export interface DomainPageOptions {
 }
 
 export const domainPage: PersonalFormat<DomainPageOptions> = {
-  async renderTemplate(settings, { personal, origin, language, query, profileSigned = false }) {
-    const { domain: words, address, frame, guide } = language.words;
+  renderTemplate(settings, options) {
+    const { personal, language, query } = options;
     const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
-    const shownDomain = toUnicode(settings.domain);
-    const [before = "", after = ""] = words.heading.split("{domain}");
-    const { best, others } = toDomainTables(setting);
-    const body = templates.render("@domain-page", {
-      domain: settings.domain,
-      shownDomain,
-      address: toShownAddress(personal),
-      known: personal,
-      eyebrow: settings.displayName,
-      heading: { before, after },
-      lead: words.lead,
-      filled: frame.filled,
-      form: toAddressForm({
-        words: address,
-        action: toPageUrl(setting),
-        value: toShownAddress(personal),
-        example: `name@${shownDomain}`,
-        problem: undefined,
-      }),
-      notices: toNotices(setting),
-      programs: {
-        ...words.programs,
-        text: fillWords(words.programs.text, { domain: shownDomain }),
-        groups: toProgramGroups(setting, profileSigned),
-        other: toProgram(setting, "other"),
-      },
-      which: toOutlooks(setting),
-      unsure: { heading: words.programs.unsure.heading, texts: toUnsure(setting) },
-      phone: toPhone(setting, origin),
-      settings: { heading: words.settings.heading, text: explainProtocols(setting), best },
-      others: { text: words.settings.others, tables: others },
-      services: { heading: words.services.heading, text: words.services.text, tables: toServiceTables(setting) },
-      webmail: toWebmail(setting),
-      help: { heading: words.help.heading, cards: toHelpCards(setting) },
-      asText: {
-        text: words.asText,
-        links: [
-          { url: toPageUrl(setting, undefined, "md"), text: guide.markdown },
-          { url: toPageUrl(setting, undefined, "txt"), text: guide.plain },
-        ],
-        support: { url: toPageUrl(setting, "support"), text: words.forSupport },
-      },
-    });
     return renderPage({
-      title: fillWords(words.title, { domain: shownDomain }),
+      title: fillWords(language.words.domain.title, { domain: toUnicode(settings.domain) }),
       language,
       query,
       brand: toBrand(settings),
-      body,
+      body: templates.render("@domain-page", toView(setting, options)),
       styles: [domainStyle],
       scripts: [qrCodeScript, domainScript],
     });
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
 };
+
+function toView(setting: Setting, { personal, origin, profileSigned = false }: DomainPageOptions) {
+  const { settings, language } = setting;
+  const { domain: words, address, frame, guide } = language.words;
+  const shownDomain = toUnicode(settings.domain);
+  const [before = "", after = ""] = words.heading.split("{domain}");
+  const { best, others } = toDomainTables(setting);
+  return {
+    domain: settings.domain,
+    shownDomain,
+    address: toShownAddress(personal),
+    known: personal,
+    eyebrow: settings.displayName,
+    heading: { before, after },
+    lead: words.lead,
+    filled: frame.filled,
+    form: toAddressForm({
+      words: address,
+      action: toPageUrl(setting),
+      value: toShownAddress(personal),
+      example: `name@${shownDomain}`,
+      problem: undefined,
+    }),
+    notices: toNotices(setting),
+    programs: {
+      ...words.programs,
+      text: fillWords(words.programs.text, { domain: shownDomain }),
+      groups: toProgramGroups(setting, profileSigned),
+      other: toProgram(setting, "other"),
+    },
+    which: toOutlooks(setting),
+    unsure: { heading: words.programs.unsure.heading, texts: toUnsure(setting) },
+    phone: toPhone(setting, origin),
+    settings: { heading: words.settings.heading, text: explainProtocols(setting), best },
+    others: { text: words.settings.others, tables: others },
+    services: { heading: words.services.heading, text: words.services.text, tables: toServiceTables(setting) },
+    webmail: toWebmail(setting),
+    help: { heading: words.help.heading, cards: toHelpCards(setting) },
+    asText: {
+      text: words.asText,
+      links: [
+        { url: toPageUrl(setting, undefined, "md"), text: guide.markdown },
+        { url: toPageUrl(setting, undefined, "txt"), text: guide.plain },
+      ],
+      support: { url: toPageUrl(setting, "support"), text: words.forSupport },
+    },
+  };
+}
 
 interface Notice {
   readonly icon: string;

@@ -28,12 +28,12 @@ export interface Code {
   readonly note?: string;
 }
 
-/** What `templates/account-code.eta` prints; `password` where the code cannot be without one. */
+/** What `templates/account-code.eta` prints. */
 export interface AccountCode extends Code {
+  readonly heading: string;
   readonly needsAddress: string;
-  readonly intro?: string;
-  readonly password?: string;
-  readonly hint?: string;
+  /** Where the code cannot be without a password: what is said where it is typed. */
+  readonly secret?: { readonly intro: string; readonly label: string; readonly hint: string };
 }
 
 /** The code that takes a phone's camera to this page. */

@@ -153,9 +153,9 @@ function toWriter(dialect: Dialect, { words }: Language) {
     return inline.kind === "text" ? dialect.value(inline.text) : dialect.inline(inline);
   }
 
-  function toRow({ label, text, copy, note, username, words: described, known }: Row): string {
-    const isUnknown = username !== undefined && known !== true;
-    const value = isUnknown ? (described ?? "") : copy === undefined ? text : dialect.value(text);
+  function toRow({ label, text, copy, note, person }: Row): string {
+    const isUnknown = person?.isKnown === false;
+    const value = isUnknown ? person.words : copy === undefined ? text : dialect.value(text);
     return `${label}: ${value}${note === undefined ? "" : ` (${note})`}`;
   }
 

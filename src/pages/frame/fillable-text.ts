@@ -5,9 +5,25 @@
 import copyText from "../../../templates/copy-text.eta";
 import { hole } from "../../formats/document-template.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { templates } from "./page.ts";
+import { templates } from "./templates.ts";
 
-templates.loadTemplate("@copy-text", copyText);
+declare module "./templates.ts" {
+  interface Views {
+    "@copy-text": CopyText;
+  }
+}
+
+interface CopyText {
+  /** What a Copy button says that it copies. */
+  readonly name: string;
+  /** The id of its heading. */
+  readonly label: string;
+  readonly text: string;
+  /** The same for whoever's address is typed. */
+  readonly known: string;
+}
+
+templates.load("@copy-text", copyText);
 
 /** What `templates/copy-text.eta` prints: the text, and the same with `{address}`, `{localPart}` and `{hash}` for the page's script to fill in. */
 export interface FillableText {

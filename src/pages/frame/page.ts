@@ -2,21 +2,17 @@
  * What all pages for people share: the frame, the style, the script, and the policy that allows these and nothing else.
  * @module
  */
-import { Eta } from "eta/core";
-import addressForm from "../../../templates/address-form.eta";
 import brandStyle from "../../../templates/brand.eta";
-import code from "../../../templates/code.eta";
 import icons from "../../../templates/icons.eta";
 import layout from "../../../templates/layout.eta";
 import mark from "../../../templates/mark.eta";
 import pageStyle from "../../../templates/page.css";
 import pageScript from "../../../templates/page.js";
-import settingsTable from "../../../templates/settings-table.eta";
-import value from "../../../templates/value.eta";
-import { type Language, PUBLIC_LANGUAGES } from "../../content/language.ts";
+import { type Language, PUBLIC_LANGUAGES, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { toBrandColors } from "./brand-color.ts";
+import { type BrandColors, toBrandColors } from "./brand-color.ts";
+import { templates } from "./templates.ts";
 
 /** Whose page it is. */
 export interface Brand {
@@ -43,19 +39,36 @@ export interface Page {
   readonly languages?: readonly Pick<Language, "tag" | "name">[];
 }
 
-/**
- * The templates of all pages, with the partials that they share; each page adds its own when its module is loaded,
- * because workerd compiles only while an isolate starts.
- */
-export const templates = new Eta();
-templates.loadTemplate("@layout", layout);
-templates.loadTemplate("@brand", brandStyle);
-templates.loadTemplate("@mark", mark);
-templates.loadTemplate("@icons", icons);
-templates.loadTemplate("@address-form", addressForm);
-templates.loadTemplate("@settings-table", settingsTable);
-templates.loadTemplate("@value", value);
-templates.loadTemplate("@code", code);
+declare module "./templates.ts" {
+  interface Views {
+    "@layout": Layout;
+    "@brand": Readonly<Record<"light" | "dark", BrandColors>>;
+    "@mark": { readonly fill: string; readonly ink: string };
+  }
+}
+
+interface Layout {
+  readonly title: string;
+  readonly lang: string;
+  readonly dir: string;
+  readonly home: string;
+  readonly languages: readonly Pick<Language, "tag" | "name">[];
+  readonly brand: Brand;
+  /** Ready markup, as are `icons` and `mark`. */
+  readonly body: string;
+  readonly icons: string;
+  readonly mark: string;
+  /** Of the browser's tab. */
+  readonly icon: string;
+  readonly style: string;
+  readonly brandStyle: string;
+  readonly script: string;
+  readonly words: Words["frame"];
+}
+
+templates.load("@layout", layout);
+templates.load("@brand", brandStyle);
+templates.load("@mark", mark);
 
 /** The brand of pages that belong to no provider. */
 export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined };
@@ -83,6 +96,7 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
       languages: languages.length > 1 ? languages : [],
       brand,
       body,
+      icons,
       mark: drawn,
       // Without one, browsers ask for /favicon.ico.
       icon: brand.logo ?? `data:image/svg+xml,${encodeURIComponent(drawn.trim())}`,

@@ -5,9 +5,23 @@
 import problemPage from "../../../templates/problem-page.eta";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { OWN_BRAND, renderPage, templates } from "./page.ts";
+import { OWN_BRAND, renderPage } from "./page.ts";
+import { templates } from "./templates.ts";
 
-templates.loadTemplate("@problem-page", problemPage);
+declare module "./templates.ts" {
+  interface Views {
+    "@problem-page": ProblemView;
+  }
+}
+
+interface ProblemView {
+  readonly eyebrow: string;
+  readonly heading: string;
+  readonly detail: string;
+  readonly again: { readonly url: string; readonly text: string };
+}
+
+templates.load("@problem-page", problemPage);
 
 export async function renderProblemPage({
   language,

@@ -3,12 +3,25 @@
  * @module
  */
 import startPage from "../../../templates/start-page.eta";
-import type { Language } from "../../content/language.ts";
+import type { Language, Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { toAddressForm } from "./address-form.ts";
-import { OWN_BRAND, renderPage, templates } from "./page.ts";
+import { type AddressForm, toAddressForm } from "./address-form.ts";
+import { OWN_BRAND, renderPage } from "./page.ts";
+import { templates } from "./templates.ts";
 
-templates.loadTemplate("@start-page", startPage);
+declare module "./templates.ts" {
+  interface Views {
+    "@start-page": StartView;
+  }
+}
+
+interface StartView {
+  readonly words: Words["start"];
+  readonly promises: readonly { readonly icon: string; readonly heading: string; readonly text: string }[];
+  readonly form: AddressForm;
+}
+
+templates.load("@start-page", startPage);
 
 /** With `problem`, the page says why `emailaddress`, as typed at `action`, is of no use. */
 export async function renderStartPage({

@@ -11,23 +11,42 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
-import "../frame/article-partials.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
 import { findFailures, type IndexGroup, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { renderPage, toBrand } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
 
-templates.loadTemplate("@errors-page", errorsTemplate);
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@errors-page": ReturnType<typeof toView>;
+  }
+}
+
+templates.load("@errors-page", errorsTemplate);
 
 /** With `search`, the page is the answer to it: the entries that fit, opened. */
 export async function renderErrorsPage(setting: Setting, search: string | undefined): Promise<RenderedDocument> {
-  const { settings, language, reader, query } = setting;
+  const { settings, language, query } = setting;
+  return renderPage({
+    title: fillWords(language.words.errors.title, { domain: toUnicode(settings.domain) }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body: templates.render("@errors-page", toView(setting, search)),
+    styles: [guideStyle, supportStyle],
+    scripts: [errorsScript],
+  });
+}
+
+function toView(setting: Setting, search: string | undefined) {
+  const { settings, language, reader } = setting;
   const { errors: words, guide, frame } = language.words;
   const shownDomain = toUnicode(settings.domain);
   const all = toFailureIndex(setting);
   const groups = search === undefined ? all : findFailures(all, search);
-  const body = templates.render("@errors-page", {
+  return {
     domain: settings.domain,
     address: typeof reader === "string" ? "" : reader.canonical,
     filled: frame.filled,
@@ -41,7 +60,7 @@ export async function renderErrorsPage(setting: Setting, search: string | undefi
       entries: entries.map(({ failure, words: codes, programs }) => ({
         ...failure,
         words: codes,
-        programs: programs.length === 0 ? undefined : programs,
+        ...(programs.length === 0 ? {} : { programs }),
         isOpen: search !== undefined,
       })),
     })),
@@ -55,16 +74,7 @@ export async function renderErrorsPage(setting: Setting, search: string | undefi
       plainText: guide.plain,
     },
     words,
-  });
-  return renderPage({
-    title: fillWords(words.title, { domain: shownDomain }),
-    language,
-    query,
-    brand: toBrand(settings),
-    body,
-    styles: [guideStyle, supportStyle],
-    scripts: [errorsScript],
-  });
+  };
 }
 
 function toHits(groups: readonly IndexGroup[], { tag, words }: Language): string {

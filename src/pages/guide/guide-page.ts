@@ -14,18 +14,25 @@ import type { PersonalFormat } from "../../formats/document-template.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { TaskId } from "../../model/guide-id.ts";
-import { toAccountCode, toPageCode } from "../frame/account-code.ts";
-import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
-import "../frame/article-partials.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
+import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
+import { renderPage, toBrand } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
 
-templates.loadTemplate("@guide-page", guideTemplate);
-templates.loadTemplate("@account-code", accountCode);
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@guide-page": ReturnType<typeof toView>;
+    "@account-code": { readonly code: AccountCode; readonly known: boolean; readonly address: string };
+  }
+}
+
+templates.load("@guide-page", guideTemplate);
+templates.load("@account-code", accountCode);
 
 export interface GuidePageOptions {
   readonly id: SteppedGuideId;
@@ -42,64 +49,69 @@ export interface GuidePageOptions {
 }
 
 export const guidePage: PersonalFormat<GuidePageOptions> = {
-  async renderTemplate(settings, options) {
-    const { id, language, query, personal, protocol, origin } = options;
-    const { guide: words, address, platforms } = language.words;
+  renderTemplate(settings, options) {
+    const { language, query, personal } = options;
     const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
-    const client = isClientId(id) ? id : undefined;
-    const article = toArticle(setting, id, protocol);
-    const shownDomain = toUnicode(settings.domain);
-    const find = (name: string) => article.sections.find((section) => section.id === name);
-    const accountCodeHere = client && toAccountCode(setting, client);
-    const runsOn = findPlatforms(id);
-    const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
-    const shown = find("settings");
-    const body = templates.render("@guide-page", {
-      domain: settings.domain,
-      address: toShownAddress(personal),
-      known: personal,
-      home: { url: toPageUrl(setting), text: shownDomain },
-      platforms: new Intl.ListFormat(language.tag, { type: "unit" }).format(runsOn.map((name) => platforms[name])),
-      article,
-      notices: find("notice")?.blocks ?? [],
-      recognise: find("recognise"),
-      aside: client === undefined ? words.moreTasks : (shown ?? phone) === undefined ? undefined : words.settings,
-      related: isClientId(id) ? [] : toRelated(setting, id),
-      settings: shown,
-      sections: article.sections.filter((section) => !SET_APART.has(section.id)),
-      codeAfter: find("automatic") === undefined ? "before" : "automatic",
-      code: accountCodeHere,
-      profile: client && toProfile(setting, client, options.profileSigned),
-      phone,
-      form: toAddressForm({
-        words: address,
-        action: toPageUrl(setting, id),
-        value: toShownAddress(personal),
-        example: `name@${shownDomain}`,
-        problem: undefined,
-      }),
-      filled: language.words.frame.filled,
-      errors: { url: toPageUrl(setting, "errors") },
-      asText: { markdown: toPageUrl(setting, id, "md"), plain: toPageUrl(setting, id, "txt") },
-      otherPrograms: fillWords(words.otherPrograms, { domain: shownDomain }),
-      words,
-    });
-    const draws = phone !== undefined || accountCodeHere !== undefined;
+    const view = toView(setting, options);
+    const draws = view.phone !== undefined || view.code !== undefined;
     return renderPage({
-      title: `${article.title} · ${shownDomain}`,
+      title: `${view.article.title} · ${toUnicode(settings.domain)}`,
       language,
       query,
       brand: toBrand(settings),
-      body,
+      body: templates.render("@guide-page", view),
       styles: [guideStyle],
       scripts: [
         ...(draws ? [qrCodeScript] : []),
-        ...(accountCodeHere?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
+        ...(view.code?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
       ],
     });
   },
   toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
 };
+
+function toView(setting: Setting, options: GuidePageOptions) {
+  const { id, personal, protocol, origin } = options;
+  const { settings, language } = setting;
+  const { guide: words, address, platforms } = language.words;
+  const client = isClientId(id) ? id : undefined;
+  const article = toArticle(setting, id, protocol);
+  const shownDomain = toUnicode(settings.domain);
+  const find = (name: string) => article.sections.find((section) => section.id === name);
+  const runsOn = findPlatforms(id);
+  const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
+  const shown = find("settings");
+  return {
+    domain: settings.domain,
+    address: toShownAddress(personal),
+    known: personal,
+    home: { url: toPageUrl(setting), text: shownDomain },
+    platforms: new Intl.ListFormat(language.tag, { type: "unit" }).format(runsOn.map((name) => platforms[name])),
+    article,
+    notices: find("notice")?.blocks ?? [],
+    recognise: find("recognise"),
+    aside: client === undefined ? words.moreTasks : (shown ?? phone) === undefined ? undefined : words.settings,
+    related: isClientId(id) ? [] : toRelated(setting, id),
+    settings: shown,
+    sections: article.sections.filter((section) => !SET_APART.has(section.id)),
+    codeAfter: find("automatic") === undefined ? "before" : "automatic",
+    code: client && toAccountCode(setting, client),
+    profile: client && toProfile(setting, client, options.profileSigned),
+    phone,
+    form: toAddressForm({
+      words: address,
+      action: toPageUrl(setting, id),
+      value: toShownAddress(personal),
+      example: `name@${shownDomain}`,
+      problem: undefined,
+    }),
+    filled: language.words.frame.filled,
+    errors: { url: toPageUrl(setting, "errors") },
+    asText: { markdown: toPageUrl(setting, id, "md"), plain: toPageUrl(setting, id, "txt") },
+    otherPrograms: fillWords(words.otherPrograms, { domain: shownDomain }),
+    words,
+  };
+}
 
 /** The other guides about the provider's own side. */
 function toRelated(setting: Setting, id: TaskId) {

@@ -18,7 +18,8 @@ import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
-import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { renderPage, toBrand } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
 import {
   findFormat,
   hasProtocols,
@@ -29,10 +30,29 @@ import {
   toSupportLink,
 } from "./support-link.ts";
 
-templates.loadTemplate("@support-page", supportTemplate);
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@support-page": ReturnType<typeof toView>;
+  }
+}
+
+templates.load("@support-page", supportTemplate);
 
 /** `origin` is where the links begin. */
 export async function renderSupportPage(setting: Setting, choice: LinkChoice): Promise<RenderedDocument> {
+  const { settings, language, query } = setting;
+  return renderPage({
+    title: fillWords(language.words.links.title, { domain: toUnicode(settings.domain) }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body: templates.render("@support-page", toView(setting, choice)),
+    styles: [guideStyle, supportStyle],
+    scripts: [qrCodeScript],
+  });
+}
+
+function toView(setting: Setting, choice: LinkChoice) {
   const { settings, language, reader, query } = setting;
   const { links: words, frame, errors, address: addressWords } = language.words;
   const domain = toUnicode(settings.domain);
@@ -42,7 +62,7 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
   // Text is the same for everybody: what stands after "#" would do nothing there.
   const isPage = findFormat(choice) === "html";
   const link = isPage ? `${plainLink}${toAddressHash(reader)}` : plainLink;
-  const body = templates.render("@support-page", {
+  return {
     domain: settings.domain,
     address,
     known: address !== "",
@@ -69,16 +89,7 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
     welcome: { url: toPageUrl(here, "welcome"), text: words.welcome },
     errors: { url: toPageUrl(here, "errors"), text: errors.heading },
     words,
-  });
-  return renderPage({
-    title: fillWords(words.title, { domain }),
-    language,
-    query,
-    brand: toBrand(settings),
-    body,
-    styles: [guideStyle, supportStyle],
-    scripts: [qrCodeScript],
-  });
+  };
 }
 
 interface Field {

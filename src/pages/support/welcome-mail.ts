@@ -8,15 +8,33 @@ import mailTemplate from "../../../templates/welcome-mail.eta";
 import mailBrand from "../../../templates/welcome-mail-brand.eta";
 import { renderEml } from "../../formats/eml.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { Article, Inlines } from "../../telling/article/article.ts";
 import { toWelcomeArticle, toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { renderArticleText } from "../frame/article-text.ts";
-import { toBrandColors } from "../frame/brand-color.ts";
-import { templates, toPolicy } from "../frame/page.ts";
+import { type BrandColors, toBrandColors } from "../frame/brand-color.ts";
+import { toPolicy } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
 
-templates.loadTemplate("@welcome-mail", mailTemplate);
-templates.loadTemplate("@mail-inlines", mailInlines);
-templates.loadTemplate("@welcome-mail-brand", mailBrand);
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@welcome-mail": MailView;
+    "@mail-inlines": Inlines;
+    "@welcome-mail-brand": Readonly<Record<"light" | "dark", BrandColors>>;
+  }
+}
+
+interface MailView {
+  readonly lang: string;
+  readonly dir: string;
+  readonly brand: string;
+  readonly article: Article;
+  readonly style: string;
+}
+
+templates.load("@welcome-mail", mailTemplate);
+templates.load("@mail-inlines", mailInlines);
+templates.load("@welcome-mail-brand", mailBrand);
 
 /** Begins with the greeting: the mail's subject is its title. */
 export function renderWelcomeText(setting: Setting): RenderedDocument {

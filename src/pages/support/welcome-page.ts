@@ -13,14 +13,33 @@ import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
-import { renderPage, templates, toBrand } from "../frame/page.ts";
+import { renderPage, toBrand } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
 import { renderWelcomeText } from "./welcome-mail.ts";
 
-templates.loadTemplate("@welcome-page", welcomeTemplate);
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@welcome-page": ReturnType<typeof toView>;
+  }
+}
+
+templates.load("@welcome-page", welcomeTemplate);
 
 /** `origin` is where links in the mail begin. */
 export async function renderWelcomePage(setting: Setting): Promise<RenderedDocument> {
-  const { settings, language, reader, query } = setting;
+  const { settings, language, query } = setting;
+  return renderPage({
+    title: fillWords(language.words.welcome.title, { domain: toUnicode(settings.domain) }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body: templates.render("@welcome-page", toView(setting)),
+    styles: [guideStyle, supportStyle],
+  });
+}
+
+function toView(setting: Setting) {
+  const { settings, language, reader } = setting;
   const { welcome, links, frame } = language.words;
   const words = welcome.page;
   const domain = toUnicode(settings.domain);
@@ -28,7 +47,7 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
   const address = typeof reader === "string" ? "" : reader.canonical;
   const text = toFillableText(setting, (told) => renderWelcomeText(told).body);
   const subject = toFillableText(setting, toWelcomeSubject);
-  const body = templates.render("@welcome-page", {
+  return {
     domain: settings.domain,
     address,
     known: address !== "",
@@ -55,13 +74,5 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
     ...text,
     links: { url: toPageUrl(here, "support"), text: links.heading },
     words,
-  });
-  return renderPage({
-    title: fillWords(welcome.title, { domain }),
-    language,
-    query,
-    brand: toBrand(settings),
-    body,
-    styles: [guideStyle, supportStyle],
-  });
+  };
 }

@@ -29,10 +29,8 @@ export interface Row {
   /** Whether the text is what a program calls it, rather than a word of ours. */
   readonly isLabel?: boolean;
   readonly note?: string;
-  /** Present where the value differs from person to person: its template, and words for as long as nobody is known. */
-  readonly username?: string;
-  readonly words?: string;
-  readonly known?: boolean;
+  /** Present where the value differs from person to person, with words for as long as nobody is known. */
+  readonly person?: { readonly template: string; readonly words: string; readonly isKnown: boolean };
 }
 
 /** A host name to be copied, as A-labels; people also see how they know it. */

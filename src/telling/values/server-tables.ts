@@ -74,9 +74,7 @@ function toUserRow({ language, reader }: Setting, server: MailServer, name: stri
     label,
     text: text ?? "",
     copy,
-    username: template,
-    words: inCell[template] ?? words,
-    known: text !== undefined,
+    person: { template, words: inCell[template] ?? words, isKnown: text !== undefined },
   };
 }
 
