@@ -9,74 +9,51 @@ import { guideRoutes } from "./http/people/guides.ts";
 import { pageRoutes, problemPage } from "./http/people/pages.ts";
 import { qrRoutes } from "./http/people/qr.ts";
 import { supportRoutes } from "./http/people/support.ts";
+import { describeCrash } from "./http/wire/crash.ts";
 import { detectLanguage } from "./http/wire/language.ts";
-import { createProblem, type Problem, plainProblem, toProblem } from "./http/wire/problem.ts";
-import { findSiteError, isDiscoveryHost } from "./http/wire/request.ts";
-import type { ProfileSigner } from "./signing/profile-signer.ts";
+import { findPlace } from "./http/wire/place.ts";
+import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
+import { findUnserved } from "./http/wire/served.ts";
+import type { Site } from "./http/wire/site.ts";
 import { DocumentCache } from "./store/document-cache.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
-export interface Dependencies {
+export interface Dependencies extends Omit<Site, "find" | "cache"> {
   readonly store: SettingsReader;
-  readonly now: () => Date;
-  /** Whether X-Forwarded-Proto comes from a proxy of ours and not from a stranger. */
-  readonly trustForwardedProto: boolean;
-  /** Where people reach the service; undefined where any of its addresses will do. */
-  readonly serviceOrigin: string | undefined;
-  readonly profileSigner: ProfileSigner;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
-export function createApp(dependencies: Dependencies): Hono {
-  const { store, now, trustForwardedProto, serviceOrigin, profileSigner } = dependencies;
-  const cache = new DocumentCache();
+export function createApp({ store, ...dependencies }: Dependencies): Hono {
+  const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
-  // Where a domain is not served there is nothing at its discovery names, by whatever method and however wrongly it is asked.
-  app.use(async (c, next) => {
-    await next();
-    if (!SAID_BEFORE_LOOKING.has(c.res.status) || isJson(c.res)) return;
-    const error = await findSiteError(c, store.find);
-    if (error === undefined) return;
-    c.res = undefined;
-    c.res = plainProblem(toProblem(error));
-  });
+  app.use(findPlace(site), findUnserved(site));
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {
-    app.route(base, autoconfigRoutes(store, cache));
-    app.route(base, autodiscoverRoutes(store, cache, { now, trustForwardedProto }));
-    app.route(base, autodiscoverJsonRoutes(store));
-    app.route(base, wellKnownRoutes(store, cache));
+    app.route(base, autoconfigRoutes(site));
+    app.route(base, autodiscoverRoutes(site));
+    app.route(base, autodiscoverJsonRoutes(site));
+    app.route(base, wellKnownRoutes(site));
   }
-  app.route("/", mobileconfigRoutes(store, cache, { signer: profileSigner, now }));
-  app.route("/", qrRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
+  app.route("/", mobileconfigRoutes(site));
+  app.route("/", qrRoutes(site));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
-  app.all("/", async (c, next) => (isDiscoveryHost(c.req.url) ? plainProblem(NOT_FOUND) : next()));
+  app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));
+  app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store", "x-content-type-options": "nosniff" }));
   app.use(detectLanguage);
-  const isProfileSigned = () => profileSigner.isSigned(now());
-  app.route("/", errorRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }));
-  app.route("/", supportRoutes(store.find, cache, { serviceOrigin, trustForwardedProto, now }));
-  app.route("/", guideRoutes(store.find, cache, { serviceOrigin, trustForwardedProto }, isProfileSigned));
-  app.route("/", pageRoutes(store.find, cache, serviceOrigin, isProfileSigned));
-  app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store" }));
+  app.route("/", errorRoutes(site));
+  app.route("/", supportRoutes(site));
+  app.route("/", guideRoutes(site));
+  app.route("/", pageRoutes(site));
   app.notFound((c) =>
-    isDiscoveryHost(c.req.url) || !prefersHtml(c.req.header("accept"))
+    c.get("place").isDiscovery || !prefersHtml(c.req.header("accept"))
       ? plainProblem(NOT_FOUND)
       : problemPage(c, NOT_FOUND),
   );
   app.onError((error) => {
-    // The message may quote a request, and so an address: only where it happened is logged.
-    console.error(`unexpected ${error.name}`, error.stack?.split("\n").slice(1).join("\n"));
+    console.error(describeCrash(error));
     return plainProblem(FAILED);
   });
   return app;
-}
-
-/** OPTIONS, the way to https, and what is wrong with a request: said without a look at whether the domain is served. */
-const SAID_BEFORE_LOOKING: ReadonlySet<number> = new Set([204, 302, 400, 405, 413, 415]);
-
-/** Autodiscover version 2 has looked at the domain of the address, whatever its host. */
-function isJson({ headers }: Response): boolean {
-  return headers.get("content-type")?.startsWith("application/json") === true;
 }
 
 const NOT_FOUND = createProblem(404, "notFound");

@@ -12,8 +12,8 @@ const Secret = z
 const Environment = z.object({
   /** A settings file's text, in place of the embedded one. */
   SETTINGS: z.string().optional(),
-  /** "true" where a proxy of ours sets X-Forwarded-Proto. */
-  TRUST_FORWARDED_PROTO: z.enum(["true", "false"]).default("false"),
+  /** "true" where a proxy of ours sets X-Forwarded-Proto, and sets X-Forwarded-Host or takes it away. */
+  TRUST_FORWARDED_HEADERS: z.enum(["true", "false"]).default("false"),
   /** Secrets. Faulty ones leave profiles unsigned and stop nothing: `createProfileSigner` tells what is wrong. */
   PROFILE_SIGNING_KEY: Secret,
   PROFILE_SIGNING_CHAIN: Secret,
@@ -21,18 +21,26 @@ const Environment = z.object({
 
 export interface Config {
   readonly settings: Settings;
-  readonly trustForwardedProto: boolean;
+  readonly trustForwarded: boolean;
   readonly profileSigning: SigningSecrets;
 }
 
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
 export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
-  const { SETTINGS, TRUST_FORWARDED_PROTO, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = Environment.parse(env);
+  const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = Environment.parse(env);
   const settings = parseSettings(SETTINGS === undefined ? embeddedSettings : JSON.parse(SETTINGS));
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
   return {
     settings: settings.value,
-    trustForwardedProto: TRUST_FORWARDED_PROTO === "true",
+    trustForwarded: TRUST_FORWARDED_HEADERS === "true",
     profileSigning: { key: PROFILE_SIGNING_KEY, chain: PROFILE_SIGNING_CHAIN },
   };
+}
+
+/** What an operator should know at start, though nothing of it stops the service. */
+export function findWarnings({ service }: Settings): string[] {
+  if (service.origin !== undefined) return [];
+  return [
+    "service.origin is not set: links begin with whatever host a request names, and no shared cache keeps the pages that hold them. Set it to where people reach this service.",
+  ];
 }

@@ -75,7 +75,7 @@ async function start(
   port: number,
 ): Promise<RunningWorker | undefined> {
   try {
-    const bindings = { SETTINGS: settings, TRUST_FORWARDED_PROTO: "true" };
+    const bindings = { SETTINGS: settings, TRUST_FORWARDED_HEADERS: "true" };
     const secrets = {
       ...(key === undefined ? {} : { PROFILE_SIGNING_KEY: key }),
       ...(chain === undefined ? {} : { PROFILE_SIGNING_CHAIN: chain }),

@@ -14,6 +14,8 @@ export interface PersonalFormat<Options> {
   renderTemplate(settings: ServerSettings, options: Options): RenderedDocument | Promise<RenderedDocument>;
   /** The values of one person. They are escaped when they are filled in. */
   toValues(account: MailAccount, options: Options): Values | Promise<Values>;
+  /** The options as the template is given them, where some of them are one person's: without those. */
+  withoutPerson?(options: Options): Options;
 }
 
 /** A document cut at its holes: `parts` has one element more than `holes`. */
@@ -60,7 +62,8 @@ export async function renderPersonal<Options>(
   account: MailAccount,
   options: Options,
 ): Promise<RenderedDocument> {
-  const template = toDocumentTemplate(await format.renderTemplate(account.settings, options));
+  const shared = format.withoutPerson?.(options) ?? options;
+  const template = toDocumentTemplate(await format.renderTemplate(account.settings, shared));
   return fillTemplate(template, await format.toValues(account, options));
 }
 

@@ -17,7 +17,7 @@ describe("a request for the outlook schema", () => {
       const response = await post(outlook, { url: `https://setup.hosting.example${path}` });
       expect(response.status).toBe(200);
       expect(response.headers.get("content-type")).toBe("text/xml; charset=utf-8");
-      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
       expect(await response.text()).toContain("<LoginName>alice@plain.example</LoginName>");
     },
   );

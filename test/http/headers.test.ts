@@ -7,7 +7,7 @@ import clients from "../../docs/clients.md?raw";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
 import { createTestApp } from "../support/app.ts";
 
-const app = createTestApp();
+const app = createTestApp({ trustForwarded: false });
 const SITE = "https://setup.hosting.example";
 const ADDRESS = "emailaddress=alice@fish.example";
 
@@ -51,10 +51,11 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       init: { method: "POST", body: outlook.replace("responseschema/2006a", "responseschema/2006b") },
     },
   ],
-  "`autodiscover.json`": gets(
+  "`autodiscover.json`, a protocol": gets(
     `${SITE}/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1`,
-    `${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example?Protocol=EWS`,
+    "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
   ),
+  "`autodiscover.json`, any": gets(`${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example?Protocol=EWS`),
   "`user-agent-configuration.json`": gets(
     "https://ua-auto-config.plain.example/.well-known/user-agent-configuration.json",
     "https://plain.example/.well-known/user-agent-configuration.json",
@@ -77,10 +78,7 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     `${SITE}/qr/profile.svg?domain=fish.example`,
     `${SITE}/qr/profile.png?domain=fish.example`,
   ),
-  "the same with an address": [
-    ...gets(`${SITE}/qr/guide.svg?${ADDRESS}`, `${SITE}/qr/profile.png?${ADDRESS}`),
-    ...posts(`${SITE}/qr/guide.svg`),
-  ],
+  "`/qr/profile` by POST": posts(`${SITE}/qr/profile.svg`, `${SITE}/qr/profile.png`),
   "`/qr/thunderbird-android`": [
     ...gets(`${SITE}/qr/thunderbird-android.svg?${ADDRESS}`, `${SITE}/qr/davx5.png?${ADDRESS}`),
     ...posts(`${SITE}/qr/thunderbird-android.png`),
@@ -102,9 +100,11 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   "problems of autoconfig": gets(
     "https://autoconfig.unknown.example/mail/config-v1.1.xml",
     `${SITE}/mail/config-v1.1.xml?emailaddress=x`,
+    "https://upgraded.example/.well-known/user-agent-configuration.json",
+  ),
+  "problems of `autodiscover.json`": gets(
     `${SITE}/autodiscover/autodiscover.json?Email=a@unknown.example&Protocol=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json?Email=x&Protocol=AutodiscoverV1`,
-    "https://upgraded.example/.well-known/user-agent-configuration.json",
   ),
   "problems of POX": [
     ...gets(

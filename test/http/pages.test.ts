@@ -1,17 +1,7 @@
-import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { pageRoutes } from "../../src/http/people/pages.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { DocumentCache } from "../../src/store/document-cache.ts";
-import { memoryStore } from "../../src/store/memory.ts";
-import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
 
-const settings = parseSettings(awkwardSettings);
-if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-const routes = pageRoutes(memoryStore(settings.value).find, new DocumentCache(), undefined, () => false);
-const app = new Hono().route("/", routes);
-
+const app = createTestApp();
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
 const post = (path: string, emailaddress: string) =>
   get(path, { method: "POST", body: new URLSearchParams({ emailaddress }) });
@@ -23,7 +13,7 @@ test.each(["/", "/guides/plain.example", "/guides/b%C3%BCcher.example", "/guides
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "text/html; charset=utf-8",
-      "cache-control": "public, max-age=300",
+      "cache-control": "public, max-age=300, no-transform",
       "content-security-policy": expect.stringContaining("default-src 'none'"),
       "cross-origin-opener-policy": "same-origin",
       "referrer-policy": "no-referrer",
@@ -40,7 +30,7 @@ test.each([
 ])("POST %s for %s is the page of %s, kept nowhere", async (path, address, domain) => {
   const response = await post(path, address);
   expect(response.status).toBe(200);
-  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
   expect(await response.text()).toContain(
     `data-domain="${domain}" data-address="${address.trim().split("@")[0]}@${domain}"`,
   );
@@ -67,7 +57,7 @@ describe.each(["/", "/guides/plain.example"])("POST %s", (path) => {
   ])("%i for %j, with the reason and what was typed", async (status, address, reason) => {
     const response = await post(path, address);
     expect(response.status).toBe(status);
-    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
     const body = await response.text();
     expect(body).toContain(reason);
     expect(body).toContain(

@@ -38,7 +38,7 @@ test.each(["guide", "profile"])("the %s code names nobody: anybody may keep it",
   for (const format of ["svg", "png"]) {
     const path = `/qr/${kind}.${format}?domain=plain.example`;
     const response = await get(path);
-    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300, no-transform");
     const etag = response.headers.get("etag") ?? "";
     expect(etag).toMatch(/^"[\w+/=]+"$/);
     expect((await get(path, { headers: { "if-none-match": etag } })).status).toBe(304);
@@ -50,7 +50,7 @@ test.each(["guide", "profile"])("the %s code names nobody: anybody may keep it",
 test.each(["thunderbird-android", "davx5"])("the %s code is somebody's: nobody keeps it", async (kind) => {
   for (const format of ["svg", "png"]) {
     const response = await get(`/qr/${kind}.${format}?emailaddress=alice@fish.example`);
-    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
     expect(response.headers.get("etag")).toBeNull();
   }
 });
@@ -67,14 +67,14 @@ test.each(["guide", "profile", "thunderbird-android", "davx5"])("/qr/%s.png is a
 
 test("a form's POST gets the same codes", async () => {
   const form = await post("/qr/thunderbird-android.svg", [["emailaddress", "a+b@plain.example"]]);
-  expect(form.headers.get("cache-control")).toBe("no-store");
+  expect(form.headers.get("cache-control")).toBe("no-store, no-transform");
   expect(await payloadOf(form)).toBe(ACCOUNT);
   expect(await payloadOf(post("/qr/guide.svg", [["domain", "plain.example"]]))).toBe(`${ORIGIN}/guides/plain.example`);
 });
 
 test("the profile's code never holds an address, and takes one by form alone", async () => {
   const form = await post("/qr/profile.svg", [["emailaddress", "alice@plain.example"]]);
-  expect(form.headers.get("cache-control")).toBe("no-store");
+  expect(form.headers.get("cache-control")).toBe("no-store, no-transform");
   expect(await payloadOf(form)).toBe(`${ORIGIN}/profiles/apple.mobileconfig?domain=plain.example`);
   expect((await get("/qr/profile.svg?emailaddress=alice@plain.example")).status).toBe(400);
 });

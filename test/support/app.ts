@@ -11,7 +11,7 @@ export function createTestApp(differing: Partial<Dependencies> = {}) {
   return createApp({
     store: memoryStore(settings.value),
     now: () => new Date("2026-11-24T12:34:56.789Z"),
-    trustForwardedProto: true,
+    trustForwarded: true,
     serviceOrigin: settings.value.service.origin,
     profileSigner: NO_SIGNER,
     ...differing,

@@ -11,7 +11,7 @@ declare module "vitest" {
 /** Builds the Worker and serves it for all tests of a project. */
 export default async function serveWorker(project: TestProject) {
   const worker = await startWorkerd({
-    bindings: { TRUST_FORWARDED_PROTO: "true" },
+    bindings: { TRUST_FORWARDED_HEADERS: "true" },
     host: "127.0.0.1",
     port: 0,
   });

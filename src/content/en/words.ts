@@ -475,12 +475,9 @@ export const words = {
       title: "Not possible in this format",
       detail: "This format has no words for how the mail of {domain} is reached: use the page of settings.",
     },
-    notADomain: {
-      title: "Not a domain",
-      detail: "What stands in the address bar is not a domain name such as shop.example.",
-    },
-    notAForm: { title: "Not a form", detail: "This page takes forms only: type your address on the start page." },
-    tooLarge: { title: "Too large", detail: "That is longer than any email address." },
+    notADomain: { title: "Not a domain", detail: "That is not a domain name such as shop.example." },
+    notAForm: { title: "Not a form", detail: "What was sent is not a form: send its fields as form data." },
+    tooLarge: { title: "Too large", detail: "That is larger than anything that is asked for here." },
     wrongMethod: { title: "Wrong method", detail: "This page answers {methods}." },
     unknownGuide: {
       title: "Unknown guide",

@@ -105,7 +105,7 @@ const LOGIN_HOLES = new Map([
 ]);
 
 /** Where ActiveSync is spoken. Only for settings that offer it. */
-export const autodiscoverMobileSync: PersonalFormat<undefined> = {
+export const autodiscoverMobileSync: PersonalFormat<object> = {
   renderTemplate({ services }) {
     const url = services?.activesync?.url;
     return toDocument({

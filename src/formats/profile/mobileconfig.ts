@@ -56,6 +56,8 @@ export function canExpressAsProfile(settings: ServerSettings, options: MailOptio
 export const mobileconfig: PersonalFormat<ProfileOptions> = {
   renderTemplate: (settings, options) => renderTemplate([settings], options),
   toValues: (account, options) => toValues([account], options),
+  // Of the name the template says no more than that there is one.
+  withoutPerson: (options) => (options.name === undefined ? options : { ...options, name: "" }),
 };
 
 /** The profile of several addresses, all of one provider; of one it is what {@link mobileconfig} makes of it. */

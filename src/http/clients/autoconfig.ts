@@ -2,12 +2,12 @@ import { type Context, Hono } from "hono";
 import { ASKED_DOMAIN, renderAutoconfig, renderAutoconfigForMxLookup } from "../../formats/autoconfig/autoconfig.ts";
 import { fillTemplate } from "../../formats/document-template.ts";
 import { findByAddressOrHost } from "../../model/mail-account.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
-import { ANY_ORIGIN, documentResponse, keptResponse, SHARED } from "../wire/document.ts";
+import { findQueryValues } from "../wire/asked.ts";
+import { ANY_ORIGIN, answerKept, documentResponse, SHARED } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
-import { plainProblem, toProblem } from "../wire/problem.ts";
-import { findQueryValues, findSiteDomain } from "../wire/request.ts";
+import { toProblem } from "../wire/problem.ts";
+import { findSiteDomain, refuse } from "../wire/served.ts";
+import type { Site } from "../wire/site.ts";
 
 /** Where clients look; matched without regard to case. */
 const PATHS = [
@@ -22,7 +22,8 @@ const PATHS = [
 ];
 
 /** `GET …/config-v1.1.xml?emailaddress=…` on `autoconfig.<domain>` and on our own host. */
-export function autoconfigRoutes(store: SettingsReader, cache: DocumentCache): Hono {
+export function autoconfigRoutes(site: Site): Hono {
+  const { find, cache } = site;
   const routes = new Hono();
   for (const path of PATHS) {
     routes.get(path, answer);
@@ -31,16 +32,13 @@ export function autoconfigRoutes(store: SettingsReader, cache: DocumentCache): H
   return routes;
 
   async function answer(c: Context): Promise<Response> {
-    const [address] = findQueryValues(c.req.url, "emailaddress");
-    const found = await findByAddressOrHost(store.find, address, () => findSiteDomain(c));
-    if (!found.ok) return plainProblem(toProblem(found.error), ANY_ORIGIN);
+    const [address] = findQueryValues(c, "emailaddress");
+    const found = await findByAddressOrHost(find, address, () => findSiteDomain(c));
+    if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
     const { settings, askedDomain } = found.value;
-    if (askedDomain === undefined)
-      return keptResponse(c, await cache.keep(settings, "autoconfig", () => renderAutoconfig(settings)), ANY_ORIGIN);
-    const template = await cache.keep(settings, "autoconfig mx", () => renderAutoconfigForMxLookup(settings));
-    return documentResponse(fillTemplate(template, { [ASKED_DOMAIN]: askedDomain }), {
-      cacheControl: SHARED,
-      headers: ANY_ORIGIN,
-    });
+    if (askedDomain === undefined) return answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN);
+    const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
+    const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });
+    return documentResponse(c, document, { cacheControl: SHARED, headers: ANY_ORIGIN });
   }
 }

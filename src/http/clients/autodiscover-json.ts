@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../../formats/autodiscover/autodiscover-json.ts";
 import { findDomainSettings, parseAddress } from "../../model/mail-account.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
+import { findQueryValues } from "../wire/asked.ts";
 import { ANY_ORIGIN, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";
-import { findQueryValues, findSiteDomain, findSiteError } from "../wire/request.ts";
+import { findSiteDomain } from "../wire/served.ts";
+import type { Site } from "../wire/site.ts";
 
 /** The address stands in the query, or as the path's last part, where Mustang leaves even a `/` in it unencoded. */
 const PATHS = [
@@ -16,7 +17,7 @@ const PATHS = [
 ];
 
 /** `GET /autodiscover/autodiscover.json?Email=…&Protocol=…`, path and names in any case. */
-export function autodiscoverJsonRoutes(store: SettingsReader): Hono {
+export function autodiscoverJsonRoutes({ find }: Site): Hono {
   const routes = new Hono();
   for (const path of PATHS) {
     routes.get(path, answer);
@@ -25,31 +26,33 @@ export function autodiscoverJsonRoutes(store: SettingsReader): Hono {
   return routes;
 
   async function answer(c: Context): Promise<Response> {
-    const address = c.req.param("address") ?? findQueryValues(c.req.url, "email")[0] ?? "";
+    // No domain ends in a slash, so that one at the end of the path is not the address's.
+    const address = c.req.param("address")?.replace(/\/$/, "") ?? findQueryValues(c, "email")[0] ?? "";
     const parsed = address === "" ? undefined : parseAddress(address);
     if (parsed?.ok === false) {
-      const siteError = await findSiteError(c, store.find);
-      return siteError === undefined
-        ? jsonProblem("InvalidEmail", toProblem(parsed.error))
-        : jsonProblem("DomainNotFound", toProblem(siteError));
+      const unserved = c.get("unserved");
+      return unserved === undefined
+        ? jsonProblem(c, "InvalidEmail", toProblem(parsed.error))
+        : jsonProblem(c, "DomainNotFound", toProblem(unserved));
     }
     const domain = parsed?.value.domain ?? findSiteDomain(c);
-    if (domain === undefined) return jsonProblem("MissingEmail", toProblem({ reason: "address_missing" }));
-    const found = await findDomainSettings(store.find, domain);
-    if (!found.ok) return jsonProblem("DomainNotFound", toProblem(found.error));
-    const [protocol = ""] = findQueryValues(c.req.url, "protocol");
+    if (domain === undefined) return jsonProblem(c, "MissingEmail", toProblem({ reason: "address_missing" }));
+    const found = await findDomainSettings(find, domain);
+    if (!found.ok) return jsonProblem(c, "DomainNotFound", toProblem(found.error));
+    const [protocol = ""] = findQueryValues(c, "protocol");
     const document = renderAutodiscoverJson(found.value, protocol);
-    // 400 and not 404: that is what stops clients from trying the next host with the same question.
-    return documentResponse(document, {
+    // 400 and not 404: that is what stops clients from trying the next host with the same question. Nobody keeps it: of
+    // words that are no protocol there is no end, and the answer says them again.
+    return documentResponse(c, document, {
       status: document.found ? 200 : 400,
-      cacheControl: SHARED,
+      cacheControl: document.found ? SHARED : PRIVATE,
       headers: ANY_ORIGIN,
     });
   }
 }
 
-function jsonProblem(code: string, { detail, status }: Problem): Response {
-  return documentResponse(renderAutodiscoverJsonError(code, detail), {
+function jsonProblem(c: Context, code: string, { detail, status }: Problem): Response {
+  return documentResponse(c, renderAutodiscoverJsonError(code, detail), {
     status,
     cacheControl: PRIVATE,
     headers: ANY_ORIGIN,

@@ -17,64 +17,51 @@ import {
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccount, type LookupError, type MailAccount } from "../../model/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
-import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
+import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
-import { type Problem, plainProblem, toProblem } from "../wire/problem.ts";
-import { findHttpsUrl, findSiteSettings, isDiscoveryHost } from "../wire/request.ts";
+import { findHttpsUrl } from "../wire/place.ts";
+import { type Problem, TOO_LARGE, toProblem } from "../wire/problem.ts";
+import { findSiteSettings, refuse } from "../wire/served.ts";
+import type { Site } from "../wire/site.ts";
 
 const PATH = "/autodiscover/autodiscover.xml";
 
 /** Requests are a few hundred bytes; this leaves room for whatever Office adds to its body. */
 const MAX_REQUEST_BYTES = 64 * 1024;
 
-export interface AutodiscoverOptions {
-  readonly now: () => Date;
-  readonly trustForwardedProto: boolean;
-}
-
 /**
  * `POST /autodiscover/autodiscover.xml` in any case and with any content type: FairEmail's says form, Outlook's text/xml.
  * `GET` is the same question without an address (Delta Chat). Never 401: clients would ask for a password.
  */
-export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, options: AutodiscoverOptions): Hono {
-  const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: () => plainProblem(TOO_LARGE) });
+export function autodiscoverRoutes(site: Site): Hono {
+  const { find, cache, now } = site;
+  const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => refuse(c, TOO_LARGE) });
   return new Hono()
     .post(PATH, limit, async (c) => {
-      const redirect = await findRedirect(c);
+      const redirect = findRedirect(c);
       if (redirect !== undefined) return redirect;
       const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
-      if (!isAutodiscoverRequest(body)) return plainProblem(NOT_A_REQUEST);
-      if (/<!DOCTYPE/i.test(body)) return plainProblem(HAS_DOCTYPE);
+      if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
+      if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
       const { address, acceptableSchema } = parseAutodiscoverRequest(body);
       return address === undefined
         ? answerForSite(c, acceptableSchema)
-        : answerForAccount(await findAccount(store.find, address), acceptableSchema);
+        : answerForAccount(c, address, acceptableSchema);
     })
-    .get(PATH, async (c) => (await findRedirect(c)) ?? answerForSite(c, undefined))
+    .get(PATH, async (c) => findRedirect(c) ?? answerForSite(c, undefined))
     .all(PATH, otherMethods("POST, GET, HEAD"));
 
-  /**
-   * Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). Of a
-   * domain that is not served there is nothing to see over https either.
-   */
-  async function findRedirect(c: Context): Promise<Response | undefined> {
-    const location = isDiscoveryHost(c.req.url) ? findHttpsUrl(c, options) : undefined;
-    if (location === undefined || !(await findSiteSettings(c, store.find)).ok) return undefined;
-    // A cache behind a proxy may not tell http from https: it would lead a client round in circles.
-    return new Response(null, { status: 302, headers: { location, "cache-control": PRIVATE } });
-  }
-
   async function answerForAccount(
-    account: Result<MailAccount, LookupError>,
+    c: Context,
+    address: string,
     schema: AutodiscoverRequest["acceptableSchema"],
   ): Promise<Response> {
-    if (!account.ok) return plainProblem(toProblem(account.error));
+    const account = await findAccount(find, address);
+    if (!account.ok) return refuse(c, toProblem(account.error));
     const document = await renderForAccount(account.value, schema);
     return document.ok
-      ? documentResponse(document.value, { cacheControl: PRIVATE })
-      : plainProblem(toProblem(document.error));
+      ? documentResponse(c, document.value, { cacheControl: PRIVATE })
+      : refuse(c, toProblem(document.error));
   }
 
   async function renderForAccount(
@@ -83,33 +70,37 @@ export function autodiscoverRoutes(store: SettingsReader, cache: DocumentCache, 
   ): Promise<Result<RenderedDocument, LookupError>> {
     const { settings } = account;
     if (schema === MOBILESYNC_SCHEMA && settings.services?.activesync !== undefined)
-      return ok(await cache.renderPersonal(autodiscoverMobileSync, "mobilesync", account, undefined));
-    if (schema !== OUTLOOK_SCHEMA) return ok(renderAutodiscoverError(601, options.now(), schema));
+      return ok(await cache.renderPersonal(autodiscoverMobileSync, account, {}));
+    if (schema !== OUTLOOK_SCHEMA) return ok(renderAutodiscoverError(601, now(), schema));
     if (!canExpressAsPox(settings)) return err({ reason: "not_expressible", domain: settings.domain });
-    return ok(await cache.renderPersonal(autodiscoverPox, "pox", account, { withLogin: true }));
+    return ok(await cache.renderPersonal(autodiscoverPox, account, { withLogin: true }));
   }
 
   async function answerForSite(c: Context, schema = OUTLOOK_SCHEMA): Promise<Response> {
-    const site = await findSiteSettings(c, store.find);
-    if (!site.ok) return plainProblem(toProblem(site.error));
+    const found = await findSiteSettings(c, site);
+    if (!found.ok) return refuse(c, toProblem(found.error));
     // Without an address there is nobody to name in the other schema.
     if (schema !== OUTLOOK_SCHEMA)
-      return documentResponse(renderAutodiscoverError(600, options.now(), schema), { cacheControl: PRIVATE });
-    const settings = site.value;
-    if (!canExpressAsPox(settings))
-      return plainProblem(toProblem({ reason: "not_expressible", domain: settings.domain }));
-    const kept = await cache.keep(settings, "pox shared", () =>
-      autodiscoverPox.renderTemplate(settings, { withLogin: false }),
-    );
-    return keptResponse(c, kept);
+      return documentResponse(c, renderAutodiscoverError(600, now(), schema), { cacheControl: PRIVATE });
+    const settings = found.value;
+    if (!canExpressAsPox(settings)) return refuse(c, toProblem({ reason: "not_expressible", domain: settings.domain }));
+    return answerKept(c, site, settings, autodiscoverPox.renderTemplate, { withLogin: false });
   }
 }
 
-const TOO_LARGE: Problem = {
-  title: "Too large",
-  detail: "The request is larger than 64 KiB: send the Autodiscover request alone.",
-  status: 413,
-};
+/**
+ * Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). Of a
+ * domain that is not served there is nothing to see over https either; and a path that names the domain is where others
+ * redirect to, at a host that need not be the domain's.
+ */
+function findRedirect(c: Context): Response | undefined {
+  const isLook = c.get("place").isDiscovery && c.get("unserved") === undefined && c.req.param("domain") === undefined;
+  const location = isLook ? findHttpsUrl(c) : undefined;
+  if (location === undefined) return undefined;
+  // A cache behind a proxy may not tell http from https: it would lead a client round in circles.
+  return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
+}
+
 const NOT_A_REQUEST: Problem = {
   title: "Not an Autodiscover request",
   detail: "The body is not an Autodiscover request: send its XML with an EMailAddress.",

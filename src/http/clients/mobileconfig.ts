@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type * as z from "zod";
 import { ENGLISH, LANGUAGES, type Language } from "../../content/language.ts";
 import {
@@ -15,105 +14,86 @@ import { findDomain, toUnicode } from "../../model/domain.ts";
 import { findAccounts } from "../../model/find-accounts.ts";
 import { findDomainSettings, type MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import type { ProfileSigner } from "../../signing/profile-signer.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
-import { documentResponse, keptResponse, PRIVATE, withLength } from "../wire/document.ts";
-import { readForm } from "../wire/form.ts";
+import { type Asked, routeFields } from "../wire/asked.ts";
+import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, languageOf } from "../wire/language.ts";
-import { otherMethods } from "../wire/other-methods.ts";
-import { type Problem, plainProblem, toAccountsProblem, toProblem } from "../wire/problem.ts";
-import { findHostDomain, findQueryValues } from "../wire/request.ts";
+import { findHostDomain } from "../wire/place.ts";
+import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
+import { refuse } from "../wire/served.ts";
+import type { Site } from "../wire/site.ts";
 
 const PATH = "/profiles/apple.mobileconfig";
-
-interface ProfileService {
-  readonly signer: ProfileSigner;
-  readonly now: () => Date;
-}
-
-/** What a request says: from its query, or from a form's body. */
-interface Asked {
-  readonly c: Context;
-  /** Those that are not empty: a form sends what nobody filled in as nothing. */
-  valuesOf(name: string): readonly string[];
-  readonly isForm: boolean;
-}
 
 /**
  * `/profiles/apple.mobileconfig` by GET or by a form's POST, so that a page can ask without an address in a URL.
  * Without `emailaddress`, `domain` or the Host says whose profile it is, and the device asks for the rest.
  */
-export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache, service: ProfileService): Hono {
-  const { signer, now } = service;
-  const limit = bodyLimit({ maxSize: 8 * 1024, onError: () => plainProblem(TOO_LARGE) });
-  return new Hono()
-    .use(PATH, detectLanguage)
-    .get(PATH, async (c) => {
-      const valuesOf = (name: string) => present(findQueryValues(c.req.url, name));
-      return withLength(c, await answer({ c, isForm: false, valuesOf }));
-    })
-    .post(PATH, limit, async (c) => {
-      const form = await readForm(c);
-      if (form === undefined) return plainProblem(NOT_A_FORM);
-      return answer({ c, isForm: true, valuesOf: (name) => present(form.getAll(name).map(String)) });
-    })
-    .all(PATH, otherMethods("GET, HEAD, POST"));
+export function mobileconfigRoutes(site: Site): Hono {
+  const { find, cache, profileSigner: signer, now } = site;
+  const routes = new Hono().use(PATH, detectLanguage);
+  routeFields(routes, PATH, answer);
+  return routes;
 
-  async function answer(asked: Asked): Promise<Response> {
+  async function answer(c: Context, asked: Asked): Promise<Response> {
     const { valuesOf } = asked;
     const request = ProfileRequest.safeParse({
       name: valuesOf("name")[0],
       protocol: valuesOf("protocol")[0],
       include: valuesOf("include"),
     });
-    if (!request.success) return plainProblem(toFieldProblem(request.error));
+    if (!request.success) return refuse(c, toFieldProblem(request.error));
     const addresses = valuesOf("emailaddress");
-    return addresses.length === 0 ? answerShared(asked, request.data) : answerPersonal(asked, request.data, addresses);
+    return addresses.length === 0
+      ? answerShared(c, asked, request.data)
+      : answerPersonal(c, asked, request.data, addresses);
   }
 
   async function answerPersonal(
+    c: Context,
     asked: Asked,
     request: ProfileRequest,
     addresses: readonly string[],
   ): Promise<Response> {
-    const accounts = await findAccounts(store.find, addresses);
-    if (!accounts.ok) return plainProblem(toAccountsProblem(accounts.error));
+    const accounts = await findAccounts(find, addresses);
+    if (!accounts.ok) return refuse(c, toAccountsProblem(accounts.error));
     const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
-    if (problem !== undefined) return plainProblem(problem);
-    const profile = await renderPersonal(accounts.value, toOptions(request, findLanguage(asked).language));
+    if (problem !== undefined) return refuse(c, problem);
+    const profile = await renderPersonal(accounts.value, toOptions(request, findLanguage(c, asked).language));
     const document = signer.isSigned(now()) ? await toSigned(profile) : profile;
-    return documentResponse(document, { cacheControl: PRIVATE });
+    return documentResponse(c, document, { cacheControl: PRIVATE });
   }
 
   async function renderPersonal(accounts: readonly MailAccount[], options: ProfileOptions) {
     const [account, ...more] = accounts;
     return account === undefined || more.length > 0
       ? renderProfile(accounts, options)
-      : cache.renderPersonal(mobileconfig, toVariant(options), account, options);
+      : cache.renderPersonal(mobileconfig, account, options);
   }
 
-  async function answerShared(asked: Asked, request: ProfileRequest): Promise<Response> {
-    const { c, valuesOf } = asked;
-    const [named] = valuesOf("domain");
-    const domain = named === undefined ? findHostDomain(c.req.url) : findDomain(named);
+  async function answerShared(c: Context, asked: Asked, request: ProfileRequest): Promise<Response> {
+    const [named] = asked.valuesOf("domain");
+    const domain = named === undefined ? findHostDomain(c) : findDomain(named);
     if (domain === undefined)
-      return plainProblem(named === undefined ? toProblem({ reason: "address_missing" }) : NOT_A_DOMAIN);
-    const found = await findDomainSettings(store.find, domain);
-    if (!found.ok) return plainProblem(toProblem(found.error));
+      return refuse(
+        c,
+        named === undefined ? toProblem({ reason: "address_missing" }) : { ...NOT_A_DOMAIN, status: 400 },
+      );
+    const found = await findDomainSettings(find, domain);
+    if (!found.ok) return refuse(c, toProblem(found.error));
     const settings = found.value;
     const problem = findProblem(settings, request);
-    if (problem !== undefined) return plainProblem(problem);
-    const { language, headers } = findLanguage(asked);
+    if (problem !== undefined) return refuse(c, problem);
+    const { language, headers } = findLanguage(c, asked);
     // A name belongs to a person, and nobody was named.
-    const shared = { ...toOptions(request, language), name: undefined };
-    const variant = `shared ${toVariant(shared)}`;
-    const kept = await cache.keep(settings, variant, () => renderSharedProfile(settings, shared));
-    if (!signer.isSigned(now())) return keptResponse(c, kept, headers);
+    const options = { ...toOptions(request, language), name: undefined };
+    if (!signer.isSigned(now())) return answerKept(c, site, settings, renderSharedProfile, options, headers);
     // Signed anew each hour, so that the time in the signature stays near the truth.
     const hour = Math.floor(now().getTime() / HOUR);
-    const signed = await cache.keepBytes(settings, `signed ${hour} ${variant}`, () => toSigned(kept.document));
-    return keptResponse(c, signed, headers);
+    return answerKeptBytes(c, site, settings, renderSigned, { ...options, hour }, headers);
+  }
+
+  function renderSigned(settings: ServerSettings, options: ProfileOptions & { readonly hour: number }) {
+    return toSigned(renderSharedProfile(settings, options));
   }
 
   /** Signed, unless the time for it has just run out. */
@@ -125,12 +105,8 @@ export function mobileconfigRoutes(store: SettingsReader, cache: DocumentCache, 
 
 const HOUR = 60 * 60 * 1000;
 
-function present(values: readonly string[]): string[] {
-  return values.filter((value) => value !== "");
-}
-
 /** By the form's own field, the query's, or as the browser asks. */
-function findLanguage({ c, isForm, valuesOf }: Asked) {
+function findLanguage(c: Context, { isForm, valuesOf }: Asked) {
   const [named] = isForm ? valuesOf("lang") : [];
   return named === undefined ? languageOf(c) : { language: LANGUAGES.get(named) ?? ENGLISH, headers: {} };
 }
@@ -151,30 +127,11 @@ function findProblem(settings: ServerSettings, request: ProfileRequest): Problem
   };
 }
 
-function toVariant({ protocol, name, include, lang }: ProfileOptions): string {
-  return `profile ${protocol ?? "any"} ${name === undefined ? "unnamed" : "named"} ${include.join()} ${lang}`;
-}
-
 function toFieldProblem({ issues }: z.ZodError): Problem {
   const [field] = issues[0]?.path ?? [];
   return WRONG_FIELD[field === "name" || field === "include" ? field : "protocol"];
 }
 
-const NOT_A_DOMAIN: Problem = {
-  title: "Not a domain",
-  detail: "That is not a domain name: give one such as shop.example.",
-  status: 400,
-};
-const NOT_A_FORM: Problem = {
-  title: "Not a form",
-  detail: "The body is not a form: send emailaddress as form data.",
-  status: 415,
-};
-const TOO_LARGE: Problem = {
-  title: "Too large",
-  detail: "The form is larger than 8 KiB: send emailaddress, name, protocol, include and lang only.",
-  status: 413,
-};
 const WRONG_FIELD = {
   name: {
     title: "Not a name",

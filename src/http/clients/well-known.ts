@@ -1,47 +1,62 @@
 import { type Context, Hono } from "hono";
 import { renderPacc } from "../../formats/pacc.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
-import { ANY_ORIGIN, keptResponse, SHARED } from "../wire/document.ts";
-import { otherMethods } from "../wire/other-methods.ts";
-import { type Problem, plainProblem, toProblem } from "../wire/problem.ts";
-import { findSiteSettings } from "../wire/request.ts";
+import { ANY_ORIGIN, answerKept, cacheHeaders, SHARED } from "../wire/document.ts";
+import { otherMethods, preflightHeaders } from "../wire/other-methods.ts";
+import { type Problem, toProblem } from "../wire/problem.ts";
+import { findSiteSettings, refuse } from "../wire/served.ts";
+import type { Site } from "../wire/site.ts";
 
 const PACC = "/.well-known/user-agent-configuration.json";
 
 /** What is found under `/.well-known/` of a domain, beside autoconfig: other services, and PACC's file. */
-export function wellKnownRoutes(store: SettingsReader, cache: DocumentCache): Hono {
+export function wellKnownRoutes(site: Site): Hono {
   const routes = new Hono();
   for (const service of ["caldav", "carddav", "jmap"] as const) {
     const redirect = async (c: Context) => {
-      const found = await findSiteSettings(c, store.find);
-      if (!found.ok) return plainProblem(toProblem(found.error));
+      const found = await findSiteSettings(c, site);
+      if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
       const location = found.value.services?.[service]?.url;
-      if (location === undefined) return plainProblem(toNotOffered(SERVICES[service], found.value));
-      return new Response(null, { status: 307, headers: { location, "cache-control": SHARED } });
+      if (location === undefined) return refuse(c, toNotOffered(SERVICES[service], found.value), ANY_ORIGIN);
+      // No browser follows a redirect before it may ask; a DAV client's own OPTIONS goes the way of all methods.
+      if (isPreflight(c)) return new Response(null, { status: 204, headers: preflightHeaders(c, METHODS) });
+      const headers = { location, ...ANY_ORIGIN, ...cacheHeaders(c, SHARED) };
+      return new Response(null, { status: 307, headers });
     };
     // RFC 6764 section 5, RFC 8620 section 2.2. Clients begin with PROPFIND or OPTIONS as well as GET; 307 keeps it.
     routes.all(`/.well-known/${service}`, redirect);
     routes.all(`/.well-known/${service}/`, redirect);
   }
   routes.get(PACC, async (c) => {
-    const found = await findSiteSettings(c, store.find);
-    if (!found.ok) return plainProblem(toProblem(found.error), ANY_ORIGIN);
+    const found = await findSiteSettings(c, site);
+    if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
     const settings = found.value;
-    const document = renderPacc(settings);
-    if (document === undefined)
-      return plainProblem(toProblem({ reason: "not_expressible", domain: settings.domain }), ANY_ORIGIN);
-    const kept = await cache.keep(settings, "pacc", () => document);
-    // The digest in DNS is over exactly these bytes.
-    return keptResponse(c, kept, { ...ANY_ORIGIN, "cache-control": `${SHARED}, no-transform` });
+    if (renderPacc(settings) === undefined)
+      return refuse(c, toProblem({ reason: "not_expressible", domain: settings.domain }), ANY_ORIGIN);
+    return answerKept(c, site, settings, renderOffered, {}, ANY_ORIGIN);
   });
   routes.all(PACC, otherMethods("GET, HEAD", { anyOrigin: true }));
   return routes;
 }
 
+/** PACC's file of settings that have one. */
+function renderOffered(settings: ServerSettings): RenderedDocument {
+  const document = renderPacc(settings);
+  if (document === undefined) throw new Error("a file was asked of settings that PACC cannot tell");
+  return document;
+}
+
 const SERVICES = { caldav: "CalDAV", carddav: "CardDAV", jmap: "JMAP" } as const;
+
+/** What scripts use of the three services. */
+const METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS, PROPFIND, PROPPATCH, REPORT, MKCOL, MKCALENDAR, COPY, MOVE";
+
+/** Only browsers name the method that is to follow. */
+function isPreflight(c: Context): boolean {
+  return c.req.method === "OPTIONS" && c.req.header("access-control-request-method") !== undefined;
+}
 
 function toNotOffered(service: string, { domain }: ServerSettings): Problem {
   return { title: "Not offered", detail: `${service} is not offered at ${toUnicode(domain)}.`, status: 404 };

@@ -1,16 +1,16 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../pages/guide/errors-page.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
 import { findFailures, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
-import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
+import type { Setting } from "../../telling/values/setting.ts";
+import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
-import { findOrigin, type PublicOrigin } from "../wire/request.ts";
-import { findNamedSettings, readVisit, type Visit } from "./named-domain.ts";
-import { answerOtherMethods, MAX_FORM_BYTES, problemPage, TOO_LARGE } from "./pages.ts";
+import { findOrigin } from "../wire/place.ts";
+import type { Site } from "../wire/site.ts";
+import { findNamedSettings, readVisit } from "./named-domain.ts";
+import { answerOtherMethods, limitForm, problemPage } from "./pages.ts";
 
 type Format = "html" | TextFormat;
 
@@ -27,42 +27,52 @@ const MAX_SEARCH = 2000;
  * `/guides/{domain}/errors`, the index of error texts, also as text. A form's POST of `search` is answered with the
  * entries that fit: by POST, because what people paste there often names their address.
  */
-export function errorRoutes(find: SettingsReader["find"], cache: DocumentCache, publicOrigin: PublicOrigin): Hono {
-  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
+export function errorRoutes(site: Site): Hono {
   const routes = new Hono();
   for (const [path, format] of Object.entries(PATHS)) {
     routes.get(path, async (c) => {
-      const settings = await findNamedSettings(c, find);
+      const settings = await findNamedSettings(c, site);
       if (!settings.ok) return problemPage(c, settings.error);
-      const { language, query, headers } = languageOf(c);
-      const variant = `errors ${format} ${format === "html" ? "" : findOrigin(c, publicOrigin)} ${language.tag}${query}`;
-      const render = () => renderIndex(c, { settings: settings.value, reader: "unknown" }, format, undefined);
-      return keptResponse(c, await cache.keep(settings.value, variant, render), headers);
-    });
-    routes.post(path, limit, async (c) => {
-      const visit = await readVisit(c, find);
-      if (!visit.ok) return problemPage(c, visit.error);
-      const search = toSearch(visit.value.form.get("search"));
       const { headers } = languageOf(c);
-      return documentResponse(await renderIndex(c, visit.value, format, search), { cacheControl: PRIVATE, headers });
+      const options = { ...toOptions(c, format), format };
+      return answerKept(c, site, settings.value, renderWhole, options, headers);
+    });
+    routes.post(path, limitForm, async (c) => {
+      const visit = await readVisit(c, site);
+      if (!visit.ok) return problemPage(c, visit.error);
+      const { settings, reader, form } = visit.value;
+      const search = toSearch(form.get("search"));
+      const document = await renderIndex({ ...toOptions(c, format), settings, reader }, format, search);
+      return documentResponse(c, document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
     });
     routes.all(path, answerOtherMethods);
   }
   return routes;
 
-  function renderIndex(
-    c: Context,
-    visit: Visit,
-    format: Format,
-    search: string | undefined,
-  ): RenderedDocument | Promise<RenderedDocument> {
+  /** Links within the page begin with nothing, those in a text with the service's origin. */
+  function toOptions(c: Context, format: Format) {
     const { language, query } = languageOf(c);
-    const setting = { ...visit, language, query, origin: format === "html" ? "" : findOrigin(c, publicOrigin) };
-    if (format === "html") return renderErrorsPage(setting, search);
-    const all = toFailureIndex(setting);
-    const groups = search === undefined ? all : findFailures(all, search);
-    return renderArticleText(toErrorsArticle(setting, groups), language, format);
+    return { language, query, origin: format === "html" ? "" : findOrigin(c, site) };
   }
+}
+
+interface WholeIndex extends Pick<Setting, "language" | "query" | "origin"> {
+  readonly format: Format;
+}
+
+function renderWhole(settings: ServerSettings, { format, ...options }: WholeIndex) {
+  return renderIndex({ ...options, settings, reader: "unknown" }, format, undefined);
+}
+
+function renderIndex(
+  setting: Setting,
+  format: Format,
+  search: string | undefined,
+): RenderedDocument | Promise<RenderedDocument> {
+  if (format === "html") return renderErrorsPage(setting, search);
+  const all = toFailureIndex(setting);
+  const groups = search === undefined ? all : findFailures(all, search);
+  return renderArticleText(toErrorsArticle(setting, groups), setting.language, format);
 }
 
 /** What was typed or pasted, on one line; `undefined` where that is nothing. */

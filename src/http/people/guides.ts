@@ -1,29 +1,20 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type Domain, findDomain } from "../../model/domain.ts";
 import { findAccount, findDomainSettings, type MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { guidePage } from "../../pages/guide/guide-page.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
-import type { Reader } from "../../telling/values/setting.ts";
-import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
-import { readForm } from "../wire/form.ts";
+import type { Setting } from "../../telling/values/setting.ts";
+import { readForm } from "../wire/asked.ts";
+import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
-import { createProblem, toProblem } from "../wire/problem.ts";
-import { findOrigin, type PublicOrigin } from "../wire/request.ts";
-import {
-  addressPage,
-  answerOtherMethods,
-  MAX_FORM_BYTES,
-  NOT_A_DOMAIN,
-  NOT_A_FORM,
-  problemPage,
-  TOO_LARGE,
-} from "./pages.ts";
+import { findOrigin } from "../wire/place.ts";
+import { createProblem, NOT_A_DOMAIN, NOT_A_FORM, toProblem } from "../wire/problem.ts";
+import type { Site } from "../wire/site.ts";
+import { addressPage, answerOtherMethods, limitForm, problemPage } from "./pages.ts";
 
 const PATH = "/guides/:domain/:guide";
 /** The domain's own page as text. A domain may end in .md itself: then this is its page, not somebody else's text. */
@@ -40,15 +31,10 @@ interface Asked {
  * `/guides/{domain}/{guide}`, as a page, and as text with `.md` and `.txt`. `?protocol=pop3` tells POP3 first. A form's
  * POST of `emailaddress` fills the guide in without script and without an address in a URL.
  */
-export function guideRoutes(
-  find: SettingsReader["find"],
-  cache: DocumentCache,
-  publicOrigin: PublicOrigin,
-  isProfileSigned: () => boolean,
-): Hono {
-  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
+export function guideRoutes(site: Site): Hono {
+  const { find, cache } = site;
   return new Hono()
-    .on(["GET", "POST"], TEXT_PATH, limit, async (c, next) => {
+    .on(["GET", "POST"], TEXT_PATH, limitForm, async (c, next) => {
       const place = c.req.param("place");
       const domain = findDomain(place);
       if (domain !== undefined && (await find(domain)) !== undefined) return next();
@@ -64,7 +50,7 @@ export function guideRoutes(
       const found = await findDomainSettings(find, domain);
       return found.ok ? answerDomain(c, asked, found.value) : problemPage(c, toProblem(found.error));
     })
-    .post(PATH, limit, async (c) => {
+    .post(PATH, limitForm, async (c) => {
       const asked = toAsked(c);
       if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
       const form = await readForm(c);
@@ -77,71 +63,67 @@ export function guideRoutes(
     })
     .all(PATH, answerOtherMethods);
 
-  async function answerDomain(c: Context, asked: Asked, settings: ServerSettings): Promise<Response> {
-    const { id, format, protocol } = asked;
-    const { language, query, headers } = languageOf(c);
-    const variant = `guide ${id} ${format} ${protocol ?? "any"} ${language.tag}${query}`;
+  async function answerDomain(c: Context, { format, ...asked }: Asked, settings: ServerSettings): Promise<Response> {
+    const { headers } = languageOf(c);
     if (format === "html") {
-      const signed = isProfileSigned() ? "signed" : "unsigned";
-      const render = () => guidePage.renderTemplate(settings, toPageOptions(c, asked, false));
-      return keptResponse(c, await cache.keep(settings, `${variant} ${signed}`, render), headers);
+      const options = { ...toPageOptions(c), ...asked, personal: false };
+      return answerKept(c, site, settings, guidePage.renderTemplate, options, headers);
     }
-    const origin = findOrigin(c, publicOrigin);
-    const render = () => renderText(c, asked, settings, "unknown", origin);
-    return keptResponse(c, await cache.keep(settings, `${variant} ${origin}`, render), headers);
+    const options: TextOptions = { ...toTextOptions(c), ...asked, format };
+    return answerKept(c, site, settings, renderText, options, headers);
   }
 
-  async function answerPerson(c: Context, asked: Asked, account: MailAccount): Promise<Response> {
-    const { id, format, protocol } = asked;
-    const { language, query, headers } = languageOf(c);
-    const options = { cacheControl: PRIVATE, headers };
-    if (format !== "html") {
-      const origin = findOrigin(c, publicOrigin);
-      return documentResponse(renderText(c, asked, account.settings, account.address, origin), options);
-    }
-    const variant = `personal ${id} ${protocol ?? "any"} ${language.tag}${query} ${isProfileSigned()}`;
-    const page = await cache.renderPersonal(guidePage, variant, account, toPageOptions(c, asked, true));
-    return documentResponse(page, options);
+  async function answerPerson(
+    c: Context,
+    { format, ...asked }: Asked,
+    { settings, address }: MailAccount,
+  ): Promise<Response> {
+    const document =
+      format === "html"
+        ? cache.renderPersonal(guidePage, { settings, address }, { ...toPageOptions(c), ...asked, personal: true })
+        : renderText(settings, { ...toTextOptions(c), ...asked, reader: address, format });
+    return documentResponse(c, await document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
   }
 
   async function answerDomainText(c: Context, domain: Domain, format: TextFormat): Promise<Response> {
-    const { language, query, headers } = languageOf(c);
-    const origin = findOrigin(c, publicOrigin);
-    const render = (settings: ServerSettings, reader: Reader) =>
-      renderArticleText(toDomainArticle({ settings, language, reader, origin, query }), language, format);
+    const { headers } = languageOf(c);
+    const options = { ...toTextOptions(c), format };
     if (c.req.method === "POST") {
       const form = await readForm(c);
       if (form === undefined) return problemPage(c, NOT_A_FORM);
       const account = await findAccount(find, String(form.get("emailaddress") ?? ""));
       if (!account.ok) return problemPage(c, toProblem(account.error));
       const { settings, address } = account.value;
-      return documentResponse(render(settings, address), { cacheControl: PRIVATE, headers });
+      const document = renderText(settings, { ...options, reader: address });
+      return documentResponse(c, document, { cacheControl: PRIVATE, headers });
     }
     const found = await findDomainSettings(find, domain);
     if (!found.ok) return problemPage(c, toProblem(found.error));
-    const variant = `domain ${format} ${language.tag}${query} ${origin}`;
-    return keptResponse(c, await cache.keep(found.value, variant, () => render(found.value, "unknown")), headers);
+    return answerKept(c, site, found.value, renderText, options, headers);
   }
 
-  function toPageOptions(c: Context, { id, protocol }: Asked, personal: boolean) {
+  function toPageOptions(c: Context) {
     const { language, query } = languageOf(c);
-    return {
-      id,
-      language,
-      query,
-      personal,
-      protocol,
-      origin: publicOrigin.serviceOrigin,
-      profileSigned: isProfileSigned(),
-    };
+    return { language, query, origin: findOrigin(c, site), profileSigned: site.profileSigner.isSigned(site.now()) };
+  }
+
+  function toTextOptions(c: Context) {
+    const { language, query } = languageOf(c);
+    return { language, query, origin: findOrigin(c, site), reader: "unknown" } as const;
   }
 }
 
-function renderText(c: Context, asked: Asked, settings: ServerSettings, reader: Reader, origin: string) {
-  const { language, query } = languageOf(c);
-  const { id, protocol, format } = asked;
-  const article = toArticle({ settings, language, reader, origin, query }, id, protocol);
-  return renderArticleText(article, language, format === "md" ? "md" : "txt");
+interface TextOptions extends Omit<Setting, "settings"> {
+  readonly format: TextFormat;
+  /** A guide, and the protocol that it is to tell first; else the domain as a whole. */
+  readonly id?: SteppedGuideId;
+  readonly protocol?: Asked["protocol"];
+}
+
+function renderText(settings: ServerSettings, { id, protocol, format, ...told }: TextOptions): RenderedDocument {
+  const setting = { ...told, settings };
+  const article = id === undefined ? toDomainArticle(setting) : toArticle(setting, id, protocol);
+  return renderArticleText(article, told.language, format);
 }
 
 function toAsked(c: Context): Asked | undefined {

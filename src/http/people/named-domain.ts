@@ -3,11 +3,10 @@ import { findDomain } from "../../model/domain.ts";
 import { findAccount, findDomainSettings } from "../../model/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
 import type { Reader } from "../../telling/values/setting.ts";
-import { readForm } from "../wire/form.ts";
-import { type Problem, toProblem } from "../wire/problem.ts";
-import { NOT_A_DOMAIN, NOT_A_FORM } from "./pages.ts";
+import { readForm } from "../wire/asked.ts";
+import { NOT_A_DOMAIN, NOT_A_FORM, type Problem, toProblem } from "../wire/problem.ts";
+import type { Site } from "../wire/site.ts";
 
 /** Whose page it is: everybody's of a domain, or that of one person there. */
 export interface Visit {
@@ -16,10 +15,7 @@ export interface Visit {
 }
 
 /** The settings of the domain that the path names. */
-export async function findNamedSettings(
-  c: Context,
-  find: SettingsReader["find"],
-): Promise<Result<ServerSettings, Problem>> {
+export async function findNamedSettings(c: Context, { find }: Site): Promise<Result<ServerSettings, Problem>> {
   const domain = findDomain(c.req.param("domain") ?? "");
   if (domain === undefined) return err(NOT_A_DOMAIN);
   const found = await findDomainSettings(find, domain);
@@ -30,18 +26,15 @@ export async function findNamedSettings(
  * Who sends a form: of whatever domain the address in it is, and nobody where there is none.
  * `form` is what else was sent.
  */
-export async function readVisit(
-  c: Context,
-  find: SettingsReader["find"],
-): Promise<Result<Visit & { readonly form: FormData }, Problem>> {
+export async function readVisit(c: Context, site: Site): Promise<Result<Visit & { readonly form: FormData }, Problem>> {
   const form = await readForm(c);
   if (form === undefined) return err(NOT_A_FORM);
   const address = String(form.get("emailaddress") ?? "");
   if (address.trim() === "") {
-    const settings = await findNamedSettings(c, find);
+    const settings = await findNamedSettings(c, site);
     return settings.ok ? ok({ settings: settings.value, reader: "unknown", form }) : settings;
   }
-  const account = await findAccount(find, address);
+  const account = await findAccount(site.find, address);
   if (!account.ok) return err(toProblem(account.error));
   return ok({ settings: account.value.settings, reader: account.value.address, form });
 }

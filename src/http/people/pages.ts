@@ -1,47 +1,43 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { findDomain } from "../../model/domain.ts";
-import { findAccount, findDomainSettings } from "../../model/mail-account.ts";
-import { domainPage } from "../../pages/domain/domain-page.ts";
+import { findAccount } from "../../model/mail-account.ts";
+import { type DomainPageOptions, domainPage } from "../../pages/domain/domain-page.ts";
 import { renderProblemPage } from "../../pages/frame/problem-page.ts";
 import { renderStartPage } from "../../pages/frame/start-page.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
-import { documentResponse, keptResponse, PRIVATE, SHARED } from "../wire/document.ts";
-import { readForm } from "../wire/form.ts";
+import { readForm } from "../wire/asked.ts";
+import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
-import { createProblem, type Problem, sayProblem, toProblem } from "../wire/problem.ts";
+import { findOrigin } from "../wire/place.ts";
+import { createProblem, NOT_A_FORM, type Problem, sayProblem, TOO_LARGE, toProblem } from "../wire/problem.ts";
+import type { Site } from "../wire/site.ts";
+import { findNamedSettings } from "./named-domain.ts";
 
-export const MAX_FORM_BYTES = 64 * 1024;
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
+/** People paste much into a search; more than this nobody means. */
+export const limitForm = bodyLimit({ maxSize: 64 * 1024, onError: (c) => problemPage(c, TOO_LARGE) });
+
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
-export function pageRoutes(
-  find: SettingsReader["find"],
-  cache: DocumentCache,
-  serviceOrigin: string | undefined,
-  isProfileSigned: () => boolean,
-): Hono {
-  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
+export function pageRoutes(site: Site): Hono {
+  const { find, cache } = site;
   return (
     new Hono()
       .get("/", async (c) => {
         const { language, query, headers } = languageOf(c);
-        return documentResponse(await renderStartPage({ language, query }), { cacheControl: SHARED, headers });
+        return documentResponse(c, await renderStartPage({ language, query }), { cacheControl: SHARED, headers });
       })
       .get("/guides/:domain", async (c) => {
-        const domain = findDomain(c.req.param("domain"));
-        if (domain === undefined) return problemPage(c, NOT_A_DOMAIN);
-        const found = await findDomainSettings(find, domain);
-        if (!found.ok) return problemPage(c, toProblem(found.error));
-        const { headers } = languageOf(c);
-        const { options, variant } = toPageOptions(c, false);
-        const render = () => domainPage.renderTemplate(found.value, options);
-        return keptResponse(c, await cache.keep(found.value, variant, render), headers);
+        const settings = await findNamedSettings(c, site);
+        if (!settings.ok) return problemPage(c, settings.error);
+        const options = toPageOptions(c, false);
+        return answerKept(c, site, settings.value, domainPage.renderTemplate, options, languageOf(c).headers);
       })
-      .post("/", limit, answerForm)
+      .post("/", limitForm, answerForm)
       // Of whatever domain the address is: people land on a page of one and type an address of another.
-      .post("/guides/:domain", limit, answerForm)
+      .post("/guides/:domain", limitForm, answerForm)
+      // A page has one address, and people write another: without the slash at the end, by whatever method.
+      .all("/guides/:domain/", leadToPage)
+      .all("/guides/:domain/:guide/", leadToPage)
       .all("/", answerOtherMethods)
       .all("/guides/:domain", answerOtherMethods)
   );
@@ -53,17 +49,21 @@ export function pageRoutes(
     const emailaddress = String(form.get("emailaddress") ?? "");
     const account = await findAccount(find, emailaddress);
     if (!account.ok) return addressPage(c, emailaddress, toProblem(account.error));
-    const { options, variant } = toPageOptions(c, true);
-    const page = await cache.renderPersonal(domainPage, variant, account.value, options);
-    return documentResponse(page, { cacheControl: PRIVATE, headers });
+    const page = await cache.renderPersonal(domainPage, account.value, toPageOptions(c, true));
+    return documentResponse(c, page, { cacheControl: PRIVATE, headers });
   }
 
-  /** What the page depends on besides the domain, and a name for it all. */
-  function toPageOptions(c: Context, personal: boolean) {
+  function toPageOptions(c: Context, personal: boolean): DomainPageOptions {
     const { language, query } = languageOf(c);
-    const options = { personal, origin: serviceOrigin, language, query, profileSigned: isProfileSigned() };
-    return { options, variant: `page ${personal} ${options.profileSigned} ${language.tag}${query}` };
+    const profileSigned = site.profileSigner.isSigned(site.now());
+    return { personal, origin: findOrigin(c, site), language, query, profileSigned };
   }
+}
+
+function leadToPage(c: Context): Response {
+  const { pathname, search } = new URL(c.req.raw.url);
+  const headers = { location: `${pathname.slice(0, -1)}${search}`, ...cacheHeaders(c, SHARED) };
+  return new Response(null, { status: 308, headers });
 }
 
 /** The address, as typed into a form of this path, is of no use: why, and the form again. */
@@ -71,7 +71,7 @@ export async function addressPage(c: Context, emailaddress: string, problem: Pro
   const { language, query, headers } = languageOf(c);
   const { detail } = sayProblem(problem, language);
   const page = await renderStartPage({ language, query, action: c.req.path, problem: detail, emailaddress });
-  return documentResponse(page, { status: problem.status, cacheControl: PRIVATE, headers });
+  return documentResponse(c, page, { status: problem.status, cacheControl: PRIVATE, headers });
 }
 
 /** A problem as people see it. It may come and go with the settings, so nobody keeps it. */
@@ -81,14 +81,9 @@ export async function problemPage(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
-  return documentResponse(
-    await renderProblemPage({ language, query, status: problem.status, ...sayProblem(problem, language) }),
-    {
-      status: problem.status,
-      cacheControl: PRIVATE,
-      headers: { ...more, ...headers },
-    },
-  );
+  const { status } = problem;
+  const page = await renderProblemPage({ language, query, status, ...sayProblem(problem, language) });
+  return documentResponse(c, page, { status, cacheControl: PRIVATE, headers: { ...more, ...headers } });
 }
 
 export function answerOtherMethods(c: Context): Response | Promise<Response> {
@@ -96,7 +91,4 @@ export function answerOtherMethods(c: Context): Response | Promise<Response> {
   return problemPage(c, WRONG_METHOD, { allow: METHODS });
 }
 
-export const NOT_A_DOMAIN = createProblem(404, "notADomain");
-export const NOT_A_FORM = createProblem(415, "notAForm");
-export const TOO_LARGE = createProblem(413, "tooLarge");
 const WRONG_METHOD = createProblem(405, "wrongMethod", () => ({ methods: METHODS }));

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { toDavx5Code } from "../../formats/codes/davx5.ts";
 import { toGuideCode } from "../../formats/codes/guide-link.ts";
 import { toProfileCode } from "../../formats/codes/profile-link.ts";
@@ -9,104 +8,90 @@ import { canExpressAsProfile } from "../../formats/profile/mobileconfig.ts";
 import { findDomain, toUnicode } from "../../model/domain.ts";
 import { findAccounts } from "../../model/find-accounts.ts";
 import { GuideId } from "../../model/guide-id.ts";
-import { type FindSettings, findDomainSettings, type MailAccount } from "../../model/mail-account.ts";
+import { findDomainSettings, type MailAccount } from "../../model/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { text } from "../../model/text.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
-import { readForm } from "../wire/form.ts";
-import { otherMethods } from "../wire/other-methods.ts";
-import { type Problem, plainProblem, toAccountsProblem, toProblem } from "../wire/problem.ts";
-import { findHostDomain, findOrigin, findQueryValues, type PublicOrigin } from "../wire/request.ts";
+import { type Asked, routeFields } from "../wire/asked.ts";
+import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
+import { findHostDomain, findOrigin } from "../wire/place.ts";
+import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
+import { refuse } from "../wire/served.ts";
+import type { Site } from "../wire/site.ts";
 
 const FORMATS = ["svg", "png"] as const;
 type Format = (typeof FORMATS)[number];
 
-/** A code, and the settings that it may be kept with where it depends on nothing else. */
-interface Found {
-  readonly code: QrCode;
-  readonly keptWith?: ServerSettings;
-}
+/** A link that names nobody, for anybody to keep; else the code of somebody's account. */
+type Found = { readonly link: Link; readonly settings: ServerSettings } | { readonly code: QrCode };
 
-/** What a request says: from its query, or from a form's body. */
-interface Asked {
-  readonly c: Context;
-  readonly valuesOf: (name: string) => readonly string[];
-  readonly isForm: boolean;
-}
+/** Where a code leads, and from where: what there is to know of it besides the domain. */
+type Link =
+  | { readonly to: "guide"; readonly origin: string; readonly guide: GuideId | undefined }
+  | { readonly to: "profile"; readonly origin: string };
 
 /**
  * `/qr/guide`, `/qr/profile`, `/qr/thunderbird-android` and `/qr/davx5`, each as `.svg` and `.png`, by GET or by a form's
- * POST, so that a page can ask without an address in a URL. Delta Chat's code is not among them: it holds the password,
- * and is drawn in the browser alone.
+ * POST, so that a page can ask without an address in a URL; no page of ours asks otherwise. Those of accounts answer GET
+ * as well, for an operator's own pages, where an `<img>` can do nothing else. Delta Chat's code is not among them: it
+ * holds the password, and is drawn in the browser alone.
  */
-export function qrRoutes(find: FindSettings, cache: DocumentCache, publicOrigin: PublicOrigin): Hono {
-  const limit = bodyLimit({ maxSize: 8 * 1024, onError: () => plainProblem(TOO_LARGE) });
+export function qrRoutes(site: Site): Hono {
+  const { find } = site;
   const kinds = {
-    guide: findGuideCode,
-    profile: findProfileCode,
+    guide: findGuideLink,
+    profile: findProfileLink,
     "thunderbird-android": findThunderbirdCode,
     davx5: findDavx5Code,
   };
   const routes = new Hono();
   for (const [kind, findCode] of Object.entries(kinds))
-    for (const format of FORMATS) {
-      const path = `/qr/${kind}.${format}`;
-      const answer = async (asked: Asked) => answerCode(asked.c, await findCode(asked), format);
-      routes.get(path, (c) => answer({ c, valuesOf: (name) => findQueryValues(c.req.url, name), isForm: false }));
-      routes.post(path, limit, async (c) => {
-        const form = await readForm(c);
-        if (form === undefined) return plainProblem(NOT_A_FORM);
-        return answer({ c, valuesOf: (name) => form.getAll(name).map(String), isForm: true });
-      });
-      routes.all(path, otherMethods("GET, HEAD, POST"));
-    }
+    for (const format of FORMATS)
+      routeFields(routes, `/qr/${kind}.${format}`, async (c, asked) => answer(c, await findCode(c, asked), format));
   return routes;
 
-  async function answerCode(c: Context, found: Result<Found, Problem>, format: Format): Promise<Response> {
-    if (!found.ok) return plainProblem(found.error);
-    const { code, keptWith } = found.value;
-    if (keptWith === undefined) return documentResponse(await RENDER[format](code), { cacheControl: PRIVATE });
-    const variant = `qr ${code.payload}`;
-    return keptResponse(
-      c,
-      format === "svg"
-        ? await cache.keep(keptWith, variant, () => renderQrSvg(code))
-        : await cache.keepBytes(keptWith, variant, () => renderQrPng(code)),
-    );
+  async function answer(c: Context, found: Result<Found, Problem>, format: Format): Promise<Response> {
+    if (!found.ok) return refuse(c, found.error);
+    const { headers } = FORMAT[format];
+    if ("code" in found.value) {
+      const document = await FORMAT[format].render(found.value.code);
+      return documentResponse(c, document, { cacheControl: PRIVATE, headers });
+    }
+    const { link, settings } = found.value;
+    return format === "svg"
+      ? answerKept(c, site, settings, renderLinkSvg, link, headers)
+      : answerKeptBytes(c, site, settings, renderLinkPng, link, headers);
   }
 
-  async function findGuideCode(asked: Asked): Promise<Result<Found, Problem>> {
-    const guide = GuideId.optional().safeParse(firstOf(asked, "guide"));
+  async function findGuideLink(c: Context, asked: Asked): Promise<Result<Found, Problem>> {
+    const guide = GuideId.optional().safeParse(asked.valuesOf("guide")[0]);
     if (!guide.success) return err(UNKNOWN_GUIDE);
-    const settings = await findNamedSettings(asked);
+    const settings = await findNamedSettings(c, asked);
     if (!settings.ok) return settings;
-    const code = toGuideCode(findOrigin(asked.c, publicOrigin), settings.value.domain, guide.data);
-    return ok({ code, keptWith: settings.value });
+    return ok({ link: { to: "guide", origin: findOrigin(c, site), guide: guide.data }, settings: settings.value });
   }
 
-  async function findProfileCode(asked: Asked): Promise<Result<Found, Problem>> {
-    const address = firstOf(asked, "emailaddress");
+  async function findProfileLink(c: Context, asked: Asked): Promise<Result<Found, Problem>> {
+    const [address] = asked.valuesOf("emailaddress");
     if (address !== undefined && !asked.isForm) return err(ADDRESS_IN_URL);
     const account = address === undefined ? undefined : await findAccounts(find, [address]);
     if (account?.ok === false) return err(toAccountsProblem(account.error));
     const [owner] = account?.value ?? [];
-    const settings = owner === undefined ? await findNamedSettings(asked) : ok(owner.settings);
+    const settings = owner === undefined ? await findNamedSettings(c, asked) : ok(owner.settings);
     if (!settings.ok) return settings;
     const { domain } = settings.value;
     if (!canExpressAsProfile(settings.value, { protocol: undefined, name: undefined }))
       return err(toProblem({ reason: "not_expressible", domain }));
-    const code = toProfileCode(findOrigin(asked.c, publicOrigin), domain);
-    return ok(owner === undefined ? { code, keptWith: settings.value } : { code });
+    const link: Link = { to: "profile", origin: findOrigin(c, site) };
+    return ok(owner === undefined ? { link, settings: settings.value } : { code: toLinkCode(settings.value, link) });
   }
 
-  async function findThunderbirdCode(asked: Asked): Promise<Result<Found, Problem>> {
-    const name = text(100).optional().safeParse(firstOf(asked, "name"));
+  async function findThunderbirdCode(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
+    const name = text(100).optional().safeParse(valuesOf("name")[0]);
     if (!name.success) return err(NOT_A_NAME);
-    const said = firstOf(asked, "part") ?? "1";
+    const said = valuesOf("part")[0] ?? "1";
     if (!/^[1-9]\d{0,2}$/.test(said)) return err(NOT_A_PART);
-    const accounts = await findAccounts(find, allOf(asked, "emailaddress"));
+    const accounts = await findAccounts(find, valuesOf("emailaddress"));
     if (!accounts.ok) return err(toAccountsProblem(accounts.error));
     const payloads = toThunderbirdPayloads(accounts.value, name.data);
     if (payloads === undefined) return err(NO_THUNDERBIRD_CODE);
@@ -115,8 +100,8 @@ export function qrRoutes(find: FindSettings, cache: DocumentCache, publicOrigin:
     return ok({ code: toThunderbirdCode(payload, Number(said), payloads.length) });
   }
 
-  async function findDavx5Code(asked: Asked): Promise<Result<Found, Problem>> {
-    const addresses = allOf(asked, "emailaddress");
+  async function findDavx5Code(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
+    const addresses = valuesOf("emailaddress");
     if (addresses.length > 1) return err(ONE_ADDRESS);
     const accounts = await findAccounts(find, addresses);
     if (!accounts.ok) return err(toAccountsProblem(accounts.error));
@@ -125,24 +110,31 @@ export function qrRoutes(find: FindSettings, cache: DocumentCache, publicOrigin:
   }
 
   /** Of the domain that is named, else of the one that the host stands for. */
-  async function findNamedSettings(asked: Asked): Promise<Result<ServerSettings, Problem>> {
-    const named = firstOf(asked, "domain");
-    const domain = named === undefined ? findHostDomain(asked.c.req.url) : findDomain(named);
-    if (domain === undefined) return err(NOT_A_DOMAIN);
+  async function findNamedSettings(c: Context, { valuesOf }: Asked): Promise<Result<ServerSettings, Problem>> {
+    const [named] = valuesOf("domain");
+    const domain = named === undefined ? findHostDomain(c) : findDomain(named);
+    if (domain === undefined) return err({ ...NOT_A_DOMAIN, status: 400 });
     const found = await findDomainSettings(find, domain);
     return found.ok ? found : err(toProblem(found.error));
   }
 }
 
-const RENDER = { svg: renderQrSvg, png: renderQrPng } as const satisfies Record<Format, unknown>;
+const FORMAT = {
+  // A picture that is opened by itself is a document, and could run what a page can.
+  svg: { render: renderQrSvg, headers: { "content-security-policy": "default-src 'none'" } },
+  png: { render: renderQrPng, headers: {} },
+} as const satisfies Record<Format, unknown>;
 
-/** The field's values; a form sends those that nobody filled in as nothing. */
-function allOf({ valuesOf }: Asked, name: string): string[] {
-  return valuesOf(name).filter((value) => value !== "");
+function renderLinkSvg(settings: ServerSettings, link: Link) {
+  return renderQrSvg(toLinkCode(settings, link));
 }
 
-function firstOf(asked: Asked, name: string): string | undefined {
-  return allOf(asked, name)[0];
+function renderLinkPng(settings: ServerSettings, link: Link) {
+  return renderQrPng(toLinkCode(settings, link));
+}
+
+function toLinkCode({ domain }: ServerSettings, link: Link): QrCode {
+  return link.to === "guide" ? toGuideCode(link.origin, domain, link.guide) : toProfileCode(link.origin, domain);
 }
 
 function toNoPart(parts: number): Problem {
@@ -182,19 +174,4 @@ const ONE_ADDRESS: Problem = {
   title: "Too many addresses",
   detail: "This code holds one account: give one address.",
   status: 400,
-};
-const NOT_A_DOMAIN: Problem = {
-  title: "Not a domain",
-  detail: "That is not a domain name: give domain, such as shop.example.",
-  status: 400,
-};
-const NOT_A_FORM: Problem = {
-  title: "Not a form",
-  detail: "The body is not a form: send the fields as form data.",
-  status: 415,
-};
-const TOO_LARGE: Problem = {
-  title: "Too large",
-  detail: "The form is larger than 8 KiB: no code holds as much.",
-  status: 413,
 };

@@ -1,30 +1,29 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { toLinkChoice } from "../../pages/support/support-link.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { type LinkChoice, toLinkChoice } from "../../pages/support/support-link.ts";
 import { renderSupportPage } from "../../pages/support/support-page.ts";
 import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../../pages/support/welcome-mail.ts";
 import { renderWelcomePage } from "../../pages/support/welcome-page.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
-import type { SettingsReader } from "../../store/settings-store.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { documentResponse, keptResponse, PRIVATE } from "../wire/document.ts";
+import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
-import { findOrigin, type PublicOrigin } from "../wire/request.ts";
+import { findOrigin } from "../wire/place.ts";
+import type { Site } from "../wire/site.ts";
 import { findNamedSettings, readVisit, type Visit } from "./named-domain.ts";
-import { answerOtherMethods, MAX_FORM_BYTES, problemPage, TOO_LARGE } from "./pages.ts";
+import { answerOtherMethods, limitForm, problemPage } from "./pages.ts";
 
-export interface SupportOptions extends PublicOrigin {
-  readonly now: () => Date;
+/** Plain values all, so that a page can be kept by them: what the query chooses stands beside what the page is told for. */
+interface Options extends Omit<Setting, "settings"> {
+  readonly choice?: readonly [
+    LinkChoice["guide"],
+    LinkChoice["language"],
+    LinkChoice["protocol"],
+    LinkChoice["format"],
+  ];
 }
 
-/** What a path answers; `choice` names what its query chooses, of which there is little. */
-interface Answer {
-  readonly render: (setting: Setting, c: Context) => RenderedDocument | Promise<RenderedDocument>;
-  readonly choice?: (setting: Setting, c: Context) => string;
-  /** It has the time of day in it. */
-  readonly isFresh?: true;
-}
+type RenderPage = (settings: ServerSettings, options: Options) => RenderedDocument | Promise<RenderedDocument>;
 
 /**
  * What support works with: `/guides/{domain}/support` makes links and answers, `/guides/{domain}/welcome` is the welcome
@@ -33,47 +32,58 @@ interface Answer {
  * The builder of links has its place under the domain: all that it offers depends on the domain, and it is kept, branded
  * and filled in after "#" as every page there is.
  */
-export function supportRoutes(find: SettingsReader["find"], cache: DocumentCache, options: SupportOptions): Hono {
-  const answers: Readonly<Record<string, Answer>> = {
-    support: {
-      render: (setting, c) => renderSupportPage(setting, toChoice(setting, c)),
-      choice: (setting, c) => JSON.stringify(toChoice(setting, c)),
-    },
-    welcome: { render: renderWelcomePage },
-    "welcome.html": { render: renderWelcomeHtml },
-    "welcome.txt": { render: renderWelcomeText },
-    "welcome.eml": { render: (setting) => renderWelcomeMessage(setting, options.now()), isFresh: true },
-  };
-  const limit = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => problemPage(c, TOO_LARGE) });
+export function supportRoutes(site: Site): Hono {
   const routes = new Hono();
-  for (const [name, { render, choice, isFresh }] of Object.entries(answers)) {
+  const kept: Readonly<Record<string, RenderPage>> = {
+    support: renderSupport,
+    welcome: (settings, options) => renderWelcomePage({ ...options, settings }),
+    "welcome.html": (settings, options) => renderWelcomeHtml({ ...options, settings }),
+    "welcome.txt": (settings, options) => renderWelcomeText({ ...options, settings }),
+  };
+  for (const [name, render] of Object.entries(kept))
+    routePage(name, render, (c, settings, options) =>
+      answerKept(c, site, settings, render, options, languageOf(c).headers),
+    );
+  // The message has the time of day in it.
+  const renderMessage: RenderPage = (settings, options) => renderWelcomeMessage({ ...options, settings }, site.now());
+  routePage("welcome.eml", renderMessage, (c, settings, options) => answerFresh(c, renderMessage(settings, options)));
+  return routes;
+
+  /** `answer` is for those who say nothing of themselves. */
+  function routePage(
+    name: string,
+    render: RenderPage,
+    answer: (c: Context, settings: ServerSettings, options: Options) => Promise<Response>,
+  ): void {
     const path = `/guides/:domain/${name}`;
     routes.get(path, async (c) => {
-      const settings = await findNamedSettings(c, find);
+      const settings = await findNamedSettings(c, site);
       if (!settings.ok) return problemPage(c, settings.error);
-      const { headers } = languageOf(c);
-      const setting = toSetting(c, { settings: settings.value, reader: "unknown" });
-      if (isFresh) return documentResponse(await render(setting, c), { cacheControl: PRIVATE, headers });
-      const { language, query, origin } = setting;
-      const variant = `${name} ${choice?.(setting, c) ?? ""} ${origin} ${language.tag}${query}`;
-      return keptResponse(c, await cache.keep(settings.value, variant, () => render(setting, c)), headers);
+      const visit: Visit = { settings: settings.value, reader: "unknown" };
+      return answer(c, settings.value, toOptions(c, visit, name));
     });
-    routes.post(path, limit, async (c) => {
-      const visit = await readVisit(c, find);
+    routes.post(path, limitForm, async (c) => {
+      const visit = await readVisit(c, site);
       if (!visit.ok) return problemPage(c, visit.error);
-      const document = await render(toSetting(c, visit.value), c);
-      return documentResponse(document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
+      return answerFresh(c, render(visit.value.settings, toOptions(c, visit.value, name)));
     });
     routes.all(path, answerOtherMethods);
   }
-  return routes;
 
-  function toSetting(c: Context, { settings, reader }: Visit): Setting {
+  function toOptions(c: Context, { settings, reader }: Visit, name: string): Options {
     const { language, query } = languageOf(c);
-    return { settings, reader, language, query, origin: findOrigin(c, options) };
+    const options = { reader, language, query, origin: findOrigin(c, site) };
+    if (name !== "support") return options;
+    const choice = toLinkChoice({ ...options, settings }, (field) => c.req.query(field));
+    return { ...options, choice: [choice.guide, choice.language, choice.protocol, choice.format] };
   }
 }
 
-function toChoice(setting: Setting, c: Context) {
-  return toLinkChoice(setting, (name) => c.req.query(name));
+const renderSupport: RenderPage = (settings, { choice = [], ...options }) => {
+  const [guide, language, protocol, format = "html"] = choice;
+  return renderSupportPage({ ...options, settings }, { guide, language, protocol, format });
+};
+
+async function answerFresh(c: Context, document: RenderedDocument | Promise<RenderedDocument>): Promise<Response> {
+  return documentResponse(c, await document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
 }

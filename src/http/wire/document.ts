@@ -1,39 +1,61 @@
 import type { Context } from "hono";
 import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts";
-import type { Kept } from "../../store/document-cache.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import type { Kept, Render } from "../../store/document-cache.ts";
+import type { Site } from "./site.ts";
 
+// `no-transform`, wherever a document or a page goes: a network in between that hides addresses from robots would
+// write others' text into user names.
 /** An answer that anybody may keep: it depends on the domain alone. */
-export const SHARED = "public, max-age=300";
+export const SHARED = "public, max-age=300, no-transform";
+/** The same with links that begin with the host that was asked: kept by whoever asked for it. */
+const ASKERS_OWN = "private, max-age=300, no-transform";
 /** An answer that holds somebody's address, and is kept nowhere. */
-export const PRIVATE = "no-store";
+export const PRIVATE = "no-store, no-transform";
 
 /** Scripts of any site may read what any client may fetch. */
 export const ANY_ORIGIN = { "access-control-allow-origin": "*" } as const;
 
+type HeaderFields = Readonly<Record<string, string>>;
+
 interface ResponseOptions {
   readonly status?: number;
   readonly cacheControl: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: HeaderFields;
 }
 
 /** A rendered document as an answer: 200 unless told otherwise. */
 export function documentResponse(
+  c: Context,
   { body, contentType, contentSecurityPolicy, fileName }: RenderedDocument<string | Bytes>,
-  { status = 200, cacheControl, headers: more }: ResponseOptions,
+  { status = 200, cacheControl, headers: more = {} }: ResponseOptions,
 ): Response {
   const headers: Record<string, string> = {
     "content-type": contentType,
-    "cache-control": cacheControl,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     ...more,
+    ...cacheHeaders(c, cacheControl, more),
   };
   if (contentSecurityPolicy !== undefined) {
     headers["content-security-policy"] = contentSecurityPolicy;
     headers["cross-origin-opener-policy"] = "same-origin";
+    headers["permissions-policy"] = NO_PERMISSIONS;
   }
   if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
+  // It binds a host as a whole: only the service's own is ours to bind, and no customer's site or discovery name.
+  if (c.get("place").isOwn) headers["strict-transport-security"] = "max-age=15552000";
   return new Response(body, { status, headers });
+}
+
+/** Pages ask a browser for nothing. */
+const NO_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/** How long an answer may be kept, and what it depends on besides its URL's path and query. */
+export function cacheHeaders(c: Context, cacheControl: string, { vary }: HeaderFields = {}): Record<string, string> {
+  // Caches whose key leaves out the host would answer for one domain with another's.
+  const all = [vary, ...(cacheControl === PRIVATE ? [] : [c.get("place").vary])].filter(Boolean).join(", ");
+  return { "cache-control": cacheControl, ...(all === "" ? {} : { vary: all }) };
 }
 
 /** Tells the length to HEAD, whose answer has no body for the runtime to measure. */
@@ -56,16 +78,44 @@ function toDisposition(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** A domain's kept document: 304 to whoever holds it already, and to nobody else. */
-export function keptResponse(
+/** A domain's document as the cache has it, or makes it. */
+export async function answerKept<Options extends object>(
   c: Context,
+  site: Site,
+  settings: ServerSettings,
+  render: Render<Options>,
+  options: Options,
+  headers: HeaderFields = {},
+): Promise<Response> {
+  return keptResponse(c, site, await site.cache.keep(settings, render, options), options, headers);
+}
+
+/** The same for a document that is no text. */
+export async function answerKeptBytes<Options extends object>(
+  c: Context,
+  site: Site,
+  settings: ServerSettings,
+  render: Render<Options, Bytes>,
+  options: Options,
+  headers: HeaderFields = {},
+): Promise<Response> {
+  return keptResponse(c, site, await site.cache.keepBytes(settings, render, options), options, headers);
+}
+
+/** 304 to whoever holds it already, and to nobody else. */
+function keptResponse(
+  c: Context,
+  { serviceOrigin }: Site,
   { document, etag }: Kept<string | Bytes>,
-  headers: Readonly<Record<string, string>> = {},
+  options: { readonly origin?: unknown },
+  more: HeaderFields,
 ): Response {
-  const tagged = { etag, ...headers };
+  const namesHost = serviceOrigin === undefined && options.origin !== undefined && options.origin !== "";
+  const cacheControl = namesHost ? ASKERS_OWN : SHARED;
+  const headers = { etag, ...more };
   if (matches(c.req.header("if-none-match"), etag))
-    return new Response(null, { status: 304, headers: { "cache-control": SHARED, ...tagged } });
-  return documentResponse(document, { cacheControl: SHARED, headers: tagged });
+    return new Response(null, { status: 304, headers: { ...headers, ...cacheHeaders(c, cacheControl, more) } });
+  return documentResponse(c, document, { cacheControl, headers });
 }
 
 /** Weak comparison, as RFC 9110 section 13.1.2 asks: proxies weaken the tag when they compress. */

@@ -27,6 +27,10 @@ export function createProblem(
   return { ...say(ENGLISH.words), status, say };
 }
 
+export const NOT_A_DOMAIN = createProblem(404, "notADomain");
+export const NOT_A_FORM = createProblem(415, "notAForm");
+export const TOO_LARGE = createProblem(413, "tooLarge");
+
 /** What a page in a language says. */
 export function sayProblem(problem: Problem, { words }: Language): ProblemText {
   return problem.say?.(words) ?? problem;

@@ -1,0 +1,78 @@
+/**
+ * What a request asks, by its query or by a form's body.
+ * @module
+ */
+import type { Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { withLength } from "./document.ts";
+import { otherMethods } from "./other-methods.ts";
+import { NOT_A_FORM, TOO_LARGE } from "./problem.ts";
+import { refuse } from "./served.ts";
+
+export interface Asked {
+  /** The field's values that are not empty: a form sends what nobody filled in as nothing. */
+  valuesOf(name: string): readonly string[];
+  /** Whether it came in a body, so that an address in it is in no URL. */
+  readonly isForm: boolean;
+}
+
+/** The longest form that holds accounts, names and choices alone. */
+const MAX_FIELDS_BYTES = 8 * 1024;
+
+/** Routes a path that takes the same fields by GET and by a form's POST, so that a page can ask without an address in a URL. */
+export function routeFields(routes: Hono, path: string, answer: (c: Context, asked: Asked) => Promise<Response>): void {
+  const limit = bodyLimit({ maxSize: MAX_FIELDS_BYTES, onError: (c) => refuse(c, TOO_LARGE) });
+  routes.get(path, async (c) => withLength(c, await answer(c, readQuery(c))));
+  routes.post(path, limit, async (c) => {
+    const form = await readForm(c);
+    if (form === undefined) return refuse(c, NOT_A_FORM);
+    return answer(c, { valuesOf: (name) => form.getAll(name).map(String).filter(isPresent), isForm: true });
+  });
+  routes.all(path, otherMethods("GET, HEAD, POST"));
+}
+
+function readQuery(c: Context): Asked {
+  return { valuesOf: (name) => findQueryValues(c, name).filter(isPresent), isForm: false };
+}
+
+function isPresent(value: string): boolean {
+  return value !== "";
+}
+
+/** The form that a request's body holds; `undefined` where it holds none. */
+export async function readForm(c: Context): Promise<FormData | undefined> {
+  const type = c.req.header("content-type") ?? "";
+  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) return undefined;
+  try {
+    return await c.req.formData();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The values of a query parameter, its name in any case. Unlike a form parser this takes `+` for itself: FairEmail,
+ * Nextcloud and Thunderbird for iOS send addresses unencoded.
+ */
+export function findQueryValues(c: Context, name: string): string[] {
+  const { url } = c.req;
+  const start = url.indexOf("?");
+  if (start < 0) return [];
+  const values: string[] = [];
+  for (const pair of url.slice(start + 1).split("&")) {
+    const equals = pair.indexOf("=");
+    if (equals === name.length && pair.slice(0, equals).toLowerCase() === name)
+      values.push(decode(pair.slice(equals + 1)));
+  }
+  return values;
+}
+
+function decode(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not UTF-8: it stays as sent, and whoever reads it finds no address in it.
+    return text;
+  }
+}

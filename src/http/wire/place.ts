@@ -1,0 +1,104 @@
+/**
+ * Where a request was sent, by its Host.
+ * @module
+ */
+import type { Context, MiddlewareHandler } from "hono";
+import { type Domain, findDomain } from "../../model/domain.ts";
+import { type Problem, plainProblem, toProblem } from "./problem.ts";
+import type { Site } from "./site.ts";
+
+export interface Place {
+  /** How the client reached us. */
+  readonly scheme: "http" | "https";
+  /** Host and port, as links begin with them. */
+  readonly host: string;
+  readonly hostname: string;
+  /** Whether only mail clients have business here. */
+  readonly isDiscovery: boolean;
+  /** Whether it is the address that the operator named as the service's own, reached by https. */
+  readonly isOwn: boolean;
+  /** The headers that the place was read from: what an answer depends on besides its path. */
+  readonly vary: string;
+}
+
+declare module "hono" {
+  interface ContextVariableMap {
+    place: Place;
+  }
+}
+
+/** Names under a customer's domain that stand for the domain itself when clients look for settings. */
+const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
+
+/**
+ * Finds each request's {@link Place}, first of all. What names no place is refused: URL parsers would fail at it, or take
+ * a part of it for a path or a password, wherever it went on into a link.
+ */
+export function findPlace({ serviceOrigin, trustForwarded }: Site): MiddlewareHandler {
+  const ownHost = serviceOrigin === undefined ? undefined : URL.parse(serviceOrigin)?.host;
+  const vary = trustForwarded ? "host, x-forwarded-host" : "host";
+  return async (c, next) => {
+    const [ownScheme = "", ownAuthority = ""] = splitUrl(c.req.raw.url);
+    const scheme = findScheme(trustForwarded ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
+    const authority = (trustForwarded && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
+    const url = AUTHORITY.test(authority) ? URL.parse(`${scheme}://${authority}`) : null;
+    // A name that no domain can have is one that is not served: clients are to ask elsewhere.
+    if (url === null) return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
+    const { host, hostname } = url;
+    const isOwn = host === ownHost && scheme === "https";
+    c.set("place", { scheme, host, hostname, isDiscovery: DISCOVERY_LABEL.test(hostname), isOwn, vary });
+    return next();
+  };
+}
+
+/** The domain that the host stands for; `undefined` for an IP address or a bare name. */
+export function findHostDomain(c: Context): Domain | undefined {
+  return findDomain(c.get("place").hostname.replace(DISCOVERY_LABEL, ""));
+}
+
+/** What links begin with that are followed from elsewhere, such as those in codes. */
+export function findOrigin(c: Context, { serviceOrigin }: Site): string {
+  if (serviceOrigin !== undefined) return serviceOrigin;
+  const { scheme, host } = c.get("place");
+  return `${scheme}://${host}`;
+}
+
+/** The https form of a request that came over plain http; `undefined` for one that did not. */
+export function findHttpsUrl(c: Context): string | undefined {
+  const { scheme, hostname } = c.get("place");
+  if (scheme === "https") return undefined;
+  const url = new URL(c.req.raw.url);
+  url.protocol = "https:";
+  url.port = "";
+  // The name with a final dot is the same host, but no certificate's.
+  url.hostname = hostname.replace(/\.$/, "");
+  return url.href;
+}
+
+/** A name, or an IPv6 address in brackets, and a port: no more of what a URL's authority may be, and never a password. */
+const AUTHORITY = /^(?:[\w.\-\u{80}-\u{10FFFF}]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu;
+const NAME = /^[\w.-]+$/;
+
+const NOT_A_HOST: Problem = {
+  title: "Not a host",
+  detail: "The Host of the request is not the name of one.",
+  status: 400,
+};
+
+/** Scheme and authority as they were sent; a URL parser would have mended, or moved, what is wrong with them. */
+function splitUrl(url: string): string[] {
+  const start = url.indexOf("://");
+  const end = url.indexOf("/", start + 3);
+  return [url.slice(0, start), url.slice(start + 3, end < 0 ? undefined : end)];
+}
+
+/** A proxy in front of us says it in X-Forwarded-Proto, where it is one of ours; what it may say besides is nothing. */
+function findScheme(forwarded: string | undefined, own: string): Place["scheme"] {
+  const said = firstOf(forwarded)?.toLowerCase();
+  return (said === "https" || said === "http" ? said : own) === "https" ? "https" : "http";
+}
+
+/** Of a chain of proxies the first is the one that the client spoke to. */
+function firstOf(header: string | undefined): string | undefined {
+  return header?.split(",", 1)[0]?.trim();
+}

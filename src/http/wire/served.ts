@@ -1,0 +1,61 @@
+/**
+ * Whose settings a request is about that names nobody, and whether they are served at all.
+ * @module
+ */
+import type { Context, MiddlewareHandler } from "hono";
+import { type Domain, findDomain } from "../../model/domain.ts";
+import { findDomainSettings, type LookupError } from "../../model/mail-account.ts";
+import { err, type Result } from "../../model/result.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { findHostDomain } from "./place.ts";
+import { type Problem, plainProblem, toProblem } from "./problem.ts";
+import type { Site } from "./site.ts";
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Why nothing is found at the discovery name that was asked; absent where its domain is served, and at other names. */
+    unserved: LookupError | undefined;
+  }
+}
+
+/**
+ * Asks whether the domain of a discovery name is served, before anything else is looked at. Where it is not, an address
+ * may still name one that is: look-ups by MX host come that way, and a provider may call the service's own host
+ * `autoconfig.`. Whatever cannot name one is answered here.
+ */
+export function findUnserved({ find }: Site): MiddlewareHandler {
+  return async (c, next) => {
+    if (!c.get("place").isDiscovery) return next();
+    const served = await findSettingsOf(findHostDomain(c), find);
+    if (served.ok) return next();
+    if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
+    c.set("unserved", served.error);
+    return next();
+  };
+}
+
+const MAY_NAME_ADDRESS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);
+
+/** A problem as clients are told it: at a name that is not served it is that, however wrongly it was asked besides. */
+export function refuse(c: Context, problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+  const unserved = c.get("unserved");
+  return plainProblem(unserved === undefined ? problem : toProblem(unserved), headers);
+}
+
+/** The domain that a request's place stands for: the one its path names (`/d/{domain}/…`), else the host's. */
+export function findSiteDomain(c: Context): Domain | undefined {
+  const named = c.req.param("domain");
+  return named === undefined ? findHostDomain(c) : findDomain(named);
+}
+
+/** The settings of that domain: for questions that name nobody. */
+export function findSiteSettings(c: Context, { find }: Site): Promise<Result<ServerSettings, LookupError>> {
+  return findSettingsOf(findSiteDomain(c), find);
+}
+
+async function findSettingsOf(
+  domain: Domain | undefined,
+  find: Site["find"],
+): Promise<Result<ServerSettings, LookupError>> {
+  return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(find, domain);
+}
