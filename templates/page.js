@@ -59,7 +59,8 @@
 
   /** The address in `text`, its domain in A-labels; undefined where there is none. */
   function parse(text) {
-    const typed = text.trim();
+    // The provider's rule, which src/model/mail-account.ts follows on the server.
+    const typed = "lowerCaseLogin" in document.body.dataset ? text.trim().toLowerCase() : text.trim();
     const at = typed.lastIndexOf("@");
     const name = typed.slice(at + 1);
     // To punycode a long name costs time, and no domain has one.

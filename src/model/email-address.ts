@@ -54,6 +54,17 @@ export function parseEmailAddress(input: string): Result<EmailAddress, AddressFa
   return ok({ localPart, domain, canonical, asTyped } as unknown as EmailAddress);
 }
 
+/** The same mailbox in lower case, for servers that know no other log-in names. */
+export function toLowerCase({ localPart, domain, canonical, asTyped }: EmailAddress): EmailAddress {
+  return {
+    localPart: localPart.toLowerCase(),
+    domain,
+    canonical: canonical.toLowerCase(),
+    asTyped: asTyped.toLowerCase(),
+    // Case makes no difference to what has been checked.
+  } as EmailAddress;
+}
+
 const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
 
 /** RFC 5321 section 4.5.3.1.1: 64 octets; RFC 5322 atext, to which RFC 6532 adds everything above ASCII. */

@@ -1,5 +1,5 @@
 import { type Domain, findDomain } from "./domain.ts";
-import { type AddressFault, type EmailAddress, parseEmailAddress } from "./email-address.ts";
+import { type AddressFault, type EmailAddress, parseEmailAddress, toLowerCase } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
 import type { FoundSettings, ServerSettings } from "./server-settings.ts";
 
@@ -48,7 +48,12 @@ export async function findAccount(find: FindSettings, input: string): Promise<Re
   const address = parseAddress(input);
   if (!address.ok) return address;
   const settings = await findDomainSettings(find, address.value.domain);
-  return settings.ok ? ok({ address: address.value, settings: settings.value }) : settings;
+  return settings.ok ? ok(toAccount(address.value, settings.value)) : settings;
+}
+
+/** Somebody's account, with the address as the provider wants it told. */
+export function toAccount(address: EmailAddress, settings: ServerSettings): MailAccount {
+  return { address: settings.lowerCaseLogin === true ? toLowerCase(address) : address, settings };
 }
 
 /** An answer that is given by domain, and the other domain that it was asked about when the two differ. */

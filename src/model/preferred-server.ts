@@ -1,4 +1,10 @@
-import type { Authentication, IncomingServer, MailServer, OutgoingServer } from "./server.ts";
+import {
+  type Authentication,
+  type IncomingServer,
+  type MailServer,
+  needsLogin,
+  type OutgoingServer,
+} from "./server.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
 /** What a format calls each way to log in that it can express. */
@@ -12,16 +18,27 @@ export interface PreferredServers {
 }
 
 /**
- * The first server of each protocol that offers a log-in which the format has a word for. A server that offers OAuth2
+ * The best server of each protocol that offers a way in which the format has a word for. A server that offers OAuth2
  * alone, say, is left out where OAuth2 cannot be told: naming another method would promise what does not work.
  */
 export function findPreferredServers(settings: ServerSettings, words: AuthenticationWords): PreferredServers {
-  const usable = (server: MailServer) => findAuthentication(server, words) !== undefined;
-  return {
-    imap: settings.incomingServers.find((server) => server.protocol === "imap" && usable(server)),
-    pop3: settings.incomingServers.find((server) => server.protocol === "pop3" && usable(server)),
-    submission: settings.outgoingServers.find(usable),
-  };
+  const incoming = (wanted: IncomingServer["protocol"]) =>
+    settings.incomingServers.filter(({ protocol }) => protocol === wanted);
+  const find = <Server extends MailServer>(servers: readonly Server[]) =>
+    findBestServer(servers, (server) => findAuthentication(server, words));
+  return { imap: find(incoming("imap")), pop3: find(incoming("pop3")), submission: find(settings.outgoingServers) };
+}
+
+/**
+ * The first of `servers` that asks for a log-in by a method that can be told, else the first that has any: without one,
+ * port 25 say, a server takes mail from its own network alone, and people are on the move.
+ */
+export function findBestServer<Server extends MailServer>(
+  servers: readonly Server[],
+  findMethod: (server: Server) => Authentication | undefined,
+): Server | undefined {
+  const usable = servers.filter((server) => findMethod(server) !== undefined);
+  return usable.find((server) => needsLogin(findMethod(server))) ?? usable[0];
 }
 
 /** Whether a mailbox can be both read and written from. */

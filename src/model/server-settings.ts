@@ -23,6 +23,11 @@ export function findWebmailUrl({ webmail, launched }: ServerSettings): string | 
   return launched ? webmail?.url : (webmail?.urlBeforeLaunch ?? webmail?.url);
 }
 
+/** The log-in name of calendars or contacts: their own, else the mailbox's. */
+export function findDavLoginName(settings: ServerSettings, service: "caldav" | "carddav"): string {
+  return settings.services?.[service]?.username ?? findLoginName(settings);
+}
+
 /** The log-in name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */
 export function findLoginName({ incomingServers }: ServerSettings): string {
   return incomingServers.find(({ authentication }) => authentication.some(needsLogin))?.username ?? "{address}";

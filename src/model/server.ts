@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Domain } from "./domain.ts";
-import { text } from "./text.ts";
+import { text, withoutInvisible } from "./text.ts";
 
 /** How TLS starts: `tls` from the first byte (RFC 8314 implicit TLS), `starttls` by upgrade, `plain` never. */
 export const SocketType = z.enum(["tls", "starttls", "plain"]);
@@ -24,6 +24,11 @@ export function needsLogin(method: Authentication | undefined): boolean {
   return method !== "none" && method !== "client-IP-address";
 }
 
+/** A log-in name. What cannot be seen in it would be sent to the server all the same. */
+export const Username = text(255).refine((name) => withoutInvisible(name) === name, {
+  error: "expected text without invisible characters",
+});
+
 export const Port = z.int().min(1).max(65_535);
 
 /** POP3 options of version 1.1 of autoconfig, as Thunderbird reads them. */
@@ -43,12 +48,22 @@ function serverShape<Hostname extends z.ZodType>(hostname: Hostname) {
     port: Port,
     socketType: SocketType.describe("tls: from the first byte; starttls: by upgrade; plain: only with allowPlaintext"),
     authentication: z.tuple([Authentication], Authentication).describe("Best first"),
-    username: text(255).default("{address}").describe("The log-in name: {address}, {localPart}, or text with them"),
+    username: Username.default("{address}").describe("The log-in name: {address}, {localPart}, or text with them"),
   };
 }
 
 export function incomingServer<Hostname extends z.ZodType>(hostname: Hostname) {
-  return z.strictObject({ protocol: z.enum(["imap", "pop3"]), ...serverShape(hostname), pop3: Pop3Options.optional() });
+  return z
+    .strictObject({
+      protocol: z.enum(["imap", "pop3"]),
+      ...serverShape(hostname),
+      pathPrefix: text(100).optional().describe("The IMAP folder that holds all others, such as INBOX."),
+      pop3: Pop3Options.optional(),
+    })
+    .refine(({ protocol, pathPrefix }) => protocol === "imap" || pathPrefix === undefined, {
+      path: ["pathPrefix"],
+      error: "expected at IMAP servers only",
+    });
 }
 
 export function outgoingServer<Hostname extends z.ZodType>(hostname: Hostname) {

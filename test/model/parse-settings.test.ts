@@ -59,6 +59,15 @@ describe("a fault names path, value and expectation", () => {
       { incomingServers: [{ ...server, protocol: "imap", hostname: "10.0.0.1" }] },
       'providers.p.incomingServers[0].hostname: "10.0.0.1": expected a host name such as mail.{domain}',
     ],
+    [
+      { incomingServers: [{ ...server, protocol: "pop3", pathPrefix: "INBOX." }] },
+      'providers.p.incomingServers[0].pathPrefix: "INBOX.": expected at IMAP servers only',
+    ],
+    [
+      { incomingServers: [{ ...server, protocol: "imap", username: "{address}\u{200B}" }] },
+      'providers.p.incomingServers[0].username: "{address}\\u{200b}": expected text without invisible characters',
+    ],
+    [{ displayName: "a\u{202E}b" }, 'providers.p.displayName: "a\\u{202e}b": expected text without control characters'],
     [{ webmail: { url: "/mail" } }, 'providers.p.webmail.url: "/mail": expected an absolute https or http URL'],
     [
       { services: { caldav: { url: "http://dav.example/" } } },

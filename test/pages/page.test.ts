@@ -60,7 +60,7 @@ test("a page is small on the wire", async () => {
 });
 
 test("brand, language and direction frame the page", async () => {
-  const brand = { name: "A & B", logo: "data:image/png;base64,AAAA", color: "#ffee00" };
+  const brand = { name: "A & B", logo: "data:image/png;base64,AAAA", color: "#ffee00", lowerCaseLogin: false };
   const { body } = await renderPage({
     title: "<t>",
     language: { ...ENGLISH, tag: "he", dir: "rtl" },

@@ -1,7 +1,7 @@
 import ownSettings from "../../settings.json" with { type: "json" };
 import { Domain } from "../../src/model/domain.ts";
 import { EmailAddress } from "../../src/model/email-address.ts";
-import type { MailAccount } from "../../src/model/mail-account.ts";
+import { type MailAccount, toAccount } from "../../src/model/mail-account.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
@@ -26,5 +26,5 @@ export const exampleSettings: readonly ServerSettings[] = Object.keys(ownSetting
 /** An account of the awkward settings. */
 export function accountOf(text: string): MailAccount {
   const address = EmailAddress.parse(text);
-  return { address, settings: settingsOf(address.domain) };
+  return toAccount(address, settingsOf(address.domain));
 }

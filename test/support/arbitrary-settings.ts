@@ -4,7 +4,7 @@
  */
 import * as fc from "fast-check";
 import { EmailAddress } from "../../src/model/email-address.ts";
-import type { MailAccount } from "../../src/model/mail-account.ts";
+import { type MailAccount, toAccount } from "../../src/model/mail-account.ts";
 import { Authentication } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
@@ -95,7 +95,7 @@ const incomingServers = fc.oneof(
 const lang = fc.constantFrom("en", "de", "pt-BR");
 
 function dav(...urls: string[]) {
-  return fc.record({ url: fc.constantFrom(...urls), inAutoconfig: fc.boolean() }, { requiredKeys: ["url"] });
+  return fc.record({ url: fc.constantFrom(...urls), username, inAutoconfig: fc.boolean() }, { requiredKeys: ["url"] });
 }
 
 const provider = fc.record(
@@ -104,6 +104,7 @@ const provider = fc.record(
     displayShortName: arbitraryText(20),
     incomingServers,
     outgoingServers: fc.array(server("submission"), { minLength: 1, maxLength: 3 }),
+    lowerCaseLogin: fc.boolean(),
     services: fc.record(
       {
         caldav: dav("https://dav.{domain}/cal/?a=1&b=2"),
@@ -127,6 +128,8 @@ const provider = fc.record(
       scope: fc.constant("mail contacts & <more>"),
       authorizationUrl: fc.constant("https://login.{domain}/authorize?a=1&b=2"),
       tokenUrl: fc.constant("https://login.{domain}/token"),
+      clientId: fc.constant("mail & more"),
+      clientSecret: fc.constant("<public>"),
     }),
   },
   { requiredKeys: ["displayName", "displayShortName", "incomingServers", "outgoingServers"] },
@@ -155,10 +158,9 @@ const localPart = fc
 /** Somebody at any domain; the address is typed in any case. */
 export const arbitraryAccount: fc.Arbitrary<MailAccount> = fc
   .tuple(arbitrarySettings, localPart, fc.boolean())
-  .map(([settings, name, shouting]) => ({
-    settings,
-    address: EmailAddress.parse(`${name}@${shouting ? settings.domain.toUpperCase() : settings.domain}`),
-  }));
+  .map(([settings, name, shouting]) =>
+    toAccount(EmailAddress.parse(`${name}@${shouting ? settings.domain.toUpperCase() : settings.domain}`), settings),
+  );
 
 /** One to five people at one domain, all of them different. */
 export const arbitraryAccounts: fc.Arbitrary<MailAccount[]> = fc
@@ -167,5 +169,5 @@ export const arbitraryAccounts: fc.Arbitrary<MailAccount[]> = fc
     fc.uniqueArray(localPart, { minLength: 1, maxLength: 5, selector: (name) => name.toLowerCase() }),
   )
   .map(([settings, names]) =>
-    names.map((name) => ({ settings, address: EmailAddress.parse(`${name}@${settings.domain}`) })),
+    names.map((name) => toAccount(EmailAddress.parse(`${name}@${settings.domain}`), settings)),
   );

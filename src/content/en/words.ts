@@ -178,6 +178,8 @@ export const words = {
     security: "Security",
     authentication: "Authentication",
     userName: "User name",
+    /** Programs also call it root folder, or server directory. */
+    pathPrefix: "Path prefix",
     userNameWords: {
       "{address}": "Your full email address",
       "{localPart}": "The part of your address before the @",

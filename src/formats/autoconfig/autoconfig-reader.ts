@@ -160,18 +160,21 @@ function readWebmail(root: XmlElement, tell: Tell) {
 function readOAuth2(root: XmlElement, tell: Tell) {
   const element = findOne(root, "oAuth2", tell);
   if (element === undefined) return undefined;
-  tellOthers(element, tell, { attributes: [], children: ["issuer", "scope", "authURL", "tokenURL", "clientID"] });
+  const children = ["issuer", "scope", "authURL", "tokenURL", "clientID", "clientSecret"];
+  tellOthers(element, tell, { attributes: [], children });
   const value = (name: string) => {
     const child = findOne(element, name, tell);
     return child && readTemplate(child, tell);
   };
   const clientId = value("clientID");
+  const clientSecret = value("clientSecret");
   const oauth2 = {
     issuer: value("issuer"),
     scope: value("scope"),
     authorizationUrl: value("authURL"),
     tokenUrl: value("tokenURL"),
     ...(clientId ? { clientId } : {}),
+    ...(clientSecret ? { clientSecret } : {}),
   };
   return keep(Provider.shape.oauth2, oauth2, element, tell);
 }

@@ -115,7 +115,7 @@ function toWebMail(settings: ServerSettings) {
 
 function toOAuth2({ oauth2 }: ServerSettings) {
   if (oauth2 === undefined) return {};
-  const { issuer, scope, authorizationUrl, tokenUrl, clientId } = oauth2;
+  const { issuer, scope, authorizationUrl, tokenUrl, clientId, clientSecret } = oauth2;
   return {
     oAuth2: {
       issuer,
@@ -123,6 +123,7 @@ function toOAuth2({ oauth2 }: ServerSettings) {
       authURL: authorizationUrl,
       tokenURL: tokenUrl,
       ...(clientId === undefined ? {} : { clientID: clientId }),
+      ...(clientSecret === undefined ? {} : { clientSecret }),
     },
   };
 }

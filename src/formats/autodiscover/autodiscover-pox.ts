@@ -13,7 +13,7 @@ import {
   isComplete,
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin, type SocketType } from "../../model/server.ts";
-import type { ServerSettings } from "../../model/server-settings.ts";
+import { findDavLoginName, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { hole, type PersonalFormat } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
@@ -91,13 +91,16 @@ function toProtocol(server: MailServer, withLogin: boolean) {
  * Not Microsoft's: eM Client reads calendars and contacts so, with the URL for a server; others skip the types. After the
  * mail's protocols, because some readers count.
  */
-function toDavProtocols({ services, incomingServers: [{ username }] }: ServerSettings, withLogin: boolean) {
-  const login = withLogin ? { LoginName: fillTemplates(username, LOGIN_HOLES) } : {};
-  return [
-    { Type: "CalDAV", url: services?.caldav?.url },
-    { Type: "CardDAV", url: services?.carddav?.url },
-  ].flatMap(({ Type, url }) => (url === undefined ? [] : [{ Type, Server: url, ...login, DomainRequired: "off" }]));
+function toDavProtocols(settings: ServerSettings, withLogin: boolean) {
+  return (["caldav", "carddav"] as const).flatMap((name) => {
+    const url = settings.services?.[name]?.url;
+    if (url === undefined) return [];
+    const login = fillTemplates(findDavLoginName(settings, name), LOGIN_HOLES);
+    return [{ Type: DAV_TYPE[name], Server: url, ...(withLogin ? { LoginName: login } : {}), DomainRequired: "off" }];
+  });
 }
+
+const DAV_TYPE = { caldav: "CalDAV", carddav: "CardDAV" } as const;
 
 const LOGIN_HOLES = new Map([
   ["address", hole("address")],

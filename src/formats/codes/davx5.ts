@@ -5,7 +5,7 @@
  * @module
  */
 import type { MailAccount } from "../../model/mail-account.ts";
-import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
+import { findDavLoginName, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import type { QrCode } from "./qr-code.ts";
 
@@ -22,10 +22,11 @@ export function toDavx5Template(settings: ServerSettings): string | undefined {
 }
 
 function toParts(settings: ServerSettings): Davx5Parts | undefined {
-  const service = settings.services?.caldav ?? settings.services?.carddav;
+  const { caldav, carddav } = settings.services ?? {};
+  const service = caldav ?? carddav;
   if (service === undefined) return undefined;
   const { host, pathname, search } = new URL(service.url);
-  return [findLoginName(settings), `${host}${pathname}${search}`];
+  return [findDavLoginName(settings, caldav === undefined ? "carddav" : "caldav"), `${host}${pathname}${search}`];
 }
 
 /** `davx5://user@host/path`; `undefined` where it could not be read. */

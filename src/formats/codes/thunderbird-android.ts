@@ -5,6 +5,7 @@
  * @module
  */
 import type { MailAccount } from "../../model/mail-account.ts";
+import { findBestServer } from "../../model/preferred-server.ts";
 import {
   type Authentication,
   type IncomingServer,
@@ -91,16 +92,16 @@ function toPair({ incomingServers, outgoingServers }: ServerSettings): Pair | un
   ];
 }
 
-/** The first server that the app can use, and what the code says of it. */
+/** The best server that the app can use, and what the code says of it. */
 function findServer<Server extends MailServer>(servers: readonly Server[], numbers: AuthenticationNumbers) {
-  for (const server of servers) {
-    const { hostname, port, socketType, authentication, username } = server;
-    const method = authentication.find((known) => numbers[known] !== undefined);
-    const [security, number] = [SECURITY[socketType], method && numbers[method]];
-    if (security !== undefined && number !== undefined)
-      return { server, values: [hostname, port, security, number, needsLogin(method) ? username : ""] };
-  }
-  return undefined;
+  const findMethod = ({ socketType, authentication }: MailServer) =>
+    SECURITY[socketType] === undefined ? undefined : authentication.find((known) => numbers[known] !== undefined);
+  const server = findBestServer(servers, findMethod);
+  const method = server && findMethod(server);
+  const [security, number] = [server && SECURITY[server.socketType], method && numbers[method]];
+  if (server === undefined || security === undefined || number === undefined) return undefined;
+  const { hostname, port, username } = server;
+  return { server, values: [hostname, port, security, number, needsLogin(method) ? username : ""] };
 }
 
 /** Trailing elements that have no value are left out: the app's reader takes no `null`. */

@@ -10,7 +10,7 @@ import {
   isComplete,
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
-import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
+import { findDavLoginName, findLoginName, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import type { PayloadKind } from "./profile-identity.ts";
 
@@ -109,8 +109,8 @@ export function toPayloads(
 ): Payload[] {
   const render = {
     mail: () => toMailPayload(settings, options, person, description),
-    calendars: () => toDavPayload("CalDAV", settings, settings.services?.caldav?.url, person, description),
-    contacts: () => toDavPayload("CardDAV", settings, settings.services?.carddav?.url, person, description),
+    calendars: () => toDavPayload("caldav", settings, person, description),
+    contacts: () => toDavPayload("carddav", settings, person, description),
     activesync: () => toActiveSyncPayload(settings, parts, person),
   } as const satisfies Record<ProfilePart, () => Payload>;
   return parts.map((part) => render[part]());
@@ -135,6 +135,7 @@ function toMailPayload(
       ...(person === undefined ? {} : { EmailAddress: person.address }),
       ...(person?.name === undefined ? {} : { EmailAccountName: person.name }),
       ...toServerKeys("Incoming", incoming, person),
+      ...(incoming.pathPrefix === undefined ? {} : { IncomingMailServerIMAPPathPrefix: incoming.pathPrefix }),
       ...toServerKeys("Outgoing", outgoing, person),
       // Asks once where both servers want the same log-in.
       ...(needsLogin(findAuthentication(outgoing, AUTHENTICATION)) && outgoing.username === incoming.username
@@ -165,15 +166,16 @@ function toServerKeys(direction: "Incoming" | "Outgoing", server: MailServer, pe
  * settings hold what is the same for everybody, so there is none to tell.
  */
 function toDavPayload(
-  prefix: "CalDAV" | "CardDAV",
+  name: "caldav" | "carddav",
   settings: ServerSettings,
-  service: string | undefined,
   person: Person | undefined,
   description: string,
 ): Payload {
-  if (service === undefined) throw new Error(`a profile was asked for ${prefix}, which is not offered`);
-  const { hostname, port } = new URL(service);
-  const isCalendars = prefix === "CalDAV";
+  const service = settings.services?.[name];
+  if (service === undefined) throw new Error(`a profile was asked for ${name}, which is not offered`);
+  const { hostname, port } = new URL(service.url);
+  const isCalendars = name === "caldav";
+  const prefix = isCalendars ? "CalDAV" : "CardDAV";
   return {
     part: isCalendars ? "calendars" : "contacts",
     type: isCalendars ? "com.apple.caldav.account" : "com.apple.carddav.account",
@@ -182,7 +184,7 @@ function toDavPayload(
       [`${prefix}HostName`]: hostname,
       [`${prefix}Port`]: port === "" ? 443 : Number(port),
       [`${prefix}UseSSL`]: true,
-      ...(person === undefined ? {} : { [`${prefix}Username`]: fillLogin(findLoginName(settings), person) }),
+      ...(person === undefined ? {} : { [`${prefix}Username`]: fillLogin(findDavLoginName(settings, name), person) }),
     },
   };
 }

@@ -86,9 +86,14 @@ function formatPath(path: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** What nobody can see is told by its number, and moves nothing about on a terminal. */
+function toEscape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
 const EXCERPT_LENGTH = 80;
 
 function toExcerpt(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  const json = (JSON.stringify(value) ?? String(value)).replace(/\p{Cf}/gu, toEscape);
   return json.length > EXCERPT_LENGTH ? `${json.slice(0, EXCERPT_LENGTH)}…` : json;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ClientId } from "../client-id.ts";
 import { Domain } from "../domain.ts";
-import { incomingServer, outgoingServer, Port, SocketType } from "../server.ts";
+import { incomingServer, outgoingServer, Port, SocketType, Username } from "../server.ts";
 import { LanguageTag, text } from "../text.ts";
 import { WebmailProduct } from "../webmail-product.ts";
 import { fillTemplates, findTemplateNames } from "./template.ts";
@@ -61,6 +61,7 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
   const outgoing = outgoingServer(hostname);
   const service = z.strictObject({ url: httpsUrl });
   const davService = service.extend({
+    username: Username.optional().describe("The log-in name where it is not the mailbox's"),
     inAutoconfig: z.boolean().optional().describe("Also tell it in autoconfig's file, which few programs read so far"),
   });
   return {
@@ -68,6 +69,10 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
     displayShortName: text(20).describe("The same, where room is short"),
     incomingServers: z.tuple([incoming], incoming).describe("Where mail is read: best first within a protocol"),
     outgoingServers: z.tuple([outgoing], outgoing).describe("Where mail is sent: best first"),
+    lowerCaseLogin: z
+      .boolean()
+      .optional()
+      .describe("Tell addresses in lower case, for servers that know no other log-in names"),
     services: z
       .strictObject({
         caldav: davService.optional(),
@@ -137,6 +142,7 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
         authorizationUrl: httpsUrl,
         tokenUrl: httpsUrl,
         clientId: text(500).optional(),
+        clientSecret: text(500).optional().describe("No secret: the file is public. For servers that insist on one"),
       })
       .optional(),
   };

@@ -21,6 +21,8 @@ export interface Brand {
   readonly logo: string | undefined;
   /** `#rrggbb`; moved until it can be read. */
   readonly color: string | undefined;
+  /** Whether the page's script fills addresses in as lower case. */
+  readonly lowerCaseLogin: boolean;
 }
 
 export interface Page {
@@ -71,10 +73,10 @@ templates.load("@brand", brandStyle);
 templates.load("@mark", mark);
 
 /** The brand of pages that belong to no provider. */
-export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined };
+export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined, lowerCaseLogin: false };
 
-export function toBrand({ displayName, branding }: ServerSettings): Brand {
-  return { name: displayName, logo: branding?.logo, color: branding?.color };
+export function toBrand({ displayName, branding, lowerCaseLogin = false }: ServerSettings): Brand {
+  return { name: displayName, logo: branding?.logo, color: branding?.color, lowerCaseLogin };
 }
 
 /** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */

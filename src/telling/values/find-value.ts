@@ -7,7 +7,7 @@ import type { ValueName } from "../../content/guide.ts";
 import type { Words } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
-import { findWebmailUrl } from "../../model/server-settings.ts";
+import { findDavLoginName, findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";
 import { toPersonalValue } from "./personal-value.ts";
 import { PASSWORDS, type ServerPair } from "./server-pair.ts";
@@ -42,12 +42,19 @@ export function toFindValue(
       : server.authentication.some(needsLogin)
         ? ({ kind: "person", ...toPersonalValue(server.username, reader, words) } as const)
         : fixed(words.values.none);
+  const davUser = (service: "caldav" | "carddav") =>
+    services?.[service] === undefined
+      ? undefined
+      : ({ kind: "person", ...toPersonalValue(findDavLoginName(settings, service), reader, words) } as const);
   const hostOf = (url: string | undefined) => (url === undefined ? undefined : URL.parse(url)?.host);
   const find: Readonly<Record<ValueName, () => ReturnType<FindValue>>> = {
     address: () => ({ kind: "person", ...toPersonalValue("{address}", reader, words) }),
     localPart: () => ({ kind: "person", ...toPersonalValue("{localPart}", reader, words) }),
     domain: () => fixed(toUnicode(settings.domain)),
-    user: () => user(pair?.incoming ?? settings.incomingServers[0]),
+    user: () =>
+      client.protocols.some((protocol) => protocol === "imap" || protocol === "pop3")
+        ? user(pair?.incoming ?? settings.incomingServers[0])
+        : (davUser("caldav") ?? davUser("carddav")),
     "in.protocol": () => fixed((pair?.incoming.protocol ?? "imap").toUpperCase()),
     "in.host": () => fixed(pair?.incoming.hostname),
     "in.port": () => fixed(pair?.incoming.port),
@@ -60,8 +67,10 @@ export function toFindValue(
     "smtp.user": () => user(pair?.outgoing),
     "caldav.url": () => fixed(services?.caldav?.url),
     "caldav.host": () => fixed(hostOf(services?.caldav?.url)),
+    "caldav.user": () => davUser("caldav"),
     "carddav.url": () => fixed(services?.carddav?.url),
     "carddav.host": () => fixed(hostOf(services?.carddav?.url)),
+    "carddav.user": () => davUser("carddav"),
     "webmail.url": () => fixed(findWebmailUrl(settings)),
     provider: () => fixed(settings.displayName),
     support: () => fixed(settings.support?.name ?? settings.displayName),

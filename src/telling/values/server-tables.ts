@@ -57,17 +57,27 @@ function toTable(setting: Setting, server: MailServer, id: string, howToConnect:
       toHostRow(values.server, server.hostname, `${name} ${values.server}`, values),
       { label: values.port, text: String(server.port), copy: `${name} ${values.port}` },
       ...howToConnect,
+      ...toPathPrefixRow(setting, server, name),
       toUserRow(setting, server, name),
     ],
   };
 }
 
-function toUserRow({ language, reader }: Setting, server: MailServer, name: string): Row {
+function toPathPrefixRow({ language }: Setting, server: MailServer, name: string): Row[] {
+  if (server.protocol === "submission" || server.pathPrefix === undefined) return [];
+  const { pathPrefix } = language.words.values;
+  return [{ label: pathPrefix, text: server.pathPrefix, copy: `${name} ${pathPrefix}` }];
+}
+
+function toUserRow(setting: Setting, server: MailServer, name: string): Row {
+  const { none, userName } = setting.language.words.values;
+  if (!server.authentication.some(needsLogin)) return { label: userName, text: none };
+  return toLoginRow(setting, server.username, userName, `${name} ${userName}`);
+}
+
+function toLoginRow({ language, reader }: Setting, username: string, label: string, copy: string): Row {
   const { values } = language.words;
-  const label = values.userName;
-  const copy = `${name} ${label}`;
-  if (!server.authentication.some(needsLogin)) return { label, text: values.none };
-  const { template, text, words } = toPersonalValue(server.username, reader, language.words);
+  const { template, text, words } = toPersonalValue(username, reader, language.words);
   if (findTemplateNames(template).length === 0) return { label, text: template, copy };
   const inCell: Readonly<Record<string, string>> = values.userNameWords;
   return {
@@ -79,11 +89,19 @@ function toUserRow({ language, reader }: Setting, server: MailServer, name: stri
 }
 
 /** Where calendars and contacts are. */
-export function toDavTable({ settings, language }: Setting): SettingsTable[] {
-  const { caldav, carddav } = settings.services ?? {};
-  const { values, guide } = language.words;
-  const toRow = (label: string, service: { readonly url: string } | undefined): Row[] =>
-    service === undefined ? [] : [{ label, text: service.url, copy: `${label} URL` }];
-  const rows = [...toRow(values.calendars, caldav), ...toRow(values.contacts, carddav)];
+export function toDavTable(setting: Setting): SettingsTable[] {
+  const { caldav, carddav } = setting.settings.services ?? {};
+  const { values, guide } = setting.language.words;
+  const toRows = (label: string, service: typeof caldav): Row[] =>
+    service === undefined
+      ? []
+      : [
+          { label, text: service.url, copy: `${label} URL` },
+          // The mailbox's own stands in the mail's tables.
+          ...(service.username === undefined
+            ? []
+            : [toLoginRow(setting, service.username, values.userName, `${label} ${values.userName}`)]),
+        ];
+  const rows = [...toRows(values.calendars, caldav), ...toRows(values.contacts, carddav)];
   return rows.length === 0 ? [] : [{ id: "values-dav", icon: "calendar", heading: guide.sync, badges: [], rows }];
 }

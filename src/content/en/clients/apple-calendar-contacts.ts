@@ -6,12 +6,12 @@
  */
 import { type ClientGuide, choice, field, password, type Screen } from "../../guide.ts";
 
-function phonePage(title: string, server: string): Screen {
+function phonePage(title: string, service: "caldav" | "carddav"): Screen {
   return {
     title,
     parts: [
-      field("Server", server),
-      field("User Name", "{user}"),
+      field("Server", `{${service}.host}`),
+      field("User Name", `{${service}.user}`),
       password("Password"),
       field("Description", "{provider}"),
     ],
@@ -19,15 +19,15 @@ function phonePage(title: string, server: string): Screen {
   };
 }
 
-function macSheet(title: string, server: string): Screen {
+function macSheet(title: string, service: "caldav" | "carddav"): Screen {
   return {
     style: "mac",
     title,
     parts: [
       choice("Account Type", "Manual"),
-      field("User Name", "{user}"),
+      field("User Name", `{${service}.user}`),
       password("Password"),
-      field("Server Address", server),
+      field("Server Address", `{${service}.host}`),
     ],
     press: "Sign In",
   };
@@ -80,7 +80,7 @@ export const appleCalendarContacts: ClientGuide = {
         { text: "Tap [Add Account], then [Other] at the end of the list, then [Add CalDAV Account]." },
         {
           text: "Fill in the page as shown and tap [Next].",
-          screen: phonePage("CalDAV", "{caldav.host}"),
+          screen: phonePage("CalDAV", "caldav"),
           next: "The device finds your calendars.",
         },
         { text: "Leave [Calendars] switched on, and [Reminders] if you want them, and tap [Save]." },
@@ -97,7 +97,7 @@ export const appleCalendarContacts: ClientGuide = {
         { text: "Tap [Add Account], then [Other] at the end of the list, then [Add CardDAV Account]." },
         {
           text: "Fill in the page as shown and tap [Next].",
-          screen: phonePage("CardDAV", "{carddav.host}"),
+          screen: phonePage("CardDAV", "carddav"),
           next: "The device looks for your address book.",
         },
         { text: "Leave [Contacts] switched on, and tap “Save” if you see it." },
@@ -113,7 +113,7 @@ export const appleCalendarContacts: ClientGuide = {
         { text: "Choose [CalDAV account]." },
         {
           text: "Set [Account Type] to [Manual], fill in the rest as shown, and press [Sign In].",
-          screen: macSheet("CalDAV account", "{caldav.host}"),
+          screen: macSheet("CalDAV account", "caldav"),
         },
         { text: "Leave Calendar ticked, and Reminders if you want them, and press “Done”." },
       ],
@@ -128,7 +128,7 @@ export const appleCalendarContacts: ClientGuide = {
         { text: "Choose [CardDAV account]." },
         {
           text: "Set [Account Type] to [Manual], fill in the rest as shown, and press [Sign In].",
-          screen: macSheet("CardDAV account", "{carddav.host}"),
+          screen: macSheet("CardDAV account", "carddav"),
         },
       ],
     },
@@ -171,7 +171,7 @@ export const appleCalendarContacts: ClientGuide = {
       exact: false,
       codes: ["CalDAV account verification failed"],
       cause: "Wrong user name or password, or the server was not found under its short name.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. If both are right, type {caldav.url} in place of {caldav.host}.",
+      cure: "The user name is {caldav.user}. With two-step log-in, type an app password. If both are right, type {caldav.url} in place of {caldav.host}.",
     },
     {
       when: ["contacts"],
@@ -179,7 +179,7 @@ export const appleCalendarContacts: ClientGuide = {
       exact: false,
       codes: ["CardDAV account verification failed"],
       cause: "Wrong user name or password, or the server was not found under its short name.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. If both are right, type {carddav.url} in place of {carddav.host}.",
+      cure: "The user name is {carddav.user}. With two-step log-in, type an app password. If both are right, type {carddav.url} in place of {carddav.host}.",
     },
     {
       message: "A message about SSL",

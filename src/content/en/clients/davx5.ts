@@ -87,19 +87,19 @@ export const davx5: ClientGuide = {
         },
         {
           when: ["calendars"],
-          text: "Fill in the page as shown and tap [Login]. The user name is {user}.",
+          text: "Fill in the page as shown and tap [Login]. The user name is {caldav.user}.",
           screen: {
             title: "Login with URL and user name",
-            parts: [field("Base URL", "{caldav.url}"), field("User name", "{user}"), password("Password")],
+            parts: [field("Base URL", "{caldav.url}"), field("User name", "{caldav.user}"), password("Password")],
             press: "Login",
           },
         },
         {
           unless: ["calendars"],
-          text: "Fill in the page as shown and tap [Login]. The user name is {user}.",
+          text: "Fill in the page as shown and tap [Login]. The user name is {carddav.user}.",
           screen: {
             title: "Login with URL and user name",
-            parts: [field("Base URL", "{carddav.url}"), field("User name", "{user}"), password("Password")],
+            parts: [field("Base URL", "{carddav.url}"), field("User name", "{carddav.user}"), password("Password")],
             press: "Login",
           },
         },

@@ -127,11 +127,11 @@ export const emclient: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars that were not found while setting up: add another account, choose “Calendar”, then “CalDAV”, and type {caldav.url}. The user name is {user}, the password that of your mailbox.",
+      text: "Calendars that were not found while setting up: add another account, choose “Calendar”, then “CalDAV”, and type {caldav.url}. The user name is {caldav.user}, the password that of your mailbox.",
     },
     {
       when: ["contacts"],
-      text: "Contacts: add another account, choose “Contacts”, then “CardDAV”, and type {carddav.url}. The user name is {user}, the password that of your mailbox.",
+      text: "Contacts: add another account, choose “Contacts”, then “CardDAV”, and type {carddav.url}. The user name is {carddav.user}, the password that of your mailbox.",
     },
   ],
   aliases: [

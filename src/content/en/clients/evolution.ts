@@ -144,11 +144,11 @@ export const evolution: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Calendar: choose [File], [New], [Calendar], and the type [CalDAV]. Under [URL] type {caldav.url}; the user name is {user}. A button “Find Calendars” lists what there is.",
+      text: "Calendar: choose [File], [New], [Calendar], and the type [CalDAV]. Under [URL] type {caldav.url}; the user name is {caldav.user}. A button “Find Calendars” lists what there is.",
     },
     {
       when: ["contacts"],
-      text: "Contacts: choose [File], [New], “Address Book”, and the type “CardDAV”. As the address type {carddav.url}; the user name is {user}.",
+      text: "Contacts: choose [File], [New], “Address Book”, and the type “CardDAV”. As the address type {carddav.url}; the user name is {carddav.user}.",
     },
     {
       when: ["calendars", "contacts"],

@@ -116,12 +116,12 @@ export const kmail: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "If the assistant offered [Enable calendar and contact integration] and you left it on, calendars and contacts are there. Otherwise open Kontact's calendar and add a calendar of the kind “DAV groupware resource”. Its address is {caldav.url}, the user name {user}.",
+      text: "If the assistant offered [Enable calendar and contact integration] and you left it on, calendars and contacts are there. Otherwise open Kontact's calendar and add a calendar of the kind “DAV groupware resource”. Its address is {caldav.url}, the user name {caldav.user}.",
     },
     {
       when: ["contacts"],
       unless: ["calendars"],
-      text: "Contacts: open Kontact's address book, add one of the kind “DAV groupware resource”, and type {carddav.url}. The user name is {user}.",
+      text: "Contacts: open Kontact's address book, add one of the kind “DAV groupware resource”, and type {carddav.url}. The user name is {carddav.user}.",
     },
   ],
   aliases: [

@@ -107,11 +107,11 @@ export const other: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars are at {caldav.url} (CalDAV), with the user name {user} and the same password.",
+      text: "Calendars are at {caldav.url} (CalDAV), with the user name {caldav.user} and the same password.",
     },
     {
       when: ["contacts"],
-      text: "Contacts are at {carddav.url} (CardDAV), with the user name {user} and the same password.",
+      text: "Contacts are at {carddav.url} (CardDAV), with the user name {carddav.user} and the same password.",
     },
   ],
   aliases: [

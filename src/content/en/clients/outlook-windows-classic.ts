@@ -195,7 +195,7 @@ export const outlookWindowsClassic: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Outlook alone cannot show the calendars of {provider}. A free add-in can: <https://caldavsynchronizer.org|Outlook CalDav Synchronizer>. Give it the address {caldav.url}, {user} as user name, and your password.",
+      text: "Outlook alone cannot show the calendars of {provider}. A free add-in can: <https://caldavsynchronizer.org|Outlook CalDav Synchronizer>. Give it the address {caldav.url}, {caldav.user} as user name, and your password.",
     },
     {
       when: ["contacts"],

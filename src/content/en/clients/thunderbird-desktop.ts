@@ -132,11 +132,11 @@ export const thunderbirdDesktop: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars that were not found while setting up: open the menu with the three lines, choose [New Account], then [Calendar]. Choose “On the network”, then type {user} as the user name and {caldav.url} as the location.",
+      text: "Calendars that were not found while setting up: open the menu with the three lines, choose [New Account], then [Calendar]. Choose “On the network”, then type {caldav.user} as the user name and {caldav.url} as the location.",
     },
     {
       when: ["contacts"],
-      text: "Contacts: open the address book and choose [Add an address book], then [Add remote Address Book]. Under [Username] type {user}, under [URL/Hostname] type {carddav.url}.",
+      text: "Contacts: open the address book and choose [Add an address book], then [Add remote Address Book]. Under [Username] type {carddav.user}, under [URL/Hostname] type {carddav.url}.",
     },
   ],
   aliases: [

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { findBestServer } from "../../src/model/preferred-server.ts";
+import { findDavLoginName, findLoginName } from "../../src/model/server-settings.ts";
+import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
+
+const open = { ...IMAP, authentication: ["client-IP-address"], username: "nobody" };
+
+test.each<[string, object[], string]>([
+  [
+    "the first server's",
+    [
+      { ...IMAP, username: "a" },
+      { ...IMAP, username: "b" },
+    ],
+    "a",
+  ],
+  ["not that of a server which asks for none", [open, { ...IMAP, username: "{localPart}" }], "{localPart}"],
+  ["the address where no server asks for one", [open], "{address}"],
+])("the log-in name is %s", (_, incomingServers, name) =>
+  expect(findLoginName(smallSettings({ incomingServers }))).toBe(name),
+);
+
+test("calendars and contacts have a log-in name each, or the mailbox's", () => {
+  const url = "https://dav.hosting.example/";
+  const settings = smallSettings({ services: { caldav: { url, username: "dav-{localPart}" }, carddav: { url } } });
+  expect(findDavLoginName(settings, "caldav")).toBe("dav-{localPart}");
+  expect(findDavLoginName(settings, "carddav")).toBe("{address}");
+  expect(findDavLoginName(smallSettings(), "caldav")).toBe("{address}");
+});
+
+test.each<[string, object[], number | undefined]>([
+  ["the first of several with a log-in", [SUBMISSION, { ...SUBMISSION, port: 587 }], 465],
+  ["one with a log-in that stands after one without", [{ ...SUBMISSION, ...open, port: 25 }, SUBMISSION], 465],
+  ["one without where there is no other", [{ ...SUBMISSION, authentication: ["none"], port: 25 }], 25],
+  ["none whose log-in cannot be told", [{ ...SUBMISSION, authentication: ["GSSAPI"] }], undefined],
+  [
+    "one that can be told",
+    [
+      { ...SUBMISSION, authentication: ["GSSAPI"] },
+      { ...SUBMISSION, port: 587 },
+    ],
+    587,
+  ],
+])("the best server is %s", (_, outgoingServers, port) => {
+  const servers = smallSettings({
+    outgoingServers: outgoingServers.map((server) => ({ ...server, protocol: "submission" })),
+  }).outgoingServers;
+  const best = findBestServer(servers, ({ authentication: [first] }) => (first === "GSSAPI" ? undefined : first));
+  expect(best?.port).toBe(port);
+});
