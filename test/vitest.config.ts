@@ -28,6 +28,8 @@ export default defineConfig({
             "test/*.test.ts",
           ],
           environment: "node",
+          // They share no state but modules, which are then loaded once for each worker rather than for each file.
+          isolate: false,
           // Some draw or sign a great many things, on machines with other work to do.
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
