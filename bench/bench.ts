@@ -7,10 +7,10 @@ import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
-import { type RunningWorker, startWorkerd } from "../src/cli/workerd.ts";
 import { createChain } from "../test/support/certificates.ts";
+import { type RunningWorker, startWorkerd } from "../test/support/workerd.ts";
 import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
-import { measureFreshBundle } from "./size.ts";
+import { measureFreshBundle } from "./measure-bundle.ts";
 
 const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT]]
 

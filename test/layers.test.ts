@@ -38,6 +38,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "config.ts": ["model", "signing/signing-identity.ts", "zod"],
   "index.ts": ["app.ts", "config.ts", "store", "signing/profile-signer.ts", "settings.json", "cloudflare:workers"],
+  node: [
+    "node",
+    "http/wire/crash.ts",
+    "http/wire/problem.ts",
+    "config.ts",
+    "cli/command.ts",
+    "cli/settings-file.ts",
+    "cli/signing-secrets.ts",
+    "cli/terminal.ts",
+    "model",
+    "signing/profile-signer.ts",
+    "@hono/node-server",
+    "node:",
+  ],
+  "server.ts": ["app.ts", "node", "cli/terminal.ts", "store"],
   simulator: ["simulator", "@xmldom/xmldom", "tldts"],
   cli: [
     "cli",
@@ -52,7 +67,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/memory.ts",
     "zod",
     "node:",
-    "workerd",
   ],
 };
 

@@ -24,7 +24,7 @@ export default defineConfig({
           name: "node",
           root,
           include: [
-            "test/{model,lint,content,formats,telling,pages,signing,simulator,cli}/**/*.test.ts",
+            "test/{model,lint,content,formats,telling,pages,signing,simulator,cli,node}/**/*.test.ts",
             "test/*.test.ts",
           ],
           environment: "node",

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
-import { startWorkerd } from "../../src/cli/workerd.ts";
 import { findViolations } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 import { scanAll } from "../support/read-thunderbird-code.ts";
+import { startWorkerd } from "../support/workerd.ts";
 
 const { open } = useBrowser();
 

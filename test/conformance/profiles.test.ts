@@ -9,7 +9,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunningWorker, startWorkerd } from "../../src/cli/workerd.ts";
 import { renderProfile, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
 import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
@@ -20,6 +19,7 @@ import { createChain } from "../support/certificates.ts";
 import { type CheckedDocument, describeConformance, describeWithPrograms, findFaults } from "../support/conformance.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { readPlist } from "../support/read-documents.ts";
+import { type RunningWorker, startWorkerd } from "../support/workerd.ts";
 
 const NEEDS = { files: ["check-mobileconfig"], programs: ["python3", "openssl"] };
 const GOLDEN = join(import.meta.dirname, "../formats/golden");

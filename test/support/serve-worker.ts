@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startWorkerd } from "../../src/cli/workerd.ts";
+import { startWorkerd } from "./workerd.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

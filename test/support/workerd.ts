@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { buildWorker } from "./build.ts";
+import { buildWorker } from "./build-worker.ts";
 
 export interface WorkerdOptions {
   /** The Worker's source; the product's own unless told otherwise. */
@@ -43,14 +43,16 @@ export async function startWorkerd({
   host,
   port,
 }: WorkerdOptions): Promise<RunningWorker> {
+  // mkdtemp's folder is ours alone (mode 0700), and stays: whoever deleted and made it again could be overtaken by another user.
   const folder = await mkdtemp(join(tmpdir(), "waypost-"));
-  await buildWorker(folder, entry);
+  const bundle = join(folder, "worker");
+  await buildWorker(bundle, entry);
   // Beside the modules, because capnp embeds files by their path from the configuration.
-  const config = join(folder, "config.capnp");
+  const config = join(bundle, "config.capnp");
   await writeFile(
     config,
     await toCapnp(
-      folder,
+      bundle,
       `${basename(entry, ".ts")}.js`,
       { bindings, secrets },
       `${host.includes(":") ? `[${host}]` : host}:${port}`,

@@ -1,0 +1,60 @@
+/**
+ * Runs a program of ours, or of a package, on a Node that can: `node src/cli/launch.cjs FILE …`. Every npm script starts here,
+ * so this file alone is written for the Node that a machine happens to have, whatever its age, and for any shell.
+ *
+ * The Node that runs this serves where it strips types and takes module hooks. Where it is too old, a pinned one of the
+ * registry stands in on Linux; elsewhere there is none, and the user is told.
+ * @module
+ */
+const { spawn } = require("child_process");
+const { existsSync } = require("fs");
+const { join, resolve } = require("path");
+const { pathToFileURL } = require("url");
+
+const root = resolve(__dirname, "../..");
+
+/** What `engines` in package.json says, which npm only warns of. */
+function canRunOurs(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major === 22 ? minor >= 18 : major >= 24;
+}
+
+/** Where npm puts the pinned Node that belongs to this kind of machine. */
+function pinnedNode(platform, architecture) {
+  return join(root, "node_modules", `node-${platform}-${architecture}`, "bin", "node");
+}
+
+async function runHere(file, args) {
+  process.argv = [process.execPath, file, ...args];
+  if (file.endsWith(".ts")) await import(pathToFileURL(join(__dirname, "text-modules.ts")).href);
+  await import(pathToFileURL(file).href);
+}
+
+/** The pinned Node gets our streams, and what we are told by signals; we end as it does. */
+function runOn(node) {
+  const child = spawn(node, process.argv.slice(1), {
+    stdio: "inherit",
+    env: { ...process.env, WAYPOST_LAUNCHED: "1" },
+  });
+  const forward = (signal) => child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, forward);
+  child.once("exit", (status, signal) => {
+    process.removeAllListeners(signal || "exit");
+    if (signal) process.kill(process.pid, signal);
+    else process.exitCode = status;
+  });
+}
+
+function main([file, ...args]) {
+  const { versions, platform, arch } = process;
+  const pinned = pinnedNode(platform, arch);
+  if (canRunOurs(versions.node)) return runHere(resolve(root, file), args);
+  if (existsSync(pinned)) return runOn(pinned);
+  process.stderr.write(
+    `waypost: error: this needs Node 22.18, or 24 and later, and here is ${versions.node}: see https://nodejs.org/\n`,
+  );
+  process.exitCode = 1;
+}
+
+module.exports = { canRunOurs };
+if (require.main === module) main(process.argv.slice(2));

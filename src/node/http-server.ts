@@ -1,0 +1,123 @@
+/**
+ * Node's HTTP server round an app: what a stranger's connection may cost, and an end that leaves nobody waiting.
+ * @module
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import { type Problem, plainProblem } from "../http/wire/problem.ts";
+
+/** Answers a request, and never rejects. */
+export type Answer = (request: Request) => Response | Promise<Response>;
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0 takes any port that is free. */
+  readonly port: number;
+  /** Connections beyond are closed as they come. */
+  readonly maxConnections?: number;
+  /** How long requests that are under way may take once the server is told to stop. */
+  readonly patience?: number;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes no more connections, answers what is under way, and closes the rest when patience ends. */
+  stop(): Promise<void>;
+}
+
+/** The port is in use, or may not be used. */
+export class PortTakenError extends Error {}
+
+/** Mail clients send their headers in one packet, and forms of 64 KiB at most. */
+const HEADERS_MILLISECONDS = 10_000;
+const REQUEST_MILLISECONDS = 30_000;
+/** Longer than the proxies' in front (nginx and most others: 60 s), so that it is they who close an idle connection. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
+const MAX_HEADER_BYTES = 16_384;
+const PATIENCE_MILLISECONDS = 5_000;
+
+/** Listens; rejects where it cannot. */
+export async function startServer(answer: Answer, options: ServerOptions): Promise<RunningServer> {
+  const { host, port, maxConnections, patience = PATIENCE_MILLISECONDS } = options;
+  let isStopping = false;
+  const respond = getRequestListener(answer, {
+    // Health checks by HTTP/1.0 name no host.
+    hostname: "localhost",
+    errorHandler: (error) => plainProblem(error instanceof RequestError ? NOT_A_URL : FAILED),
+  });
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_MILLISECONDS,
+      requestTimeout: REQUEST_MILLISECONDS,
+      keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      connectionsCheckingInterval: 2_000,
+    },
+    (incoming: IncomingMessage, outgoing: ServerResponse) => {
+      if (isStopping) outgoing.setHeader("connection", "close");
+      void respond(incoming, outgoing);
+    },
+  );
+  if (maxConnections !== undefined) server.maxConnections = maxConnections;
+  server.on("clientError", refuse);
+  await listen(server, host, port);
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${portOf(server)}`,
+    async stop() {
+      isStopping = true;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      // A connection becomes idle when its answer is out; only the first look is Node's own.
+      const looking = setInterval(() => server.closeIdleConnections(), 50);
+      const giveUp = setTimeout(() => server.closeAllConnections(), patience);
+      await closed;
+      clearInterval(looking);
+      clearTimeout(giveUp);
+    },
+  };
+}
+
+/** The app was not asked: what was sent makes no URL. */
+const NOT_A_URL: Problem = {
+  title: "Not a URL",
+  detail: "The Host or the path of the request is none that a URL can have.",
+  status: 400,
+};
+const FAILED: Problem = {
+  title: "Something went wrong",
+  detail: "Something went wrong here. Please try again later.",
+  status: 500,
+};
+
+/** What a connection is told that sends no HTTP, too much of it, or too slowly. */
+function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = REFUSALS[error.code ?? ""] ?? "400 Bad Request";
+  const body = `${status.slice(4)}\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE" || error.code === "EACCES";
+      fail(isTaken ? new PortTakenError(`port ${port} cannot be used`) : error);
+    });
+    server.listen(port, host, () => done());
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

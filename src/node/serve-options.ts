@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util";
+import { parseOrExplain } from "../cli/command.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder } from "../cli/settings-file.ts";
+import { err, ok, type Result } from "../model/result.ts";
+
+export const usage = `usage: npm start [-- [--settings FILE] [--port N] [--host ADDRESS]]
+
+Serves a settings file on this machine. A file that changes is taken over as it is served.
+
+options:
+  --settings FILE   another settings file than the settings.json of this folder
+  --port N          the port to listen on (8787); 0 takes any that is free
+  --host ADDRESS    the address to listen on (127.0.0.1)
+
+PROFILE_SIGNING_KEY and PROFILE_SIGNING_CHAIN in the environment sign Apple profiles: docs/signing.md.
+X-Forwarded-Proto and X-Forwarded-Host are believed: put a proxy with TLS in front, and let nobody else reach this port.
+SIGHUP reads the file again. SIGINT (Ctrl-C) and SIGTERM end the service when it has answered what is under way.
+`;
+
+export interface ServeOptions {
+  /** Of the settings file. */
+  readonly path: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+export interface Misuse {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What is to be served where; "help" where that is asked for. */
+export function parseServeOptions(args: readonly string[]): Result<ServeOptions | "help", Misuse> {
+  const parsed = parseOrExplain(() =>
+    parseArgs({
+      args: [...args],
+      options: {
+        settings: { type: "string" },
+        port: { type: "string", default: "8787" },
+        host: { type: "string", default: "127.0.0.1" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }),
+  );
+  if (typeof parsed === "string") return err({ message: parsed, hint: "npm start -- --help" });
+  const { settings, port, host, help } = parsed.values;
+  if (help) return ok("help");
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    return err({ message: `not a port: ${JSON.stringify(port)}`, hint: "--port takes a number from 0 to 65535" });
+  return ok({
+    path: settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings),
+    port: Number(port),
+    host,
+  });
+}

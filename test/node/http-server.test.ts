@@ -1,0 +1,142 @@
+import { connect, type Socket } from "node:net";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { type Answer, type RunningServer, type ServerOptions, startServer } from "../../src/node/http-server.ts";
+import { toConnectionLimit } from "../../src/node/open-files.ts";
+import { parseAnswer, sendBytes } from "../support/wire.ts";
+
+const { Request: ownRequest, Response: ownResponse } = globalThis;
+const running: RunningServer[] = [];
+const sockets: Socket[] = [];
+
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  for (const server of running.splice(0)) await server.stop();
+});
+afterAll(() => {
+  // The server for Node takes these over; other tests in this process have their own.
+  Object.assign(globalThis, { Request: ownRequest, Response: ownResponse });
+});
+
+const echo: Answer = async (request) => new Response(`${new URL(request.url).host} ${await request.text()}`);
+
+async function start(answer: Answer, options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const server = await startServer(answer, { host: "127.0.0.1", port: 0, ...options });
+  running.push(server);
+  return server;
+}
+
+/** An open connection on which `bytes` were sent; what came back stands in `text()`. */
+async function open(
+  url: string,
+  bytes = "",
+): Promise<{ readonly socket: Socket; text(): string; closed: Promise<void> }> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  sockets.push(socket);
+  let text = "";
+  socket.setEncoding("latin1").on("data", (part: string) => (text += part));
+  socket.on("error", () => {});
+  const closed = new Promise<void>((done) => socket.once("close", () => done()));
+  await new Promise((done) => socket.once("connect", done));
+  if (bytes !== "") socket.write(bytes, "latin1");
+  return { socket, text: () => text, closed };
+}
+
+const bad: readonly [string, string, number][] = [
+  ["a Host that is no URL", "GET / HTTP/1.1\r\nhost: %\r\nconnection: close\r\n\r\n", 400],
+  ["a Host with a blank", "GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n", 400],
+  ["half an IPv6 address", "GET / HTTP/1.1\r\nhost: [::\r\nconnection: close\r\n\r\n", 400],
+  ["a port that is none", "GET / HTTP/1.1\r\nhost: shop.example:99999\r\nconnection: close\r\n\r\n", 400],
+  ["a user in the Host", "GET / HTTP/1.1\r\nhost: alice@shop.example\r\nconnection: close\r\n\r\n", 400],
+  ["a path in the Host", "GET / HTTP/1.1\r\nhost: shop.example/x\r\nconnection: close\r\n\r\n", 400],
+  ["a backslash in the Host", "GET / HTTP/1.1\r\nhost: shop.example\\x\r\nconnection: close\r\n\r\n", 400],
+  ["no Host", "GET / HTTP/1.1\r\nconnection: close\r\n\r\n", 400],
+  ["a target that is no path", "GET x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", 400],
+  ["no HTTP", "nonsense\r\n\r\n", 400],
+  ["the begin of TLS", "\x16\x03\x01\x00", 400],
+  ["two lengths", "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx", 400],
+  [
+    "a length and chunks",
+    "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+    400,
+  ],
+  ["headers without end", `GET / HTTP/1.1\r\nhost: a\r\nx: ${"y".repeat(20_000)}\r\n\r\n`, 431],
+];
+
+test.each(bad)("%s gets a plain answer, and the next request its own", async (_, bytes, status) => {
+  const { url } = await start(echo);
+  const answer = parseAnswer(await sendBytes(url, bytes));
+  expect(answer.status).toBe(status);
+  expect(await (await fetch(url)).text()).toContain("127.0.0.1");
+});
+
+test("a bad Host is told in words, and kept by nobody", async () => {
+  const { url } = await start(echo);
+  const answer = parseAnswer(await sendBytes(url, "GET / HTTP/1.1\r\nhost: %\r\nconnection: close\r\n\r\n"));
+  expect(answer.body).toBe("The Host or the path of the request is none that a URL can have.\n");
+  expect(answer.headers).toMatchObject({ "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+});
+
+test("a health check by HTTP/1.0, which names no host, is answered", async () => {
+  const { url } = await start(echo);
+  expect(parseAnswer(await sendBytes(url, "GET / HTTP/1.0\r\n\r\n")).body).toBe("localhost ");
+});
+
+test("an answer that fails is 500, and the process goes on", async () => {
+  let isFaulty = true;
+  const { url } = await start(async (request) => {
+    if (isFaulty) throw new Error("alice@shop.example");
+    return echo(request);
+  });
+  const failed = await fetch(url);
+  expect([failed.status, await failed.text()]).toEqual([500, "Something went wrong here. Please try again later.\n"]);
+  isFaulty = false;
+  expect((await fetch(url)).status).toBe(200);
+});
+
+test("stopping answers what is under way, and says that the connection ends", async () => {
+  let answer = () => {};
+  const { url, stop } = await start(async () => {
+    await new Promise<void>((done) => (answer = done));
+    return new Response("late");
+  });
+  const { text, closed } = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  await expect.poll(() => String(answer)).not.toBe("() => {}");
+  const stopped = stop();
+  await expect(fetch(url)).rejects.toThrow();
+  answer();
+  await Promise.all([stopped, closed]);
+  expect(text()).toMatch(/late/);
+});
+
+test("stopping waits neither for connections that idle nor for a body that drips", async () => {
+  const { url, stop } = await start(echo, { patience: 200 });
+  const silent = await open(url);
+  const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  await expect.poll(kept.text).toContain("200 OK");
+  const dripping = await open(url, "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 10000\r\n\r\nx");
+  const drip = setInterval(() => dripping.socket.write("x"), 20);
+  await new Promise((done) => setTimeout(done, 100));
+  await stop();
+  clearInterval(drip);
+  await Promise.all([silent.closed, kept.closed, dripping.closed]);
+});
+
+test("connections beyond what the system allows are closed, and those within are served", async () => {
+  const { url } = await start(echo, { maxConnections: 3 });
+  const held = await Promise.all([open(url), open(url), open(url)]);
+  const fourth = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  await fourth.closed;
+  expect(fourth.text()).toBe("");
+  held[0]?.socket.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  await expect.poll(() => held[0]?.text()).toContain("200 OK");
+});
+
+test.each([
+  [1024, 960, true],
+  [4096, 4032, true],
+  [65_536, 65_472, false],
+  [10, 1, true],
+])("with %i open files there is room for %i connections; too few: %s", (files, connections, isLow) =>
+  expect(toConnectionLimit(files)).toEqual({ connections, isLow }),
+);

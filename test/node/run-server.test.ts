@@ -1,0 +1,288 @@
+import { EventEmitter } from "node:events";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { createApp } from "../../src/app.ts";
+import { type ExitCode, Terminal } from "../../src/cli/terminal.ts";
+import { runServer } from "../../src/node/run-server.ts";
+import { memoryStore } from "../../src/store/memory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { createChain } from "../support/certificates.ts";
+
+const { Request: ownRequest, Response: ownResponse } = globalThis;
+const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
+const serving: Serving[] = [];
+
+afterEach(async () => {
+  for (const { events, ended } of serving.splice(0)) {
+    events.emit("SIGTERM");
+    await ended;
+  }
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  // The server for Node takes these over; other tests in this process have their own.
+  Object.assign(globalThis, { Request: ownRequest, Response: ownResponse });
+});
+
+/** What a process is to the server: it gets signals, and has a parent. */
+class Events extends EventEmitter {
+  env: NodeJS.ProcessEnv;
+  ppid = 1000;
+  status: number | undefined;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    super();
+    this.env = env;
+  }
+
+  exit(status: number): void {
+    this.status = status;
+  }
+}
+
+interface Serving {
+  readonly events: Events;
+  readonly ended: Promise<ExitCode>;
+  output(): string;
+}
+
+/** The server in this process; resolves at the ready line, or when it ends. */
+async function serve(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Serving & { readonly url: string }> {
+  let text = "";
+  const writer = { write: (part: string | Uint8Array) => (text += String(part)) };
+  const events = new Events(env);
+  const terminal = new Terminal({ env, stdin: process.stdin, stdout: writer, stderr: writer });
+  const ended = runServer(["--port", "0", ...args], {
+    terminal,
+    events,
+    createApp: (settings, profileSigner) =>
+      createApp({
+        store: memoryStore(settings),
+        now: () => new Date(),
+        trustForwarded: true,
+        serviceOrigin: settings.service.origin,
+        profileSigner,
+      }),
+  });
+  const run = { events, ended, output: () => text };
+  serving.push(run);
+  const ready = expect.poll(() => text, { timeout: 10_000 }).toContain("ready on");
+  await Promise.race([ready, ended]);
+  return { ...run, url: /ready on (\S+)/.exec(text)?.[1] ?? "" };
+}
+
+const SHOP = { displayName: "Shop", displayShortName: "Shop" };
+const server = (hostname: string) => ({
+  hostname,
+  port: 993,
+  socketType: "tls",
+  authentication: ["password-cleartext"],
+  username: "{address}",
+});
+const settingsOf = (hostname: string) =>
+  JSON.stringify({
+    providers: {
+      p: {
+        ...SHOP,
+        incomingServers: [{ protocol: "imap", ...server(hostname) }],
+        outgoingServers: [{ protocol: "submission", ...server(hostname), port: 465 }],
+      },
+    },
+    domains: { "a.example": { provider: "p" } },
+  });
+const autoconfigOf = async (url: string) =>
+  (await fetch(`${url}/mail/config-v1.1.xml?emailaddress=alice%40a.example`)).text();
+
+test.each([
+  [["--settings", "missing.json"], 1, "missing.json: there is no such file"],
+  [["--nonsense"], 2, "unknown option '--nonsense'"],
+  [["--port", "99999"], 2, 'not a port: "99999"'],
+  [["--port", "http"], 2, 'not a port: "http"'],
+  [["--host", "no.such.host.invalid"], 1, "no.such.host.invalid"],
+  [["--help"], 0, "usage: npm start"],
+] as const)("%j ends with %i and says why", async (args, status, words) => {
+  const { ended, output } = await serve(args);
+  expect(await ended).toBe(status);
+  expect(output()).toContain(words);
+});
+
+test("it says where it is ready, and for how many domains", async () => {
+  const { url, output } = await serve([]);
+  expect(output()).toMatch(/^Waypost is ready on http:\/\/127\.0\.0\.1:\d+ \(domains: \d+\)$/m);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test("a settings file is meant from the caller's folder", async () => {
+  writeFileSync(join(folder, "own.json"), JSON.stringify(awkwardSettings));
+  const callersFolder = process.env.INIT_CWD;
+  process.env.INIT_CWD = folder;
+  try {
+    const { url } = await serve(["--settings", "own.json"]);
+    const statusOf = async (address: string) =>
+      (await fetch(`${url}/mail/config-v1.1.xml?emailaddress=${address}`)).status;
+    expect([await statusOf("a@fish.example"), await statusOf("a@shop.example")]).toEqual([200, 404]);
+  } finally {
+    if (callersFolder === undefined) delete process.env.INIT_CWD;
+    else process.env.INIT_CWD = callersFolder;
+  }
+});
+
+test("every fault of a settings file is told before anything starts", async () => {
+  const path = join(folder, "bad.json");
+  writeFileSync(path, '{"providers": {"p": {"displayName": 3}}, "domains": {"a.example": {"provider": "q"}}}');
+  const { ended, output } = await serve(["--settings", path]);
+  expect(await ended).toBe(1);
+  expect(output()).toContain("bad.json: providers.p.displayName: 3: expected a string");
+  expect(output()).toContain('domains["a.example"].provider: "q": expected one of the providers: "p"');
+});
+
+test("a taken port is one clear error with a way out", async () => {
+  const { url } = await serve([]);
+  const second = await serve(["--port", new URL(url).port]);
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toMatch(/waypost: error: port \d+ cannot be used\nhint: .*--port/);
+});
+
+test.each(["SIGHUP", "a file that changes", "a file that is replaced"])(
+  "%s brings new settings, and nothing of the old",
+  async (how) => {
+    const path = join(folder, "live.json");
+    writeFileSync(path, settingsOf("old.a.example"));
+    const { url, events, output } = await serve(["--settings", path]);
+    expect(await autoconfigOf(url)).toContain("old.a.example");
+    const fresh = settingsOf("new-server.a.example");
+    if (how === "a file that is replaced") {
+      writeFileSync(`${path}.new`, fresh);
+      renameSync(`${path}.new`, path);
+    } else writeFileSync(path, fresh);
+    if (how === "SIGHUP") events.emit("SIGHUP");
+    await expect.poll(output, { timeout: 10_000 }).toContain("again (domains: 1)");
+    const document = await autoconfigOf(url);
+    expect(document).toContain("new-server.a.example");
+    expect(document).not.toContain("old.a.example");
+  },
+);
+
+test("a faulty file leaves the settings from before in force and says why", async () => {
+  const path = join(folder, "worse.json");
+  writeFileSync(path, settingsOf("old.a.example"));
+  const { url, events, output } = await serve(["--settings", path]);
+  writeFileSync(path, '{"providers": {}, "domains": {"a.example": {"provider": "q"}}}');
+  events.emit("SIGHUP");
+  await expect.poll(output).toContain("hint: the settings from before stay in force");
+  expect(output()).toContain('worse.json: domains["a.example"].provider: "q"');
+  expect(await autoconfigOf(url)).toContain("old.a.example");
+});
+
+test("no request is dropped or answered wrongly while settings change", async () => {
+  const path = join(folder, "busy.json");
+  writeFileSync(path, settingsOf("mail.a.example"));
+  const { url, events, output } = await serve(["--settings", path]);
+  let isBusy = true;
+  const answers: string[] = [];
+  const asking = (async () => {
+    while (isBusy) answers.push(await autoconfigOf(url));
+  })();
+  for (let round = 1; round <= 5; round += 1) {
+    events.emit("SIGHUP");
+    await expect.poll(() => output().match(/again/g)?.length ?? 0).toBeGreaterThanOrEqual(round);
+  }
+  isBusy = false;
+  await asking;
+  expect(answers.length).toBeGreaterThan(0);
+  expect(answers.filter((answer) => !answer.includes("mail.a.example"))).toEqual([]);
+});
+
+test.each(["SIGTERM", "SIGINT"])("%s ends it, and the port is free", async (signal) => {
+  const { url, events, ended } = await serve([]);
+  // A connection that is kept open and asks for nothing more.
+  await fetch(`${url}/healthz`);
+  events.emit(signal);
+  expect(await ended).toBe(0);
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
+
+test("a second signal ends the process at once, but Ctrl-C that comes twice through npm is one", async () => {
+  const { events } = await serve([]);
+  events.emit("SIGINT");
+  events.emit("SIGINT");
+  expect(events.status).toBeUndefined();
+  await new Promise((done) => setTimeout(done, 400));
+  events.emit("SIGINT");
+  expect(events.status).toBe(1);
+});
+
+test("signals are heard before the first answer can be given", async () => {
+  const text: string[] = [];
+  const heard: number[] = [];
+  const events = new Events({});
+  const writer = { write: (part: string | Uint8Array) => text.push(String(part)) };
+  const ended = runServer(["--port", "0"], {
+    terminal: new Terminal({ env: {}, stdin: process.stdin, stdout: writer, stderr: writer }),
+    events,
+    createApp: () => {
+      heard.push(events.listenerCount("SIGTERM"));
+      events.emit("SIGTERM");
+      return { fetch: () => new Response("") };
+    },
+  });
+  expect(await ended).toBe(0);
+  expect(heard).toEqual([1]);
+});
+
+test.each([
+  ["npm", { npm_lifecycle_event: "start" }, true],
+  ["the launcher", { WAYPOST_LAUNCHED: "1" }, true],
+  ["a shell", {}, false],
+] as const)("when %s that started it is gone, it ends: %j %s", async (_, env, ends) => {
+  const { events, ended } = await serve([], env);
+  events.ppid = 1;
+  const state = await Promise.race([ended, new Promise((done) => setTimeout(() => done("serving"), 1500))]);
+  expect(state).toBe(ends ? 0 : "serving");
+});
+
+test("profiles are signed with the secrets of the environment, which are told to nobody", async () => {
+  const { key, chain } = await createChain("p256", { notAfter: "2049-01-01" });
+  const { url, output } = await serve([], { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain });
+  const response = await fetch(`${url}/profiles/apple.mobileconfig?domain=shop.example`);
+  expect(new Uint8Array(await response.arrayBuffer())[0]).toBe(0x30);
+  expect(output()).not.toMatch(/warning|PRIVATE/);
+});
+
+test("secrets that sign nothing are told once, at the start, and stop nothing", async () => {
+  const { key, chain } = await createChain("p256", { notBefore: "2020-01-01", notAfter: "2021-01-01" });
+  const { url, output } = await serve([], { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain });
+  const response = await fetch(`${url}/profiles/apple.mobileconfig?domain=shop.example`);
+  expect(await response.text()).toMatch(/^<\?xml/);
+  expect(output().match(/^(?:waypost: .*signing|waypost: .*unsigned|hint: get).*$/gm)).toEqual([
+    expect.stringMatching(/^waypost: warning: profiles go out unsigned: a certificate has expired: .* on 2021-01-01$/),
+    expect.stringContaining("hint: get a new certificate"),
+  ]);
+});
+
+test("a crash ends nothing, and is told by its place without its words", async () => {
+  const { url, events, output } = await serve([]);
+  events.emit("uncaughtException", new TypeError("alice@shop.example\n    at alice@shop.example"));
+  expect(output()).toMatch(/^waypost: error: unexpected TypeError\n {4}at .*run-server\.test\.ts/m);
+  expect(output()).not.toContain("alice");
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test("no address, no password and no path is printed, whatever is asked", async () => {
+  const { url, output } = await serve([]);
+  const before = output();
+  // Android's Exchange sends the password with its first request.
+  const authorization = `Basic ${btoa("alice@shop.example:secret")}`;
+  for (const path of [
+    "/mail/config-v1.1.xml?emailaddress=alice%40shop.example",
+    "/profiles/apple.mobileconfig?emailaddress=alice@nowhere.example",
+    "/autodiscover/autodiscover.xml?Email=alice@shop.example",
+  ])
+    await fetch(url + path, { headers: { authorization } });
+  expect(output()).toBe(before);
+});
