@@ -26,8 +26,8 @@ export function toUnicode(domain: Domain): string {
 }
 
 const PLAIN = /^[a-z0-9.-]+$/;
-/** Characters that would make the URL parser see something other than a host. */
-const NOT_A_NAME = /[\s/\\?#@:[\]%<>^|]/;
+/** Characters that would make the URL parser see something other than a host, or a host without them. */
+const NOT_A_NAME = /[\s\p{Cc}/\\?#@:[\]%<>^|]/u;
 /** Labels of letters, digits and inner hyphens; the last is none that URL parsers read as part of an IPv4 address. */
 const HOSTNAME =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!(?:\d+|0x[0-9a-f]*)$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

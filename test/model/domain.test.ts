@@ -65,6 +65,8 @@ test.each([
   "xn--\u{FFFF}.example",
   "<script>.example",
   "a\0.example",
+  "a.example\0",
+  "\u0001a.example",
   `${"a".repeat(64)}.example`,
   `${"a.".repeat(150)}example`,
   "x".repeat(100_000),
