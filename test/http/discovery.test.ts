@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { memoryStore } from "../../src/store/memory.ts";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
 
 const app = createTestApp();
@@ -42,6 +45,8 @@ describe("Autodiscover version 2", () => {
     "https://autodiscover.hosting.example/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
     "https://autodiscover.plain.example./autodiscover/autodiscover.json?Email=a@plain.example&Protocol=AutodiscoverV1",
     `${SITE}/autodiscover/autodiscover.json/v1.0/a/b@plain.example?Protocol=AutodiscoverV1`,
+    `${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example/?Protocol=AutodiscoverV1`,
+    `${SITE}/autodiscover/autodiscover.json/?Email=a@plain.example&Protocol=AutodiscoverV1`,
     "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
     "https://autodiscover.plain.example/autodiscover/autodiscover.json/v1.0/?Protocol=AutodiscoverV1",
   ])("%s is sent to the XML", async (url) => {
@@ -55,13 +60,14 @@ describe("Autodiscover version 2", () => {
   });
 
   test.each(["ActiveSync", "EWS", "REST", "", "%3Cscript%3E"])(
-    "protocol %j is not offered and gets no URL",
+    "protocol %j is not offered and gets no URL, in an answer that nobody keeps",
     async (protocol) => {
       const { response, body } = await json(
         `${SITE}/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=${protocol}`,
       );
       expect(response.status).toBe(400);
       expect(body).toMatchObject({ ErrorCode: "InvalidProtocol" });
+      expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
       expect(JSON.stringify(body)).not.toMatch(/Url|[<>]/);
     },
   );
@@ -162,6 +168,16 @@ describe("plain http", () => {
     expect((await app.request("http://autoconfig.plain.example/mail/config-v1.1.xml")).status).toBe(200));
 });
 
+/** Settings of a domain with all that well-known paths lead to. */
+function withServices() {
+  const at = (name: string) => ({ url: `https://${name}.shop.example/here` });
+  const services = { caldav: at("caldav"), carddav: at("carddav"), jmap: at("jmap") };
+  const domains = { "shop.example": { provider: "plain", overrides: { services } } };
+  const settings = parseSettings({ ...awkwardSettings, domains });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  return settings.value;
+}
+
 describe("other services", () => {
   test.each(["GET", "HEAD", "PROPFIND", "OPTIONS", "POST", "REPORT", "PUT", "DELETE"])(
     "%s on a well-known path is sent on",
@@ -178,6 +194,28 @@ describe("other services", () => {
       }
     },
   );
+
+  test.each(["caldav", "carddav", "jmap"])("%s is a browser's to ask, from any site", async (service) => {
+    const url = `https://shop.example/.well-known/${service}`;
+    const own = createTestApp({ store: memoryStore(withServices()) });
+    const headers = { origin: "https://mail.example" };
+    const redirect = await own.request(url, { headers });
+    expect([redirect.status, redirect.headers.get("access-control-allow-origin")]).toEqual([307, "*"]);
+    const preflight = await own.request(url, {
+      method: "OPTIONS",
+      headers: {
+        ...headers,
+        "access-control-request-method": "GET",
+        "access-control-request-headers": "authorization,content-type",
+      },
+    });
+    expect([preflight.status, preflight.headers.get("location")]).toEqual([204, null]);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-methods")).toContain("GET");
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
+    // A DAV client asks with OPTIONS itself, wherever it comes from.
+    expect((await own.request(url, { method: "OPTIONS", headers })).status).toBe(307);
+  });
 
   test.each(["caldav", "carddav", "jmap"])("%s that is not offered is 404, never 401", async (service) => {
     const response = await app.request(`https://plain.example/.well-known/${service}`, { method: "PROPFIND" });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
@@ -60,6 +61,51 @@ test("a domain that ends in .md has its page there, and its text behind another 
   expect(await typeAt("/guides/shop.md")).toBe("text/html; charset=utf-8");
   expect(await typeAt("/guides/shop.md.md")).toBe("text/markdown; charset=utf-8");
   expect(await typeAt("/guides/shop.md.txt")).toBe("text/plain; charset=utf-8");
+});
+
+describe("whether profiles are signed", () => {
+  let signed = false;
+  const own = createTestApp({ profileSigner: { ...NO_SIGNER, isSigned: () => signed } });
+  const bodyAt = async (path: string, init: RequestInit, isSigned: boolean) => {
+    signed = isSigned;
+    return (await own.request(`https://setup.hosting.example${path}`, init)).text();
+  };
+
+  test.each(["/guides/plain.example", "/guides/plain.example/apple-mail-ios"])(
+    "is said on %s as it is at the time, to everybody and to one person",
+    async (path) => {
+      const form = { method: "POST", body: new URLSearchParams({ emailaddress: "alice@plain.example" }) };
+      for (const init of [{}, form]) {
+        const unsigned = await bodyAt(path, init, false);
+        expect(await bodyAt(path, init, true)).not.toBe(unsigned);
+        expect(await bodyAt(path, init, false)).toBe(unsigned);
+      }
+    },
+  );
+});
+
+describe("a slash at the end", () => {
+  test.each([
+    ["/guides/plain.example/", "/guides/plain.example"],
+    ["/guides/plain.example/?lang=en", "/guides/plain.example?lang=en"],
+    ["/guides/plain.example/kmail/", "/guides/plain.example/kmail"],
+    ["/Guides/plain.example/KMail.md/?protocol=pop3&lang=en", "/Guides/plain.example/KMail.md?protocol=pop3&lang=en"],
+    ["/guides/b%C3%BCcher.example/errors/", "/guides/b%C3%BCcher.example/errors"],
+    ["/guides/%5Cevil.example/", "/guides/%5Cevil.example"],
+  ])("%s leads to %s for good, by every method", async (path, location) => {
+    for (const method of ["GET", "HEAD", "POST"]) {
+      const response = await get(path, { method });
+      expect([method, response.status, response.headers.get("location")]).toEqual([method, 308, location]);
+    }
+  });
+
+  test.each(["/guides/plain.example/kmail/more/", "/guides//evil.example/", "//evil.example/", "/guides//"])(
+    "%s leads nowhere",
+    async (path) => {
+      const response = await get(path);
+      expect([response.status, response.headers.get("location")]).toEqual([404, null]);
+    },
+  );
 });
 
 test("each format says what it is", async () => {

@@ -59,6 +59,32 @@ const endpoints: Record<string, (text: string) => Response | Promise<Response>> 
   "named domain": (text) => app.request(`https://127.0.0.1/d/${encodeURIComponent(text)}/mail/config-v1.1.xml`),
 };
 
+/** Names that are no names, or stand for what is none, wherever a domain is read. */
+const NO_NAMES = [
+  "xn--0.example",
+  "xn--a.example",
+  "xn--\u{DF}.example",
+  "xn--aaddressb-bn34csa.example",
+  "xn--.example",
+  "a.xn--",
+  "\u{202E}elpmaxe.example",
+  "a\u{200B}b..example",
+  "\u{FDD0}.example",
+  "1.2.3.4",
+  "0x7f.1",
+  "..",
+  "-.example",
+  `${"a".repeat(64)}.example`,
+];
+
+test.each(NO_NAMES)("%j is no domain anywhere, and nothing fails at it", async (name) => {
+  for (const [place, ask] of Object.entries(endpoints))
+    for (const text of [name, `alice@${name}`, `autoconfig.${name}`]) {
+      const response = await ask(text);
+      expect([place, text, response.status < 500]).toEqual([place, text, true]);
+    }
+});
+
 describe.each(Object.entries(endpoints))("%s", (_, ask) => {
   test.each(Object.entries(texts))("refuses %s and reflects nothing of it unescaped", async (_name, text) => {
     const response = await ask(text);
@@ -80,6 +106,37 @@ test.each(Object.entries(texts))("autoconfig answers for the host and reflects n
     `https://127.0.0.1/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(text)}`,
   );
   expect(await elsewhere.text()).not.toMatch(/alert|address\u{FDD1}|\0/u);
+});
+
+describe("a domain in a path is the whole of what stands there", () => {
+  test.each([
+    "%00",
+    "%00.evil.example",
+    "%0A",
+    "%20",
+    "%2F",
+    "%5C",
+    "%40x",
+    "%3F",
+    "%23",
+    "%25",
+    "%",
+    "%ff",
+    "%F0%9F",
+    "%C0%80",
+  ])("%s after it is not left out", async (more) => {
+    for (const path of [
+      `/v1.1/plain.example${more}`,
+      `/d/plain.example${more}/mail/config-v1.1.xml`,
+      `/d/plain.example${more}/autodiscover/autodiscover.xml`,
+      `/guides/plain.example${more}`,
+      `/guides/plain.example${more}/kmail`,
+      `/qr/guide.svg?domain=plain.example${more}`,
+    ]) {
+      const { status } = await app.request(`https://127.0.0.1${path}`);
+      expect([path, status]).toEqual([path, status === 400 ? 400 : 404]);
+    }
+  });
 });
 
 describe("a megabyte is refused where a body is read, and ignored where none is", () => {

@@ -11,6 +11,7 @@ import type { Site } from "../wire/site.ts";
 /** The address stands in the query, or as the path's last part, where Mustang leaves even a `/` in it unencoded. */
 const PATHS = [
   "/autodiscover/autodiscover.json",
+  "/autodiscover/autodiscover.json/",
   "/autodiscover/autodiscover.json/v1.0",
   "/autodiscover/autodiscover.json/v1.0/",
   "/autodiscover/autodiscover.json/v1.0/:address{.+}",

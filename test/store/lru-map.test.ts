@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { LruMap } from "../../src/store/lru-map.ts";
+
+const namesIn = <Value>(map: LruMap<string, Value>, names: string) =>
+  [...names].filter((name) => map.get(name) !== undefined);
+
+/** Each name under its own, in this order. */
+function filled(limit: number, names: string): LruMap<string, string> {
+  const map = new LruMap<string, string>(limit);
+  for (const name of names) map.set(name, name);
+  return map;
+}
+
+test("what was put in first makes room", () => expect(namesIn(filled(2, "abc"), "abc")).toEqual(["b", "c"]));
+
+test("what was asked for becomes the youngest", () => {
+  const map = filled(2, "ab");
+  expect(map.get("a")).toBe("a");
+  map.set("c", "c");
+  expect(namesIn(map, "abc")).toEqual(["a", "c"]);
+});
+
+test("what was put in again becomes the youngest, and is there once", () => {
+  const map = filled(2, "ab");
+  map.set("a", "new");
+  map.set("c", "c");
+  expect(map.get("a")).toBe("new");
+  expect(namesIn(map, "abc")).toEqual(["a", "c"]);
+});
+
+test("asking for what is not there makes no difference", () => {
+  const map = filled(2, "ab");
+  expect(map.get("x")).toBeUndefined();
+  expect(namesIn(map, "ab")).toEqual(["a", "b"]);
+});
+
+test("entries weigh what they are said to weigh, and as many make room as must", () => {
+  const map = new LruMap<string, number>(10, (weight) => weight);
+  for (const [name, weight] of [
+    ["a", 4],
+    ["b", 3],
+    ["c", 3],
+  ] as const)
+    map.set(name, weight);
+  expect(namesIn(map, "abc")).toEqual(["a", "b", "c"]);
+  map.set("d", 5);
+  expect(namesIn(map, "abcd")).toEqual(["c", "d"]);
+});
+
+test("what made room, or was replaced, weighs nothing any more", () => {
+  const map = new LruMap<string, number>(10, (weight) => weight);
+  for (let round = 0; round < 5; round += 1) {
+    map.set("a", 6);
+    map.set("b", 4);
+  }
+  expect(namesIn(map, "ab")).toEqual(["a", "b"]);
+  map.set("c", 10);
+  map.set("a", 6);
+  map.set("b", 4);
+  expect(namesIn(map, "abc")).toEqual(["a", "b"]);
+});
+
+test("what weighs more than the limit by itself is not kept", () => {
+  const map = new LruMap<string, number>(10, (weight) => weight);
+  map.set("a", 5);
+  map.set("b", 11);
+  expect(namesIn(map, "ab")).toEqual([]);
+  map.set("c", 10);
+  expect(namesIn(map, "c")).toEqual(["c"]);
+});
