@@ -91,7 +91,24 @@ describe("importing", () => {
       { name: "good.xml", text: toDocument() },
     ]);
     expect(Object.keys(settings.providers)).toEqual(["example.com"]);
-    expect(failures).toEqual([{ name: "broken.xml", reason: expect.stringContaining("not well-formed") }]);
+    expect(failures).toMatchObject([{ name: "broken.xml", because: expect.stringContaining("not well-formed") }]);
+  });
+
+  test("each provider of a document that has several", () => {
+    const [first, second] = [toDocument(), toDocument({ id: "club", domains: ["club.example"] })];
+    const text = first.replace("</clientConfig>", second.replace('<clientConfig version="1.1">', ""));
+    const { settings, failures } = importIspdb([{ name: "both.xml", text }]);
+    expect(settings.domains).toEqual({
+      "example.com": { provider: "example.com" },
+      "club.example": { provider: "club" },
+    });
+    expect(failures).toEqual([]);
+  });
+
+  test("for any domain, where the operator says so and the document names none", () => {
+    const { settings } = importIspdb([{ name: "a.xml", text: toDocument({ id: "My mail", domains: [] }) }], ["*"]);
+    expect(settings.domains).toEqual({ "*": { provider: "my-mail" } });
+    expect(parseSettings(settings).ok).toBe(true);
   });
 
   test("a name that is too long for one of the domains is replaced", () => {
@@ -143,6 +160,23 @@ describe("waypost import", () => {
     expect(JSON.parse(printed.out)).toHaveProperty("providers");
   });
 
+  test("asks whose a file is that names no domain, and takes the answer", async () => {
+    const file = save("a.xml", toDocument({ id: "%EMAILDOMAIN%", domains: ["%EMAILDOMAIN%"] }));
+    const asked = await waypost(["import", "ispdb", file]);
+    expect([asked.status, asked.out]).toEqual([1, ""]);
+    expect(asked.error).toMatch(/\nhint: name the domain with --domain, or "\*" for any\n$/);
+    const printed = await waypost(["import", "ispdb", file, "--domain", "Shop.example", "--domain", "*"]);
+    expect(printed.status).toBe(0);
+    expect(Object.keys(JSON.parse(printed.out).domains)).toEqual(["shop.example", "*"]);
+  });
+
+  test("reads the encoding that a file declares", async () => {
+    const declared = '<?xml version="1.0" encoding="iso-8859-1"?>';
+    const file = save("a.xml", Buffer.from(`${declared}${toDocument({ displayName: "Zoë" })}`, "latin1"));
+    const { out } = await waypost(["import", "ispdb", file]);
+    expect(JSON.parse(out).providers["example.com"].displayName).toBe("Zoë");
+  });
+
   test("prints no settings when there are none", async () => {
     const printed = await waypost(["import", "ispdb", join(folder, "missing.xml")]);
     expect(printed.status).toBe(1);
@@ -150,7 +184,13 @@ describe("waypost import", () => {
     expect(printed.error).toContain("waypost: error: ");
   });
 
-  test.each([[[]], [["ispdb"]], [["other", "a.xml"]], [["ispdb", "--colour", "a.xml"]]])("misuse: %j", async (args) => {
+  test.each([
+    [[]],
+    [["ispdb"]],
+    [["other", "a.xml"]],
+    [["ispdb", "--colour", "a.xml"]],
+    [["ispdb", "a.xml", "--domain", "shop"]],
+  ])("misuse: %j", async (args) => {
     const printed = await waypost(["import", ...args]);
     expect(printed.status).toBe(2);
     expect(printed.out).toBe("");

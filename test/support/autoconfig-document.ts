@@ -1,3 +1,4 @@
+import type { AutoconfigProvider } from "../../src/formats/autoconfig/autoconfig-provider-reader.ts";
 import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig/autoconfig-reader.ts";
 
 export const IMAP = `<incomingServer type="imap">
@@ -16,9 +17,10 @@ export function toDocument({ inside = "", outside = "", servers = IMAP + SMTP, n
 ${servers}${inside}</emailProvider>${outside}</clientConfig>`;
 }
 
-/** What a document that can be read says. */
-export function good(xml: string): AutoconfigDocument {
-  const parsed = parseAutoconfig(xml);
-  if (!parsed.ok) throw new Error(parsed.error.because);
-  return parsed.value;
+/** What a document of one provider says that can be read. */
+export function good(xml: string): AutoconfigProvider & Pick<AutoconfigDocument, "warnings"> {
+  const { providers, warnings, faults } = parseAutoconfig(xml);
+  const [provider] = providers;
+  if (provider === undefined || faults.length > 0) throw new Error(JSON.stringify(faults));
+  return { ...provider, warnings };
 }

@@ -51,7 +51,7 @@ export function tellOthers(
 const MAX_QUOTED = 60;
 
 export const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
-export const PLACEHOLDERS = new Map([
+const PLACEHOLDERS = new Map([
   ...DOMAIN_PLACEHOLDER,
   ["%EMAILADDRESS%", "{address}"],
   ["%EMAILLOCALPART%", "{localPart}"],
@@ -64,19 +64,45 @@ export function toTemplate(value: string, placeholders: ReadonlyMap<string, stri
 }
 
 export function readTemplate(element: XmlElement, tell: Tell): string | undefined {
-  return toTemplate(readText(element, tell), DOMAIN_PLACEHOLDER);
+  const value = readText(element, tell);
+  return isForOnePerson(element, value, tell) ? undefined : toTemplate(value, DOMAIN_PLACEHOLDER);
 }
 
+/** `undefined`, and told, where it is another for each person. */
 export function readUrl(element: XmlElement, attribute: string, tell: Tell): string | undefined {
-  const url = toTemplate(element.attributes.get(attribute)?.trim() ?? "", DOMAIN_PLACEHOLDER);
-  for (const [placeholder] of (url ?? "").matchAll(/%EMAIL[A-Z]+%/g))
-    tell(element, `has a placeholder that stays as text: ${placeholder}`);
-  return url;
+  const value = element.attributes.get(attribute)?.trim() ?? "";
+  return isForOnePerson(element, value, tell) ? undefined : (toTemplate(value, DOMAIN_PLACEHOLDER) ?? "");
 }
 
-/** Text for people: braces that would be a template become parentheses, and it ends after `max` characters. */
-export function readProse(element: XmlElement, max: number, tell: Tell, attributes: readonly string[] = []): string {
+/** A log-in name, with what clients put the address into as templates. */
+export function readUsername(element: XmlElement, tell: Tell): string | undefined {
+  const value = readText(element, tell);
+  const template = toTemplate(value, PLACEHOLDERS);
+  for (const [placeholder] of (template ?? "").matchAll(/%[A-Z]+%/g))
+    tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
+  return template;
+}
+
+/** What only an address fills in: everybody at a domain gets the same names, texts and links. */
+function isForOnePerson(element: XmlElement, value: string, tell: Tell): boolean {
+  const [placeholder] = /%(?:EMAIL(?!DOMAIN%)[A-Z]+|REALNAME)%/.exec(value) ?? [];
+  if (placeholder === undefined) return false;
+  tell(element, `is left out: ${placeholder} would be another for each person`);
+  return true;
+}
+
+/**
+ * Text for people: braces that would be a template become parentheses, and it ends after `max` characters. `undefined`,
+ * and told, where it is another for each person.
+ */
+export function readProse(
+  element: XmlElement,
+  max: number,
+  tell: Tell,
+  attributes: readonly string[] = [],
+): string | undefined {
   const value = readText(element, tell, attributes);
+  if (isForOnePerson(element, value, tell)) return undefined;
   const asTemplate = toTemplate(value, DOMAIN_PLACEHOLDER);
   if (asTemplate === undefined) tell(element, "has braces, which are made parentheses");
   const text = asTemplate ?? value.replaceAll("{", "(").replaceAll("}", ")");

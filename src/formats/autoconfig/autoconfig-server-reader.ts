@@ -10,8 +10,8 @@ import {
   findAll,
   findOne,
   keep,
-  PLACEHOLDERS,
   readText,
+  readUsername,
   SERVER_CHILDREN,
   SOCKET_TYPE,
   type Tell,
@@ -32,43 +32,69 @@ const OLD_AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
 
 export function readIncomingServer(element: XmlElement, tell: Tell) {
   const protocol = element.attributes.get("type") ?? "";
-  if (protocol === "imap")
-    return keep(Provider.shape.incomingServers, [readServer(element, protocol, [], tell)], element, tell) ?? [];
+  if (protocol === "imap") {
+    const server = readServer(element, protocol, [], tell);
+    return server === undefined ? [] : (keep(Provider.shape.incomingServers, [server], element, tell) ?? []);
+  }
   if (protocol === "pop3") {
     const options = findOne(element, "pop3", tell);
-    const server = {
-      ...readServer(element, protocol, ["pop3"], tell),
-      ...withMember("pop3", options && readPop3(options, tell)),
-    };
-    return keep(Provider.shape.incomingServers, [server], element, tell) ?? [];
+    const server = readServer(element, protocol, ["pop3"], tell);
+    if (server === undefined) return [];
+    const whole = { ...server, ...withMember("pop3", options && readPop3(options, tell)) };
+    return keep(Provider.shape.incomingServers, [whole], element, tell) ?? [];
   }
   // What is addressed by URL is read with the services.
-  if (!isService(element)) tell(element, "is left out: only imap and pop3 are carried over");
+  if (!isService(element)) tellType(element, "imap and pop3 are carried over", tell);
   return [];
 }
 
 export function readOutgoingServer(element: XmlElement, tell: Tell) {
-  if (element.attributes.get("type") === "smtp")
-    return keep(Provider.shape.outgoingServers, [readServer(element, "submission", [], tell)], element, tell) ?? [];
-  tell(element, "is left out: only smtp is carried over");
+  if (element.attributes.get("type") === "smtp") {
+    const server = readServer(element, "submission", [], tell);
+    return server === undefined ? [] : (keep(Provider.shape.outgoingServers, [server], element, tell) ?? []);
+  }
+  tellType(element, "smtp is carried over", tell);
   return [];
 }
 
-/** What a server says, still unchecked. */
+function tellType(element: XmlElement, known: string, tell: Tell): void {
+  tell(
+    element,
+    element.attributes.has("type") ? `is left out: only ${known}` : `is left out: it has no type; ${known}`,
+  );
+}
+
+/** What a server says, still unchecked; `undefined`, and told, where it lacks what no client could do without. */
 function readServer(element: XmlElement, protocol: string, more: readonly string[], tell: Tell) {
   tellOthers(element, tell, { attributes: ["type"], children: [...SERVER_CHILDREN, ...more] });
   const value = (name: string) => {
     const child = findOne(element, name, tell);
     return child && readText(child, tell);
   };
+  const [hostname = "", port = "", socketType = ""] = ["hostname", "port", "socketType"].map(value);
+  const authentication = readAuthentication(element, tell);
+  const faults = [
+    ...Object.entries({ hostname, port, socketType })
+      .filter(([, text]) => text === "")
+      .map(([name]) => `it has no ${name}`),
+    ...(findAll(element, "authentication").length === 0 ? ["it has no authentication"] : []),
+    ...(port !== "" && toNumber(port) === undefined ? [`its port is no number: ${port}`] : []),
+    ...(socketType !== "" && !SOCKET_TYPE.has(socketType)
+      ? [`its socketType is none of ${[...SOCKET_TYPE.keys()].join(", ")}: ${socketType}`]
+      : []),
+  ];
+  if (faults.length > 0) {
+    tell(element, `is left out: ${faults.join(", ")}`);
+    return undefined;
+  }
   const username = findOne(element, "username", tell);
   if (username === undefined) tell(element, "has no username; the whole address is taken");
   return {
     protocol,
-    hostname: toTemplate(value("hostname") ?? "", DOMAIN_PLACEHOLDER),
-    port: toNumber(value("port") ?? ""),
-    socketType: SOCKET_TYPE.get(value("socketType") ?? ""),
-    authentication: readAuthentication(element, tell),
+    hostname: toTemplate(hostname, DOMAIN_PLACEHOLDER),
+    port: toNumber(port),
+    socketType: SOCKET_TYPE.get(socketType),
+    authentication,
     username: username ? readUsername(username, tell) : "{address}",
   };
 }
@@ -85,14 +111,6 @@ function readAuthentication(server: XmlElement, tell: Tell): Authentication[] {
     else methods.add(method);
   }
   return [...methods];
-}
-
-function readUsername(element: XmlElement, tell: Tell): string | undefined {
-  const value = readText(element, tell);
-  const template = toTemplate(value, PLACEHOLDERS);
-  for (const [placeholder] of (template ?? "").matchAll(/%[A-Z]+%/g))
-    tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
-  return template;
 }
 
 const POP3_FLAGS = ["leaveMessagesOnServer", "downloadOnBiff"] as const;

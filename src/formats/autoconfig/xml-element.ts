@@ -16,25 +16,40 @@ export interface XmlElement {
 const MAX_DOCUMENT = 1_000_000;
 const MAX_DEPTH = 32;
 
-/** The root element; the error is a sentence about what is wrong. Nothing beyond XML's own entities is expanded. */
+/**
+ * The root element; the error is a sentence about what is wrong, and where. Nothing beyond XML's own entities is expanded.
+ * Names are without their prefix, and name spaces are no attributes: people write this format with any, or none.
+ */
 export function parseXml(xml: string): Result<XmlElement, string> {
   if (xml.length > MAX_DOCUMENT) return err(`it is longer than ${MAX_DOCUMENT} characters`);
   if (/<!DOCTYPE/i.test(xml)) return err("it has a DOCTYPE");
+  const text = xml.replace(/^\u{FEFF}/u, "").trimStart();
+  const linesBefore = xml.slice(0, xml.length - text.length).split("\n").length - 1;
+  let fault: string | undefined;
   try {
     const parser = new DOMParser({
-      onError: (_, message) => {
+      onError: (_, message, { locator }: { readonly locator?: Place }) => {
+        fault = `${locator?.lineNumber ? toPlace(locator, linesBefore) : ""}${message}`;
         throw new Error(message);
       },
     });
-    const root = parser.parseFromString(xml.replace(/^\u{FEFF}/u, "").trimStart(), "text/xml").documentElement;
+    const root = parser.parseFromString(text, "text/xml").documentElement;
     if (root === null) return err("there is no element in it");
     const element = toElement(root, 1);
     return element === undefined ? err("elements are nested too deeply") : ok(element);
   } catch (cause) {
-    return err(
-      `it is not well-formed XML: ${cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause)}`,
-    );
+    const [said = ""] = (fault ?? (cause instanceof Error ? cause.message : String(cause))).split("\n");
+    return err(`it is not well-formed XML: ${said}`);
   }
+}
+
+interface Place {
+  readonly lineNumber?: number;
+  readonly columnNumber?: number;
+}
+
+function toPlace({ lineNumber = 0, columnNumber = 1 }: Place, linesBefore: number): string {
+  return `line ${lineNumber + linesBefore}, column ${columnNumber}: `;
 }
 
 /** `undefined` where it is nested more deeply than any honest document. */
@@ -48,8 +63,12 @@ function toElement(element: Element, depth: number): XmlElement | undefined {
     children.push(read);
   }
   return {
-    name: element.nodeName,
-    attributes: new Map(Array.from(element.attributes, ({ name, value }) => [name, value])),
+    name: element.localName ?? element.nodeName,
+    attributes: new Map(
+      Array.from(element.attributes)
+        .filter(({ name }) => name !== "xmlns" && !name.startsWith("xmlns:"))
+        .map(({ name, value }) => [name, value]),
+    ),
     children,
     text: nodes
       .map(({ nodeType, nodeValue }) => (TEXT_NODES.has(nodeType) ? (nodeValue ?? "") : ""))

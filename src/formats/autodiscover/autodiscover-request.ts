@@ -4,6 +4,7 @@
  * Nothing is ever expanded, so that a document type declaration has no effect.
  * @module
  */
+import { findXmlEncoding, tryDecode } from "../xml-encoding.ts";
 import { MOBILESYNC_SCHEMA, OUTLOOK_SCHEMA } from "./autodiscover-pox.ts";
 
 export interface AutodiscoverRequest {
@@ -14,18 +15,16 @@ export interface AutodiscoverRequest {
 }
 
 /**
- * The text of a body. What its bytes are is told by its first ones and never by its content type, which is often that of
- * a form, or none (XML 1.0 appendix F): a byte order mark or a `<` of two bytes is UTF-16, anything else UTF-8.
+ * The text of a body. What its bytes are is told by themselves and never by its content type, which is often that of a
+ * form, or none. Some declare another encoding than they use: what can be read as UTF-8 is UTF-8.
  */
-export function decodeAutodiscoverRequest(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return decode(bytes, "utf-16le");
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return decode(bytes, "utf-16be");
-  return decode(bytes, "utf-8");
-}
-
-function decode(bytes: ArrayBuffer, encoding: "utf-8" | "utf-16le" | "utf-16be"): string {
-  return new TextDecoder(encoding).decode(bytes);
+export function decodeAutodiscoverRequest(body: Uint8Array | ArrayBuffer): string {
+  const bytes = new Uint8Array(body);
+  const encoding = findXmlEncoding(bytes);
+  const isUtf16 = encoding.startsWith("utf-16");
+  return (
+    (isUtf16 ? undefined : tryDecode(bytes, "utf-8")) ?? tryDecode(bytes, encoding) ?? new TextDecoder().decode(bytes)
+  );
 }
 
 export function parseAutodiscoverRequest(body: string): AutodiscoverRequest {

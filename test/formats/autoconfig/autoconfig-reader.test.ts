@@ -6,8 +6,8 @@ import { arbitrarySettings } from "../../support/arbitrary-settings.ts";
 import { good, IMAP, SMTP, toDocument } from "../../support/autoconfig-document.ts";
 
 function bad(xml: string): string {
-  const parsed = parseAutoconfig(xml);
-  return parsed.ok ? "nothing wrong" : `${parsed.error.reason}: ${parsed.error.because}`;
+  const [fault] = parseAutoconfig(xml).faults;
+  return fault === undefined ? "nothing wrong" : `${fault.reason}: ${fault.because}`;
 }
 
 describe("what is carried over", () => {
@@ -133,6 +133,94 @@ describe("what is left out, and told by the element's name", () => {
   });
 });
 
+describe("whom a provider is for that names no domain", () => {
+  const nameless = (text: string, id = "example.com") =>
+    toDocument().replace("<domain>example.com</domain>", text).replace('id="example.com"', `id="${id}"`);
+
+  test.each(["", "<domain>%EMAILDOMAIN%</domain>"])("the domain that is its id, with a warning: %j", (text) => {
+    const { domains, warnings } = good(nameless(text));
+    expect(domains).toEqual(["example.com"]);
+    expect(warnings).toContainEqual({ element: "emailProvider", what: "has no domain; its id is taken: example.com" });
+  });
+
+  test.each(["", "My mail", "%EMAILDOMAIN%", "localhost"])("nobody where its id %j is none", (id) => {
+    expect(bad(nameless("<domain>%EMAILDOMAIN%</domain>", id))).toMatch(/^domain_missing: there is no <domain>/);
+  });
+
+  test("those that the operator named, of which * needs no name", () => {
+    const xml = nameless("", "%EMAILDOMAIN%").replaceAll(/<display\w+>\w+<.display\w+>/g, "");
+    const { providers, faults } = parseAutoconfig(xml, ["*"]);
+    expect(faults).toEqual([]);
+    expect(providers).toMatchObject([{ id: "Mail", domains: ["*"], provider: { displayName: "Mail" } }]);
+    expect(parseAutoconfig(toDocument(), ["*"]).providers[0]?.domains).toEqual(["example.com"]);
+  });
+});
+
+describe("what only an address could fill in", () => {
+  const short = "<displayShortName>Box</displayShortName>";
+  test.each(["%EMAILADDRESS% (Example Box)", "%EMAILLOCALPART%@%EMAILDOMAIN%", "%REALNAME%"])(
+    "is no name: %s",
+    (name) => {
+      const names = `<displayName>${name}</displayName>${short}`;
+      const { provider, warnings } = good(toDocument({ names }));
+      expect(provider.displayName).toBe("Box");
+      expect(warnings[0]?.element).toBe("displayName");
+      expect(warnings[0]?.what).toMatch(/^is left out: %[A-Z]+% would be another for each person$/);
+    },
+  );
+
+  test("is no text and no link, and each is told once", () => {
+    const enable = (attribute: string, text: string) =>
+      `<enable visiturl="https://a.example/${attribute}"><instruction>${text}</instruction></enable>`;
+    const { provider, warnings } = good(
+      toDocument({
+        inside: `<documentation url="https://a.example/?u=%EMAILADDRESS%"><descr>x</descr></documentation>
+          <documentation url="https://a.example/"><descr>For %EMAILADDRESS%</descr></documentation>
+          ${enable("%EMAILLOCALPART%", "x")}${enable("", "Log in as %EMAILADDRESS%")}`,
+        outside: `<webMail><loginPage url="https://a.example/%EMAILADDRESS%"/></webMail>
+          <calendar type="caldav"><url>https://a.example/%EMAILADDRESS%/</url></calendar>`,
+      }),
+    );
+    expect(JSON.stringify(provider)).not.toContain("%");
+    expect(provider.documentation).toEqual([{ url: "https://a.example/" }]);
+    expect(warnings.map(({ element }) => element).toSorted()).toEqual(
+      ["descr", "documentation", "enable", "instruction", "loginPage", "url"].toSorted(),
+    );
+  });
+});
+
+describe("several providers", () => {
+  const outside = '<calendar type="caldav"><url>https://dav.example/</url></calendar><fileShare/>';
+  const [start = "", end = ""] = toDocument({ outside })
+    .split(/(?<=<clientConfig[^>]*>)|(?=<calendar)/)
+    .slice(0, 2);
+  const first = end;
+  const second = first.replaceAll("example.com", "second.example");
+  const toFile = (...providers: string[]) => `${start}${providers.join("")}${outside}</clientConfig>`;
+
+  test("are all read, with what stands beside them, and told once", () => {
+    const { providers, warnings, faults } = parseAutoconfig(toFile(first, second));
+    expect(providers.map(({ domains }) => domains)).toEqual([["example.com"], ["second.example"]]);
+    expect(providers.map(({ provider }) => provider.services)).toEqual(
+      Array(2).fill({ caldav: { url: "https://dav.example/" } }),
+    );
+    expect([warnings.map(({ element }) => element), faults]).toEqual([["fileShare"], []]);
+  });
+
+  test("of which one cannot be read are the others, and a fault", () => {
+    const { providers, faults } = parseAutoconfig(toFile(first.replaceAll("outgoingServer", "outgoing"), second));
+    expect(providers.map(({ id }) => id)).toEqual(["second.example"]);
+    expect(faults.map(({ reason }) => reason)).toEqual(["config_unusable"]);
+  });
+});
+
+test("prefixes and name spaces make no difference", () => {
+  const xml = toDocument()
+    .replace("<clientConfig", '<clientConfig xmlns="https://a.example/" xmlns:m="https://b.example/"')
+    .replaceAll(/(<\/?)(hostname|domain)/g, "$1m:$2");
+  expect(good(xml)).toEqual(good(toDocument()));
+});
+
 describe("what is refused", () => {
   test.each([
     ["", "not well-formed"],
@@ -152,12 +240,32 @@ describe("what is refused", () => {
   });
 
   test.each([
+    ["\n\n<a>\n <b></c>\n</a>", "line 4, column 2: "],
+    ["<a x=1/>", "line 1, column 1: "],
+  ])("malformed XML names the place: %j", (xml, place) => {
+    expect(bad(xml)).toContain(`it is not well-formed XML: ${place}`);
+  });
+
+  test.each([
     ["another document", "<html/>", "not <clientConfig>"],
     ["no provider", "<clientConfig/>", "no <emailProvider>"],
-    ["no domain", toDocument().replace("<domain>example.com</domain>", ""), "no <domain>"],
-    ["no server to read from", toDocument({ servers: SMTP }), "incomingServers"],
-    ["no server to send by", toDocument({ servers: IMAP }), "outgoingServers"],
-    ["only servers that cannot be carried", toDocument({ servers: IMAP.replace("SSL", "TLS") + SMTP }), "socketType"],
+    ["no server to read from", toDocument({ servers: SMTP }), "there is no <incomingServer>"],
+    ["no server to send by", toDocument({ servers: IMAP }), "there is no <outgoingServer>"],
+    [
+      "only servers that cannot be carried",
+      toDocument({ servers: IMAP.replace("SSL", "TLS") + SMTP }),
+      '<incomingServer type="imap">: is left out: its socketType is none of SSL, STARTTLS, plain: TLS',
+    ],
+    [
+      "a server that lacks the most of it",
+      toDocument({ servers: `${IMAP}<outgoingServer type="smtp"><port>x</port></outgoingServer>` }),
+      "is left out: it has no hostname, it has no socketType, it has no authentication, its port is no number: x",
+    ],
+    [
+      "servers without a type",
+      toDocument({ servers: (IMAP + SMTP).replaceAll(/ type="\w+"/g, "") }),
+      "<outgoingServer>: is left out: it has no type; smtp is carried over",
+    ],
     [
       "no authentication known",
       toDocument({ servers: IMAP.replace("password-cleartext", "x") + SMTP }),
@@ -196,7 +304,7 @@ test("hostile text is an error value, never an exception", () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), fc.boolean(), (pieces, inside) => {
       const text = pieces.join("");
-      expect(parseAutoconfig(inside ? toDocument({ inside: text }) : text)).toHaveProperty("ok");
+      expect(parseAutoconfig(inside ? toDocument({ inside: text }) : text)).toHaveProperty("faults");
     }),
     { numRuns: 500 },
   );
@@ -208,7 +316,7 @@ test("a document spoilt anywhere is an error value or is still read, never an ex
   });
   fc.assert(
     fc.property(fc.nat(whole.length), fc.nat(20), fc.string({ maxLength: 8 }), (start, length, text) => {
-      expect(parseAutoconfig(whole.slice(0, start) + text + whole.slice(start + length))).toHaveProperty("ok");
+      expect(parseAutoconfig(whole.slice(0, start) + text + whole.slice(start + length))).toHaveProperty("faults");
     }),
     { numRuns: 500 },
   );
@@ -222,7 +330,7 @@ test("long text that is nearly markup takes no long time", () => {
     "<a ".repeat(300_000),
     "&".repeat(900_000),
   ])
-    expect(parseAutoconfig(text).ok).toBe(false);
+    expect(parseAutoconfig(text).providers).toEqual([]);
   expect(performance.now() - started).toBeLessThan(2000);
 });
 
