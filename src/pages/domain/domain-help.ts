@@ -7,7 +7,9 @@ import { toUnicode } from "../../model/domain.ts";
 import { TaskId } from "../../model/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
+import { toContacts } from "../../telling/values/contacts.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
+import { toQuotaText } from "../../telling/values/quota.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 
 export interface Link {
@@ -55,24 +57,17 @@ export function toHelpCards(setting: Setting): HelpCard[] {
   return [...toSupport(setting), toErrors(setting), ...toQuota(setting), ...toDocumentation(setting)];
 }
 
-function toSupport({ settings, language }: Setting): HelpCard[] {
-  const { support } = settings;
-  if (support === undefined) return [];
-  const { name, email, phone, url, clients = [] } = support;
-  const { guide, domain } = language.words;
-  const toLinks = (label: string, text: string | undefined, href: string) =>
-    text === undefined ? [] : [{ label, text, url: href }];
+function toSupport(setting: Setting): HelpCard[] {
+  const { settings, language } = setting;
+  if (settings.support === undefined) return [];
+  const { name, clients = [] } = settings.support;
   return [
     {
       size: "tall",
       icon: "support",
       heading: name,
-      text: clients.length === 0 ? undefined : domain.help.supports,
-      links: [
-        ...toLinks(guide.supportContact.email, email, `mailto:${email}`),
-        ...toLinks(guide.supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
-        ...toLinks(guide.supportContact.url, url, url ?? ""),
-      ],
+      text: clients.length === 0 ? undefined : language.words.domain.help.supports,
+      links: toContacts(setting),
       items: clients.map((client) => language.clientNames[client].name),
     },
   ];
@@ -84,11 +79,12 @@ function toErrors(setting: Setting): HelpCard {
   return { size: "short", icon: "notice", heading, text, links, items: [] };
 }
 
-function toQuota({ settings, language }: Setting): HelpCard[] {
-  if (settings.quota === undefined) return [];
+function toQuota(setting: Setting): HelpCard[] {
+  const { settings, language } = setting;
+  const quota = toQuotaText(setting);
+  if (quota === undefined) return [];
   const { heading, text } = language.words.domain.help.quota;
-  const format = new Intl.NumberFormat(language.tag, { style: "unit", unit: "megabyte" });
-  const values = { quota: format.format(settings.quota.domainMegabytes), domain: toUnicode(settings.domain) };
+  const values = { quota, domain: toUnicode(settings.domain) };
   return [{ size: "short", icon: "storage", heading, text: fillWords(text, values), links: [], items: [] }];
 }
 

@@ -10,9 +10,8 @@ import { toUnicode } from "../../model/domain.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import { findPair } from "../../telling/values/server-pair.ts";
+import { findPairs } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { sharedProtocols } from "../../telling/values/shared-protocols.ts";
 import { type HandOver, toHandOver } from "./hand-over.ts";
 
 export interface Program {
@@ -131,8 +130,7 @@ export function toProgram(setting: Setting, id: ClientId): Program {
 
 function toBest(setting: Setting, id: ClientId, isProfileSigned: boolean): BestProgram {
   const { settings, language } = setting;
-  const [protocol] = sharedProtocols(settings, id, undefined);
-  const { tellPlain } = toTeller(setting, id, protocol && findPair(settings, protocol));
+  const { tellPlain } = toTeller(setting, id, findPairs(settings, id)[0]);
   return {
     ...toProgram(setting, id),
     verdict: tellPlain(language.clientGuides[id].verdict),

@@ -11,8 +11,8 @@ import { STEPPED_GUIDE_IDS, toArticle } from "../../telling/guides/guide.ts";
 import { findObstacle } from "../../telling/guides/guide-facts.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toAddressHash } from "../../telling/guides/welcome-article.ts";
+import { findPairs } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { sharedProtocols } from "../../telling/values/shared-protocols.ts";
 import { renderArticleText } from "../frame/article-text.ts";
 import { renderWelcomeText } from "./welcome-mail.ts";
 
@@ -42,7 +42,7 @@ export function toLinkable(setting: Setting): Readonly<Record<"programs" | "webm
 
 /** Whether it makes a difference which protocol is told first. */
 export function hasProtocols({ settings }: Setting): boolean {
-  return sharedProtocols(settings, "other", undefined).length > 1;
+  return findPairs(settings, "other").length > 1;
 }
 
 /** As short as it can be, and good for as long as the domain is here; it never holds an address. */

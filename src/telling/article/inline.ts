@@ -13,7 +13,7 @@ export type Inline =
   /** Literal text to type or to recognise. */
   | { readonly kind: "code"; readonly text: string }
   /** A value of the domain. */
-  | { readonly kind: "value"; readonly text: string; readonly name: ValueName }
+  | { readonly kind: "value"; readonly text: string }
   /** A value of one person. */
   | ({ readonly kind: "person" } & PersonalValue)
   | { readonly kind: "link"; readonly text: string; readonly href: string };
@@ -29,9 +29,12 @@ export interface PersonalValue {
 }
 
 /** What a value's name stands for at one domain; `undefined` where the domain has nothing of the kind. */
-export type FindValue = (
-  name: ValueName,
-) => { readonly kind: "value"; readonly text: string } | ({ readonly kind: "person" } & PersonalValue) | undefined;
+export type FindValue = (name: ValueName) =>
+  | { readonly kind: "value"; readonly text: string }
+  /** A name or an amount, which belongs to the sentence: nobody types it. */
+  | { readonly kind: "text"; readonly text: string }
+  | ({ readonly kind: "person" } & PersonalValue)
+  | undefined;
 
 /** Where a link's target leads; `undefined` where it leads nowhere at this domain, and the text alone is printed. */
 export type FindLink = (target: string) => string | undefined;
@@ -64,9 +67,7 @@ export function parseInline(text: string, findValue: FindValue, findLink: FindLi
 
 function toValue(name: string, findValue: FindValue): Inline {
   if (!isValueName(name)) throw new Error(`a guide names the value {${name}}, which does not exist`);
-  const value = findValue(name);
-  if (value === undefined) return { kind: "text", text: "–" };
-  return value.kind === "person" ? value : { ...value, name };
+  return findValue(name) ?? { kind: "text", text: "–" };
 }
 
 /** Values inside a label, a link or a code are part of it. */

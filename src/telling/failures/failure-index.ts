@@ -15,9 +15,8 @@ import { findObstacle } from "../guides/guide-facts.ts";
 import { toSupport } from "../guides/support-section.ts";
 import { findTaskGuide } from "../guides/task-article.ts";
 import { toPageUrl } from "../values/page-url.ts";
-import { findPair } from "../values/server-pair.ts";
+import { findPairs } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
-import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toFailure } from "./failure-article.ts";
 import { matchesSearch, toSearchWords } from "./failure-search.ts";
 
@@ -148,8 +147,7 @@ function isOfUse({ settings }: Setting, id: ClientId): boolean {
 }
 
 function toTellerOf(setting: Setting, id: ClientId | undefined): Teller {
-  const [protocol] = sharedProtocols(setting.settings, id ?? "other", undefined);
-  return toTeller(setting, id, protocol && findPair(setting.settings, protocol));
+  return toTeller(setting, id, findPairs(setting.settings, id ?? "other")[0]);
 }
 
 function tellAll(failures: readonly Failure[], teller: Teller): IndexEntry[] {

@@ -12,14 +12,11 @@ import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
 import { type Teller, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
-import { findPair, hasPasswordLogin, type ServerPair } from "../values/server-pair.ts";
+import { findPairs, hasPasswordLogin, type Protocol, type ServerPair } from "../values/server-pair.ts";
 import { toDavTable, toServerTables } from "../values/server-tables.ts";
 import type { Setting } from "../values/setting.ts";
-import { sharedProtocols } from "../values/shared-protocols.ts";
 import { findObstacle, type Obstacle, toFacts } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
-
-type Protocol = "imap" | "pop3";
 
 /** Everything that the guide tells; `preferred` is told first where domain and client have both. */
 export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protocol | undefined): Article {
@@ -27,8 +24,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
   const guide = language.clientGuides[id];
   const client = CLIENTS[id];
   const words = language.words.guide;
-  const protocols = sharedProtocols(settings, id, preferred);
-  const pairs = protocols.flatMap((protocol) => findPair(settings, protocol) ?? []);
+  const pairs = findPairs(settings, id, preferred);
   const teller = toTeller(setting, id, pairs[0]);
   const obstacle = findObstacle(settings, id);
   const drawing = { style: client.style, words };
@@ -40,7 +36,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
     obstacle === undefined
       ? [
           ...section("before", toBefore(setting, guide, teller)),
-          ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, protocols[0])),
+          ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming.protocol)),
           ...section(
             "manual",
             toManual(setting, id, guide, pairs),

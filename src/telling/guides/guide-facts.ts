@@ -10,9 +10,8 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Fact } from "../article/article.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { findProfileOffer } from "../values/profile-link.ts";
-import { findPair } from "../values/server-pair.ts";
+import { findPairs } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
-import { sharedProtocols } from "../values/shared-protocols.ts";
 
 /** How a client comes by the settings of a domain. */
 export type Way = "automatic" | "profile" | "manual" | "none";
@@ -24,7 +23,7 @@ export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle |
   const { protocols, discontinued } = CLIENTS[id];
   if (discontinued) return "discontinued";
   if (protocols.some((protocol) => protocol === "imap" || protocol === "pop3"))
-    return sharedProtocols(settings, id, undefined).length === 0 ? "imap" : undefined;
+    return findPairs(settings, id).length === 0 ? "imap" : undefined;
   const { caldav, carddav } = settings.services ?? {};
   return caldav === undefined && carddav === undefined ? "calendars" : undefined;
 }
@@ -33,8 +32,7 @@ export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGui
   if (findObstacle(settings, id) !== undefined) return "none";
   const { discovers } = CLIENTS[id];
   if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
-  const [protocol] = sharedProtocols(settings, id, undefined);
-  const conditions = toConditions(settings, id, protocol && findPair(settings, protocol));
+  const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
   const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
   return (discovers === "autoconfig" || discovers === "autodiscover") && isTold ? "automatic" : "manual";
 }

@@ -6,6 +6,7 @@ import { fillWords } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import type { Block, Inlines } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
+import { toContacts } from "../values/contacts.ts";
 import type { Setting } from "../values/setting.ts";
 
 const say = (said: string): Inline => ({ kind: "text", text: said });
@@ -26,15 +27,7 @@ export function toSupport({ settings, language }: Setting, id: ClientId | undefi
   ];
 }
 
-/** How support is reached; nothing where that is not known. */
-export function toContactPoints({ settings, language }: Pick<Setting, "settings" | "language">): Inlines[] {
-  const { email, phone, url } = settings.support ?? {};
-  const { supportContact } = language.words.guide;
-  const contact = (label: string, shown: string | undefined, href: string): Inlines[] =>
-    shown === undefined ? [] : [[say(`${label}: `), { kind: "link", text: shown, href }]];
-  return [
-    ...contact(supportContact.email, email, `mailto:${email}`),
-    ...contact(supportContact.phone, phone, `tel:${phone?.replace(/[^+\d]/g, "")}`),
-    ...contact(supportContact.url, url, url ?? ""),
-  ];
+/** How support is reached, as points. */
+export function toContactPoints(setting: Pick<Setting, "settings" | "language">): Inlines[] {
+  return toContacts(setting).map(({ label, text, url }) => [say(`${label}: `), { kind: "link", text, href: url }]);
 }

@@ -9,9 +9,8 @@ import type { TaskId } from "../../model/guide-id.ts";
 import type { Article, Block, Section } from "../article/article.ts";
 import { toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
-import { findPair } from "../values/server-pair.ts";
+import { findPairs } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
-import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toMinutes } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
 
@@ -37,8 +36,8 @@ export function toTaskArticle(setting: Setting, id: TaskId): Article {
       facts: [{ text: words.ways.none, isGood: false }],
       sections: section("support", words.support, support),
     };
-  const [protocol] = sharedProtocols(settings, "other", undefined);
-  const teller = toTeller(setting, undefined, protocol && findPair(settings, protocol));
+  const [pair] = findPairs(settings, "other");
+  const teller = toTeller(setting, undefined, pair);
   const drawing = { style: "web", words } as const;
   return {
     title: teller.tellPlain(guide.title),
@@ -46,7 +45,7 @@ export function toTaskArticle(setting: Setting, id: TaskId): Article {
     facts: [{ text: toMinutes(guide.minutes, language), isGood: true }],
     sections: [
       ...section("before", words.before, toParagraphs(guide.before ?? [], teller)),
-      ...section("steps", words.manualOnly, toPaths(guide.paths, teller, drawing, protocol)),
+      ...section("steps", words.manualOnly, toPaths(guide.paths, teller, drawing, pair?.incoming.protocol)),
       ...(guide.notes ?? []).flatMap(({ title, paragraphs }, index) =>
         section(`note-${index + 1}`, teller.tellPlain(title), toParagraphs(paragraphs, teller)),
       ),

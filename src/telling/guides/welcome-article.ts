@@ -12,10 +12,10 @@ import type { Inline } from "../article/inline.ts";
 import { toFindLink } from "../values/find-link.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toPersonalValue } from "../values/personal-value.ts";
-import { findPair } from "../values/server-pair.ts";
+import { toQuotaText } from "../values/quota.ts";
+import { findPairs } from "../values/server-pair.ts";
 import { toServerTables } from "../values/server-tables.ts";
 import type { Reader, Setting } from "../values/setting.ts";
-import { sharedProtocols } from "../values/shared-protocols.ts";
 import { toContactPoints } from "./support-section.ts";
 
 /** Links in it are followed from elsewhere: `origin` of the setting must be there. */
@@ -110,17 +110,15 @@ function toFirstLogin(setting: Setting): Block[] {
 }
 
 function toSettings(setting: Setting): Block[] {
-  const pairs = sharedProtocols(setting.settings, "other", undefined).flatMap(
-    (protocol) => findPair(setting.settings, protocol) ?? [],
-  );
-  const tables = toServerTables(setting, "other", pairs);
+  const tables = toServerTables(setting, "other", findPairs(setting.settings, "other"));
   if (tables.length === 0) return [];
   return [paragraph(say(setting.language.words.welcome.settings.intro)), { kind: "values", tables }];
 }
 
-function toQuota({ settings, language }: Setting): Block[] {
-  if (settings.quota === undefined) return [];
-  const quota = `${new Intl.NumberFormat(language.tag).format(settings.quota.domainMegabytes)} MB`;
+function toQuota(setting: Setting): Block[] {
+  const { settings, language } = setting;
+  const quota = toQuotaText(setting);
+  if (quota === undefined) return [];
   const { shared } = language.words.welcome.quota;
   return [paragraph(say(fillWords(shared, { domain: toUnicode(settings.domain), quota })))];
 }

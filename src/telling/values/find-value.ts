@@ -10,6 +10,7 @@ import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findDavLoginName, findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";
 import { toPersonalValue } from "./personal-value.ts";
+import { toQuotaText } from "./quota.ts";
 import { PASSWORDS, type ServerPair } from "./server-pair.ts";
 import type { Setting } from "./setting.ts";
 
@@ -27,15 +28,13 @@ export function authenticationOf({ authentication }: MailServer, client: Client,
 }
 
 /** The names of values, told for one pair of servers. */
-export function toFindValue(
-  { settings, language, reader }: Setting,
-  client: Client,
-  pair: ServerPair | undefined,
-): FindValue {
+export function toFindValue(setting: Setting, client: Client, pair: ServerPair | undefined): FindValue {
+  const { settings, language, reader } = setting;
   const { words } = language;
-  const { services, quota } = settings;
+  const { services } = settings;
   const fixed = (text: string | number | undefined) =>
     text === undefined ? undefined : ({ kind: "value", text: String(text) } as const);
+  const named = (text: string | undefined) => (text === undefined ? undefined : ({ kind: "text", text } as const));
   const user = (server: MailServer | undefined) =>
     server === undefined
       ? undefined
@@ -72,9 +71,9 @@ export function toFindValue(
     "carddav.host": () => fixed(hostOf(services?.carddav?.url)),
     "carddav.user": () => davUser("carddav"),
     "webmail.url": () => fixed(findWebmailUrl(settings)),
-    provider: () => fixed(settings.displayName),
-    support: () => fixed(settings.support?.name ?? settings.displayName),
-    quota: () => fixed(quota && `${new Intl.NumberFormat(language.tag).format(quota.domainMegabytes)} MB`),
+    provider: () => named(settings.displayName),
+    support: () => named(settings.support?.name ?? settings.displayName),
+    quota: () => named(toQuotaText(setting)),
   };
   return (name) => find[name]();
 }

@@ -1,5 +1,9 @@
+import { CLIENTS } from "../../content/catalogue.ts";
+import type { ClientId } from "../../model/client-id.ts";
 import { type IncomingServer, type MailServer, needsLogin, type OutgoingServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+
+export type Protocol = IncomingServer["protocol"];
 
 /** The pair of servers that a guide tells of, by the protocol of the incoming one. */
 export interface ServerPair {
@@ -9,10 +13,20 @@ export interface ServerPair {
 
 export const PASSWORDS: ReadonlySet<string> = new Set(["password-cleartext", "password-encrypted", "NTLM"]);
 
+/** The pairs that domain and client share, in the order in which they are told: IMAP first, or what is `preferred`. */
+export function findPairs(settings: ServerSettings, id: ClientId, preferred?: Protocol): readonly ServerPair[] {
+  const pairs = (["imap", "pop3"] as const)
+    .filter((protocol) => CLIENTS[id].protocols.includes(protocol))
+    .flatMap((protocol) => findPair(settings, protocol) ?? []);
+  return pairs.toSorted(
+    (one, other) => Number(other.incoming.protocol === preferred) - Number(one.incoming.protocol === preferred),
+  );
+}
+
 /** The best server of a protocol that a password opens, else the best. */
 export function findPair(
   { incomingServers, outgoingServers }: ServerSettings,
-  protocol: "imap" | "pop3",
+  protocol: Protocol,
 ): ServerPair | undefined {
   const incoming = best(incomingServers.filter((server) => server.protocol === protocol));
   const outgoing = best(outgoingServers);
