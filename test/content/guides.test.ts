@@ -52,6 +52,11 @@ function drawnStepsOf(value: unknown): DrawnStep[] {
   return [...here, ...Object.values(value).flatMap(drawnStepsOf)];
 }
 
+test("every guide says who sees the mail, but for a program that is no longer made", () => {
+  const silent = CLIENT_IDS.filter((id) => ENGLISH.clientGuides[id].privacy === undefined);
+  expect(silent.filter((id) => CLIENTS[id].discontinued === undefined)).toEqual([]);
+});
+
 test("every client has a guide", () => {
   expect(CLIENT_IDS.filter((id) => ENGLISH.clientGuides[id] === undefined)).toEqual([]);
 });
@@ -60,7 +65,11 @@ describe.each(written)("%s", (_, guide) => {
   test("every mark, value and link in its texts means something", () => {
     const pair = findPair(settings, "imap");
     for (const { path, text } of textsOf(guide)) {
-      const inlines = parseInline(text, toFindValue(setting, CLIENTS.other, pair), toFindLink(setting, undefined));
+      const inlines = parseInline(
+        text,
+        toFindValue(setting, CLIENTS.other, pair),
+        toFindLink(setting, undefined, "guide"),
+      );
       const told = inlines.filter(({ kind }) => kind === "text");
       expect(toPlainText(told), path).not.toMatch(/[{}[\]`|]|\*\*|<[a-z]/);
       for (const [, id] of text.matchAll(/<guide:([^|]+)\|/g))

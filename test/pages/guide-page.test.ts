@@ -44,6 +44,12 @@ const visible = (html: string) =>
     .replace(/&#39;/g, "'")
     .replace(/&quot;/g, '"');
 
+/** Links to a place on the page that is not there. */
+function findLostAnchors(html: string): string[] {
+  const ids = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
+  return Array.from(html.matchAll(/ href="#([^"]+)"/g), ([, id = ""]) => id).filter((id) => !ids.has(id));
+}
+
 describe.each(domains)("at %s", (_, settings) => {
   const ports = new Set([...settings.incomingServers, ...settings.outgoingServers].map(({ port }) => String(port)));
   const { hosts } = findServers(JSON.stringify(settings));
@@ -53,6 +59,9 @@ describe.each(domains)("at %s", (_, settings) => {
     const text = visible(body);
     expect(text).not.toMatch(/\{|\}|undefined|NaN/);
     expect(body).not.toContain("[object");
+    // Who it is from is no value to be typed.
+    expect(body).not.toContain(`<code>${settings.displayName}</code>`);
+    expect(findLostAnchors(body)).toEqual([]);
     const found = findServers(text);
     expect([...found.ports].filter((port) => !ports.has(port))).toEqual([]);
     expect([...found.hosts].filter((host) => !hosts.has(host) && host !== "setup.hosting.example")).toEqual([]);
@@ -82,6 +91,38 @@ test.each(STEPPED_GUIDE_IDS)("%s: valid HTML, of nobody and of somebody", async 
   expect(await findHtmlFaults(personal.body)).toEqual([]);
   expect(personal.body).toContain("R&amp;D+x&#39;@fish.example");
   expect(personal.body).not.toContain("R&D+x'@");
+});
+
+const APPLE: readonly [SteppedGuideId, domain: string, parts: readonly string[], wanted: readonly string[]][] = [
+  ["apple-mail-ios", "sync-dav.example", ["mail", "calendars", "contacts"], ["mail", "calendars", "contacts"]],
+  ["apple-mail-macos", "plain.example", [], []],
+  ["apple-mail-ios", "all.example", ["mail", "calendars", "contacts", "activesync"], ["mail", "calendars", "contacts"]],
+  ["apple-calendar-contacts", "sync-dav.example", ["mail", "calendars", "contacts"], ["calendars", "contacts"]],
+];
+
+test.each(APPLE)(
+  "%s at %s sends for the profile by a form: a name, and a choice of %j",
+  async (id, domain, parts, wanted) => {
+    const { body } = await guidePage.renderTemplate(settingsOf(domain), options(id));
+    const [form = ""] = /<form id="profile"[\s\S]*?<\/form>/.exec(body) ?? [];
+    expect(form).toContain('method="post" action="/profiles/apple.mobileconfig"');
+    expect(form).toContain(`<input type="hidden" name="domain" value="${domain}">`);
+    expect(form).toContain('<input type="hidden" name="emailaddress" value="">');
+    expect(form).toContain('name="name" maxlength="100" autocomplete="name"');
+    const boxes = [...form.matchAll(/name="include" value="(\w+)"( checked)?/g)];
+    expect(boxes.map(([, part]) => part)).toEqual(parts);
+    expect(boxes.flatMap(([, part, checked]) => (checked === undefined ? [] : [part]))).toEqual(wanted);
+    // The first step sends it too: its address would stand in the URL of a link.
+    expect(body).toContain('<button class="link" type="submit" form="profile">Download the profile</button>');
+    expect(body).not.toContain('href="/profiles/');
+  },
+);
+
+test("the form for the profile asks in the page's language", async () => {
+  const language = LANGUAGES.get("en-XA") ?? ENGLISH;
+  const page = options("apple-mail-ios", { language, query: "?lang=en-XA" });
+  const { body } = await guidePage.renderTemplate(settingsOf("plain.example"), page);
+  expect(body).toContain('<input type="hidden" name="lang" value="en-XA">');
 });
 
 test("the pseudo-locale leaves no text of ours as it was", async () => {

@@ -10,6 +10,8 @@ const validator = new HtmlValidate({
     "long-title": "off",
     "tel-non-breaking": "off",
     "no-inline-style": "error",
+    // Boxes of one name are one choice of several, as radio buttons are of one.
+    "form-dup-name": ["error", { shared: ["radio", "button", "reset", "submit", "checkbox"] }],
   },
 });
 

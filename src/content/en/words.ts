@@ -34,9 +34,8 @@ export const words = {
     hint: "It is neither stored nor logged. Your password is never asked for here.",
     full: "your full email address",
     localPart: "the part of your address before the @",
-    /** Where a user name is made of an address in another way. */
-    fullInside: "‹your full email address›",
-    localPartInside: "‹the part of your address before the @›",
+    /** Within a quotation, or a user name that is made of an address in another way. */
+    inside: "‹{words}›",
   },
   guide: {
     /** Heading and title of a client's guide. */
@@ -113,6 +112,9 @@ export const words = {
     phone: "On your phone",
     profile: {
       download: "Download the profile",
+      choose: "Choose what it sets up",
+      name: "Your name, as people see it in your mail",
+      parts: "It sets up",
       signed: "Your device shows it as verified.",
       unsigned: "Your device shows it as “Not Signed”: that is so for this provider, and does no harm.",
     },

@@ -1,4 +1,5 @@
 import { type Domain, toUnicode } from "../../model/domain.ts";
+import { PROFILE_PATH } from "../profile/profile-request.ts";
 import type { QrCode } from "./qr-code.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { QrCode } from "./qr-code.ts";
  */
 export function toProfileCode(origin: string, domain: Domain): QrCode {
   return {
-    payload: new URL(`/profiles/apple.mobileconfig?domain=${domain}`, origin).href,
+    payload: new URL(`${PROFILE_PATH}?domain=${domain}`, origin).href,
     title: `QR code: the Apple profile for mail at ${toUnicode(domain)}`,
     errorCorrection: "M",
   };

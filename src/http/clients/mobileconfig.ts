@@ -8,7 +8,7 @@ import {
   renderSharedProfile,
 } from "../../formats/profile/mobileconfig.ts";
 import { PROFILE_PARTS } from "../../formats/profile/profile-payloads.ts";
-import { findRefusal, ProfileRequest } from "../../formats/profile/profile-request.ts";
+import { findRefusal, PROFILE_PATH, ProfileRequest } from "../../formats/profile/profile-request.ts";
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import { findDomain, toUnicode } from "../../model/domain.ts";
 import { findAccounts } from "../../model/find-accounts.ts";
@@ -22,16 +22,14 @@ import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wir
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
 
-const PATH = "/profiles/apple.mobileconfig";
-
 /**
  * `/profiles/apple.mobileconfig` by GET or by a form's POST, so that a page can ask without an address in a URL.
  * Without `emailaddress`, `domain` or the Host says whose profile it is, and the device asks for the rest.
  */
 export function mobileconfigRoutes(site: Site): Hono {
   const { find, cache, profileSigner: signer, now } = site;
-  const routes = new Hono().use(PATH, detectLanguage);
-  routeFields(routes, PATH, answer);
+  const routes = new Hono().use(PROFILE_PATH, detectLanguage);
+  routeFields(routes, PROFILE_PATH, answer);
   return routes;
 
   async function answer(c: Context, asked: Asked): Promise<Response> {

@@ -27,7 +27,7 @@ import { type Program, toProgram, toProgramGroups } from "./program-groups.ts";
 declare module "../frame/templates.ts" {
   interface Views {
     "@domain-page": ReturnType<typeof toView>;
-    "@hand-over": { readonly handOver: HandOver; readonly known: boolean; readonly address: string };
+    "@hand-over": { readonly handOver: HandOver; readonly address: string };
     "@program": Program;
   }
 }

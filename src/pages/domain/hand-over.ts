@@ -4,17 +4,22 @@
  */
 import { fillWords } from "../../content/language.ts";
 import { toDavx5Template } from "../../formats/codes/davx5.ts";
-import { findOfferedParts, PROFILE_PARTS } from "../../formats/profile/profile-payloads.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { toTeller } from "../../telling/article/teller.ts";
-import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { findProfileOffer } from "../../telling/values/profile-link.ts";
 import { findPair } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 
 /** What `templates/hand-over.eta` prints. */
 export interface HandOver {
-  readonly profile?: { readonly action: string; readonly url: string; readonly text: string };
+  /** Sent for with the address where it is known. */
+  readonly profile?: {
+    readonly action: string;
+    readonly domain: string;
+    readonly lang: string | undefined;
+    readonly text: string;
+  };
   readonly store?: { readonly url: string; readonly text: string };
   /** What comes next on the screen. */
   readonly steps: readonly Inlines[];
@@ -51,10 +56,15 @@ function toProfile(
   const { handOver, profile } = language.words;
   const { install, steps } = handOver[device];
   const { tell } = toTeller(setting, id, undefined);
-  const held = findOfferedParts(settings, PROFILE_PARTS, { protocol: undefined, name: undefined });
-  const parts = new Intl.ListFormat(language.tag).format(held.map((part) => profile.parts[part]));
+  const held = offer.parts.filter(({ isWanted }) => isWanted);
+  const parts = new Intl.ListFormat(language.tag).format(held.map(({ part }) => profile.parts[part]));
   return {
-    profile: { action: offer.path, url: toProfileUrl(offer, ""), text: install },
+    profile: {
+      action: offer.path,
+      domain: settings.domain,
+      lang: setting.query === "" ? undefined : language.tag,
+      text: install,
+    },
     steps: steps.map(tell),
     notes: [isProfileSigned ? handOver.signed : handOver.unsigned, fillWords(handOver.holds, { parts })],
   };

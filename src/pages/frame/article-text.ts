@@ -3,13 +3,14 @@
  * out, so that any ticket system shows it) and plain text.
  * @module
  */
-import type { Language } from "../../content/language.ts";
+import { fillWords, type Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type {
   Article,
   ArticleFailure,
   ArticleStep,
   Block,
+  DrawnPart,
   DrawnScreen,
   Inlines,
 } from "../../telling/article/article.ts";
@@ -31,6 +32,8 @@ interface Dialect {
   heading(level: 1 | 2 | 3, text: string): string;
   /** A value to be typed. */
   value(text: string): string;
+  /** Words that are nothing else. */
+  text(text: string): string;
   strong(text: string): string;
   /** Begins a new line within one paragraph. */
   readonly lineBreak: string;
@@ -49,6 +52,8 @@ const markdown: Dialect = {
         return toCode(inline.text);
       case "person":
         return inline.text === undefined ? escapeMarkdown(inline.words) : toCode(inline.text);
+      case "submit":
+        return escapeMarkdown(inline.text);
       case "link":
         return `[${escapeMarkdown(inline.text)}](<${inline.href.replace(/[<>]/g, encodeURIComponent)}>)`;
     }
@@ -57,6 +62,7 @@ const markdown: Dialect = {
   line: (text) => text.replace(/^(\d*)([-+.)])(?=\s)/, "$1\\$2"),
   heading: (level, text) => `${"#".repeat(level)} ${escapeMarkdown(text)}`,
   value: toCode,
+  text: escapeMarkdown,
   strong: (text) => `**${text}**`,
   lineBreak: "  \n",
 };
@@ -69,9 +75,10 @@ const plain: Dialect = {
       case "person":
         return inline.text ?? inline.words;
       case "link":
-        return inline.text === inline.href
-          ? inline.href
-          : `${inline.text} (${inline.href.replace(/^(?:mailto|tel):/, "")})`;
+        // An address and a number say themselves where they lead.
+        return inline.text === inline.href || /^(?:mailto|tel):/.test(inline.href)
+          ? inline.text
+          : `${inline.text} (${inline.href})`;
       default:
         return inline.text;
     }
@@ -79,6 +86,7 @@ const plain: Dialect = {
   line: (text) => text,
   heading: (level, text) => (level === 3 ? `${text}:` : `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`),
   value: (text) => text,
+  text: (text) => text,
   strong: (text) => text,
   lineBreak: "\n",
 };
@@ -135,18 +143,43 @@ function toWriter(dialect: Dialect, { words }: Language) {
     ].join("\n");
   }
 
-  /** What is typed or chosen in a drawing, by its headings where it has several; the rest is in the step's own words. */
+  /** How a drawing is filled in, by its headings where it has several; what is pressed is in the step's own words. */
   function toFields({ parts }: DrawnScreen): string[] {
     const groups: { heading: string; fields: string[] }[] = [{ heading: "", fields: [] }];
     for (const part of parts) {
-      if (part.kind === "heading") groups.push({ heading: toPlainText(part.text), fields: [] });
-      else if ((part.kind === "field" || part.kind === "choice") && part.value.length > 0)
-        groups.at(-1)?.fields.push(`${toPlainText(part.label)}: ${part.value.map(toTyped).join("")}`);
+      if (part.kind === "heading") groups.push({ heading: dialect.text(toPlainText(part.text)), fields: [] });
+      else groups.at(-1)?.fields.push(...toField(part));
     }
     const filled = groups.filter(({ fields }) => fields.length > 0);
     return filled.flatMap(({ heading, fields }) =>
       filled.length === 1 || heading === "" ? fields : [dialect.strong(heading), ...fields],
     );
+  }
+
+  function toField(part: DrawnPart): string[] {
+    switch (part.kind) {
+      case "heading":
+      case "note":
+        return [];
+      case "password":
+        return [toLabelled(part.label, dialect.text(words.guide.passwordValue))];
+      case "field":
+      case "choice":
+      case "row":
+        return part.value.length === 0 ? [] : [toLabelled(part.label, part.value.map(toTyped).join(""))];
+      case "tick":
+        return [toState(part.label, part.isOn ? words.guide.ticked : words.guide.unticked)];
+      case "switch":
+        return [toState(part.label, part.isOn ? words.guide.on : words.guide.off)];
+    }
+  }
+
+  function toLabelled(label: Inlines, value: string): string {
+    return `${dialect.text(toPlainText(label))}: ${value}`;
+  }
+
+  function toState(label: Inlines, words: string): string {
+    return dialect.text(fillWords(words, { label: toPlainText(label) }));
   }
 
   function toTyped(inline: Inline): string {
@@ -160,7 +193,8 @@ function toWriter(dialect: Dialect, { words }: Language) {
   }
 
   function toFailure({ message, isExact, codes, cause, cure }: ArticleFailure): string {
-    const shown = isExact ? `“${line(message)}”` : line(message);
+    // A quotation is one piece: a span of code in it would end and begin it anew.
+    const shown = isExact ? `“${dialect.text(toPlainText(message))}”` : line(message);
     return [
       codes.length === 0 ? shown : `${shown} (${codes.join(", ")})`,
       `${words.guide.cause}: ${line(cause)}`,

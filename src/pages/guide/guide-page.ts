@@ -7,8 +7,9 @@ import dcloginScript from "../../../templates/dclogin.js";
 import dcloginFormScript from "../../../templates/dclogin-form.js";
 import guideStyle from "../../../templates/guide.css";
 import guideTemplate from "../../../templates/guide-page.eta";
+import profileForm from "../../../templates/profile-form.eta";
 import qrCodeScript from "../../../templates/qr-code.js";
-import { CLIENTS, type Platform } from "../../content/catalogue.ts";
+import type { Platform } from "../../content/catalogue.ts";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import type { ClientId } from "../../model/client-id.ts";
@@ -17,7 +18,7 @@ import { TaskId } from "../../model/guide-id.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import { findProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { findProfileForm, PROFILE_FORM } from "../../telling/values/profile-link.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
@@ -27,12 +28,18 @@ import { templates } from "../frame/templates.ts";
 declare module "../frame/templates.ts" {
   interface Views {
     "@guide-page": ReturnType<typeof toView>;
+    "@profile-form": {
+      readonly profile: NonNullable<ReturnType<typeof toProfile>>;
+      readonly known: boolean;
+      readonly address: string;
+    };
     "@account-code": { readonly code: AccountCode; readonly known: boolean; readonly address: string };
   }
 }
 
 templates.load("@guide-page", guideTemplate);
 templates.load("@account-code", accountCode);
+templates.load("@profile-form", profileForm);
 
 export interface GuidePageOptions {
   readonly id: SteppedGuideId;
@@ -128,16 +135,21 @@ function isPhone(platform: Platform): boolean {
   return platform === "ios" || platform === "android";
 }
 
-/** In Apple's own programs the profile is the quick way. */
-function toProfile({ settings, language }: Setting, id: ClientId, isSigned: boolean) {
-  const offer = CLIENTS[id].discovers === "profile" ? findProfileOffer(settings, id) : undefined;
+/** The form that sends for the profile, with or without an address. */
+function toProfile({ settings, language, query }: Setting, id: ClientId, isSigned: boolean) {
+  const offer = findProfileForm(settings, id);
   if (offer === undefined) return undefined;
-  const words = language.words.guide.profile;
+  const { guide, profile } = language.words;
   return {
+    id: PROFILE_FORM,
     action: offer.path,
-    include: offer.fields.include,
-    url: toProfileUrl(offer, ""),
-    text: words.download,
-    signed: isSigned ? words.signed : words.unsigned,
+    domain: settings.domain,
+    lang: query === "" ? undefined : language.tag,
+    text: guide.profile.download,
+    signed: isSigned ? guide.profile.signed : guide.profile.unsigned,
+    choose: guide.profile.choose,
+    name: guide.profile.name,
+    legend: guide.profile.parts,
+    parts: offer.parts.map(({ part, isWanted }) => ({ part, isWanted, text: profile.names[part] })),
   };
 }

@@ -16,7 +16,12 @@ export type Inline =
   | { readonly kind: "value"; readonly text: string }
   /** A value of one person. */
   | ({ readonly kind: "person" } & PersonalValue)
-  | { readonly kind: "link"; readonly text: string; readonly href: string };
+  | ({ readonly text: string } & Target);
+
+/** Where a link leads, or the form on the page that it sends: what holds an address is sent, as a URL would tell it. */
+export type Target =
+  | { readonly kind: "link"; readonly href: string }
+  | { readonly kind: "submit"; readonly form: string };
 
 /** A value that differs from person to person. */
 export interface PersonalValue {
@@ -37,7 +42,7 @@ export type FindValue = (name: ValueName) =>
   | undefined;
 
 /** Where a link's target leads; `undefined` where it leads nowhere at this domain, and the text alone is printed. */
-export type FindLink = (target: string) => string | undefined;
+export type FindLink = (target: string) => Target | undefined;
 
 const MARKS = /\[([^[\]]+)\]|\{([a-zA-Z0-9.]+)\}|`([^`]+)`|\*\*([^*]+)\*\*|<([^|<>]+)\|([^<>]+)>/g;
 
@@ -55,10 +60,7 @@ export function parseInline(text: string, findValue: FindValue, findLink: FindLi
     else if (code !== undefined) inlines.push({ kind: "code", text: plain(code) });
     else if (strong !== undefined) inlines.push({ kind: "strong", text: plain(strong) });
     else if (target !== undefined && words !== undefined) {
-      const href = findLink(target);
-      inlines.push(
-        href === undefined ? { kind: "text", text: plain(words) } : { kind: "link", text: plain(words), href },
-      );
+      inlines.push({ ...(findLink(target) ?? { kind: "text" }), text: plain(words) });
     }
   }
   if (end < text.length) inlines.push({ kind: "text", text: text.slice(end) });

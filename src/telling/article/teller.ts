@@ -8,6 +8,7 @@ import type { ClientId } from "../../model/client-id.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { toFindLink } from "../values/find-link.ts";
 import { toFindValue } from "../values/find-value.ts";
+import { toInsideWords } from "../values/personal-value.ts";
 import type { ServerPair } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 import type { ArticleStep, Block, Inlines } from "./article.ts";
@@ -16,19 +17,33 @@ import { parseInline, toPlainText } from "./inline.ts";
 
 export interface Teller {
   readonly tell: (text: string) => Inlines;
+  /** The same within a quotation: what stands for a value that nobody knows yet is seen to be no part of it. */
+  readonly tellQuoted: (text: string) => Inlines;
   /** The same without any mark. */
   readonly tellPlain: (text: string) => string;
   readonly applies: (part: Conditional) => boolean;
 }
 
-/** `id` is the client whose words are used; guides that belong to none use those of any program. */
-export function toTeller(setting: Setting, id: ClientId | undefined, pair: ServerPair | undefined): Teller {
+/**
+ * `id` is the client whose words are used; guides that belong to none use those of any program. What is told elsewhere than
+ * in the client's guide leads there.
+ */
+export function toTeller(
+  setting: Setting,
+  id: ClientId | undefined,
+  pair: ServerPair | undefined,
+  place: "guide" | "elsewhere" = "guide",
+): Teller {
   const findValue = toFindValue(setting, CLIENTS[id ?? "other"], pair);
-  const findLink = toFindLink(setting, id);
+  const findLink = toFindLink(setting, id, place);
   const conditions = toConditions(setting.settings, id, pair);
   const tell = (text: string) => parseInline(text, findValue, findLink);
   return {
     tell,
+    tellQuoted: (text) =>
+      tell(text).map((inline) =>
+        inline.kind === "person" ? { ...inline, words: toInsideWords(inline.words, setting.language.words) } : inline,
+      ),
     tellPlain: (text) => toPlainText(tell(text)),
     applies: (part) => holds(part, conditions),
   };

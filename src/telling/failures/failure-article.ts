@@ -12,12 +12,12 @@ export function toFailures(failures: readonly Failure[], teller: Teller): Block[
   return told.length === 0 ? [] : [{ kind: "failures", failures: told }];
 }
 
-export function toFailure(failure: Failure, { tell }: Teller): ArticleFailure {
-  const { codes = [] } = failure;
+export function toFailure(failure: Failure, { tell, tellQuoted }: Teller): ArticleFailure {
+  const { codes = [], exact } = failure;
   return {
     id: toFailureId(failure),
-    message: tell(failure.message),
-    isExact: failure.exact,
+    message: exact ? tellQuoted(failure.message) : tell(failure.message),
+    isExact: exact,
     codes: codes.filter((code) => isCode(code) && !failure.message.includes(code)),
     cause: tell(failure.cause),
     cure: tell(failure.cure),

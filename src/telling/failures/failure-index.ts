@@ -147,7 +147,7 @@ function isOfUse({ settings }: Setting, id: ClientId): boolean {
 }
 
 function toTellerOf(setting: Setting, id: ClientId | undefined): Teller {
-  return toTeller(setting, id, findPairs(setting.settings, id ?? "other")[0]);
+  return toTeller(setting, id, findPairs(setting.settings, id ?? "other")[0], "elsewhere");
 }
 
 function tellAll(failures: readonly Failure[], teller: Teller): IndexEntry[] {

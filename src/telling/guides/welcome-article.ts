@@ -9,9 +9,9 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
-import { toFindLink } from "../values/find-link.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toPersonalValue } from "../values/personal-value.ts";
+import { findProfileOffer, toProfileUrl } from "../values/profile-link.ts";
 import { toQuotaText } from "../values/quota.ts";
 import { findPairs } from "../values/server-pair.ts";
 import { toServerTables } from "../values/server-tables.ts";
@@ -70,9 +70,10 @@ function toPerson(template: string, { reader, language }: Setting): Inline {
 }
 
 function toQuickWay(setting: Setting): Block[] {
-  const { language, reader } = setting;
+  const { settings, language, origin, reader } = setting;
   const { quick } = language.words.welcome;
-  const profile = toFindLink(setting, undefined)("profile");
+  const offer = findProfileOffer(settings, undefined);
+  const profile = offer && toProfileUrl(offer, origin);
   return [
     paragraph(say(quick.page)),
     paragraph(link(`${toPageUrl(setting)}${toAddressHash(reader)}`)),

@@ -3,14 +3,22 @@ import { GuideId } from "../../model/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindLink } from "../article/inline.ts";
 import { toPageUrl } from "./page-url.ts";
-import { findProfileOffer, toProfileUrl } from "./profile-link.ts";
+import { findProfileForm, findProfileOffer, PROFILE_FORM, toProfileUrl } from "./profile-link.ts";
 import type { Setting } from "./setting.ts";
 
-/** Targets of links in guides. */
-export function toFindLink(setting: Setting, id: ClientId | undefined): FindLink {
+/** Targets of links in guides. The code and the form for the profile stand on the page of the guide, and nowhere else. */
+export function toFindLink(setting: Setting, id: ClientId | undefined, place: "guide" | "elsewhere"): FindLink {
   const { settings, origin } = setting;
+  const isOnPage = place === "guide" && origin === "";
   const offer = findProfileOffer(settings, id);
   return (target) => {
+    if (target === "profile" && isOnPage && findProfileForm(settings, id) !== undefined)
+      return { kind: "submit", form: PROFILE_FORM };
+    const href = findHref(target);
+    return href === undefined ? undefined : { kind: "link", href };
+  };
+
+  function findHref(target: string): string | undefined {
     if (target.startsWith("https://")) return target;
     if (target.startsWith("guide:")) return toPageUrl(setting, GuideId.parse(target.slice("guide:".length)));
     switch (target) {
@@ -21,7 +29,7 @@ export function toFindLink(setting: Setting, id: ClientId | undefined): FindLink
       case "profile":
         return offer && toProfileUrl(offer, origin);
       case "code":
-        return origin === "" ? "#code" : undefined;
+        return isOnPage ? "#code" : id && `${toPageUrl(setting, id)}#code`;
       case "errors":
         return toPageUrl(setting, "errors");
       case "support":
@@ -29,5 +37,5 @@ export function toFindLink(setting: Setting, id: ClientId | undefined): FindLink
       default:
         throw new Error(`a guide links to ${target}, which does not exist`);
     }
-  };
+  }
 }

@@ -1,4 +1,4 @@
-import type { Words } from "../../content/language.ts";
+import { fillWords, type Words } from "../../content/language.ts";
 import { hole } from "../../formats/document-template.ts";
 import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
 import type { PersonalValue } from "../article/inline.ts";
@@ -11,10 +11,15 @@ export function toPersonalValue(template: string, reader: Reader, words: Words):
     "{localPart}": words.address.localPart,
   };
   const inside = new Map([
-    ["address", words.address.fullInside],
-    ["localPart", words.address.localPartInside],
+    ["address", toInsideWords(words.address.full, words)],
+    ["localPart", toInsideWords(words.address.localPart, words)],
   ]);
   return { template, text: toText(template, reader), words: texts[template] ?? fillTemplates(template, inside) };
+}
+
+/** Words for a value where the text around it is not ours. */
+export function toInsideWords(described: string, { address }: Words): string {
+  return fillWords(address.inside, { words: described });
 }
 
 function toText(template: string, reader: Reader): string | undefined {

@@ -2,7 +2,9 @@
  * The Apple profile as pages offer it: where it is, and what is in it.
  * @module
  */
-import { findOfferedParts, type ProfilePart } from "../../formats/profile/profile-payloads.ts";
+import { CLIENTS } from "../../content/catalogue.ts";
+import { findOfferedParts, PROFILE_PARTS, type ProfilePart } from "../../formats/profile/profile-payloads.ts";
+import { DEFAULT_PARTS, PROFILE_PATH } from "../../formats/profile/profile-request.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
@@ -11,21 +13,35 @@ const PARTS: Readonly<Partial<Record<ClientId, readonly ProfilePart[]>>> = {
   "apple-calendar-contacts": ["calendars", "contacts"],
 };
 
+/** The id of the form on a guide's page that sends for the profile. */
+export const PROFILE_FORM = "profile";
+
 export interface ProfileOffer {
-  readonly path: "/profiles/apple.mobileconfig";
+  readonly path: typeof PROFILE_PATH;
   /** Its fields besides the address: `domain`, and `include` where not all is wanted. */
   readonly fields: Readonly<Record<string, string>>;
+  /** All that the domain's profile can have, and what the program has use for. */
+  readonly parts: readonly { readonly part: ProfilePart; readonly isWanted: boolean }[];
 }
 
 /** `undefined` where the domain has no profile that helps. */
 export function findProfileOffer(settings: ServerSettings, id: ClientId | undefined): ProfileOffer | undefined {
   const parts = id && PARTS[id];
-  const wanted = parts ?? ["mail"];
-  if (findOfferedParts(settings, wanted, { protocol: undefined, name: undefined }).length === 0) return undefined;
+  const options = { protocol: undefined, name: undefined };
+  if (findOfferedParts(settings, parts ?? ["mail"], options).length === 0) return undefined;
   return {
-    path: "/profiles/apple.mobileconfig",
+    path: PROFILE_PATH,
     fields: { domain: settings.domain, ...(parts === undefined ? {} : { include: parts.join(",") }) },
+    parts: findOfferedParts(settings, PROFILE_PARTS, options).map((part) => ({
+      part,
+      isWanted: (parts ?? DEFAULT_PARTS).includes(part),
+    })),
   };
+}
+
+/** What the guide's own page has a form for: in Apple's programs the profile is the quick way. */
+export function findProfileForm(settings: ServerSettings, id: ClientId | undefined): ProfileOffer | undefined {
+  return id !== undefined && CLIENTS[id].discovers === "profile" ? findProfileOffer(settings, id) : undefined;
 }
 
 /** The offer as a link that names nobody: the device asks for the address. */

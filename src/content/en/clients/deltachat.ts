@@ -140,4 +140,12 @@ export const deltachat: ClientGuide = {
       cure: "Let nothing else move messages of this address, or give Delta Chat an address of its own.",
     },
   ],
+  privacy: [
+    {
+      text: "Delta Chat talks straight from your phone to your mail servers. Nobody else gets your password or your messages.",
+    },
+    {
+      text: "While it looks for the settings it asks {domain} with your address, and if need be a public list kept for Thunderbird with your domain only.",
+    },
+  ],
 };

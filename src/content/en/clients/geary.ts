@@ -180,4 +180,12 @@ export const geary: ClientGuide = {
       cure: "Press [Login] in that bar and type the new password or an app password.",
     },
   ],
+  privacy: [
+    {
+      text: "Geary runs on your computer and talks straight to your mail servers. Nobody else gets your password or your mail.",
+    },
+    {
+      text: "While it looks for the settings it gives away your domain only: to {domain}, and if need be to a public list kept for Thunderbird.",
+    },
+  ],
 };

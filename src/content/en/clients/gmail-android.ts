@@ -175,4 +175,9 @@ export const gmailAndroid: ClientGuide = {
       cure: "Under [Outgoing settings] switch [Require signin] on and type {smtp.user} and your password.",
     },
   ],
+  privacy: [
+    {
+      text: "As far as is known, the Gmail app fetches mail of other providers itself, from {in.host} to your phone. It is closed, and Google's rules on privacy say what Google may learn of its use: this guide cannot.",
+    },
+  ],
 };

@@ -184,4 +184,9 @@ export const other: ClientGuide = {
       cure: "Give the user name {smtp.user} and the password for the outgoing server too.",
     },
   ],
+  privacy: [
+    {
+      text: "Many programs talk straight to your mail servers. Some, above all on phones, hand your password and your mail to servers of their makers: look for that in the program's rules on privacy before you type your password.",
+    },
+  ],
 };

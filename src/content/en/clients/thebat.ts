@@ -111,4 +111,9 @@ export const thebat: ClientGuide = {
       cure: "Choose [Account], [Properties], [Transport], press [Authentication...] and tick the log-in for sending, with {smtp.user}.",
     },
   ],
+  privacy: [
+    {
+      text: "The Bat! runs on your computer and fetches your mail itself. It is closed: this guide cannot say what else it tells its maker.",
+    },
+  ],
 };

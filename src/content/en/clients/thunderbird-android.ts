@@ -237,7 +237,7 @@ export const thunderbirdAndroid: ClientGuide = {
       exact: true,
       when: ["code"],
       cause: "Another code was scanned, such as the one that opens this page.",
-      cure: "Scan <code|the code on this page> that says it is for Thunderbird.",
+      cure: "Scan <code|the code in the guide>, which says that it is for Thunderbird.",
     },
     {
       message: "Mail arrives late",

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { ENGLISH } from "../../src/content/language.ts";
+import { EmailAddress } from "../../src/model/email-address.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { renderArticleText, type TextFormat } from "../../src/pages/frame/article-text.ts";
+import { renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
+import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
+import type { Reader, Setting } from "../../src/telling/values/setting.ts";
+import { exampleSettings, settingsOf } from "../support/accounts.ts";
+
+const shop = exampleSettings.find(({ domain }) => domain === "shop.example") ?? settingsOf("plain.example");
+const alice = EmailAddress.parse("alice@shop.example");
+
+const settingOf = (settings: ServerSettings, reader: Reader = "unknown"): Setting => ({
+  settings,
+  language: ENGLISH,
+  reader,
+  origin: "https://setup.hosting.example",
+  query: "",
+});
+
+function tell(id: SteppedGuideId, format: TextFormat, reader: Reader = "unknown"): string {
+  return renderArticleText(toArticle(settingOf(shop, reader), id, undefined), ENGLISH, format).body;
+}
+
+// Each as its drawing shows it: a password, a tick, a switch, a row with a value.
+test.each<[SteppedGuideId, TextFormat, line: string]>([
+  ["thunderbird-desktop", "txt", "   - Password: your password"],
+  ["outlook-windows-classic", "txt", "   - Let me set up my account manually: ticked"],
+  ["outlook-windows-classic", "md", "   - Let me set up my account manually: ticked"],
+  ["gmail-android", "txt", "   - Require signin: on"],
+  ["apple-mail-ios", "md", "   - Use SSL: on"],
+])("%s as %s tells how its drawings are filled in: %s", (id, format, line) => {
+  expect(tell(id, format).split("\n")).toContain(line);
+});
+
+test.each<[SteppedGuideId, TextFormat, Reader, quotation: string]>([
+  [
+    "outlook-windows-classic",
+    "txt",
+    "unknown",
+    "“Allow this website to configure ‹your full email address› server settings?”",
+  ],
+  [
+    "outlook-windows-classic",
+    "md",
+    "unknown",
+    "“Allow this website to configure ‹your full email address› server settings?”",
+  ],
+  ["outlook-windows-classic", "md", alice, "“Allow this website to configure alice@shop.example server settings?”"],
+  ["thunderbird-desktop", "md", "unknown", "“Connection to server mail.shop.example timed out.”"],
+])("%s as %s quotes a message in one piece, whatever value is in it", (id, format, reader, quotation) => {
+  expect(tell(id, format, reader)).toContain(quotation);
+});
+
+test("contacts are told once: an address and a number say themselves where they lead", () => {
+  for (const text of [renderWelcomeText(settingOf(shop)).body, tell("kmail", "txt")]) {
+    expect(text).toContain(
+      "- Email: help@hosting.example\n- Phone: +1 555 0100\n- Web: https://hosting.example/help\n",
+    );
+    expect(text.match(/help@hosting\.example/g)).toHaveLength(1);
+  }
+});
+
+test("a text leads to the guide's page for a code, and to the profile itself", () => {
+  const index = renderArticleText(
+    toErrorsArticle(settingOf(shop), toFailureIndex(settingOf(shop))),
+    ENGLISH,
+    "txt",
+  ).body;
+  const code = "https://setup.hosting.example/guides/shop.example/thunderbird-android#code";
+  expect(index).toContain(`the code in the guide (${code})`);
+  expect(tell("thunderbird-android", "txt")).toContain(`the code on this page (${code})`);
+  expect(tell("apple-mail-ios", "txt")).toContain(
+    "Download the profile (https://setup.hosting.example/profiles/apple.mobileconfig?domain=shop.example)",
+  );
+});
