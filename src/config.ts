@@ -1,22 +1,22 @@
 import * as z from "zod";
 import { formatFault } from "./model/settings/fault.ts";
-import { parseSettings, type Settings } from "./model/settings/parse-settings.ts";
+import { parseSettings, parseSettingsText, type Settings } from "./model/settings/parse-settings.ts";
 import type { SigningSecrets } from "./signing/signing-identity.ts";
 
 /** Set to nothing is not set. */
-const Secret = z
+const Setting = z
   .string()
   .optional()
   .transform((text) => (text?.trim() === "" ? undefined : text));
 
 const Environment = z.object({
   /** A settings file's text, in place of the embedded one. */
-  SETTINGS: z.string().optional(),
+  SETTINGS: Setting,
   /** "true" where a proxy of ours sets X-Forwarded-Proto, and sets X-Forwarded-Host or takes it away. */
   TRUST_FORWARDED_HEADERS: z.enum(["true", "false"]).default("false"),
   /** Secrets. Faulty ones leave profiles unsigned and stop nothing: `createProfileSigner` tells what is wrong. */
-  PROFILE_SIGNING_KEY: Secret,
-  PROFILE_SIGNING_CHAIN: Secret,
+  PROFILE_SIGNING_KEY: Setting,
+  PROFILE_SIGNING_CHAIN: Setting,
 });
 
 export interface Config {
@@ -28,7 +28,7 @@ export interface Config {
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
 export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
   const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = Environment.parse(env);
-  const settings = parseSettings(SETTINGS === undefined ? embeddedSettings : JSON.parse(SETTINGS));
+  const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
   return {
     settings: settings.value,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import { formatFault } from "../model/settings/fault.ts";
-import { parseSettings, type Settings } from "../model/settings/parse-settings.ts";
+import { parseSettingsText, type Settings } from "../model/settings/parse-settings.ts";
 
 /** The settings that the service starts with when it is told of no others. */
 export const DEFAULT_SETTINGS = resolve(import.meta.dirname, "../../settings.json");
@@ -20,21 +20,28 @@ export interface SettingsFileText {
 
 /** Reads and checks a settings file. The error is one line for each fault, fit for a terminal. */
 export async function readSettingsFile(path: string): Promise<Result<SettingsFileText, readonly string[]>> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = (await readFile(path, "utf8")).replace(/^\u{FEFF}/u, "");
+    bytes = await readFile(path);
   } catch (error) {
     return err([`${path}: ${explainFileError(error)}`]);
   }
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    return err([`${path}: not JSON: ${error instanceof Error ? error.message : String(error)}`]);
-  }
-  const settings = parseSettings(input);
+  // Without the byte order mark that some editors write.
+  const text = new TextDecoder().decode(bytes);
+  const encoding = explainEncoding(bytes, text);
+  if (encoding !== undefined) return err([`${path}: ${encoding}`]);
+  const settings = parseSettingsText(text);
   if (!settings.ok) return err(settings.error.map((fault) => `${path}: ${formatFault(fault)}`));
   return ok({ settings: settings.value, text });
+}
+
+/** Why bytes are no UTF-8. Each byte that is none was decoded to U+FFFD, and would stand so on pages and in profiles. */
+function explainEncoding([first, second]: Uint8Array, text: string): string | undefined {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return "UTF-16, expected UTF-8: save the file with that encoding";
+  const broken = text.indexOf("\u{FFFD}");
+  if (broken < 0) return undefined;
+  return `line ${text.slice(0, broken).split("\n").length} is not UTF-8: save the file with that encoding`;
 }
 
 /** Why a file could not be read or written, in words. */

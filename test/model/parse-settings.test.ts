@@ -107,6 +107,24 @@ describe("a fault names path, value and expectation", () => {
   });
 });
 
+test.each([
+  ["https://["],
+  ["https://a:99999"],
+  ["https://a\\b.example"],
+  ["http://a.example"],
+  ["https://a.example/"],
+  ["https://u@a.example"],
+])("%j is no origin of a service", (origin) =>
+  expect(faultsOf({ providers: {}, domains: {}, service: { origin } })).toEqual([
+    `service.origin: ${JSON.stringify(origin)}: expected an https origin such as https://setup.example.com`,
+  ]),
+);
+
+test("an origin is kept as URLs begin with it", () => {
+  const parsed = parseSettings({ providers: {}, domains: {}, service: { origin: "https://Setup.bücher.example:443" } });
+  expect(parsed.ok && parsed.value.service.origin).toBe("https://setup.xn--bcher-kva.example");
+});
+
 describe("templates", () => {
   test("are filled with the domain and its variables", () => {
     const settings = resolvedOf(
@@ -150,6 +168,10 @@ describe("templates", () => {
     expect(faultsOf(file({ "a.example": { provider: "p" } }, { displayName: "Mail of {address}" }))).toEqual([
       'providers.p.displayName: "Mail of {address}": expected {address} in user names only, for a.example',
     ]);
+  });
+
+  test("are looked for in whatever begins like an image as well", () => {
+    expect(faultsOf(file({ "a.example": { provider: "p" } }, { displayName: "data:{address}" }))).toHaveLength(1);
   });
 
   test("whose value makes no host name are faults", () => {

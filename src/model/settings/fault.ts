@@ -86,6 +86,14 @@ function formatPath(path: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** As much as an excerpt can show: what is nested without end would end the stack of `JSON.stringify`. */
+function toShallow(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return "…";
+  if (Array.isArray(value)) return value.slice(0, EXCERPT_LENGTH).map((item) => toShallow(item, depth - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toShallow(member, depth - 1)]));
+}
+
 /** What nobody can see is told by its number, and moves nothing about on a terminal. */
 function toEscape(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -94,6 +102,6 @@ function toEscape(character: string): string {
 const EXCERPT_LENGTH = 80;
 
 function toExcerpt(value: unknown): string {
-  const json = (JSON.stringify(value) ?? String(value)).replace(/\p{Cf}/gu, toEscape);
+  const json = (JSON.stringify(toShallow(value, 6)) ?? String(value)).replace(/\p{Cf}/gu, toEscape);
   return json.length > EXCERPT_LENGTH ? `${json.slice(0, EXCERPT_LENGTH)}…` : json;
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../result.ts";
 import type { FoundSettings } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
+import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
 import { resolveDomain } from "./resolve-domain.ts";
 import { DomainEntry, ProviderEntry, type Service, SettingsFile, stateOf, WILDCARD } from "./settings.ts";
@@ -14,6 +15,15 @@ export interface Settings {
   /** The named domains; the wildcard is apart from them. */
   readonly domains: ReadonlyMap<Domain, DomainEntry>;
   readonly wildcard: DomainEntry | undefined;
+}
+
+/** What {@link parseSettings} does with a file's text. Members that stand there twice are faults too. */
+export function parseSettingsText(text: string): Result<Settings, readonly Fault[]> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const { value, faults } = json.value;
+  const settings = parseSettings(value);
+  return faults.length === 0 ? settings : err([...faults, ...(settings.ok ? [] : settings.error)]);
 }
 
 /** Parses a whole settings file and tells all of its faults at once: those of shape and those between its parts. */

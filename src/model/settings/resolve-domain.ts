@@ -17,8 +17,8 @@ export function resolveDomain(domain: Domain, entry: DomainEntry, provider: Prov
   const values = new Map([...Object.entries(entry.variables ?? {}), ["domain", domain]]);
   const faults: Fault[] = [];
   const filled = mapStrings(merged, [], (value, path) => {
-    // A data: URL is an image whose own braces mean nothing here.
-    if (!value.includes("{") || value.startsWith("data:")) return value;
+    // A logo's own braces mean nothing here.
+    if (!value.includes("{") || (path[0] === "branding" && path[1] === "logo")) return value;
     const result = fillTemplates(value, values);
     for (const name of findTemplateNames(result)) {
       const place = formatOrigin(entry, path);

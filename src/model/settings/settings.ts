@@ -49,11 +49,15 @@ export function stateOf({ mailElsewhere, suspended }: DomainEntry): DomainState 
 /** `"*"` answers for every name that is not listed. */
 export const WILDCARD = "*";
 
+const EXPECTED_ORIGIN = "expected an https origin such as https://setup.example.com";
+
 const Service = z.strictObject({
   $comment: z.string().optional(),
   origin: z
     .string()
-    .regex(/^https:\/\/[^/?#@\s]+$/, { error: "expected an https origin such as https://setup.example.com" })
+    .regex(/^https:\/\/[^/?#@\\\s]+$/, { error: EXPECTED_ORIGIN, abort: true })
+    .refine((origin) => URL.canParse(origin), { error: EXPECTED_ORIGIN })
+    .transform((origin) => new URL(origin).origin)
     .optional()
     .describe("How this service is reached from outside; used in links of codes, mails and profiles"),
 });

@@ -1,0 +1,105 @@
+/**
+ * A settings file's text. `JSON.parse` takes the last of two members with one name and says nothing, and its words for
+ * what people write from habit, comments and a comma too many, help nobody.
+ * @module
+ */
+import { err, ok, type Result } from "../result.ts";
+import { createFault, type Fault } from "./fault.ts";
+
+/** What a text holds, and what is wrong with it though it can be read. */
+export interface ParsedJson {
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+}
+
+/** The error tells why nothing can be read. */
+export function parseJson(text: string): Result<ParsedJson, readonly Fault[]> {
+  const { habits, duplicates } = scan(text);
+  if (habits.length > 0) return err(habits);
+  try {
+    return ok({ value: JSON.parse(text), faults: duplicates });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return err([{ path: "", value: "not JSON", expected: error.message }]);
+  }
+}
+
+/** A string, a mark, the beginning of a comment, or a word such as a number. */
+const TOKEN = /("[^"\\]*(?:\\[\s\S][^"\\]*)*")|([{}[\],:])|(\/[/*]|#)|[^\s"{}[\],:/#]+|["/]/g;
+
+/** Settings need ten. More is an attack on whatever goes through them by recursion. */
+const MAX_DEPTH = 64;
+
+/** An object or a list that is being read. */
+interface Level {
+  /** Where each member of an object was first seen; a list has none. */
+  readonly members: Map<string, number> | undefined;
+  /** The member or the element that is being read. */
+  key: string | number;
+  isNameNext: boolean;
+}
+
+/** One walk over the tokens; what makes no sense at all is left to `JSON.parse`. */
+function scan(text: string): { habits: Fault[]; duplicates: Fault[] } {
+  const habits: Fault[] = [];
+  const duplicates: Fault[] = [];
+  const levels: Level[] = [];
+  const refuse = (index: number, token: string, expected: string) =>
+    habits.push({ path: placeOf(text, index), value: JSON.stringify(token), expected });
+  let previous = "";
+  for (const { 0: token, 1: string, 2: mark, 3: comment, index } of text.matchAll(TOKEN)) {
+    const level = levels.at(-1);
+    if (comment !== undefined) {
+      refuse(index, comment, 'expected no comment, for which JSON has no room: write a member "$comment"');
+      break;
+    }
+    if (token === '"' || token === "/") break;
+    if (token === "{" || token === "[") {
+      if (levels.length === MAX_DEPTH) {
+        refuse(index, token, `expected at most ${MAX_DEPTH} objects and lists within each other`);
+        break;
+      }
+      levels.push(
+        token === "{"
+          ? { members: new Map(), key: "", isNameNext: true }
+          : { members: undefined, key: 0, isNameNext: false },
+      );
+    } else if (token === "}" || token === "]") {
+      if (previous === ",") refuse(index, token, "expected no comma before it: JSON has none after the last");
+      levels.pop();
+    } else if (level?.members === undefined) {
+      if (token === "," && typeof level?.key === "number") level.key += 1;
+    } else if (mark !== undefined) level.isNameNext = token === ",";
+    else if (string !== undefined && level.isNameNext) {
+      level.key = readName(string);
+      const first = level.members.get(level.key);
+      if (first === undefined) level.members.set(level.key, index);
+      else
+        duplicates.push(
+          createFault(
+            levels.map(({ key }) => key),
+            level.key,
+            `expected once, but it is in ${placeOf(text, first)} and in ${placeOf(text, index)}`,
+          ),
+        );
+    }
+    previous = token;
+  }
+  return { habits, duplicates };
+}
+
+/** Two spellings of one name, by escapes, are one. */
+function readName(string: string): string {
+  try {
+    return String(JSON.parse(string));
+  } catch (error) {
+    // `JSON.parse` of the whole text tells the faulty escape.
+    if (error instanceof SyntaxError) return string;
+    throw error;
+  }
+}
+
+function placeOf(text: string, index: number): string {
+  const before = text.slice(0, index).split("\n");
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { readSettingsFile } from "../../src/cli/settings-file.ts";
+import { parseConfig } from "../../src/config.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "waypost-settings-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const TEXT = '{"$comment": "Größe",\n"providers": {}, "domains": {}}';
+
+async function read(bytes: Uint8Array | string) {
+  const path = join(folder, "settings.json");
+  writeFileSync(path, bytes);
+  const settings = await readSettingsFile(path);
+  return settings.ok ? "valid" : settings.error.map((line) => line.slice(path.length)).join("\n");
+}
+
+test.each<[string, Uint8Array | string, string]>([
+  ["UTF-8", TEXT, "valid"],
+  ["UTF-8 with a byte order mark", `\u{FEFF}${TEXT}`, "valid"],
+  ["Latin-1", Buffer.from(TEXT, "latin1"), ": line 1 is not UTF-8: save the file with that encoding"],
+  ["UTF-16", Buffer.from(`\u{FEFF}${TEXT}`, "utf16le"), ": UTF-16, expected UTF-8: save the file with that encoding"],
+])("a settings file in %s", async (_, bytes, told) => expect(await read(bytes)).toBe(told));
+
+test("SETTINGS that hold nothing are not set", () => {
+  expect(parseConfig({ SETTINGS: " " }, { providers: {}, domains: {} }).settings.domains.size).toBe(0);
+  expect(() => parseConfig({ SETTINGS: '{"providers": {}, "providers": {}}' }, {})).toThrow(/expected once/);
+});
