@@ -183,3 +183,29 @@ describe.each(rows)("%s", (name = "", methods = "", cacheControl = "", etag = ""
     }
   });
 });
+
+describe("what browsers are told besides", () => {
+  const headersOf = async (url: string, init?: RequestInit) =>
+    Object.fromEntries((await app.request(url, init)).headers);
+  const everything = Object.values(SAMPLES).flat();
+
+  test.each(everything)("$url is never taken for another type than it says", async ({ url, init }) => {
+    const headers = await headersOf(url, init);
+    if ("content-type" in headers) expect(headers["x-content-type-options"]).toBe("nosniff");
+    else expect(headers).toHaveProperty("location");
+  });
+
+  test.each(everything)("$url runs nothing and asks for nothing, where a browser shows it", async ({ url, init }) => {
+    const headers = await headersOf(url, init);
+    if (!/html|svg/.test(headers["content-type"] ?? "")) return;
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'/);
+    if (/html/.test(headers["content-type"] ?? "")) expect(headers["permissions-policy"]).toContain("camera=()");
+  });
+
+  test("a page that says what went wrong is guarded as any other", async () =>
+    expect(await headersOf(`${SITE}/guides/unknown.example`)).toMatchObject({
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "permissions-policy": expect.stringContaining("camera=()"),
+      "cache-control": "no-store, no-transform",
+    }));
+});
