@@ -1,0 +1,141 @@
+/** Starts as users and service managers make them. What needs no process of its own is in run-server.test.ts. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { root, type Started, type StartOptions, startProcess } from "../support/start-server.ts";
+
+const running: Started[] = [];
+
+afterEach(() => {
+  for (const { child } of running.splice(0)) child.kill("SIGKILL");
+});
+
+async function start(args: readonly string[] = [], options: StartOptions = {}): Promise<Started> {
+  const started = await startProcess(args, options);
+  running.push(started);
+  return started;
+}
+
+const NPM_START = ["npm", "start", "--prefix", root, "--"] as const;
+const LAUNCHER = join(root, "src/cli/launch.cjs");
+/** The launcher as another Node would run it: it asks these two words alone. */
+const onOtherNode = (version: string, platform: string = process.platform): readonly [string, ...string[]] => [
+  process.execPath,
+  "--import",
+  `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"${version}"});Object.defineProperty(process,"platform",{value:"${platform}"})`,
+  LAUNCHER,
+];
+
+/** Every process below `pid`, by what /proc says of parents. */
+function descendantsOf(pid: number): number[] {
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return [
+          [Number(name), Number(readFileSync(`/proc/${name}/stat`, "utf8").split(") ")[1]?.split(" ")[1])] as const,
+        ];
+      } catch {
+        // It ended while we looked.
+        return [];
+      }
+    });
+  const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isReachable = (url: string) =>
+  fetch(`${url}/healthz`).then(
+    () => true,
+    () => false,
+  );
+
+describe.runIf(process.platform === "linux")("npm start", () => {
+  test.each(["SIGTERM", "SIGINT", "SIGKILL"] as const)(
+    "%s to npm leaves no process behind, and the port free",
+    async (signal) => {
+      const { child, url } = await start([], { command: NPM_START });
+      expect(await isReachable(url)).toBe(true);
+      const started = descendantsOf(child.pid ?? 0);
+      expect(started.length).toBeGreaterThan(0);
+      child.kill(signal);
+      await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+      expect(await isReachable(url)).toBe(false);
+    },
+  );
+});
+
+describe.runIf(process.platform === "linux" && process.getuid?.() === 0)("as a service user", () => {
+  test("it serves from a folder that it can only read, without a home or npm", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "waypost-service-"));
+    try {
+      for (const name of ["package.json", "settings.json", "src", "templates"])
+        cpSync(join(root, name), join(folder, name), { recursive: true });
+      symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+      chmodSync(folder, 0o555);
+      const asNobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] as const;
+      const { url, output } = await start([], {
+        command: [...asNobody, process.execPath, join(folder, "src/cli/launch.cjs"), "src/server.ts"],
+        cwd: "/",
+        env: { HOME: undefined, TMPDIR: "/nonexistent" },
+      });
+      expect(output()).toMatch(/^Waypost is ready on/m);
+      expect(await isReachable(url)).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("the launcher", () => {
+  test.each(["12.22.12", "20.19.0", "22.17.1", "23.11.0"])(
+    "Node %s without a pinned one: one line, and status 1",
+    (version) => {
+      const [program, ...args] = onOtherNode(version, "sunos");
+      const { status, stdout, stderr } = spawnSync(program, [...args, "src/server.ts", "--help"], { encoding: "utf8" });
+      expect([status, stdout]).toEqual([1, ""]);
+      expect(stderr).toBe(
+        `waypost: error: this needs Node 22.18, or 24 and later, and here is ${version}: see https://nodejs.org/\n`,
+      );
+    },
+  );
+
+  test.each(["22.18.0", "22.99.0", "24.0.0", "26.1.0"])("Node %s runs the program itself", (version) => {
+    const [program, ...args] = onOtherNode(version, "sunos");
+    expect(execFileSync(program, [...args, "src/cli/waypost.ts", "--help"], { encoding: "utf8" })).toContain(
+      "usage: waypost",
+    );
+  });
+
+  test("it serves as engines in package.json promises", () => {
+    expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).engines.node).toBe("^22.18 || >=24");
+  });
+
+  describe.runIf(process.platform === "linux")("where the pinned Node stands in", () => {
+    test("it takes arguments, and gives back the status", async () => {
+      const { ended, output } = await start(["--nonsense"], { command: [...onOtherNode("20.19.0"), "src/server.ts"] });
+      expect(await ended).toBe(2);
+      expect(output()).toContain("unknown option '--nonsense'");
+    });
+
+    test.each(["SIGTERM", "SIGKILL"] as const)("%s to the launcher ends what it launched", async (signal) => {
+      const { child, url } = await start([], { command: [...onOtherNode("20.19.0"), "src/server.ts"] });
+      const started = descendantsOf(child.pid ?? 0);
+      expect(started).toHaveLength(1);
+      child.kill(signal);
+      await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+      expect(await isReachable(url)).toBe(false);
+    });
+  });
+});
