@@ -6,8 +6,8 @@ import type { Bytes } from "../formats/rendered-document.ts";
 import { type Certificate, formatName, isSelfIssued, parseCertificate } from "./certificate.ts";
 import { areEqual, readElements } from "./der.ts";
 import { findKeyKind, isIssuedBy, isSignedSafely } from "./issuer.ts";
-import { readPem } from "./pem.ts";
-import { type SigningProblem, type SigningReason, toSigningProblem } from "./signing-problem.ts";
+import { findOtherForm, hasEncryptionHeader, isCutOff, readPem } from "./pem.ts";
+import { type SigningProblem, type SigningReason, toFormProblem, toSigningProblem } from "./signing-problem.ts";
 
 /** RSA is PKCS #1 v1.5; both with SHA-256. */
 export type KeyKind = "RSA" | "P-256";
@@ -17,6 +17,8 @@ export interface SigningIdentity {
   readonly key: CryptoKey;
   /** The key's own certificate first, then each one's issuer; a root is left out, because devices have it or not. */
   readonly certificates: readonly [Certificate, ...Certificate[]];
+  /** Who issued the last of them, by name; `undefined` where that is known to be a root, or the certificate itself. */
+  readonly openIssuer: Bytes | undefined;
 }
 
 /** PEM texts as an operator gives them. */
@@ -45,14 +47,19 @@ export async function readSigningIdentity({ key, chain }: SigningSecrets): Promi
       identity: undefined,
       problems: [
         ...("key" in imported ? [] : [imported]),
-        ...(certificates === undefined ? [toSigningProblem("chain_unreadable")] : []),
+        ...(certificates === undefined ? [toFormProblem("chain", findOtherForm(chain))] : []),
       ],
     };
   const leaf = await findCertificateOf(imported, certificates);
   if (leaf === undefined) return failed("key_mismatch", formatName(certificates[0].subject));
   const path = await findPath(leaf, certificates);
   return {
-    identity: { kind: imported.kind, key: imported.key, certificates: withoutRoot(path) },
+    identity: {
+      kind: imported.kind,
+      key: imported.key,
+      certificates: withoutRoot(path),
+      openIssuer: findOpenEnd(path)?.issuer,
+    },
     problems: [...findLeafProblems(leaf), ...findPathProblems(path, certificates)],
   };
 }
@@ -87,11 +94,11 @@ const MIN_RSA_BITS = 2048;
 async function importKey(pem: string): Promise<ImportedKey | SigningProblem> {
   const blocks = readPem(pem).filter(({ label }) => label.endsWith("PRIVATE KEY"));
   const [block] = blocks;
-  if (block?.label === "ENCRYPTED PRIVATE KEY") return toSigningProblem("key_encrypted");
+  if (block?.label === "ENCRYPTED PRIVATE KEY" || hasEncryptionHeader(pem)) return toSigningProblem("key_encrypted");
   if (block !== undefined && block.label !== "PRIVATE KEY") return toSigningProblem("key_in_older_form", block.label);
   const [whole] = readElements(block?.bytes ?? new Uint8Array(0));
   const [, algorithm] = readElements(whole?.content ?? new Uint8Array(0));
-  if (block === undefined || algorithm === undefined) return toSigningProblem("key_unreadable");
+  if (block === undefined || algorithm === undefined) return toFormProblem("key", findOtherForm(pem));
   const found = findKeyKind(algorithm);
   if (found.algorithm !== RSA_ENCRYPTION && found.algorithm !== EC_PUBLIC_KEY)
     return toSigningProblem("key_kind_unsupported", OTHER_KINDS.get(found.algorithm ?? "") ?? "an unknown one");
@@ -123,8 +130,9 @@ function countRsaBits({ algorithm }: CryptoKey): number | undefined {
     : undefined;
 }
 
-/** `undefined` where one is damaged, or there are none. */
+/** `undefined` where one is damaged or cut off, or there are none. */
 function parseChain(pem: string): [Certificate, ...Certificate[]] | undefined {
+  if (isCutOff(pem)) return undefined;
   const parsed = readPem(pem)
     .filter(({ label }) => label === "CERTIFICATE")
     .map(({ bytes }) => parseCertificate(bytes));
@@ -197,19 +205,37 @@ function findLeafProblems({ subject, maySign, extendedKeyUsage: usages }: Certif
   ];
 }
 
+/** The certificate at which the path ends without a root. */
+function findOpenEnd(path: readonly Certificate[]): Certificate | undefined {
+  const last = path.at(-1);
+  return last === undefined || isSelfIssued(last) ? undefined : last;
+}
+
+/**
+ * Whether anybody knows the authority above the chain: a root that was left out, as it should be, looks like an
+ * intermediate one that is missing.
+ * @param roots certificates of the authorities that are widely known
+ */
+export function findRootProblems(
+  { openIssuer, certificates }: SigningIdentity,
+  roots: Iterable<Certificate>,
+): SigningProblem[] {
+  // A chain of the key's own certificate alone is told of already.
+  if (openIssuer === undefined || certificates.length === 1) return [];
+  for (const { subject } of roots) if (areEqual(subject, openIssuer)) return [];
+  return [toSigningProblem("root_unknown", formatName(openIssuer))];
+}
+
 function findPathProblems(path: readonly Certificate[], all: readonly Certificate[]): SigningProblem[] {
   const used = all.filter((certificate) => path.includes(certificate));
   const unused = all.filter((certificate) => !path.includes(certificate));
   const inOrder = used.every((certificate, index) => certificate === path[index]);
-  const last = path.at(-1);
-  const open = last !== undefined && !isSelfIssued(last) ? last : undefined;
+  const open = findOpenEnd(path);
   return [
     ...(inOrder ? [] : [toSigningProblem("out_of_order")]),
     ...(path.length === 1 && open === undefined ? [toSigningProblem("self_signed")] : []),
-    // A chain usually ends below the root; one that ends with the leaf, or leaves certificates over, has a gap.
-    ...(open !== undefined && (path.length === 1 || unused.length > 0)
-      ? [toSigningProblem("issuer_missing", formatName(open.issuer))]
-      : []),
+    // A chain usually ends below the root; one that ends with the leaf has a gap.
+    ...(open !== undefined && path.length === 1 ? [toSigningProblem("issuer_missing", formatName(open.issuer))] : []),
     ...unused.map(({ subject }) => toSigningProblem("superfluous", formatName(subject))),
     ...path
       .filter((certificate) => !isSelfIssued(certificate) && !isSignedSafely(certificate))

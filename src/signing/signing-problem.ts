@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { OtherForm } from "./pem.ts";
+
 /** Errors leave profiles unsigned. Warnings are things that devices or people will notice; notes are good to know. */
 export type Severity = "error" | "warning" | "note";
 
@@ -22,6 +24,7 @@ const SEVERITIES = {
   expires_soon: "warning",
   out_of_order: "warning",
   issuer_missing: "warning",
+  root_unknown: "warning",
   superfluous: "warning",
   self_signed: "warning",
   signed_in_old_way: "warning",
@@ -47,6 +50,49 @@ export function toSigningProblem(reason: SigningReason, subject = ""): SigningPr
 }
 
 const CONVERT = "openssl pkcs8 -topk8 -nocrypt -in key.pem -out profile-key.pem makes one of it";
+/** What to do with a key, or with a chain, in another form than PEM. */
+const REMEDIES: Readonly<Record<OtherForm, { readonly key: string; readonly chain: string }>> = {
+  "cut off": {
+    key: 'copy the whole file: it ends with the line "-----END PRIVATE KEY-----"',
+    chain: 'copy the whole file: each certificate ends with the line "-----END CERTIFICATE-----"',
+  },
+  "UTF-16": {
+    key: "iconv -f UTF-16 -t UTF-8 key.pem > profile-key.pem makes UTF-8 of it",
+    chain: "iconv -f UTF-16 -t UTF-8 chain.pem > profile-chain.pem makes UTF-8 of it",
+  },
+  DER: {
+    key: "openssl pkey -inform DER -in key.der -out profile-key.pem makes PEM of it",
+    chain: "openssl x509 -inform DER -in certificate.cer -out profile-chain.pem makes PEM of each certificate",
+  },
+  "PKCS #7": {
+    key: "such a file holds certificates; the key is where the certificate was asked for",
+    chain:
+      "openssl pkcs7 -print_certs -in chain.p7b -out profile-chain.pem takes the certificates out (with -inform DER where it is not text)",
+  },
+  "PKCS #12": {
+    key: "openssl pkcs12 -nodes -nocerts -in FILE.p12 -out profile-key.pem takes the key out",
+    chain: "openssl pkcs12 -nokeys -in FILE.p12 -out profile-chain.pem takes the certificates out",
+  },
+  "nothing known": {
+    key: 'it begins with the line "-----BEGIN PRIVATE KEY-----": docs/signing.md',
+    chain: 'it is a row of blocks that begin with "-----BEGIN CERTIFICATE-----", the key\'s own first',
+  },
+};
+
+/** `what` is in another form than PEM. */
+export function toFormProblem(what: "key" | "chain", form: OtherForm): SigningProblem {
+  const reason = what === "key" ? "key_unreadable" : "chain_unreadable";
+  const { severity, message, remedy } = toSigningProblem(reason);
+  if (form === "nothing known") return { reason, severity, message, remedy };
+  const is = form === "cut off" ? "is cut off, or damaged" : `is in ${form}, not in PEM`;
+  return {
+    reason,
+    severity,
+    message: `the ${what} ${form === "UTF-16" ? "is text in UTF-16, not in UTF-8" : is}`,
+    remedy: REMEDIES[form][what],
+  };
+}
+
 const NEW_CERTIFICATE = "get a new certificate and put it in place of this one: docs/signing.md, Rotate";
 
 function describe(reason: SigningReason, subject: string): readonly [message: string, remedy: string] {
@@ -56,23 +102,20 @@ function describe(reason: SigningReason, subject: string): readonly [message: st
     case "chain_missing":
       return ["there is a key but no certificate chain", "set PROFILE_SIGNING_CHAIN too, or neither"];
     case "key_unreadable":
-      return [
-        "the key is not a private key in PKCS #8 PEM",
-        'it begins with the line "-----BEGIN PRIVATE KEY-----": docs/signing.md',
-      ];
+      return ["the key is not a private key in PKCS #8 PEM", REMEDIES["nothing known"].key];
     case "key_encrypted":
       return ["the key is encrypted", CONVERT];
     case "key_in_older_form":
-      return [`the key is in an older form (${subject}), not in PKCS #8`, CONVERT];
+      return [
+        `the key is in another form (${subject}), not in PKCS #8`,
+        subject.startsWith("OPENSSH") ? "ssh-keygen -p -m PKCS8 -N '' -f key.pem makes one of it" : CONVERT,
+      ];
     case "key_kind_unsupported":
       return [`keys of this kind cannot sign profiles: ${subject}`, "use RSA of 2048 bits or more, or ECDSA P-256"];
     case "key_weak":
       return [`the key is too weak: ${subject}`, "devices ask for RSA of 2048 bits or more, or ECDSA P-256"];
     case "chain_unreadable":
-      return [
-        "the chain holds no certificates in PEM, or damaged ones",
-        'it is a row of blocks that begin with "-----BEGIN CERTIFICATE-----", the key\'s own first',
-      ];
+      return ["the chain holds no certificates in PEM, or damaged ones", REMEDIES["nothing known"].chain];
     case "key_mismatch":
       return [
         `the key belongs to none of the certificates in the chain; the first is of ${subject}`,
@@ -90,6 +133,11 @@ function describe(reason: SigningReason, subject: string): readonly [message: st
       return [
         `the certificate of the issuer is missing: ${subject}; devices may show the profile as not verified`,
         "add the intermediate certificates that came with yours (often called chain or fullchain)",
+      ];
+    case "root_unknown":
+      return [
+        `the chain ends with a certificate of an authority that is not widely known: ${subject}; devices that do not know it show the profile as not verified`,
+        "if it is an intermediate authority, add its certificate; if devices have it as a root, all is well",
       ];
     case "superfluous":
       return [`a certificate in the chain has nothing to do with the key's, and is left out: ${subject}`, "remove it"];

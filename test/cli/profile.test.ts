@@ -21,9 +21,9 @@ beforeAll(async () => {
     expired: await createChain("rsa", { notBefore: "2020-01-01", notAfter: "2020-02-01" }),
   };
   good = chains.good;
-  for (const [name, { key, chain }] of Object.entries(chains)) {
+  for (const [name, { key, chain, root }] of Object.entries(chains)) {
     writeFileSync(inFolder(`${name}-key.pem`), key);
-    writeFileSync(inFolder(`${name}-chain.pem`), chain);
+    writeFileSync(inFolder(`${name}-chain.pem`), chain + root.certificate);
   }
   writeFileSync(inFolder("alice.mobileconfig"), PROFILE);
 });
@@ -55,6 +55,15 @@ profiles    signed
   test("reads the environment where no files are named", async () => {
     const environment = { PROFILE_SIGNING_KEY: good.key, PROFILE_SIGNING_CHAIN: good.chain };
     expect((await profile(["check"], environment)).status).toBe(0);
+  });
+
+  test("warns where nobody knows the authority above the chain", async () => {
+    const environment = { PROFILE_SIGNING_KEY: good.key, PROFILE_SIGNING_CHAIN: good.chain };
+    const { status, error } = await profile(["check"], environment);
+    expect(status).toBe(0);
+    expect(error).toMatch(
+      /^waypost: warning: the chain ends with .*: CN=Test Root, .*\nhint: if it is an intermediate/,
+    );
   });
 
   test("warns a month before the end", async () => {

@@ -4,6 +4,7 @@ import { formatName, parseCertificate } from "../../src/signing/certificate.ts";
 import { readPem } from "../../src/signing/pem.ts";
 import { createProfileSigner } from "../../src/signing/profile-signer.ts";
 import {
+  findRootProblems,
   findTimeProblems,
   type ReadIdentity,
   readSigningIdentity,
@@ -52,6 +53,10 @@ describe("profiles go out unsigned, and the reason is told", () => {
     ["key_kind_unsupported", () => createChain("p384")],
     ["key_kind_unsupported", () => createChain("ed25519")],
     ["key_weak", () => createChain("weak")],
+    ["key_encrypted", () => ({ key: toOldEncrypted(good.key), chain: good.chain })],
+    ["key_encrypted", () => ({ key: toOldEncrypted(good.key).replaceAll("\n", "\\n"), chain: good.chain })],
+    ["chain_unreadable", () => ({ key: good.key, chain: good.chain.slice(0, -20) })],
+    ["chain_unreadable", () => ({ key: good.key, chain: good.chain.replace(/(?<=^MII.*)\n/m, "!\n") })],
     ["chain_unreadable", () => ({ key: good.key, chain: "" })],
     ["chain_unreadable", () => ({ key: good.key, chain: good.key })],
     ["chain_unreadable", () => ({ key: good.key, chain: toPem("CERTIFICATE", new Uint8Array([1, 2, 3]).buffer) })],
@@ -62,6 +67,32 @@ describe("profiles go out unsigned, and the reason is told", () => {
     const read = await readSigningIdentity(await create());
     expect(read.identity).toBeUndefined();
     expect(reasonsOf(read)).toEqual([reason]);
+  });
+
+  describe("with what to do, where another form than PEM can be seen", () => {
+    /** What is left of bytes that were read as UTF-8. */
+    const asText = (pem: string) => Buffer.from(pem.replace(/-----.*?-----/g, ""), "base64").toString("utf8");
+    const rows: [what: "key" | "chain", words: RegExp, remedy: RegExp, text: () => string][] = [
+      ["key", /in UTF-16/, /iconv/, () => Buffer.from(good.key, "utf16le").toString("utf8")],
+      ["chain", /in UTF-16/, /iconv/, () => Buffer.from(`\u{FEFF}${good.chain}`, "utf16le").toString("utf8")],
+      ["key", /is in DER/, /openssl pkey -inform DER/, () => asText(good.key)],
+      ["chain", /is in DER/, /openssl x509 -inform DER/, () => asText(good.leaf.certificate)],
+      ["key", /is in PKCS #12/, /pkcs12 -nodes -nocerts/, () => "0\u{FFFD}\t\u{FFFD}\u{2}\u{1}\u{3}0"],
+      ["chain", /is in PKCS #12/, /pkcs12 -nokeys/, () => "0\u{FFFD}\t\u{FFFD}\u{2}\u{1}\u{3}0"],
+      ["chain", /is in PKCS #7/, /openssl pkcs7 -print_certs/, () => toPem("PKCS7", new ArrayBuffer(9))],
+      ["chain", /is in PKCS #7/, /-inform DER/, () => "0\u{FFFD}\r+\u{6}\t*\u{FFFD}H"],
+      ["key", /is cut off/, /END PRIVATE KEY/, () => good.key.slice(0, 100)],
+      ["chain", /is cut off/, /END CERTIFICATE/, () => good.chain.slice(0, 100)],
+      ["key", /not a private key in PKCS #8 PEM/, /BEGIN PRIVATE KEY/, () => "secret"],
+      ["chain", /no certificates in PEM/, /BEGIN CERTIFICATE/, () => "secret"],
+      ["key", /another form \(OPENSSH/, /ssh-keygen/, () => good.key.replaceAll("PRIVATE", "OPENSSH PRIVATE")],
+    ];
+    test.each(rows)("the %s %s", async (what, words, remedy, text) => {
+      const { problems } = await readSigningIdentity({ key: good.key, chain: good.chain, [what]: text() });
+      expect(problems).toMatchObject([
+        { severity: "error", message: expect.stringMatching(words), remedy: expect.stringMatching(remedy) },
+      ]);
+    });
   });
 
   test("both of two faults are told at once", async () => {
@@ -88,6 +119,7 @@ describe("profiles are signed, and the operator is warned", () => {
         chain: good.leaf.certificate + (await createChain("p256")).intermediate.certificate,
       }),
     ],
+    [["superfluous"], async () => ({ key: good.key, chain: good.chain + (await createStranger()).certificate })],
     [["self_signed"], () => createCertificateAlone()],
     [["server_certificate"], () => createChain("rsa", { usage: "serverAuth" })],
     [["other_use"], () => createChain("rsa", { usage: "clientAuth" })],
@@ -108,6 +140,45 @@ describe("profiles are signed, and the operator is warned", () => {
     return { key, chain: certificate };
   }
 });
+
+describe("the authority above the chain", () => {
+  let root: Awaited<ReturnType<typeof createCertificate>>;
+  let upper: typeof root;
+  let lower: typeof root;
+  let leaf: typeof root;
+  beforeAll(async () => {
+    root = await createCertificate({ name: "Root", kind: "p256" });
+    upper = await createCertificate({ name: "Upper", kind: "p256", issuer: root });
+    lower = await createCertificate({ name: "Lower", kind: "p256", issuer: upper });
+    leaf = await createCertificate({ name: "Leaf", kind: "p256", issuer: lower, usage: "emailProtection" });
+  });
+
+  const rows: [string, () => string[], reasons: string[]][] = [
+    ["is known", () => [lower.certificate, upper.certificate], []],
+    ["is known, as it is in the chain", () => [lower.certificate, upper.certificate, root.certificate], []],
+    ["is another intermediate one, which is missing", () => [lower.certificate], ["root_unknown"]],
+    ["is told of already where there is no issuer at all", () => [], []],
+  ];
+  test.each(rows)("%s", async (_, issuers, reasons) => {
+    const chain = [leaf.certificate, ...issuers()].join("");
+    const { identity } = await readSigningIdentity({ key: leaf.key, chain });
+    const roots = readPem(root.certificate).flatMap(({ bytes }) => parseCertificate(bytes) ?? []);
+    const found = identity && findRootProblems(identity, roots);
+    expect(found?.map(({ reason }) => reason)).toEqual(reasons);
+    if (reasons.length > 0) expect(found?.[0]?.message).toContain("CN=Upper");
+  });
+});
+
+function createStranger() {
+  return createCertificate({ name: "Stranger", kind: "p256" });
+}
+
+/** As OpenSSL wrote encrypted keys before PKCS #8. */
+function toOldEncrypted(pem: string): string {
+  return pem
+    .replaceAll("PRIVATE KEY", "EC PRIVATE KEY")
+    .replace("-----\n", "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00AA\n\n");
+}
 
 test("whatever is wrong, nothing of the key is told", async () => {
   const secrets = { key: good.key.replaceAll("PRIVATE KEY", "EC PRIVATE KEY"), chain: good.key };

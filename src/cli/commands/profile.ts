@@ -4,8 +4,14 @@ import { parseArgs } from "node:util";
 import type { Bytes } from "../../formats/rendered-document.ts";
 import { formatName } from "../../signing/certificate.ts";
 import { createSignedData } from "../../signing/signed-data.ts";
-import { findTimeProblems, readSigningIdentity, type SigningIdentity } from "../../signing/signing-identity.ts";
+import {
+  findRootProblems,
+  findTimeProblems,
+  readSigningIdentity,
+  type SigningIdentity,
+} from "../../signing/signing-identity.ts";
 import { type Command, parseOrExplain } from "../command.ts";
+import { readKnownRoots } from "../known-roots.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
 import { printSigningProblems, readSigningSecrets } from "../signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -64,7 +70,11 @@ export const profile: Command = {
       return terminal.misused("there is neither key nor chain", "name them with --key and --chain");
     const now = new Date();
     const { identity, problems } = await readSigningIdentity(secrets.value);
-    const all = [...problems, ...(identity === undefined ? [] : findTimeProblems(identity, now))];
+    const found =
+      identity === undefined
+        ? []
+        : [...findRootProblems(identity, readKnownRoots()), ...findTimeProblems(identity, now)];
+    const all = [...problems, ...found];
     printSigningProblems(all, terminal);
     const usable = all.some(({ severity }) => severity === "error") ? undefined : identity;
     if (file === undefined) return describe(identity, usable !== undefined, terminal);
