@@ -1,4 +1,4 @@
 import { ENGLISH } from "../../src/content/language.ts";
 
 /** What every page wants to know, for who asked for no language by name. */
-export const ENGLISH_PAGE = { language: ENGLISH, query: "" } as const;
+export const ENGLISH_PAGE = { language: ENGLISH, query: "", origin: "https://setup.hosting.example" } as const;

@@ -55,13 +55,21 @@ const FORMATS: Readonly<Record<string, Render>> = {
     const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
-  guide: (account, { service }) =>
-    renderPersonal(domainPage, account, { personal: true, origin: service.origin, language: ENGLISH, query: "" }),
-  welcome: ({ settings, address }, { service }) => {
-    const origin = service.origin ?? `https://setup.${settings.domain}`;
-    return renderWelcomeMessage({ settings, reader: address, origin, language: ENGLISH, query: "" }, new Date());
+  guide: (account, { service }) => {
+    const origin = toOrigin(service, account);
+    return renderPersonal(domainPage, account, { personal: true, origin, language: ENGLISH, query: "" });
+  },
+  welcome: (account, { service }) => {
+    const { settings, address: reader } = account;
+    const origin = toOrigin(service, account);
+    return renderWelcomeMessage({ settings, reader, origin, language: ENGLISH, query: "" }, new Date());
   },
 };
+
+/** Where links lead as long as nobody has said where the service is. */
+function toOrigin(service: Settings["service"], { settings }: MailAccount): string {
+  return service.origin ?? `https://setup.${settings.domain}`;
+}
 
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]
        waypost render mobileconfig ADDRESS… [--name NAME] [--protocol imap|pop3] [--include LIST] [--lang TAG]

@@ -16,7 +16,7 @@ import { toTeller } from "../../telling/article/teller.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
-import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
@@ -42,8 +42,8 @@ export interface DomainPageOptions {
   readonly query: string;
   /** Whether an address is known, and filled in. */
   readonly personal: boolean;
-  /** Where people reach the service; without it the page's script takes the address that the page came from. */
-  readonly origin?: string | undefined;
+  /** Where people reach the service: the code takes a phone there. */
+  readonly origin: string;
   /** Whether a device takes the profile for verified. */
   readonly profileSigned?: boolean;
 }
@@ -62,20 +62,20 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       scripts: [qrCodeScript, domainScript],
     });
   },
-  toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
+  toValues: ({ address }) => toVisitorValues(address),
 };
 
-function toView(setting: Setting, { personal, origin, profileSigned = false }: DomainPageOptions) {
+function toView(setting: Setting, { origin, profileSigned = false }: DomainPageOptions) {
   const { settings, language } = setting;
   const { domain: words, address, frame, guide } = language.words;
   const shownDomain = toUnicode(settings.domain);
+  const visitor = toVisitor(setting.reader);
   const [before = "", after = ""] = words.heading.split("{domain}");
   const { best, others } = toDomainTables(setting);
   return {
     domain: settings.domain,
     shownDomain,
-    address: toShownAddress(personal),
-    known: personal,
+    ...visitor,
     eyebrow: settings.displayName,
     heading: { before, after },
     lead: words.lead,
@@ -83,7 +83,7 @@ function toView(setting: Setting, { personal, origin, profileSigned = false }: D
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting),
-      value: toShownAddress(personal),
+      value: visitor.shownAddress,
       example: `name@${shownDomain}`,
       problem: undefined,
     }),
@@ -162,7 +162,7 @@ function toUnsure(setting: Setting) {
 }
 
 /** Codes to go on with elsewhere. Those of accounts are somebody's: the browser draws them as soon as an address is known. */
-function toPhone(setting: Setting, origin: string | undefined) {
+function toPhone(setting: Setting, origin: string) {
   const { settings, language } = setting;
   const { phone: words } = language.words.domain;
   const accounts = (["thunderbird-android", "davx5"] as const).flatMap((id) => {
@@ -170,7 +170,7 @@ function toPhone(setting: Setting, origin: string | undefined) {
     return found === undefined ? [] : [{ ...found, ...words[id] }];
   });
   const codes: Code[] = [{ ...toPageCode(settings, undefined, origin, language), ...words.guide }, ...accounts];
-  return { heading: words.heading, codes, drawn: codes.some(({ drawn }) => drawn) };
+  return { heading: words.heading, codes };
 }
 
 function explainProtocols({ settings, language }: Setting): string {

@@ -40,20 +40,19 @@ export interface AccountCode extends Code {
 export function toPageCode(
   settings: ServerSettings,
   guide: GuideId | undefined,
-  origin: string | undefined,
+  origin: string,
   { words }: Language,
 ): Code {
-  const { payload, errorCorrection } = toGuideCode(origin ?? "https://unknown.invalid", settings.domain, guide);
-  const link = origin === undefined ? new URL(payload).pathname : payload;
+  const { payload, errorCorrection } = toGuideCode(origin, settings.domain, guide);
   const title = fillWords(words.qrCodes.guide.title, { domain: toUnicode(settings.domain) });
   return {
     kind: "guide",
-    from: link,
+    from: payload,
     level: errorCorrection,
-    drawn: origin !== undefined,
-    svg: origin === undefined ? renderEmptyQrMarkup(title) : renderQrMarkup({ payload, title, errorCorrection }),
+    drawn: true,
+    svg: renderQrMarkup({ payload, title, errorCorrection }),
     text: words.qrCodes.guide.text,
-    link,
+    link: payload,
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Words } from "../../content/language.ts";
-import { hole } from "../../formats/document-template.ts";
+import { hole, type Values } from "../../formats/document-template.ts";
+import type { EmailAddress } from "../../model/email-address.ts";
+import { toShownAddress } from "../../telling/values/personal-value.ts";
+import type { Reader } from "../../telling/values/setting.ts";
 
 /** What `templates/address-form.eta` prints. */
 export interface AddressForm {
@@ -35,7 +38,26 @@ export function toAddressForm(form: {
   };
 }
 
-/** The address of whoever looks at a page: a hole where it is known, else nothing. */
-export function toShownAddress(personal: boolean): string {
-  return personal ? hole("address") : "";
+/** Whoever looks at a page, as its template prints it: nothing as long as that is not known. */
+export interface Visitor {
+  readonly known: boolean;
+  readonly address: string;
+  readonly shownAddress: string;
+}
+
+export function toVisitor(reader: Reader): Visitor {
+  return {
+    known: reader !== "unknown",
+    address: reader === "unknown" ? "" : reader === "hole" ? hole("address") : reader.canonical,
+    shownAddress: toShownAddress(reader) ?? "",
+  };
+}
+
+/** What fills a page's holes. */
+export function toVisitorValues(address: EmailAddress): Values {
+  return {
+    address: address.canonical,
+    localPart: address.localPart,
+    shownAddress: toShownAddress(address) ?? "",
+  };
 }

@@ -36,6 +36,14 @@ export function toFillableText(setting: Setting, tell: (setting: Setting) => str
   return { text: tell(setting), template: toTemplate(tell({ ...setting, reader: "hole" })) };
 }
 
+/** Holes of texts, and by what the page's script fills them. */
+const HOLES = [
+  ["address", "address"],
+  ["shownAddress", "address"],
+  ["localPart", "localPart"],
+  ["hash", "hash"],
+] as const;
+
 function toTemplate(text: string): string {
-  return ["address", "localPart", "hash"].reduce((told, name) => told.replaceAll(hole(name), `{${name}}`), text);
+  return HOLES.reduce((told, [name, filledAs]) => told.replaceAll(hole(name), `{${filledAs}}`), text);
 }

@@ -15,6 +15,7 @@ import { fillInlines } from "../../telling/article/fill-inlines.ts";
 import { findFailures, type IndexGroup, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
+import { toVisitor } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
@@ -48,7 +49,7 @@ function toView(setting: Setting, search: string | undefined) {
   const groups = search === undefined ? all : findFailures(all, search);
   return {
     domain: settings.domain,
-    address: typeof reader === "string" ? "" : reader.canonical,
+    ...toVisitor(reader),
     filled: frame.filled,
     home: { url: toPageUrl(setting), text: shownDomain },
     action: toPageUrl(setting, "errors"),

@@ -21,7 +21,7 @@ import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findProfileForm, PROFILE_FORM } from "../../telling/values/profile-link.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
-import { toAddressForm, toShownAddress } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
@@ -50,8 +50,8 @@ export interface GuidePageOptions {
   readonly personal: boolean;
   /** The protocol to tell first where there is a choice. */
   readonly protocol: "imap" | "pop3" | undefined;
-  /** Where people reach the service; without it the page's script takes the address that the page came from. */
-  readonly origin: string | undefined;
+  /** Where people reach the service: the code takes a phone there. */
+  readonly origin: string;
   readonly profileSigned: boolean;
 }
 
@@ -74,24 +74,24 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       ],
     });
   },
-  toValues: ({ address }) => ({ address: address.canonical, localPart: address.localPart }),
+  toValues: ({ address }) => toVisitorValues(address),
 };
 
 function toView(setting: Setting, options: GuidePageOptions) {
-  const { id, personal, protocol, origin } = options;
+  const { id, protocol, origin } = options;
   const { settings, language } = setting;
   const { guide: words, address, platforms } = language.words;
   const client = isClientId(id) ? id : undefined;
   const article = toArticle(setting, id, protocol);
   const shownDomain = toUnicode(settings.domain);
+  const visitor = toVisitor(setting.reader);
   const find = (name: string) => article.sections.find((section) => section.id === name);
   const runsOn = findPlatforms(id);
   const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
   const shown = find("settings");
   return {
     domain: settings.domain,
-    address: toShownAddress(personal),
-    known: personal,
+    ...visitor,
     home: { url: toPageUrl(setting), text: shownDomain },
     platforms: new Intl.ListFormat(language.tag, { type: "unit" }).format(runsOn.map((name) => platforms[name])),
     article,
@@ -108,7 +108,7 @@ function toView(setting: Setting, options: GuidePageOptions) {
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting, id),
-      value: toShownAddress(personal),
+      value: visitor.shownAddress,
       example: `name@${shownDomain}`,
       problem: undefined,
     }),

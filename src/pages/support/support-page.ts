@@ -16,7 +16,7 @@ import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toAddressHash } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { toAddressForm } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
@@ -57,22 +57,21 @@ function toView(setting: Setting, choice: LinkChoice) {
   const { links: words, frame, errors, address: addressWords } = language.words;
   const domain = toUnicode(settings.domain);
   const here = { ...setting, origin: "" };
-  const address = typeof reader === "string" ? "" : reader.canonical;
+  const visitor = toVisitor(reader);
   const plainLink = toSupportLink(setting, choice);
   // Text is the same for everybody: what stands after "#" would do nothing there.
   const isPage = findFormat(choice) === "html";
   const link = isPage ? `${plainLink}${toAddressHash(reader)}` : plainLink;
   return {
     domain: settings.domain,
-    address,
-    known: address !== "",
+    ...visitor,
     filled: frame.filled,
     home: { url: toPageUrl(here), text: domain },
     lead: fillWords(words.lead, { domain }),
     form: toAddressForm({
       words: { ...addressWords, label: words.label, submit: words.submit, hint: words.hint },
       action: toPageUrl({ ...here, query: toQuery(choice, query) }, "support"),
-      value: address,
+      value: visitor.shownAddress,
       example: `name@${domain}`,
       problem: undefined,
     }),

@@ -11,7 +11,7 @@ import { toUnicode } from "../../model/domain.ts";
 import { toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { toAddressForm } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
@@ -44,20 +44,19 @@ function toView(setting: Setting) {
   const words = welcome.page;
   const domain = toUnicode(settings.domain);
   const here = { ...setting, origin: "" };
-  const address = typeof reader === "string" ? "" : reader.canonical;
+  const visitor = toVisitor(reader);
   const text = toFillableText(setting, (told) => renderWelcomeText(told).body);
   const subject = toFillableText(setting, toWelcomeSubject);
   return {
     domain: settings.domain,
-    address,
-    known: address !== "",
+    ...visitor,
     filled: frame.filled,
     home: { url: toPageUrl(here), text: domain },
     lead: fillWords(words.lead, { domain }),
     form: toAddressForm({
       words: { ...language.words.address, label: words.label, submit: words.submit, hint: words.hint },
       action: toPageUrl(here, "welcome"),
-      value: address,
+      value: visitor.shownAddress,
       example: `name@${domain}`,
       problem: undefined,
     }),
@@ -68,7 +67,7 @@ function toView(setting: Setting) {
     ],
     subject: {
       template: subject.template,
-      known: address === "" ? "" : subject.text,
+      known: visitor.known ? subject.text : "",
       unknown: toWelcomeSubject({ ...setting, reader: "unknown" }),
     },
     ...text,

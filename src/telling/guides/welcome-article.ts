@@ -10,7 +10,7 @@ import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
 import { toPageUrl } from "../values/page-url.ts";
-import { toPersonalValue } from "../values/personal-value.ts";
+import { toAddressValue, toShownAddress } from "../values/personal-value.ts";
 import { findProfileOffer, toProfileUrl } from "../values/profile-link.ts";
 import { toQuotaText } from "../values/quota.ts";
 import { findPairs } from "../values/server-pair.ts";
@@ -24,7 +24,7 @@ export function toWelcomeArticle(setting: Setting): Article {
   const { welcome: words } = language.words;
   const domain = toUnicode(settings.domain);
   const provider = settings.displayName;
-  const address = toPerson("{address}", setting);
+  const address = toAddress(setting);
   const section = (id: string, title: string, blocks: readonly Block[]): Section[] =>
     blocks.length === 0 ? [] : [{ id, title, blocks }];
   const ready =
@@ -49,10 +49,10 @@ export function toWelcomeArticle(setting: Setting): Article {
 
 export function toWelcomeSubject({ settings, language, reader }: Setting): string {
   const { subject, subjectDomain } = language.words.welcome;
-  const { text } = toPersonalValue("{address}", reader, language.words);
-  return text === undefined
+  const address = toShownAddress(reader);
+  return address === undefined
     ? fillWords(subjectDomain, { domain: toUnicode(settings.domain) })
-    : fillWords(subject, { address: text });
+    : fillWords(subject, { address });
 }
 
 /** What stands after "#" of a link to a page, so that the page is filled in; nobody but the browser reads it. */
@@ -65,8 +65,8 @@ const say = (text: string): Inline => ({ kind: "text", text });
 const link = (href: string, text = href): Inline => ({ kind: "link", text, href });
 const paragraph = (...inlines: Inlines): Block => ({ kind: "paragraph", inlines });
 
-function toPerson(template: string, { reader, language }: Setting): Inline {
-  return { kind: "person", ...toPersonalValue(template, reader, language.words) };
+function toAddress({ reader, language }: Setting): Inline {
+  return { kind: "person", ...toAddressValue(reader, language.words) };
 }
 
 function toQuickWay(setting: Setting): Block[] {
@@ -99,9 +99,7 @@ function toFirstLogin(setting: Setting): Block[] {
   const { login } = language.words.welcome;
   const guide = `${toPageUrl(setting, "webmail-first-login")}${toAddressHash(reader)}`;
   const user =
-    reader === "unknown"
-      ? [say(login.userDomain)]
-      : fillInlines(login.user, { address: toPerson("{address}", setting) });
+    reader === "unknown" ? [say(login.userDomain)] : fillInlines(login.user, { address: toAddress(setting) });
   return [
     { kind: "points", items: [user, [say(login.password)]] },
     ...(settings.webmail === undefined

@@ -9,7 +9,7 @@ import { toUnicode } from "../../model/domain.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findDavLoginName, findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";
-import { toPersonalValue } from "./personal-value.ts";
+import { toAddressValue, toPersonalValue } from "./personal-value.ts";
 import { toQuotaText } from "./quota.ts";
 import { PASSWORDS, type ServerPair } from "./server-pair.ts";
 import type { Setting } from "./setting.ts";
@@ -47,7 +47,7 @@ export function toFindValue(setting: Setting, client: Client, pair: ServerPair |
       : ({ kind: "person", ...toPersonalValue(findDavLoginName(settings, service), reader, words) } as const);
   const hostOf = (url: string | undefined) => (url === undefined ? undefined : URL.parse(url)?.host);
   const find: Readonly<Record<ValueName, () => ReturnType<FindValue>>> = {
-    address: () => ({ kind: "person", ...toPersonalValue("{address}", reader, words) }),
+    address: () => ({ kind: "person", ...toAddressValue(reader, words) }),
     localPart: () => ({ kind: "person", ...toPersonalValue("{localPart}", reader, words) }),
     domain: () => fixed(toUnicode(settings.domain)),
     user: () =>

@@ -1,10 +1,22 @@
 import { fillWords, type Words } from "../../content/language.ts";
 import { hole } from "../../formats/document-template.ts";
+import { toUnicode } from "../../model/domain.ts";
 import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
 import type { PersonalValue } from "../article/inline.ts";
 import type { Reader } from "./setting.ts";
 
-/** A user name, as settings write it, for a reader. */
+/** An address as people know it: its domain is in Unicode, while log-in names and documents hold A-labels. */
+export function toShownAddress(reader: Reader): string | undefined {
+  if (reader === "unknown") return undefined;
+  return reader === "hole" ? hole("shownAddress") : `${reader.localPart}@${toUnicode(reader.domain)}`;
+}
+
+/** The reader's address, to be read. */
+export function toAddressValue(reader: Reader, words: Words): PersonalValue {
+  return { template: "{address}", text: toShownAddress(reader), words: words.address.full };
+}
+
+/** A user name, as settings write it, for a reader: to be typed. */
 export function toPersonalValue(template: string, reader: Reader, words: Words): PersonalValue {
   const texts: Readonly<Record<string, string>> = {
     "{address}": words.address.full,
