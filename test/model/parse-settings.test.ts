@@ -21,6 +21,10 @@ function file(domains: Record<string, unknown>, more: Record<string, unknown> = 
   return { providers: { p: { ...provider, ...more } }, domains };
 }
 
+function plain(protocol: string) {
+  return { ...server, protocol, socketType: "plain" };
+}
+
 function faultsOf(input: unknown): string[] {
   const parsed = parseSettings(input);
   return parsed.ok ? [] : parsed.error.map(formatFault);
@@ -53,7 +57,23 @@ describe("a fault names path, value and expectation", () => {
     ],
     [
       { incomingServers: [{ ...server, protocol: "imap", socketType: "SSL" }] },
-      'providers.p.incomingServers[0].socketType: "SSL": expected one of "tls", "starttls", "plain"',
+      'providers.p.incomingServers[0].socketType: "SSL": expected one of "tls", "starttls", "plain"; did you mean "tls"?',
+    ],
+    [
+      { outgoingServers: [{ ...server, protocol: "smtp" }] },
+      'providers.p.outgoingServers[0].protocol: "smtp": expected "submission"; did you mean "submission"?',
+    ],
+    [
+      { incomingServers: [{ ...server, protocol: "IMAP" }] },
+      'providers.p.incomingServers[0].protocol: "IMAP": expected one of "imap", "pop3"; did you mean "imap"?',
+    ],
+    [
+      { incomingServers: [{ ...server, protocol: "imap", socketType: "sometimes" }] },
+      'providers.p.incomingServers[0].socketType: "sometimes": expected one of "tls", "starttls", "plain"',
+    ],
+    [
+      { incomingServers: [{ ...server, protocol: "imap", user: "{address}" }] },
+      'providers.p.incomingServers[0].user: "{address}": unknown member; did you mean "username"?',
     ],
     [
       { incomingServers: [{ ...server, protocol: "imap", hostname: "10.0.0.1" }] },
@@ -123,6 +143,63 @@ test.each([
 test("an origin is kept as URLs begin with it", () => {
   const parsed = parseSettings({ providers: {}, domains: {}, service: { origin: "https://Setup.bücher.example:443" } });
   expect(parsed.ok && parsed.value.service.origin).toBe("https://setup.xn--bcher-kva.example");
+});
+
+describe("a fault hides no other", () => {
+  const needing = { webmail: { url: "https://{store}/" } };
+  const needed = "missing: expected a value, which {store} in providers.p.webmail.url needs";
+
+  test.each<[string, object, object]>([
+    ["of its provider", { provider: "p" }, { colour: "red" }],
+    ["of its domain", { provider: "p", lunched: true }, {}],
+    ["of what its overrides make", { provider: "p", overrides: { support: { email: "a@b.example" } } }, {}],
+    ["of a server without encryption", { provider: "p", overrides: { outgoingServers: [plain("submission")] } }, {}],
+  ])("%s", (_, entry, more) => {
+    const faults = faultsOf(file({ "a.example": entry }, { ...needing, ...more }));
+    expect(faults).toHaveLength(2);
+    expect(faults).toContain(`domains["a.example"].variables.store: ${needed}`);
+  });
+
+  test("but a variable that is there is none, whatever else is wrong with its domain", () => {
+    const entry = { provider: "p", lunched: true, variables: { store: "s.example" } };
+    expect(faultsOf(file({ "a.example": entry }, needing))).toEqual([
+      'domains["a.example"].lunched: true: unknown member',
+    ]);
+  });
+});
+
+describe("a fault is told once", () => {
+  const entries = Object.fromEntries(["a", "b", "c"].map((name) => [`${name}.example`, { provider: "p" }]));
+
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      "for all domains of its provider",
+      { incomingServers: [plain("imap")] },
+      'providers.p.incomingServers[0].socketType: "plain": expected "tls" or "starttls", or "allowPlaintext": true in the domain\'s entry, for a.example and 2 more domains',
+    ],
+    [
+      "for all domains that lack a value",
+      { webmail: { url: "https://{store}/" } },
+      'domains["a.example"].variables.store: missing: expected a value, which {store} in providers.p.webmail.url needs, here and in 2 more domains',
+    ],
+    [
+      "whatever it makes of each domain's name",
+      { displayName: `${"x".repeat(52)}{domain}` },
+      `providers.p.displayName: "${"x".repeat(52)}a.example": expected at most 60 characters, for a.example and 2 more domains`,
+    ],
+  ])("%s", (_, more, fault) => expect(faultsOf(file(entries, more))).toEqual([fault]));
+
+  test("at each domain that it comes from, under the name that stands there", () => {
+    const overrides = { incomingServers: [plain("imap")] };
+    expect(
+      faultsOf(file({ "bücher.example": { provider: "p", overrides }, "*": { provider: "p", overrides } })),
+    ).toEqual(
+      ["bücher.example", "*"].map(
+        (name) =>
+          `domains["${name}"].overrides.incomingServers[0].socketType: "plain": expected "tls" or "starttls", or "allowPlaintext": true in the domain's entry`,
+      ),
+    );
+  });
 });
 
 describe("templates", () => {

@@ -20,27 +20,34 @@ export function formatFault({ path, value, expected }: Fault): string {
   return [path, value ?? "missing", expected].filter((part) => part !== "").join(": ");
 }
 
-/** Every issue of a parse as a fault, with the value read back from what was parsed. */
-export function toFaults(error: z.ZodError, input: unknown, parent: readonly PropertyKey[] = []): Fault[] {
+/**
+ * Every issue of a parse as a fault, with the value read back from what was parsed.
+ * @param toPlace where in the file a path of what was parsed stands
+ */
+export function toFaults(
+  error: z.ZodError,
+  input: unknown,
+  toPlace: (path: readonly PropertyKey[]) => readonly PropertyKey[] = (path) => path,
+): Fault[] {
   return error.issues.flatMap((issue) => {
-    const path = [...parent, ...issue.path];
+    const path = toPlace(issue.path);
     const value = valueAt(input, issue.path);
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) =>
-        createFault([...path, key], isObject(value) ? value[key] : undefined, "unknown member"),
+        createFault([...path, key], isObject(value) ? value[key] : undefined, `unknown member${toGuess(MEMBERS[key])}`),
       );
     if (issue.code === "invalid_key")
       return [createFault(path, issue.path.at(-1), issue.issues[0]?.message ?? issue.message)];
-    return [createFault(path, value, toExpectation(issue))];
+    return [createFault(path, value, toExpectation(issue, value))];
   });
 }
 
-function toExpectation(issue: z.core.$ZodIssue): string {
+function toExpectation(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
     case "invalid_type":
       return `expected ${issue.expected === "tuple" ? "a list that is not empty" : toNoun(issue.expected)}`;
     case "invalid_value":
-      return `expected ${issue.values.length > 1 ? "one of " : ""}${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return `expected ${issue.values.length > 1 ? "one of " : ""}${issue.values.map((known) => JSON.stringify(known)).join(", ")}${toGuess(guessWord(value, issue.values))}`;
     case "too_small":
       if (issue.origin === "array") return "expected a list that is not empty";
       return `expected ${issue.origin === "string" ? "at least one character" : `a number of ${issue.minimum} or more`}`;
@@ -54,6 +61,53 @@ function toExpectation(issue: z.core.$ZodIssue): string {
       );
   }
 }
+
+function toGuess(word: string | undefined): string {
+  return word === undefined ? "" : `; did you mean ${JSON.stringify(word)}?`;
+}
+
+/** The word of ours that another system's means, or the same in another case. */
+function guessWord(value: unknown, words: readonly unknown[]): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const same = value.trim().toLowerCase();
+  return words
+    .filter((word) => typeof word === "string")
+    .find((word) => word.toLowerCase() === same || OTHER_WORDS[word]?.includes(same));
+}
+
+/** What autoconfig, Autodiscover, Apple's profiles and mail programs call what we call so. */
+const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
+  imap: ["imap4", "imaps"],
+  pop3: ["pop", "pop3s", "pops"],
+  submission: ["smtp", "smtps", "submissions", "esmtp"],
+  tls: ["ssl", "ssl/tls", "tls/ssl", "implicit", "on"],
+  starttls: ["start tls", "stls", "explicit"],
+  plain: ["none", "off", "plaintext", "never", "no"],
+  "password-cleartext": ["plain", "password", "login", "normal", "cleartext", "basic", "emailauthpassword"],
+  "password-encrypted": ["encrypted", "cram-md5", "digest-md5", "secure", "emailauthcrammd5"],
+  OAuth2: ["oauth", "xoauth2", "oauthbearer"],
+  GSSAPI: ["kerberos"],
+};
+
+/** Members by the names that other systems give them. */
+const MEMBERS: Readonly<Record<string, string | undefined>> = {
+  host: "hostname",
+  server: "hostname",
+  user: "username",
+  userName: "username",
+  login: "username",
+  auth: "authentication",
+  type: "protocol",
+  ssl: "socketType",
+  security: "socketType",
+  encryption: "socketType",
+  name: "displayName",
+  shortName: "displayShortName",
+  incomingServer: "incomingServers",
+  imap: "incomingServers",
+  outgoingServer: "outgoingServers",
+  smtp: "outgoingServers",
+};
 
 function toNoun(type: string): string {
   switch (type) {

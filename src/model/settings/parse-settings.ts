@@ -5,7 +5,7 @@ import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
-import { resolveDomain } from "./resolve-domain.ts";
+import { type DomainFault, findTemplateFaults, resolveDomain } from "./resolve-domain.ts";
 import { DomainEntry, ProviderEntry, type Service, SettingsFile, stateOf, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
@@ -32,28 +32,26 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
   const faults = file.success ? [] : toFaults(file.error, input);
   const { providers, domains, others } = collectParts(input);
   faults.push(...others);
-  for (const [name, entry] of domains) {
+  const atDomains = new SharedFaults();
+  for (const [name, { key, entry, isFaulty }] of domains) {
     const provider = providers.get(entry.provider);
-    if (provider === undefined)
-      faults.push(
-        createFault(
-          ["domains", name, "provider"],
-          entry.provider,
-          `expected one of the providers: ${listNames(providers.keys())}`,
-        ),
-      );
-    else if (provider !== "faulty") {
-      const resolved = resolveDomain(name === WILDCARD ? SAMPLE_DOMAIN : name, entry, provider);
-      if (!resolved.ok) faults.push(...resolved.error);
+    const domain = name === WILDCARD ? SAMPLE_DOMAIN : name;
+    if (provider?.parsed !== undefined && !isFaulty) {
+      const resolved = resolveDomain(domain, entry, provider.parsed, key);
+      if (!resolved.ok) atDomains.add(key, resolved.error);
+    } else if (provider !== undefined) atDomains.add(key, findTemplateFaults(domain, entry, provider.raw, key));
+    else if (!isFaulty) {
+      const expected = `expected one of the providers: ${listNames(providers.keys())}`;
+      faults.push(createFault(["domains", key, "provider"], entry.provider, expected));
     }
   }
+  faults.push(...atDomains.list());
   if (!file.success || faults.length > 0) return err(faults);
-  const wildcard = domains.get(WILDCARD);
   return ok({
     service: file.data.service ?? {},
     providers: new Map(Object.entries(file.data.providers)),
-    domains: new Map([...domains].filter((pair): pair is [Domain, DomainEntry] => pair[0] !== WILDCARD)),
-    wildcard,
+    domains: new Map([...domains].flatMap(([name, { entry }]) => (name === WILDCARD ? [] : [[name, entry] as const]))),
+    wildcard: domains.get(WILDCARD)?.entry,
   });
 }
 
@@ -74,25 +72,71 @@ export function findSettings(settings: Settings, domain: Domain): FoundSettings 
 // RFC 2606 keeps `.example` for this.
 const SAMPLE_DOMAIN = findDomain("sample.example") as Domain;
 
+/** Faults of domains: those that a provider gives to all of its domains are told once. */
+class SharedFaults {
+  readonly #faults = new Map<string, { readonly fault: DomainFault; readonly names: string[] }>();
+
+  add(name: string, faults: readonly DomainFault[]): void {
+    for (const fault of faults) {
+      // What a domain lacks for its provider has a path of its own, but the same words.
+      const key = `${fault.path.startsWith("domains") ? "" : fault.path} ${fault.expected} ${fault.isShared ? "" : name}`;
+      const known = this.#faults.get(key);
+      if (known === undefined) this.#faults.set(key, { fault, names: [name] });
+      else known.names.push(name);
+    }
+  }
+
+  list(): Fault[] {
+    return [...this.#faults.values()].map(({ fault: { path, value, expected }, names: [first = "", ...more] }) => {
+      const others = `${more.length} more ${more.length === 1 ? "domain" : "domains"}`;
+      if (path.startsWith("domains"))
+        return { path, value, expected: more.length === 0 ? expected : `${expected}, here and in ${others}` };
+      return { path, value, expected: `${expected}, for ${first}${more.length === 0 ? "" : ` and ${others}`}` };
+    });
+  }
+}
+
+interface ParsedEntry {
+  /** As the file spells the domain. */
+  readonly key: string;
+  readonly entry: DomainEntry;
+  /** Whether `entry` is no more than what can be read of one that has faults. */
+  readonly isFaulty: boolean;
+}
+
 /** Each part that parses by itself, so that one faulty part hides no fault of another. */
 function collectParts(input: unknown) {
-  const raw = isObject(input) ? input : {};
-  const providers = new Map<string, Provider | "faulty">();
-  for (const [id, value] of Object.entries(isObject(raw.providers) ? raw.providers : {}))
-    providers.set(id, ProviderEntry.safeParse(value).data ?? "faulty");
-  const domains = new Map<Domain | typeof WILDCARD, DomainEntry>();
+  const file = isObject(input) ? input : {};
+  const providers = new Map<string, { readonly raw: unknown; readonly parsed: Provider | undefined }>();
+  for (const [id, raw] of Object.entries(isObject(file.providers) ? file.providers : {}))
+    providers.set(id, { raw, parsed: ProviderEntry.safeParse(raw).data });
+  const domains = new Map<Domain | typeof WILDCARD, ParsedEntry>();
   const others: Fault[] = [];
-  for (const [key, value] of Object.entries(isObject(raw.domains) ? raw.domains : {})) {
+  for (const [key, value] of Object.entries(isObject(file.domains) ? file.domains : {})) {
     const name = key === WILDCARD ? WILDCARD : findDomain(key);
     const entry = DomainEntry.safeParse(value);
     // Zod looks no further at a member whose name is faulty.
-    if (name === undefined && !entry.success) others.push(...toFaults(entry.error, value, ["domains", key]));
-    if (name === undefined || !entry.success) continue;
+    if (name === undefined && !entry.success)
+      others.push(...toFaults(entry.error, value, (path) => ["domains", key, ...path]));
+    if (name === undefined) continue;
     if (domains.has(name))
       others.push(createFault(["domains", key], key, `expected each domain once, but ${name} stands here twice`));
-    domains.set(name, entry.data);
+    domains.set(name, { key, entry: entry.data ?? readFaultyEntry(value), isFaulty: !entry.success });
   }
   return { providers, domains, others };
+}
+
+/** What can be read of an entry that has faults, to look for what they would hide. */
+function readFaultyEntry(value: unknown): DomainEntry {
+  const { provider, launched, variables, overrides } = isObject(value) ? value : {};
+  return {
+    provider: String(provider),
+    launched: launched !== false,
+    allowPlaintext: true,
+    suspended: false,
+    variables: Object.fromEntries(Object.entries(isObject(variables) ? variables : {}).map(([name]) => [name, name])),
+    overrides: DomainEntry.shape.overrides.safeParse(overrides).data,
+  };
 }
 
 function listNames(names: Iterable<string>): string {

@@ -8,55 +8,83 @@ import { type Provider, ResolvedProvider } from "./provider.ts";
 import type { DomainEntry } from "./settings.ts";
 import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames } from "./template.ts";
 
-/**
- * A provider seen by one of its domains: overrides merged in, templates filled, the result checked.
- * Faults name the place in the settings file that each value came from.
- */
-export function resolveDomain(domain: Domain, entry: DomainEntry, provider: Provider): Result<ServerSettings, Fault[]> {
-  const merged = withoutPastNeeds(mergePatch(provider, entry.overrides ?? {}), entry);
-  const values = new Map([...Object.entries(entry.variables ?? {}), ["domain", domain]]);
-  const faults: Fault[] = [];
-  const filled = mapStrings(merged, [], (value, path) => {
-    // A logo's own braces mean nothing here.
-    if (!value.includes("{") || (path[0] === "branding" && path[1] === "logo")) return value;
-    const result = fillTemplates(value, values);
-    for (const name of findTemplateNames(result)) {
-      const place = formatOrigin(entry, path);
-      if (!ADDRESS_TEMPLATES.some((known) => known === name))
-        faults.push(
-          createFault(
-            ["domains", domain, "variables", name],
-            undefined,
-            `expected a value, which {${name}} in ${place} needs`,
-          ),
-        );
-      else if (path.at(-1) !== "username")
-        faults.push(createFault(originOf(entry, path), value, `expected {${name}} in user names only, for ${domain}`));
-    }
-    return result;
-  });
-  if (faults.length > 0) return err(faults);
+/** A fault that shows at one domain. */
+export interface DomainFault extends Fault {
+  /** Whether it comes from the provider, so that other domains have the same one. */
+  readonly isShared: boolean;
+}
 
+/**
+ * A provider seen by one of its domains: overrides merged in, templates filled, the result checked. Faults name the place
+ * in the settings file that each value came from; the domain's entry stands there as `name`.
+ */
+export function resolveDomain(
+  domain: Domain,
+  entry: DomainEntry,
+  provider: Provider,
+  name: string = domain,
+): Result<ServerSettings, DomainFault[]> {
+  const merged = withoutPastNeeds(mergePatch(provider, entry.overrides ?? {}), entry);
+  const origin = { name, entry };
+  const { filled, faults } = fill(merged, domain, origin);
   const resolved = ResolvedProvider.safeParse(filled);
-  if (!resolved.success)
-    return err(
-      toFaults(resolved.error, filled).map((fault, index) => {
-        const path = resolved.error.issues[index]?.path ?? [];
-        return {
-          ...fault,
-          path: createFault(originOf(entry, path), undefined, "").path,
-          expected: `${fault.expected}, for ${domain}`,
-        };
-      }),
-    );
-  const plaintext = entry.allowPlaintext ? [] : findPlaintext(entry, domain, resolved.data);
-  if (plaintext.length > 0) return err(plaintext);
+  if (!resolved.success) {
+    const told = new Set(faults.map(({ path }) => path));
+    const found = toFaults(resolved.error, filled, (path) => originOf(origin, path));
+    for (const [index, fault] of found.entries())
+      if (!told.has(fault.path))
+        faults.push({ ...fault, isShared: !isOverridden(entry, resolved.error.issues[index]?.path ?? []) });
+  }
+  if (!entry.allowPlaintext) faults.push(...findPlaintext(filled, origin));
+  if (faults.length > 0 || !resolved.success) return err(faults);
   return ok({
     ...resolved.data,
     incomingServers: imapFirst(resolved.data.incomingServers),
     domain,
     launched: entry.launched,
   });
+}
+
+/** What nothing at the domain fills in, of a provider or an entry that has other faults as well. */
+export function findTemplateFaults(domain: Domain, entry: DomainEntry, provider: unknown, name: string): DomainFault[] {
+  const merged = withoutPastNeeds(mergePatch(provider, entry.overrides ?? {}), entry);
+  return fill(merged, domain, { name, entry }).faults;
+}
+
+/** Where a domain's values come from. */
+interface Origin {
+  readonly name: string;
+  readonly entry: DomainEntry;
+}
+
+/** A name without a value is a fault, and an example takes its place, so that it hides no other. */
+function fill(merged: unknown, domain: Domain, origin: Origin): { filled: unknown; faults: DomainFault[] } {
+  const { name, entry } = origin;
+  const values = new Map([...Object.entries(entry.variables ?? {}), ["domain", domain]]);
+  const faults: DomainFault[] = [];
+  const filled = mapStrings(merged, [], (value, path) => {
+    // A logo's own braces mean nothing here.
+    if (!value.includes("{") || (path[0] === "branding" && path[1] === "logo")) return value;
+    const result = fillTemplates(value, values);
+    const isShared = !isOverridden(entry, path);
+    const place = originOf(origin, path);
+    const names = findTemplateNames(result);
+    const unknown = names.filter((template) => !ADDRESS_TEMPLATES.some((known) => known === template));
+    for (const template of unknown)
+      faults.push({
+        ...createFault(
+          ["domains", name, "variables", template],
+          undefined,
+          `expected a value, which {${template}} in ${createFault(place, undefined, "").path} needs`,
+        ),
+        isShared,
+      });
+    if (path.at(-1) !== "username")
+      for (const template of names.filter((known) => !unknown.includes(known)))
+        faults.push({ ...createFault(place, value, `expected {${template}} in user names only`), isShared });
+    return fillTemplates(result, new Map(unknown.map((template) => [template, "x.example"])));
+  });
+  return { filled, faults };
 }
 
 /** A launched domain needs no value for what only the time before its launch uses. */
@@ -72,40 +100,41 @@ function imapFirst(servers: readonly [IncomingServer, ...IncomingServer[]]): [In
   return first === undefined ? [servers[0]] : [first, ...rest];
 }
 
-function findPlaintext(entry: DomainEntry, domain: Domain, provider: ResolvedProvider): Fault[] {
-  return (["incomingServers", "outgoingServers"] as const).flatMap((list) =>
-    provider[list].flatMap(({ socketType }, index) =>
-      socketType === "plain"
-        ? [
-            createFault(
-              originOf(entry, [list, index, "socketType"]),
-              socketType,
-              `expected "tls" or "starttls", or "allowPlaintext": true in the entry of ${domain}`,
-            ),
-          ]
-        : [],
-    ),
-  );
+function findPlaintext(filled: unknown, origin: Origin): DomainFault[] {
+  if (!isObject(filled)) return [];
+  return ["incomingServers", "outgoingServers"].flatMap((list) => {
+    const servers = filled[list];
+    return (Array.isArray(servers) ? servers : []).flatMap((server: unknown, index) => {
+      if (!isObject(server) || server.socketType !== "plain") return [];
+      const path = [list, index, "socketType"];
+      const expected = `expected "tls" or "starttls", or "allowPlaintext": true in the domain's entry`;
+      const isShared = !isOverridden(origin.entry, path);
+      return [{ ...createFault(originOf(origin, path), server.socketType, expected), isShared }];
+    });
+  });
 }
 
-/** Whether a value came from the domain's overrides or from its provider. */
-function originOf(entry: DomainEntry, path: readonly PropertyKey[]): PropertyKey[] {
+/** Whether a value came from the domain's overrides; else it is its provider's. */
+function isOverridden({ overrides }: DomainEntry, path: readonly PropertyKey[]): boolean {
   const [member = ""] = path;
   const own = path.reduce<unknown>(
     (value, key) => (isIndexable(value) ? value[key as keyof typeof value] : undefined),
-    entry.overrides,
+    overrides,
   );
-  const overridden = own !== undefined || Array.isArray(entry.overrides?.[String(member)]);
-  return overridden ? ["overrides", ...path] : ["providers", entry.provider, ...path];
+  return own !== undefined || Array.isArray(overrides?.[String(member)]);
 }
 
-function formatOrigin(entry: DomainEntry, path: readonly PropertyKey[]): string {
-  return createFault(originOf(entry, path), undefined, "").path;
+/** Where in the file a value of a domain's settings stands. */
+export function originOf({ name, entry }: Origin, path: readonly PropertyKey[]): PropertyKey[] {
+  return isOverridden(entry, path) ? ["domains", name, "overrides", ...path] : ["providers", entry.provider, ...path];
 }
 
 function isIndexable(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
+
+/** Nothing of a provider stands deeper. */
+const MAX_DEPTH = 8;
 
 function mapStrings(
   value: unknown,
@@ -113,6 +142,7 @@ function mapStrings(
   map: (text: string, path: readonly PropertyKey[]) => string,
 ): unknown {
   if (typeof value === "string") return map(value, path);
+  if (path.length > MAX_DEPTH) return value;
   if (Array.isArray(value)) return value.map((item, index) => mapStrings(item, [...path, index], map));
   if (!isObject(value)) return value;
   return Object.fromEntries(
