@@ -38,10 +38,9 @@ export const words = {
     inside: "‹{words}›",
   },
   guide: {
-    /** Heading and title of a client's guide. */
+    /** Heading of a client's guide. */
     heading: "Set up {client}",
     headingOfAny: "Set up any other mail program",
-    title: "{client} · {domain}",
     reviewed: "Reviewed {date}",
     minutes: { one: "About a minute", other: "About {count} minutes" },
     ways: {
@@ -75,9 +74,7 @@ export const words = {
     support: "Help",
     cause: "Why",
     cure: "What to do",
-    says: "Shown as",
     moreFailures: "Look any error text up",
-    screen: "Drawn, with your values in it",
     /** For those who hear the drawing. */
     screenLabel: "{title}: {parts}",
     press: "Press {label}",
@@ -89,7 +86,6 @@ export const words = {
     yourPassword: "Your mailbox's password.",
     appPassword: "With two-step log-in, an app password instead: make one for this program.",
     appPasswordLink: "Make an app password",
-    yourPlace: "Type your address, and this page shows your own values.",
     yourAddress: "Your email address.",
     testLogin: "To be sure of the password, log in to webmail with it.",
     webmail: "Open webmail",

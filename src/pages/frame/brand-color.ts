@@ -24,7 +24,7 @@ export const SURFACES = {
   dark: { paper: "#181b22", ground: "#0f1115" },
 } as const;
 
-export const DEFAULT_COLOR = "#0b57d0";
+const DEFAULT_COLOR = "#0b57d0";
 
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];

@@ -30,7 +30,7 @@ function isCode(searched: string): boolean {
 }
 
 /** An anchor made of a code or the first words of a message, and of no value in it: it is the same for everybody. */
-export function toFailureId({ codes = [], message }: Failure): string {
+function toFailureId({ codes = [], message }: Failure): string {
   const said = codes[0] ?? message.replace(/\{[^{}]*\}/g, "");
   const words =
     said

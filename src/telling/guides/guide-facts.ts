@@ -59,7 +59,7 @@ export function toMinutes(count: number, { tag, words }: Language): string {
 }
 
 /** Year and month of the last review, as the language writes them. */
-export function toReviewed(reviewed: Client["reviewed"], { tag, words }: Language): string {
+function toReviewed(reviewed: Client["reviewed"], { tag, words }: Language): string {
   const [year, month] = reviewed.split("-").map(Number);
   const format = new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" });
   const date = format.format(Date.UTC(year ?? 0, (month ?? 1) - 1));

@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import { CLIENTS } from "../../src/content/catalogue.ts";
+import type { Condition } from "../../src/content/guide.ts";
+import { ENGLISH } from "../../src/content/language.ts";
+import { EmailAddress } from "../../src/model/email-address.ts";
+import type { Authentication, IncomingServer, OutgoingServer } from "../../src/model/server.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { holds, toConditions } from "../../src/telling/values/conditions.ts";
+import { toContacts } from "../../src/telling/values/contacts.ts";
+import { authenticationOf, securityOf } from "../../src/telling/values/find-value.ts";
+import { toPageUrl } from "../../src/telling/values/page-url.ts";
+import { toAddressValue, toPersonalValue } from "../../src/telling/values/personal-value.ts";
+import { toQuotaText } from "../../src/telling/values/quota.ts";
+import { findPair, findPairs, hasPasswordLogin } from "../../src/telling/values/server-pair.ts";
+import { settingsOf } from "../support/accounts.ts";
+
+const plain = settingsOf("plain.example");
+const [imap] = plain.incomingServers;
+const [submission] = plain.outgoingServers;
+
+type Methods = readonly [Authentication, ...Authentication[]];
+
+const incoming = (protocol: "imap" | "pop3", port: number, authentication: Methods): IncomingServer => ({
+  ...imap,
+  protocol,
+  port,
+  authentication: [...authentication],
+});
+const outgoing = (port: number, authentication: Methods): OutgoingServer => ({
+  ...submission,
+  port,
+  authentication: [...authentication],
+});
+
+/** The example's settings with other servers. */
+function serve(incomingServers: readonly IncomingServer[], outgoingServers: readonly OutgoingServer[]): ServerSettings {
+  const [firstIncoming = imap, ...otherIncoming] = incomingServers;
+  const [firstOutgoing = submission, ...otherOutgoing] = outgoingServers;
+  return {
+    ...plain,
+    incomingServers: [firstIncoming, ...otherIncoming],
+    outgoingServers: [firstOutgoing, ...otherOutgoing],
+  };
+}
+
+const PASSWORD: Methods = ["password-cleartext"];
+const OAUTH: Methods = ["OAuth2"];
+
+describe("the pair of servers that a guide tells of", () => {
+  test.each<[what: string, incoming: readonly IncomingServer[], outgoing: readonly OutgoingServer[], ports: string]>([
+    [
+      "the first of each",
+      [incoming("imap", 1, PASSWORD), incoming("imap", 2, PASSWORD)],
+      [outgoing(3, PASSWORD)],
+      "1 3",
+    ],
+    [
+      "that which a password opens",
+      [incoming("imap", 1, OAUTH), incoming("imap", 2, PASSWORD)],
+      [outgoing(3, OAUTH), outgoing(4, PASSWORD)],
+      "2 4",
+    ],
+    [
+      "a password in second place too",
+      [incoming("imap", 1, ["OAuth2", "password-encrypted"]), incoming("imap", 2, PASSWORD)],
+      [outgoing(3, ["GSSAPI", "NTLM"])],
+      "1 3",
+    ],
+    [
+      "the first where no password opens any",
+      [incoming("imap", 1, OAUTH), incoming("imap", 2, ["GSSAPI"])],
+      [outgoing(3, OAUTH)],
+      "1 3",
+    ],
+    ["of its protocol", [incoming("pop3", 1, PASSWORD), incoming("imap", 2, OAUTH)], [outgoing(3, PASSWORD)], "2 3"],
+  ])("is %s", (_, incomingServers, outgoingServers, ports) => {
+    const pair = findPair(serve(incomingServers, outgoingServers), "imap");
+    expect(`${pair?.incoming.port} ${pair?.outgoing.port}`).toBe(ports);
+  });
+
+  test("is none where the protocol is not offered", () => expect(findPair(plain, "pop3")).toBeUndefined());
+
+  const both = serve([incoming("pop3", 1, PASSWORD), incoming("imap", 2, PASSWORD)], [outgoing(3, PASSWORD)]);
+  test.each([
+    ["thunderbird-desktop", undefined, ["imap", "pop3"]],
+    ["thunderbird-desktop", "imap", ["imap", "pop3"]],
+    ["thunderbird-desktop", "pop3", ["pop3", "imap"]],
+    ["outlook-ios", "pop3", ["imap"]],
+    ["davx5", undefined, []],
+  ] as const)("%s with %s first: %j", (id, preferred, protocols) =>
+    expect(findPairs(both, id, preferred).map(({ incoming: { protocol } }) => protocol)).toEqual(protocols),
+  );
+});
+
+test.each<[incoming: Methods, outgoing: Methods, opens: boolean]>([
+  [PASSWORD, PASSWORD, true],
+  [["OAuth2", "NTLM"], ["password-encrypted"], true],
+  [PASSWORD, ["client-IP-address"], true],
+  [PASSWORD, ["none"], true],
+  [OAUTH, PASSWORD, false],
+  [PASSWORD, OAUTH, false],
+  [PASSWORD, ["TLS-client-cert"], false],
+])("by %j and %j a password opens both: %s", (first, second, opens) => {
+  expect(hasPasswordLogin(serve([incoming("imap", 1, first)], [outgoing(2, second)]))).toBe(opens);
+});
+
+test.each<[socketType: "tls" | "starttls", both: "tls" | "starttls", holding: readonly Condition[]]>([
+  ["tls", "tls", ["tls-in", "tls-smtp"]],
+  ["starttls", "tls", ["starttls-in", "tls-smtp"]],
+  ["tls", "starttls", ["tls-in", "starttls-smtp"]],
+])("%s in and %s out: %j", (first, second, holding) => {
+  const pair = { incoming: { ...imap, socketType: first }, outgoing: { ...submission, socketType: second } };
+  const conditions = toConditions(plain, "other", pair);
+  expect([...conditions].filter((name) => name.includes("tls"))).toEqual(holding);
+});
+
+test.each<[username: string, holding: Condition]>([
+  ["{address}", "full-user"],
+  ["{localPart}", "short-user"],
+  ["x-{localPart}", "short-user"],
+])("the user name %s is a %s", (username, holding) => {
+  const conditions = toConditions(plain, "other", { incoming: { ...imap, username }, outgoing: submission });
+  expect([...conditions].filter((name) => name.endsWith("-user"))).toEqual([holding]);
+});
+
+test("without servers to tell of, the user name is the address", () => {
+  expect([...toConditions(plain, "davx5", undefined)].filter((name) => name.endsWith("-user"))).toEqual(["full-user"]);
+});
+
+test("a part is told where all that it asks for holds, and nothing of what it excludes", () => {
+  const here = new Set<Condition>(["imap", "profile"]);
+  expect(holds({}, here)).toBe(true);
+  expect(holds({ when: ["imap", "profile"] }, here)).toBe(true);
+  expect(holds({ when: ["imap", "pop3"] }, here)).toBe(false);
+  expect(holds({ unless: ["pop3"] }, here)).toBe(true);
+  expect(holds({ unless: ["pop3", "profile"] }, here)).toBe(false);
+  expect(holds({ when: ["imap"], unless: ["profile"] }, here)).toBe(false);
+});
+
+test.each<[methods: Methods, words: string]>([
+  [["OAuth2", "password-cleartext"], "Normal password"],
+  [["password-encrypted"], "Encrypted password"],
+  [OAUTH, "OAuth2"],
+  [["GSSAPI", "OAuth2"], "Kerberos / GSSAPI"],
+])("Thunderbird says of %j: %s", (methods, words) => {
+  const server = incoming("imap", 1, methods);
+  expect(authenticationOf(server, CLIENTS["thunderbird-desktop"], ENGLISH.words)).toBe(words);
+});
+
+test("what is not encrypted is called so in every program", () => {
+  for (const client of Object.values(CLIENTS))
+    expect(securityOf({ ...imap, socketType: "plain" }, client, ENGLISH.words)).toBe("None (not encrypted)");
+});
+
+const alice = EmailAddress.parse("alice@bücher.example");
+
+test.each([
+  ["{address}", "unknown", undefined, "your full email address"],
+  ["{localPart}", "unknown", undefined, "the part of your address before the @"],
+  ["x-{localPart}", "unknown", undefined, "x-‹the part of your address before the @›"],
+  ["info", "unknown", "info", "info"],
+  ["{address}", alice, "alice@xn--bcher-kva.example", "your full email address"],
+  ["x-{localPart}", alice, "x-alice", "x-‹the part of your address before the @›"],
+] as const)("the user name %s of %j is %s, or %s", (template, reader, text, words) => {
+  expect(toPersonalValue(template, reader, ENGLISH.words)).toEqual({ template, text, words });
+});
+
+test("an address is read in Unicode", () => {
+  expect(toAddressValue(alice, ENGLISH.words).text).toBe("alice@bücher.example");
+  expect(toAddressValue("unknown", ENGLISH.words).text).toBeUndefined();
+});
+
+test("a phone number is dialled without what parts it, and written with it", () => {
+  const support = { name: "Help", phone: "+49 (0)30 / 12-34" };
+  expect(toContacts({ settings: { ...plain, support }, language: ENGLISH })).toEqual([
+    { label: "Phone", text: "+49 (0)30 / 12-34", url: "tel:+490301234" },
+  ]);
+});
+
+test("the room for mail is written as the language writes amounts", () => {
+  const settings = { ...plain, quota: { domainMegabytes: 20_000 } };
+  expect(toQuotaText({ settings, language: ENGLISH })).toBe("20,000 MB");
+  expect(toQuotaText({ settings, language: { ...ENGLISH, tag: "de" } })).toBe("20.000 MB");
+  expect(toQuotaText({ settings: plain, language: ENGLISH })).toBeUndefined();
+});
+
+test.each([
+  [undefined, undefined, "https://x.test/guides/plain.example?lang=de"],
+  [undefined, "md", "https://x.test/guides/plain.example.md?lang=de"],
+  ["thebat", undefined, "https://x.test/guides/plain.example/thebat?lang=de"],
+  ["errors", "txt", "https://x.test/guides/plain.example/errors.txt?lang=de"],
+] as const)("the page %s as %s is at %s", (page, extension, url) => {
+  expect(toPageUrl({ settings: plain, origin: "https://x.test", query: "?lang=de" }, page, extension)).toBe(url);
+});
