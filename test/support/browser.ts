@@ -6,20 +6,29 @@ import {
   chromium as driver,
   type Page,
 } from "playwright-core";
-import { afterAll, afterEach, beforeAll, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
+import { findBrowser, THIS_MACHINE } from "./find-browser.ts";
 
 /**
  * Opens pages of the served Worker in one browser for a whole file; each page is in a context of its own, which ends
- * with its test.
+ * with its test. On a machine without a browser the tests are skipped and say so; in CI that is an error.
  */
 export function useBrowser() {
   let browser: Browser | undefined;
 
   beforeAll(async () => {
+    const found = findBrowser(THIS_MACHINE);
+    if (found === undefined && process.env.CI) throw new Error(NO_BROWSER);
+    if (found === undefined) {
+      console.warn(`skipped: ${NO_BROWSER}`);
+      return;
+    }
     // Not the package's own list: its --single-process ends the browser with the first context.
     const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
-    browser = await driver.launch({ executablePath: await chromium.executablePath(), args });
+    const executablePath = found === "bundled" ? await chromium.executablePath() : found;
+    browser = await driver.launch({ executablePath, args });
   });
+  beforeEach(({ skip }) => skip(browser === undefined, NO_BROWSER));
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
   });
@@ -45,6 +54,8 @@ export function useBrowser() {
     },
   };
 }
+
+const NO_BROWSER = "no Chrome or Chromium was found: install one, or name it in CHROME_PATH";
 
 export interface OpenPage {
   readonly page: Page;
