@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from "vitest/config";
 const root = `${import.meta.dirname}/..`;
 
 /** What wrangler.toml's rules do for the Worker: templates, style and page script are text. */
-const textModules: Plugin = {
+export const textModules: Plugin = {
   name: "text-modules",
   enforce: "pre",
   load(id) {
@@ -50,6 +50,8 @@ export default defineConfig({
           isolate,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A screenshot alone may take longer than the usual second where the machine has other work to do.
+          expect: { poll: { timeout: 30_000 } },
           // The built Worker is served once for all of them.
           globalSetup: ["test/support/serve-worker.ts"],
         },

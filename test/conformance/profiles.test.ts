@@ -8,7 +8,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { renderProfile, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
 import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
@@ -101,8 +101,9 @@ describeWithPrograms("the built Worker with a key", ["openssl"], () => {
   let unsigned: RunningWorker;
 
   beforeAll(async () => {
+    const bindings = { SETTINGS: JSON.stringify(awkwardSettings) };
     const start = (secrets: Record<string, string>) =>
-      startWorkerd({ bindings: { SETTINGS: JSON.stringify(awkwardSettings) }, secrets, host: "127.0.0.1", port: 0 });
+      startWorkerd({ built: inject("built"), bindings, secrets, host: "127.0.0.1", port: 0 });
     unsigned = await start({});
     workers.push(unsigned);
     for (const kind of ["rsa", "p256"] as const) {

@@ -1,20 +1,34 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { buildWorker } from "./build-worker.ts";
 import { startWorkerd } from "./workerd.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Where the built Worker answers, with the repository's settings.json. */
     baseUrl: string;
+    /** Where it was built, for tests that start it with other settings or with secrets. */
+    built: string;
   }
 }
 
 /** Builds the Worker and serves it for all tests of a project. */
 export default async function serveWorker(project: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), "waypost-"));
+  const built = join(folder, "worker");
+  await buildWorker(built);
   const worker = await startWorkerd({
+    built,
     bindings: { TRUST_FORWARDED_HEADERS: "true" },
     host: "127.0.0.1",
     port: 0,
   });
   project.provide("baseUrl", worker.url);
-  return () => worker.stop();
+  project.provide("built", built);
+  return async () => {
+    await worker.stop();
+    await rm(folder, { recursive: true });
+  };
 }

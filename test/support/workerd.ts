@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
@@ -9,6 +9,8 @@ import { buildWorker } from "./build-worker.ts";
 export interface WorkerdOptions {
   /** The Worker's source; the product's own unless told otherwise. */
   readonly entry?: string;
+  /** Where that is built already; else it is built, which takes some seconds. */
+  readonly built?: string;
   /** Text bindings of the Worker, by name. */
   readonly bindings?: Readonly<Record<string, string>>;
   /** The same for what must not be written to a file: they reach workerd by its environment. */
@@ -33,11 +35,12 @@ const WORKERD: string = createRequire(import.meta.url)("workerd").default;
 export class PortTakenError extends Error {}
 
 /**
- * Builds the shipped bundle and runs it on workerd itself, as Cloudflare does: no development proxy that would rewrite `Location`,
+ * Runs the shipped bundle on workerd itself, as Cloudflare does: no development proxy that would rewrite `Location`,
  * log paths with addresses in them, or cost more than the work. Rejects when the Worker does not start.
  */
 export async function startWorkerd({
   entry = "src/index.ts",
+  built,
   bindings = {},
   secrets = {},
   host,
@@ -46,7 +49,8 @@ export async function startWorkerd({
   // mkdtemp's folder is ours alone (mode 0700), and stays: whoever deleted and made it again could be overtaken by another user.
   const folder = await mkdtemp(join(tmpdir(), "waypost-"));
   const bundle = join(folder, "worker");
-  await buildWorker(bundle, entry);
+  if (built === undefined) await buildWorker(bundle, entry);
+  else await cp(built, bundle, { recursive: true });
   // Beside the modules, because capnp embeds files by their path from the configuration.
   const config = join(bundle, "config.capnp");
   await writeFile(
