@@ -17,9 +17,11 @@ import type { MailAccount } from "../../model/mail-account.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { domainPage } from "../../pages/domain/domain-page.ts";
 import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
+import { createProfileSigner } from "../../signing/profile-signer.ts";
 import { memoryStore } from "../../store/memory.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import { findSigningSecrets } from "../signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 /** What only some formats ask for beside the account: the other addresses of a profile, what it includes, the language. */
@@ -27,6 +29,8 @@ interface Asked {
   readonly accounts: readonly MailAccount[];
   readonly request: ProfileRequest;
   readonly language: Language;
+  /** Whether the service would sign profiles, by the keys that are in place. */
+  isProfileSigned(): Promise<boolean>;
 }
 
 type Render = (
@@ -55,9 +59,9 @@ const FORMATS: Readonly<Record<string, Render>> = {
     const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
-  guide: (account, { service }) => {
-    const origin = toOrigin(service, account);
-    return renderPersonal(domainPage, account, { personal: true, origin, language: ENGLISH, query: "" });
+  guide: async (account, { service }, { isProfileSigned }) => {
+    const [origin, profileSigned] = [toOrigin(service, account), await isProfileSigned()];
+    return renderPersonal(domainPage, account, { personal: true, origin, language: ENGLISH, query: "", profileSigned });
   },
   welcome: (account, { service }) => {
     const { settings, address: reader } = account;
@@ -74,8 +78,9 @@ function toOrigin(service: Settings["service"], { settings }: MailAccount): stri
 const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]
        waypost render mobileconfig ADDRESS… [--name NAME] [--protocol imap|pop3] [--include LIST] [--lang TAG]
 
-Prints exactly the bytes that the service would send for an address; where it would answer 404, prints nothing. A profile
-is printed as it is before it is signed.
+Prints exactly the bytes that the service would send for an address to who asks for nothing besides; where it would answer
+404, prints nothing. A profile is printed as it is before it is signed, whether or not there is a key: profile sign signs it.
+Without service.origin in the settings, links lead to https://setup.DOMAIN in place of the host that was asked.
 
 FORMAT is one of: ${Object.keys(FORMATS).join(", ")}
 
@@ -147,7 +152,17 @@ export const render: Command = {
       return 2;
     }
     const language = LANGUAGES.get(values.lang ?? "") ?? ENGLISH;
-    return print(format, read.value.settings, addresses, { request: request.data, language }, terminal);
+    const isProfileSigned = async () => {
+      const signer = await createProfileSigner(findSigningSecrets(terminal.env), () => {});
+      return signer.isSigned(new Date());
+    };
+    return print(
+      format,
+      read.value.settings,
+      addresses,
+      { request: request.data, language, isProfileSigned },
+      terminal,
+    );
   },
 };
 

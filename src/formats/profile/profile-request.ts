@@ -30,8 +30,14 @@ const Include = z
     parts: parts.length === 0 ? DEFAULT_PARTS : PROFILE_PARTS.filter((part) => parts.includes(part)),
   }));
 
+/** Nothing but blanks, seen or not, is no name: the device then asks. */
+const Name = z
+  .string()
+  .transform((name) => (/^[\s\p{Cf}]*$/u.test(name) ? undefined : name.trim()))
+  .pipe(text(100).optional());
+
 export const ProfileRequest = z.object({
-  name: text(100).optional(),
+  name: Name.optional(),
   protocol: z.enum(["imap", "pop3"]).optional(),
   include: Include,
 });
