@@ -7,11 +7,9 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-pacc/ (members of revision 03)
  * @module
  */
-import type { MailServer } from "../model/server.ts";
+import { type MailServer, TLS_PORT } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
-
-const PORT = { imap: 993, pop3: 995, submission: 465 } satisfies Record<MailServer["protocol"], number>;
 
 /** `undefined` where not even one way to read mail and one to send it can be told. */
 export function renderPacc(settings: ServerSettings): RenderedDocument | undefined {
@@ -54,7 +52,7 @@ export async function toPaccTxt({ body }: RenderedDocument): Promise<string> {
 function isExpressible(settings: ServerSettings, server: MailServer): boolean {
   return (
     server.socketType === "tls" &&
-    server.port === PORT[server.protocol] &&
+    server.port === TLS_PORT[server.protocol] &&
     server.username === "{address}" &&
     (takesPassword(server) || (server.authentication.includes("OAuth2") && findIssuer(settings) !== undefined))
   );

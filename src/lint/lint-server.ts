@@ -1,7 +1,8 @@
-import type { Authentication, MailServer } from "../model/server.ts";
+import { type Authentication, type MailServer, needsLogin, TLS_PORT } from "../model/server.ts";
 
 /** What a client makes of a server that others can use, and what helps. */
 export interface ServerFinding {
+  readonly member: "port" | "socketType" | "username" | "authentication";
   readonly problem: string;
   readonly remedy: string;
 }
@@ -14,48 +15,52 @@ export function lintServer(server: MailServer): ServerFinding[] {
 /** Ports on which most readers of Autodiscover take STARTTLS for granted; on any other, TLS from the first byte. */
 const STARTTLS_PORTS = new Set([25, 110, 143, 587]);
 
-/** The port that each protocol has for TLS from the first byte (RFC 8314). */
-const TLS_PORT = { imap: 993, pop3: 995, submission: 465 } satisfies Record<MailServer["protocol"], number>;
-
 function lintConnection({ protocol, port, socketType }: MailServer): ServerFinding[] {
   const findings: ServerFinding[] = [];
-  const warn = (problem: string, remedy: string) => findings.push({ problem, remedy });
+  const warn = (member: "port" | "socketType", problem: string, remedy: string) =>
+    findings.push({ member, problem, remedy });
   if (socketType === "plain")
     warn(
+      "socketType",
       "Thunderbird for Android and for iOS refuse the whole file because of a server without encryption",
       "offer TLS and leave this server out",
     );
   if (socketType === "starttls" && !STARTTLS_PORTS.has(port))
     warn(
+      "port",
       `Thunderbird, FairEmail, Mustang and SnappyMail infer TLS from the first byte from port ${port} in Autodiscover`,
       "use STARTTLS on 143, 110 or 587 only",
     );
   if (socketType === "tls" && STARTTLS_PORTS.has(port))
     warn(
+      "port",
       `Thunderbird, FairEmail and Mustang infer STARTTLS from port ${port} in Autodiscover`,
       "use TLS on 993, 995 or 465",
     );
   else if (socketType === "tls" && port !== TLS_PORT[protocol])
     warn(
+      "port",
       `PACC has no word for port ${port}, so that Himalaya does not get this server${protocol === "imap" ? ", and SnappyMail infers STARTTLS from it in Autodiscover" : ""}`,
       `use TLS on ${TLS_PORT[protocol]}`,
     );
   if (socketType === "starttls")
     warn(
+      "socketType",
       "an Apple profile cannot tell STARTTLS from TLS: iPhone, iPad and Mac decide by the port",
       "list a TLS server (993, 995, 465) first",
     );
   if (protocol === "submission" && port === 25)
     warn(
+      "port",
       "many networks let no client reach port 25, and FairEmail infers TLS from the first byte from it in Autodiscover",
       "offer TLS on 465, or STARTTLS on 587",
     );
   return findings;
 }
 
-function lintUsername({ username }: MailServer): ServerFinding[] {
+function lintUsername({ username, authentication }: MailServer): ServerFinding[] {
   const findings: ServerFinding[] = [];
-  const warn = (problem: string, remedy: string) => findings.push({ problem, remedy });
+  const warn = (problem: string, remedy: string) => findings.push({ member: "username", problem, remedy });
   if (isReadAsValue(username))
     warn(
       "Thunderbird reads a user name that looks like a number or a boolean as one, and changes it",
@@ -66,6 +71,8 @@ function lintUsername({ username }: MailServer): ServerFinding[] {
       "FairEmail takes this user name literally, and Mailspring uses the full address instead",
       "use {address} or {localPart} alone",
     );
+  if (!username.includes("{") && authentication.some(needsLogin))
+    warn("everyone at the domain gets this one log-in", "use {address} or {localPart}");
   if (/[&<>]/.test(username))
     warn("Delta Chat and Thunderbird for iOS lose all of it before an &, < or >", "use {address} or {localPart} alone");
   if (username === "{localPart}")
@@ -96,7 +103,7 @@ const OAUTH2_SITES = [
 
 function lintAuthentication({ authentication, hostname, protocol }: MailServer): ServerFinding[] {
   const findings: ServerFinding[] = [];
-  const warn = (problem: string, remedy: string) => findings.push({ problem, remedy });
+  const warn = (problem: string, remedy: string) => findings.push({ member: "authentication", problem, remedy });
   const isKnownSite = OAUTH2_SITES.some((site) => `.${hostname}`.endsWith(`.${site}`));
   if (authentication.includes("OAuth2") && !isKnownSite)
     if (authentication.length === 1)

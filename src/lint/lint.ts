@@ -1,100 +1,161 @@
+import { canExpressAsPox } from "../formats/autodiscover/autodiscover-pox.ts";
+import { canExpressAsProfile } from "../formats/profile/mobileconfig.ts";
+import { findProfileServers } from "../formats/profile/profile-payloads.ts";
 import { Domain } from "../model/domain.ts";
-import { findPreferredServers, isComplete } from "../model/preferred-server.ts";
 import { type MailServer, needsLogin } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { createFault, valueAt } from "../model/settings/fault.ts";
 import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
+import { originOf, toFilePath } from "../model/settings/resolve-domain.ts";
+import { type DomainEntry, WILDCARD } from "../model/settings/settings.ts";
+import type { Finding } from "./finding.ts";
 import { lintServer } from "./lint-server.ts";
+import { lintOrigin, lintTexts } from "./lint-texts.ts";
 
-/** Valid settings that some real client cannot use. */
+/** Valid settings that some real client cannot use, or some person. */
 export interface LintWarning {
-  /** What it is about, such as `incomingServers: mail.example.com:143`. */
-  readonly place: string;
-  /** The clients that fail, and how. */
+  /** Where, such as `providers.p.incomingServers[0].port`: of several domains with overrides, in the first's. */
+  readonly path: string;
+  /** What stands there, as JSON and cut to a readable length; `undefined` when nothing does. */
+  readonly value: string | undefined;
+  /** Who fails, and how. */
   readonly problem: string;
   readonly remedy: string;
-  /** The domains that it concerns; `*` is any that is not named. */
+  /** The domains that it concerns; `*` is any that is not named. None where it concerns the service. */
   readonly domains: readonly string[];
 }
 
-type Finding = Omit<LintWarning, "domains">;
-
 /** Every warning once, with all the domains that it concerns: thousands of domains share a provider's faults. */
 export function lintSettings(settings: Settings): LintWarning[] {
-  const warnings = new Map<string, Finding & { domains: string[] }>();
-  const add = (name: string, provider: string, domain: Domain) => {
+  const warnings = new Map<string, LintWarning & { domains: string[] }>();
+  const add = (name: string, entry: DomainEntry, domain: Domain) => {
     const resolved = findSettings(settings, domain);
     if (typeof resolved !== "object") return;
-    for (const finding of lint(resolved)) {
-      // Host names differ from domain to domain where the fault is the same.
-      const place = finding.place.replaceAll(domain, "{domain}");
-      const key = `${provider} ${place} ${finding.problem}`;
+    for (const { path, value, problem, remedy } of lint(resolved)) {
+      const inFile = toFilePath(path, entry, settings.providers.get(entry.provider));
+      const place = originOf({ name, entry }, inFile);
+      // As it stands in the file, where host names differ from domain to domain and the fault does not.
+      const source = place[0] === "domains" ? entry.overrides : settings.providers.get(entry.provider);
+      const told = createFault(place, value === undefined ? undefined : (valueAt(source, inFile) ?? value), "");
+      // What many overrides have in common is told once as well.
+      const key = JSON.stringify([entry.provider, place[0], inFile, told.value, problem]);
       const known = warnings.get(key);
-      if (known === undefined) warnings.set(key, { ...finding, place, domains: [name] });
+      if (known === undefined)
+        warnings.set(key, { path: told.path, value: told.value, problem, remedy, domains: [name] });
       else known.domains.push(name);
     }
   };
-  for (const [domain, { provider }] of settings.domains) add(domain, provider, domain);
-  if (settings.wildcard !== undefined) add("*", settings.wildcard.provider, ANY_DOMAIN);
-  return [...warnings.values()];
+  for (const [domain, entry] of settings.domains) add(domain, entry, domain);
+  if (settings.wildcard !== undefined) add(WILDCARD, settings.wildcard, ANY_DOMAIN);
+  const ofService = lintOrigin(settings.service.origin).map(({ value, problem, remedy }) => ({
+    ...createFault(["service", "origin"], value, ""),
+    problem,
+    remedy,
+    domains: [],
+  }));
+  return [...ofService, ...warnings.values()];
 }
 
 /** Stands for the domains that nobody named. */
 const ANY_DOMAIN = Domain.parse("any-other-domain.example");
 
 /** What clients cannot use in one domain's settings. Sources: `docs/clients.md`. */
-export function lint(settings: ServerSettings): Finding[] {
-  const servers: readonly MailServer[] = [...settings.incomingServers, ...settings.outgoingServers];
+function lint(settings: ServerSettings): Finding[] {
   return [
-    ...servers.flatMap((server) => lintServer(server).map((finding) => ({ place: placeOf(server), ...finding }))),
-    ...lintWhole(settings, servers).map((finding) => ({ place: "servers", ...finding })),
+    ...(["incomingServers", "outgoingServers"] as const).flatMap((list) =>
+      settings[list].flatMap((server, index) =>
+        lintServer(server).map(({ member, problem, remedy }) => ({
+          path: [list, index, member],
+          value: server[member],
+          problem,
+          remedy,
+        })),
+      ),
+    ),
+    ...lintWhole(settings),
+    ...lintTexts(settings),
   ];
 }
 
-function placeOf({ protocol, hostname, port }: MailServer): string {
-  return `${protocol} ${hostname}:${port}`;
-}
-
-/** The log-ins that Autodiscover can tell, and those that an Apple profile can. */
-const IN_AUTODISCOVER = { "password-cleartext": "", NTLM: "", none: "", "client-IP-address": "" };
-const IN_PROFILES = { ...IN_AUTODISCOVER, "password-encrypted": "" };
-
-function lintWhole(settings: ServerSettings, servers: readonly MailServer[]): Omit<Finding, "place">[] {
-  const findings: Omit<Finding, "place">[] = [];
-  const warn = (problem: string, remedy: string) => findings.push({ problem, remedy });
-  if (settings.incomingServers.every(({ protocol }) => protocol === "pop3"))
+function lintWhole(settings: ServerSettings): Finding[] {
+  const { incomingServers, outgoingServers, services, oauth2 } = settings;
+  const servers: readonly MailServer[] = [...incomingServers, ...outgoingServers];
+  const findings: Finding[] = [];
+  const warn = (path: readonly PropertyKey[], problem: string, remedy: string, value?: unknown) =>
+    findings.push({ path, value, problem, remedy });
+  if (incomingServers.every(({ protocol }) => protocol === "pop3"))
     warn(
+      ["incomingServers"],
       "Thunderbird for Android and for iOS, FairEmail, Delta Chat, SnappyMail, Nextcloud Mail, Geary, Mailspring and Spark need IMAP",
       "offer IMAP as well",
     );
-  for (const protocol of ["imap", "pop3", "submission"] as const)
-    if (servers.filter((server) => server.protocol === protocol).length > 1)
+  const taken = findProfileServers(settings);
+  for (const protocol of ["imap", "pop3", "submission"] as const) {
+    const list = protocol === "submission" ? "outgoingServers" : "incomingServers";
+    const inList: readonly MailServer[] = settings[list];
+    const all = inList.filter((server) => server.protocol === protocol);
+    if (all.length > 1)
       warn(
+        [list],
         `Evolution takes the last ${protocol} server of several where others take the first`,
         "list one, or make sure that each works by itself",
       );
+    const one = taken[protocol];
+    if (one !== undefined && one !== all[0])
+      warn(
+        [list, inList.indexOf(one), "authentication"],
+        `what has room for one ${protocol} server takes this one, the first with a log-in that it can tell`,
+        "list it first, if it is meant for everybody",
+        one.authentication,
+      );
+  }
   if (servers.some(({ username }) => username !== "{address}"))
     warn(
+      ["incomingServers"],
       "FairEmail, Evolution and Himalaya try the full address where they follow SRV records, Delta Chat where it reads Autodiscover, and Geary always",
       "accept the full address as the log-in name as well",
     );
-  if (settings.oauth2 === undefined && servers.some(({ authentication }) => authentication.includes("OAuth2")))
+  if (settings.lowerCaseLogin === true)
     warn(
+      ["lowerCaseLogin"],
+      "Thunderbird and whatever else reads autoconfig, PACC or DNS fills in the address as it was typed",
+      "let the servers accept log-in names in any case",
+      true,
+    );
+  if (oauth2 === undefined && servers.some(({ authentication }) => authentication.includes("OAuth2")))
+    warn(
+      ["oauth2"],
       "Mustang uses OAuth2 only if the file holds the addresses of the OAuth2 server",
       "describe that server in the provider's oauth2",
     );
-  if (settings.services?.activesync !== undefined)
+  if (services?.activesync !== undefined)
     warn(
+      ["services", "activesync", "url"],
       "Mustang sets up Exchange in place of IMAP wherever ActiveSync is offered",
       "nothing, if ActiveSync serves such users as well; else leave it out",
+      services.activesync.url,
     );
   if (new Set(servers.map(({ username }) => username)).size > 1)
-    warn("FairEmail uses the last user name of the file for every server", "give all servers the same user name");
-  if (!isComplete(findPreferredServers(settings, IN_AUTODISCOVER)))
-    warn("Outlook gets no automatic set-up: Autodiscover cannot tell this log-in", "offer a password log-in");
-  if (!isComplete(findPreferredServers(settings, IN_PROFILES)))
-    warn("iPhone, iPad and Mac get no profile: it cannot tell this log-in", "offer a password log-in");
-  if (!settings.outgoingServers.some(({ authentication }) => authentication.some(needsLogin)))
     warn(
+      ["incomingServers"],
+      "FairEmail uses the last user name of the file for every server",
+      "give all servers the same user name",
+    );
+  if (!canExpressAsPox(settings))
+    warn(
+      ["incomingServers"],
+      "Outlook gets no automatic set-up: Autodiscover cannot tell this log-in",
+      "offer a password log-in",
+    );
+  if (!canExpressAsProfile(settings, { protocol: undefined, name: undefined }))
+    warn(
+      ["incomingServers"],
+      "iPhone, iPad and Mac get no profile: it cannot tell this log-in",
+      "offer a password log-in",
+    );
+  if (!outgoingServers.some(({ authentication }) => authentication.some(needsLogin)))
+    warn(
+      ["outgoingServers"],
       "FairEmail, Delta Chat, Nextcloud Mail, Mailspring and Geary log in at the outgoing server whatever is listed, and without a log-in it serves nobody outside its own network",
       "offer an outgoing server with a log-in",
     );

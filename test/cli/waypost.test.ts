@@ -68,7 +68,21 @@ test("validate warns of what a real client cannot use, with the remedy", async (
   const { status, out, error } = await waypost(["validate", settings]);
   expect(status).toBe(0);
   expect(out).toContain("valid: providers: 5");
-  expect(error).toMatch(/waypost: warning: .*OAuth2.*\(modern\.example\)\nhint: /);
+  expect(error).toMatch(
+    /waypost: warning: providers\.modern\.incomingServers\[0\]\.authentication: \["OAuth2"\]: .*\(modern\.example\)\n(?:waypost: warning: .*\n)*hint: /,
+  );
+});
+
+test("validate prints a remedy once for all places that it mends", async () => {
+  const { error } = await waypost(["validate", settings]);
+  expect(error.match(/cannot tell STARTTLS from TLS/g)?.length).toBeGreaterThan(2);
+  expect(error.match(/^hint: list a TLS server/gm)).toHaveLength(1);
+});
+
+test("validate of a file that is not there asks for one", async () => {
+  const { status, error } = await waypost(["validate", join(folder, "none.json")]);
+  expect(status).toBe(1);
+  expect(error).toMatch(/there is no such file\nhint: name a settings file that exists: /);
 });
 
 test("validate lists every fault and fails", async () => {

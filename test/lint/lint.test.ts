@@ -19,16 +19,16 @@ function problems({
   ...provider
 }: Record<string, unknown>): string[] {
   const parsed = parseSettings({
+    service: { origin: "https://setup.hosting.net" },
     providers: {
       p: { displayName: "P", displayShortName: "P", incomingServers: incoming, outgoingServers: outgoing, ...provider },
     },
     domains: { "one.example": { provider: "p", allowPlaintext }, "two.example": { provider: "p", allowPlaintext } },
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return lintSettings(parsed.value).map(({ place, problem, remedy, domains }) => {
+  return lintSettings(parsed.value).map(({ path, value, problem, remedy, domains }) => {
     expect(domains).toEqual(["one.example", "two.example"]);
-    expect(remedy).not.toBe("");
-    return `${place}: ${problem}`;
+    return `${path}: ${value}: ${problem}: ${remedy}`;
   });
 }
 
@@ -37,11 +37,13 @@ test("settings that every client can use give no warning", () => expect(problems
 const incoming = (change: object) => ({ incoming: [{ ...imap, ...change }] });
 const outgoing = (change: object) => ({ outgoing: [{ ...submission, ...change }] });
 
+const pop3 = (change: object) => ({ incoming: [imap, { ...imap, protocol: "pop3", port: 995, ...change }] });
+
 test.each<[string, Record<string, unknown>, RegExp]>([
   [
     "no encryption",
     { ...incoming({ port: 143, socketType: "plain" }), allowPlaintext: true },
-    /^imap imap.example.net:143: .*Android.*refuse the whole file/,
+    /^providers\.p\.incomingServers\[0\]\.socketType: "plain": .*Android.*refuse the whole file/,
   ],
   ["STARTTLS in an Apple profile", incoming({ port: 143, socketType: "starttls" }), /Apple profile cannot tell/],
   ["STARTTLS on a port of its own", incoming({ port: 1143, socketType: "starttls" }), /infer TLS .* port 1143/],
@@ -79,13 +81,38 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["CRAM-MD5 alone", incoming({ authentication: ["password-encrypted"] }), /Outlook gets no automatic set-up/],
   ["Kerberos alone", incoming({ authentication: ["GSSAPI"] }), /Android refuses .* GSSAPI alone/],
   ["Kerberos beside", incoming({ authentication: ["password-cleartext", "GSSAPI"] }), /KMail chooses GSSAPI/],
-  ["NTLM beside", incoming({ authentication: ["password-cleartext", "NTLM"] }), /iOS refuses .* because of NTLM$/],
+  ["NTLM beside", incoming({ authentication: ["password-cleartext", "NTLM"] }), /iOS refuses .* because of NTLM: /],
   ["certificates", incoming({ authentication: ["TLS-client-cert"] }), /iPhone, iPad and Mac get no profile/],
   ["sending without a log-in", outgoing({ authentication: ["none"] }), /log in at the outgoing server whatever/],
   ["sending by place", outgoing({ authentication: ["client-IP-address"] }), /serves nobody outside its own network/],
   ["POP3 alone", incoming({ protocol: "pop3", port: 995 }), /Android.* need IMAP/],
   ["two of a kind", { incoming: [imap, { ...imap, hostname: "b.example.net" }] }, /Evolution takes the last imap/],
   ["two to send by", { outgoing: [submission, { ...submission, port: 587 }] }, /Evolution takes the last submission/],
+  [
+    "NTLM alone",
+    incoming({ authentication: ["NTLM"] }),
+    /\.authentication: \["NTLM"\]: .*Android refuses .* NTLM alone/,
+  ],
+  ["NTLM after a password", incoming({ authentication: ["password-cleartext", "NTLM"] }), /KMail chooses NTLM/],
+  ["STARTTLS on POP3's port for TLS", pop3({ port: 995, socketType: "starttls" }), /infer TLS .* port 995/],
+  ["TLS on POP3's port for STARTTLS", pop3({ port: 110 }), /incomingServers\[1\]\.port: 110: .*infer STARTTLS/],
+  ["TLS on IMAP's port for STARTTLS", incoming({ port: 143 }), /infer STARTTLS from port 143/],
+  [
+    "a relay before the server with a log-in",
+    { outgoing: [{ ...submission, port: 25, authentication: ["client-IP-address"] }, submission] },
+    /outgoingServers\[1\]\.authentication: \["password-cleartext"\]: what has room for one submission server takes this/,
+  ],
+  ["one log-in for everybody", incoming({ username: "shared" }), /username: "shared": everyone at the domain/],
+  ["log-ins in lower case", { lowerCaseLogin: true }, /lowerCaseLogin: true: Thunderbird .* as it was typed/],
+  ["a placeholder as a name", { displayName: "%EMAILADDRESS%" }, /displayName: "%EMAILADDRESS%": nobody fills in/],
+  [
+    "a placeholder in a text",
+    { support: { name: "S", url: "https://a.net/%EMAILDOMAIN%" } },
+    /url: .*write \{domain\}$/,
+  ],
+  ["a placeholder as a log-in", incoming({ username: "%EMAILLOCALPART%" }), /username: .*: write \{localPart\}$/],
+  ["a mail server's placeholder", incoming({ username: "%n" }), /username: "%n": .*: write \{localPart\}$/],
+  ["a telephone that is none", { support: { name: "S", phone: "ask at the desk" } }, /phone: .* no telephone number/],
   ["ActiveSync", { services: { activesync: { url: "https://eas.example.net/" } } }, /Mustang sets up Exchange/],
 ])("%s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toHaveLength(1);
@@ -100,6 +127,12 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a password that an Apple profile can tell", incoming({ authentication: ["password-encrypted"] }), /iPhone/],
   ["IMAP beside POP3", { incoming: [{ ...imap, protocol: "pop3", port: 995 }, imap] }, /need IMAP/],
   ["an address that holds digits", incoming({ username: "7.{localPart}" }), /looks like a number/],
+  ["a telephone number", { support: { name: "S", phone: "+1 (555) 010-0 ext. 12" } }, /telephone/],
+  ["a URL that holds an escaped character", { webmail: { url: "https://a.net/%d3%nt" } }, /fills in %d/],
+  ["a log-in with a part of the address", incoming({ username: "a-{localPart}" }), /everyone/],
+  ["STARTTLS on POP3's own port", pop3({ port: 110, socketType: "starttls" }), /infer/],
+  ["a server without a log-in and a user name", outgoing({ authentication: ["none"], username: "x" }), /everyone/],
+  ["two servers with log-ins", { outgoing: [submission, { ...submission, port: 587 }] }, /takes this one/],
   ["STARTTLS where it is expected", outgoing({ port: 587, socketType: "starttls" }), /infer/],
 ])("no warning for %s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toEqual([]);
@@ -114,6 +147,39 @@ test("domains that nobody named are warned of too", () => {
   };
   const parsed = parseSettings({ providers: { p: provider }, domains: { "*": { provider: "p" } } });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  const [first] = lintSettings(parsed.value);
-  expect(first).toMatchObject({ place: "imap mail.{domain}:993", domains: ["*"] });
+  const first = lintSettings(parsed.value).find(({ path }) => path !== "service.origin");
+  expect(first).toMatchObject({ path: "providers.p.incomingServers[0].username", value: '"007"', domains: ["*"] });
+});
+
+test.each<[string | undefined, RegExp]>([
+  [undefined, /^service\.origin: undefined: links and codes begin with whatever host/],
+  ["https://setup.hosting.example", /^service\.origin: "https:\/\/setup\.hosting\.example": .* lead to an example$/],
+  ["https://example.com", /lead to an example$/],
+])("an origin of %s is told", (origin, words) => {
+  const parsed = parseSettings({ providers: {}, domains: {}, service: { ...(origin && { origin }) } });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const told = lintSettings(parsed.value).map(({ path, value, problem }) => `${path}: ${value}: ${problem}`);
+  expect(told).toEqual([expect.stringMatching(words)]);
+});
+
+test("a place in a domain's own entry is told there, where its list has it", () => {
+  const overrides = {
+    incomingServers: [
+      { ...imap, protocol: "pop3", port: 995 },
+      { ...imap, username: "007" },
+    ],
+  };
+  const provider = { displayName: "P", displayShortName: "P", incomingServers: [imap], outgoingServers: [submission] };
+  const parsed = parseSettings({
+    providers: { p: provider },
+    domains: { "a.example": { provider: "p", overrides }, "b.example": { provider: "p", overrides } },
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  expect(lintSettings(parsed.value)).toContainEqual({
+    path: 'domains["a.example"].overrides.incomingServers[1].username',
+    value: '"007"',
+    problem: expect.stringContaining("looks like a number"),
+    remedy: expect.any(String),
+    domains: ["a.example", "b.example"],
+  });
 });

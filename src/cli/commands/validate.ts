@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { lintSettings } from "../../lint/lint.ts";
+import { type LintWarning, lintSettings } from "../../lint/lint.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 
@@ -24,13 +25,17 @@ export const validate: Command = {
     const read = await readSettingsFile(path);
     if (!read.ok) {
       terminal.printErrors(...read.error);
-      terminal.printHint("mend these and run waypost validate again");
+      terminal.printHint(
+        existsSync(path)
+          ? "mend these and run waypost validate again"
+          : "name a settings file that exists: waypost validate FILE",
+      );
       return 1;
     }
     const { providers, domains, wildcard } = read.value.settings;
-    for (const { place, problem, remedy, domains: concerned } of lintSettings(read.value.settings)) {
-      terminal.printWarnings(`${place}: ${problem} (${listDomains(concerned)})`);
-      terminal.printHint(remedy);
+    for (const warnings of groupAlike(lintSettings(read.value.settings))) {
+      terminal.printWarnings(...warnings.map(toLine));
+      terminal.printHint(warnings[0]?.remedy ?? "");
     }
     terminal.print(
       `${path}: valid: providers: ${providers.size}, domains: ${domains.size}${wildcard === undefined ? "" : " and any other"}\n`,
@@ -38,6 +43,16 @@ export const validate: Command = {
     return 0;
   },
 };
+
+/** A line for each warning; those that one remedy helps against follow each other. */
+function groupAlike(warnings: readonly LintWarning[]): LintWarning[][] {
+  return [...Map.groupBy(warnings, ({ problem, remedy }) => `${problem} ${remedy}`).values()];
+}
+
+function toLine({ path, value, problem, domains }: LintWarning): string {
+  const line = [path, value, problem].filter((part) => part !== undefined).join(": ");
+  return domains.length === 0 ? line : `${line} (${listDomains(domains)})`;
+}
 
 function listDomains(domains: readonly string[]): string {
   const [first = "", ...others] = domains;

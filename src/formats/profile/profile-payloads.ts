@@ -8,6 +8,7 @@ import {
   findAuthentication,
   findPreferredServers,
   isComplete,
+  type PreferredServers,
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findDavLoginName, findLoginName, type ServerSettings } from "../../model/server-settings.ts";
@@ -59,6 +60,11 @@ const LEFT_TO_THE_PERSON = {
   SMIMEEnableEncryptionPerMessageSwitch: true,
 } as const;
 
+/** The one server of each protocol that a profile names. */
+export function findProfileServers(settings: ServerSettings): PreferredServers {
+  return findPreferredServers(settings, AUTHENTICATION);
+}
+
 const ACCOUNT_TYPE = { imap: "EmailTypeIMAP", pop3: "EmailTypePOP" } as const;
 
 /** Those of `wanted` that are offered and that a profile has words for. */
@@ -78,7 +84,7 @@ export function findOfferedParts(
 
 /** Mail is: both ways, by the protocol asked for, with a log-in that Apple knows. */
 function isMailOffered(settings: ServerSettings, { protocol }: MailOptions): boolean {
-  const servers = findPreferredServers(settings, AUTHENTICATION);
+  const servers = findProfileServers(settings);
   return isComplete(servers) && (protocol === undefined || servers[protocol] !== undefined);
 }
 
@@ -97,7 +103,7 @@ export function findPayloadKind(settings: ServerSettings, part: ProfilePart, opt
 }
 
 function findProtocol(settings: ServerSettings, { protocol }: MailOptions): "imap" | "pop3" {
-  return protocol ?? (findPreferredServers(settings, AUTHENTICATION).imap === undefined ? "pop3" : "imap");
+  return protocol ?? (findProfileServers(settings).imap === undefined ? "pop3" : "imap");
 }
 
 /** The payloads of one account; without a person the device asks for address, user name and password. */
@@ -123,7 +129,7 @@ function toMailPayload(
   description: string,
 ): Payload {
   const kind = findProtocol(settings, options);
-  const { [kind]: incoming, submission: outgoing } = findPreferredServers(settings, AUTHENTICATION);
+  const { [kind]: incoming, submission: outgoing } = findProfileServers(settings);
   if (incoming === undefined || outgoing === undefined)
     throw new Error("a profile was asked of a service it cannot express");
   return {

@@ -95,9 +95,29 @@ function withoutPastNeeds(merged: unknown, { launched }: DomainEntry): unknown {
 
 /** FairEmail, SnappyMail and Geary look for IMAP at the first place only. The order within a protocol stays. */
 function imapFirst(servers: readonly [IncomingServer, ...IncomingServer[]]): [IncomingServer, ...IncomingServer[]] {
-  const [first, ...rest] = servers.toSorted((a, b) => Number(a.protocol === "pop3") - Number(b.protocol === "pop3"));
+  const [first, ...rest] = servers.toSorted(comparePop3);
   // A sorted copy of a list with one element has one element.
   return first === undefined ? [servers[0]] : [first, ...rest];
+}
+
+function comparePop3(a: { readonly protocol?: unknown }, b: { readonly protocol?: unknown }): number {
+  return Number(a.protocol === "pop3") - Number(b.protocol === "pop3");
+}
+
+/** Where a value of resolved settings stands in its list in the file, in which IMAP need not come first. */
+export function toFilePath(
+  path: readonly PropertyKey[],
+  { overrides }: DomainEntry,
+  provider: Provider | undefined,
+): readonly PropertyKey[] {
+  const [list, index, ...rest] = path;
+  if (list !== "incomingServers" || typeof index !== "number") return path;
+  const own = overrides?.[list];
+  const servers: readonly unknown[] = Array.isArray(own) ? own : (provider?.[list] ?? []);
+  const sorted = servers
+    .map((server, at) => ({ protocol: isObject(server) ? server.protocol : undefined, at }))
+    .toSorted(comparePop3);
+  return [list, sorted[index]?.at ?? index, ...rest];
 }
 
 function findPlaintext(filled: unknown, origin: Origin): DomainFault[] {
