@@ -13,6 +13,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   formats: ["formats", "model", "templates", "eta", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "uuid"],
   telling: ["telling", "content", "formats", "model"],
   pages: ["pages", "telling", "content", "formats", "model", "templates", "eta"],
+  browser: [
+    "browser",
+    "telling/failures/failure-search.ts",
+    "formats/codes/personal-code.ts",
+    "formats/codes/qr-matrix.ts",
+    "model/address-parts.ts",
+    "model/guide-path.ts",
+    "model/hostname.ts",
+    "model/settings/template.ts",
+  ],
   store: ["store", "formats/document-template.ts", "formats/rendered-document.ts", "model"],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
@@ -67,6 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/memory.ts",
     "zod",
     "node:",
+    "esbuild",
   ],
 };
 

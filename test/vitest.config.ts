@@ -9,7 +9,7 @@ export const textModules: Plugin = {
   name: "text-modules",
   enforce: "pre",
   load(id) {
-    if (!/\/templates\/[^/]+\.(?:eta|css|js)$/.test(id)) return undefined;
+    if (!/\/templates\/(?:built\/)?[^/]+\.(?:eta|css|min\.js)$/.test(id)) return undefined;
     return `export default ${JSON.stringify(readFileSync(id, "utf8"))}`;
   },
 };

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 registerHooks({
   load(url, context, next) {
-    if (!/\/templates\/[^/]+\.(?:eta|css|js)$/.test(url)) return next(url, context);
+    if (!/\/templates\/(?:built\/)?[^/]+\.(?:eta|css|min\.js)$/.test(url)) return next(url, context);
     const text = readFileSync(fileURLToPath(url), "utf8");
     return { format: "module", source: `export default ${JSON.stringify(text)}`, shortCircuit: true };
   },

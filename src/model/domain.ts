@@ -1,6 +1,7 @@
 import punycode from "punycode/punycode.es6.js";
 import * as z from "zod";
-import { isPrintable, withoutInvisible } from "./text.ts";
+import { isHostname, toALabels } from "./hostname.ts";
+import { isPrintable } from "./printable.ts";
 
 /**
  * A DNS name of two labels or more as A-labels: lower case, punycoded, no trailing dot (RFC 5890, RFC 1123). Each A-label
@@ -25,25 +26,8 @@ export function toUnicode(domain: Domain): string {
   return findUnicode(domain) ?? domain;
 }
 
-const PLAIN = /^[a-z0-9.-]+$/;
-/** Characters that would make the URL parser see something other than a host, or a host without them. */
-const NOT_A_NAME = /[\s\p{Cc}/\\?#@:[\]%<>^|]/u;
-/** Labels of letters, digits and inner hyphens; the last is none that URL parsers read as part of an IPv4 address. */
-const HOSTNAME =
-  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!(?:\d+|0x[0-9a-f]*)$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** Lower-cases and punycodes with the URL parser, the one IDNA implementation that every runtime has. */
-function toALabels(name: string): string {
-  const visible = withoutInvisible(name);
-  const bare = visible.endsWith(".") ? visible.slice(0, -1) : visible;
-  if (PLAIN.test(bare) && !bare.includes("xn--")) return bare;
-  // 253 octets of A-labels cannot come from more characters than that, and long names cost time.
-  if (bare.length > 253 || NOT_A_NAME.test(bare)) return "";
-  return URL.parse(`https://${bare}`)?.hostname ?? "";
-}
-
 function isDomain(name: string): boolean {
-  return name.length <= 253 && HOSTNAME.test(name) && findUnicode(name) !== undefined;
+  return isHostname(name) && findUnicode(name) !== undefined;
 }
 
 /**

@@ -12,3 +12,8 @@ export function toGuidePath(domain: Domain, page?: PageId, extension?: PageExten
   const path = page === undefined ? `/guides/${domain}` : `/guides/${domain}/${page}`;
   return extension === undefined ? path : `${path}.${extension}`;
 }
+
+/** What stands after "#" of a link to a page, so that the page is filled in; nobody but the browser reads it. */
+export function toAddressHash(address: string): string {
+  return `#${encodeURIComponent(address).replace("%40", "@")}`;
+}

@@ -1,5 +1,6 @@
+import type { AddressFault } from "./address-parts.ts";
 import { type Domain, findDomain } from "./domain.ts";
-import { type AddressFault, type EmailAddress, parseEmailAddress, toLowerCase } from "./email-address.ts";
+import { type EmailAddress, parseEmailAddress, toLowerCase } from "./email-address.ts";
 import { err, ok, type Result } from "./result.ts";
 import type { FoundSettings, ServerSettings } from "./server-settings.ts";
 

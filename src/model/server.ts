@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Domain } from "./domain.ts";
-import { text, withoutInvisible } from "./text.ts";
+import { withoutInvisible } from "./printable.ts";
+import { text } from "./text.ts";
 
 /** How TLS starts: `tls` from the first byte (RFC 8314 implicit TLS), `starttls` by upgrade, `plain` never. */
 export const SocketType = z.enum(["tls", "starttls", "plain"]);

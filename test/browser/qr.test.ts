@@ -10,7 +10,6 @@ import { startWorkerd } from "../support/workerd.ts";
 const { open } = useBrowser();
 
 const root = `${import.meta.dirname}/../..`;
-const script = (name: string) => readFileSync(`${root}/templates/${name}.js`, "utf8");
 
 const ORIGIN = "https://setup.hosting.example";
 const ADDRESS = "alice+shop@shop.example";
@@ -147,23 +146,6 @@ test("on paper too", async () => {
   const { page } = await open(`/guides/shop.example#${ADDRESS}`, { viewport: { width: 794, height: 1123 } });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   expect(readQrCode(await codeOf(page, THUNDERBIRD).screenshot())).toBe(ACCOUNT);
-});
-
-test("Delta Chat's code is drawn where the password is typed, and nobody is asked", async () => {
-  const { page, requests } = await open("/guides/shop.example");
-  await page.addInitScript(script("dclogin"));
-  await page.addInitScript(script("qr-code"));
-  await page.reload();
-  const asked = requests.length;
-  await page.evaluate(`{
-    const from = '[["ih","mail.shop.example"],["ip",993],["is","ssl"],["iu","{localPart}"]]';
-    const account = { address: "${ADDRESS}", localPart: "alice+shop" };
-    drawQrCode(document.querySelector("[data-qr=guide] svg"), toDclogin(from, account, "pass wörd+&"), "M");
-  }`);
-  expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(
-    "dclogin:alice%2Bshop@shop.example?v=1&p=pass%20w%C3%B6rd%2B%26&ih=mail.shop.example&ip=993&is=ssl&iu=alice%2Bshop",
-  );
-  expect(requests).toHaveLength(asked);
 });
 
 test("on a phone the settings come first", async () => {

@@ -1,15 +1,8 @@
-import { readFileSync } from "node:fs";
-import { runInNewContext } from "node:vm";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ENGLISH } from "../../src/content/language.ts";
 import { toFailureIndex, toSearchText } from "../../src/telling/failures/failure-index.ts";
 import { matchesSearch, toSearchWords } from "../../src/telling/failures/failure-search.ts";
 import { settingsOf } from "../support/accounts.ts";
-
-const script = readFileSync(`${import.meta.dirname}/../../templates/errors.js`, "utf8");
-const context: { matchesSearch?: typeof matchesSearch; toSearchWords?: typeof toSearchWords } = {};
-runInNewContext(script, context);
 
 const isFound = (query: string, entry: string) => matchesSearch(toSearchWords(query), toSearchWords(entry));
 
@@ -48,33 +41,6 @@ describe("not found", () => {
     ["deadbeef"],
     ["a message that has no word in common with what stands there"],
   ])("%s", (query) => expect(isFound(query, ENTRY)).toBe(false));
-});
-
-test("the browser's rule is the same, for any texts", () => {
-  const word = fc.oneof(
-    fc.constantFrom("0x800CCC0E", "0X800ccc0e", "800CCC", "5.7.8", "5.7", "535", "Überprüfen", "a@b.example", "İ", "ß"),
-    fc.string({ unit: "grapheme", maxLength: 8 }),
-    fc.stringMatching(/^(?:0x)?[0-9a-fA-F]{6,9}$/),
-  );
-  const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(" "));
-  const pair = fc.oneof(
-    fc.tuple(text, text),
-    // Queries that are part of the entry, shuffled and cut.
-    fc
-      .tuple(fc.array(word, { minLength: 1, maxLength: 12 }), fc.nat(12), text)
-      .map(([words, count, more]) => [
-        words.toReversed().slice(0, count).join(" ").slice(0, 40),
-        `${words.join(" ")} ${more}`,
-      ]),
-  );
-  fc.assert(
-    fc.property(pair, ([query = "", entry = ""]) => {
-      const [asked, known] = [context.toSearchWords?.(query) ?? [], context.toSearchWords?.(entry) ?? []];
-      expect(asked).toEqual(toSearchWords(query));
-      expect(context.matchesSearch?.(asked, known)).toBe(isFound(query, entry));
-    }),
-    { numRuns: 2000 },
-  );
 });
 
 test("every entry is found by its own message, by each of its codes, and by whose it is", () => {

@@ -6,43 +6,28 @@
  */
 import type { MailAccount } from "../../model/mail-account.ts";
 import { findDavLoginName, type ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/settings/template.ts";
+import { fillDavx5Template } from "./personal-code.ts";
 import type { QrCode } from "./qr-code.ts";
 
-/** The log-in and the rest of the link behind it: what is the same for everybody at a domain. */
-type Davx5Parts = readonly [username: string, place: string];
-
 /**
- * As JSON, with `{address}` and `{localPart}` in the user name; `undefined` without calendars and contacts. The app looks
- * for both from one address: where the two differ, the calendars' is given.
+ * The log-in and the rest of the link behind it, as JSON, with `{address}` and `{localPart}` in the user name: what is the
+ * same for everybody at a domain. `undefined` without calendars and contacts. The app looks for both from one address:
+ * where the two differ, the calendars' is given.
  */
 export function toDavx5Template(settings: ServerSettings): string | undefined {
-  const parts = toParts(settings);
-  return parts === undefined ? undefined : JSON.stringify(parts);
-}
-
-function toParts(settings: ServerSettings): Davx5Parts | undefined {
   const { caldav, carddav } = settings.services ?? {};
   const service = caldav ?? carddav;
   if (service === undefined) return undefined;
   const { host, pathname, search } = new URL(service.url);
-  return [findDavLoginName(settings, caldav === undefined ? "carddav" : "caldav"), `${host}${pathname}${search}`];
+  const login = findDavLoginName(settings, caldav === undefined ? "carddav" : "caldav");
+  return JSON.stringify([login, `${host}${pathname}${search}`]);
 }
 
 /** `davx5://user@host/path`; `undefined` where it could not be read. */
 export function toDavx5Link({ address, settings }: MailAccount): string | undefined {
-  const parts = toParts(settings);
-  if (parts === undefined) return undefined;
-  const [username, place] = parts;
-  const user = fillTemplates(
-    username,
-    new Map([
-      ["address", address.canonical],
-      ["localPart", address.localPart],
-    ]),
-  );
-  // The app decodes first and splits at ":" then, so a colon would begin the password.
-  return user.includes(":") ? undefined : `davx5://${encodeURIComponent(user)}@${place}`;
+  const template = toDavx5Template(settings);
+  const { canonical, localPart } = address;
+  return template === undefined ? undefined : fillDavx5Template(template, { address: canonical, localPart });
 }
 
 export function toDavx5Code(account: MailAccount): QrCode | undefined {

@@ -15,6 +15,7 @@ import {
 } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
+import { fitsThunderbirdCode, isReadByThunderbird } from "./personal-code.ts";
 import type { QrCode } from "./qr-code.ts";
 
 const FORMAT_VERSION = 1;
@@ -31,10 +32,6 @@ const OUTGOING_AUTHENTICATION: AuthenticationNumbers = { ...AUTHENTICATION, none
 
 /** As the app's own writer does: denser codes are hard to scan. */
 const MAX_ACCOUNTS = 3;
-const MAX_BYTES = 800;
-
-/** The local part of an address that the app's parser takes: ASCII words between single dots (RFC 5322 section 3.2.3). */
-const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
 /**
  * What the codes hold, one after the other: one for up to three accounts. `undefined` where the app could not use one of
@@ -44,9 +41,9 @@ export function toThunderbirdPayloads(accounts: readonly MailAccount[], name = "
   const pairs: Pair[] = [];
   for (const { address, settings } of accounts) {
     const template = toPair(settings);
-    if (template === undefined || !DOT_ATOM.test(address.localPart)) return undefined;
-    const values = { address: address.canonical, localPart: address.localPart, name };
-    const pair = fillPair(template, new Map(Object.entries(values)));
+    const person = { address: address.canonical, localPart: address.localPart };
+    if (template === undefined || !isReadByThunderbird(person)) return undefined;
+    const pair = fillPair(template, new Map(Object.entries({ ...person, name })));
     // An account is never split, so one that is too long by itself has no code.
     if (!fits([pair])) return undefined;
     pairs.push(pair);
@@ -57,7 +54,7 @@ export function toThunderbirdPayloads(accounts: readonly MailAccount[], name = "
 
 /**
  * The code of one account with `{address}` and `{localPart}` in place of what an address fills in, for pages that draw
- * it in the browser; `templates/page.js` fills it in. `undefined` where there is no such code.
+ * it in the browser. `undefined` where there is no such code.
  */
 export function toThunderbirdTemplate(settings: ServerSettings): string | undefined {
   const pair = toPair(settings);
@@ -131,5 +128,5 @@ function toParts(pairs: readonly Pair[]): Pair[][] {
 
 function fits(pairs: readonly Pair[]): boolean {
   // With the numbers of one digit that they will have.
-  return new TextEncoder().encode(toPayload(pairs, 1, 1)).length <= MAX_BYTES;
+  return fitsThunderbirdCode(toPayload(pairs, 1, 1));
 }

@@ -2,12 +2,11 @@
  * The page of one domain: which program to set up and how, and every setting there is.
  * @module
  */
-import domainStyle from "../../../templates/domain-page.css";
+import domainStyle from "../../../templates/built/domain-page.min.css";
+import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import domainTemplate from "../../../templates/domain-page.eta";
-import domainScript from "../../../templates/domain-page.js";
 import handOver from "../../../templates/hand-over.eta";
 import programTemplate from "../../../templates/program.eta";
-import qrCodeScript from "../../../templates/qr-code.js";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import type { ClientId } from "../../model/client-id.ts";
@@ -59,7 +58,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       brand: toBrand(settings),
       body: templates.render("@domain-page", toView(setting, options)),
       styles: [domainStyle],
-      scripts: [qrCodeScript, domainScript],
+      script: pageWithCodes,
     });
   },
   toValues: ({ address }) => toVisitorValues(address),

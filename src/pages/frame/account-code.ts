@@ -1,6 +1,6 @@
 /**
  * Codes that stand on pages: this page on a phone, and one's account in an app that scans. The page's script draws what
- * holds an address (`templates/page.js`, `dclogin.js`).
+ * holds an address (`src/browser/codes.ts`, `dclogin-code.ts`).
  * @module
  */
 import { fillWords, type Language } from "../../content/language.ts";

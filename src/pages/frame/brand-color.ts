@@ -1,6 +1,6 @@
 /**
  * A customer's colour, moved towards black or white until it can be read (WCAG 2.2, success criterion 1.4.3). The
- * surfaces are those of `templates/page.css`.
+ * surfaces are those of `templates/styles/page.css`.
  * @module
  */
 

@@ -3,11 +3,11 @@
  * @module
  */
 import brandStyle from "../../../templates/brand.eta";
+import anyPage from "../../../templates/built/any-page.min.js";
+import pageStyle from "../../../templates/built/page.min.css";
 import icons from "../../../templates/icons.eta";
 import layout from "../../../templates/layout.eta";
 import mark from "../../../templates/mark.eta";
-import pageStyle from "../../../templates/page.css";
-import pageScript from "../../../templates/page.js";
 import { type Language, PUBLIC_LANGUAGES, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -33,8 +33,8 @@ export interface Page {
   readonly body: string;
   /** Rules for what stands on this page alone. */
   readonly styles?: readonly string[];
-  /** What this page's script builds on, beside what all pages share. */
-  readonly scripts?: readonly string[];
+  /** The script of a kind of page that does more than all pages do. */
+  readonly script?: string;
   /** Goes on to links within the site; `lang`, where the visitor asked for it by name. */
   readonly query?: string;
   /** What the visitor can choose from. */
@@ -81,10 +81,18 @@ export function toBrand({ displayName, branding, lowerCaseLogin = false }: Serve
 
 /** A whole page. Everything is in it: to show it takes one request, and nobody else is asked for anything. */
 export async function renderPage(page: Page): Promise<RenderedDocument> {
-  const { title, language, brand, body, styles = [], scripts = [], query = "", languages = PUBLIC_LANGUAGES } = page;
+  const {
+    title,
+    language,
+    brand,
+    body,
+    styles = [],
+    script = anyPage,
+    query = "",
+    languages = PUBLIC_LANGUAGES,
+  } = page;
   const colors = toBrandColors(brand.color);
   const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
-  const script = [...scripts, pageScript].join("");
   const style = [pageStyle, ...styles].join("");
   const brandCss = templates.render("@brand", colors);
   return {

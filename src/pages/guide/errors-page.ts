@@ -2,10 +2,10 @@
  * The page on which error texts are looked up.
  * @module
  */
-import errorsScript from "../../../templates/errors.js";
+import errorsPage from "../../../templates/built/errors-page.min.js";
+import guideStyle from "../../../templates/built/guide.min.css";
+import supportStyle from "../../../templates/built/support.min.css";
 import errorsTemplate from "../../../templates/errors-page.eta";
-import guideStyle from "../../../templates/guide.css";
-import supportStyle from "../../../templates/support.css";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
@@ -37,7 +37,7 @@ export async function renderErrorsPage(setting: Setting, search: string | undefi
     brand: toBrand(settings),
     body: templates.render("@errors-page", toView(setting, search)),
     styles: [guideStyle, supportStyle],
-    scripts: [errorsScript],
+    script: errorsPage,
   });
 }
 

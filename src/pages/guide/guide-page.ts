@@ -3,12 +3,10 @@
  * @module
  */
 import accountCode from "../../../templates/account-code.eta";
-import dcloginScript from "../../../templates/dclogin.js";
-import dcloginFormScript from "../../../templates/dclogin-form.js";
-import guideStyle from "../../../templates/guide.css";
+import guideStyle from "../../../templates/built/guide.min.css";
+import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import guideTemplate from "../../../templates/guide-page.eta";
 import profileForm from "../../../templates/profile-form.eta";
-import qrCodeScript from "../../../templates/qr-code.js";
 import type { Platform } from "../../content/catalogue.ts";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
@@ -60,7 +58,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
     const { language, query, personal } = options;
     const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
     const view = toView(setting, options);
-    const draws = view.phone !== undefined || view.code !== undefined;
+    const hasCode = view.phone !== undefined || view.code !== undefined;
     return renderPage({
       title: `${view.article.title} · ${toUnicode(settings.domain)}`,
       language,
@@ -68,10 +66,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       brand: toBrand(settings),
       body: templates.render("@guide-page", view),
       styles: [guideStyle],
-      scripts: [
-        ...(draws ? [qrCodeScript] : []),
-        ...(view.code?.kind === "deltachat" ? [dcloginScript, dcloginFormScript] : []),
-      ],
+      ...(hasCode ? { script: pageWithCodes } : {}),
     });
   },
   toValues: ({ address }) => toVisitorValues(address),

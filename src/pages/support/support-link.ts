@@ -10,7 +10,7 @@ import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, toArticle } from "../../telling/guides/guide.ts";
 import { findObstacle } from "../../telling/guides/guide-facts.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
-import { toAddressHash } from "../../telling/guides/welcome-article.ts";
+import { toReaderHash } from "../../telling/guides/welcome-article.ts";
 import { findPairs } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { renderArticleText } from "../frame/article-text.ts";
@@ -69,7 +69,7 @@ export function toReply(setting: Setting, choice: LinkChoice): string {
   if (guide === "welcome") return renderWelcomeText(told).body;
   if (guide === "errors") {
     const page = toSupportLink(setting, { ...choice, format: "html" });
-    return fillWords(language.words.links.errorsReply, { link: `${page}${toAddressHash(setting.reader)}` });
+    return fillWords(language.words.links.errorsReply, { link: `${page}${toReaderHash(setting.reader)}` });
   }
   const stepped = STEPPED_GUIDE_IDS.find((id) => id === guide);
   const article = stepped === undefined ? toDomainArticle(told) : toArticle(told, stepped, protocol);

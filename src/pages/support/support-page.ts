@@ -2,9 +2,9 @@
  * The page on which support makes links, codes and whole answers.
  * @module
  */
-import guideStyle from "../../../templates/guide.css";
-import qrCodeScript from "../../../templates/qr-code.js";
-import supportStyle from "../../../templates/support.css";
+import guideStyle from "../../../templates/built/guide.min.css";
+import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
+import supportStyle from "../../../templates/built/support.min.css";
 import supportTemplate from "../../../templates/support-page.eta";
 import { fillWords, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
@@ -13,7 +13,7 @@ import { toUnicode } from "../../model/domain.ts";
 import type { GuideId } from "../../model/guide-id.ts";
 import { isClientId, STEPPED_GUIDE_IDS } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
-import { toAddressHash } from "../../telling/guides/welcome-article.ts";
+import { toReaderHash } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toAddressForm, toVisitor } from "../frame/address-form.ts";
@@ -48,7 +48,7 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
     brand: toBrand(settings),
     body: templates.render("@support-page", toView(setting, choice)),
     styles: [guideStyle, supportStyle],
-    scripts: [qrCodeScript],
+    script: pageWithCodes,
   });
 }
 
@@ -61,7 +61,7 @@ function toView(setting: Setting, choice: LinkChoice) {
   const plainLink = toSupportLink(setting, choice);
   // Text is the same for everybody: what stands after "#" would do nothing there.
   const isPage = findFormat(choice) === "html";
-  const link = isPage ? `${plainLink}${toAddressHash(reader)}` : plainLink;
+  const link = isPage ? `${plainLink}${toReaderHash(reader)}` : plainLink;
   return {
     domain: settings.domain,
     ...visitor,

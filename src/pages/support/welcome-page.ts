@@ -2,8 +2,8 @@
  * The page on which support takes the welcome mail.
  * @module
  */
-import guideStyle from "../../../templates/guide.css";
-import supportStyle from "../../../templates/support.css";
+import guideStyle from "../../../templates/built/guide.min.css";
+import supportStyle from "../../../templates/built/support.min.css";
 import welcomeTemplate from "../../../templates/welcome-page.eta";
 import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";

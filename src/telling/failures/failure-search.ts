@@ -1,5 +1,5 @@
 /**
- * How error texts are looked up. `templates/errors.js` has the same rule for those who type in the browser.
+ * How error texts are looked up, by the service and by the script of its page.
  * @module
  */
 

@@ -5,6 +5,7 @@
 import { fillWords } from "../../content/language.ts";
 import { hole } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain.ts";
+import { toAddressHash } from "../../model/guide-path.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
@@ -55,10 +56,10 @@ export function toWelcomeSubject({ settings, language, reader }: Setting): strin
     : fillWords(subject, { address });
 }
 
-/** What stands after "#" of a link to a page, so that the page is filled in; nobody but the browser reads it. */
-export function toAddressHash(reader: Reader): string {
+/** What stands after "#" of a link for a reader. */
+export function toReaderHash(reader: Reader): string {
   if (reader === "unknown") return "";
-  return reader === "hole" ? hole("hash") : `#${encodeURIComponent(reader.canonical).replace("%40", "@")}`;
+  return reader === "hole" ? hole("hash") : toAddressHash(reader.canonical);
 }
 
 const say = (text: string): Inline => ({ kind: "text", text });
@@ -76,7 +77,7 @@ function toQuickWay(setting: Setting): Block[] {
   const profile = offer && toProfileUrl(offer, origin);
   return [
     paragraph(say(quick.page)),
-    paragraph(link(`${toPageUrl(setting)}${toAddressHash(reader)}`)),
+    paragraph(link(`${toPageUrl(setting)}${toReaderHash(reader)}`)),
     ...(profile === undefined ? [] : [paragraph(say(quick.profile)), paragraph(link(profile))]),
     paragraph(say(quick.noPassword)),
   ];
@@ -97,7 +98,7 @@ function toWebmail({ settings, language }: Setting): Block[] {
 function toFirstLogin(setting: Setting): Block[] {
   const { settings, language, reader } = setting;
   const { login } = language.words.welcome;
-  const guide = `${toPageUrl(setting, "webmail-first-login")}${toAddressHash(reader)}`;
+  const guide = `${toPageUrl(setting, "webmail-first-login")}${toReaderHash(reader)}`;
   const user =
     reader === "unknown" ? [say(login.userDomain)] : fillInlines(login.user, { address: toAddress(setting) });
   return [

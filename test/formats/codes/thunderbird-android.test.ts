@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fillThunderbirdTemplate } from "../../../src/formats/codes/personal-code.ts";
 import { toThunderbirdPayloads, toThunderbirdTemplate } from "../../../src/formats/codes/thunderbird-android.ts";
 import type { MailAccount } from "../../../src/model/mail-account.ts";
 import { accountOf, settingsOf } from "../../support/accounts.ts";
@@ -139,10 +140,36 @@ test("whatever the settings and the name: there is no code, or the app reads bac
   expect(codes).toBeGreaterThan(5);
 });
 
-test("a page's template becomes the same code once it is filled in", () => {
-  const template = toThunderbirdTemplate(settingsOf("upgraded.example")) ?? "";
-  expect(template.replaceAll("{address}", "bob@upgraded.example").replaceAll("{localPart}", "bob")).toBe(
-    payloadsOf(["bob@upgraded.example"])[0],
+describe("what a page fills in itself", () => {
+  const fill = (domain: string, localPart: string) =>
+    fillThunderbirdTemplate(toThunderbirdTemplate(settingsOf(domain)) ?? "", {
+      address: `${localPart}@${domain}`,
+      localPart,
+    });
+
+  test("is the code that the service makes, and none where that makes none", () => {
+    fc.assert(
+      fc.property(arbitraryAccount, (account) => {
+        const template = toThunderbirdTemplate(account.settings);
+        const { canonical: address, localPart } = account.address;
+        const filled = template === undefined ? undefined : fillThunderbirdTemplate(template, { address, localPart });
+        expect(filled).toBe(toThunderbirdPayloads([account])?.[0]);
+      }),
+    );
+    expect(fill("upgraded.example", "bob")).toBe(payloadsOf(["bob@upgraded.example"])[0]);
+    expect(toThunderbirdTemplate(settingsOf("modern.example"))).toBeUndefined();
+  });
+
+  test("holds 800 bytes and no more", () => {
+    const fillWith = (address: string) => fillThunderbirdTemplate('["{address}"]', { address, localPart: "a" });
+    expect(fillWith("a".repeat(796))).toHaveLength(800);
+    expect(fillWith("a".repeat(797))).toBeUndefined();
+    // Not of characters: a name beyond ASCII takes two bytes each.
+    expect(fillWith("ü".repeat(398))).toHaveLength(402);
+    expect(fillWith("ü".repeat(399))).toBeUndefined();
+  });
+
+  test.each(["jörg", "a..b", ".a"])("does not name %s, whom the app refuses", (localPart) =>
+    expect(fill("plain.example", localPart)).toBeUndefined(),
   );
-  expect(toThunderbirdTemplate(settingsOf("modern.example"))).toBeUndefined();
 });

@@ -1,0 +1,92 @@
+/**
+ * What makes all pages handier; each works without. An address after "#" is filled in here and is sent to nobody.
+ * @module
+ */
+import { fillFor } from "../formats/codes/personal-code.ts";
+import { toAddressHash } from "../model/guide-path.ts";
+import { fillTemplates } from "../model/settings/template.ts";
+import { type Account, findAccount, pageDomain, parse, readHash, sent } from "./account.ts";
+import { announce, words } from "./announcer.ts";
+import { addCopyButtons } from "./copy-buttons.ts";
+import { all } from "./elements.ts";
+
+/** Draws codes for an account, and for none. */
+type DrawCodes = (account: Account | undefined) => void;
+
+/** Begins to follow the address; `drawCodes` where a page has codes. */
+export function openPage(drawCodes: DrawCodes = () => undefined): void {
+  /** The address as it last stood after "#". */
+  let hash = "";
+
+  function show(account: Account | undefined): void {
+    fill(account);
+    drawCodes(account);
+  }
+
+  function followHash(): void {
+    // Anything else after "#" is a place on this page, and the address is put back once the browser has gone there.
+    if (location.hash !== "" && !readHash().includes("@")) {
+      openNamed();
+      if (hash !== "") history.replaceState(history.state, "", hash);
+      return;
+    }
+    const account = findAccount();
+    hash = account === sent ? "" : location.hash;
+    show(account);
+    if (account !== undefined && pageDomain !== undefined) announce(`${words.filled} ${account.address}`);
+  }
+
+  addEventListener("hashchange", followHash);
+
+  for (const form of all<HTMLFormElement>("form[data-address-form]"))
+    form.addEventListener("submit", (event) => {
+      const input = form.elements.namedItem("emailaddress");
+      const account = input instanceof HTMLInputElement ? parse(input.value) : undefined;
+      // The server says what is wrong with it.
+      if (account === undefined) return;
+      event.preventDefault();
+      const typed = toAddressHash(account.address);
+      // The same guide, at the other domain.
+      const guide = location.pathname.split("/")[3];
+      const place = guide === undefined ? account.domain : `${account.domain}/${guide}`;
+      if (account.domain !== pageDomain) location.assign(`/guides/${place}${new URL(form.action).search}${typed}`);
+      else if (location.hash === typed) followHash();
+      else location.hash = typed;
+    });
+
+  addCopyButtons();
+  const first = findAccount();
+  if (location.hash !== "" && first !== undefined) {
+    show(first);
+    if (first !== sent) hash = location.hash;
+  } else drawCodes(first);
+  openNamed();
+}
+
+/** Puts an account's values wherever they belong; without one, takes them away. */
+function fill(account: Account | undefined): void {
+  const hash = account === undefined ? "" : toAddressHash(account.address);
+  for (const value of all("[data-username]"))
+    value.textContent = account === undefined ? "" : fillFor(value.dataset.username ?? "", account);
+  // Texts to be pasted elsewhere, in which links hold the address as well.
+  for (const area of all<HTMLTextAreaElement>("textarea[data-known]")) {
+    const values = new Map(Object.entries({ ...account, hash }));
+    area.value = account === undefined ? area.defaultValue : fillTemplates(area.dataset.known ?? "", values);
+  }
+  for (const place of all("[data-address]:not(main)")) place.textContent = account?.address ?? "";
+  for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
+  for (const input of all<HTMLInputElement>('input[name="emailaddress"]')) input.value = account?.address ?? "";
+  for (const link of all<HTMLAnchorElement>('a[href^="/"], a[href^="?"]'))
+    if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain) link.hash = hash;
+  // What a form of choices answers is the same person's.
+  for (const form of all<HTMLFormElement>('form[method="get"]')) {
+    const [action = ""] = (form.getAttribute("action") ?? "").split("#");
+    form.setAttribute("action", action + hash);
+  }
+}
+
+/** What is folded opens for whoever was sent there. */
+function openNamed(): void {
+  const named = document.getElementById(readHash());
+  if (named instanceof HTMLDetailsElement) named.open = true;
+}
