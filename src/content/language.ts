@@ -31,8 +31,34 @@ const texts = { words, clientNames, clientGuides, webmailGuides, sharedFailures 
 
 export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr", name: "English" };
 
-/** For trying out whether pages are ready for more languages. */
-const PSEUDO: Language = { ...toPseudoLocale(texts), tag: "en-XA", dir: "ltr", name: "Éñgłíšh" };
+/** For trying out whether pages are ready for more languages. Few ask for it, so it is made for the first who does. */
+const PSEUDO: Language = {
+  tag: "en-XA",
+  dir: "ltr",
+  name: "Éñgłíšh",
+  get words() {
+    return accented().words;
+  },
+  get clientNames() {
+    return accented().clientNames;
+  },
+  get clientGuides() {
+    return accented().clientGuides;
+  },
+  get webmailGuides() {
+    return accented().webmailGuides;
+  },
+  get sharedFailures() {
+    return accented().sharedFailures;
+  },
+};
+
+let made: typeof texts | undefined;
+
+function accented(): typeof texts {
+  made ??= toPseudoLocale(texts);
+  return made;
+}
 
 /** Those that visitors are offered. */
 export const PUBLIC_LANGUAGES: readonly Language[] = [ENGLISH];
