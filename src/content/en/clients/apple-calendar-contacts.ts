@@ -49,7 +49,7 @@ export const appleCalendarContacts: ClientGuide = {
     {
       when: ["profile"],
       intro:
-        "The profile sets up mail as well. If you have already added your mailbox by hand, take the steps by hand here too: otherwise it is there twice.",
+        "The profile sets up what is ticked above. Tick mail only if your mailbox is not on the device yet: otherwise it is there twice.",
       steps: [
         {
           text: "Open this page in Safari on the device and press <profile|Download the profile>. Allow the download.",
