@@ -34,6 +34,8 @@ const HEADERS_MILLISECONDS = 10_000;
 const REQUEST_MILLISECONDS = 30_000;
 /** Longer than the proxies' in front (nginx and most others: 60 s), so that it is they who close an idle connection. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
+/** A connection on which nothing was ever asked has none of these limits: to Node no request has begun. */
+const SILENCE_MILLISECONDS = 30_000;
 const MAX_HEADER_BYTES = 16_384;
 const PATIENCE_MILLISECONDS = 5_000;
 
@@ -59,7 +61,10 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       void respond(incoming, outgoing);
     },
   );
+  server.timeout = SILENCE_MILLISECONDS;
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
+  // The one that is dropped was too many: those that ask for nothing make room for the next.
+  server.on("drop", () => server.closeIdleConnections());
   server.on("clientError", refuse);
   await listen(server, host, port);
   return {

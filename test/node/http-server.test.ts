@@ -122,14 +122,27 @@ test("stopping waits neither for connections that idle nor for a body that drips
   await Promise.all([silent.closed, kept.closed, dripping.closed]);
 });
 
-test("connections beyond what the system allows are closed, and those within are served", async () => {
+test("connections beyond what the system allows are closed, and those with a request are served", async () => {
   const { url } = await start(echo, { maxConnections: 3 });
-  const held = await Promise.all([open(url), open(url), open(url)]);
-  const fourth = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  const begin = "GET / HTTP/1.1\r\nhost: a\r\n";
+  const held = await Promise.all([open(url, begin), open(url, begin), open(url, begin)]);
+  // The server has read what they began.
+  await new Promise((done) => setTimeout(done, 100));
+  const fourth = await open(url, `${begin}\r\n`);
   await fourth.closed;
   expect(fourth.text()).toBe("");
-  held[0]?.socket.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  held[0]?.socket.write("\r\n");
   await expect.poll(() => held[0]?.text()).toContain("200 OK");
+});
+
+test("connections that ask for nothing make room for those that do", async () => {
+  const { url } = await start(echo, { maxConnections: 3 });
+  const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  await expect.poll(kept.text).toContain("200 OK");
+  const silent = await Promise.all([open(url), open(url)]);
+  await (await open(url)).closed;
+  await Promise.all([kept.closed, ...silent.map(({ closed }) => closed)]);
+  expect((await fetch(url)).status).toBe(200);
 });
 
 test.each([
