@@ -4,7 +4,8 @@
  */
 import type { Bytes } from "../formats/rendered-document.ts";
 import { contextTag, element, inSetOrder, integer, oid, sequence, TAG, time } from "./der.ts";
-import type { KeyKind, SigningIdentity } from "./signing-identity.ts";
+import type { SigningIdentity } from "./signing-identity.ts";
+import type { KeyKind } from "./signing-key.ts";
 
 const DATA = oid("1.2.840.113549.1.7.1");
 const SIGNED_DATA = oid("1.2.840.113549.1.7.2");
