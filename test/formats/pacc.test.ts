@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { renderPacc, toPaccTxt } from "../../src/formats/pacc.ts";
+import { Domain } from "../../src/model/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { settingsOf } from "../support/accounts.ts";
 
@@ -33,6 +34,67 @@ test("only servers on the registered ports with TLS from the first byte are told
 test.each(["upgraded.example", "modern.example", "pop.example"])("%s cannot be told and gets no file", (domain) =>
   expect(renderPacc(settingsOf(domain))).toBeUndefined(),
 );
+
+/** What is told of the settings of plain.example with `differing`. */
+function told(differing: Partial<ServerSettings>) {
+  return JSON.parse(renderPacc({ ...settingsOf("plain.example"), ...differing })?.body ?? "{}");
+}
+
+test.each(["caldav", "carddav"] as const)("of %s a URL is told that has a path, on the registered port", (name) => {
+  const urlOf = (url: string) => told({ services: { [name]: { url } } }).protocols[name]?.url;
+  expect(urlOf("https://dav.example.com/dav/")).toBe("https://dav.example.com/dav/");
+  expect(urlOf("https://dav.example.com/d")).toBe("https://dav.example.com/d");
+  // The root says where no collection is, and clients would take it for the whole answer.
+  expect(urlOf("https://dav.example.com/")).toBeUndefined();
+  expect(urlOf("https://dav.example.com")).toBeUndefined();
+  expect(urlOf("https://dav.example.com:8443/dav/")).toBeUndefined();
+});
+
+test("of JMAP any path is told, on the registered port", () => {
+  const urlOf = (url: string) => told({ services: { jmap: { url } } }).protocols.jmap?.url;
+  expect(urlOf("https://jmap.example.com")).toBe("https://jmap.example.com/");
+  expect(urlOf("https://jmap.example.com:8443/")).toBeUndefined();
+});
+
+test.each([
+  ["https://login.example.net/tenant", "https://login.example.net/tenant"],
+  ["https://login.example.net/?a=1", undefined],
+  ["https://login.example.net/#a", undefined],
+  ["https://me@login.example.net/", undefined],
+  ["http://login.example.net/", undefined],
+  ["login.example.net", undefined],
+])("the issuer %s is told as %s", (issuer, expected) => {
+  const [server] = settingsOf("plain.example").incomingServers;
+  const { authentication } = told({
+    incomingServers: [{ ...server, authentication: ["OAuth2", "password-cleartext"] }],
+    oauth2: { issuer, scope: "mail", authorizationUrl: "https://a.example/", tokenUrl: "https://a.example/" },
+  });
+  expect(authentication["oauth-public"]?.issuer).toBe(expected);
+});
+
+test.each([
+  ["another port", { port: 994 }],
+  ["another log-in than the address", { username: "{localPart}" }],
+  ["OAuth2 of nobody alone", { authentication: ["OAuth2"] as const }],
+])("a server with %s is passed over", (_, differing) => {
+  const [server] = settingsOf("plain.example").incomingServers;
+  const other = { ...server, ...differing, hostname: Domain.parse("other.example") } as typeof server;
+  expect(told({ incomingServers: [other, server] }).protocols.imap).toEqual({ host: server.hostname });
+  expect(renderPacc({ ...settingsOf("plain.example"), incomingServers: [other] })).toBeUndefined();
+});
+
+test("names are told on one line, and help by https", () => {
+  const { info } = told({
+    displayName: " Two \n lines ",
+    displayShortName: "Two\t l",
+    documentation: [{ url: "http://help.example/" }, { url: "https://help.example/" }],
+    support: undefined,
+  });
+  expect(info).toEqual({
+    provider: { name: "Two lines", shortName: "Two l" },
+    help: { documentation: "https://help.example/" },
+  });
+});
 
 test("OAuth2's issuer is told where a server takes OAuth2, and nowhere else", () => {
   const settings = settingsOf("plain.example");
