@@ -36,6 +36,36 @@ test("SRV for Autodiscover stands only in place of the alias", async () => {
   expect(named(await recordsOf("fish.example", true))).not.toContain("autodiscover");
 });
 
+test("calendars and contacts are told by host, port and path of their URL", async () => {
+  const settings = settingsOf("plain.example");
+  const services = {
+    caldav: { url: "https://dav.example.com:8443/cal/" },
+    carddav: { url: "https://dav.example.com/card/" },
+  };
+  const records = await toDnsRecords({ ...settings, services }, { serviceHost });
+  expect(srvOf(records, "_caldavs._tcp")).toEqual([[0, 1, 8443, "dav.example.com"]]);
+  expect(srvOf(records, "_carddavs._tcp")).toEqual([[0, 1, 443, "dav.example.com"]]);
+  expect(records.flatMap((record) => (record.type === "TXT" ? [record.value] : []))).toEqual(
+    expect.arrayContaining(["path=/cal/", "path=/card/"]),
+  );
+});
+
+test("without aliases nothing is told of PACC, whose file needs one", async () => {
+  const named = async (withoutAliases: boolean) =>
+    (await recordsOf("fish.example", withoutAliases)).filter(({ name }) => name.includes("ua-auto-config"));
+  expect((await named(false)).map(({ type }) => type)).toEqual(["CNAME", "TXT"]);
+  expect(await named(true)).toEqual([]);
+});
+
+test("text of more than 255 bytes is cut into strings that are joined again", () => {
+  const value = `${"x".repeat(254)}"${"y".repeat(300)}`;
+  const record: DnsRecord = { name: "@", ttl: 3600, type: "TXT", value, reason: "long" };
+  const { body } = renderZone(Domain.parse("fish.example"), [record]);
+  const strings = Array.from(body.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, text = ""]) => text.replace(/\\(.)/g, "$1"));
+  expect(strings.map(({ length }) => length)).toEqual([255, 255, 45]);
+  expect(strings.join("")).toBe(value);
+});
+
 test("each record says who needs it", async () => {
   for (const { reason } of await recordsOf("fish.example")) expect(reason.length).toBeGreaterThan(10);
 });
