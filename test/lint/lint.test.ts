@@ -82,6 +82,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["Kerberos alone", incoming({ authentication: ["GSSAPI"] }), /Android refuses .* GSSAPI alone/],
   ["Kerberos beside", incoming({ authentication: ["password-cleartext", "GSSAPI"] }), /KMail chooses GSSAPI/],
   ["NTLM beside", incoming({ authentication: ["password-cleartext", "NTLM"] }), /iOS refuses .* because of NTLM: /],
+  [
+    "no log-in beside",
+    outgoing({ authentication: ["password-cleartext", "none"] }),
+    /KMail chooses none wherever it is listed, even after/,
+  ],
   ["certificates", incoming({ authentication: ["TLS-client-cert"] }), /iPhone, iPad and Mac get no profile/],
   ["sending without a log-in", outgoing({ authentication: ["none"] }), /log in at the outgoing server whatever/],
   ["sending by place", outgoing({ authentication: ["client-IP-address"] }), /serves nobody outside its own network/],

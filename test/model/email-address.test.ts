@@ -39,6 +39,13 @@ test.each([
   expect(EmailAddress.safeParse(input).error?.issues[0]?.message).toBe(because),
 );
 
+const long = (size: number) => `alice@${`${"b".repeat(60)}.`.repeat(4)}`.slice(0, size - 8).concat(".example");
+
+test("an address has up to 254 bytes", () => {
+  expect(EmailAddress.safeParse(long(254)).success).toBe(true);
+  expect(EmailAddress.safeParse(long(255)).success).toBe(false);
+});
+
 test.each([
   ["Alice@SHOP.Example", "Alice@SHOP.Example"],
   ["Alice@SHOP.Example.", "Alice@shop.example"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findBestServer } from "../../src/model/preferred-server.ts";
-import { findDavLoginName, findLoginName } from "../../src/model/server-settings.ts";
+import { findDavLoginName, findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
 
 const open = { ...IMAP, authentication: ["client-IP-address"], username: "nobody" };
@@ -19,6 +19,18 @@ test.each<[string, object[], string]>([
 ])("the log-in name is %s", (_, incomingServers, name) =>
   expect(findLoginName(smallSettings({ incomingServers }))).toBe(name),
 );
+
+test.each<[object, boolean, string]>([
+  [{}, true, "https://a.example/"],
+  [{}, false, "https://a.example/"],
+  [{ urlBeforeLaunch: "https://b.example/" }, true, "https://a.example/"],
+  [{ urlBeforeLaunch: "https://b.example/" }, false, "https://b.example/"],
+])("webmail with %j, launched: %s, is at %s", (more, launched, url) => {
+  const webmail = { product: "other", generation: "current", url: "https://a.example/", ...more } as const;
+  expect(findWebmailUrl({ ...smallSettings(), webmail, launched })).toBe(url);
+});
+
+test("where there is no webmail, none is found", () => expect(findWebmailUrl(smallSettings())).toBeUndefined());
 
 test("calendars and contacts have a log-in name each, or the mailbox's", () => {
   const url = "https://dav.hosting.example/";

@@ -6,12 +6,12 @@ import type { Client } from "../../content/catalogue.ts";
 import type { ValueName } from "../../content/guide.ts";
 import type { Words } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
-import { type MailServer, needsLogin } from "../../model/server.ts";
+import { isPassword, type MailServer, needsLogin } from "../../model/server.ts";
 import { findDavLoginName, findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";
 import { toAddressValue, toPersonalValue } from "./personal-value.ts";
 import { toQuotaText } from "./quota.ts";
-import { PASSWORDS, type ServerPair } from "./server-pair.ts";
+import type { ServerPair } from "./server-pair.ts";
 import type { Setting } from "./setting.ts";
 
 /** What a client calls the server's encryption and log-in. */
@@ -20,7 +20,7 @@ export function securityOf({ socketType }: MailServer, client: Client, { values 
 }
 
 export function authenticationOf({ authentication }: MailServer, client: Client, { values }: Words): string {
-  const [method = "none"] = authentication.filter((one) => PASSWORDS.has(one)).concat(authentication);
+  const [method = "none"] = authentication.filter(isPassword).concat(authentication);
   if (method === "password-cleartext") return client.password;
   if (method === "password-encrypted") return client.encryptedPassword ?? values.authentications[method];
   if (method === "OAuth2") return client.oauth2 ?? values.authentications.OAuth2;

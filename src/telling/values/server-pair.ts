@@ -1,6 +1,12 @@
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { ClientId } from "../../model/client-id.ts";
-import { type IncomingServer, type MailServer, needsLogin, type OutgoingServer } from "../../model/server.ts";
+import {
+  type IncomingServer,
+  isPassword,
+  type MailServer,
+  needsLogin,
+  type OutgoingServer,
+} from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 export type Protocol = IncomingServer["protocol"];
@@ -10,8 +16,6 @@ export interface ServerPair {
   readonly incoming: IncomingServer;
   readonly outgoing: OutgoingServer;
 }
-
-export const PASSWORDS: ReadonlySet<string> = new Set(["password-cleartext", "password-encrypted", "NTLM"]);
 
 /** The pairs that domain and client share, in the order in which they are told: IMAP first, or what is `preferred`. */
 export function findPairs(settings: ServerSettings, id: ClientId, preferred?: Protocol): readonly ServerPair[] {
@@ -34,12 +38,12 @@ export function findPair(
 }
 
 function best<Server extends MailServer>(servers: readonly Server[]): Server | undefined {
-  return servers.find(({ authentication }) => authentication.some((method) => PASSWORDS.has(method))) ?? servers[0];
+  return servers.find(({ authentication }) => authentication.some(isPassword)) ?? servers[0];
 }
 
 /** Whether a password opens one server of each kind; otherwise programs must offer OAuth2 or the like. */
 export function hasPasswordLogin({ incomingServers, outgoingServers }: ServerSettings): boolean {
   return [incomingServers, outgoingServers].every((servers) =>
-    servers.some(({ authentication }) => authentication.some((method) => PASSWORDS.has(method) || !needsLogin(method))),
+    servers.some(({ authentication }) => authentication.some((method) => isPassword(method) || !needsLogin(method))),
   );
 }
