@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
+import type { Reporter } from "vitest/node";
 
 const root = `${import.meta.dirname}/..`;
 
@@ -17,9 +18,22 @@ export const textModules: Plugin = {
 /** Files share no state but modules, which are so loaded once for each worker: half of the time went into loading them. */
 const isolate = false;
 
+/** The last line, for whatever reads it by program; a file that cannot be loaded is one that failed. */
+const totals: Reporter = {
+  onTestRunEnd(modules) {
+    const states = modules.flatMap((module) => [
+      ...(module.errors().length > 0 ? ["failed"] : []),
+      ...Array.from(module.children.allTests(), (test) => test.result().state),
+    ]);
+    const count = (wanted: string) => states.filter((state) => state === wanted).length;
+    process.stdout.write(`${count("passed")} passed, ${count("failed")} failed\n`);
+  },
+};
+
 export default defineConfig({
   root,
   test: {
+    reporters: ["default", totals],
     projects: [
       {
         plugins: [textModules],

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+import { textModules } from "./vitest.config.ts";
+
+const root = `${import.meta.dirname}/..`;
+
+/** The tests that `npm run mutate` runs: all that call the product as functions, in plain Node. */
+export default defineConfig({
+  root,
+  plugins: [textModules],
+  test: {
+    root,
+    include: ["test/{model,lint,content,formats,telling,pages,signing,http,store}/**/*.test.ts"],
+    environment: "node",
+    testTimeout: 60_000,
+  },
+});
