@@ -16,16 +16,23 @@ import { createProblem, type Problem, plainProblem } from "./http/wire/problem.t
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
 import { DocumentCache } from "./store/document-cache.ts";
+import { StoreUnavailableError } from "./store/roles.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
 export interface Dependencies extends Omit<Site, "find" | "cache"> {
   readonly store: SettingsReader;
+  /** Whether answers cannot be confirmed now, because the directory cannot be asked. */
+  readonly isStale?: () => boolean;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
-export function createApp({ store, ...dependencies }: Dependencies): Hono {
+export function createApp({ store, isStale = () => false, ...dependencies }: Dependencies): Hono {
   const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
+  app.use(async (c, next) => {
+    await next();
+    if (isStale()) c.header("cache-status", STALE);
+  });
   app.use(findPlace(site), findUnserved(site));
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {
@@ -50,13 +57,22 @@ export function createApp({ store, ...dependencies }: Dependencies): Hono {
       : problemPage(c, NOT_FOUND),
   );
   app.onError((error) => {
+    // Expected, and told by whoever keeps what the directory says.
+    if (error instanceof StoreUnavailableError) return plainProblem(UNAVAILABLE, { "retry-after": "30" });
     console.error(describeCrash(error));
     return plainProblem(FAILED);
   });
   return app;
 }
 
+/** RFC 9211. */
+const STALE = "waypost; hit; detail=stale";
 const NOT_FOUND = createProblem(404, "notFound");
+const UNAVAILABLE: Problem = {
+  title: "Not now",
+  detail: "The settings cannot be looked up at this moment. Please try again in half a minute.",
+  status: 503,
+};
 const FAILED: Problem = {
   title: "Something went wrong",
   detail: "Something went wrong here. Please try again later.",

@@ -1,17 +1,34 @@
 import { createApp } from "./app.ts";
 import { Terminal } from "./cli/terminal.ts";
 import { runServer } from "./node/run-server.ts";
+import { keptDirectory } from "./store/directory-reader.ts";
 import { memoryStore } from "./store/memory.ts";
+
+const now = () => new Date();
 
 process.exitCode = await runServer(process.argv.slice(2), {
   terminal: new Terminal(process),
   events: process,
-  createApp: (settings, profileSigner) =>
-    createApp({
-      store: memoryStore(settings),
-      now: () => new Date(),
+  createApp({ settings, profileSigner, directory, warn }) {
+    const reader =
+      directory &&
+      keptDirectory(directory, settings, {
+        runtime: "machine",
+        now,
+        report: (failure) =>
+          warn(
+            failure === undefined
+              ? "the directory answers again"
+              : "the directory cannot be asked: what it last said is served",
+          ),
+      });
+    return createApp({
+      store: reader ?? memoryStore(settings),
+      isStale: () => reader?.health.isFailing ?? false,
+      now,
       trustForwarded: true,
       serviceOrigin: settings.service.origin,
       profileSigner,
-    }),
+    });
+  },
 });

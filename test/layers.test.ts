@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model/hostname.ts",
     "model/settings/template.ts",
   ],
-  store: ["store", "formats/document-template.ts", "formats/rendered-document.ts", "model"],
+  store: ["store", "zod", "postgres", "node:", "formats/document-template.ts", "formats/rendered-document.ts", "model"],
+  directory: ["directory", "model", "content", "formats", "telling", "diff", "store/roles.ts", "store/records.ts"],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "app.ts": [
     "http",
     "model",
+    "store/roles.ts",
     "store/settings-store.ts",
     "store/document-cache.ts",
     "signing/profile-signer.ts",
@@ -59,6 +61,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "cli/terminal.ts",
     "model",
     "signing/profile-signer.ts",
+    "store/roles.ts",
+    "store/open-directory.ts",
     "@hono/node-server",
     "node:",
   ],

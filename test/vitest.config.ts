@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import type { Reporter } from "vitest/node";
 
@@ -41,9 +41,10 @@ export default defineConfig({
           name: "node",
           root,
           include: [
-            "test/{model,lint,content,formats,telling,pages,signing,simulator,cli,node}/**/*.test.ts",
+            "test/{model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory}/**/*.test.ts",
             "test/*.test.ts",
           ],
+          exclude: ["test/store/d1.test.ts"],
           environment: "node",
           isolate,
           // Some draw or sign a great many things, on machines with other work to do.
@@ -51,8 +52,22 @@ export default defineConfig({
         },
       },
       {
-        plugins: [textModules, cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
-        test: { name: "workerd", root, include: ["test/{http,store}/**/*.test.ts"], isolate },
+        plugins: [
+          textModules,
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              d1Databases: ["DB"],
+              bindings: { MIGRATIONS: await readD1Migrations(`${root}/src/store/migrations`) },
+            },
+          }),
+        ],
+        test: {
+          name: "workerd",
+          root,
+          include: ["test/http/**/*.test.ts", "test/store/d1.test.ts"],
+          isolate,
+        },
       },
       {
         plugins: [textModules],

@@ -1,10 +1,13 @@
 import { unwatchFile, watchFile } from "node:fs";
+import { explainFileError } from "../cli/settings-file.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
 import { findWarnings } from "../config.ts";
 import { describeCrash } from "../http/wire/crash.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner, type ProfileSigner } from "../signing/profile-signer.ts";
+import { type OpenDirectory, openDirectory } from "../store/open-directory.ts";
+import { StoreUnavailableError } from "../store/roles.ts";
 import { type Answer, PortTakenError, type RunningServer, startServer } from "./http-server.ts";
 import { type LiveApp, openLiveApp } from "./live-app.ts";
 import { findConnectionLimit } from "./open-files.ts";
@@ -14,17 +17,27 @@ import { type ProcessEvents, whenAskedToEnd } from "./signals.ts";
 /** How often the settings file is looked at: a look at the file itself sees renames and links that change, too. */
 const WATCH_MILLISECONDS = 1_000;
 
+/** What an app is made of, each time that the settings file is read. */
+export interface AppParts {
+  readonly settings: Settings;
+  readonly profileSigner: ProfileSigner;
+  /** Absent where the file is all there is. */
+  readonly directory: OpenDirectory | undefined;
+  /** Told of whatever the operator should know while the service runs. */
+  readonly warn: (line: string) => void;
+}
+
 export interface Service {
   readonly terminal: Terminal;
   /** Where signals come from. */
   readonly events: ProcessEvents;
-  readonly createApp: (settings: Settings, profileSigner: ProfileSigner) => { readonly fetch: Answer };
+  readonly createApp: (parts: AppParts) => { readonly fetch: Answer };
 }
 
 /** Serves until it is told to end. */
 export async function runServer(args: readonly string[], service: Service): Promise<ExitCode> {
   const { terminal, events, createApp } = service;
-  const options = parseServeOptions(args);
+  const options = parseServeOptions(args, events.env);
   if (!options.ok) return terminal.misused(options.error.message, options.error.hint);
   if (options.value === "help") {
     terminal.print(usage);
@@ -34,7 +47,10 @@ export async function runServer(args: readonly string[], service: Service): Prom
   const asked = whenAskedToEnd(events);
   const signer = await createSigner(terminal);
   const { path } = options.value;
-  const app = await openLiveApp(path, (settings) => createApp(settings, signer));
+  const directory = await openOrExplain(options.value, terminal);
+  if (directory === "failed") return 1;
+  const warn = (line: string) => terminal.printWarnings(line);
+  const app = await openLiveApp(path, (settings) => createApp({ settings, profileSigner: signer, directory, warn }));
   if (!app.ok) {
     terminal.printErrors(...app.error);
     terminal.printHint("mend these and start again; npm run -s waypost -- validate checks without starting");
@@ -48,11 +64,46 @@ export async function runServer(args: readonly string[], service: Service): Prom
   events.on("uncaughtException", (error) =>
     terminal.printErrors(describeCrash(error instanceof Error ? error : new Error())),
   );
-  terminal.print(`Waypost is ready on ${server.url} (${describe(app.value.settings)})\n`);
+  const size = directory && (await describeSize(directory));
+  terminal.print(
+    `Waypost is ready on ${server.url} (${[describe(app.value.settings), size].filter(Boolean).join("; ")})\n`,
+  );
   await asked;
   stopReloading();
   await server.stop();
+  await directory?.close();
   return 0;
+}
+
+/** The directory; `undefined` where nobody named one and none can be had, "failed" where one was named. */
+async function openOrExplain(
+  { directory: place, needsDirectory }: ServeOptions,
+  terminal: Terminal,
+): Promise<OpenDirectory | undefined | "failed"> {
+  try {
+    return await openDirectory(place);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    // Its cause may quote the URL, and so a password.
+    const where = "folder" in place ? `in ${place.folder}` : "in PostgreSQL";
+    const why = explainFileError(error.cause);
+    if (needsDirectory) {
+      terminal.printErrors(`the directory ${where} cannot be opened: ${why}`);
+      terminal.printHint("folder" in place ? "name a folder that this user may write: --data DIR" : "check --database");
+      return "failed";
+    }
+    terminal.printWarnings(`there is no directory ${where}: ${why}; the settings file alone is served`);
+    terminal.printHint("name a folder that this user may write: --data DIR");
+    return undefined;
+  }
+}
+
+/** Domains beyond are not counted one by one at each start. */
+const COUNTED = 100_000;
+
+async function describeSize(directory: OpenDirectory): Promise<string> {
+  const count = await directory.countDomains({}, COUNTED);
+  return `in the directory: ${count}${count === COUNTED ? " or more" : ""}`;
 }
 
 /** What is wrong with the secrets stops nothing: profiles then go out unsigned. It is told now, or when it comes to be. */

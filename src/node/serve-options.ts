@@ -1,14 +1,21 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseOrExplain } from "../cli/command.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
+import type { DirectoryPlace } from "../store/open-directory.ts";
 
-export const usage = `usage: npm start [-- [--settings FILE] [--port N] [--host ADDRESS]]
+export const usage = `usage: npm start [-- [--settings FILE] [--data DIR | --database URL] [--port N] [--host ADDRESS]]
 
-Serves a settings file on this machine. A file that changes is taken over as it is served.
+Serves a settings file on this machine, and the domains of a directory that can be changed while it runs: what the
+directory says of a domain wins. A file that changes is taken over as it is served.
 
 options:
   --settings FILE   another settings file than the settings.json of this folder
+  --data DIR        the folder of the directory, made where there is none (data in this folder, or what STATE_DIRECTORY
+                    names; where neither can be written, the file alone is served)
+  --database URL    a directory that several machines share: postgres://user:password@host/name, or the variable
+                    DATABASE_URL, which other users of the machine do not see
   --port N          the port to listen on (8787); 0 takes any that is free
   --host ADDRESS    the address to listen on (127.0.0.1)
 
@@ -17,9 +24,15 @@ X-Forwarded-Proto and X-Forwarded-Host are believed: put a proxy with TLS in fro
 SIGHUP reads the file again. SIGINT (Ctrl-C) and SIGTERM end the service when it has answered what is under way.
 `;
 
+/** Below the product's own folder. */
+const DEFAULT_DATA = resolve(import.meta.dirname, "../../data");
+
 export interface ServeOptions {
   /** Of the settings file. */
   readonly path: string;
+  readonly directory: DirectoryPlace;
+  /** Whether the directory was named; one that was not may be missing. */
+  readonly needsDirectory: boolean;
   readonly port: number;
   readonly host: string;
 }
@@ -30,12 +43,17 @@ export interface Misuse {
 }
 
 /** What is to be served where; "help" where that is asked for. */
-export function parseServeOptions(args: readonly string[]): Result<ServeOptions | "help", Misuse> {
+export function parseServeOptions(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Result<ServeOptions | "help", Misuse> {
   const parsed = parseOrExplain(() =>
     parseArgs({
       args: [...args],
       options: {
         settings: { type: "string" },
+        data: { type: "string" },
+        database: { type: "string" },
         port: { type: "string", default: "8787" },
         host: { type: "string", default: "127.0.0.1" },
         help: { type: "boolean", short: "h", default: false },
@@ -43,11 +61,21 @@ export function parseServeOptions(args: readonly string[]): Result<ServeOptions 
     }),
   );
   if (typeof parsed === "string") return err({ message: parsed, hint: "npm start -- --help" });
-  const { settings, port, host, help } = parsed.values;
+  const { settings, data, database = env.DATABASE_URL || undefined, port, host, help } = parsed.values;
   if (help) return ok("help");
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     return err({ message: `not a port: ${JSON.stringify(port)}`, hint: "--port takes a number from 0 to 65535" });
+  if (data !== undefined && parsed.values.database !== undefined)
+    return err({ message: "there is one directory: --data or --database", hint: "npm start -- --help" });
+  if (database !== undefined && data === undefined && !/^postgres(?:ql)?:\/\//.test(database))
+    return err({
+      message: "not the URL of a PostgreSQL database",
+      hint: "--database postgres://user:password@host/name",
+    });
+  const named = data === undefined ? env.STATE_DIRECTORY?.split(":")[0] || undefined : fromCallersFolder(data);
   return ok({
+    directory: database === undefined || data !== undefined ? { folder: named ?? DEFAULT_DATA } : { url: database },
+    needsDirectory: named !== undefined || database !== undefined,
     path: settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings),
     port: Number(port),
     host,

@@ -57,10 +57,10 @@ async function serve(
   const writer = { write: (part: string | Uint8Array) => (text += String(part)) };
   const events = new Events(env);
   const terminal = new Terminal({ env, stdin: process.stdin, stdout: writer, stderr: writer });
-  const ended = runServer(["--port", "0", ...args], {
+  const ended = runServer(["--port", "0", "--data", join(folder, "data"), ...args], {
     terminal,
     events,
-    createApp: (settings, profileSigner) =>
+    createApp: ({ settings, profileSigner }) =>
       createApp({
         store: memoryStore(settings),
         now: () => new Date(),
@@ -113,7 +113,7 @@ test.each([
 
 test("it says where it is ready, and for how many domains", async () => {
   const { url, output } = await serve([]);
-  expect(output()).toMatch(/^Waypost is ready on http:\/\/127\.0\.0\.1:\d+ \(domains: \d+\)$/m);
+  expect(output()).toMatch(/^Waypost is ready on http:\/\/127\.0\.0\.1:\d+ \(domains: \d+; in the directory: 0\)$/m);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
 

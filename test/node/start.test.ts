@@ -88,9 +88,10 @@ describe.runIf(process.platform === "linux" && process.getuid?.() === 0)("as a s
       const { url, output } = await start([], {
         command: [...asNobody, process.execPath, join(folder, "src/cli/launch.cjs"), "src/server.ts"],
         cwd: "/",
-        env: { HOME: undefined, TMPDIR: "/nonexistent" },
+        env: { HOME: undefined, TMPDIR: "/nonexistent", STATE_DIRECTORY: undefined },
       });
       expect(output()).toMatch(/^Waypost is ready on/m);
+      expect(output()).toContain("the settings file alone is served");
       expect(await isReachable(url)).toBe(true);
     } finally {
       rmSync(folder, { recursive: true });

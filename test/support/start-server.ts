@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "../..");
@@ -20,7 +22,7 @@ export interface StartOptions {
   readonly command?: readonly [string, ...string[]];
 }
 
-/** Starts the service as its own process on a free port; resolves at the ready line, or when it ends. */
+/** Starts the service as its own process on a free port, with a directory of its own; resolves at the ready line, or when it ends. */
 export function startProcess(args: readonly string[], options: StartOptions = {}): Promise<Started> {
   const {
     cwd = root,
@@ -28,15 +30,17 @@ export function startProcess(args: readonly string[], options: StartOptions = {}
     command = [process.execPath, join(root, "src/cli/launch.cjs"), "src/server.ts"],
   } = options;
   const [program, ...before] = command;
+  const data = mkdtempSync(join(tmpdir(), "waypost-data-"));
   const child = spawn(program, [...before, "--port", "0", ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, STATE_DIRECTORY: data, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
   const ended = new Promise<number | NodeJS.Signals | null>((done) =>
     child.once("close", (status, signal) => done(status ?? signal)),
   );
+  void ended.then(() => rmSync(data, { recursive: true, force: true }));
   return new Promise((done) => {
     const settle = () => done({ child, ended, url: /ready on (\S+)/.exec(text)?.[1] ?? "", output: () => text });
     for (const stream of [child.stdout, child.stderr])

@@ -5,7 +5,7 @@ import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
-import { type DomainFault, findTemplateFaults, resolveDomain } from "./resolve-domain.ts";
+import { type DomainFault, findTemplateFaults, resolveDomain, SAMPLE_DOMAIN } from "./resolve-domain.ts";
 import { DomainEntry, ProviderEntry, type Service, SettingsFile, stateOf, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
@@ -68,9 +68,6 @@ export function findSettings(settings: Settings, domain: Domain): FoundSettings 
   const resolved = provider && resolveDomain(domain, entry, provider);
   return resolved?.ok ? resolved.value : undefined;
 }
-
-// RFC 2606 keeps `.example` for this.
-const SAMPLE_DOMAIN = findDomain("sample.example") as Domain;
 
 /** Faults of domains: those that a provider gives to all of its domains are told once. */
 class SharedFaults {

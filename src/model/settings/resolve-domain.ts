@@ -1,4 +1,4 @@
-import type { Domain } from "../domain.ts";
+import { Domain } from "../domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { IncomingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";
@@ -7,6 +7,9 @@ import { isObject, mergePatch } from "./merge-patch.ts";
 import { type Provider, ResolvedProvider } from "./provider.ts";
 import type { DomainEntry } from "./settings.ts";
 import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames } from "./template.ts";
+
+/** Stands for the names that the wildcard answers for. RFC 2606 keeps `.example` for this. */
+export const SAMPLE_DOMAIN = Domain.parse("sample.example");
 
 /** A fault that shows at one domain. */
 export interface DomainFault extends Fault {

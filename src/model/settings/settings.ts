@@ -6,7 +6,7 @@ import { Provider } from "./provider.ts";
 import { ADDRESS_TEMPLATES } from "./template.ts";
 
 /** A provider's name within one file, such as `example-shop-hosting`. */
-const ProviderId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?$/, {
+export const ProviderId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?$/, {
   error: "expected a name of lower-case letters, digits, dots and hyphens",
 });
 

@@ -1,0 +1,12 @@
+/** Who changes or looks at the directory. */
+export interface Actor {
+  /** What history calls them: a token's name, or the command. */
+  readonly name: string;
+  /** The one provider whose records they may see and change; `undefined` is all of them. */
+  readonly provider: string | undefined;
+}
+
+/** Whether a record of `provider` exists for this actor. What is another's is answered as what is not there. */
+export function mayTouch(actor: Actor, provider: string): boolean {
+  return actor.provider === undefined || actor.provider === provider;
+}

@@ -1,0 +1,68 @@
+import type { Domain } from "../model/domain.ts";
+import type { FoundSettings } from "../model/server-settings.ts";
+import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
+import { resolveDomain } from "../model/settings/resolve-domain.ts";
+import { stateOf } from "../model/settings/settings.ts";
+import { type CachedReader, cachedReader, type VersionedAnswer } from "./cached-reader.ts";
+import { type FoundDomain, type RecordReader, StoreUnavailableError } from "./roles.ts";
+
+/** Resolved settings, beside the text that they were made of. */
+const BYTES_PER_ANSWER = 4_000;
+
+/** How long a change that was made elsewhere may take to show: on another machine, and at the edge. */
+const SHOWS_WITHIN = { machine: 10_000, edge: 60_000 } as const;
+/** While the directory is gone, what it last said is better than nothing for about a day. */
+const STALE_FOR = 24 * 60 * 60 * 1000;
+/** Of the 128 MB that an isolate has at the edge; a machine has more. */
+const MAX_BYTES = { machine: 64_000_000, edge: 16_000_000 } as const;
+
+export interface ReaderOptions {
+  readonly runtime: "machine" | "edge";
+  readonly now: () => Date;
+  readonly report: (failure: unknown) => void;
+}
+
+/** What the service asks: the directory over the file, and kept. */
+export function keptDirectory(
+  records: Pick<RecordReader, "findDomain">,
+  floor: Settings,
+  { runtime, now, report }: ReaderOptions,
+): CachedReader {
+  return cachedReader(directoryReader(records, floor), {
+    now,
+    freshFor: SHOWS_WITHIN[runtime],
+    staleFor: STALE_FOR,
+    maxBytes: MAX_BYTES[runtime],
+    sharesQuestions: runtime === "machine",
+    report,
+  });
+}
+
+/**
+ * What a directory says of a domain, with a settings file as its floor: the directory wins, name by name, and named
+ * domains win over either's wildcard. Entries of the directory may use the file's providers.
+ */
+export function directoryReader(records: Pick<RecordReader, "findDomain">, floor: Settings) {
+  return async (domain: Domain): Promise<VersionedAnswer> => {
+    const found = await records.findDomain(domain);
+    const isNamed = found?.domain.name === domain;
+    if (found === undefined || (!isNamed && floor.domains.has(domain)))
+      return { answer: findSettings(floor, domain), version: "file", bytes: BYTES_PER_ANSWER };
+    const { domain: record, provider } = found;
+    return {
+      answer: resolve(domain, found, floor),
+      version: `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
+      bytes: BYTES_PER_ANSWER + 2 * JSON.stringify([record.body, provider?.body]).length,
+    };
+  };
+}
+
+function resolve(domain: Domain, { domain: { entry }, provider }: FoundDomain, floor: Settings): FoundSettings {
+  const state = stateOf(entry);
+  if (state !== "served") return state;
+  const used = provider?.provider ?? floor.providers.get(entry.provider);
+  const resolved = used && resolveDomain(domain, entry, used);
+  if (resolved?.ok) return resolved.value;
+  // Writing checks that this cannot be: somebody else wrote it, or an older release allowed it.
+  throw new StoreUnavailableError("the directory holds a domain whose settings are faulty");
+}

@@ -1,0 +1,84 @@
+import postgres from "postgres";
+import { StoreUnavailableError } from "./roles.ts";
+import { MIGRATIONS_TABLE, readMigrations } from "./sql/migrations.ts";
+import type { SqlDatabase, SqlRow, SqlStatement } from "./sql/sql-database.ts";
+
+export interface PostgresDatabase extends SqlDatabase {
+  close(): Promise<void>;
+}
+
+/** A request must not wait for a database that has stopped to answer. */
+const CONNECT_SECONDS = 5;
+const STATEMENT_MS = 5_000;
+/** A directory asks little at a time: its answers are kept. */
+const CONNECTIONS = 10;
+
+/** Any number, so long as nobody else locks with it in the same database. */
+const MIGRATION_LOCK = 0x3a9057;
+
+/** Connects to the database of a `postgres://` URL, and brings its tables up to date. */
+export async function openPostgres(url: string): Promise<PostgresDatabase> {
+  const client = postgres(url, {
+    max: CONNECTIONS,
+    connect_timeout: CONNECT_SECONDS,
+    connection: { application_name: "waypost", statement_timeout: STATEMENT_MS },
+    onnotice: () => {},
+  });
+  const database: PostgresDatabase = {
+    dialect: "postgres",
+    query: (statement) => orUnavailable(() => run(client, statement)),
+    batch: (statements) =>
+      orUnavailable(async () => {
+        const results = await client.begin(async (transaction) => {
+          const rows: (readonly SqlRow[])[] = [];
+          for (const statement of toBatch(statements)) rows.push(await run(transaction, statement));
+          return { rows };
+        });
+        return results.rows.slice(1);
+      }),
+    close: () => client.end({ timeout: CONNECT_SECONDS }),
+  };
+  try {
+    await orUnavailable(() =>
+      client.begin((transaction) => migratePostgres((sql) => transaction.unsafe(sql).simple())),
+    );
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** In a transaction. Of several that start at once one makes the migrations, and the others find them made. */
+export async function migratePostgres(execute: (sql: string) => Promise<readonly unknown[]>): Promise<void> {
+  await execute(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+  await execute(MIGRATIONS_TABLE);
+  for (const { name, sql } of readMigrations("postgres")) {
+    const made = await execute(`SELECT name FROM migrations WHERE name = '${name}'`);
+    if (made.length > 0) continue;
+    await execute(sql);
+    await execute(`INSERT INTO migrations (name, at) VALUES ('${name}', '${new Date().toISOString()}')`);
+  }
+}
+
+/** One writer at a time, as SQLite has it: revisions are counted on from the last. Readers go on. */
+export function toBatch(statements: readonly SqlStatement[]): readonly SqlStatement[] {
+  return [{ sql: "LOCK TABLE revisions IN EXCLUSIVE MODE", values: [] }, ...statements];
+}
+
+/** PostgreSQL's own mark for a value. */
+export function toPostgres(sql: string): string {
+  return sql.replace(/\?(\d+)/g, "$$$1");
+}
+
+function run(client: postgres.Sql | postgres.TransactionSql, { sql, values }: SqlStatement) {
+  return client.unsafe<SqlRow[]>(toPostgres(sql), [...values], { prepare: true });
+}
+
+async function orUnavailable<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new StoreUnavailableError("the database cannot be asked", { cause: error });
+  }
+}

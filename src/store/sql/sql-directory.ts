@@ -1,0 +1,155 @@
+import * as z from "zod";
+import { findDomain } from "../../model/domain.ts";
+import { DOMAIN_STATES, DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
+import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
+import {
+  type Author,
+  type Change,
+  type ChangeResult,
+  type Directory,
+  type DomainChange,
+  type Page,
+  type ProviderChange,
+  StoreUnavailableError,
+} from "../roles.ts";
+import type { SqlDatabase, SqlRow } from "./sql-database.ts";
+import * as statements from "./statements.ts";
+
+/** A directory in a database. What is read is parsed again: what does not parse is nobody's settings. */
+export function sqlDirectory(database: SqlDatabase): Directory {
+  const { dialect } = database;
+  return {
+    async findDomain(domain) {
+      const [row] = await database.query(statements.findDomain(domain));
+      if (row === undefined) return undefined;
+      const { provider_id: id, provider_body: body, provider_revision: revision } = row;
+      return { domain: toDomain(row), provider: id === null ? undefined : toProvider({ id, body, revision }) };
+    },
+    async getDomain(name) {
+      const [row] = await database.query(statements.getDomains(dialect, [name]));
+      return row && toDomain(row);
+    },
+    async getDomains(names) {
+      return (await database.query(statements.getDomains(dialect, names))).map(toDomain);
+    },
+    async getProvider(id) {
+      const [row] = await database.query(statements.getProvider(id));
+      return row && toProvider(row);
+    },
+    async listDomains(filter, limit, after) {
+      const rows = await database.query(statements.listDomains(filter, limit + 1, after));
+      return toPage(rows.map(toDomain), limit, ({ name }) => name);
+    },
+    async listEntries(provider, limit) {
+      return (await database.query(statements.listEntries(provider, limit))).map((row) => parse(EntryRow, row));
+    },
+    async listProviders(limit, after = "") {
+      const rows = await database.query(statements.listProviders(limit + 1, after));
+      return toPage(rows.map(toProvider), limit, ({ id }) => id);
+    },
+    async countDomains(filter, most) {
+      const [row] = await database.query(statements.countDomains(filter, most));
+      return parse(Count, row).count;
+    },
+    async listRevisions(kind, name, limit, before) {
+      return (await database.query(statements.listRevisions(kind, name, limit, before))).map(toRevision);
+    },
+    async listChanges(provider, limit, before) {
+      return (await database.query(statements.listChanges(provider, limit, before))).map(toRevision);
+    },
+    writeDomains: (changes, author) => write("domain", changes, author),
+    writeProviders: (changes, author) => write("provider", changes, author),
+  };
+
+  async function write(
+    kind: RecordKind,
+    changes: readonly (ProviderChange & Partial<Omit<DomainChange, "name">>)[],
+    author: Author,
+  ): Promise<readonly ChangeResult[]> {
+    if (changes.length === 0) return [];
+    const bound = changes.map(({ name, provider = name, state = null, body, expected, ...change }, line) => ({
+      line,
+      name,
+      provider,
+      state,
+      body: body === undefined ? null : JSON.stringify(body),
+      expected,
+      checked: change.providerRevision ?? change.seen ?? null,
+    }));
+    const by = { at: author.at.toISOString(), author: author.name, batch: crypto.randomUUID() };
+    const [made = []] = await database.batch(statements.writeChanges(dialect, kind, bound, by));
+    const revisions = new Map(made.map((row) => parse(Made, row)).map(({ name, revision }) => [name, revision]));
+    const left = changes.filter(({ name }) => !revisions.has(name));
+    const inUse = kind === "provider" && left.length > 0 ? await findUnchanged(left) : new Set<string>();
+    return changes.map(({ name }) => revisions.get(name) ?? (inUse.has(name) ? "in_use" : "conflict"));
+  }
+
+  /** Of providers that were not removed: those that are as they were expected to be. */
+  async function findUnchanged(changes: readonly Change[]): Promise<ReadonlySet<string>> {
+    const now = await Promise.all(changes.map(({ name }) => database.query(statements.getProvider(name))));
+    return new Set(
+      changes
+        .filter(({ expected, body }, index) => body === undefined && now[index]?.[0]?.revision === expected)
+        .map(({ name }) => name),
+    );
+  }
+}
+
+const Name = z.string().transform((text, context): DomainName => {
+  const name = text === WILDCARD ? WILDCARD : findDomain(text);
+  if (name !== undefined) return name;
+  context.addIssue("not a domain");
+  return z.NEVER;
+});
+const Json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("not JSON");
+    return z.NEVER;
+  }
+});
+const Revision = z.int().min(1);
+const DomainRow = z.object({ name: Name, state: z.enum(DOMAIN_STATES), revision: Revision, body: Json });
+const ProviderRow = z.object({ id: z.string(), revision: Revision, body: Json });
+const EntryRow = z.object({ name: Name, body: Json, count: z.coerce.number() });
+const RevisionRow = z.object({
+  revision: Revision,
+  kind: z.enum(["provider", "domain"]),
+  name: z.string(),
+  provider: z.string(),
+  body: Json.nullable(),
+  at: z.string(),
+  author: z.string(),
+});
+const Made = z.object({ name: z.string(), revision: Revision });
+const Count = z.object({ count: z.coerce.number() });
+
+function toDomain(row: SqlRow): DomainRecord {
+  const parsed = parse(DomainRow, row);
+  return { ...parsed, entry: parse(DomainEntry, parsed.body) };
+}
+
+function toProvider(row: SqlRow): ProviderRecord {
+  const parsed = parse(ProviderRow, row);
+  return { ...parsed, provider: parse(ProviderEntry, parsed.body) };
+}
+
+function toRevision(row: SqlRow): RevisionRecord {
+  const { body, ...parsed } = parse(RevisionRow, row);
+  return { ...parsed, body: body ?? undefined };
+}
+
+/** The message names neither the record nor its values: it may end up in a log. */
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path }) => path.join(".") || "all of it");
+  throw new StoreUnavailableError(`the database holds a record that is none: ${places.join(", ")}`);
+}
+
+function toPage<Item>(items: readonly Item[], limit: number, nameOf: (item: Item) => string): Page<Item> {
+  const shown = items.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown, next: items.length > limit && last !== undefined ? nameOf(last) : undefined };
+}

@@ -1,0 +1,175 @@
+/**
+ * All SQL of the directory. SQLite, D1 and PostgreSQL take the same, but for how a list in JSON becomes rows.
+ * @module
+ */
+import type { RecordKind } from "../records.ts";
+import type { DomainFilter } from "../roles.ts";
+import type { SqlDialect, SqlStatement } from "./sql-database.ts";
+
+/**
+ * A bound list of objects as a table with the column `value`, each object's JSON. A list of any length is one value: D1
+ * binds a hundred at most.
+ */
+const ROWS: Readonly<Record<SqlDialect, (parameter: string) => string>> = {
+  sqlite: (parameter) => `json_each(${parameter})`,
+  postgres: (parameter) => `jsonb_array_elements(CAST(${parameter} AS jsonb)) AS list(value)`,
+};
+
+const DOMAIN = "name, provider, state, body, revision";
+
+export function findDomain(domain: string): SqlStatement {
+  return {
+    // The wildcard's "*" sorts before every name.
+    sql: `SELECT d.name, d.provider, d.state, d.body, d.revision, p.id AS provider_id, p.body AS provider_body, p.revision AS provider_revision
+FROM domains AS d LEFT JOIN providers AS p ON p.id = d.provider
+WHERE d.name IN (?1, '*') ORDER BY d.name DESC LIMIT 1`,
+    values: [domain],
+  };
+}
+
+export function getDomains(dialect: SqlDialect, names: readonly string[]): SqlStatement {
+  return {
+    sql: `SELECT ${DOMAIN} FROM domains WHERE name IN (SELECT value ->> 'name' FROM ${ROWS[dialect]("?1")})`,
+    values: [JSON.stringify(names.map((name) => ({ name })))],
+  };
+}
+
+export function getProvider(id: string): SqlStatement {
+  return { sql: "SELECT id, body, revision FROM providers WHERE id = ?1", values: [id] };
+}
+
+export function listDomains(filter: DomainFilter, limit: number, after: string | undefined): SqlStatement {
+  const { where, values } = toCondition(filter, after);
+  return {
+    sql: `SELECT ${DOMAIN} FROM domains WHERE ${where} ORDER BY name LIMIT ?${values.length + 1}`,
+    values: [...values, limit],
+  };
+}
+
+export function countDomains(filter: DomainFilter, most: number): SqlStatement {
+  const { where, values } = toCondition(filter, undefined);
+  return {
+    sql: `SELECT count(*) AS count FROM (SELECT 1 FROM domains WHERE ${where} LIMIT ?${values.length + 1}) AS counted`,
+    values: [...values, most],
+  };
+}
+
+export function listEntries(provider: string, limit: number): SqlStatement {
+  return {
+    sql: "SELECT body, min(name) AS name, count(*) AS count FROM domains WHERE provider = ?1 GROUP BY body ORDER BY count(*) DESC, min(name) LIMIT ?2",
+    values: [provider, limit],
+  };
+}
+
+/** A prefix is a range of names: `LIKE` would not use the index everywhere, and takes 50 bytes in D1. */
+function toCondition({ prefix = "", provider, only, state }: DomainFilter, after: string | undefined) {
+  const parts: readonly (readonly [comparison: string, value: string | undefined])[] = [
+    ["provider =", provider],
+    ["provider =", only],
+    ["state =", state],
+    ["name >=", prefix || undefined],
+    // No name has a byte as great as that of "~".
+    ["name <", prefix && `${prefix}~`],
+    ["name >", after],
+  ];
+  const given = parts.flatMap(([comparison, value]) => (value ? [{ comparison, value }] : []));
+  return {
+    where: given.map(({ comparison }, index) => `${comparison} ?${index + 1}`).join(" AND ") || "TRUE",
+    values: given.map(({ value }) => value),
+  };
+}
+
+export function listProviders(limit: number, after: string): SqlStatement {
+  return {
+    sql: "SELECT id, body, revision FROM providers WHERE id > ?1 ORDER BY id LIMIT ?2",
+    values: [after, limit],
+  };
+}
+
+const REVISION = "revision, kind, name, provider, body, at, author";
+/** The largest number that an INTEGER of PostgreSQL holds. */
+const LAST_REVISION = 2 ** 31 - 1;
+
+export function listRevisions(kind: RecordKind, name: string, limit: number, before = LAST_REVISION): SqlStatement {
+  return {
+    sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3 ORDER BY revision DESC LIMIT ?4`,
+    values: [kind, name, before, limit],
+  };
+}
+
+export function listChanges(provider: string | undefined, limit: number, before = LAST_REVISION): SqlStatement {
+  return {
+    sql: `SELECT ${REVISION} FROM revisions WHERE revision < ?1${provider === undefined ? "" : " AND provider = ?3"} ORDER BY revision DESC LIMIT ?2`,
+    values: [before, limit, ...(provider === undefined ? [] : [provider])],
+  };
+}
+
+/** A change as it is bound: `body` is JSON's text, null where the record is removed. */
+export interface BoundChange {
+  readonly line: number;
+  readonly name: string;
+  readonly provider: string;
+  readonly state: string | null;
+  readonly body: string | null;
+  readonly expected: number;
+  /** What a domain's provider must be, or what must have come last of a provider; null is anything. */
+  readonly checked: number | null;
+}
+
+/** Who makes the changes of one call; `batch` names the call, and no other has the same. */
+export interface BoundAuthor {
+  readonly at: string;
+  readonly author: string;
+  readonly batch: string;
+}
+
+/** One call's changes: history first, which decides what is made and answers with it, and the records after it. */
+export function writeChanges(
+  dialect: SqlDialect,
+  kind: RecordKind,
+  changes: readonly BoundChange[],
+  { at, author, batch }: BoundAuthor,
+): readonly SqlStatement[] {
+  const [table, key, columns] = TABLES[kind];
+  const member = (name: string) => `value ->> '${name}'`;
+  const number = (name: string) => `CAST(value ->> '${name}' AS INTEGER)`;
+  const guard =
+    kind === "domain"
+      ? `coalesce((SELECT revision FROM providers WHERE id = ${member("provider")}), 0)`
+      : `coalesce((SELECT max(revision) FROM revisions WHERE provider = ${member("name")}), 0)`;
+  // A provider that domains still name stays.
+  const removable =
+    kind === "domain"
+      ? ""
+      : `\n  AND (${member("body")} IS NOT NULL OR NOT EXISTS (SELECT 1 FROM domains WHERE provider = ${member("name")}))`;
+  // The changes of this call are the last that history has: they are found without an index of their own.
+  const made = "batch = ?1 AND revision > (SELECT max(revision) FROM revisions) - ?2";
+  return [
+    {
+      sql: `INSERT INTO revisions (revision, kind, name, provider, state, body, at, author, batch)
+SELECT (SELECT coalesce(max(revision), 0) FROM revisions) + row_number() OVER (ORDER BY ${number("line")}),
+  '${kind}', ${["name", "provider", "state", "body"].map(member).join(", ")}, CAST(?2 AS TEXT), CAST(?3 AS TEXT), CAST(?4 AS TEXT)
+FROM ${ROWS[dialect]("?1")}
+WHERE ${number("expected")} = coalesce((SELECT revision FROM ${table} WHERE ${key} = ${member("name")}), 0)
+  AND coalesce(${number("checked")}, ${guard}) = ${guard}${removable}
+RETURNING revision, name`,
+      values: [JSON.stringify(changes), at, author, batch],
+    },
+    {
+      sql: `INSERT INTO ${table} (${key}, ${columns.join(", ")}, revision)
+SELECT name, ${columns.join(", ")}, revision FROM revisions WHERE ${made} AND body IS NOT NULL
+ON CONFLICT (${key}) DO UPDATE SET ${[...columns, "revision"].map((column) => `${column} = excluded.${column}`).join(", ")}`,
+      values: [batch, changes.length],
+    },
+    {
+      sql: `DELETE FROM ${table} WHERE ${key} IN (SELECT name FROM revisions WHERE ${made} AND body IS NULL)`,
+      values: [batch, changes.length],
+    },
+  ];
+}
+
+/** Each kind's table, its key, and what else it takes over from history. */
+const TABLES = {
+  domain: ["domains", "name", ["provider", "state", "body"]],
+  provider: ["providers", "id", ["body"]],
+} as const satisfies Record<RecordKind, readonly [string, string, readonly string[]]>;

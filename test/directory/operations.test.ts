@@ -1,0 +1,240 @@
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { Actor } from "../../src/directory/actor.ts";
+import type { DirectoryOptions } from "../../src/directory/change.ts";
+import { type DomainOperations, domainOperations } from "../../src/directory/domain-operations.ts";
+import { type ProviderOperations, providerOperations } from "../../src/directory/provider-operations.ts";
+import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+
+const OPERATOR: Actor = { name: "operator", provider: undefined };
+const RESELLER: Actor = { name: "reseller", provider: "theirs" };
+const PLAIN = awkwardSettings.providers.plain;
+
+let domains: DomainOperations;
+let providers: ProviderOperations;
+let options: DirectoryOptions;
+let told: unknown[];
+
+beforeEach(async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  told = [];
+  options = {
+    directory: sqlDirectory(database),
+    floor: new Map(),
+    now: () => new Date("2026-11-29T10:00:00Z"),
+    changed: (domain) => told.push(domain ?? "everything"),
+  };
+  domains = domainOperations(options);
+  providers = providerOperations(options);
+  for (const id of ["ours", "theirs"]) await providers.put(OPERATOR, id, PLAIN);
+  told = [];
+});
+
+const ours = { provider: "ours" };
+const theirs = { provider: "theirs" };
+
+describe("a domain", () => {
+  test("is made, and the same again is no change", async () => {
+    expect(await domains.put(OPERATOR, "shop.example", ours)).toMatchObject({ ok: true, value: { isChanged: true } });
+    expect(await domains.put(OPERATOR, "SHOP.example.", { ...ours })).toMatchObject({
+      ok: true,
+      value: { isChanged: false, record: { name: "shop.example", revision: 3 } },
+    });
+    expect(told).toEqual(["shop.example"]);
+  });
+
+  test("is refused with every fault, in the words of a file's", async () => {
+    const body = { ...ours, launched: "yes", nonsense: 1 };
+    expect(await domains.put(OPERATOR, "shop.example", body)).toMatchObject({
+      ok: false,
+      error: {
+        reason: "faulty",
+        faults: [
+          { path: 'domains["shop.example"].launched', expected: "expected a boolean" },
+          { path: 'domains["shop.example"].nonsense', expected: "unknown member" },
+        ],
+      },
+    });
+    expect(told).toEqual([]);
+  });
+
+  test.each([
+    ["a provider that is not there", { provider: "nobody" }],
+    ["a template that nobody fills in", { ...ours, overrides: { displayName: "{shop}" } }],
+    ["no object", "ours"],
+  ])("is refused for %s", async (_, body) =>
+    expect(await domains.put(OPERATOR, "shop.example", body)).toMatchObject({ ok: false, error: { reason: "faulty" } }),
+  );
+
+  test("may use a provider of the settings file", async () => {
+    const { value } = await providers.get(OPERATOR, "ours").then((found) => (found.ok ? found : { value: undefined }));
+    const floor = new Map(value === undefined ? [] : [["from-file", value.provider]]);
+    const both = domainOperations({ ...options, floor });
+    expect(await both.put(OPERATOR, "shop.example", { provider: "from-file" })).toMatchObject({ ok: true });
+  });
+
+  test("is patched member by member", async () => {
+    await domains.put(OPERATOR, "shop.example", { ...ours, launched: false });
+    const patched = await domains.patch(OPERATOR, "shop.example", { suspended: true, launched: null });
+    expect(patched).toMatchObject({
+      ok: true,
+      value: { record: { body: { ...ours, suspended: true }, state: "suspended" } },
+    });
+    expect(await domains.patch(OPERATOR, "none.example", {})).toEqual({ ok: false, error: { reason: "not_found" } });
+  });
+
+  test("is changed only as it was expected to be", async () => {
+    await domains.put(OPERATOR, "shop.example", ours);
+    const changed = { ok: false, error: { reason: "changed", revision: 3 } };
+    expect(await domains.put(OPERATOR, "shop.example", ours, { expected: "none" })).toEqual(changed);
+    expect(await domains.patch(OPERATOR, "shop.example", { launched: false }, { expected: 2 })).toEqual(changed);
+    expect(await domains.remove(OPERATOR, "none.example", { expected: "any" })).toEqual({
+      ok: false,
+      error: { reason: "changed", revision: undefined },
+    });
+    expect(await domains.patch(OPERATOR, "shop.example", { launched: false }, { expected: 3 })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test("of many who patch at once, every patch is made", async () => {
+    await domains.put(OPERATOR, "shop.example", ours);
+    const patches = ["a", "b", "c"].map((name) => ({ variables: { [name]: name } }));
+    await Promise.all(patches.map((patch) => domains.patch(OPERATOR, "shop.example", patch)));
+    expect(await domains.get(OPERATOR, "shop.example")).toMatchObject({
+      value: { body: { variables: { a: "a", b: "b", c: "c" } } },
+    });
+  });
+
+  test("is not changed when it is only tried", async () => {
+    const tried = await domains.put(OPERATOR, "shop.example", ours, { dryRun: true });
+    expect(tried).toMatchObject({ ok: true, value: { isChanged: true, before: undefined } });
+    expect(await domains.get(OPERATOR, "shop.example")).toMatchObject({ ok: false });
+  });
+
+  test("is removed once, and removed already after that", async () => {
+    await domains.put(OPERATOR, "shop.example", ours);
+    expect(await domains.remove(OPERATOR, "shop.example")).toMatchObject({ ok: true, value: { isChanged: true } });
+    expect(await domains.remove(OPERATOR, "shop.example")).toMatchObject({ ok: true, value: { isChanged: false } });
+  });
+
+  test("goes back to what it was, also after its removal", async () => {
+    await domains.put(OPERATOR, "shop.example", { ...ours, launched: false });
+    await domains.remove(OPERATOR, "shop.example");
+    expect(await domains.rollBack(OPERATOR, "shop.example", 3)).toMatchObject({
+      ok: true,
+      value: { record: { body: { ...ours, launched: false }, revision: 5 } },
+    });
+    expect(await domains.rollBack(OPERATOR, "shop.example", 2)).toEqual({ ok: false, error: { reason: "not_found" } });
+  });
+
+  test.each(["", "no domain", "localhost", "a@b.example", "xn--0.example"])("has no name such as %j", async (name) => {
+    const refused = { ok: false, error: { reason: "name_malformed" } };
+    expect(await domains.put(OPERATOR, name, ours)).toEqual(refused);
+    expect(await domains.get(OPERATOR, name)).toEqual({ ok: false, error: { reason: "not_found" } });
+  });
+});
+
+describe("many at once", () => {
+  test("each is answered in its place, and one that is refused keeps no other from being made", async () => {
+    await domains.put(OPERATOR, "same.example", ours);
+    const results = await domains.bulk(OPERATOR, [
+      { name: "a.example", body: ours },
+      { name: "same.example", body: ours },
+      { name: "bad.example", body: { provider: 1 } },
+      { name: "no domain", body: ours },
+      { name: "gone.example", body: undefined },
+      { name: "a.example", body: { ...ours, launched: false } },
+      { name: "a.example", body: undefined },
+      { name: "b.example", body: ours },
+    ]);
+    const told = results.map((result) => (result.ok ? result.value.isChanged : result.error.reason));
+    expect(told).toEqual([true, false, "faulty", "name_malformed", false, true, true, true]);
+    expect((await domains.list(OPERATOR, {}, 10)).items.map(({ name }) => name)).toEqual(["b.example", "same.example"]);
+  });
+
+  test("sent again they change nothing", async () => {
+    const items = Array.from({ length: 1_200 }, (_, index) => ({ name: `d${index}.example`, body: ours }));
+    const first = await domains.bulk(OPERATOR, items);
+    expect(first.every((result) => result.ok && result.value.isChanged)).toBe(true);
+    const second = await domains.bulk(OPERATOR, items);
+    expect(second.every((result) => result.ok && !result.value.isChanged)).toBe(true);
+  });
+});
+
+describe("whoever has one provider", () => {
+  beforeEach(async () => {
+    await domains.put(OPERATOR, "ours.example", ours);
+    await domains.put(OPERATOR, "theirs.example", theirs);
+  });
+
+  test("sees its own domains alone", async () => {
+    expect((await domains.list(RESELLER, {}, 10)).items.map(({ name }) => name)).toEqual(["theirs.example"]);
+    expect((await domains.list(RESELLER, { provider: "ours" }, 10)).items).toEqual([]);
+    expect(await domains.count(RESELLER, {}, 10)).toBe(1);
+    expect((await providers.list(RESELLER, 10)).items.map(({ id }) => id)).toEqual(["theirs"]);
+  });
+
+  test("is told of another's what it is told of nothing", async () => {
+    for (const ask of [
+      (name: string) => domains.get(RESELLER, name),
+      (name: string) => domains.patch(RESELLER, name, { launched: false }, { expected: "any" }),
+      (name: string) => domains.remove(RESELLER, name),
+      (name: string) => domains.remove(RESELLER, name, { expected: 4 }),
+      (name: string) => domains.history(RESELLER, name, 10),
+      (name: string) => domains.rollBack(RESELLER, name, 5),
+    ])
+      expect(await ask("ours.example")).toEqual(await ask("none.example"));
+    for (const ask of [
+      (id: string) => providers.get(RESELLER, id),
+      (id: string) => providers.history(RESELLER, id, 10),
+      (id: string) => providers.remove(RESELLER, id),
+      (id: string) => providers.patch(RESELLER, id, {}),
+    ])
+      expect(await ask("ours")).toEqual(await ask("none"));
+    expect(await domains.get(OPERATOR, "ours.example")).toMatchObject({
+      ok: true,
+      value: { entry: { launched: true } },
+    });
+  });
+
+  test("cannot take a domain over, give one away, or answer for any name", async () => {
+    const refused = { ok: false, error: { reason: "not_yours" } };
+    expect(await domains.put(RESELLER, "ours.example", theirs)).toEqual(refused);
+    expect(await domains.put(RESELLER, "*", theirs)).toEqual(refused);
+    expect(await domains.put(RESELLER, "theirs.example", ours)).toMatchObject({ error: { reason: "faulty" } });
+    expect(await providers.put(RESELLER, "new", PLAIN)).toEqual(refused);
+    expect((await domains.bulk(RESELLER, [{ name: "ours.example", body: theirs }]))[0]).toEqual(refused);
+  });
+});
+
+describe("a provider", () => {
+  test("is not changed to what one of its domains cannot bear", async () => {
+    await domains.put(OPERATOR, "shop.example", { ...ours, variables: { host: "imap" } });
+    const incomingServers = [{ ...PLAIN.incomingServers[0], hostname: "{other}.{domain}" }];
+    expect(await providers.patch(OPERATOR, "ours", { incomingServers })).toMatchObject({
+      ok: false,
+      error: { reason: "faulty", faults: [{ path: 'domains["shop.example"].variables.other' }] },
+    });
+    const filled = [{ ...PLAIN.incomingServers[0], hostname: "{host}.{domain}" }];
+    expect(await providers.patch(OPERATOR, "ours", { incomingServers: filled })).toMatchObject({ ok: true });
+    expect(told).toEqual(["shop.example", "everything"]);
+  });
+
+  test("that a domain uses is not removed", async () => {
+    await domains.put(OPERATOR, "shop.example", ours);
+    expect(await providers.remove(OPERATOR, "ours")).toEqual({ ok: false, error: { reason: "in_use" } });
+    await domains.remove(OPERATOR, "shop.example");
+    expect(await providers.remove(OPERATOR, "ours")).toMatchObject({ ok: true, value: { isChanged: true } });
+  });
+
+  test("goes back to what it was", async () => {
+    await providers.patch(OPERATOR, "ours", { displayName: "New" });
+    expect(await providers.rollBack(OPERATOR, "ours", 1)).toMatchObject({
+      ok: true,
+      value: { record: { provider: { displayName: PLAIN.displayName } } },
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { type DomainOperations, domainOperations } from "../../src/directory/domain-operations.ts";
+import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import type { CachedReader } from "../../src/store/cached-reader.ts";
+import { keptDirectory } from "../../src/store/directory-reader.ts";
+import { StoreUnavailableError } from "../../src/store/roles.ts";
+import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { createTestApp } from "../support/app.ts";
+
+const OPERATOR = { name: "operator", provider: undefined };
+const PLAIN = awkwardSettings.providers.plain;
+
+let app: ReturnType<typeof createTestApp>;
+let database: SqliteDatabase;
+let domains: DomainOperations;
+let isGone: boolean;
+let time: number;
+
+beforeEach(async () => {
+  database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const floor = parseSettings(awkwardSettings);
+  if (!floor.ok) throw new Error("the fixture is faulty");
+  const directory = sqlDirectory(database);
+  isGone = false;
+  time = Date.parse("2026-11-29T10:00:00Z");
+  const now = () => new Date(time);
+  const reader: CachedReader = keptDirectory(
+    {
+      findDomain: (domain) => {
+        if (isGone) throw new StoreUnavailableError("gone");
+        return directory.findDomain(domain);
+      },
+    },
+    floor.value,
+    { runtime: "machine", now, report: () => {} },
+  );
+  const options = { directory, floor: floor.value.providers, now, changed: reader.forget };
+  domains = domainOperations(options);
+  await providerOperations(options).put(OPERATOR, "shops", { ...PLAIN, displayName: "Shops" });
+  app = createTestApp({ store: reader, now, isStale: () => reader.health.isFailing });
+});
+
+async function ask(domain: string) {
+  const response = await app.request(`https://autoconfig.${domain}/mail/config-v1.1.xml`);
+  const body = await response.text();
+  return { status: response.status, headers: response.headers, name: /<displayName>(.*?)</.exec(body)?.[1] };
+}
+
+describe("the next answer", () => {
+  test("knows a domain that was made, and no longer one that was removed", async () => {
+    expect((await ask("new.example")).status).toBe(404);
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    expect(await ask("new.example")).toMatchObject({ status: 200, name: "Shops" });
+    await domains.remove(OPERATOR, "new.example");
+    expect((await ask("new.example")).status).toBe(404);
+  });
+
+  test("has what was changed, in every document", async () => {
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    await ask("new.example");
+    await domains.patch(OPERATOR, "new.example", { overrides: { displayName: "Own" } });
+    expect((await ask("new.example")).name).toBe("Own");
+    const page = await app.request("https://setup.hosting.example/guides/new.example");
+    expect(await page.text()).toContain("Own");
+  });
+
+  test("is 404 while a domain is suspended", async () => {
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    await domains.patch(OPERATOR, "new.example", { suspended: true });
+    expect((await ask("new.example")).status).toBe(404);
+    await domains.patch(OPERATOR, "new.example", { suspended: null });
+    expect((await ask("new.example")).status).toBe(200);
+  });
+});
+
+describe("directory and file", () => {
+  test("the directory wins, domain by domain", async () => {
+    expect((await ask("plain.example")).name).toBe("Plain Mail");
+    await domains.put(OPERATOR, "plain.example", { provider: "shops" });
+    expect((await ask("plain.example")).name).toBe("Shops");
+    expect((await ask("other.example")).name).toBe("Plain Mail");
+  });
+
+  test("a domain of the directory may use a provider of the file", async () => {
+    await domains.put(OPERATOR, "new.example", { provider: "plain" });
+    expect((await ask("new.example")).name).toBe("Plain Mail");
+  });
+
+  test("a domain that is named in either wins over the wildcard of either", async () => {
+    await domains.put(OPERATOR, "*", { provider: "shops" });
+    expect((await ask("anything.example")).name).toBe("Shops");
+    expect((await ask("plain.example")).name).toBe("Plain Mail");
+    expect((await ask("moved.example")).status).toBe(404);
+  });
+});
+
+describe("while the directory is gone", () => {
+  test("what it last said is served and marked, and what it never said is to be asked for again", async () => {
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    expect((await ask("new.example")).headers.get("cache-status")).toBeNull();
+    isGone = true;
+    time += 60_000;
+    const stale = await ask("new.example");
+    expect(stale).toMatchObject({ status: 200, name: "Shops" });
+    expect(stale.headers.get("cache-status")).toBe("waypost; hit; detail=stale");
+    const never = await ask("other.example");
+    expect(never.status).toBe(503);
+    expect(never.headers.get("retry-after")).toBe("30");
+    isGone = false;
+    expect((await ask("other.example")).status).toBe(200);
+    expect((await ask("new.example")).headers.get("cache-status")).toBeNull();
+  });
+
+  test.each([
+    ["no JSON", "{"],
+    ["another shape", "[]"],
+    ["settings that no longer hold", '{"provider":"shops","overrides":{"incomingServers":[]}}'],
+  ])("a record that is %s is nobody's settings", async (_, body) => {
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    await database.query({ sql: "UPDATE domains SET body = ?1", values: [body] });
+    expect((await ask("new.example")).status).toBe(503);
+    expect((await ask("plain.example")).status).toBe(200);
+  });
+});

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Domain } from "../../src/model/domain.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { type CacheOptions, cachedReader, type VersionedAnswer } from "../../src/store/cached-reader.ts";
+import { settingsOf } from "../support/accounts.ts";
+
+const SHOP = Domain.parse("shop.example");
+const OTHER = Domain.parse("other.example");
+const SECOND = 1_000;
+
+/** A directory that is told what to answer, and counts how often it is asked. */
+class Source {
+  version = "1";
+  asked: Domain[] = [];
+  failure: Error | undefined;
+  /** While set, answers wait for it. */
+  gate: Promise<void> | undefined;
+  readonly known = new Set<Domain>([SHOP, OTHER]);
+
+  readonly ask = async (domain: Domain): Promise<VersionedAnswer> => {
+    this.asked.push(domain);
+    const { version, failure } = this;
+    await this.gate;
+    if (failure !== undefined) throw failure;
+    return { answer: this.known.has(domain) ? copyOf(domain) : undefined, version, bytes: 100 };
+  };
+}
+
+/** A new object each time, as whoever reads a database makes one. */
+function copyOf(domain: Domain): ServerSettings {
+  return { ...settingsOf("plain.example"), domain };
+}
+
+let source: Source;
+let time: number;
+let reported: unknown[];
+beforeEach(() => {
+  source = new Source();
+  reported = [];
+  time = Date.parse("2026-11-29T10:00:00Z");
+});
+
+function open(options: Partial<CacheOptions> = {}) {
+  return cachedReader(source.ask, {
+    now: () => new Date(time),
+    freshFor: 10 * SECOND,
+    staleFor: 60 * SECOND,
+    maxBytes: 1_000_000,
+    sharesQuestions: true,
+    report: (failure) => reported.push(failure),
+    ...options,
+  });
+}
+
+test("an answer is given again while it is fresh, and asked for anew after that", async () => {
+  const reader = open();
+  await reader.find(SHOP);
+  time += 10 * SECOND - 1;
+  await reader.find(SHOP);
+  expect(source.asked).toHaveLength(1);
+  time += 1;
+  await reader.find(SHOP);
+  expect(source.asked).toHaveLength(2);
+});
+
+test("what has not changed stays the same object, so that its documents stay", async () => {
+  const reader = open();
+  const first = await reader.find(SHOP);
+  time += 20 * SECOND;
+  expect(await reader.find(SHOP)).toBe(first);
+  source.version = "2";
+  time += 20 * SECOND;
+  expect(await reader.find(SHOP)).not.toBe(first);
+});
+
+test("a change that is made here shows at once, and in no other domain's answer", async () => {
+  const reader = open();
+  const [shop, other] = [await reader.find(SHOP), await reader.find(OTHER)];
+  source.version = "2";
+  reader.forget(SHOP);
+  expect(await reader.find(SHOP)).not.toBe(shop);
+  expect(await reader.find(OTHER)).toBe(other);
+  expect(source.asked).toEqual([SHOP, OTHER, SHOP]);
+});
+
+test("after a change of everything each domain is asked for anew, and keeps its documents where it is as it was", async () => {
+  const reader = open();
+  const shop = await reader.find(SHOP);
+  reader.forget();
+  expect(await reader.find(SHOP)).toBe(shop);
+  expect(source.asked).toHaveLength(2);
+});
+
+test("an answer that was on its way while a change was made is not kept", async () => {
+  const reader = open();
+  let opened = () => {};
+  source.gate = new Promise((done) => {
+    opened = done;
+  });
+  const early = reader.find(SHOP);
+  source.version = "2";
+  reader.forget(SHOP);
+  const late = reader.find(SHOP);
+  opened();
+  expect(await early).not.toBe(await late);
+  expect(await reader.find(SHOP)).toBe(await late);
+  expect(source.asked).toHaveLength(2);
+});
+
+test("a domain that is registered shows once its absence is no longer fresh, or at once where it was registered", async () => {
+  const reader = open();
+  source.known.delete(SHOP);
+  expect(await reader.find(SHOP)).toBeUndefined();
+  source.known.add(SHOP);
+  source.version = "2";
+  expect(await reader.find(SHOP)).toBeUndefined();
+  reader.forget(SHOP);
+  expect(await reader.find(SHOP)).toBeDefined();
+});
+
+describe("asked for one domain at the same time", () => {
+  test("all wait for one answer", async () => {
+    const reader = open();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => reader.find(SHOP)));
+    expect(source.asked).toHaveLength(1);
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  test("each asks for itself where requests cannot wait for each other", async () => {
+    const reader = open({ sharesQuestions: false });
+    await Promise.all([reader.find(SHOP), reader.find(SHOP)]);
+    expect(source.asked).toHaveLength(2);
+  });
+
+  test("a failure is everybody's, and the next one asks again", async () => {
+    const reader = open();
+    source.failure = new Error("gone");
+    const answers = await Promise.allSettled([reader.find(SHOP), reader.find(SHOP)]);
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    source.failure = undefined;
+    expect(await reader.find(SHOP)).toBeDefined();
+  });
+});
+
+describe("while the directory cannot be asked", () => {
+  test("the last answer stands, is counted, and ends after a time", async () => {
+    const reader = open();
+    const shop = await reader.find(SHOP);
+    source.failure = new Error("gone");
+    time += 69 * SECOND;
+    expect(await reader.find(SHOP)).toBe(shop);
+    expect(reader.health).toEqual({ staleAnswers: 1, isFailing: true });
+    time += SECOND;
+    await expect(reader.find(SHOP)).rejects.toThrow("gone");
+  });
+
+  test("what was never asked for is not answered, least of all from another domain", async () => {
+    const reader = open();
+    await reader.find(SHOP);
+    source.failure = new Error("gone");
+    await expect(reader.find(OTHER)).rejects.toThrow("gone");
+  });
+
+  test("it is over with the first answer", async () => {
+    const reader = open();
+    source.failure = new Error("gone");
+    await reader.find(SHOP).catch(() => {});
+    expect(reader.health.isFailing).toBe(true);
+    await reader.find(SHOP).catch(() => {});
+    source.failure = undefined;
+    await reader.find(SHOP);
+    expect(reader.health.isFailing).toBe(false);
+    expect(reported).toEqual([new Error("gone"), undefined]);
+  });
+});
+
+test("its size is bounded: what was asked for longest ago makes room", async () => {
+  const reader = open({ maxBytes: 250 });
+  const third = Domain.parse("third.example");
+  source.known.add(third);
+  for (const domain of [SHOP, OTHER, SHOP, third]) await reader.find(domain);
+  source.asked = [];
+  await reader.find(SHOP);
+  expect(source.asked).toEqual([]);
+  await reader.find(OTHER);
+  expect(source.asked).toEqual([OTHER]);
+});
+
+test("names that nobody has registered push no domain out", async () => {
+  const reader = open({ maxBytes: 250 });
+  await reader.find(SHOP);
+  for (let index = 0; index < 100; index += 1) await reader.find(Domain.parse(`unknown-${index}.example`));
+  source.asked = [];
+  await reader.find(SHOP);
+  expect(source.asked).toEqual([]);
+});
+
+test("a clock that is set back makes no answer younger", async () => {
+  const reader = open();
+  await reader.find(SHOP);
+  time -= 3600 * SECOND;
+  await reader.find(SHOP);
+  expect(source.asked).toHaveLength(2);
+});
