@@ -14,6 +14,7 @@ import { languageOf } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";
 import { createProblem, NOT_A_DOMAIN, NOT_A_FORM, toProblem } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
+import { findNamedSettings } from "./named-domain.ts";
 import { addressPage, answerOtherMethods, limitForm, problemPage } from "./pages.ts";
 
 const PATH = "/guides/:domain/:guide";
@@ -45,10 +46,8 @@ export function guideRoutes(site: Site): Hono {
     .get(PATH, async (c) => {
       const asked = toAsked(c);
       if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
-      const domain = findDomain(c.req.param("domain"));
-      if (domain === undefined) return problemPage(c, NOT_A_DOMAIN);
-      const found = await findDomainSettings(find, domain);
-      return found.ok ? answerDomain(c, asked, found.value) : problemPage(c, toProblem(found.error));
+      const settings = await findNamedSettings(c, site);
+      return settings.ok ? answerDomain(c, asked, settings.value) : problemPage(c, settings.error);
     })
     .post(PATH, limitForm, async (c) => {
       const asked = toAsked(c);
