@@ -53,6 +53,7 @@ const thrown = (message: string, change: (error: Error) => unknown = () => {}) =
   change(error);
   return describeCrash(error);
 };
+const withStack = (frames: string) => (error: Error) => Object.assign(error, { stack: `Error: x\n${frames}` });
 /** As deep as a log need never be told. */
 const deep = (depth: number): string => (depth === 0 ? thrown("deep") : deep(depth - 1));
 
@@ -66,6 +67,8 @@ test.each([
   ["no stack", thrown("alice", (error) => Object.assign(error, { stack: undefined }))],
   ["a cause that quotes", thrown("x", (error) => Object.assign(error, { cause: new Error("alice") }))],
   ["a deep stack", deep(50)],
+  ["a stack that was let grow", thrown("x", withStack("    at go (a.js:1:2)\n".repeat(50)))],
+  ["a frame of any length", thrown("x", withStack(`    at ${"go".repeat(5_000)} (a.js:1:2)`))],
 ])("of a crash with %s the log gets frames alone, and few", (_, line) => {
   expect(line).toMatch(/^unexpected \w+(?:\n {4}at .{1,193})*$/);
   expect(line).not.toMatch(/alice|secret/);
