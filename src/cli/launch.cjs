@@ -8,6 +8,7 @@
  */
 const { spawn } = require("child_process");
 const { existsSync } = require("fs");
+const Module = require("module");
 const { join, resolve } = require("path");
 const { pathToFileURL } = require("url");
 
@@ -24,10 +25,11 @@ function pinnedNode(platform, architecture) {
   return join(root, "node_modules", `node-${platform}-${architecture}`, "bin", "node");
 }
 
+/** In this process, as its main program: some, such as wrangler's, do nothing when they are imported. */
 async function runHere(file, args) {
-  process.argv = [process.execPath, file, ...args];
   if (file.endsWith(".ts")) await import(pathToFileURL(join(__dirname, "text-modules.ts")).href);
-  await import(pathToFileURL(file).href);
+  process.argv = [process.execPath, file, ...args];
+  Module.runMain();
 }
 
 /** The pinned Node gets our streams, and what we are told by signals; we end as it does. */

@@ -1,6 +1,6 @@
 /** Starts as users and service managers make them. What needs no process of its own is in run-server.test.ts. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -117,6 +117,17 @@ describe("the launcher", () => {
     expect(execFileSync(program, [...args, "src/cli/waypost.ts", "--help"], { encoding: "utf8" })).toContain(
       "usage: waypost",
     );
+  });
+
+  test("a CommonJS program knows that it is the main one: wrangler's would do nothing otherwise", () => {
+    const folder = mkdtempSync(join(tmpdir(), "waypost-program-"));
+    try {
+      const program = join(folder, "program.cjs");
+      writeFileSync(program, "if (require.main === module) console.log(process.argv.slice(2).join());");
+      expect(execFileSync(process.execPath, [LAUNCHER, program, "a", "b"], { encoding: "utf8" })).toBe("a,b\n");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("it serves as engines in package.json promises", () => {
