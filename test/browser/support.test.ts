@@ -101,6 +101,13 @@ describe("error texts", () => {
     await expect.poll(() => page.locator("#hits").textContent()).toBe("");
   });
 
+  test.each(["a1", "a@", "%E3%88%9D1"])("what follows # may be as long as anybody likes: %s, and on", async (part) => {
+    const { page, faults } = await open(`${ERRORS}#${part.repeat(16_000)}`);
+    await page.getByRole("searchbox").fill("0x800CCC0E");
+    expect(await page.locator("main .failure:visible").count()).toBeGreaterThan(0);
+    expect(faults).toEqual([]);
+  });
+
   test("by keyboard alone: search, open, read", async () => {
     const { page } = await open(ERRORS);
     for (const _ of ["skip", "home", "domain", "field"]) await page.keyboard.press("Tab");
