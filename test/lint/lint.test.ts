@@ -132,6 +132,9 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a password that an Apple profile can tell", incoming({ authentication: ["password-encrypted"] }), /iPhone/],
   ["IMAP beside POP3", { incoming: [{ ...imap, protocol: "pop3", port: 995 }, imap] }, /need IMAP/],
   ["an address that holds digits", incoming({ username: "7.{localPart}" }), /looks like a number/],
+  ["a POP3 server that Android does not look at", pop3({ authentication: ["GSSAPI"] }), /Android refuses/],
+  ["sending by place, in the file for iOS", outgoing({ authentication: ["client-IP-address"] }), /iOS refuses/],
+  ["reading mail by an odd port", incoming({ port: 25, socketType: "starttls" }), /reach port 25/],
   ["a telephone number", { support: { name: "S", phone: "+1 (555) 010-0 ext. 12" } }, /telephone/],
   ["a URL that holds an escaped character", { webmail: { url: "https://a.net/%d3%nt" } }, /fills in %d/],
   ["a log-in with a part of the address", incoming({ username: "a-{localPart}" }), /everyone/],
@@ -142,6 +145,14 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 ])("no warning for %s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toEqual([]);
 });
+
+test.each(["gmail", "googlemail", "office365", "outlook", "yahoo", "aol", "fastmail", "thundermail"])(
+  "OAuth2 at %s is known to Thunderbird",
+  (site) => {
+    const told = problems(incoming({ authentication: ["OAuth2"], hostname: `imap.${site}.com` }));
+    expect(told.filter((problem) => /Thunderbird uses|KMail/.test(problem))).toEqual([]);
+  },
+);
 
 test("domains that nobody named are warned of too", () => {
   const provider = {
