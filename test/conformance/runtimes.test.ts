@@ -145,4 +145,4 @@ test.each(BODIES)("POST %s %j %.40s", async (path, headers, body) => {
 });
 
 test("the server for Node has said nothing of all this", () =>
-  expect(node?.output()).toMatch(/^Waypost is ready on \S+ \(domains: \d+\)\n$/));
+  expect(node?.output()).toMatch(/^Waypost is ready on .*\n$/));
