@@ -9,9 +9,11 @@ import { get } from "./elements.ts";
 
 export interface Account extends Person {
   readonly domain: string;
+  /** As people know it: of this page's domain the server says how it is written. */
+  readonly shownAddress: string;
 }
 
-const { domain, address = "" } = get("main", HTMLElement).dataset;
+const { domain, shownDomain, address = "" } = get("main", HTMLElement).dataset;
 
 /** The domain of this page in A-labels; undefined on pages of no domain. */
 export const pageDomain = domain;
@@ -26,7 +28,8 @@ export function parse(text: string): Account | undefined {
   const parts = parseAddress(typed, findDomain);
   if (!parts.ok) return undefined;
   const { localPart, domain: name, canonical } = parts.value;
-  return { localPart, domain: name, address: canonical };
+  const shownAddress = name === pageDomain ? `${localPart}@${shownDomain ?? name}` : canonical;
+  return { localPart, domain: name, address: canonical, shownAddress };
 }
 
 /** As the service does, but for a look at what `xn--` stands for: nobody's page has such a domain. */

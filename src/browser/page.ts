@@ -2,7 +2,6 @@
  * What makes all pages handier; each works without. An address after "#" is filled in here and is sent to nobody.
  * @module
  */
-import { fillFor } from "../formats/codes/personal-code.ts";
 import { toAddressHash } from "../model/guide-path.ts";
 import { fillTemplates } from "../model/settings/template.ts";
 import { type Account, findAccount, pageDomain, parse, readHash, sent } from "./account.ts";
@@ -33,7 +32,7 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
     const account = findAccount();
     hash = account === sent ? "" : location.hash;
     show(account);
-    if (account !== undefined && pageDomain !== undefined) announce(`${words.filled} ${account.address}`);
+    if (account !== undefined && pageDomain !== undefined) announce(`${words.filled} ${account.shownAddress}`);
   }
 
   addEventListener("hashchange", followHash);
@@ -66,16 +65,16 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
 /** Puts an account's values wherever they belong; without one, takes them away. */
 function fill(account: Account | undefined): void {
   const hash = account === undefined ? "" : toAddressHash(account.address);
+  const values = new Map(Object.entries({ ...account, hash }));
   for (const value of all("[data-username]"))
-    value.textContent = account === undefined ? "" : fillFor(value.dataset.username ?? "", account);
+    value.textContent = account === undefined ? "" : fillTemplates(value.dataset.username ?? "", values);
   // Texts to be pasted elsewhere, in which links hold the address as well.
-  for (const area of all<HTMLTextAreaElement>("textarea[data-known]")) {
-    const values = new Map(Object.entries({ ...account, hash }));
+  for (const area of all<HTMLTextAreaElement>("textarea[data-known]"))
     area.value = account === undefined ? area.defaultValue : fillTemplates(area.dataset.known ?? "", values);
-  }
-  for (const place of all("[data-address]:not(main)")) place.textContent = account?.address ?? "";
+  for (const place of all("[data-address]:not(main)")) place.textContent = account?.shownAddress ?? "";
   for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
-  for (const input of all<HTMLInputElement>('input[name="emailaddress"]')) input.value = account?.address ?? "";
+  for (const input of all<HTMLInputElement>('input[name="emailaddress"]'))
+    input.value = (input.type === "hidden" ? account?.address : account?.shownAddress) ?? "";
   for (const link of all<HTMLAnchorElement>('a[href^="/"], a[href^="?"]'))
     if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain) link.hash = hash;
   // What a form of choices answers is the same person's.

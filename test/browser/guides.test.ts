@@ -69,6 +69,15 @@ describe("for everybody", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width ?? 320);
   });
 
+  test("whoever is named after # is named as people write it; what is copied holds A-labels", async () => {
+    const { page } = await open("/guides/xn--bcher-kva.example/thunderbird-desktop#alice@xn--bcher-kva.example");
+    expect(await page.locator(".filled").textContent()).toBe("Filled in for alice@bücher.example");
+    expect(await page.locator('[data-copy="IMAP User name"]').first().textContent()).toBe(
+      "alice@xn--bcher-kva.example",
+    );
+    expect(await page.getByLabel("Your email address").inputValue()).toBe("alice@bücher.example");
+  });
+
   test("text of twice the size stays on every page, on a small phone too", async () => {
     const paths = [
       "/",
@@ -138,7 +147,7 @@ test("a drawing is one picture with a name, and shows whose page it is", async (
   expect(await drawing.getAttribute("aria-label")).toMatch(
     /Server: mail\.shop\.example; Port: 993; Encryption method: SSL\/TLS.*Press Next$/,
   );
-  expect(await page.locator(".window code[data-username='{address}']").first().textContent()).toBe(ADDRESS);
+  expect(await page.locator(".window code[data-username='{shownAddress}']").first().textContent()).toBe(ADDRESS);
 });
 
 test("without script a form's post fills a guide in, drawings and all", async () => {

@@ -38,7 +38,7 @@ test.each<[name: string, render: () => Promise<{ readonly body: string }>]>([
 test("steps name the address as people know it, tables the log-in name as servers do", async () => {
   const options = { ...personal, id: "thunderbird-desktop", protocol: undefined, profileSigned: false } as const;
   const { body } = await renderPersonal(guidePage, account, options);
-  expect(body).toContain('<code data-username="{address}">alice@bücher.example</code>');
+  expect(body).toContain('<code data-username="{shownAddress}">alice@bücher.example</code>');
   expect(body).toContain('data-copy="IMAP User name" data-username="{address}">alice@xn--bcher-kva.example</code>');
 });
 

@@ -25,7 +25,7 @@ interface CopyText {
 
 templates.load("@copy-text", copyText);
 
-/** What `templates/copy-text.eta` prints: the text, and the same with `{address}`, `{localPart}` and `{hash}` for the page's script to fill in. */
+/** What `templates/copy-text.eta` prints: the text, and the same with `{shownAddress}`, `{localPart}` and their like for the page's script to fill in. */
 export interface FillableText {
   readonly text: string;
   readonly template: string;
@@ -36,14 +36,7 @@ export function toFillableText(setting: Setting, tell: (setting: Setting) => str
   return { text: tell(setting), template: toTemplate(tell({ ...setting, reader: "hole" })) };
 }
 
-/** Holes of texts, and by what the page's script fills them. */
-const HOLES = [
-  ["address", "address"],
-  ["shownAddress", "address"],
-  ["localPart", "localPart"],
-  ["hash", "hash"],
-] as const;
-
 function toTemplate(text: string): string {
-  return HOLES.reduce((told, [name, filledAs]) => told.replaceAll(hole(name), `{${filledAs}}`), text);
+  const holes = ["address", "shownAddress", "localPart", "hash"];
+  return holes.reduce((told, name) => told.replaceAll(hole(name), `{${name}}`), text);
 }

@@ -13,7 +13,7 @@ export function toShownAddress(reader: Reader): string | undefined {
 
 /** The reader's address, to be read. */
 export function toAddressValue(reader: Reader, words: Words): PersonalValue {
-  return { template: "{address}", text: toShownAddress(reader), words: words.address.full };
+  return { template: "{shownAddress}", text: toShownAddress(reader), words: words.address.full };
 }
 
 /** A user name, as settings write it, for a reader: to be typed. */
