@@ -118,6 +118,8 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a placeholder as a log-in", incoming({ username: "%EMAILLOCALPART%" }), /username: .*: write \{localPart\}$/],
   ["a mail server's placeholder", incoming({ username: "%n" }), /username: "%n": .*: write \{localPart\}$/],
   ["a telephone that is none", { support: { name: "S", phone: "ask at the desk" } }, /phone: .* no telephone number/],
+  ["POP3 with TLS on a port of its own", pop3({ port: 2995 }), /does not get this server: use TLS on 995$/],
+  ["two log-ins unknown on Android", incoming({ authentication: ["GSSAPI", "NTLM"] }), /with GSSAPI, NTLM alone/],
   ["ActiveSync", { services: { activesync: { url: "https://eas.example.net/" } } }, /Mustang sets up Exchange/],
 ])("%s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toHaveLength(1);
@@ -140,6 +142,23 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a log-in with a part of the address", incoming({ username: "a-{localPart}" }), /everyone/],
   ["STARTTLS on POP3's own port", pop3({ port: 110, socketType: "starttls" }), /infer/],
   ["a server without a log-in and a user name", outgoing({ authentication: ["none"], username: "x" }), /everyone/],
+  ["STARTTLS where PACC has no say", incoming({ port: 143, socketType: "starttls" }), /PACC/],
+  ["IMAP on port 25", incoming({ port: 25, socketType: "starttls" }), /no client reach/],
+  ["a short user name", incoming({ username: "{localPart}" }), /literally/],
+  ["a user name that ends in a boolean", incoming({ username: "untrue" }), /looks like/],
+  ["a user name that begins with a boolean", incoming({ username: "falsetto" }), /looks like/],
+  ["POP3 by Kerberos alone, which Android does not look at", pop3({ authentication: ["GSSAPI"] }), /Android refuses/],
+  [
+    "a log-in that Android has, beside",
+    incoming({ authentication: ["password-cleartext", "GSSAPI"] }),
+    /Android refuses/,
+  ],
+  ["a log-in for sending, beside none", outgoing({ authentication: ["password-cleartext", "none"] }), /whatever/],
+  [
+    "a relay beside a server with a log-in",
+    { outgoing: [submission, { ...submission, authentication: ["none"] }] },
+    /whatever/,
+  ],
   ["two servers with log-ins", { outgoing: [submission, { ...submission, port: 587 }] }, /takes this one/],
   ["STARTTLS where it is expected", outgoing({ port: 587, socketType: "starttls" }), /infer/],
 ])("no warning for %s", (_, change, words) => {
