@@ -4,6 +4,7 @@ import { autodiscoverRoutes } from "./http/clients/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/clients/autodiscover-json.ts";
 import { mobileconfigRoutes } from "./http/clients/mobileconfig.ts";
 import { wellKnownRoutes } from "./http/clients/well-known.ts";
+import { compressPages } from "./http/people/compress-pages.ts";
 import { errorRoutes } from "./http/people/errors.ts";
 import { guideRoutes } from "./http/people/guides.ts";
 import { pageRoutes, problemPage } from "./http/people/pages.ts";
@@ -46,7 +47,7 @@ export function createApp({ store, isStale = () => false, ...dependencies }: Dep
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store", "x-content-type-options": "nosniff" }));
-  app.use(detectLanguage);
+  app.use(compressPages(), detectLanguage);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));
   app.route("/", guideRoutes(site));

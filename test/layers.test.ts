@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model",
     "store/settings-store.ts",
     "store/document-cache.ts",
+    "store/lru-map.ts",
     "signing/profile-signer.ts",
     "hono",
     "zod",

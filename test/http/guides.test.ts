@@ -28,7 +28,7 @@ describe.each(PLACES)("%s", (path) => {
     const response = await get(path);
     expect(response.status).toBe(200);
     expect(response.headers.get("cache-control")).toBe("public, max-age=300, no-transform");
-    expect(response.headers.get("vary")).toBe("accept-language, host");
+    expect(response.headers.get("vary")).toBe("accept-language, host, accept-encoding");
     const etag = response.headers.get("etag") ?? "";
     const again = await get(path, { headers: { "if-none-match": etag } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
@@ -146,7 +146,10 @@ describe("languages", () => {
     ["?lang=%3Cscript%3E", "en", "en"],
   ])("%s for whoever accepts %s: %s", async (query, accept, expected) => {
     const [lang, vary] = await langOf(`/guides/plain.example/kmail${query}`, accept);
-    expect([lang, vary]).toEqual([expected, query === "" ? "accept-language, host" : "host"]);
+    expect([lang, vary]).toEqual([
+      expected,
+      query === "" ? "accept-language, host, accept-encoding" : "host, accept-encoding",
+    ]);
   });
 
   test("one that was asked for by name goes on from page to page", async () => {

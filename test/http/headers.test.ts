@@ -88,11 +88,8 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
       (page) => `${SITE}/guides/fish.example${page}`,
     ),
   ),
-  "pages and profiles with": gets(
-    `${SITE}/guides/fish.example?lang=en`,
-    `${SITE}/guides/fish.example/kmail?lang=de`,
-    `${SITE}/profiles/apple.mobileconfig?domain=fish.example&lang=en`,
-  ),
+  "pages with": gets(`${SITE}/guides/fish.example?lang=en`, `${SITE}/guides/fish.example/kmail?lang=de`),
+  "profiles with": gets(`${SITE}/profiles/apple.mobileconfig?domain=fish.example&lang=en`),
   "`welcome.eml`": gets(`${SITE}/guides/fish.example/welcome.eml`),
   "the start page": gets(`${SITE}/`, `${SITE}/?`),
   "pages by POST": posts(`${SITE}/guides/fish.example`, `${SITE}/guides/fish.example/kmail`),

@@ -28,7 +28,7 @@ describe.each(KEPT)("%s", (path, contentType) => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": contentType,
       "cache-control": "public, max-age=300, no-transform",
-      vary: "accept-language, host",
+      vary: "accept-language, host, accept-encoding",
       "x-content-type-options": "nosniff",
     });
     const etag = response.headers.get("etag") ?? "";
@@ -131,7 +131,7 @@ test("links and answers begin with the service's origin, whatever host was asked
 test("a language that was asked for by name goes on", async () => {
   for (const path of ["errors", "support", "welcome"]) {
     const response = await get(`/guides/fish.example/${path}?lang=en-XA`);
-    expect(response.headers.get("vary")).toBe("host");
+    expect(response.headers.get("vary")).toBe("host, accept-encoding");
     const body = await response.text();
     const links = Array.from(body.matchAll(/(?:href|action)="(\/[^"#]*)"/g), ([, url = ""]) => url);
     expect(links.length).toBeGreaterThan(3);

@@ -1,0 +1,54 @@
+import { createMiddleware } from "hono/factory";
+import { type Bytes, encodeText } from "../../formats/rendered-document.ts";
+import { LruMap } from "../../store/lru-map.ts";
+
+/** Of the 128 MB that an isolate has: pages are some 15 KB when they are compressed. */
+const KEPT_BYTES = 4_000_000;
+
+/**
+ * Compresses pages, and their texts, for whoever takes gzip. Networks in between must leave them as they are (`no-transform`), and some
+ * then do not compress either: a guide would be four times as large on a phone. What can be kept is compressed once.
+ */
+export function compressPages() {
+  const kept = new LruMap<string, Bytes>(KEPT_BYTES, ({ byteLength }) => byteLength);
+  return createMiddleware(async (c, next) => {
+    await next();
+    const { status, headers: original } = c.res;
+    const isText = status === 200 && original.get("content-type")?.startsWith("text/") === true;
+    if (!isText && status !== 304) return;
+    const headers = new Headers(original);
+    headers.append("vary", "accept-encoding");
+    const body = isText && takesGzip(c.req.header("accept-encoding")) ? await compress(c.res) : c.res.body;
+    if (body !== c.res.body) {
+      headers.set("content-encoding", "gzip");
+      // Not the same bytes: the tag says no more than that they mean the same (RFC 9110 section 8.8.3.3).
+      const etag = headers.get("etag");
+      if (etag !== null) headers.set("etag", `W/${etag}`);
+    }
+    c.res = undefined;
+    c.res = new Response(body, { status, headers, encodeBody: "manual" });
+  });
+
+  async function compress(response: Response): Promise<Bytes> {
+    // A digest of the page: the same tag is the same page.
+    const etag = response.headers.get("etag");
+    const known = etag === null ? undefined : kept.get(etag);
+    if (known !== undefined) return known;
+    const compressed = await gzip(encodeText(await response.text()));
+    if (etag !== null) kept.set(etag, compressed);
+    return compressed;
+  }
+}
+
+/** Named, and not with a weight of nothing (RFC 9110 section 12.5.3). */
+function takesGzip(acceptEncoding = ""): boolean {
+  return acceptEncoding.split(",").some((coding) => {
+    const [name = "", weight = ""] = coding.toLowerCase().split(";");
+    return ["gzip", "x-gzip"].includes(name.trim()) && !/^\s*q\s*=\s*0(?:\.0{0,3})?\s*$/.test(weight);
+  });
+}
+
+async function gzip(bytes: Bytes): Promise<Bytes> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
