@@ -24,7 +24,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model/settings/template.ts",
   ],
   store: ["store", "zod", "postgres", "node:", "formats/document-template.ts", "formats/rendered-document.ts", "model"],
-  directory: ["directory", "model", "content", "formats", "telling", "diff", "store/roles.ts", "store/records.ts"],
+  directory: [
+    "directory",
+    "lint",
+    "model",
+    "content",
+    "formats",
+    "telling",
+    "diff",
+    "store/roles.ts",
+    "store/records.ts",
+  ],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",

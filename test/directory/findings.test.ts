@@ -1,0 +1,71 @@
+import { expect, onTestFinished, test } from "vitest";
+import { changePreviews } from "../../src/directory/change-preview.ts";
+import { findDirectoryFindings } from "../../src/directory/directory-findings.ts";
+import { domainOperations } from "../../src/directory/domain-operations.ts";
+import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { Domain } from "../../src/model/domain.ts";
+import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+
+const OPERATOR = { name: "operator", provider: undefined };
+const HOST = Domain.parse("setup.hosting.example");
+
+async function openTestDirectory() {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const options = {
+    directory: sqlDirectory(database),
+    floor: new Map(),
+    now: () => new Date("2026-11-29T10:00:00Z"),
+    changed: () => {},
+  };
+  const [domains, providers] = [domainOperations(options), providerOperations(options)];
+  await providers.put(OPERATOR, "pop", awkwardSettings.providers["pop-only"]);
+  await providers.put(OPERATOR, "plain", awkwardSettings.providers.plain);
+  for (const name of ["a.example", "b.example", "c.example"]) await domains.put(OPERATOR, name, { provider: "pop" });
+  await domains.put(OPERATOR, "d.example", { provider: "plain" });
+  await domains.put(OPERATOR, "e.example", { provider: "pop", suspended: true });
+  return { options, domains, providers };
+}
+
+test("what is wrong is told once for all domains that it concerns, worst first", async () => {
+  const { options } = await openTestDirectory();
+  const { findings, isPartial } = await findDirectoryFindings(OPERATOR, options);
+  expect(isPartial).toBe(false);
+  expect(findings[0]).toMatchObject({ kind: "warning", provider: "pop", sample: "a.example", count: 3 });
+  expect(findings.map(({ count }) => count)).toEqual(findings.map(({ count }) => count).toSorted((a, b) => b - a));
+});
+
+test("a domain that somebody else's hand broke comes before all warnings", async () => {
+  const { options } = await openTestDirectory();
+  const change = { name: "pop", body: { ...awkwardSettings.providers.plain, displayName: "{nobody}" }, expected: 1 };
+  await options.directory.writeProviders([change], { name: "somebody", at: options.now() });
+  const { findings } = await findDirectoryFindings(OPERATOR, options);
+  expect(findings[0]).toMatchObject({ kind: "broken", count: 3, problem: expect.stringContaining("{nobody}") });
+});
+
+test("whoever has one provider is told of no other", async () => {
+  const { options } = await openTestDirectory();
+  const { findings } = await findDirectoryFindings({ name: "reseller", provider: "plain" }, options);
+  expect(findings.filter(({ provider }) => provider !== "plain")).toEqual([]);
+});
+
+test("a change of a provider is shown for one domain of each kind, and counted", async () => {
+  const { options, providers } = await openTestDirectory();
+  const tried = await providers.patch(OPERATOR, "pop", { displayName: "Other" }, { dryRun: true });
+  if (!tried.ok) throw new Error(tried.error.reason);
+  const { samples, count } = await changePreviews(options).ofProvider("pop", tried.value, HOST);
+  expect(count).toBe(4);
+  // The suspended one is told nothing, before and after.
+  expect(samples.map((sample) => [sample.name, sample.count])).toEqual([["a.example", 3]]);
+  expect(samples[0]?.diffs.map(({ document }) => document)).toContain("autoconfig");
+});
+
+test("a domain that is suspended loses every document", async () => {
+  const { options, domains } = await openTestDirectory();
+  const tried = await domains.patch(OPERATOR, "d.example", { suspended: true }, { dryRun: true });
+  if (!tried.ok) throw new Error(tried.error.reason);
+  const diffs = await changePreviews(options).ofDomain(tried.value, HOST);
+  expect(diffs.map(({ document }) => document)).toEqual(["autoconfig", "autodiscover", "profile", "pacc", "dns"]);
+});
