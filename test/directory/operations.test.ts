@@ -52,7 +52,11 @@ describe("a domain", () => {
       error: {
         reason: "faulty",
         faults: [
-          { path: 'domains["shop.example"].launched', expected: "expected a boolean" },
+          {
+            path: 'domains["shop.example"].launched',
+            pointer: "/domains/shop.example/launched",
+            expected: "expected a boolean",
+          },
           { path: 'domains["shop.example"].nonsense', expected: "unknown member" },
         ],
       },

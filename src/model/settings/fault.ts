@@ -5,6 +5,8 @@ import { isObject } from "./merge-patch.ts";
 export interface Fault {
   /** Where, such as `providers.p.incomingServers[0].port`. */
   readonly path: string;
+  /** The same place for programs (JSON pointer, RFC 6901); empty where the whole text is meant. */
+  readonly pointer: string;
   /** What stands there, as JSON and cut to a readable length; `undefined` when nothing does. */
   readonly value: string | undefined;
   /** What should stand there. */
@@ -12,7 +14,13 @@ export interface Fault {
 }
 
 export function createFault(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
-  return { path: formatPath(path), value: value === undefined ? undefined : toExcerpt(value), expected };
+  const excerpt = value === undefined ? undefined : toExcerpt(value);
+  return { path: formatPath(path), pointer: toPointer(path), value: excerpt, expected };
+}
+
+/** A path as a JSON pointer. */
+export function toPointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 /** `providers.p.port: 0: expected a number of 1 or more` */

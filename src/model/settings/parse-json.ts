@@ -20,7 +20,7 @@ export function parseJson(text: string): Result<ParsedJson, readonly Fault[]> {
     return ok({ value: JSON.parse(text), faults: duplicates });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return err([{ path: "", value: "not JSON", expected: error.message }]);
+    return err([{ path: "", pointer: "", value: "not JSON", expected: error.message }]);
   }
 }
 
@@ -45,7 +45,7 @@ function scan(text: string): { habits: Fault[]; duplicates: Fault[] } {
   const duplicates: Fault[] = [];
   const levels: Level[] = [];
   const refuse = (index: number, token: string, expected: string) =>
-    habits.push({ path: placeOf(text, index), value: JSON.stringify(token), expected });
+    habits.push({ path: placeOf(text, index), pointer: "", value: JSON.stringify(token), expected });
   let previous = "";
   for (const { 0: token, 1: string, 2: mark, 3: comment, index } of text.matchAll(TOKEN)) {
     const level = levels.at(-1);

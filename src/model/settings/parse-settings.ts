@@ -84,11 +84,12 @@ class SharedFaults {
   }
 
   list(): Fault[] {
-    return [...this.#faults.values()].map(({ fault: { path, value, expected }, names: [first = "", ...more] }) => {
+    return [...this.#faults.values()].map(({ fault: { isShared: _, ...fault }, names: [first = "", ...more] }) => {
+      const { path, expected } = fault;
       const others = `${more.length} more ${more.length === 1 ? "domain" : "domains"}`;
       if (path.startsWith("domains"))
-        return { path, value, expected: more.length === 0 ? expected : `${expected}, here and in ${others}` };
-      return { path, value, expected: `${expected}, for ${first}${more.length === 0 ? "" : ` and ${others}`}` };
+        return { ...fault, expected: more.length === 0 ? expected : `${expected}, here and in ${others}` };
+      return { ...fault, expected: `${expected}, for ${first}${more.length === 0 ? "" : ` and ${others}`}` };
     });
   }
 }
