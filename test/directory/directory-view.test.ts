@@ -1,0 +1,89 @@
+import { expect, onTestFinished, test } from "vitest";
+import { directoryView } from "../../src/directory/directory-view.ts";
+import { domainOperations } from "../../src/directory/domain-operations.ts";
+import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+
+const ORIGIN = "https://setup.hosting.example";
+const OPERATOR = { name: "operator", provider: undefined };
+const PLAIN = awkwardSettings.providers.plain;
+
+async function openDirectory() {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const floor = parseSettings({
+    providers: { plain: PLAIN },
+    domains: { "floor.example": { provider: "plain" } },
+  });
+  if (!floor.ok) throw new Error("the settings are faulty");
+  const directory = sqlDirectory(database);
+  const options = { directory, floor: floor.value.providers, now: () => new Date(0), changed: () => {} };
+  const providers = providerOperations(options);
+  await providers.put(OPERATOR, "p", PLAIN);
+  return { domains: domainOperations(options), providers, view: directoryView(directory, floor.value) };
+}
+
+function unwrap<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false }): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result.value;
+}
+
+test("a domain's change shows in each document that it reaches, and in no other", async () => {
+  const { domains, view } = await openDirectory();
+  await domains.put(OPERATOR, "shop.example", { provider: "p" });
+  const patch = { overrides: { displayName: "Another name" } };
+  const tried = unwrap(await domains.patch(OPERATOR, "shop.example", patch, { dryRun: true }));
+  const { samples, ...rest } = await view.previewDomain(tried, ORIGIN);
+  expect(rest).toEqual({ domains: 1, isCut: false });
+  const told = samples.flatMap(({ diffs }) => diffs.map(({ document }) => document));
+  // The zone has a digest of the PACC document in it; Autodiscover has no name at all.
+  expect(told).toEqual(["autoconfig", "profile", "pacc", "dns"]);
+  expect(samples[0]?.diffs[0]?.diff).toContain("+    <displayName>Another name</displayName>");
+});
+
+test("without a record a domain is what the file or the wildcard makes of it", async () => {
+  const { domains, view } = await openDirectory();
+  const same = unwrap(await domains.put(OPERATOR, "floor.example", { provider: "plain" }, { dryRun: true }));
+  expect(await view.previewDomain(same, ORIGIN)).toEqual({ domains: 1, samples: [], isCut: false });
+  await domains.put(OPERATOR, "*", { provider: "p" });
+  const likewise = unwrap(await domains.put(OPERATOR, "any.example", { provider: "p" }, { dryRun: true }));
+  expect((await view.previewDomain(likewise, ORIGIN)).samples).toEqual([]);
+});
+
+test("a provider's change is shown at one domain of each kind, and counted for all of them", async () => {
+  const { domains, providers, view } = await openDirectory();
+  for (const name of ["a", "b", "c"]) await domains.put(OPERATOR, `${name}.example`, { provider: "p" });
+  await domains.put(OPERATOR, "d.example", { provider: "p", overrides: { displayName: "Its own" } });
+  await domains.put(OPERATOR, "e.example", { provider: "p", suspended: true });
+  const tried = unwrap(await providers.patch(OPERATOR, "p", { displayName: "New" }, { dryRun: true }));
+  const preview = await view.previewProvider(tried, ORIGIN);
+  expect(preview).toMatchObject({ domains: 5, samples: [{ domain: "a.example", count: 3 }], isCut: false });
+});
+
+test("of a provider whose domains are all of them different, twenty are looked at", async () => {
+  const { domains, providers, view } = await openDirectory();
+  const items = Array.from({ length: 30 }, (_, index) => ({
+    name: `shop${index}.example`,
+    body: { provider: "p", variables: { number: String(index) } },
+  }));
+  await domains.bulk(OPERATOR, items);
+  const tried = unwrap(await providers.patch(OPERATOR, "p", { displayShortName: "New" }, { dryRun: true }));
+  const { samples, ...rest } = await view.previewProvider(tried, ORIGIN);
+  expect(rest).toEqual({ domains: 30, isCut: true });
+  expect(samples.length).toBeLessThanOrEqual(20);
+});
+
+test("a domain that is not served has no report, nor has the wildcard", async () => {
+  const { domains, view } = await openDirectory();
+  const put = async (name: string, more = {}) => {
+    const { record } = unwrap(await domains.put(OPERATOR, name, { provider: "p", ...more }));
+    if (record === undefined) throw new Error("it was not made");
+    return view.report(record, ORIGIN);
+  };
+  expect(await put("shop.example")).toMatchObject({ displayName: "shop.example", certificates: expect.any(Array) });
+  expect(await put("late.example", { suspended: true })).toBeUndefined();
+  expect(await put("*")).toBeUndefined();
+});
