@@ -1,13 +1,12 @@
 import { unwatchFile, watchFile } from "node:fs";
-import { explainFileError } from "../cli/settings-file.ts";
+import { openOrExplain } from "../cli/directory-place.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
 import { findWarnings } from "../config.ts";
 import { describeCrash } from "../http/wire/crash.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner, type ProfileSigner } from "../signing/profile-signer.ts";
-import { type OpenDirectory, openDirectory } from "../store/open-directory.ts";
-import { StoreUnavailableError } from "../store/roles.ts";
+import type { OpenDirectory } from "../store/open-directory.ts";
 import { type Answer, PortTakenError, type RunningServer, startServer } from "./http-server.ts";
 import { type LiveApp, openLiveApp } from "./live-app.ts";
 import { findConnectionLimit } from "./open-files.ts";
@@ -47,7 +46,7 @@ export async function runServer(args: readonly string[], service: Service): Prom
   const asked = whenAskedToEnd(events);
   const signer = await createSigner(terminal);
   const { path } = options.value;
-  const directory = await openOrExplain(options.value, terminal);
+  const directory = await openDirectory(options.value, terminal);
   if (directory === "failed") return 1;
   const warn = (line: string) => terminal.printWarnings(line);
   const app = await openLiveApp(path, (settings) => createApp({ settings, profileSigner: signer, directory, warn }));
@@ -76,26 +75,21 @@ export async function runServer(args: readonly string[], service: Service): Prom
 }
 
 /** The directory; `undefined` where nobody named one and none can be had, "failed" where one was named. */
-async function openOrExplain(
+async function openDirectory(
   { directory: place, needsDirectory }: ServeOptions,
   terminal: Terminal,
 ): Promise<OpenDirectory | undefined | "failed"> {
-  try {
-    return await openDirectory(place);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailableError)) throw error;
-    // Its cause may quote the URL, and so a password.
-    const where = "folder" in place ? `in ${place.folder}` : "in PostgreSQL";
-    const why = explainFileError(error.cause);
-    if (needsDirectory) {
-      terminal.printErrors(`the directory ${where} cannot be opened: ${why}`);
-      terminal.printHint("folder" in place ? "name a folder that this user may write: --data DIR" : "check --database");
-      return "failed";
-    }
-    terminal.printWarnings(`there is no directory ${where}: ${why}; the settings file alone is served`);
-    terminal.printHint("name a folder that this user may write: --data DIR");
-    return undefined;
+  const opened = await openOrExplain(place);
+  if (opened.ok) return opened.value;
+  const { where, why, hint } = opened.error;
+  if (needsDirectory) {
+    terminal.printErrors(`the directory ${where} cannot be opened: ${why}`);
+    terminal.printHint(hint);
+    return "failed";
   }
+  terminal.printWarnings(`there is no directory ${where}: ${why}; the settings file alone is served`);
+  terminal.printHint(hint);
+  return undefined;
 }
 
 /** Domains beyond are not counted one by one at each start. */

@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseOrExplain } from "../cli/command.ts";
+import { DIRECTORY_OPTIONS, findDirectoryPlace, type Misuse } from "../cli/directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace } from "../store/open-directory.ts";
@@ -24,9 +24,6 @@ X-Forwarded-Proto and X-Forwarded-Host are believed: put a proxy with TLS in fro
 SIGHUP reads the file again. SIGINT (Ctrl-C) and SIGTERM end the service when it has answered what is under way.
 `;
 
-/** Below the product's own folder. */
-const DEFAULT_DATA = resolve(import.meta.dirname, "../../data");
-
 export interface ServeOptions {
   /** Of the settings file. */
   readonly path: string;
@@ -35,11 +32,6 @@ export interface ServeOptions {
   readonly needsDirectory: boolean;
   readonly port: number;
   readonly host: string;
-}
-
-export interface Misuse {
-  readonly message: string;
-  readonly hint: string;
 }
 
 /** What is to be served where; "help" where that is asked for. */
@@ -52,8 +44,7 @@ export function parseServeOptions(
       args: [...args],
       options: {
         settings: { type: "string" },
-        data: { type: "string" },
-        database: { type: "string" },
+        ...DIRECTORY_OPTIONS,
         port: { type: "string", default: "8787" },
         host: { type: "string", default: "127.0.0.1" },
         help: { type: "boolean", short: "h", default: false },
@@ -61,21 +52,15 @@ export function parseServeOptions(
     }),
   );
   if (typeof parsed === "string") return err({ message: parsed, hint: "npm start -- --help" });
-  const { settings, data, database = env.DATABASE_URL || undefined, port, host, help } = parsed.values;
+  const { settings, port, host, help } = parsed.values;
   if (help) return ok("help");
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     return err({ message: `not a port: ${JSON.stringify(port)}`, hint: "--port takes a number from 0 to 65535" });
-  if (data !== undefined && parsed.values.database !== undefined)
-    return err({ message: "there is one directory: --data or --database", hint: "npm start -- --help" });
-  if (database !== undefined && data === undefined && !/^postgres(?:ql)?:\/\//.test(database))
-    return err({
-      message: "not the URL of a PostgreSQL database",
-      hint: "--database postgres://user:password@host/name",
-    });
-  const named = data === undefined ? env.STATE_DIRECTORY?.split(":")[0] || undefined : fromCallersFolder(data);
+  const directory = findDirectoryPlace(parsed.values, env, "npm start -- --help");
+  if (!directory.ok) return directory;
   return ok({
-    directory: database === undefined || data !== undefined ? { folder: named ?? DEFAULT_DATA } : { url: database },
-    needsDirectory: named !== undefined || database !== undefined,
+    directory: directory.value.place,
+    needsDirectory: directory.value.isNamed,
     path: settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings),
     port: Number(port),
     host,

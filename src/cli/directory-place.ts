@@ -1,0 +1,67 @@
+/**
+ * Which directory is meant, the same for the service and for the commands.
+ * @module
+ */
+import { resolve } from "node:path";
+import { err, ok, type Result } from "../model/result.ts";
+import { type DirectoryPlace, type OpenDirectory, openDirectory } from "../store/open-directory.ts";
+import { StoreUnavailableError } from "../store/roles.ts";
+import { explainFileError, fromCallersFolder } from "./settings-file.ts";
+
+/** Below the product's own folder. */
+const DEFAULT_DATA = resolve(import.meta.dirname, "../../data");
+
+/** As `parseArgs` wants them. */
+export const DIRECTORY_OPTIONS = { data: { type: "string" }, database: { type: "string" } } as const;
+
+export interface Misuse {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface NamedPlace {
+  readonly place: DirectoryPlace;
+  /** Whether anybody named it; one that was not may be missing. */
+  readonly isNamed: boolean;
+}
+
+/** The directory of `--data` or `--database`, else of the environment, else the product's own. */
+export function findDirectoryPlace(
+  { data, database }: { readonly data?: string | undefined; readonly database?: string | undefined },
+  env: NodeJS.ProcessEnv,
+  hint: string,
+): Result<NamedPlace, Misuse> {
+  if (data !== undefined && database !== undefined)
+    return err({ message: "there is one directory: --data or --database", hint });
+  if (data !== undefined) return ok({ place: { folder: fromCallersFolder(data) }, isNamed: true });
+  const url = database ?? (env.DATABASE_URL || undefined);
+  if (url !== undefined && !/^postgres(?:ql)?:\/\//.test(url))
+    return err({
+      message: "not the URL of a PostgreSQL database",
+      hint: "--database postgres://user:password@host/name",
+    });
+  if (url !== undefined) return ok({ place: { url }, isNamed: true });
+  const folder = env.STATE_DIRECTORY?.split(":")[0] || undefined;
+  return ok({ place: { folder: folder ?? DEFAULT_DATA }, isNamed: folder !== undefined });
+}
+
+/** The directory, or why it cannot be opened: where it is, and what is in the way. */
+export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenDirectory, PlaceFault>> {
+  try {
+    return ok(await openDirectory(place));
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    // Its cause may quote the URL, and so a password.
+    return err({
+      where: "folder" in place ? `in ${place.folder}` : "in PostgreSQL",
+      why: explainFileError(error.cause),
+      hint: "folder" in place ? "name a folder that this user may write: --data DIR" : "check --database",
+    });
+  }
+}
+
+export interface PlaceFault {
+  readonly where: string;
+  readonly why: string;
+  readonly hint: string;
+}
