@@ -1,11 +1,13 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { openOrExplain } from "../cli/directory-place.ts";
+import { readKnownRoots } from "../cli/known-roots.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
 import { findWarnings } from "../config.ts";
 import { describeCrash } from "../http/wire/crash.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner, type ProfileSigner } from "../signing/profile-signer.ts";
+import { findRootProblems, readSigningIdentity } from "../signing/signing-identity.ts";
 import type { OpenDirectory } from "../store/open-directory.ts";
 import { type Answer, PortTakenError, type RunningServer, startServer } from "./http-server.ts";
 import { type LiveApp, openLiveApp } from "./live-app.ts";
@@ -103,9 +105,12 @@ async function describeSize(directory: OpenDirectory): Promise<string> {
 /** What is wrong with the secrets stops nothing: profiles then go out unsigned. It is told now, or when it comes to be. */
 async function createSigner(terminal: Terminal): Promise<ProfileSigner> {
   let report = (_line: string): void => {};
-  const signer = await createProfileSigner(findSigningSecrets(terminal.env), (line) => report(line));
+  const secrets = findSigningSecrets(terminal.env);
+  const signer = await createProfileSigner(secrets, (line) => report(line));
   const now = new Date();
-  printSigningProblems(signer.findProblems(now), terminal, true);
+  const { identity } = await readSigningIdentity(secrets);
+  const ofRoot = identity === undefined ? [] : findRootProblems(identity, readKnownRoots());
+  printSigningProblems([...signer.findProblems(now), ...ofRoot], terminal, true);
   // What is wrong at this moment counts as told.
   signer.isSigned(now);
   report = (line) => terminal.printWarnings(line);
