@@ -4,6 +4,7 @@ import { autodiscoverRoutes } from "./http/clients/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/clients/autodiscover-json.ts";
 import { mobileconfigRoutes } from "./http/clients/mobileconfig.ts";
 import { wellKnownRoutes } from "./http/clients/well-known.ts";
+import { type OperatorSurfaces, operatorRoutes } from "./http/operators/operators.ts";
 import { compressPages } from "./http/people/compress-pages.ts";
 import { errorRoutes } from "./http/people/errors.ts";
 import { guideRoutes } from "./http/people/guides.ts";
@@ -24,10 +25,12 @@ export interface Dependencies extends Omit<Site, "find" | "cache"> {
   readonly store: SettingsReader;
   /** Whether answers cannot be confirmed now, because the directory cannot be asked. */
   readonly isStale?: () => boolean;
+  /** Absent where there is no directory: then there is neither API nor console. */
+  readonly operators?: OperatorSurfaces | undefined;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
-export function createApp({ store, isStale = () => false, ...dependencies }: Dependencies): Hono {
+export function createApp({ store, isStale = () => false, operators, ...dependencies }: Dependencies): Hono {
   const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
   app.use(async (c, next) => {
@@ -47,6 +50,8 @@ export function createApp({ store, isStale = () => false, ...dependencies }: Dep
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store", "x-content-type-options": "nosniff" }));
+  // Before pages are compressed: what is secret on a page must not show by the length of it.
+  if (operators !== undefined) app.route("/", operatorRoutes(operators, site.now));
   app.use(compressPages(), detectLanguage);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));

@@ -9,6 +9,14 @@ const Setting = z
   .optional()
   .transform((text) => (text?.trim() === "" ? undefined : text));
 
+/**
+ * The token that opens the API and the console before there is another. It crosses the network in a header, so it holds
+ * what that may hold (RFC 6750 section 2.1), and enough of it that nobody guesses it.
+ */
+export const AdminToken = Setting.refine((text) => text === undefined || /^[\w\-.~+/]{24,}=*$/.test(text), {
+  error: "ADMIN_TOKEN: expected 24 or more letters, digits and -._~+/, such as openssl rand -hex 24 prints",
+});
+
 const Environment = z.object({
   /** A settings file's text, in place of the embedded one. */
   SETTINGS: Setting,
@@ -17,23 +25,28 @@ const Environment = z.object({
   /** Secrets. Faulty ones leave profiles unsigned and stop nothing: `createProfileSigner` tells what is wrong. */
   PROFILE_SIGNING_KEY: Setting,
   PROFILE_SIGNING_CHAIN: Setting,
+  ADMIN_TOKEN: AdminToken,
 });
 
 export interface Config {
   readonly settings: Settings;
   readonly trustForwarded: boolean;
   readonly profileSigning: SigningSecrets;
+  readonly adminToken: string | undefined;
 }
 
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
 export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
-  const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = Environment.parse(env);
+  const read = Environment.safeParse(env);
+  if (!read.success) throw new Error(read.error.issues.map(({ message }) => message).join("\n"));
+  const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN, ADMIN_TOKEN } = read.data;
   const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
   return {
     settings: settings.value,
     trustForwarded: TRUST_FORWARDED_HEADERS === "true",
     profileSigning: { key: PROFILE_SIGNING_KEY, chain: PROFILE_SIGNING_CHAIN },
+    adminToken: ADMIN_TOKEN,
   };
 }
 

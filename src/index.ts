@@ -2,10 +2,12 @@ import { env } from "cloudflare:workers";
 import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { findWarnings, parseConfig } from "./config.ts";
+import { createOperators } from "./directory/operators.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { d1Database } from "./store/d1.ts";
 import { keptDirectory } from "./store/directory-reader.ts";
 import { memoryStore } from "./store/memory.ts";
+import { sqlAccess } from "./store/sql/sql-access.ts";
 import { sqlDirectory } from "./store/sql/sql-directory.ts";
 
 const config = parseConfig(env, settings);
@@ -13,10 +15,11 @@ for (const warning of findWarnings(config.settings)) console.warn(warning);
 
 const now = () => new Date();
 /** What wrangler.toml binds where there is a directory; the built-in file is its floor, and else all there is. */
-const database: D1Database | undefined = "DB" in env ? (env.DB as D1Database) : undefined;
+const database = "DB" in env ? d1Database(env.DB as D1Database) : undefined;
+const directory = database && sqlDirectory(database);
 const reader =
-  database &&
-  keptDirectory(sqlDirectory(d1Database(database)), config.settings, {
+  directory &&
+  keptDirectory(directory, config.settings, {
     runtime: "edge",
     now,
     report: (failure) => console.warn(failure === undefined ? "the directory answers again" : "the directory fails"),
@@ -25,6 +28,19 @@ const reader =
 export default createApp({
   store: reader ?? memoryStore(config.settings),
   isStale: () => reader?.health.isFailing ?? false,
+  operators: database &&
+    directory && {
+      operators: createOperators({
+        directory,
+        access: sqlAccess(database),
+        floor: config.settings.providers,
+        now,
+        changed: (domain) => reader?.forget(domain),
+        adminToken: config.adminToken,
+      }),
+      findSource: (request) => request.headers.get("cf-connecting-ip") ?? undefined,
+      log: console.info,
+    },
   now,
   trustForwarded: config.trustForwarded,
   serviceOrigin: config.settings.service.origin,

@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { Terminal } from "./cli/terminal.ts";
+import { createOperators } from "./directory/operators.ts";
 import { runServer } from "./node/run-server.ts";
 import { keptDirectory } from "./store/directory-reader.ts";
 import { memoryStore } from "./store/memory.ts";
@@ -9,7 +10,7 @@ const now = () => new Date();
 process.exitCode = await runServer(process.argv.slice(2), {
   terminal: new Terminal(process),
   events: process,
-  createApp({ settings, profileSigner, directory, warn }) {
+  createApp({ settings, profileSigner, directory, adminToken, warn, log }) {
     const reader =
       directory &&
       keptDirectory(directory, settings, {
@@ -25,6 +26,19 @@ process.exitCode = await runServer(process.argv.slice(2), {
     return createApp({
       store: reader ?? memoryStore(settings),
       isStale: () => reader?.health.isFailing ?? false,
+      operators: directory && {
+        operators: createOperators({
+          directory,
+          access: directory.access,
+          floor: settings.providers,
+          now,
+          changed: (domain) => reader?.forget(domain),
+          adminToken,
+        }),
+        // What is written last is what the proxy in front of us saw itself.
+        findSource: (request) => request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim(),
+        log,
+      },
       now,
       trustForwarded: true,
       serviceOrigin: settings.service.origin,

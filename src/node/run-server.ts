@@ -3,7 +3,7 @@ import { openOrExplain } from "../cli/directory-place.ts";
 import { readKnownRoots } from "../cli/known-roots.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
-import { findWarnings } from "../config.ts";
+import { AdminToken, findWarnings } from "../config.ts";
 import { describeCrash } from "../http/wire/crash.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner, type ProfileSigner } from "../signing/profile-signer.ts";
@@ -24,8 +24,12 @@ export interface AppParts {
   readonly profileSigner: ProfileSigner;
   /** Absent where the file is all there is. */
   readonly directory: OpenDirectory | undefined;
+  /** What the environment gives; absent where it gives none. */
+  readonly adminToken: string | undefined;
   /** Told of whatever the operator should know while the service runs. */
   readonly warn: (line: string) => void;
+  /** Told of each request of operators. */
+  readonly log: (line: string) => void;
 }
 
 export interface Service {
@@ -44,6 +48,12 @@ export async function runServer(args: readonly string[], service: Service): Prom
     terminal.print(usage);
     return 0;
   }
+  const adminToken = AdminToken.safeParse(events.env.ADMIN_TOKEN);
+  if (!adminToken.success) {
+    terminal.printErrors(...adminToken.error.issues.map(({ message }) => message));
+    terminal.printHint("or leave it out, and make a token: npm run -s waypost -- token create");
+    return 2;
+  }
   // Whoever sees the first answer may send a signal at once.
   const asked = whenAskedToEnd(events);
   const signer = await createSigner(terminal);
@@ -51,7 +61,10 @@ export async function runServer(args: readonly string[], service: Service): Prom
   const directory = await openDirectory(options.value, terminal);
   if (directory === "failed") return 1;
   const warn = (line: string) => terminal.printWarnings(line);
-  const app = await openLiveApp(path, (settings) => createApp({ settings, profileSigner: signer, directory, warn }));
+  const log = (line: string) => terminal.print(`${line}\n`);
+  const app = await openLiveApp(path, (settings) =>
+    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.data, warn, log }),
+  );
   if (!app.ok) {
     terminal.printErrors(...app.error);
     terminal.printHint("mend these and start again; npm run -s waypost -- validate checks without starting");

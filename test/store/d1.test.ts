@@ -2,17 +2,22 @@ import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe } from "vitest";
 import { d1Database } from "../../src/store/d1.ts";
+import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
 
 /** What `test/vitest.config.ts` binds. */
 const { DB, MIGRATIONS } = env as unknown as { readonly DB: D1Database; readonly MIGRATIONS: D1Migration[] };
 
-describe("a directory in D1", () => {
+describe("D1", () => {
   beforeAll(() => applyD1Migrations(DB, MIGRATIONS));
-
-  directoryContract(async () => {
-    await DB.batch(["providers", "domains", "revisions"].map((table) => DB.prepare(`DELETE FROM ${table}`)));
-    return sqlDirectory(d1Database(DB));
-  });
+  const open = async () => {
+    await DB.batch(TABLES.map((table) => DB.prepare(`DELETE FROM ${table}`)));
+    return d1Database(DB);
+  };
+  describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
+  describe("access", () => accessContract(async () => sqlAccess(await open())));
 });
+
+const TABLES = ["providers", "domains", "revisions", "tokens", "sessions", "attempts", "events"];

@@ -1,12 +1,16 @@
 import { describe } from "vitest";
+import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openPglite } from "../support/pglite.ts";
+import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
 
-describe("a directory in PostgreSQL", async () => {
+describe("PostgreSQL", async () => {
   const database = await openPglite();
-  directoryContract(async () => {
+  const open = async () => {
     await database.reset();
-    return sqlDirectory(database);
-  });
+    return database;
+  };
+  describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
+  describe("access", () => accessContract(async () => sqlAccess(await open())));
 });

@@ -1,11 +1,15 @@
 import { describe, onTestFinished } from "vitest";
+import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
 
-describe("a directory in SQLite", () =>
-  directoryContract(async () => {
-    const database = await openSqlite(":memory:");
-    onTestFinished(() => database.close());
-    return sqlDirectory(database);
-  }));
+async function open() {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  return database;
+}
+
+describe("a directory in SQLite", () => directoryContract(async () => sqlDirectory(await open())));
+describe("access in SQLite", () => accessContract(async () => sqlAccess(await open())));

@@ -7,7 +7,7 @@ import type { LookupError } from "../../model/mail-account.ts";
 export interface Problem {
   readonly title: string;
   readonly detail: string;
-  readonly status: 400 | 404 | 405 | 413 | 415 | 500 | 503;
+  readonly status: 400 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   /** The same in the language of a page; what no page shows has English alone. */
   readonly say?: (words: Words) => ProblemText;
 }

@@ -2,16 +2,8 @@ import * as z from "zod";
 import { findDomain } from "../../model/domain.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
-import {
-  type Author,
-  type Change,
-  type ChangeResult,
-  type Directory,
-  type DomainChange,
-  type Page,
-  type ProviderChange,
-  StoreUnavailableError,
-} from "../roles.ts";
+import type { Author, Change, ChangeResult, Directory, DomainChange, ProviderChange } from "../roles.ts";
+import { parseRow, toPage } from "./parse-row.ts";
 import type { SqlDatabase, SqlRow } from "./sql-database.ts";
 import * as statements from "./statements.ts";
 
@@ -41,7 +33,7 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       return toPage(rows.map(toDomain), limit, ({ name }) => name);
     },
     async listEntries(provider, limit) {
-      return (await database.query(statements.listEntries(provider, limit))).map((row) => parse(EntryRow, row));
+      return (await database.query(statements.listEntries(provider, limit))).map((row) => parseRow(EntryRow, row));
     },
     async listProviders(limit, after = "") {
       const rows = await database.query(statements.listProviders(limit + 1, after));
@@ -49,7 +41,7 @@ export function sqlDirectory(database: SqlDatabase): Directory {
     },
     async countDomains(filter, most) {
       const [row] = await database.query(statements.countDomains(filter, most));
-      return parse(Count, row).count;
+      return parseRow(Count, row).count;
     },
     async listRevisions(kind, name, limit, before) {
       return (await database.query(statements.listRevisions(kind, name, limit, before))).map(toRevision);
@@ -78,7 +70,7 @@ export function sqlDirectory(database: SqlDatabase): Directory {
     }));
     const by = { at: author.at.toISOString(), author: author.name, batch: crypto.randomUUID() };
     const [made = []] = await database.batch(statements.writeChanges(dialect, kind, bound, by));
-    const revisions = new Map(made.map((row) => parse(Made, row)).map(({ name, revision }) => [name, revision]));
+    const revisions = new Map(made.map((row) => parseRow(Made, row)).map(({ name, revision }) => [name, revision]));
     const left = changes.filter(({ name }) => !revisions.has(name));
     const inUse = kind === "provider" && left.length > 0 ? await findUnchanged(left) : new Set<string>();
     return changes.map(({ name }) => revisions.get(name) ?? (inUse.has(name) ? "in_use" : "conflict"));
@@ -126,30 +118,16 @@ const Made = z.object({ name: z.string(), revision: Revision });
 const Count = z.object({ count: z.coerce.number() });
 
 function toDomain(row: SqlRow): DomainRecord {
-  const parsed = parse(DomainRow, row);
-  return { ...parsed, entry: parse(DomainEntry, parsed.body) };
+  const parsed = parseRow(DomainRow, row);
+  return { ...parsed, entry: parseRow(DomainEntry, parsed.body) };
 }
 
 function toProvider(row: SqlRow): ProviderRecord {
-  const parsed = parse(ProviderRow, row);
-  return { ...parsed, provider: parse(ProviderEntry, parsed.body) };
+  const parsed = parseRow(ProviderRow, row);
+  return { ...parsed, provider: parseRow(ProviderEntry, parsed.body) };
 }
 
 function toRevision(row: SqlRow): RevisionRecord {
-  const { body, ...parsed } = parse(RevisionRow, row);
+  const { body, ...parsed } = parseRow(RevisionRow, row);
   return { ...parsed, body: body ?? undefined };
-}
-
-/** The message names neither the record nor its values: it may end up in a log. */
-function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(({ path }) => path.join(".") || "all of it");
-  throw new StoreUnavailableError(`the database holds a record that is none: ${places.join(", ")}`);
-}
-
-function toPage<Item>(items: readonly Item[], limit: number, nameOf: (item: Item) => string): Page<Item> {
-  const shown = items.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown, next: items.length > limit && last !== undefined ? nameOf(last) : undefined };
 }

@@ -1,0 +1,37 @@
+import type { AccessStore } from "../store/access-roles.ts";
+import type { Directory } from "../store/roles.ts";
+import { type Audit, createAudit } from "./audit.ts";
+import type { DirectoryOptions } from "./change.ts";
+import { type DomainOperations, domainOperations } from "./domain-operations.ts";
+import { type ProviderOperations, providerOperations } from "./provider-operations.ts";
+import { type SessionOperations, sessionOperations } from "./session-operations.ts";
+import { type TokenOperations, tokenOperations } from "./token-operations.ts";
+
+/** All that operators do, as the API and the console are given it. */
+export interface Operators {
+  readonly domains: DomainOperations;
+  readonly providers: ProviderOperations;
+  readonly tokens: TokenOperations;
+  readonly sessions: SessionOperations;
+  readonly audit: Audit;
+  /** To be read by what has looked at the actor; changes go by the operations. */
+  readonly directory: Directory;
+}
+
+export interface OperatorOptions extends DirectoryOptions {
+  readonly access: AccessStore;
+  readonly adminToken?: string | undefined;
+}
+
+export function createOperators(options: OperatorOptions): Operators {
+  const { directory, access } = options;
+  const tokens = tokenOperations(options);
+  return {
+    domains: domainOperations(options),
+    providers: providerOperations(options),
+    tokens,
+    sessions: sessionOperations({ ...options, tokens }),
+    audit: createAudit(directory, access),
+    directory,
+  };
+}

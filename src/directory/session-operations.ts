@@ -1,0 +1,103 @@
+/**
+ * Sessions: a browser's stand-in for a token, which ends by itself, and with its token.
+ * @module
+ */
+import { err, ok, type Result } from "../model/result.ts";
+import type { AccessStore } from "../store/access-roles.ts";
+import type { Operator } from "./actor.ts";
+import { digestOf, drawSecret } from "./secret.ts";
+import {
+  ADMIN,
+  ADMIN_OPERATOR,
+  createEvent,
+  isInUse,
+  type TokenOperations,
+  toOperator,
+  touch,
+} from "./token-operations.ts";
+
+export type LogInError =
+  | { readonly reason: "refused" }
+  /** From this source there were too many. */
+  | { readonly reason: "too_many"; readonly seconds: number };
+
+export interface SessionOperations {
+  /**
+   * Begins a session for whoever holds the token; what is given is the browser's to keep. `source` is where it comes
+   * from: each has its own number of attempts, so that nobody can lock out another.
+   */
+  begin(token: string, source: string): Promise<Result<string, LogInError>>;
+  /** Whose session it is now. */
+  find(id: string): Promise<Operator | undefined>;
+  end(id: string): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly access: AccessStore;
+  readonly tokens: TokenOperations;
+  readonly now: () => Date;
+  readonly adminToken?: string | undefined;
+}
+
+const IDLE_MILLISECONDS = 30 * 60_000;
+export const LONGEST_MILLISECONDS = 12 * 60 * 60_000;
+/** Log-ins that fail, from one source, until it has to wait. */
+export const ATTEMPTS = 10;
+const ATTEMPTS_MILLISECONDS = 15 * 60_000;
+/** Whoever is refused again and again does not fill the disk. */
+const KEPT_REFUSALS = 1_000;
+const ID_BYTES = 32;
+/** A session of the environment's token begins with a letter that is no hexadecimal digit. */
+const ID = /^s?[0-9a-f]{64}$/;
+const OF_ADMIN = "s";
+
+export function sessionOperations({ access, tokens, now, adminToken }: SessionOptions): SessionOperations {
+  return {
+    async begin(text, from) {
+      const at = now();
+      const source = await digestOf(from);
+      const endsAt = new Date(at.getTime() + ATTEMPTS_MILLISECONDS);
+      const count = await access.countAttempt(source, at.toISOString(), endsAt.toISOString());
+      if (count > ATTEMPTS) return err({ reason: "too_many", seconds: ATTEMPTS_MILLISECONDS / 1000 });
+      const operator = await tokens.verify(text);
+      if (operator === undefined) {
+        await access.addEvent(createEvent("log_in_refused", at, ""), KEPT_REFUSALS);
+        return err({ reason: "refused" });
+      }
+      await access.forgetAttempts(source);
+      await access.removeSessionsBefore(new Date(at.getTime() - IDLE_MILLISECONDS).toISOString());
+      const id = `${operator.token === ADMIN ? OF_ADMIN : ""}${drawSecret(ID_BYTES)}`;
+      const createdAt = at.toISOString();
+      await access.addSession({ id: await keyOf(id), token: operator.token, createdAt, usedAt: createdAt });
+      await access.addEvent({ ...createEvent("log_in", at, operator.name), provider: operator.provider });
+      return ok(id);
+    },
+    async find(id) {
+      if (!ID.test(id)) return undefined;
+      const key = await keyOf(id);
+      const found = await access.findSession(key);
+      if (found === undefined) return undefined;
+      const { session, token } = found;
+      const at = now();
+      const age = at.getTime() - Date.parse(session.createdAt);
+      const idle = at.getTime() - Date.parse(session.usedAt);
+      if (age > LONGEST_MILLISECONDS || idle > IDLE_MILLISECONDS) return undefined;
+      const operator =
+        token === undefined ? toAdmin(session.token) : isInUse(token, at) ? toOperator(token) : undefined;
+      if (operator !== undefined) await touch(session.usedAt, at, (usedAt) => access.touchSession(key, usedAt));
+      return operator;
+    },
+    async end(id) {
+      if (ID.test(id)) await access.removeSession(await keyOf(id));
+    },
+  };
+
+  /** What a session is kept by. With another token in the environment the sessions of the last one are not found. */
+  function keyOf(id: string): Promise<string> {
+    return digestOf(id.startsWith(OF_ADMIN) ? `${id} ${adminToken ?? ""}` : id);
+  }
+
+  function toAdmin(token: string): Operator | undefined {
+    return token === ADMIN && adminToken !== undefined ? ADMIN_OPERATOR : undefined;
+  }
+}

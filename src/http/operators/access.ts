@@ -1,0 +1,135 @@
+/**
+ * Stands before everything under `/api` and `/console`: finds who asks, and what they may.
+ * @module
+ */
+import type { Context, MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
+import type { Operator } from "../../directory/actor.ts";
+import type { Operators } from "../../directory/operators.ts";
+import { createProblem, plainProblem } from "../wire/problem.ts";
+import { API_HEADERS, apiProblem, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, TOO_MANY_REQUESTS } from "./problem.ts";
+import { RateLimit } from "./rate-limit.ts";
+import { allows, RULES, type Rule, toRuleName } from "./rules.ts";
+import { CONSOLE_REFERRER_POLICY, isOwnForm, leadToLogIn, readSession } from "./session.ts";
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Whose request it is; absent on routes that are open. */
+    actor: Operator;
+    /** Counts what a request holds beyond one: the seconds until the token may send as much, 0 where it may now. */
+    spend: (requests: number) => number;
+  }
+}
+
+/** Of one token, in one process. */
+export const REQUESTS_PER_MINUTE = 600;
+/** Lines of a bulk that count as one request. */
+export const LINES_PER_REQUEST = 200;
+
+export interface GuardOptions {
+  readonly operators: Operators;
+  readonly now: () => Date;
+  /** Takes one line for each request: time, method, route, status, and the token's name. */
+  readonly log: (line: string) => void;
+  /** Draws what the console says where it refuses. */
+  readonly refuse: (
+    c: Context,
+    reason: Refusal,
+    headers?: Readonly<Record<string, string>>,
+  ) => Response | Promise<Response>;
+}
+
+/** `foreign` is a form of another site. */
+export type Refusal = "not_allowed" | "not_found" | "too_many" | "foreign";
+
+/** For `/api`: a token, in `Authorization`. */
+export function guardApi(options: GuardOptions): MiddlewareHandler {
+  const verify = async (c: Context) => {
+    const text = BEARER.exec(c.req.header("authorization") ?? "")?.[1];
+    return text === undefined ? undefined : options.operators.tokens.verify(text);
+  };
+  return guard(options, {
+    find: verify,
+    isForeign: () => false,
+    nobody: () => apiProblem(NO_TOKEN, { "www-authenticate": "Bearer" }),
+    refuse: (_, reason, headers) => apiProblem(API_REFUSALS[reason], headers),
+    headers: API_HEADERS,
+  });
+}
+
+/** For `/console`: a session, in a cookie. */
+export function guardConsole(options: GuardOptions): MiddlewareHandler {
+  return guard(options, {
+    async find(c) {
+      const id = readSession(c);
+      return id === undefined ? undefined : options.operators.sessions.find(id);
+    },
+    isForeign: (c) => !isOwnForm(c),
+    nobody: leadToLogIn,
+    refuse: options.refuse,
+    headers: { ...API_HEADERS, "referrer-policy": CONSOLE_REFERRER_POLICY },
+  });
+}
+
+/** In what the two differ. */
+interface Door {
+  readonly find: (c: Context) => Promise<Operator | undefined>;
+  readonly isForeign: (c: Context) => boolean;
+  /** Who is nobody is told how to be somebody. */
+  readonly nobody: (c: Context) => Response;
+  readonly refuse: GuardOptions["refuse"];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
+  const limit = new RateLimit(REQUESTS_PER_MINUTE);
+  return async (c, next) => {
+    // A customer's names are for mail clients.
+    const { isDiscovery, isOwn } = c.get("place");
+    if (isDiscovery && !isOwn) return plainProblem(createProblem(404, "notFound"));
+    const route = findRoute(c);
+    const refusal = await check(c, route?.rule);
+    if (refusal === undefined) await next();
+    else c.res = refusal;
+    for (const [name, value] of Object.entries(door.headers)) c.header(name, value);
+    const { status } = c.res;
+    log(
+      [now().toISOString(), c.req.method, route?.path ?? "(no route)", status, c.get("actor")?.name ?? "-"].join(" "),
+    );
+    return undefined;
+  };
+
+  async function check(c: Context, rule: Rule | undefined): Promise<Response | undefined> {
+    if (door.isForeign(c)) return door.refuse(c, "foreign");
+    if (rule === "open") return undefined;
+    const actor = await door.find(c);
+    if (actor === undefined) return door.nobody(c);
+    c.set("actor", actor);
+    const spend = (requests: number) => limit.spend(actor.token, requests, now().getTime());
+    c.set("spend", spend);
+    const seconds = spend(1);
+    if (seconds > 0) return door.refuse(c, "too_many", { "retry-after": String(seconds) });
+    if (rule === undefined) return door.refuse(c, "not_found");
+    return allows(rule, actor) ? undefined : door.refuse(c, "not_allowed");
+  }
+}
+
+/** RFC 6750 section 2.1. */
+const BEARER = /^Bearer +([\w\-.~+/]+=*) *$/i;
+
+const API_REFUSALS = {
+  not_allowed: NOT_ALLOWED,
+  not_found: NOT_FOUND,
+  too_many: TOO_MANY_REQUESTS,
+  foreign: NOT_ALLOWED,
+} as const;
+
+/** The first route that answers this request and its rule: routes of operators leave nothing to the next. */
+function findRoute(c: Context): { readonly path: string; readonly rule: Rule } | undefined {
+  for (const route of matchedRoutes(c)) {
+    const name = toRuleName(route);
+    const rule = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+    if (rule !== undefined) return { path: route.path, rule };
+  }
+  return undefined;
+}
