@@ -57,7 +57,9 @@ function serverShape<Hostname extends z.ZodType>(hostname: Hostname) {
     port: Port,
     socketType: SocketType.describe("tls: from the first byte; starttls: by upgrade; plain: only with allowPlaintext"),
     authentication: z.tuple([Authentication], Authentication).describe("Best first"),
-    username: Username.default("{address}").describe("The log-in name: {address}, {localPart}, or text with them"),
+    username: Username.default("{address}").describe(
+      "The log-in name: {address}, {localPart}, or text with them, such as {localPart}.{prefix}",
+    ),
   };
 }
 

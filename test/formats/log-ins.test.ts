@@ -4,18 +4,21 @@
  */
 import { expect, test } from "vitest";
 import { ENGLISH } from "../../src/content/language.ts";
+import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { autodiscoverPox } from "../../src/formats/autodiscover/autodiscover-pox.ts";
 import { toDavx5Link } from "../../src/formats/codes/davx5.ts";
 import { toThunderbirdPayloads } from "../../src/formats/codes/thunderbird-android.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
+import { renderPacc } from "../../src/formats/pacc.ts";
 import { mobileconfig, renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { findAccount, type MailAccount } from "../../src/model/mail-account.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
+import type { Reader } from "../../src/telling/values/setting.ts";
 import { profileOptions } from "../support/profile-options.ts";
-import { readPlist } from "../support/read-documents.ts";
-import { IMAP, smallSettings } from "../support/small-settings.ts";
+import { readAutoconfig, readPlist } from "../support/read-documents.ts";
+import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
 
 async function accountAt(settings: ServerSettings, address: string): Promise<MailAccount> {
   const account = await findAccount(async () => settings, address);
@@ -44,6 +47,50 @@ test("without that rule an address keeps its case", async () => {
   const { address } = await accountAt(smallSettings(), "Alice.B@SHOP.example");
   expect(address.canonical).toBe("Alice.B@shop.example");
 });
+
+/** The styles of Virtualmin, which is where most log-ins come from that are neither the address nor its first part. */
+test.each([
+  ["{localPart}.{prefix}", "alice.shop", "%EMAILLOCALPART%.shop"],
+  ["{localPart}-{prefix}", "alice-shop", "%EMAILLOCALPART%-shop"],
+  ["{prefix}.{localPart}", "shop.alice", "shop.%EMAILLOCALPART%"],
+  ["{prefix}-{localPart}", "shop-alice", "shop-%EMAILLOCALPART%"],
+  ["{localPart}_{prefix}", "alice_shop", "%EMAILLOCALPART%_shop"],
+  ["{prefix}_{localPart}", "shop_alice", "shop_%EMAILLOCALPART%"],
+  ["{localPart}@{domain}", "alice@shop.example", "%EMAILADDRESS%"],
+  ["{localPart}%{prefix}", "alice%shop", "%EMAILLOCALPART%%shop"],
+  ["{localPart}-{domain}", "alice-shop.example", "%EMAILLOCALPART%-shop.example"],
+])("%s is told wherever a log-in is", async (username, login, inAutoconfig) => {
+  const settings = smallSettings({
+    incomingServers: [{ ...IMAP, username }],
+    outgoingServers: [{ ...SUBMISSION, username }],
+  });
+  const autoconfig = renderAutoconfig(settings).body;
+  expect(autoconfig.match(/(?<=<username>)[^<]*/g)).toEqual([inAutoconfig, inAutoconfig]);
+  expect(readAutoconfig(autoconfig, "alice@shop.example").incomingServers[0]?.username).toBe(login);
+  const account = await accountAt(settings, "alice@shop.example");
+  const pox = await renderPersonal(autodiscoverPox, account, { withLogin: true });
+  expect(pox.body.match(/(?<=<LoginName>)[^<]*/g)).toEqual([login, login]);
+  const profile = readPlist((await renderPersonal(mobileconfig, account, profileOptions())).body);
+  expect(profile.PayloadContent).toMatchObject([
+    { IncomingMailServerUsername: login, OutgoingMailServerUsername: login },
+  ]);
+  // PACC has words for the address alone.
+  expect(renderPacc(settings) === undefined).toBe(login !== account.address.canonical);
+  expect(tellGuide(settings, account.address)).toContain(`User name: ${login}\n`);
+});
+
+test.each([
+  ["{localPart}.{prefix}", "‹the part of your address before the @›.shop"],
+  ["{localPart}@{domain}", "Your full email address"],
+])("%s is described before the address is known", (username, described) => {
+  const settings = smallSettings({ incomingServers: [{ ...IMAP, username }] });
+  expect(tellGuide(settings, "unknown")).toContain(`User name: ${described}\n`);
+});
+
+function tellGuide(settings: ServerSettings, reader: Reader): string {
+  const setting = { settings, language: ENGLISH, reader, origin: "", query: "" };
+  return renderArticleText(toArticle(setting, "thunderbird-desktop", undefined), ENGLISH, "txt").body;
+}
 
 test("calendars and contacts may have log-ins of their own", async () => {
   const services = {

@@ -221,6 +221,16 @@ describe("templates", () => {
     });
   });
 
+  test.each([
+    ["shop.example", {}, "{localPart}-shop"],
+    ["shop.co.uk", {}, "{localPart}-shop"],
+    ["shop.example", { prefix: "shop2" }, "{localPart}-shop2"],
+  ])("the prefix of %s with %j: %s", (domain, variables, username) => {
+    const logins = { incomingServers: [{ ...server, protocol: "imap", username: "{localPart}-{prefix}" }] };
+    const settings = resolvedOf(file({ [domain]: { provider: "p", variables } }, logins), domain);
+    expect(settings.incomingServers[0].username).toBe(username);
+  });
+
   test("that nobody defined are faults of every domain that needs them", () => {
     const needing = { webmail: { url: "https://{store}/" } };
     expect(

@@ -63,7 +63,7 @@ interface Origin {
 /** A name without a value is a fault, and an example takes its place, so that it hides no other. */
 function fill(merged: unknown, domain: Domain, origin: Origin): { filled: unknown; faults: DomainFault[] } {
   const { name, entry } = origin;
-  const values = new Map([...Object.entries(entry.variables ?? {}), ["domain", domain]]);
+  const values = toTemplateValues(domain, entry.variables);
   const faults: DomainFault[] = [];
   const filled = mapStrings(merged, [], (value, path) => {
     // A logo's own braces mean nothing here.
@@ -85,9 +85,23 @@ function fill(merged: unknown, domain: Domain, origin: Origin): { filled: unknow
     if (path.at(-1) !== "username")
       for (const template of names.filter((known) => !unknown.includes(known)))
         faults.push({ ...createFault(place, value, `expected {${template}} in user names only`), isShared });
+    // The address in other words, for which formats have a word of their own.
+    if (result === `{localPart}@${domain}`) return "{address}";
     return fillTemplates(result, new Map(unknown.map((template) => [template, "x.example"])));
   });
   return { filled, faults };
+}
+
+/**
+ * What templates stand for at a domain. Panels that make user names of mailbox and domain, such as Virtualmin, add the
+ * domain's first label, or whatever they took where two domains begin alike: `{prefix}`, which a domain may say itself.
+ */
+function toTemplateValues(
+  domain: string,
+  variables: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, string> {
+  const [prefix = domain] = domain.split(".", 1);
+  return new Map([["prefix", prefix], ...Object.entries(variables), ["domain", domain]]);
 }
 
 /** A launched domain needs no value for what only the time before its launch uses. */
