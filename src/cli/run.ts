@@ -8,6 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   profile: async () => (await import("./commands/profile.ts")).profile,
   dns: async () => (await import("./commands/dns.ts")).dns,
   simulate: async () => (await import("./commands/simulate.ts")).simulate,
+  domain: async () => (await import("./commands/domain.ts")).domain,
+  provider: async () => (await import("./commands/provider.ts")).provider,
   import: async () => (await import("./commands/import.ts")).importCommand,
 };
 
@@ -18,6 +20,8 @@ const usage = `usage: waypost COMMAND …
   profile check, sign FILE    sign Apple profiles, and see whether the service can
   dns DOMAIN                  print the DNS records to publish
   simulate CLIENT ADDRESS     play a mail client that is given an address
+  domain add, set, list, …    change the domains of a directory while the service runs
+  provider add, set, list, …  the same for providers
   import ispdb FILE…          make a settings file of autoconfig documents
 
 Each command explains itself: waypost COMMAND --help

@@ -1,0 +1,184 @@
+import type { Actor } from "../../directory/actor.ts";
+import type { ChangeOptions } from "../../directory/change.ts";
+import { changePreviews } from "../../directory/change-preview.ts";
+import type { DirectoryError } from "../../directory/directory-error.ts";
+import { domainOperations } from "../../directory/domain-operations.ts";
+import type { ImportItem } from "../../directory/import/imported.ts";
+import { type ProviderOperations, providerOperations } from "../../directory/provider-operations.ts";
+import { findDomain } from "../../model/domain.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import { formatFault } from "../../model/settings/fault.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
+import type { OpenDirectory } from "../../store/open-directory.ts";
+import type { DomainRecord, ProviderRecord, RevisionRecord } from "../../store/records.ts";
+import type { Page } from "../../store/roles.ts";
+import type { AnyRecord, Changed, ItemOutcome, Preview, RecordKind, RecordPlace, Records, Refusal } from "./records.ts";
+
+/** As history has it. */
+const ACTOR: Actor = { name: "command", provider: undefined };
+/** Records that are read together. */
+const PAGE = 500;
+
+/**
+ * A directory that this process has opened.
+ * @param floor the settings file whose providers domains may use too
+ */
+export function directoryRecords(directory: OpenDirectory, floor: Settings | undefined): RecordPlace {
+  const options = {
+    directory,
+    floor: floor?.providers ?? new Map(),
+    now: () => new Date(),
+    // A service that runs learns of it by itself, within seconds.
+    changed: () => {},
+  };
+  const domains = domainOperations(options);
+  const providers = providerOperations(options);
+  const previews = changePreviews(options);
+  const serviceHost = findDomain(URL.parse(floor?.service.origin ?? "")?.hostname ?? "");
+  return {
+    kind: "directory",
+    domains: toRecords(domains, {
+      kind: "domain",
+      list: (filter, after) => domains.list(ACTOR, filter, PAGE, after),
+      toRecord: ({ name, state, revision, body }: DomainRecord) => ({ name, state, revision, body }),
+      async preview(name, written) {
+        const host = serviceHost ?? findDomain(`setup.${name}`) ?? SAMPLE_HOST;
+        const diffs = await previews.ofDomain(written, host);
+        return { domains: 1, samples: diffs.length === 0 ? [] : [{ domain: name, count: 1, diffs }] };
+      },
+    }),
+    providers: toRecords(providers, {
+      kind: "provider",
+      list: ({ prefix = "" }, after) => listProviders(providers, prefix, after),
+      toRecord: ({ id, revision, body }: ProviderRecord) => ({ name: id, state: undefined, revision, body }),
+      async preview(id, written) {
+        const { count, samples } = await previews.ofProvider(id, written, serviceHost ?? SAMPLE_HOST);
+        return { domains: count, samples: samples.map(({ name, ...sample }) => ({ domain: name, ...sample })) };
+      },
+    }),
+    async writeAll(items) {
+      const outcomes = new Map<ImportItem, ItemOutcome>();
+      const toOutcome = ({ kind, name }: ImportItem, result: Result<AnyWritten, DirectoryError>) =>
+        result.ok ? outcomeOf(result.value) : toRefusal(result.error, kind, name);
+      for (const item of items.filter(({ kind }) => kind === "provider"))
+        outcomes.set(item, toOutcome(item, await providers.put(ACTOR, item.name, item.body)));
+      const entries = items.filter(({ kind }) => kind === "domain");
+      const made = await domains.bulk(ACTOR, entries);
+      entries.forEach((item, index) => {
+        const result = made[index];
+        if (result !== undefined) outcomes.set(item, toOutcome(item, result));
+      });
+      return items.flatMap((item) => outcomes.get(item) ?? []);
+    },
+    close: () => directory.close(),
+  };
+}
+
+/** What stands for the service where neither its settings nor the domain says how it is called. */
+const SAMPLE_HOST = findDomain("setup.sample.example") ?? raise();
+
+function raise(): never {
+  throw new Error("a constant is a domain");
+}
+
+async function listProviders(providers: ProviderOperations, prefix: string, after: string | undefined) {
+  const { items, next } = await providers.list(ACTOR, PAGE, after);
+  return { items: items.filter(({ id }) => id.startsWith(prefix)), next };
+}
+
+interface AnyWritten<Kind = unknown> {
+  readonly record: Kind | undefined;
+  readonly before: Kind | undefined;
+  readonly isChanged: boolean;
+}
+
+function outcomeOf({ record, before, isChanged }: AnyWritten): Changed["outcome"] {
+  if (!isChanged) return "unchanged";
+  return record === undefined ? "removed" : before === undefined ? "added" : "changed";
+}
+
+type Change<Kind> = Promise<Result<AnyWritten<Kind>, DirectoryError>>;
+
+/** What the operations of both kinds have in common. */
+interface Operations<Kind> {
+  get(actor: Actor, name: string): Promise<Result<Kind, DirectoryError>>;
+  put(actor: Actor, name: string, body: unknown, options: ChangeOptions): Change<Kind>;
+  patch(actor: Actor, name: string, patch: unknown, options: ChangeOptions): Change<Kind>;
+  remove(actor: Actor, name: string, options: ChangeOptions): Change<Kind>;
+  history(actor: Actor, name: string, limit: number): Promise<Result<readonly RevisionRecord[], DirectoryError>>;
+  rollBack(actor: Actor, name: string, revision: number, options: ChangeOptions): Change<Kind>;
+}
+
+interface KindOfRecord<Kind> {
+  readonly kind: RecordKind;
+  readonly list: (filter: Parameters<Records["list"]>[0], after: string | undefined) => Promise<Page<Kind>>;
+  readonly toRecord: (record: Kind) => AnyRecord;
+  readonly preview: (name: string, written: AnyWritten<Kind>) => Promise<Preview>;
+}
+
+function toRecords<Kind>(operations: Operations<Kind>, { kind, list, toRecord, preview }: KindOfRecord<Kind>): Records {
+  const refuse = (error: DirectoryError, name: string) => err(toRefusal(error, kind, name));
+  const change = async (
+    name: string,
+    { expected, dryRun = false }: { readonly expected?: ChangeOptions["expected"]; readonly dryRun?: boolean } = {},
+    make: (options: ChangeOptions) => Change<Kind>,
+  ): Promise<Result<Changed, Refusal>> => {
+    const made = await make({ expected, dryRun });
+    if (!made.ok) return refuse(made.error, name);
+    const { record } = made.value;
+    return ok({
+      record: record && toRecord(record),
+      outcome: outcomeOf(made.value),
+      preview: dryRun ? await preview(name, made.value) : undefined,
+    });
+  };
+  return {
+    async get(name) {
+      const found = await operations.get(ACTOR, name);
+      return found.ok ? ok(toRecord(found.value)) : refuse(found.error, name);
+    },
+    async *list(filter) {
+      let after: string | undefined;
+      do {
+        const { items, next } = await list(filter, after);
+        for (const item of items) yield toRecord(item);
+        after = next;
+      } while (after !== undefined);
+    },
+    put: (name, body, request) => change(name, request, (options) => operations.put(ACTOR, name, body, options)),
+    patch: (name, patch, request) => change(name, request, (options) => operations.patch(ACTOR, name, patch, options)),
+    remove: (name, request) => change(name, request, (options) => operations.remove(ACTOR, name, options)),
+    async history(name, limit) {
+      const found = await operations.history(ACTOR, name, limit);
+      return found.ok ? found : refuse(found.error, name);
+    },
+    rollBack: (name, revision, request) =>
+      change(name, request, (options) => operations.rollBack(ACTOR, name, revision, options)),
+  };
+}
+
+/** Every way in which the directory refuses, in a command's words. */
+export function toRefusal(error: DirectoryError, kind: RecordKind, name: string): Refusal {
+  switch (error.reason) {
+    case "not_found":
+      return { lines: [`there is no ${kind} ${JSON.stringify(name)}`], hint: `waypost ${kind} list` };
+    case "name_malformed":
+      return {
+        lines: [`not a ${kind}'s name: ${JSON.stringify(name)}`],
+        hint: kind === "domain" ? "such as shop.example" : "lower-case letters, digits, dots and hyphens",
+      };
+    case "faulty":
+      return { lines: error.faults.map(formatFault), hint: undefined };
+    case "changed":
+      return error.revision === undefined
+        ? { lines: [`there is no ${kind} ${JSON.stringify(name)} any more`], hint: `waypost ${kind} add makes one` }
+        : {
+            lines: [`${name} is there, with revision ${error.revision}`],
+            hint: `waypost ${kind} show ${name}, and waypost ${kind} set changes it`,
+          };
+    case "in_use":
+      return { lines: [`domains still use ${name}`], hint: `waypost domain list --provider ${name}` };
+    case "not_yours":
+      return { lines: [`${name} is taken`], hint: undefined };
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * What is read from other systems, in one shape whatever system it was.
+ * @module
+ */
+
+import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
+import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import { formatFault, toFaults } from "../../model/settings/fault.ts";
+import { parseSettings } from "../../model/settings/parse-settings.ts";
+import { Provider } from "../../model/settings/provider.ts";
+
+/** A document as it was read from a file of that name. */
+export interface SourceText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A provider as one source has it, for its own domains. */
+export interface ImportedProvider {
+  /** Where it was read. */
+  readonly source: string;
+  /** What it is called there. */
+  readonly id: string;
+  readonly domains: readonly ServedDomain[];
+  readonly provider: Provider;
+  /** Whether a server is without TLS, which a domain has to allow. */
+  readonly allowPlaintext: boolean;
+}
+
+/** What a source says and settings cannot. */
+export interface Loss {
+  /** The source, or a place in it. */
+  readonly place: string;
+  readonly what: string;
+}
+
+/** A source, or a part of one, that gives nothing. */
+export interface ImportFailure {
+  readonly place: string;
+  readonly because: string;
+  /** Whether all that it lacks is the name of a domain. */
+  readonly isWithoutDomain: boolean;
+}
+
+/** What was read of some sources. */
+export interface Reading {
+  readonly providers: readonly ImportedProvider[];
+  readonly losses: readonly Loss[];
+  readonly failures: readonly ImportFailure[];
+}
+
+/** One record to be written, as a settings file has it under its name; `place` tells it apart in messages. */
+export interface ImportItem {
+  readonly kind: "provider" | "domain";
+  readonly name: string;
+  readonly body: unknown;
+  readonly place: string;
+}
+
+export function joinReadings(readings: readonly Reading[]): Reading {
+  return {
+    providers: readings.flatMap(({ providers }) => providers),
+    losses: readings.flatMap(({ losses }) => losses),
+    failures: readings.flatMap(({ failures }) => failures),
+  };
+}
+
+/** `provider` as the model has it, tried on each of the domains; the error says why it cannot be. */
+export function checkImported(
+  provider: unknown,
+  domains: readonly ServedDomain[],
+): Result<Pick<ImportedProvider, "provider" | "allowPlaintext">, string> {
+  const parsed = Provider.safeParse(provider);
+  if (!parsed.success) return err(toFaults(parsed.error, provider).map(formatFault).join("; "));
+  const servers = [...parsed.data.incomingServers, ...parsed.data.outgoingServers];
+  const allowPlaintext = servers.some(({ socketType }) => socketType === "plain");
+  const entry = { provider: "imported", ...(allowPlaintext ? { allowPlaintext } : {}) };
+  const settings = parseSettings({
+    providers: { imported: parsed.data },
+    domains: Object.fromEntries(domains.map((domain) => [domain, entry])),
+  });
+  return settings.ok ? ok({ provider: parsed.data, allowPlaintext }) : err(settings.error.map(formatFault).join("; "));
+}
+
+const MAX_NAME = 60;
+const MAX_SHORT_NAME = 20;
+
+/** Both names of a provider, cut where they are too long; what is cut is told. */
+export function toNames(name: string, shortName: string, tell: (what: string) => void) {
+  const shorten = (text: string, max: number) => {
+    const plain = text.replaceAll("{", "(").replaceAll("}", ")").trim();
+    if (plain.length > max) tell(`the name is cut to ${max} characters: "${plain}"`);
+    return cut(plain, max);
+  };
+  return {
+    displayName: shorten(name, MAX_NAME),
+    displayShortName: cut(shortName.replace(/[{}]/g, ""), MAX_SHORT_NAME),
+  };
+}
+
+const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
+  ["%EMAILADDRESS%", "{address}"],
+  ["%EMAILLOCALPART%", "{localPart}"],
+  ["%EMAILDOMAIN%", "{domain}"],
+]);
+
+/** Placeholders of autoconfig, which other systems use as well, as templates. */
+export function toTemplate(text: string): string {
+  return text.replace(/%[A-Z]+%/g, (placeholder) => PLACEHOLDERS.get(placeholder) ?? placeholder);
+}
