@@ -75,7 +75,7 @@ describe("for everybody", () => {
     expect(await page.locator('[data-copy="IMAP User name"]').first().textContent()).toBe(
       "alice@xn--bcher-kva.example",
     );
-    expect(await page.getByLabel("Your email address").inputValue()).toBe("alice@bücher.example");
+    expect(await page.getByRole("textbox", { name: "Your email address" }).inputValue()).toBe("alice@bücher.example");
   });
 
   test("text of twice the size stays on every page, on a small phone too", async () => {
