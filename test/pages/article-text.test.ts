@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import { ENGLISH } from "../../src/content/language.ts";
 import { EmailAddress } from "../../src/model/email-address.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { fillTemplates } from "../../src/model/settings/template.ts";
+import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
 import { renderArticleText, type TextFormat } from "../../src/pages/frame/article-text.ts";
+import { toFillableText } from "../../src/pages/frame/fillable-text.ts";
 import { renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
 import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
-import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
+import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Reader, Setting } from "../../src/telling/values/setting.ts";
 import { exampleSettings, settingsOf } from "../support/accounts.ts";
 
@@ -48,11 +51,25 @@ test.each<[SteppedGuideId, TextFormat, Reader, quotation: string]>([
     "unknown",
     "“Allow this website to configure ‹your full email address› server settings?”",
   ],
-  ["outlook-windows-classic", "md", alice, "“Allow this website to configure alice@shop.example server settings?”"],
+  ["outlook-windows-classic", "txt", alice, "“Allow this website to configure alice@shop.example server settings?”"],
+  ["outlook-windows-classic", "md", alice, "“Allow this website to configure `alice@shop.example` server settings?”"],
   ["thunderbird-desktop", "md", "unknown", "“Connection to server mail.shop.example timed out.”"],
 ])("%s as %s quotes a message in one piece, whatever value is in it", (id, format, reader, quotation) => {
   expect(tell(id, format, reader)).toContain(quotation);
 });
+
+test.each(STEPPED_GUIDE_IDS)(
+  "%s as Markdown: an address put in by the page's script is as the service writes it",
+  (id) => {
+    const awkward = EmailAddress.parse("r&d_*x'é@shop.example");
+    const { template } = toFillableText(
+      settingOf(shop),
+      (setting) => renderArticleText(toArticle(setting, id, undefined), ENGLISH, "md").body,
+    );
+    const values = new Map(Object.entries(toVisitorValues(awkward)));
+    expect(fillTemplates(template, values)).toBe(tell(id, "md", awkward));
+  },
+);
 
 test("contacts are told once: an address and a number say themselves where they lead", () => {
   for (const text of [renderWelcomeText(settingOf(shop)).body, tell("kmail", "txt")]) {

@@ -186,6 +186,16 @@ function toWriter(dialect: Dialect, { words }: Language) {
     return inline.kind === "text" ? dialect.value(inline.text) : dialect.inline(inline);
   }
 
+  /**
+   * Part of what a program shows, in which nothing stands out, but for what the page's script puts in: it does not know
+   * what Markdown asks to be escaped.
+   */
+  function toQuoted(inline: Inline): string {
+    return inline.kind === "person" && inline.text !== undefined
+      ? dialect.value(inline.text)
+      : dialect.text(toPlainText([inline]));
+  }
+
   function toRow({ label, text, copy, note, person }: Row): string {
     const isUnknown = person?.isKnown === false;
     const value = isUnknown ? person.words : copy === undefined ? text : dialect.value(text);
@@ -193,8 +203,7 @@ function toWriter(dialect: Dialect, { words }: Language) {
   }
 
   function toFailure({ message, isExact, codes, cause, cure }: ArticleFailure): string {
-    // A quotation is one piece: a span of code in it would end and begin it anew.
-    const shown = isExact ? `“${dialect.text(toPlainText(message))}”` : line(message);
+    const shown = isExact ? `“${message.map(toQuoted).join("")}”` : line(message);
     return [
       codes.length === 0 ? shown : `${shown} (${codes.join(", ")})`,
       `${words.guide.cause}: ${line(cause)}`,
