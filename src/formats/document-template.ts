@@ -34,8 +34,24 @@ export function hole(name: string): string {
   return `${OPEN}${name}${CLOSE}`;
 }
 
+const HOLE = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "u");
+
+export function hasHole(text: string): boolean {
+  return text.includes(OPEN);
+}
+
+/** A text with every hole filled, where nothing is to be escaped. */
+export function fillText(text: string, values: Values): string {
+  return hasHole(text)
+    ? text
+        .split(HOLE)
+        .map((part, index) => (index % 2 === 0 ? part : valueIn(part, values)))
+        .join("")
+    : text;
+}
+
 export function toDocumentTemplate(document: RenderedDocument): DocumentTemplate {
-  const pieces = document.body.split(new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "u"));
+  const pieces = document.body.split(HOLE);
   return {
     document,
     parts: pieces.filter((_, index) => index % 2 === 0),
@@ -46,14 +62,18 @@ export function toDocumentTemplate(document: RenderedDocument): DocumentTemplate
 /** The document with every hole filled: values are text, and are escaped as XML and HTML ask. */
 export function fillTemplate({ document, parts, holes }: DocumentTemplate, values: Values): RenderedDocument {
   if (holes.length === 0) return document;
-  const escaped = new Map(Object.entries(values).map(([name, value]) => [name, escapeMarkup(value)]));
+  const escaped = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escapeMarkup(value)]));
   let body = parts[0] ?? "";
   holes.forEach((name, index) => {
-    const value = escaped.get(name);
-    if (value === undefined) throw new Error(`no value for the hole "${name}"`);
-    body += value + (parts[index + 1] ?? "");
+    body += valueIn(name, escaped) + (parts[index + 1] ?? "");
   });
   return { ...document, body };
+}
+
+function valueIn(name: string, values: Values): string {
+  const value = values[name];
+  if (value === undefined) throw new Error(`no value for the hole "${name}"`);
+  return value;
 }
 
 /** One person's document, rendered from nothing. */

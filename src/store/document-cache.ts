@@ -31,6 +31,8 @@ export type Render<Options extends object, Body extends string | Bytes = string>
 const KEPT_CHARACTERS = 16_000_000;
 /** Bytes of documents that are no text beside them: some thousand codes, or some hundred signed profiles. */
 const KEPT_BYTES = 4_000_000;
+/** What is no document, by number: some hundred kilobytes each. */
+const KEPT_VALUES = 16;
 
 /**
  * Keeps rendered documents. The key is made of what the render is given, settings, options and the render itself, so that
@@ -43,6 +45,7 @@ const KEPT_BYTES = 4_000_000;
 export class DocumentCache {
   readonly #documents = new LruMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
   readonly #binaries = new LruMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
+  readonly #values = new LruMap<string, { readonly value: unknown }>(KEPT_VALUES);
   readonly #identities = new WeakMap<object, number>();
   #lastIdentity = 0;
 
@@ -69,6 +72,21 @@ export class DocumentCache {
     const fresh = { document, etag: await toEtag(document.body) };
     this.#binaries.set(key, fresh);
     return fresh;
+  }
+
+  /** The same for what documents are made of, where that differs from one request to the next. */
+  keepValue<Options extends object, Value>(
+    settings: ServerSettings,
+    make: (settings: ServerSettings, options: Options) => Value,
+    options: Options,
+  ): Value {
+    const key = this.#toKey(settings, make, options);
+    const kept = this.#values.get(key);
+    // `make` is part of the key: what is found there is what it returned.
+    if (kept !== undefined) return kept.value as Value;
+    const value = make(settings, options);
+    this.#values.set(key, { value });
+    return value;
   }
 
   /** One person's document: the domain's kept one with that person's values in it. */

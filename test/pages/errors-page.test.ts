@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../src/content/guide.ts";
 import { ENGLISH, LANGUAGES, type Language } from "../../src/content/language.ts";
+import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
-import { findFailures, toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { findFailures, toSearchIndex } from "../../src/telling/failures/search-index.ts";
 import type { Reader, Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
@@ -18,6 +20,14 @@ const settingOf = (domain: string, reader: Reader = "unknown", language: Languag
   origin: "",
   query: "",
 });
+
+/** The page as it is for everybody, or the answer to a search. */
+const render = (setting: Setting, search?: string) => renderErrorsPage(setting, find(setting, search), search);
+
+const find = ({ settings, reader, ...options }: Setting, search?: string) =>
+  reader === "unknown" || reader === "hole"
+    ? findFailures(toSearchIndex(settings, { ...options, personal: false }), search)
+    : findFailures(toSearchIndex(settings, { ...options, personal: true }), search, toVisitorValues(reader));
 
 const visible = (html: string) =>
   html
@@ -34,7 +44,7 @@ test.each(domains.map((settings) => [settings.domain, settings] as const))(
   "%s: every failure once, with nothing but the domain's own values, in valid HTML",
   async (_, settings) => {
     const setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" } as const;
-    const { body } = await renderErrorsPage(setting, undefined);
+    const { body } = await render(setting);
     const entries = toFailureIndex(setting).flatMap(({ entries: found }) => found);
     const ids = entries.map(({ failure }) => failure.id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -58,7 +68,7 @@ test("the page stays small with many more failures than there are", async () => 
     cure: "Compare {in.host} and {smtp.host} with their ports, {in.port} and {smtp.port}.",
   }));
   const language = { ...ENGLISH, sharedFailures: [...ENGLISH.sharedFailures, { title: "Many", failures: many }] };
-  const { body } = await renderErrorsPage(settingOf("fish.example", "unknown", language), undefined);
+  const { body } = await render(settingOf("fish.example", "unknown", language));
   expect(body.match(/<details class="failure"/g)?.length).toBeGreaterThan(220);
   expect(await packedSize(body)).toBeLessThanOrEqual(40 * 1024);
 });
@@ -88,7 +98,7 @@ test("programs that cannot be used at a domain have no place there", () => {
 
 describe("an answer to a search", () => {
   test("holds what fits, open, and says how many", async () => {
-    const { body } = await renderErrorsPage(settingOf("fish.example"), "0x800ccc0e");
+    const { body } = await render(settingOf("fish.example"), "0x800ccc0e");
     const [hits] = body.match(/\d+ entr(?:y fits|ies fit)(?=<)/) ?? [];
     const entries = body.match(/<details class="failure"[^>]* open>/g) ?? [];
     expect(entries.length).toBeGreaterThan(0);
@@ -98,7 +108,7 @@ describe("an answer to a search", () => {
   });
 
   test("of nothing says what to do", async () => {
-    const { body } = await renderErrorsPage(settingOf("fish.example"), `"><b>zzzz</b>`);
+    const { body } = await render(settingOf("fish.example"), `"><b>zzzz</b>`);
     expect(body).not.toContain('<details class="failure"');
     expect(body).toContain("0 entries fit");
     expect(body).toMatch(/<section id="nothing"[^>]*(?<!hidden)>/);
@@ -111,7 +121,7 @@ describe("an answer to a search", () => {
   test("has the reader's values where the reader is known", async () => {
     const { address, settings } = accountOf("R&D+x'@fish.example");
     const setting = { settings, language: ENGLISH, reader: address, origin: "", query: "" } as const;
-    const { body } = await renderErrorsPage(setting, "535 5.7.8");
+    const { body } = await render(setting, "535 5.7.8");
     expect(body).toContain("R&amp;D+x&#39;@fish.example</code>");
     expect(body).not.toContain("R&D");
   });
@@ -124,7 +134,7 @@ test.each(["md", "txt"] as const)("as %s, programs are named with what they shar
   expect(body).toMatch(/: .*Outlook.* and .+: \S/);
   expect(body).toContain("https://setup.hosting.example/guides/fish.example/outlook-windows-classic");
   expect(body).not.toMatch(/\{|\}|undefined|\[object|NaN|\n{3}/);
-  const found = findFailures(groups, "0x800CCC0E");
+  const found = find(setting, "0x800CCC0E");
   const answer = renderArticleText(toErrorsArticle(setting, found), ENGLISH, format).body;
   expect(answer.length).toBeLessThan(body.length / 5);
   expect(answer).toContain("0x800CCC0E");
@@ -133,7 +143,7 @@ test.each(["md", "txt"] as const)("as %s, programs are named with what they shar
 test("the pseudo-locale leaves no text of ours as it was", async () => {
   const language = LANGUAGES.get("en-XA");
   if (language === undefined) throw new Error("there is no pseudo-locale");
-  const { body } = await renderErrorsPage(settingOf("plain.example", "unknown", language), undefined);
+  const { body } = await render(settingOf("plain.example", "unknown", language));
   const own = visible(body.replace(/<(kbd|code|q|title)\b[\s\S]*?<\/\1>/g, " "));
   expect(own.match(/\b(?:the|and|your|with|password|server|settings|program)\b/gi) ?? []).toEqual([]);
 });

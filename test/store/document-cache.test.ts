@@ -124,6 +124,23 @@ test("what is one person's is not in what is kept, and is no part of its key", a
   expect(asked).toEqual([{ name: "" }, { name: undefined }]);
 });
 
+test("what documents are made of is kept for the few domains that were asked for last", () => {
+  const cache = new DocumentCache();
+  const asked: string[] = [];
+  const make = ({ domain }: typeof settings, { part }: { readonly part: number }) => {
+    asked.push(`${domain} ${part}`);
+    return { part };
+  };
+  const parts = Array.from({ length: 16 }, (_, part) => cache.keepValue(settings, make, { part }));
+  parts.forEach((value, part) => {
+    expect(cache.keepValue(settings, make, { part })).toBe(value);
+  });
+  expect(asked).toHaveLength(16);
+  expect(cache.keepValue(other, make, { part: 0 })).toEqual({ part: 0 });
+  expect(cache.keepValue(settings, make, { part: 0 })).not.toBe(parts[0]);
+  expect(asked.slice(16)).toEqual(["fish.example 0", "plain.example 0"]);
+});
+
 test("a render that fails keeps nothing", async () => {
   const cache = new DocumentCache();
   let asked = 0;

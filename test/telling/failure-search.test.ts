@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ENGLISH } from "../../src/content/language.ts";
-import { toFailureIndex, toSearchText } from "../../src/telling/failures/failure-index.ts";
+import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
+import { toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { matchesSearch, toSearchWords } from "../../src/telling/failures/failure-search.ts";
-import { settingsOf } from "../support/accounts.ts";
+import { findFailures, toSearchIndex, toSearchText } from "../../src/telling/failures/search-index.ts";
+import { accountOf, settingsOf } from "../support/accounts.ts";
 
 const isFound = (query: string, entry: string) => matchesSearch(toSearchWords(query), toSearchWords(entry));
 
@@ -52,6 +54,29 @@ test("every entry is found by its own message, by each of its codes, and by whos
       const asked = [group.title, ...entry.failure.codes, entry.words, ...entry.programs.map(({ text: name }) => name)];
       for (const query of asked) expect(isFound(query, text), `${query}: ${text}`).toBe(true);
     }
+});
+
+describe.each(["R&D+x'@fish.example", "alice@xn--bcher-kva.example", "007@upgraded.example"])("for %s", (text) => {
+  const { address, settings } = accountOf(text);
+  const options = { language: ENGLISH, origin: "", query: "" };
+  const index = toSearchIndex(settings, { ...options, personal: true });
+
+  test("the kept index, filled in, is what would be told", () => {
+    expect(findFailures(index, undefined, toVisitorValues(address))).toEqual(
+      toFailureIndex({ ...options, settings, reader: address }),
+    );
+  });
+
+  test("an entry is found by the words that it shows, the reader's own among them", () => {
+    const told = toFailureIndex({ ...options, settings, reader: address });
+    const entries = told.flatMap((group) => group.entries.map((entry) => toSearchText(entry, group)));
+    for (const search of ["connection", address.localPart, "0x800CCC0E", "mail server password"]) {
+      const found = findFailures(index, search, toVisitorValues(address)).flatMap((group) =>
+        group.entries.map((entry) => toSearchText(entry, group)),
+      );
+      expect(found, search).toEqual(entries.filter((entry) => isFound(search, entry)));
+    }
+  });
 });
 
 describe("no text costs more than a long error text does", () => {

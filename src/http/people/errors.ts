@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { toVisitorValues } from "../../pages/frame/address-form.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../pages/guide/errors-page.ts";
-import { findFailures, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
+import { type IndexGroup, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
+import { findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
@@ -42,7 +44,11 @@ export function errorRoutes(site: Site): Hono {
       if (!visit.ok) return problemPage(c, visit.error);
       const { settings, reader, form } = visit.value;
       const search = toSearch(form.get("search"));
-      const document = await renderIndex({ ...toOptions(c, format), settings, reader }, format, search);
+      const options = toOptions(c, format);
+      const personal = reader !== "unknown";
+      const index = site.cache.keepValue(settings, toSearchIndex, { ...options, personal });
+      const groups = findFailures(index, search, personal ? toVisitorValues(reader) : {});
+      const document = await renderIndex({ ...options, settings, reader }, groups, format, search);
       return documentResponse(c, document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
     });
     routes.all(path, answerOtherMethods);
@@ -61,18 +67,19 @@ interface WholeIndex extends Pick<Setting, "language" | "query" | "origin"> {
 }
 
 function renderWhole(settings: ServerSettings, { format, ...options }: WholeIndex) {
-  return renderIndex({ ...options, settings, reader: "unknown" }, format, undefined);
+  const setting: Setting = { ...options, settings, reader: "unknown" };
+  return renderIndex(setting, toFailureIndex(setting), format, undefined);
 }
 
 function renderIndex(
   setting: Setting,
+  groups: readonly IndexGroup[],
   format: Format,
   search: string | undefined,
 ): RenderedDocument | Promise<RenderedDocument> {
-  if (format === "html") return renderErrorsPage(setting, search);
-  const all = toFailureIndex(setting);
-  const groups = search === undefined ? all : findFailures(all, search);
-  return renderArticleText(toErrorsArticle(setting, groups), setting.language, format);
+  return format === "html"
+    ? renderErrorsPage(setting, groups, search)
+    : renderArticleText(toErrorsArticle(setting, groups), setting.language, format);
 }
 
 /** What was typed or pasted, on one line; `undefined` where that is nothing. */

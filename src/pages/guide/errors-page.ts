@@ -12,7 +12,7 @@ import { toUnicode } from "../../model/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
-import { findFailures, type IndexGroup, toFailureIndex } from "../../telling/failures/failure-index.ts";
+import type { IndexGroup } from "../../telling/failures/failure-index.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toVisitor } from "../frame/address-form.ts";
@@ -27,26 +27,28 @@ declare module "../frame/templates.ts" {
 
 templates.load("@errors-page", errorsTemplate);
 
-/** With `search`, the page is the answer to it: the entries that fit, opened. */
-export async function renderErrorsPage(setting: Setting, search: string | undefined): Promise<RenderedDocument> {
+/** With `search`, the page is the answer to it, and `groups` hold the entries that fit. */
+export async function renderErrorsPage(
+  setting: Setting,
+  groups: readonly IndexGroup[],
+  search: string | undefined,
+): Promise<RenderedDocument> {
   const { settings, language, query } = setting;
   return renderPage({
     title: fillWords(language.words.errors.title, { domain: toUnicode(settings.domain) }),
     language,
     query,
     brand: toBrand(settings),
-    body: templates.render("@errors-page", toView(setting, search)),
+    body: templates.render("@errors-page", toView(setting, groups, search)),
     styles: [guideStyle, supportStyle],
     script: errorsPage,
   });
 }
 
-function toView(setting: Setting, search: string | undefined) {
+function toView(setting: Setting, groups: readonly IndexGroup[], search: string | undefined) {
   const { settings, language, reader } = setting;
   const { errors: words, guide, frame } = language.words;
   const shownDomain = toUnicode(settings.domain);
-  const all = toFailureIndex(setting);
-  const groups = search === undefined ? all : findFailures(all, search);
   return {
     domain: settings.domain,
     ...toVisitor(reader),

@@ -9,7 +9,6 @@ import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { TaskId } from "../../model/guide-id.ts";
 import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
-import { toPlainText } from "../article/inline.ts";
 import { type Teller, toTeller } from "../article/teller.ts";
 import { findObstacle } from "../guides/guide-facts.ts";
 import { toSupport } from "../guides/support-section.ts";
@@ -18,7 +17,6 @@ import { toPageUrl } from "../values/page-url.ts";
 import { findPairs } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 import { toFailure } from "./failure-article.ts";
-import { matchesSearch, toSearchWords } from "./failure-search.ts";
 
 /** The failures of one program, or of one kind. */
 export interface IndexGroup {
@@ -89,23 +87,6 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
     },
   ];
   return withOwnIds(groups.filter(({ entries }) => entries.length > 0));
-}
-
-/** Only the entries that are asked for. */
-export function findFailures(groups: readonly IndexGroup[], search: string): IndexGroup[] {
-  const asked = toSearchWords(search);
-  return groups
-    .map((group) => ({
-      ...group,
-      entries: group.entries.filter((entry) => matchesSearch(asked, toSearchWords(toSearchText(entry, group)))),
-    }))
-    .filter(({ entries }) => entries.length > 0);
-}
-
-/** What of an entry is searched. Cause and cure are not: they hold the reader's own values. */
-export function toSearchText({ failure, words, programs }: IndexEntry, { title }: IndexGroup): string {
-  const names = programs.map(({ text }) => text);
-  return [toPlainText(failure.message), ...failure.codes, words, ...names, title].join(" ");
 }
 
 /** The index as text, to be pasted into an answer. */
@@ -186,10 +167,10 @@ function withOwnIds(groups: readonly IndexGroup[]): IndexGroup[] {
   };
   return groups.map((group) => ({
     ...group,
-    entries: group.entries.map((entry) => {
-      const { id } = entry.failure;
+    entries: group.entries.map(({ failure, words, programs }) => {
+      const { id } = failure;
       const own = take(taken.has(id) ? `${id}-${group.id.replace(/^group-/, "")}` : id);
-      return { ...entry, failure: { ...entry.failure, id: own } };
+      return { failure: { ...failure, id: own }, words, programs };
     }),
   }));
 }

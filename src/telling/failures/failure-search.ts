@@ -20,7 +20,8 @@ export function matchesSearch(asked: readonly string[], entry: readonly string[]
   const isKnown = (word: string) => entry.some((other) => other.startsWith(word));
   if (asked.some((word) => isCode(word) && entry.includes(word))) return true;
   const needed = asked.length > WHOLE_WORDS ? Math.ceil(asked.length * ENOUGH) : asked.length;
-  return asked.filter(isKnown).length >= needed;
+  let others = asked.length - needed;
+  return asked.every((word) => isKnown(word) || others-- > 0);
 }
 
 /** The words of a text as they are compared. Addresses are none: an error text often names the reader's own. */
