@@ -18,15 +18,17 @@ export function compressPages() {
     if (!isText && status !== 304) return;
     const headers = new Headers(original);
     headers.append("vary", "accept-encoding");
-    const body = isText && takesGzip(c.req.header("accept-encoding")) ? await compress(c.res) : c.res.body;
-    if (body !== c.res.body) {
+    const isCompressed = isText && takesGzip(c.req.header("accept-encoding"));
+    if (isCompressed) {
       headers.set("content-encoding", "gzip");
       // Not the same bytes: the tag says no more than that they mean the same (RFC 9110 section 8.8.3.3).
       const etag = headers.get("etag");
       if (etag !== null) headers.set("etag", `W/${etag}`);
     }
+    // Never the body as a stream: its length would no longer be told.
+    const body = isCompressed ? await compress(c.res) : isText ? await c.res.text() : null;
     c.res = undefined;
-    c.res = new Response(body, { status, headers, encodeBody: "manual" });
+    c.res = new Response(body, { status, headers, encodeBody: isCompressed ? "manual" : "automatic" });
   });
 
   async function compress(response: Response): Promise<Bytes> {
