@@ -121,10 +121,11 @@ export function tokenOperations({ access, directory, floor, now, adminToken }: T
       actor.provider === undefined ? access.listTokens(limit, after) : { items: [], next: undefined },
     async revoke(actor, id) {
       const at = now();
-      const token = actor.provider === undefined ? await access.revokeToken(id, at.toISOString()) : undefined;
-      if (token === undefined) return err({ reason: "not_found" });
-      if (token.revokedAt === at.toISOString())
-        await access.addEvent(createEvent("token_revoked", at, actor.name, token));
+      const isChanged = actor.provider === undefined && (await access.revokeToken(id, at.toISOString()));
+      const kept = actor.provider === undefined ? await access.findToken(id) : undefined;
+      if (kept === undefined) return err({ reason: "not_found" });
+      const { secret, ...token } = kept;
+      if (isChanged) await access.addEvent(createEvent("token_revoked", at, actor.name, token));
       return ok(token);
     },
   };

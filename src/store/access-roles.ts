@@ -40,8 +40,8 @@ export interface TokenStore {
   listTokens(limit: number, after?: string): Promise<Page<TokenRecord>>;
   /** Keeps when it was used. */
   touchToken(id: string, at: string): Promise<void>;
-  /** From then on, on every machine; again it changes nothing. The token as it is now, if there is one. */
-  revokeToken(id: string, at: string): Promise<TokenRecord | undefined>;
+  /** From then on, on every machine. `false` where there is none, or it is revoked already: then nothing changes. */
+  revokeToken(id: string, at: string): Promise<boolean>;
 }
 
 export interface SessionRecord {

@@ -17,6 +17,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "POST /api/v1/tokens": "all",
   "DELETE /api/v1/tokens/:id": "all",
   "GET /api/v1/audit": "read",
+  "GET /console": "read",
+  "GET /console/log-in": "open",
+  "POST /console/log-in": "open",
+  "POST /console/log-out": "open",
 };
 
 export function allows(rule: Rule, { access, provider }: Operator): boolean {

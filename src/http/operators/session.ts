@@ -82,8 +82,8 @@ export function readSession(c: Context): string | undefined {
 export function leadToLogIn(c: Context): Response {
   const { pathname, search } = new URL(c.req.raw.url);
   const isPage = c.req.method === "GET" || c.req.method === "HEAD";
-  const next = isPage && pathname !== HOME ? `?next=${encodeURIComponent(`${pathname}${search}`)}` : "";
-  return c.redirect(`${LOG_IN}${next}`, 303);
+  const page = `${pathname}${search}`;
+  return c.redirect(isPage && page !== HOME ? `${LOG_IN}?next=${encodeURIComponent(page)}` : LOG_IN, 303);
 }
 
 /**

@@ -34,7 +34,10 @@ const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
  * Finds each request's {@link Place}, first of all. What names no place is refused: URL parsers would fail at it, or take
  * a part of it for a path or a password, wherever it went on into a link.
  */
-export function findPlace({ serviceOrigin, trustForwarded }: Site): MiddlewareHandler {
+export function findPlace({
+  serviceOrigin,
+  trustForwarded,
+}: Pick<Site, "serviceOrigin" | "trustForwarded">): MiddlewareHandler {
   const ownHost = serviceOrigin === undefined ? undefined : URL.parse(serviceOrigin)?.host;
   const vary = trustForwarded ? "host, x-forwarded-host" : "host";
   return async (c, next) => {

@@ -41,7 +41,7 @@ export function touchToken(id: string, at: string): SqlStatement {
 
 export function revokeToken(id: string, at: string): SqlStatement {
   return {
-    sql: `UPDATE tokens SET revoked_at = coalesce(revoked_at, ?2) WHERE id = ?1 RETURNING ${TOKEN}`,
+    sql: "UPDATE tokens SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL RETURNING id",
     values: [id, at],
   };
 }

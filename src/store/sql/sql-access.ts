@@ -22,8 +22,7 @@ export function sqlAccess(database: SqlDatabase): AccessStore {
       await database.query(statements.touchToken(id, at));
     },
     async revokeToken(id, at) {
-      const [row] = await database.query(statements.revokeToken(id, at));
-      return row && toRecord(row);
+      return (await database.query(statements.revokeToken(id, at))).length === 1;
     },
     async addSession(session) {
       await database.query(statements.addSession(session));

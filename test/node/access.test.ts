@@ -1,0 +1,10 @@
+import { describe, onTestFinished } from "vitest";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { accessSuite } from "../http/access-suite.ts";
+
+describe("on Node", () =>
+  accessSuite(async () => {
+    const database = await openSqlite(":memory:");
+    onTestFinished(() => database.close());
+    return database;
+  }));

@@ -1,0 +1,53 @@
+import type { Dependencies } from "../../src/app.ts";
+import { createOperators, type OperatorOptions } from "../../src/directory/operators.ts";
+import type { OperatorSurfaces } from "../../src/http/operators/operators.ts";
+import { sqlAccess } from "../../src/store/sql/sql-access.ts";
+import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
+import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { createTestApp } from "./app.ts";
+
+export const ADMIN_TOKEN = "test-token-of-the-environment";
+export const COMMAND = { name: "command", provider: undefined };
+
+/** A service with operators over a database: the providers `ours` and `theirs`, a domain of each, and a clock to be set. */
+export async function createOperatedApp(
+  database: SqlDatabase,
+  differing: Partial<OperatorOptions> = {},
+  dependencies: Partial<Dependencies> = {},
+) {
+  const clock = { time: Date.parse("2026-11-29T10:00:00Z") };
+  const lines: string[] = [];
+  const access = counted(sqlAccess(database));
+  const operators = createOperators({
+    directory: sqlDirectory(database),
+    access: access.store,
+    floor: new Map(),
+    now: () => new Date(clock.time),
+    changed: () => {},
+    adminToken: ADMIN_TOKEN,
+    ...differing,
+  });
+  for (const provider of ["ours", "theirs"]) {
+    await operators.providers.put(COMMAND, provider, awkwardSettings.providers.plain);
+    await operators.domains.put(COMMAND, `${provider}.example`, { provider });
+  }
+  const surfaces: OperatorSurfaces = {
+    operators,
+    findSource: (request) => request.headers.get("x-test-source") ?? undefined,
+    log: (line) => lines.push(line),
+  };
+  const now = () => new Date(clock.time);
+  const app = createTestApp({ now, operators: surfaces, ...dependencies });
+  return { app, operators, surfaces, clock, lines, asked: access.asked };
+}
+
+/** A store that tells what it was asked. */
+function counted<Store extends object>(store: Store): { readonly store: Store; readonly asked: string[] } {
+  const asked: string[] = [];
+  const get = (target: Store, name: string | symbol) => {
+    asked.push(String(name));
+    return Reflect.get(target, name);
+  };
+  return { store: new Proxy(store, { get }), asked };
+}
