@@ -51,7 +51,7 @@ export function createApp({ store, isStale = () => false, operators, ...dependen
   app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store", "x-content-type-options": "nosniff" }));
   // Before pages are compressed: what is secret on a page must not show by the length of it.
-  if (operators !== undefined) app.route("/", operatorRoutes(operators, site.now));
+  if (operators !== undefined) app.route("/", operatorRoutes(operators, site));
   app.use(compressPages(), detectLanguage);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));

@@ -33,7 +33,7 @@ export default createApp({
       operators: createOperators({
         directory,
         access: sqlAccess(database),
-        floor: config.settings.providers,
+        floor: config.settings,
         now,
         changed: (domain) => reader?.forget(domain),
         adminToken: config.adminToken,

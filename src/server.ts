@@ -30,7 +30,7 @@ process.exitCode = await runServer(process.argv.slice(2), {
         operators: createOperators({
           directory,
           access: directory.access,
-          floor: settings.providers,
+          floor: settings,
           now,
           changed: (domain) => reader?.forget(domain),
           adminToken,

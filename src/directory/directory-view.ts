@@ -15,7 +15,7 @@ import type { Directory } from "../store/roles.ts";
 import { toDomain } from "./check-entry.ts";
 import type { Written } from "./domain-operations.ts";
 import { type DomainReport, toDomainReport } from "./domain-report.ts";
-import { diffPreviews, type PreviewDiff, renderPreview } from "./preview.ts";
+import { diffPreviews, type PreviewDiff, type PreviewedTexts, renderPreview } from "./preview.ts";
 import type { WrittenProvider } from "./provider-operations.ts";
 
 /** What a change would alter in what mail clients are told. */
@@ -41,6 +41,8 @@ export interface DirectoryView {
   resolve(record: DomainRecord): Promise<ServerSettings | undefined>;
   /** `undefined` for a domain that is not served, and for the wildcard, which is no one domain. */
   report(record: DomainRecord, origin: string): Promise<DomainReport | undefined>;
+  /** What mail clients get, each as everybody at the domain gets it. */
+  documents(record: DomainRecord, origin: string): Promise<PreviewedTexts>;
   previewDomain(written: Written, origin: string): Promise<ChangePreview>;
   previewProvider(written: WrittenProvider, origin: string): Promise<ChangePreview>;
 }
@@ -61,6 +63,8 @@ export function directoryView(
       const settings = name === WILDCARD ? undefined : await resolve(name, entry);
       return settings && toDomainReport(settings, { origin, host: toHost(origin, settings.domain) });
     },
+    documents: async ({ name, entry }, origin) =>
+      renderPreview(await resolve(name, entry), toHost(origin, toDomain(name))),
     async previewDomain({ record, before, isChanged }, origin) {
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;

@@ -1,7 +1,9 @@
+import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
 import type { Directory } from "../store/roles.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import type { DirectoryOptions } from "./change.ts";
+import { type DirectoryView, directoryView } from "./directory-view.ts";
 import { type DomainOperations, domainOperations } from "./domain-operations.ts";
 import { type ProviderOperations, providerOperations } from "./provider-operations.ts";
 import { type SessionOperations, sessionOperations } from "./session-operations.ts";
@@ -14,16 +16,21 @@ export interface Operators {
   readonly tokens: TokenOperations;
   readonly sessions: SessionOperations;
   readonly audit: Audit;
+  readonly view: DirectoryView;
+  /** The settings file, whose providers the directory's domains may use too. */
+  readonly floor: Settings;
   /** To be read by what has looked at the actor; changes go by the operations. */
   readonly directory: Directory;
 }
 
-export interface OperatorOptions extends DirectoryOptions {
+export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
+  readonly floor: Settings;
   readonly access: AccessStore;
   readonly adminToken?: string | undefined;
 }
 
-export function createOperators(options: OperatorOptions): Operators {
+export function createOperators({ floor, ...rest }: OperatorOptions): Operators {
+  const options = { ...rest, floor: floor.providers };
   const { directory, access } = options;
   const tokens = tokenOperations(options);
   return {
@@ -32,6 +39,8 @@ export function createOperators(options: OperatorOptions): Operators {
     tokens,
     sessions: sessionOperations({ ...options, tokens }),
     audit: createAudit(directory, access),
+    view: directoryView(directory, floor),
+    floor,
     directory,
   };
 }

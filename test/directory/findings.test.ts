@@ -1,15 +1,12 @@
 import { expect, onTestFinished, test } from "vitest";
-import { changePreviews } from "../../src/directory/change-preview.ts";
 import { findDirectoryFindings } from "../../src/directory/directory-findings.ts";
 import { domainOperations } from "../../src/directory/domain-operations.ts";
 import { providerOperations } from "../../src/directory/provider-operations.ts";
-import { Domain } from "../../src/model/domain.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
-const HOST = Domain.parse("setup.hosting.example");
 
 async function openTestDirectory() {
   const database = await openSqlite(":memory:");
@@ -49,23 +46,4 @@ test("whoever has one provider is told of no other", async () => {
   const { options } = await openTestDirectory();
   const { findings } = await findDirectoryFindings({ name: "reseller", provider: "plain" }, options);
   expect(findings.filter(({ provider }) => provider !== "plain")).toEqual([]);
-});
-
-test("a change of a provider is shown for one domain of each kind, and counted", async () => {
-  const { options, providers } = await openTestDirectory();
-  const tried = await providers.patch(OPERATOR, "pop", { displayName: "Other" }, { dryRun: true });
-  if (!tried.ok) throw new Error(tried.error.reason);
-  const { samples, count } = await changePreviews(options).ofProvider("pop", tried.value, HOST);
-  expect(count).toBe(4);
-  // The suspended one is told nothing, before and after.
-  expect(samples.map((sample) => [sample.name, sample.count])).toEqual([["a.example", 3]]);
-  expect(samples[0]?.diffs.map(({ document }) => document)).toContain("autoconfig");
-});
-
-test("a domain that is suspended loses every document", async () => {
-  const { options, domains } = await openTestDirectory();
-  const tried = await domains.patch(OPERATOR, "d.example", { suspended: true }, { dryRun: true });
-  if (!tried.ok) throw new Error(tried.error.reason);
-  const diffs = await changePreviews(options).ofDomain(tried.value, HOST);
-  expect(diffs.map(({ document }) => document)).toEqual(["autoconfig", "autodiscover", "profile", "pacc", "dns"]);
 });

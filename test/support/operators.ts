@@ -22,7 +22,7 @@ export async function createOperatedApp(
   const operators = createOperators({
     directory: sqlDirectory(database),
     access: access.store,
-    floor: new Map(),
+    floor: { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined },
     now: () => new Date(clock.time),
     changed: () => {},
     adminToken: ADMIN_TOKEN,

@@ -1,11 +1,10 @@
 import type { Actor } from "../../directory/actor.ts";
 import type { ChangeOptions } from "../../directory/change.ts";
-import { changePreviews } from "../../directory/change-preview.ts";
 import type { DirectoryError } from "../../directory/directory-error.ts";
+import { directoryView } from "../../directory/directory-view.ts";
 import { domainOperations } from "../../directory/domain-operations.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
 import { type ProviderOperations, providerOperations } from "../../directory/provider-operations.ts";
-import { findDomain } from "../../model/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
@@ -33,28 +32,21 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
   };
   const domains = domainOperations(options);
   const providers = providerOperations(options);
-  const previews = changePreviews(options);
-  const serviceHost = findDomain(URL.parse(floor?.service.origin ?? "")?.hostname ?? "");
+  const view = directoryView(directory, floor ?? NO_SETTINGS);
+  const origin = floor?.service.origin ?? UNKNOWN_ORIGIN;
   return {
     kind: "directory",
     domains: toRecords(domains, {
       kind: "domain",
       list: (filter, after) => domains.list(ACTOR, filter, PAGE, after),
       toRecord: ({ name, state, revision, body }: DomainRecord) => ({ name, state, revision, body }),
-      async preview(name, written) {
-        const host = serviceHost ?? findDomain(`setup.${name}`) ?? SAMPLE_HOST;
-        const diffs = await previews.ofDomain(written, host);
-        return { domains: 1, samples: diffs.length === 0 ? [] : [{ domain: name, count: 1, diffs }] };
-      },
+      preview: (_, written) => view.previewDomain(written, origin),
     }),
     providers: toRecords(providers, {
       kind: "provider",
       list: ({ prefix = "" }, after) => listProviders(providers, prefix, after),
       toRecord: ({ id, revision, body }: ProviderRecord) => ({ name: id, state: undefined, revision, body }),
-      async preview(id, written) {
-        const { count, samples } = await previews.ofProvider(id, written, serviceHost ?? SAMPLE_HOST);
-        return { domains: count, samples: samples.map(({ name, ...sample }) => ({ domain: name, ...sample })) };
-      },
+      preview: (_, written) => view.previewProvider(written, origin),
     }),
     async writeAll(items) {
       const outcomes = new Map<ImportItem, ItemOutcome>();
@@ -74,12 +66,9 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
   };
 }
 
-/** What stands for the service where neither its settings nor the domain says how it is called. */
-const SAMPLE_HOST = findDomain("setup.sample.example") ?? raise();
-
-function raise(): never {
-  throw new Error("a constant is a domain");
-}
+const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
+/** Where no settings say how the service is called: what aliases lead to is then named by convention. */
+const UNKNOWN_ORIGIN = "https://localhost";
 
 async function listProviders(providers: ProviderOperations, prefix: string, after: string | undefined) {
   const { items, next } = await providers.list(ACTOR, PAGE, after);

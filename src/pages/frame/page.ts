@@ -39,6 +39,10 @@ export interface Page {
   readonly query?: string;
   /** What the visitor can choose from. */
   readonly languages?: readonly Pick<Language, "tag" | "name">[];
+  /** Where the brand leads, if not to the start. */
+  readonly home?: string;
+  /** What the page may do besides what all may, as directives of its policy. */
+  readonly policy?: readonly string[];
 }
 
 declare module "./templates.ts" {
@@ -90,6 +94,8 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
     script = anyPage,
     query = "",
     languages = PUBLIC_LANGUAGES,
+    home = `/${query}`,
+    policy = [],
   } = page;
   const colors = toBrandColors(brand.color);
   const drawn = templates.render("@mark", { fill: colors.light.fill, ink: colors.light.ink });
@@ -101,7 +107,7 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
       title,
       lang: language.tag,
       dir: language.dir,
-      home: `/${query}`,
+      home,
       // A choice of one is none.
       languages: languages.length > 1 ? languages : [],
       brand,
@@ -115,7 +121,7 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
       script,
       words: language.words.frame,
     }),
-    contentSecurityPolicy: await toPolicy({ styles: [style, brandCss], scripts: [script] }),
+    contentSecurityPolicy: [await toPolicy({ styles: [style, brandCss], scripts: [script] }), ...policy].join("; "),
   };
 }
 

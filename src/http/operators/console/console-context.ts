@@ -1,0 +1,106 @@
+/**
+ * What the pages of the console have in common: how a request is read, and how it is answered.
+ * @module
+ */
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { DirectoryError } from "../../../directory/directory-error.ts";
+import type { Operators } from "../../../directory/operators.ts";
+import type { RenderedDocument } from "../../../formats/rendered-document.ts";
+import { type Notice, renderConsolePage, type Section, type Visitor } from "../../../pages/console/console-page.ts";
+import { readForm } from "../../wire/asked.ts";
+import { documentResponse, PRIVATE } from "../../wire/document.ts";
+
+export interface ConsoleParts {
+  readonly operators: Operators;
+  readonly now: () => Date;
+  /** Where people reach the service. */
+  readonly findOrigin: (c: Context) => string;
+}
+
+/** Domains and providers are counted so far, and no further. */
+export const MOST_COUNTED = 1_000;
+/** Providers that a field suggests. */
+const SUGGESTED = 200;
+
+/** A provider with a logo, twice, and more. */
+const MAX_FORM_BYTES = 512 * 1024;
+
+export const limitForm = bodyLimit({
+  maxSize: MAX_FORM_BYTES,
+  onError: (c) => answerProblem(c, 413, "That is more than an entry can hold."),
+});
+
+export function toVisitor(c: Context): Visitor {
+  const { name, provider, access } = c.get("actor");
+  return { name, provider, mayWrite: access === "write" };
+}
+
+/** A page of the console: it is kept nowhere. */
+export async function answer(
+  c: Context,
+  page: RenderedDocument | Promise<RenderedDocument>,
+  status = 200,
+): Promise<Response> {
+  return documentResponse(c, await page, { status, cacheControl: PRIVATE });
+}
+
+/** What cannot be done, where there is no form to say it in. */
+export function answerProblem(c: Context, status: number, text: string, section?: Section): Promise<Response> {
+  const visitor = c.get("actor") === undefined ? undefined : toVisitor(c);
+  const notice: Notice = { kind: "problem", text };
+  const title = status === 404 ? "Not found" : "Not done";
+  return answer(c, renderConsolePage({ title, section, visitor, notice, content: "" }), status);
+}
+
+/** To a page after something was done, which a reload must not do again. */
+export function leadTo(c: Context, path: string, done?: Done): Response {
+  return c.redirect(done === undefined ? path : `${path}?done=${done}`, 303);
+}
+
+/** What a page that follows says was done: by a word of ours, so that no link can put words into our mouth. */
+const DONE = {
+  saved: "Saved. Mail programs are told from now on; elsewhere within a minute.",
+  same: "Nothing had to be changed.",
+  suspended: "Suspended. Nothing is answered for the domain until it is taken back.",
+  unsuspended: "Taken back. Mail programs are answered again.",
+  removed: "Removed. History keeps what it was.",
+  rolled: "It is again what it was.",
+  revoked: "Revoked. Whoever holds the token is refused from now on.",
+} as const;
+export type Done = keyof typeof DONE;
+
+export function findNotice(c: Context): Notice | undefined {
+  const done = c.req.query("done");
+  const text = Object.entries(DONE).find(([word]) => word === done)?.[1];
+  return text === undefined ? undefined : { kind: "done", text };
+}
+
+/** The fields of a form; `undefined` where none was sent. */
+export async function readFields(c: Context): Promise<Map<string, string> | undefined> {
+  const form = await readForm(c);
+  if (form === undefined) return undefined;
+  return new Map([...form].map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n")]));
+}
+
+/** Providers that this visitor may name, the first of them. */
+export async function suggestProviders(c: Context, { providers, floor }: Operators): Promise<readonly string[]> {
+  const actor = c.get("actor");
+  if (actor.provider !== undefined) return [actor.provider];
+  const { items } = await providers.list(actor, SUGGESTED);
+  return [...new Set([...items.map(({ id }) => id), ...floor.providers.keys()])].slice(0, SUGGESTED);
+}
+
+/** Why something was not done, but for faults and conflicts, which a form shows. */
+export function explain(error: Exclude<DirectoryError, { reason: "faulty" | "changed" }>): string {
+  switch (error.reason) {
+    case "not_found":
+      return "There is none of this name.";
+    case "name_malformed":
+      return "That is not a name for it.";
+    case "in_use":
+      return "Domains still use this provider: give them another first.";
+    case "not_yours":
+      return "The name is taken, or is not yours to give.";
+  }
+}

@@ -1,0 +1,39 @@
+import type { Context } from "hono";
+import { Hono } from "hono";
+import { renderLogInPage } from "../../../pages/console/access-pages.ts";
+import type { Refusal } from "../access.ts";
+import { type FindSource, type ShowLogIn, sessionRoutes } from "../session.ts";
+import { accessRoutes } from "./access.ts";
+import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
+import { domainRoutes } from "./domains.ts";
+import { providerRoutes } from "./providers.ts";
+
+/** `/console`: the directory for people. Every page works without script, and GET changes nothing. */
+export function consoleRoutes(parts: ConsoleParts, findSource: FindSource): Hono {
+  const showLogIn: ShowLogIn = (c, { status, problem, next }) => answer(c, renderLogInPage(problem, next), status);
+  return new Hono()
+    .get("/console", (c) => c.redirect("/console/domains", 303))
+    .route("/", sessionRoutes(parts.operators, findSource, showLogIn))
+    .route("/", domainRoutes(parts))
+    .route("/", providerRoutes(parts))
+    .route("/", accessRoutes(parts));
+}
+
+/** What the guard says where it lets nobody through. */
+export async function refuseInConsole(
+  c: Context,
+  reason: Refusal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const [status, text] = REFUSALS[reason];
+  const response = await answerProblem(c, status, text);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+const REFUSALS: Readonly<Record<Refusal, readonly [status: number, text: string]>> = {
+  not_allowed: [403, "Your token is not for that."],
+  not_found: [404, "There is nothing here."],
+  too_many: [429, "Those were too many requests: please wait a minute."],
+  foreign: [403, "The form was sent by another site. Open the console and do it there."],
+};

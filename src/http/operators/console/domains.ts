@@ -1,0 +1,222 @@
+import { type Context, Hono } from "hono";
+import { ENGLISH } from "../../../content/language.ts";
+import type { Operator } from "../../../directory/actor.ts";
+import { diffBodies } from "../../../directory/body-diff.ts";
+import type { DirectoryError } from "../../../directory/directory-error.ts";
+import { findName } from "../../../directory/domain-operations.ts";
+import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
+import { renderZone } from "../../../formats/dns/dns-records.ts";
+import { findDomain } from "../../../model/domain.ts";
+import { formatFault, valueAt } from "../../../model/settings/fault.ts";
+import { SAMPLE_DOMAIN } from "../../../model/settings/resolve-domain.ts";
+import { DOMAIN_STATES } from "../../../model/settings/settings.ts";
+import { renderDomainPage } from "../../../pages/console/domain-page.ts";
+import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
+import { readEntryForm } from "../../../pages/console/entry-form.ts";
+import { PREVIEWS } from "../../../pages/console/entry-page.ts";
+import type { Change } from "../../../pages/console/history-view.ts";
+import { domainPage } from "../../../pages/domain/domain-page.ts";
+import type { RevisionRecord } from "../../../store/records.ts";
+import { documentResponse, PRIVATE } from "../../wire/document.ts";
+import {
+  answer,
+  answerProblem,
+  type ConsoleParts,
+  explain,
+  findNotice,
+  limitForm,
+  MOST_COUNTED,
+  readFields,
+  suggestProviders,
+  toVisitor,
+} from "./console-context.ts";
+import { editingRoutes, readBase } from "./editing.ts";
+
+const PAGE = 50;
+export const CHANGES = 10;
+
+/** `/console/domains`: found, looked at, and changed. */
+export function domainRoutes(parts: ConsoleParts): Hono {
+  const { operators, findOrigin } = parts;
+  const { domains, view } = operators;
+  return new Hono()
+    .get("/console/domains", async (c) => {
+      const actor = c.get("actor");
+      const search = {
+        prefix: c.req.query("prefix") ?? "",
+        provider: (c.req.query("provider") ?? "").trim(),
+        state: DOMAIN_STATES.find((state) => state === c.req.query("state")) ?? ("" as const),
+      };
+      const filter = {
+        prefix: toPrefix(search.prefix),
+        ...(search.provider !== "" && { provider: search.provider }),
+        ...(search.state !== "" && { state: search.state }),
+      };
+      const after = c.req.query("after");
+      const [{ items, next }, count, providers] = await Promise.all([
+        domains.list(actor, filter, PAGE, after),
+        domains.count(actor, filter, MOST_COUNTED),
+        suggestProviders(c, operators),
+      ]);
+      const page = renderDomainsPage({
+        visitor: toVisitor(c),
+        notice: findNotice(c),
+        search,
+        domains: items.map(({ name, entry, state }) => ({ name, provider: entry.provider, state })),
+        count,
+        mostCounted: MOST_COUNTED,
+        next,
+        isFirst: after === undefined,
+        providers,
+      });
+      return answer(c, page);
+    })
+    .get("/console/domains/:name", async (c) => {
+      const actor = c.get("actor");
+      const name = findName(c.req.param("name"));
+      const found = name && (await domains.get(actor, name));
+      const history = name && (await domains.history(actor, name, CHANGES + 1));
+      if (name === undefined || !history?.ok || found === undefined)
+        return answerProblem(c, 404, "There is no domain of this name.", "domains");
+      const record = found.ok ? found.value : undefined;
+      const origin = findOrigin(c);
+      const report = record && (await view.report(record, origin));
+      const texts = record === undefined ? {} : await view.documents(record, origin);
+      const page = renderDomainPage({
+        visitor: toVisitor(c),
+        notice: findNotice(c),
+        name,
+        record: record && { ...record, provider: record.entry.provider },
+        report: report && { ...report, origin },
+        documents: PREVIEWED_DOCUMENTS.flatMap((document) => {
+          const text = texts[document];
+          return text === undefined ? [] : [{ name: PREVIEWS[document], text }];
+        }),
+        changes: toChanges(history.value),
+        hasMoreChanges: history.value.length > CHANGES,
+      });
+      return answer(c, page);
+    })
+    .get("/console/domains/:name/zone", async (c) => {
+      const found = await domains.get(c.get("actor"), c.req.param("name"));
+      const report = found.ok ? await view.report(found.value, findOrigin(c)) : undefined;
+      if (report === undefined) return answerProblem(c, 404, "Nothing is published for this domain.", "domains");
+      const { domain } = report.settings;
+      const zone = { ...renderZone(domain, report.records), fileName: `${domain}.zone` };
+      return documentResponse(c, zone, { cacheControl: PRIVATE });
+    })
+    .post("/console/preview", limitForm, (c) => showPreview(c, parts))
+    .route(
+      "/",
+      editingRoutes(parts, {
+        kind: "domains",
+        get: domains.get,
+        put: domains.put,
+        preview: view.previewDomain,
+        toShownName(name) {
+          const known = findName(name);
+          return known === undefined ? name : toShownName(known);
+        },
+        inherit: (actor, body) => findProvider(parts, actor, valueAt(body, ["provider"])),
+        first: ({ provider }) => (provider === undefined ? {} : { provider }),
+        actions: {
+          suspend: {
+            title: "Suspend",
+            lead: "Mail programs and people are told nothing any more; mail that is set up goes on working.",
+            button: "Suspend",
+            isDangerous: true,
+            done: "suspended",
+            run: (actor, name, _, options) => domains.patch(actor, name, { suspended: true }, options),
+          },
+          unsuspend: {
+            title: "Take back",
+            lead: "Mail programs and people are answered again.",
+            button: "Take back",
+            isDangerous: false,
+            done: "unsuspended",
+            run: (actor, name, _, options) => domains.patch(actor, name, { suspended: null }, options),
+          },
+          remove: {
+            title: "Remove",
+            lead: "The domain is then unknown here. History keeps it, and it can be had back.",
+            button: "Remove",
+            isDangerous: true,
+            done: "removed",
+            run: (actor, name, _, options) => domains.remove(actor, name, options),
+          },
+          "roll-back": {
+            title: "Go back with",
+            lead: "The domain becomes what it was then.",
+            button: "Go back",
+            isDangerous: false,
+            done: "rolled",
+            run: domains.rollBack,
+          },
+        },
+      }),
+    );
+}
+
+/** What is pasted into a search: a name, an address, or a page's URL; names are kept as A-labels. */
+function toPrefix(typed: string): string {
+  const bare = typed
+    .trim()
+    .replace(/^https?:\/\//i, "")
+    .replace(/[/?#].*$/, "")
+    .replace(/^.*@/, "");
+  return findDomain(bare) ?? bare.toLowerCase();
+}
+
+async function findProvider({ operators }: ConsoleParts, actor: Operator, id: unknown): Promise<unknown> {
+  if (typeof id !== "string") return undefined;
+  const found = await operators.providers.get(actor, id);
+  if (found.ok) return found.value.provider;
+  return actor.provider === undefined || actor.provider === id ? operators.floor.providers.get(id) : undefined;
+}
+
+/** Each with what it changed, as far as the one before is known. */
+export function toChanges(revisions: readonly RevisionRecord[]): Change[] {
+  return revisions.slice(0, CHANGES).map(({ revision, at, author, body }, index) => ({
+    revision,
+    at,
+    author,
+    isRemoval: body === undefined,
+    diff:
+      index + 1 < revisions.length || revisions.length <= CHANGES ? diffBodies(revisions[index + 1]?.body, body) : "",
+  }));
+}
+
+/** What would be told if what is typed were saved; it is shown within the page that it is typed in, and changes nothing. */
+async function showPreview(c: Context, { operators, findOrigin }: ConsoleParts): Promise<Response> {
+  const { domains, view } = operators;
+  const fields = (await readFields(c)) ?? new Map<string, string>();
+  const name = findName(fields.get("name")?.trim() ?? "") ?? SAMPLE_DOMAIN;
+  const body = readEntryForm(readBase(fields.get("base")), fields);
+  const tried = await domains.put(c.get("actor"), name, body, { dryRun: true });
+  if (!tried.ok) return previewText(c, explainPreview(tried.error));
+  const { record } = tried.value;
+  const settings = record && (await view.resolve(record));
+  if (record === undefined || settings === undefined)
+    return previewText(c, "Nothing is told: every endpoint steps aside for this domain.");
+  const origin = findOrigin(c);
+  const document = PREVIEWED_DOCUMENTS.find((known) => known === fields.get("show"));
+  if (document !== undefined) {
+    const texts = await view.documents(record, origin);
+    return previewText(c, texts[document] ?? "The domain has no such document: it cannot tell this log-in.");
+  }
+  const page = await domainPage.renderTemplate(settings, { language: ENGLISH, query: "", personal: false, origin });
+  const { contentSecurityPolicy = "", ...rest } = page;
+  const framed = contentSecurityPolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+  return documentResponse(c, { ...rest, contentSecurityPolicy: framed }, { cacheControl: PRIVATE });
+}
+
+function explainPreview(error: DirectoryError): string {
+  if (error.reason === "faulty")
+    return ["Not yet: please mend this first.", "", ...error.faults.map(formatFault)].join("\n");
+  return error.reason === "changed" ? "Somebody is changing it at this moment." : explain(error);
+}
+
+function previewText(c: Context, text: string): Response {
+  const body = text.endsWith("\n") ? text : `${text}\n`;
+  return documentResponse(c, { contentType: "text/plain; charset=utf-8", body }, { cacheControl: PRIVATE });
+}

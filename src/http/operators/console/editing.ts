@@ -1,0 +1,273 @@
+/**
+ * How a domain or a provider is changed: typed, looked at, and saved; the same steps for both.
+ * @module
+ */
+import { type Context, Hono } from "hono";
+import type { Operator } from "../../../directory/actor.ts";
+import { diffBodies } from "../../../directory/body-diff.ts";
+import type { ChangeOptions } from "../../../directory/change.ts";
+import type { DirectoryError } from "../../../directory/directory-error.ts";
+import { type ChangePreview, COUNTED_DOMAINS } from "../../../directory/directory-view.ts";
+import type { Result } from "../../../model/result.ts";
+import { createFault, type Fault } from "../../../model/settings/fault.ts";
+import { parseJson } from "../../../model/settings/parse-json.ts";
+import { CONSOLE, type Notice, toHref } from "../../../pages/console/console-page.ts";
+import { readEntryForm } from "../../../pages/console/entry-form.ts";
+import { type EntryKind, renderEntryPage } from "../../../pages/console/entry-page.ts";
+import { renderReviewPage } from "../../../pages/console/review-page.ts";
+import {
+  answer,
+  answerProblem,
+  type ConsoleParts,
+  type Done,
+  explain,
+  leadTo,
+  limitForm,
+  readFields,
+  suggestProviders,
+  toVisitor,
+} from "./console-context.ts";
+
+interface Entry {
+  readonly body: unknown;
+  readonly revision: number;
+}
+
+interface Written {
+  readonly record: Entry | undefined;
+  readonly before: Entry | undefined;
+  readonly isChanged: boolean;
+}
+
+/** What the operations on domains and those on providers have in common. */
+export interface Editable<Change extends Written> {
+  readonly kind: EntryKind;
+  readonly get: (actor: Operator, name: string) => Promise<Result<Entry, DirectoryError>>;
+  readonly put: (
+    actor: Operator,
+    name: string,
+    body: unknown,
+    options: ChangeOptions,
+  ) => Promise<Result<Change, DirectoryError>>;
+  /** What is done by one button, under the names of their paths. */
+  readonly actions: Readonly<Record<string, Action<Change>>>;
+  readonly preview: (change: Change, origin: string) => Promise<ChangePreview>;
+  readonly toShownName: (name: string) => string;
+  /** What an entry inherits from, if it does. */
+  readonly inherit: (actor: Operator, body: unknown) => Promise<unknown>;
+  /** What a new one begins with. */
+  readonly first: (actor: Operator) => unknown;
+}
+
+export interface Action<Change> {
+  readonly title: string;
+  readonly lead: string;
+  readonly button: string;
+  readonly isDangerous: boolean;
+  readonly done: Done;
+  /** `to` is the revision to go back to, for the one action that has any. */
+  readonly run: (
+    actor: Operator,
+    name: string,
+    to: number,
+    options: ChangeOptions,
+  ) => Promise<Result<Change, DirectoryError>>;
+}
+
+/** What was typed, and what it is for. */
+interface Typed {
+  readonly name: string;
+  readonly isNew: boolean;
+  readonly body: unknown;
+  /** As it was typed, where it is no JSON. */
+  readonly json?: string | undefined;
+  readonly faults: readonly Fault[];
+  readonly revision: number | "none";
+}
+
+const LISTS: Readonly<Record<EntryKind, string>> = { domains: "new-domain", providers: "new-provider" };
+
+export function editingRoutes<Change extends Written>(parts: ConsoleParts, editable: Editable<Change>): Hono {
+  const { operators, findOrigin } = parts;
+  const { kind, get, put, actions, preview, toShownName, inherit, first } = editable;
+  const made = `${CONSOLE}/${LISTS[kind]}` as const;
+  const own = `${CONSOLE}/${kind}/:name` as const;
+  const routes = new Hono()
+    .get(made, (c) => show(c, { name: "", isNew: true, body: first(c.get("actor")), faults: [], revision: "none" }))
+    .post(made, limitForm, (c) => review(c, true))
+    .post(`${made}/save`, limitForm, (c) => save(c, true))
+    .get(`${own}/edit`, async (c) => {
+      const name = c.req.param("name");
+      const found = await get(c.get("actor"), name);
+      if (!found.ok) return notFound(c);
+      return show(c, { name, isNew: false, ...found.value, faults: [] });
+    })
+    .post(`${own}/edit`, limitForm, (c) => review(c, false))
+    .post(`${own}/save`, limitForm, (c) => save(c, false));
+  for (const [path, action] of Object.entries(actions)) {
+    routes.get(`${own}/${path}`, (c) => ask(c, path, action));
+    routes.post(`${own}/${path}`, limitForm, (c) => act(c, action));
+  }
+  return routes;
+
+  async function show(c: Context, typed: Typed, more: { conflict?: string; notice?: Notice; status?: number } = {}) {
+    const actor = c.get("actor");
+    const { status = 200, ...shown } = more;
+    const page = renderEntryPage({
+      visitor: toVisitor(c),
+      kind,
+      ...typed,
+      shownName: toShownName(typed.name),
+      place: createFault([kind, typed.name], undefined, "").path,
+      provider: await inherit(actor, typed.body),
+      providers: await suggestProviders(c, operators),
+      ...shown,
+    });
+    return answer(c, page, status);
+  }
+
+  /** Tries what was typed, and shows what would come of it. */
+  async function review(c: Context, isNew: boolean): Promise<Response> {
+    const fields = await readFields(c);
+    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", kind);
+    const typed = readTyped(c, fields, isNew);
+    if (typed.faults.length > 0) return show(c, typed, { status: 422 });
+    if (fields.get("as") === "again") return show(c, typed);
+    const { name, body, revision } = typed;
+    const tried = await put(c.get("actor"), name, body, { expected: revision, dryRun: true });
+    if (!tried.ok) return refuse(c, typed, tried.error);
+    if (!tried.value.isChanged)
+      return show(c, typed, { notice: { kind: "done", text: "This is what it is already." } });
+    const { samples, domains } = await preview(tried.value, findOrigin(c));
+    const again = isNew ? made : `${toHref(kind, name)}/edit`;
+    const page = renderReviewPage({
+      visitor: toVisitor(c),
+      kind,
+      name,
+      shownName: toShownName(name),
+      isNew,
+      title: isNew ? `Add ${toShownName(name)}?` : `Change ${toShownName(name)}?`,
+      lead: "Nothing is saved yet.",
+      action: isNew ? `${made}/save` : `${toHref(kind, name)}/save`,
+      button: "Save",
+      isDangerous: false,
+      fields: { name, revision: String(revision), json: JSON.stringify(body, undefined, 2) },
+      again,
+      entryDiff: diffBodies(tried.value.before?.body, body),
+      samples: samples.map(({ domain, ...sample }) => ({ name: domain, ...sample })),
+      reach: kind === "providers" ? { count: domains, mostCounted: COUNTED_DOMAINS } : undefined,
+    });
+    return answer(c, page);
+  }
+
+  async function save(c: Context, isNew: boolean): Promise<Response> {
+    const fields = await readFields(c);
+    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", kind);
+    const typed = readTyped(c, fields, isNew);
+    if (typed.faults.length > 0) return show(c, typed, { status: 422 });
+    const saved = await put(c.get("actor"), typed.name, typed.body, { expected: typed.revision });
+    if (!saved.ok) return refuse(c, typed, saved.error);
+    return leadTo(c, toHref(kind, typed.name), saved.value.isChanged ? "saved" : "same");
+  }
+
+  /** The form again, with what was typed and what is wrong with it. */
+  async function refuse(c: Context, typed: Typed, error: DirectoryError): Promise<Response> {
+    if (error.reason === "faulty") return show(c, { ...typed, faults: error.faults }, { status: 422 });
+    if (error.reason !== "changed") {
+      const text = explain(error);
+      if (error.reason !== "name_malformed" || !typed.isNew)
+        return show(c, typed, { status: error.reason === "not_found" ? 404 : 409, notice: { kind: "problem", text } });
+      const fault = createFault(["name"], typed.name, kind === "domains" ? "expected a domain name" : "expected an id");
+      return show(c, { ...typed, faults: [fault] }, { status: 422 });
+    }
+    if (error.revision === undefined)
+      return show(c, { ...typed, revision: "none" }, { status: 409, notice: { kind: "problem", text: REMOVED } });
+    const now = await get(c.get("actor"), typed.name);
+    if (!now.ok) return notFound(c);
+    // Where somebody has just made what was to be new, it is edited from now on.
+    return show(
+      c,
+      { ...typed, isNew: false, revision: now.value.revision },
+      { status: 409, conflict: diffBodies(typed.body, now.value.body) },
+    );
+  }
+
+  /** What a button would do. */
+  async function ask(c: Context, path: string, action: Action<Change>): Promise<Response> {
+    const name = c.req.param("name") ?? "";
+    const to = Number(c.req.query("revision") ?? 0);
+    const tried = await action.run(c.get("actor"), name, to, { dryRun: true });
+    if (!tried.ok) return refuseAction(c, tried.error);
+    const { before, record, isChanged } = tried.value;
+    if (!isChanged) return leadTo(c, toHref(kind, name), "same");
+    const { samples, domains } = await preview(tried.value, findOrigin(c));
+    const page = renderReviewPage({
+      visitor: toVisitor(c),
+      kind,
+      name,
+      shownName: toShownName(name),
+      isNew: false,
+      ...action,
+      title: `${action.title} ${toShownName(name)}?`,
+      action: `${toHref(kind, name)}/${path}`,
+      fields: { revision: String(before?.revision ?? "none"), to: String(to) },
+      again: undefined,
+      entryDiff: diffBodies(before?.body, record?.body),
+      samples: samples.map(({ domain, ...sample }) => ({ name: domain, ...sample })),
+      reach: kind === "providers" ? { count: domains, mostCounted: COUNTED_DOMAINS } : undefined,
+    });
+    return answer(c, page);
+  }
+
+  async function act(c: Context, action: Action<Change>): Promise<Response> {
+    const name = c.req.param("name") ?? "";
+    const fields = await readFields(c);
+    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", kind);
+    const expected = toRevision(fields.get("revision"));
+    const acted = await action.run(c.get("actor"), name, Number(fields.get("to") ?? 0), { expected });
+    if (!acted.ok) return refuseAction(c, acted.error);
+    return leadTo(c, toHref(kind, name), acted.value.isChanged ? action.done : "same");
+  }
+
+  function refuseAction(c: Context, error: DirectoryError): Promise<Response> {
+    switch (error.reason) {
+      case "faulty":
+        return answerProblem(c, 422, `That no longer fits: ${error.faults[0]?.expected ?? "it is faulty"}.`, kind);
+      case "changed":
+        return answerProblem(c, 409, "Somebody changed it in the meantime: look at it again first.", kind);
+      case "not_found":
+        return notFound(c);
+      default:
+        return answerProblem(c, 409, explain(error), kind);
+    }
+  }
+
+  function notFound(c: Context): Promise<Response> {
+    return answerProblem(c, 404, "There is none of this name.", kind);
+  }
+}
+
+const REMOVED = "Somebody removed it in the meantime. If you go on, it is made again.";
+
+/** By the form, or by the JSON; the two never mix. */
+function readTyped(c: Context, fields: ReadonlyMap<string, string>, isNew: boolean): Typed {
+  const name = (isNew ? fields.get("name") : c.req.param("name"))?.trim() ?? "";
+  const typed = { name, isNew, revision: toRevision(fields.get("revision")) };
+  if (fields.get("as") === "form")
+    return { ...typed, body: readEntryForm(readBase(fields.get("base")), fields), faults: [] };
+  const json = fields.get("json") ?? "";
+  const parsed = parseJson(json);
+  if (!parsed.ok) return { ...typed, body: {}, json, faults: parsed.error };
+  const { value, faults } = parsed.value;
+  return { ...typed, body: value, json: faults.length === 0 ? undefined : json, faults };
+}
+
+/** Ours, unless somebody plays with the form. */
+export function readBase(text = "{}"): unknown {
+  const parsed = parseJson(text);
+  return parsed.ok ? parsed.value.value : {};
+}
+
+function toRevision(text = ""): number | "none" {
+  return /^\d{1,15}$/.test(text) ? Number(text) : "none";
+}

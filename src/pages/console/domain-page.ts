@@ -1,0 +1,166 @@
+/**
+ * One domain: what it is now, what mail clients are told, what has to be published, and what became of it.
+ * @module
+ */
+import domainTemplate from "../../../templates/console-domain.eta";
+import { toGuideCode } from "../../formats/codes/guide-link.ts";
+import { toProfileCode } from "../../formats/codes/profile-link.ts";
+import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
+import { type DnsRecord, renderZone } from "../../formats/dns/dns-records.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import type { DomainState } from "../../model/settings/settings.ts";
+import { templates } from "../frame/templates.ts";
+import { type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { type DomainName, STATE_BADGES, toShownName } from "./domains-page.ts";
+import { type Change, type HistoryView, toHistoryView } from "./history-view.ts";
+
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@console-domain": DomainView;
+  }
+}
+
+templates.load("@console-domain", domainTemplate);
+
+export interface DomainPage {
+  readonly visitor: Visitor;
+  readonly notice?: Notice | undefined;
+  readonly name: DomainName;
+  /** Absent where it was removed. */
+  readonly record:
+    | { readonly body: unknown; readonly state: DomainState; readonly provider: string; readonly revision: number }
+    | undefined;
+  /** Present where the domain is served. */
+  readonly report: Report | undefined;
+  /** What mail clients get, by what it is called. */
+  readonly documents: readonly { readonly name: string; readonly text: string }[];
+  readonly changes: readonly Change[];
+  readonly hasMoreChanges: boolean;
+}
+
+interface Report {
+  readonly settings: ServerSettings;
+  readonly origin: string;
+  readonly discovery: readonly { readonly protocol: string; readonly url: string }[];
+  readonly records: readonly DnsRecord[];
+  readonly certificates: readonly string[];
+  readonly links: readonly { readonly name: string; readonly url: string }[];
+}
+
+interface DomainView {
+  readonly lead: string;
+  readonly provider: Link | undefined;
+  readonly served:
+    | {
+        readonly servers: readonly {
+          readonly protocol: string;
+          readonly hostname: string;
+          readonly port: number;
+          readonly socketType: string;
+          readonly authentication: string;
+          readonly username: string;
+        }[];
+        readonly links: readonly Link[];
+        readonly codes: readonly { readonly svg: string; readonly text: string; readonly link: Link }[];
+        readonly discovery: readonly { readonly protocol: string; readonly url: string }[];
+        readonly records: readonly {
+          readonly type: string;
+          readonly name: string;
+          readonly value: string;
+          readonly reason: string;
+        }[];
+        readonly zone: { readonly href: string; readonly text: string };
+        readonly certificates: readonly string[];
+        readonly documents: readonly { readonly name: string; readonly text: string }[];
+      }
+    | undefined;
+  readonly entry: string | undefined;
+  readonly history: HistoryView;
+}
+
+const LEADS: Readonly<Record<DomainState, string>> = {
+  served: "Mail programs that ask are told the settings below.",
+  elsewhere: "Mail is elsewhere: everything here steps aside, so that clients find their settings there.",
+  suspended: "Nothing is answered for this domain until it is taken back.",
+};
+
+const LINKS: Readonly<Record<string, string>> = {
+  guides: "Guides",
+  errors: "Error texts",
+  support: "Links for support",
+  welcome: "Welcome mail",
+};
+
+export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
+  const { visitor, notice, name, record, report, documents, changes, hasMoreChanges } = page;
+  const base = toHref("domains", name);
+  const shown = toShownName(name);
+  return renderConsolePage({
+    title: shown,
+    section: "domains",
+    visitor,
+    notice,
+    above: { href: "/console/domains", text: "Domains" },
+    badge: record === undefined ? { text: "Removed", kind: "warn" } : STATE_BADGES[record.state],
+    actions:
+      record === undefined
+        ? []
+        : [
+            { href: `${base}/edit`, text: "Edit" },
+            record.state === "suspended"
+              ? { href: `${base}/unsuspend`, text: "Take back" }
+              : { href: `${base}/suspend`, text: "Suspend" },
+            { href: `${base}/remove`, text: "Remove" },
+          ],
+    content: templates.render("@console-domain", {
+      lead: record === undefined ? "The domain was removed. What it was can be had back." : LEADS[record.state],
+      provider: record && { href: toHref("providers", record.provider), text: record.provider },
+      served: report && { ...toServed(report, base), documents },
+      entry: record && JSON.stringify(record.body, undefined, 2),
+      history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),
+    }),
+  });
+}
+
+function toServed({ settings, origin, discovery, records, certificates, links }: Report, base: string) {
+  const { domain } = settings;
+  const codes = [
+    { code: toGuideCode(origin, domain), text: "Leads a phone to the guides.", name: "guide-code" },
+    { code: toProfileCode(origin, domain), text: "Leads an iPhone or iPad to its profile.", name: "profile-code" },
+  ];
+  return {
+    servers: [...settings.incomingServers, ...settings.outgoingServers].map((server) => ({
+      protocol: server.protocol,
+      hostname: server.hostname,
+      port: server.port,
+      socketType: server.socketType,
+      authentication: server.authentication.join(", "),
+      username: server.username,
+    })),
+    links: links.flatMap(({ name, url }) => {
+      const text = LINKS[name];
+      return text === undefined ? [] : [{ href: url, text }];
+    }),
+    codes: codes.map(({ code, text, name }) => ({
+      svg: renderQrMarkup(code),
+      text,
+      link: { href: links.find((link) => link.name === name)?.url ?? "", text: "As an image" },
+    })),
+    discovery,
+    records: records.map((record) => ({
+      type: record.type,
+      name: record.name,
+      value: toRecordValue(record),
+      reason: record.reason,
+    })),
+    zone: { href: `${base}/zone`, text: renderZone(domain, records).body },
+    certificates,
+  };
+}
+
+function toRecordValue(record: DnsRecord): string {
+  if (record.type === "TXT") return record.value;
+  if (record.type === "CNAME") return record.target;
+  return `${record.priority} ${record.weight} ${record.port} ${record.target}`;
+}

@@ -1,0 +1,141 @@
+/**
+ * An entry being edited: as a form that knows the schema, and as the JSON that it is, with what would come of it beside.
+ * @module
+ */
+import entryTemplate from "../../../templates/console-entry.eta";
+import fieldTemplate from "../../../templates/console-field.eta";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { Authentication } from "../../model/server.ts";
+import { type Fault, formatFault } from "../../model/settings/fault.ts";
+import { templates } from "../frame/templates.ts";
+import { CONSOLE, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { type DiffView, toDiffView } from "./diff-view.ts";
+import { type Field, type FieldGroup, toDomainFields, toFieldPath, toProviderFields } from "./entry-fields.ts";
+import { toFieldName } from "./entry-form.ts";
+
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@console-entry": EntryView;
+    "@console-field": Field;
+  }
+}
+
+templates.load("@console-entry", entryTemplate);
+templates.load("@console-field", fieldTemplate);
+
+export type EntryKind = "domains" | "providers";
+
+export interface EntryPage {
+  readonly visitor: Visitor;
+  readonly kind: EntryKind;
+  /** Of one that is to be made: as it was typed. */
+  readonly name: string;
+  readonly shownName: string;
+  readonly isNew: boolean;
+  /** With all that was typed. */
+  readonly body: unknown;
+  /** The same as text, where it is no JSON. */
+  readonly json?: string | undefined;
+  readonly faults: readonly Fault[];
+  /** Where faults say that the entry stands. */
+  readonly place: string;
+  /** What the form began with, so that whoever changed it in the meantime is not overwritten. */
+  readonly revision: number | "none";
+  /** What somebody else changed in the meantime. */
+  readonly conflict?: string | undefined;
+  readonly notice?: Notice | undefined;
+  /** What a domain inherits. */
+  readonly provider?: unknown;
+  readonly providers: readonly string[];
+}
+
+interface EntryView {
+  readonly kind: EntryKind;
+  readonly action: string;
+  readonly preview: string | undefined;
+  readonly name: Field | undefined;
+  readonly hiddenName: string;
+  readonly revision: string;
+  readonly base: string;
+  readonly groups: readonly FieldGroup[];
+  readonly json: string;
+  readonly jsonRows: number;
+  readonly faults: readonly { readonly text: string; readonly href: string | undefined }[];
+  readonly conflict: DiffView | undefined;
+  readonly providers: readonly string[];
+  readonly authentications: readonly string[];
+  readonly documents: readonly { readonly value: string; readonly text: string }[];
+}
+
+/** What can be seen before anything is saved. */
+export const PREVIEWS = {
+  guide: "Guide",
+  autoconfig: "Autoconfig",
+  autodiscover: "Autodiscover",
+  profile: "Profile",
+  pacc: "PACC",
+  dns: "DNS",
+} as const;
+export type Preview = keyof typeof PREVIEWS;
+
+const NAME_FIELDS: Readonly<Record<EntryKind, Pick<Field, "label" | "placeholder" | "hint">>> = {
+  domains: { label: "Domain", placeholder: "shop.example", hint: "Or * for any that is not named." },
+  providers: { label: "Id", placeholder: "example-hosting", hint: "Lower-case letters, digits, dots and hyphens." },
+};
+
+export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
+  const { visitor, kind, name, shownName, isNew, body, faults, revision, conflict, notice, providers } = page;
+  const groups = kind === "domains" ? toDomainFields(page, page.provider) : toProviderFields(page);
+  const shown = new Set(groups.flatMap(({ rows }) => rows.flat().map((field) => field.name)));
+  const json = page.json ?? JSON.stringify(body, undefined, 2);
+  const made = kind === "domains" ? "Add a domain" : "Add a provider";
+  const list = kind === "domains" ? "Domains" : "Providers";
+  const base = isNew ? `${CONSOLE}/new-${kind === "domains" ? "domain" : "provider"}` : toHref(kind, name);
+  return renderConsolePage({
+    title: isNew ? made : `Edit ${shownName}`,
+    section: kind,
+    visitor,
+    above: isNew ? { href: `${CONSOLE}/${kind}`, text: list } : { href: base, text: shownName },
+    notice,
+    content: templates.render("@console-entry", {
+      kind,
+      action: isNew ? base : `${base}/edit`,
+      preview: kind === "domains" ? `${CONSOLE}/preview` : undefined,
+      name: isNew ? toNameField(kind, name, faults) : undefined,
+      hiddenName: name,
+      revision: String(revision),
+      base: JSON.stringify(body ?? {}),
+      // What has to be mended is in sight.
+      groups: groups.map((group) => ({ ...group, isOpen: group.isOpen || group.rows.flat().some(isFaulty) })),
+      json,
+      jsonRows: Math.min(30, Math.max(8, json.split("\n").length + 1)),
+      faults: faults.map((fault) => {
+        const path = toFieldPath(fault.path, page.place);
+        const field = path === undefined ? undefined : toFieldName(path);
+        return { text: formatFault(fault), href: field !== undefined && shown.has(field) ? `#${field}` : undefined };
+      }),
+      conflict: conflict === undefined ? undefined : toDiffView("What was changed in the meantime", conflict),
+      providers,
+      authentications: Authentication.options,
+      documents: Object.entries(PREVIEWS).map(([value, text]) => ({ value, text })),
+    }),
+  });
+}
+
+function isFaulty({ fault }: Field): boolean {
+  return fault !== undefined;
+}
+
+function toNameField(kind: EntryKind, name: string, faults: readonly Fault[]): Field {
+  const fault = faults.find(({ path }) => path === "name")?.expected;
+  return {
+    ...NAME_FIELDS[kind],
+    name: "name",
+    kind: "text",
+    value: name,
+    isChecked: false,
+    options: [],
+    list: undefined,
+    fault,
+  };
+}
