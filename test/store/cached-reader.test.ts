@@ -107,6 +107,42 @@ test("an answer that was on its way while a change was made is not kept", async 
   expect(source.asked).toHaveLength(2);
 });
 
+test("an answer that comes after that to a later question does not replace it", async () => {
+  const reader = open({ sharesQuestions: false });
+  let opened = () => {};
+  source.gate = new Promise((done) => {
+    opened = done;
+  });
+  const early = reader.find(SHOP);
+  source.gate = undefined;
+  source.version = "2";
+  reader.forget(SHOP);
+  const late = await reader.find(SHOP);
+  opened();
+  await early;
+  expect(await reader.find(SHOP)).toBe(late);
+});
+
+test("what was changed is asked for anew after a change of everything, too", async () => {
+  const reader = open();
+  await reader.find(SHOP);
+  reader.forget(SHOP);
+  reader.forget();
+  await reader.find(SHOP);
+  expect(source.asked).toHaveLength(2);
+});
+
+test("a domain that is removed is gone once the answer is no longer fresh, and its absence is kept as answers are", async () => {
+  const reader = open();
+  await reader.find(SHOP);
+  source.known.delete(SHOP);
+  source.version = "2";
+  time += 10 * SECOND;
+  expect(await reader.find(SHOP)).toBeUndefined();
+  expect(await reader.find(SHOP)).toBeUndefined();
+  expect(source.asked).toHaveLength(2);
+});
+
 test("a domain that is registered shows once its absence is no longer fresh, or at once where it was registered", async () => {
   const reader = open();
   source.known.delete(SHOP);
@@ -161,11 +197,13 @@ describe("while the directory cannot be asked", () => {
     await expect(reader.find(OTHER)).rejects.toThrow("gone");
   });
 
-  test("it is over with the first answer", async () => {
+  test("that is reported once, and that it is over with the first answer", async () => {
     const reader = open();
+    await reader.find(OTHER);
     source.failure = new Error("gone");
     await reader.find(SHOP).catch(() => {});
     expect(reader.health.isFailing).toBe(true);
+    expect(reported).toEqual([new Error("gone")]);
     await reader.find(SHOP).catch(() => {});
     source.failure = undefined;
     await reader.find(SHOP);

@@ -33,6 +33,7 @@ test("a document is rendered once for the same settings and options", async () =
 
 describe("what differs is kept apart:", () => {
   const [english, german] = [{ tag: "en" }, { tag: "de" }];
+  const [first, second] = [1, 2].map((result) => () => result);
   test.each<[string, object, object]>([
     ["a text", { origin: "https://a.example" }, { origin: "https://b.example" }],
     ["a yes and a no", { signed: true }, { signed: false }],
@@ -41,9 +42,12 @@ describe("what differs is kept apart:", () => {
     ["nothing and an empty text", { protocol: undefined }, { protocol: "" }],
     ["nothing and its name", { protocol: undefined }, { protocol: "undefined" }],
     ["a list", { include: ["mail"] }, { include: ["mail", "contacts"] }],
+    ["what is in a list", { include: ["mail"] }, { include: ["contacts"] }],
     ["a list and a text with a comma", { include: ["a", "b"] }, { include: ["a,b"] }],
     ["the names of options", { guide: "kmail" }, { format: "kmail" }],
     ["two options and one that looks like them", { a: "x", b: "y" }, { a: 'x" b="y' }],
+    ["null and nothing", { protocol: null }, { protocol: undefined }],
+    ["functions of the same text", { toLink: first }, { toLink: second }],
     ["an object", { language: english }, { language: german }],
     ["an object of the same content", { language: { tag: "en" } }, { language: { tag: "en" } }],
   ])("%s", async (_, one, another) => {
@@ -91,7 +95,7 @@ test("the tag is that of the bytes: another document has another, the same docum
   expect(await etagOf({ a: 1 })).not.toBe(await etagOf({ a: 2 }));
 });
 
-test("bytes are kept as text is, and apart from it", async () => {
+test("bytes are kept and tagged as text is, and apart from it", async () => {
   const cache = new DocumentCache();
   let asked = 0;
   const render = async (_: unknown, { hour }: { hour: number }) => {
@@ -100,6 +104,8 @@ test("bytes are kept as text is, and apart from it", async () => {
   };
   const kept = await cache.keepBytes(settings, render, { hour: 1 });
   expect(await cache.keepBytes(settings, render, { hour: 1 })).toBe(kept);
+  const sameText = () => ({ contentType: "text/plain", body: "1" });
+  expect((await cache.keep(settings, sameText, { hour: 1 })).etag).toBe(kept.etag);
   expect((await cache.keepBytes(settings, render, { hour: 2 })).etag).not.toBe(kept.etag);
   expect(asked).toBe(2);
 });
