@@ -140,13 +140,24 @@ export const arbitrarySettings: fc.Arbitrary<ServerSettings> = fc
   .record({ provider, domain, launched: fc.boolean() })
   .map(({ provider, domain, launched }) => {
     const entry = { provider: "p", launched, allowPlaintext: true, variables: { storeHost: "store.hosting.example" } };
-    const settings = parseSettings({ providers: { p: provider }, domains: { [domain]: entry } });
-    if (!settings.ok) throw new Error(settings.error.map(formatFault).join("\n"));
-    const [name] = settings.value.domains.keys();
-    const found = name === undefined ? undefined : findSettings(settings.value, name);
-    if (typeof found !== "object") throw new Error(`${domain} has no settings`);
-    return found;
+    return parseFile(domain, { providers: { p: provider }, domains: { [domain]: entry } });
   });
+
+/** By the file's text. Parsing takes most of the time, and tests that share a seed draw the same files. */
+const parsed = new Map<string, ServerSettings>();
+
+function parseFile(domain: string, file: object): ServerSettings {
+  const text = JSON.stringify(file);
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const settings = parseSettings(file);
+  if (!settings.ok) throw new Error(settings.error.map(formatFault).join("\n"));
+  const [name] = settings.value.domains.keys();
+  const found = name === undefined ? undefined : findSettings(settings.value, name);
+  if (typeof found !== "object") throw new Error(`${domain} has no settings`);
+  parsed.set(text, found);
+  return found;
+}
 
 const localPart = fc
   .array(fc.constantFrom("a", "B", "7", ".", "+", "_", "-", "&", "'", "é", "魚", "😀", "%", "{x}"), {

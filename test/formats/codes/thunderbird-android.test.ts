@@ -117,27 +117,32 @@ test("the reader of these tests refuses what the app refuses", () => {
 test("whatever the settings and the name: there is no code, or the app reads back what they say", () => {
   const name = fc.string({ unit: "grapheme", maxLength: 40 }).filter((text) => !/[\r\n]/.test(text));
   let codes = 0;
+  const check = (accounts: readonly MailAccount[], said: string) => {
+    const payloads = toThunderbirdPayloads(accounts, said);
+    if (payloads === undefined) return;
+    codes += 1;
+    for (const payload of payloads) expect(payload).not.toContain("null");
+    const imported = scanAll(payloads);
+    if (typeof imported === "string") throw new Error(imported);
+    expect(imported).toHaveLength(accounts.length);
+    imported.forEach(({ identities, incoming, outgoing }, index) => {
+      const account = accounts[index];
+      expect(identities).toEqual([{ address: account?.address.canonical, name: said }]);
+      const servers = [...(account?.settings.incomingServers ?? []), ...(account?.settings.outgoingServers ?? [])];
+      for (const { hostname, port } of [incoming, outgoing])
+        expect(servers).toContainEqual(expect.objectContaining({ hostname, port }));
+      expect([incoming.security, outgoing.security]).not.toContain("none");
+    });
+  };
   fc.assert(
     fc.property(fc.array(arbitraryAccount, { minLength: 1, maxLength: 5 }), name, (accounts, said) => {
-      const payloads = toThunderbirdPayloads(accounts, said);
-      if (payloads === undefined) return;
-      codes += 1;
-      for (const payload of payloads) expect(payload).not.toContain("null");
-      const imported = scanAll(payloads);
-      if (typeof imported === "string") throw new Error(imported);
-      expect(imported).toHaveLength(accounts.length);
-      imported.forEach(({ identities, incoming, outgoing }, index) => {
-        const account = accounts[index];
-        expect(identities).toEqual([{ address: account?.address.canonical, name: said }]);
-        const servers = [...(account?.settings.incomingServers ?? []), ...(account?.settings.outgoingServers ?? [])];
-        for (const { hostname, port } of [incoming, outgoing])
-          expect(servers).toContainEqual(expect.objectContaining({ hostname, port }));
-        expect([incoming.security, outgoing.security]).not.toContain("none");
-      });
+      check(accounts, said);
+      // One that cannot be told leaves all without a code: left to chance, hardly any would have one.
+      const able = accounts.filter((account) => toThunderbirdPayloads([account], said) !== undefined);
+      if (able.length > 0 && able.length < accounts.length) check(able, said);
     }),
-    { numRuns: 300 },
   );
-  expect(codes).toBeGreaterThan(5);
+  expect(codes).toBeGreaterThan(10);
 });
 
 describe("what a page fills in itself", () => {
