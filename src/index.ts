@@ -5,7 +5,7 @@ import { findWarnings, parseConfig } from "./config.ts";
 import { createOperators } from "./directory/operators.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { d1Database } from "./store/d1.ts";
-import { keptDirectory } from "./store/directory-reader.ts";
+import { describeReport, keptDirectory } from "./store/directory-reader.ts";
 import { memoryStore } from "./store/memory.ts";
 import { sqlAccess } from "./store/sql/sql-access.ts";
 import { sqlDirectory } from "./store/sql/sql-directory.ts";
@@ -22,7 +22,7 @@ const reader =
   keptDirectory(directory, config.settings, {
     runtime: "edge",
     now,
-    report: (failure) => console.warn(failure === undefined ? "the directory answers again" : "the directory fails"),
+    report: (failure) => console.warn(describeReport(failure)),
   });
 
 export default createApp({

@@ -2,7 +2,7 @@ import { createApp } from "./app.ts";
 import { Terminal } from "./cli/terminal.ts";
 import { createOperators } from "./directory/operators.ts";
 import { runServer } from "./node/run-server.ts";
-import { keptDirectory } from "./store/directory-reader.ts";
+import { describeReport, keptDirectory } from "./store/directory-reader.ts";
 import { memoryStore } from "./store/memory.ts";
 
 const now = () => new Date();
@@ -16,12 +16,7 @@ process.exitCode = await runServer(process.argv.slice(2), {
       keptDirectory(directory, settings, {
         runtime: "machine",
         now,
-        report: (failure) =>
-          warn(
-            failure === undefined
-              ? "the directory answers again"
-              : "the directory cannot be asked: what it last said is served",
-          ),
+        report: (failure) => warn(describeReport(failure)),
       });
     return createApp({
       store: reader ?? memoryStore(settings),

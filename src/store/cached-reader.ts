@@ -1,6 +1,8 @@
 import type { Domain } from "../model/domain.ts";
 import { LruMap } from "./lru-map.ts";
+import { FaultyRecordError } from "./roles.ts";
 import type { SettingsReader } from "./settings-store.ts";
+import { within } from "./within.ts";
 
 /** What is known of a domain, and of which state of the directory. */
 export interface VersionedAnswer {
@@ -18,12 +20,14 @@ export interface CacheOptions {
   /** After that, while the directory cannot be asked, it is given for so long again, and counted as stale. */
   readonly staleFor: number;
   readonly maxBytes: number;
+  /** So many milliseconds a question may take; after that the directory counts as one that cannot be asked. */
+  readonly patience: number;
   /**
    * Whether those who ask for one domain at the same time wait for one answer. Workers must not: a request there cannot
    * wait for what another one began.
    */
   readonly sharesQuestions: boolean;
-  /** Told when the directory begins to fail, with why, and when it answers again. */
+  /** Told when the directory begins to fail, with why, and when it answers again; now and then of faulty records. */
   readonly report: (failure: unknown) => void;
 }
 
@@ -40,6 +44,11 @@ interface Entry extends VersionedAnswer {
   readonly epoch: number;
 }
 
+/** After a failure, whoever can be answered from what is kept does not wait for another one, for so many milliseconds. */
+const PAUSE = 1_000;
+/** Faulty records are told of so often, however many are asked for. */
+const FAULTY_TOLD_EVERY = 60_000;
+
 /** Names that nobody has registered: many, since anybody may make them up, and worth little. */
 const MAX_UNKNOWN = 10_000;
 
@@ -49,7 +58,7 @@ const MAX_UNKNOWN = 10_000;
  */
 export function cachedReader(
   ask: (domain: Domain) => Promise<VersionedAnswer>,
-  { now, freshFor, staleFor, maxBytes, sharesQuestions, report }: CacheOptions,
+  { now, freshFor, staleFor, maxBytes, patience, sharesQuestions, report }: CacheOptions,
 ): CachedReader {
   const known = new LruMap<Domain, Entry>(maxBytes, ({ bytes }) => bytes);
   const unknown = new LruMap<Domain, Entry>(MAX_UNKNOWN);
@@ -58,21 +67,22 @@ export function cachedReader(
   let changes = 0;
   let staleAnswers = 0;
   let isFailing = false;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let faultyToldAt = Number.NEGATIVE_INFINITY;
 
   return {
     async find(domain) {
       const kept = known.get(domain) ?? unknown.get(domain);
-      const age = kept === undefined ? Number.POSITIVE_INFINITY : now().getTime() - kept.askedAt;
-      // A clock that was set back makes nothing younger.
-      if (kept?.epoch === epoch && age >= 0 && age < freshFor) return kept.answer;
+      const isCurrent = kept?.epoch === epoch;
+      if (isCurrent && isWithin(freshFor, kept.askedAt)) return kept.answer;
+      const mayStandIn = kept !== undefined && now().getTime() - kept.askedAt < freshFor + staleFor;
       try {
+        if (isFailing && isCurrent && mayStandIn && isWithin(PAUSE, failedAt)) return toStale(kept);
         return (await (sharesQuestions ? share(domain, kept) : refresh(domain, kept))).answer;
       } catch (error) {
-        if (!isFailing) report(error);
-        isFailing = true;
-        if (kept === undefined || age >= freshFor + staleFor) throw error;
-        staleAnswers += 1;
-        return kept.answer;
+        noteFailure(error);
+        if (!mayStandIn) throw error;
+        return toStale(kept);
       }
     },
     forget(domain) {
@@ -86,6 +96,36 @@ export function cachedReader(
       return { staleAnswers, isFailing };
     },
   };
+
+  /** A clock that was set back makes nothing younger. */
+  function isWithin(milliseconds: number, since: number): boolean {
+    const age = now().getTime() - since;
+    return age >= 0 && age < milliseconds;
+  }
+
+  function toStale({ answer }: Entry): Entry["answer"] {
+    staleAnswers += 1;
+    return answer;
+  }
+
+  function noteFailure(error: unknown): void {
+    // Who holds a faulty record does answer: others' answers are as good as ever.
+    if (error instanceof FaultyRecordError) {
+      noteAnswer();
+      if (isWithin(FAULTY_TOLD_EVERY, faultyToldAt)) return;
+      faultyToldAt = now().getTime();
+      report(error);
+      return;
+    }
+    if (!isFailing) report(error);
+    isFailing = true;
+    failedAt = now().getTime();
+  }
+
+  function noteAnswer(): void {
+    if (isFailing) report(undefined);
+    isFailing = false;
+  }
 
   /** Kept, to be compared with what comes next, and to stand in for it if nothing does. */
   function expire(entries: LruMap<Domain, Entry>, domain: Domain): void {
@@ -105,9 +145,8 @@ export function cachedReader(
 
   async function refresh(domain: Domain, kept: Entry | undefined): Promise<Entry> {
     const [askedAt, before] = [now().getTime(), changes];
-    const fresh = await ask(domain);
-    if (isFailing) report(undefined);
-    isFailing = false;
+    const fresh = await within(patience, ask(domain));
+    noteAnswer();
     const entry = { ...fresh, answer: kept?.version === fresh.version ? kept.answer : fresh.answer, askedAt, epoch };
     // What was asked before a change must not outlive it.
     if (before !== changes) return entry;

@@ -4,7 +4,8 @@ import { findSettings, type Settings } from "../model/settings/parse-settings.ts
 import { resolveDomain } from "../model/settings/resolve-domain.ts";
 import { stateOf } from "../model/settings/settings.ts";
 import { type CachedReader, cachedReader, type VersionedAnswer } from "./cached-reader.ts";
-import { type FoundDomain, type RecordReader, StoreUnavailableError } from "./roles.ts";
+import type { ProviderRecord } from "./records.ts";
+import { FaultyRecordError, type FoundDomain, type RecordReader } from "./roles.ts";
 
 /** Resolved settings, beside the text that they were made of. */
 const BYTES_PER_ANSWER = 4_000;
@@ -13,6 +14,8 @@ const BYTES_PER_ANSWER = 4_000;
 const SHOWS_WITHIN = { machine: 10_000, edge: 60_000 } as const;
 /** While the directory is gone, what it last said is better than nothing for about a day. */
 const STALE_FOR = 24 * 60 * 60 * 1000;
+/** A request does not wait longer for the directory: mail clients give up after some ten seconds. */
+const PATIENCE = 2_000;
 /** Of the 128 MB that an isolate has at the edge; a machine has more. */
 const MAX_BYTES = { machine: 64_000_000, edge: 16_000_000 } as const;
 
@@ -33,6 +36,7 @@ export function keptDirectory(
     freshFor: SHOWS_WITHIN[runtime],
     staleFor: STALE_FOR,
     maxBytes: MAX_BYTES[runtime],
+    patience: PATIENCE,
     sharesQuestions: runtime === "machine",
     report,
   });
@@ -43,6 +47,13 @@ export function keptDirectory(
  * domains win over either's wildcard. Entries of the directory may use the file's providers.
  */
 export function directoryReader(records: Pick<RecordReader, "findDomain">, floor: Settings) {
+  // Of many domains the provider is the same object, and its text as long.
+  const lengths = new WeakMap<ProviderRecord, number>();
+  const lengthOf = (provider: ProviderRecord) => {
+    const length = lengths.get(provider) ?? JSON.stringify(provider.body).length;
+    lengths.set(provider, length);
+    return length;
+  };
   return async (domain: Domain): Promise<VersionedAnswer> => {
     const found = await records.findDomain(domain);
     const isNamed = found?.domain.name === domain;
@@ -52,7 +63,7 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, floor
     return {
       answer: resolve(domain, found, floor),
       version: `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
-      bytes: BYTES_PER_ANSWER + 2 * JSON.stringify([record.body, provider?.body]).length,
+      bytes: BYTES_PER_ANSWER + 2 * (JSON.stringify(record.body).length + (provider ? lengthOf(provider) : 0)),
     };
   };
 }
@@ -64,5 +75,13 @@ function resolve(domain: Domain, { domain: { entry }, provider }: FoundDomain, f
   const resolved = used && resolveDomain(domain, entry, used);
   if (resolved?.ok) return resolved.value;
   // Writing checks that this cannot be: somebody else wrote it, or an older release allowed it.
-  throw new StoreUnavailableError("the directory holds a domain whose settings are faulty");
+  throw new FaultyRecordError("the directory holds a domain whose settings are faulty");
+}
+
+/** What `report` is told, as a line of a log. It names no record, and quotes nothing of one. */
+export function describeReport(failure: unknown): string {
+  if (failure === undefined) return "the directory answers again";
+  return failure instanceof FaultyRecordError
+    ? `${failure.message}: what it last said is served, or nothing`
+    : "the directory cannot be asked: what it last said is served";
 }

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { StoreUnavailableError } from "./roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "./sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "./sql/sql-database.ts";
+import { within } from "./within.ts";
 
 export interface PostgresDatabase extends SqlDatabase {
   close(): Promise<void>;
@@ -10,6 +11,12 @@ export interface PostgresDatabase extends SqlDatabase {
 /** A request must not wait for a database that has stopped to answer. */
 const CONNECT_SECONDS = 5;
 const STATEMENT_MS = 5_000;
+/** For the server to end what it cannot answer; after that it is unreachable, and whoever asked is told. */
+const ANSWER_MS = 10_000;
+/** How soon a server that was gone is tried again; the driver's own pauses grow to twenty seconds. */
+const RETRY_SECONDS = 0.5;
+/** A release may build an index over a million domains, and the others that start wait for it. */
+const MIGRATION_MS = 600_000;
 /** A directory asks little at a time: its answers are kept. */
 const CONNECTIONS = 10;
 
@@ -21,20 +28,27 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
   const client = postgres(url, {
     max: CONNECTIONS,
     connect_timeout: CONNECT_SECONDS,
-    connection: { application_name: "waypost", statement_timeout: STATEMENT_MS },
+    backoff: () => RETRY_SECONDS,
+    connection: {
+      application_name: "waypost",
+      statement_timeout: STATEMENT_MS,
+      // Of a writer that is cut off in the middle, so that the others are not locked out until TCP notices.
+      idle_in_transaction_session_timeout: ANSWER_MS,
+    },
     onnotice: () => {},
   });
   const database: PostgresDatabase = {
     dialect: "postgres",
-    query: (statement) => orUnavailable(() => run(client, statement)),
+    query: (statement) => orUnavailable(() => within(ANSWER_MS, run(client, statement))),
     batch: (statements) =>
       orUnavailable(async () => {
-        const results = await client.begin(async (transaction) => {
+        const made = client.begin(async (transaction) => {
           const rows: (readonly SqlRow[])[] = [];
           for (const statement of toBatch(statements)) rows.push(await run(transaction, statement));
           return { rows };
         });
-        return results.rows.slice(1);
+        const { rows } = await within(ANSWER_MS * 2, made);
+        return rows.slice(1);
       }),
     close: () => client.end({ timeout: CONNECT_SECONDS }),
   };
@@ -51,6 +65,7 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
 
 /** In a transaction. Of several that start at once one makes the migrations, and the others find them made. */
 export async function migratePostgres(execute: (sql: string) => Promise<readonly unknown[]>): Promise<void> {
+  await execute(`SET LOCAL statement_timeout = ${MIGRATION_MS}`);
   await execute(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
   await execute(MIGRATIONS_TABLE);
   for (const { name, sql } of readMigrations("postgres")) {

@@ -9,7 +9,12 @@ import type { DomainName, DomainRecord, ProviderRecord, RecordKind, Revision, Re
 
 /** The directory cannot be asked now: it is gone, locked, full, too slow, or answers nonsense. Whoever asked may try again. */
 export class StoreUnavailableError extends Error {
-  override readonly name = "StoreUnavailableError";
+  override readonly name: string = "StoreUnavailableError";
+}
+
+/** The directory answers, but what it holds of a record is nobody's settings. Others are answered. */
+export class FaultyRecordError extends StoreUnavailableError {
+  override readonly name = "FaultyRecordError";
 }
 
 /** A domain as a request needs it: its entry, and the provider that the entry names. */

@@ -18,7 +18,8 @@ const LOCKED_PAUSE_MS = 20;
 export async function openSqlite(path: string): Promise<SqliteDatabase> {
   const database = await whenFree(() => {
     if (path !== ":memory:") makeFolder(dirname(path));
-    return new DatabaseSync(path, { timeout: LOCKED_PAUSE_MS });
+    // SQLite itself would wait while nothing else is answered.
+    return new DatabaseSync(path, { timeout: 0 });
   });
   // Readers go on while one writes, and what was answered survives a crash of the machine.
   await whenFree(() => database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Domain } from "../../src/model/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { type CacheOptions, cachedReader, type VersionedAnswer } from "../../src/store/cached-reader.ts";
+import { FaultyRecordError } from "../../src/store/roles.ts";
 import { settingsOf } from "../support/accounts.ts";
 
 const SHOP = Domain.parse("shop.example");
@@ -46,6 +47,7 @@ function open(options: Partial<CacheOptions> = {}) {
     freshFor: 10 * SECOND,
     staleFor: 60 * SECOND,
     maxBytes: 1_000_000,
+    patience: 20,
     sharesQuestions: true,
     report: (failure) => reported.push(failure),
     ...options,
@@ -212,6 +214,59 @@ describe("while the directory cannot be asked", () => {
   });
 });
 
+describe("a directory that fails", () => {
+  test("by taking too long is not waited for, and what it said before stands", async () => {
+    const reader = open();
+    const shop = await reader.find(SHOP);
+    source.gate = new Promise(() => {});
+    time += 20 * SECOND;
+    expect(await reader.find(SHOP)).toBe(shop);
+    await expect(reader.find(OTHER)).rejects.toThrow("takes too long");
+    source.gate = undefined;
+    expect(await reader.find(OTHER)).toBeDefined();
+  });
+
+  test("is asked once a second, by those whose last answer may stand", async () => {
+    const reader = open();
+    const shop = await reader.find(SHOP);
+    source.failure = new Error("gone");
+    time += 20 * SECOND;
+    for (let index = 0; index < 50; index += 1) expect(await reader.find(SHOP)).toBe(shop);
+    expect(source.asked).toHaveLength(2);
+    expect(reader.health.staleAnswers).toBe(50);
+    source.failure = undefined;
+    time += SECOND;
+    await reader.find(SHOP);
+    expect(reader.health.isFailing).toBe(false);
+  });
+
+  test("is asked at once by whoever has changed the domain here", async () => {
+    const reader = open();
+    const shop = await reader.find(SHOP);
+    source.failure = new Error("gone");
+    await reader.find(OTHER).catch(() => {});
+    source.failure = undefined;
+    source.version = "2";
+    reader.forget(SHOP);
+    expect(await reader.find(SHOP)).not.toBe(shop);
+  });
+});
+
+test("a faulty record is no failure of the directory, and is told of once a minute", async () => {
+  const reader = open();
+  const shop = await reader.find(SHOP);
+  const fault = new FaultyRecordError("faulty");
+  source.failure = fault;
+  time += 20 * SECOND;
+  for (let index = 0; index < 5; index += 1) expect(await reader.find(SHOP)).toBe(shop);
+  await expect(reader.find(OTHER)).rejects.toBe(fault);
+  expect(reader.health).toEqual({ staleAnswers: 5, isFailing: false });
+  expect(reported).toEqual([fault]);
+  time += 60 * SECOND;
+  await reader.find(OTHER).catch(() => {});
+  expect(reported).toEqual([fault, fault]);
+});
+
 test("its size is bounded: what was asked for longest ago makes room", async () => {
   const reader = open({ maxBytes: 250 });
   const third = Domain.parse("third.example");
@@ -233,10 +288,13 @@ test("names that nobody has registered push no domain out", async () => {
   expect(source.asked).toEqual([]);
 });
 
-test("a clock that is set back makes no answer younger", async () => {
-  const reader = open();
-  await reader.find(SHOP);
-  time -= 3600 * SECOND;
-  await reader.find(SHOP);
-  expect(source.asked).toHaveLength(2);
-});
+test.each([-3600, 3600, 366 * 24 * 3600])(
+  "a clock that jumps by %i seconds makes no answer younger",
+  async (seconds) => {
+    const reader = open();
+    const shop = await reader.find(SHOP);
+    time += seconds * SECOND;
+    expect(await reader.find(SHOP)).toBe(shop);
+    expect(source.asked).toHaveLength(2);
+  },
+);

@@ -1,12 +1,12 @@
 import type * as z from "zod";
-import { type Page, StoreUnavailableError } from "../roles.ts";
+import { FaultyRecordError, type Page } from "../roles.ts";
 
 /** What a row holds. The message names neither the record nor its values: it may end up in a log. */
 export function parseRow<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(({ path }) => path.join(".") || "all of it");
-  throw new StoreUnavailableError(`the database holds a record that is none: ${places.join(", ")}`);
+  throw new FaultyRecordError(`the database holds a record that is none: ${places.join(", ")}`);
 }
 
 /** Of `limit` items and one more, which tells that there are more. */

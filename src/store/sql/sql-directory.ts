@@ -1,8 +1,17 @@
 import * as z from "zod";
 import { findDomain } from "../../model/domain.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
+import { LruMap } from "../lru-map.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
-import type { Author, Change, ChangeResult, Directory, DomainChange, ProviderChange } from "../roles.ts";
+import {
+  type Author,
+  type Change,
+  type ChangeResult,
+  type Directory,
+  type DomainChange,
+  type ProviderChange,
+  StoreUnavailableError,
+} from "../roles.ts";
 import { parseRow, toPage } from "./parse-row.ts";
 import type { SqlDatabase, SqlRow } from "./sql-database.ts";
 import * as statements from "./statements.ts";
@@ -10,12 +19,19 @@ import * as statements from "./statements.ts";
 /** A directory in a database. What is read is parsed again: what does not parse is nobody's settings. */
 export function sqlDirectory(database: SqlDatabase): Directory {
   const { dialect } = database;
+  const toKeptProvider = keepParsed();
   return {
     async findDomain(domain) {
       const [row] = await database.query(statements.findDomain(domain));
       if (row === undefined) return undefined;
       const { provider_id: id, provider_body: body, provider_revision: revision } = row;
-      return { domain: toDomain(row), provider: id === null ? undefined : toProvider({ id, body, revision }) };
+      const record = toDomain(row);
+      const provider = id === null ? undefined : toKeptProvider({ id, body, revision });
+      // A database that answers another question than was asked: nobody gets what is another's.
+      const isAsked = record.name === domain || record.name === WILDCARD;
+      if (!isAsked || (provider !== undefined && provider.id !== record.entry.provider))
+        throw new StoreUnavailableError("the database answers with another record");
+      return { domain: record, provider };
     },
     async getDomain(name) {
       const [row] = await database.query(statements.getDomains(dialect, [name]));
@@ -125,6 +141,27 @@ function toDomain(row: SqlRow): DomainRecord {
 function toProvider(row: SqlRow): ProviderRecord {
   const parsed = parseRow(ProviderRow, row);
   return { ...parsed, provider: parseRow(ProviderEntry, parsed.body) };
+}
+
+/** Characters of providers whose parsed form is kept: thousands of them, with logos some hundred. */
+const KEPT_CHARACTERS = 4_000_000;
+
+/**
+ * Parses a provider once for all of its domains: that takes longer than to ask for one. What is kept is found by the very
+ * text, so that it is never another's, whatever became of the numbers of revisions.
+ */
+function keepParsed(): (row: SqlRow) => ProviderRecord {
+  const kept = new LruMap<unknown, { readonly row: SqlRow; readonly record: ProviderRecord }>(
+    KEPT_CHARACTERS,
+    ({ row }) => String(row.body).length,
+  );
+  return (row) => {
+    const known = kept.get(row.id);
+    if (known !== undefined && known.row.body === row.body && known.row.revision === row.revision) return known.record;
+    const record = toProvider(row);
+    kept.set(row.id, { row, record });
+    return record;
+  };
 }
 
 function toRevision(row: SqlRow): RevisionRecord {
