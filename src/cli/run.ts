@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   domain: async () => (await import("./commands/domain.ts")).domain,
   provider: async () => (await import("./commands/provider.ts")).provider,
   import: async () => (await import("./commands/import.ts")).importCommand,
+  export: async () => (await import("./commands/export.ts")).exportCommand,
 };
 
 const usage = `usage: waypost COMMAND …
@@ -22,7 +23,8 @@ const usage = `usage: waypost COMMAND …
   simulate CLIENT ADDRESS     play a mail client that is given an address
   domain add, set, list, …    change the domains of a directory while the service runs
   provider add, set, list, …  the same for providers
-  import ispdb FILE…          make a settings file of autoconfig documents
+  import KIND SOURCE…         take settings over from other systems
+  export                      print all providers and domains
 
 Each command explains itself: waypost COMMAND --help
 `;

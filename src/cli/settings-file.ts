@@ -7,6 +7,9 @@ import { parseSettingsText, type Settings } from "../model/settings/parse-settin
 /** The settings that the service starts with when it is told of no others. */
 export const DEFAULT_SETTINGS = resolve(import.meta.dirname, "../../settings.json");
 
+/** What editors complete and check such a file with. */
+export const SCHEMA_FILE = resolve(import.meta.dirname, "../../settings.schema.json");
+
 /** A file named on the command line is meant from where the caller stands: npm moves to the package's folder. */
 export function fromCallersFolder(path: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), path);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { importIspdb } from "../../src/cli/commands/import.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { importIspdb } from "../support/import-ispdb.ts";
 import { waypost } from "../support/waypost.ts";
 
 interface Parts {
@@ -35,8 +35,8 @@ function importDocuments(...documents: readonly Parts[]) {
 }
 
 describe("importing", () => {
-  test("one provider and its domains for a document", () => {
-    const { settings, warnings, failures } = importDocuments({ domains: ["example.com", "bücher.example"] });
+  test("one provider and its domains for a document", async () => {
+    const { settings, warnings, failures } = await importDocuments({ domains: ["example.com", "bücher.example"] });
     expect(Object.keys(settings.providers)).toEqual(["example.com"]);
     expect(settings.domains).toEqual({
       "example.com": { provider: "example.com" },
@@ -46,10 +46,14 @@ describe("importing", () => {
     expect(parseSettings(settings).ok).toBe(true);
   });
 
-  test("two documents with one id stay two providers", () => {
-    const { settings } = importDocuments({}, { domains: ["two.example"] }, { domains: ["three.example"] });
+  test("two documents with one id that say different things stay two providers", async () => {
+    const { settings } = await importDocuments(
+      {},
+      { domains: ["two.example"], socketType: "STARTTLS" },
+      { domains: ["three.example"], socketType: "plain" },
+    );
     expect(Object.keys(settings.providers)).toEqual(["example.com", "example.com-2", "example.com-3"]);
-    expect(settings.domains["three.example"]).toEqual({ provider: "example.com-3" });
+    expect(settings.domains["three.example"]).toEqual({ provider: "example.com-3", allowPlaintext: true });
   });
 
   test.each([
@@ -59,20 +63,23 @@ describe("importing", () => {
     [`${"x".repeat(120)}`, "x".repeat(90)],
     ["__proto__", "proto"],
     ["constructor", "constructor"],
-  ])("the id %s makes a provider's name", (id, name) => {
-    const { settings } = importDocuments({ id });
+  ])("the id %s makes a provider's name", async (id, name) => {
+    const { settings } = await importDocuments({ id });
     expect(Object.keys(settings.providers)).toEqual([name]);
     expect(parseSettings(settings).ok).toBe(true);
   });
 
-  test("a domain that two documents claim stays with the first, and the second is told", () => {
-    const { settings, warnings } = importDocuments({}, { id: "other", domains: ["other.example", "EXAMPLE.com"] });
+  test("a domain that two documents claim stays with the first, and the second is told", async () => {
+    const { settings, warnings } = await importDocuments(
+      {},
+      { id: "other", domains: ["other.example", "EXAMPLE.com"], socketType: "STARTTLS" },
+    );
     expect(settings.domains["example.com"]).toEqual({ provider: "example.com" });
     expect(warnings).toEqual(["2.xml: <domain>: is left out: 1.xml has example.com already"]);
   });
 
-  test("a document with a server without TLS allows that for its domains alone", () => {
-    const { settings } = importDocuments({ socketType: "plain" }, { id: "b", domains: ["b.example"] });
+  test("a document with a server without TLS allows that for its domains alone", async () => {
+    const { settings } = await importDocuments({ socketType: "plain" }, { id: "b", domains: ["b.example"] });
     expect(settings.domains).toEqual({
       "example.com": { provider: "example.com", allowPlaintext: true },
       "b.example": { provider: "b" },
@@ -80,13 +87,13 @@ describe("importing", () => {
     expect(parseSettings(settings).ok).toBe(true);
   });
 
-  test("a warning names file and element", () => {
-    const { warnings } = importDocuments({ inside: '<incomingServer type="ews"/>' });
+  test("a warning names file and element", async () => {
+    const { warnings } = await importDocuments({ inside: '<incomingServer type="ews"/>' });
     expect(warnings).toEqual(['1.xml: <incomingServer type="ews">: is left out: only imap and pop3 are carried over']);
   });
 
-  test("a file that gives no provider hinders no other", () => {
-    const { settings, failures } = importIspdb([
+  test("a file that gives no provider hinders no other", async () => {
+    const { settings, failures } = await importIspdb([
       { name: "broken.xml", text: "<clientConfig>" },
       { name: "good.xml", text: toDocument() },
     ]);
@@ -94,10 +101,13 @@ describe("importing", () => {
     expect(failures).toMatchObject([{ name: "broken.xml", because: expect.stringContaining("not well-formed") }]);
   });
 
-  test("each provider of a document that has several", () => {
-    const [first, second] = [toDocument(), toDocument({ id: "club", domains: ["club.example"] })];
+  test("each provider of a document that has several", async () => {
+    const [first, second] = [
+      toDocument(),
+      toDocument({ id: "club", domains: ["club.example"], socketType: "STARTTLS" }),
+    ];
     const text = first.replace("</clientConfig>", second.replace('<clientConfig version="1.1">', ""));
-    const { settings, failures } = importIspdb([{ name: "both.xml", text }]);
+    const { settings, failures } = await importIspdb([{ name: "both.xml", text }]);
     expect(settings.domains).toEqual({
       "example.com": { provider: "example.com" },
       "club.example": { provider: "club" },
@@ -105,23 +115,26 @@ describe("importing", () => {
     expect(failures).toEqual([]);
   });
 
-  test("for any domain, where the operator says so and the document names none", () => {
-    const { settings } = importIspdb([{ name: "a.xml", text: toDocument({ id: "My mail", domains: [] }) }], ["*"]);
+  test("for any domain, where the operator says so and the document names none", async () => {
+    const { settings } = await importIspdb(
+      [{ name: "a.xml", text: toDocument({ id: "My mail", domains: [] }) }],
+      ["*"],
+    );
     expect(settings.domains).toEqual({ "*": { provider: "my-mail" } });
     expect(parseSettings(settings).ok).toBe(true);
   });
 
-  test("a name that is too long for one of the domains is replaced", () => {
+  test("a name that is too long for one of the domains is replaced", async () => {
     const domains = ["example.com", `${"long".repeat(14)}.example`];
-    const { settings, warnings, failures } = importDocuments({ displayName: "%EMAILDOMAIN%", domains });
+    const { settings, warnings, failures } = await importDocuments({ displayName: "%EMAILDOMAIN%", domains });
     expect(failures).toEqual([]);
     expect(settings.providers["example.com"]?.displayName).toBe("Ex");
     expect(warnings.join()).toContain("displayName");
     expect(parseSettings(settings).ok).toBe(true);
   });
 
-  test("nothing gives a file with nothing in it", () => {
-    expect(importIspdb([]).settings).toEqual({ $schema: "./settings.schema.json", providers: {}, domains: {} });
+  test("nothing gives a file with nothing in it", async () => {
+    expect((await importIspdb([])).settings).toEqual({ $schema: "./settings.schema.json", providers: {}, domains: {} });
   });
 });
 
@@ -200,6 +213,6 @@ describe("waypost import", () => {
   test("explains itself", async () => {
     const printed = await waypost(["import", "--help"]);
     expect(printed.status).toBe(0);
-    expect(printed.out).toMatch(/^usage: waypost import ispdb FILE…/);
+    expect(printed.out).toMatch(/^usage: waypost import KIND SOURCE…/);
   });
 });

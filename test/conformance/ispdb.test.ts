@@ -7,7 +7,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { XmlElement } from "libxml2-wasm";
 import { expect, test } from "vitest";
-import { importIspdb } from "../../src/cli/commands/import.ts";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { renderAutodiscoverJson } from "../../src/formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../src/formats/autodiscover/autodiscover-pox.ts";
@@ -20,6 +19,7 @@ import { EmailAddress } from "../../src/model/email-address.ts";
 import type { MailAccount } from "../../src/model/mail-account.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
+import { importIspdb } from "../support/import-ispdb.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { type ReadAutoconfig, type ReadServer, readAutoconfig, withXml } from "../support/read-documents.ts";
 
@@ -33,7 +33,7 @@ interface Imported {
   readonly warnings: readonly string[];
 }
 
-const { files, failures, imported, claimedTwice } = importAll();
+const { files, failures, imported, claimedTwice } = await importAll();
 
 describeConformance("provider files of the ISPDB", () => {
   test("all are carried but a named few", () => {
@@ -152,35 +152,36 @@ describeConformance(
   VALIDATORS,
 );
 
-function importAll() {
+async function importAll() {
   const folder = [join(conformanceDir, "ispdb"), conformanceDir].find((path) => existsSync(path));
   const names = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith(".xml"));
   const files = names.sort().map((name) => ({ name, text: readFileSync(join(folder ?? "", name), "utf8") }));
-  const { settings, warnings, failures } = importIspdb(files);
+  const { settings, warnings, failures } = await importIspdb(files);
   const parsed = parseSettings(settings);
   if (!parsed.ok) throw new Error(`the imported settings do not validate: ${JSON.stringify(parsed.error)}`);
   const claimedTwice = new Set<string>();
-  const imported = files.flatMap(({ name, text }): Imported[] => {
+  const imported: Imported[] = [];
+  for (const { name, text } of files) {
     // By itself, so that a domain which two files claim is compared with each of them.
-    const alone = parseSettings(importIspdb([{ name, text }]).settings);
+    const alone = parseSettings((await importIspdb([{ name, text }])).settings);
     if (!alone.ok) throw new Error(`${name} does not validate by itself`);
-    return [...alone.value.domains.keys()].map((domain) => {
+    for (const domain of alone.value.domains.keys()) {
       const together = findSettings(parsed.value, domain);
       const own = findSettings(alone.value, domain);
       if (typeof own !== "object" || together === undefined) throw new Error(`${domain} has no answer`);
       if (warnings.some((warning) => warning.startsWith(`${name}: <domain>:`) && warning.includes(` ${domain} `)))
         claimedTwice.add(`${name} ${domain}`);
       else expect(together).toEqual(own);
-      return {
+      imported.push({
         file: name,
         original: text,
         account: { address: EmailAddress.parse(`Alice.Liddell+mail@${domain}`), settings: own },
         warnings: warnings.flatMap((warning) =>
           warning.startsWith(`${name}: `) ? [warning.slice(name.length + 2)] : [],
         ),
-      };
-    });
-  });
+      });
+    }
+  }
   return { files, failures, imported, claimedTwice };
 }
 

@@ -1,182 +1,233 @@
 /**
- * `waypost import`: other people's configuration files as a settings file.
+ * `waypost import`: what other systems know, as settings or into a directory.
  * @module
  */
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type {
-  AutoconfigFault,
-  AutoconfigProvider,
-  ServedDomain,
-} from "../../formats/autoconfig/autoconfig-provider-reader.ts";
-import { formatWarning, parseAutoconfig } from "../../formats/autoconfig/autoconfig-reader.ts";
-import { decodeXml } from "../../formats/xml-encoding.ts";
+import type { ImportFailure, ImportItem, Loss } from "../../directory/import/imported.ts";
+import { joinProviders } from "../../directory/import/join-providers.ts";
+import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
 import { findDomain } from "../../model/domain.ts";
-import { formatFault } from "../../model/settings/fault.ts";
-import { parseSettings } from "../../model/settings/parse-settings.ts";
-import type { Provider } from "../../model/settings/provider.ts";
+import { ok, type Result } from "../../model/result.ts";
 import { type Command, parseOrExplain } from "../command.ts";
-import { explainFileError, fromCallersFolder } from "../settings-file.ts";
+import { SOURCES, type Source } from "../import/import-sources.ts";
+import { fileTarget, type ImportTarget, placeTarget, printedTarget } from "../import/import-target.ts";
+import { Progress } from "../progress.ts";
+import { openPlace, PLACE_OPTIONS, type PlaceValues } from "../records/open-records.ts";
+import type { Changed } from "../records/records.ts";
+import { fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { endBy } from "./records-command.ts";
 
-/** A document as it was read from a file of that name. */
-export interface ImportFile {
-  readonly name: string;
-  readonly text: string;
-}
+const HINT = "waypost import --help";
 
-/** What `import` prints: a settings file, before it is parsed as one. */
-export interface ImportedSettings {
-  readonly $schema: string;
-  readonly providers: Readonly<Record<string, Provider>>;
-  readonly domains: Readonly<Record<string, ImportedDomain>>;
-}
+/** Records that are written together. */
+const TOGETHER = 500;
 
-interface ImportedDomain {
-  readonly provider: string;
-  readonly allowPlaintext?: true;
-}
-
-export interface Import {
-  readonly settings: ImportedSettings;
-  /** Each as `FILE: <element>: what became of it`. */
-  readonly warnings: readonly string[];
-  /** Files that give no provider, or fewer than they have. */
-  readonly failures: readonly ImportFailure[];
-}
-
-interface ImportFailure extends AutoconfigFault {
-  /** The file's. */
-  readonly name: string;
-}
-
-/**
- * The providers and domains of clientConfig documents, as the ISPDB has them: mostly one provider in each.
- * @param namedDomains whom providers are for that name no domain themselves
- */
-export function importIspdb(files: readonly ImportFile[], namedDomains: readonly ServedDomain[] = []): Import {
-  const providers = new Map<string, Provider>();
-  const domains = new Map<ServedDomain, ImportedDomain & { readonly file: string }>();
-  const warnings: string[] = [];
-  const failures: ImportFailure[] = [];
-  for (const { name, text } of files) {
-    const document = parseAutoconfig(text, namedDomains);
-    failures.push(...document.faults.map((fault) => ({ name, ...fault })));
-    warnings.push(...document.warnings.map((warning) => `${name}: ${formatWarning(warning)}`));
-    for (const read of document.providers) {
-      const fault = findFault(read);
-      if (fault !== undefined) {
-        failures.push({ name, reason: "config_unusable", because: fault });
-        continue;
-      }
-      const id = toFreeId(read.id, providers);
-      providers.set(id, read.provider);
-      for (const domain of read.domains) {
-        const other = domains.get(domain);
-        if (other) warnings.push(`${name}: <domain>: is left out: ${other.file} has ${domain} already`);
-        else
-          domains.set(domain, {
-            provider: id,
-            ...(read.allowPlaintext ? { allowPlaintext: true } : {}),
-            file: name,
-          });
-      }
-    }
-  }
-  const entries = [...domains].map(([domain, { file: _, ...entry }]) => [domain, entry] as const);
-  return { settings: toSettings(providers, entries), warnings, failures };
-}
-
-function toSettings(
-  providers: Iterable<readonly [string, Provider]>,
-  domains: Iterable<readonly [ServedDomain, ImportedDomain]>,
-): ImportedSettings {
-  return {
-    $schema: "./settings.schema.json",
-    providers: Object.fromEntries(providers),
-    domains: Object.fromEntries(domains),
-  };
-}
-
-/** What only shows when the templates are filled in, for each domain. */
-function findFault({ provider, domains, allowPlaintext }: AutoconfigProvider): string | undefined {
-  const entry = { provider: "imported", ...(allowPlaintext ? { allowPlaintext } : {}) };
-  const settings = parseSettings(
-    toSettings(
-      [["imported", provider]],
-      domains.map((domain) => [domain, entry]),
-    ),
-  );
-  return settings.ok ? undefined : settings.error.map(formatFault).join("; ");
-}
-
-/** The document's own id as a provider's name, with a number behind it where it is taken. */
-function toFreeId(id: string, taken: ReadonlyMap<string, unknown>): string {
-  const name =
-    id
-      .toLowerCase()
-      .replace(/[^a-z0-9.-]+/g, "-")
-      .slice(0, 90)
-      .replace(/^[.-]+|(?<![.-])[.-]+$/g, "") || "provider";
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
-  return free;
-}
-
-/** `waypost import ispdb FILE…` */
+/** `waypost import KIND SOURCE…` */
 export const importCommand: Command = {
-  usage: `usage: waypost import ispdb FILE… [--domain NAME]
+  usage: `usage: waypost import KIND SOURCE… [into] [options]
 
-Prints a settings file with the providers and domains of each FILE, a mail
-autoconfiguration document (config-v1.1.xml) such as those of the ISPDB. What
-cannot be carried over is told on stderr.
+Reads what other systems know of mail domains. Without a place to put it, it prints a settings file. Equal providers
+become one, also where they differ in nothing but the customer's name, which {domain} then stands for. What cannot be
+carried over is told on stderr.
+
+KIND is
+  ispdb       mail autoconfiguration documents (config-v1.1.xml) such as those of the ISPDB: files, or a folder of them
+  csv         a table of domains: a line of column names, of which one is "domain" and others are members of a domain's
+              entry, such as provider, launched, variables.storeHost, overrides.displayName; - reads stdin
+  ndjson      lines as waypost export writes them; - reads stdin
+  settings    a settings file
+  live        what a server answers today: a domain, which is asked as mail clients ask, or the URL of an autoconfig
+              document, of an Apple profile or of autodiscover.xml
+  automx2     its database in SQLite, or the JSON that it was seeded from
+  monogramm   the variables of autodiscover-email-settings: a .env file, a compose file or a unit of systemd; - reads stdin
+
+into:
+  --settings FILE   a settings file, made where there is none; it is written whole, or not at all
+  --data DIR        the folder of a directory
+  --database URL    a directory in PostgreSQL: postgres://user:password@host/name
+  --url BASE        a service that runs; the variable WAYPOST_TOKEN has its token
+  What is there already is replaced where it differs, and left alone where it does not. An import that was broken off goes
+  on when it is given again.
 
 options:
-  --domain NAME   whom a provider is for that names no domain itself; may be
-                  given several times, and as "*" for any domain
+  --domain NAME     whom a source is for that names no domain itself; may be given several times, and as "*" for any
+  --provider ID     with csv: the provider of lines that name none
+  --dry-run         write nothing, and say what would become of it
+  --json            print the summary as JSON
 
-exit status: 0 every provider was carried over, 1 one was not, 2 misused
+exit status: 0 all was carried over, 1 something was not, 2 misused or out of reach
 `,
   run: runImport,
 };
 
 async function runImport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const parsed = parseOrExplain(() =>
-    parseArgs({ args: [...args], options: { domain: { type: "string", multiple: true } }, allowPositionals: true }),
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...PLACE_OPTIONS,
+        domain: { type: "string", multiple: true },
+        provider: { type: "string" },
+        "dry-run": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    }),
   );
   if (typeof parsed === "string") return terminal.misused(parsed, HINT);
-  const [kind, ...paths] = parsed.positionals;
-  if (kind === undefined) return terminal.misused("no kind of file was named", HINT);
-  if (kind !== "ispdb") return terminal.misused(`unknown kind of file ${JSON.stringify(kind)}`, HINT);
-  if (paths.length === 0) return terminal.misused("no file was named", HINT);
-  const namedDomains: ServedDomain[] = [];
-  for (const name of parsed.values.domain ?? []) {
+  const { values, positionals } = parsed;
+  const [kind, ...names] = positionals;
+  if (kind === undefined) return terminal.misused("no kind of source was named", HINT);
+  const open = Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : undefined;
+  if (open === undefined) return terminal.misused(`unknown kind of source ${JSON.stringify(kind)}`, HINT);
+  if (names.length === 0) return terminal.misused(kind === "live" ? "no domain was named" : "no file was named", HINT);
+  const domains: ServedDomain[] = [];
+  for (const name of values.domain ?? []) {
     const domain = name === "*" ? name : findDomain(name);
     if (domain === undefined) return terminal.misused(`not a domain: ${JSON.stringify(name)}`, HINT);
-    namedDomains.push(domain);
+    domains.push(domain);
   }
-
-  const files = paths.map((name) => ({ name, content: readText(fromCallersFolder(name)) }));
-  const unreadable = files.flatMap(({ name, content }) => ("fault" in content ? [`${name}: ${content.fault}`] : []));
-  const { settings, warnings, failures } = importIspdb(
-    files.flatMap(({ name, content }) => ("text" in content ? [{ name, text: content.text }] : [])),
-    namedDomains,
-  );
-  terminal.printWarnings(...warnings);
-  terminal.printErrors(...unreadable, ...failures.map(({ name, because }) => `${name}: ${because}`));
-  if (failures.some(({ reason }) => reason === "domain_missing"))
-    terminal.printHint('name the domain with --domain, or "*" for any');
-  if (Object.keys(settings.providers).length > 0) terminal.print(`${JSON.stringify(settings, null, 2)}\n`);
-  return unreadable.length + failures.length > 0 ? 1 : 0;
+  const dryRun = values["dry-run"];
+  const target = await openTarget(values, dryRun, terminal);
+  if (typeof target === "number") return target;
+  const report = new Report();
+  try {
+    const progress = new Progress(terminal);
+    const source = await open(names, { domains, provider: values.provider, terminal, progress });
+    await carryOver(source, target, report, progress);
+    report.faults.push(...(await target.finish()));
+  } catch (error) {
+    const status = endBy(error, terminal);
+    terminal.printNote(report.summary(dryRun));
+    terminal.printHint("give the same command again: what is there by now is left as it is");
+    return status;
+  } finally {
+    await target.close();
+  }
+  report.print(terminal, { isPrinted: !isPlace(values), json: values.json, dryRun });
+  return report.isWhole ? 0 : 1;
 }
 
-const HINT = "waypost import --help";
+function isPlace({ data, database, url, settings }: PlaceValues): boolean {
+  return [data, database, url, settings].some((value) => value !== undefined);
+}
 
-function readText(path: string): { readonly text: string } | { readonly fault: string } {
-  try {
-    const text = decodeXml(readFileSync(path));
-    return text.ok ? { text: text.value } : { fault: text.error };
-  } catch (cause) {
-    return { fault: explainFileError(cause) };
+async function openTarget(values: PlaceValues, dryRun: boolean, terminal: Terminal): Promise<ImportTarget | ExitCode> {
+  const { settings, data, database, url } = values;
+  if (!isPlace(values)) return printedTarget(terminal);
+  if (settings === undefined || [data, database, url].some((value) => value !== undefined)) {
+    const place = await openPlace(values, terminal, HINT);
+    return typeof place === "number" ? place : placeTarget(place, { dryRun });
   }
+  const path = fromCallersFolder(settings);
+  if (!existsSync(path)) return fileTarget(path, undefined, { dryRun });
+  const read = await readSettingsFile(path);
+  if (read.ok) return fileTarget(path, JSON.parse(read.value.text), { dryRun });
+  terminal.printErrors(...read.error);
+  return 2;
+}
+
+async function carryOver(source: Source, target: ImportTarget, report: Report, progress: Progress): Promise<void> {
+  const records = source.kind === "records" ? source.records : await join(source, target, report);
+  let together: ImportItem[] = [];
+  const write = async () => {
+    const outcomes = await target.write(together);
+    together.forEach((item, index) => {
+      const outcome = outcomes[index];
+      if (typeof outcome === "string") report.count(item, outcome);
+      else report.fail({ place: item.place, because: (outcome?.lines ?? []).join("; "), isWithoutDomain: false });
+    });
+    together = [];
+    progress.tell(() => `so far: ${report.summary(false)}`);
+  };
+  for await (const record of records) {
+    if (!record.ok) report.fail(record.error);
+    else if (together.push(record.value) === TOGETHER) await write();
+  }
+  if (together.length > 0) await write();
+}
+
+async function join(
+  { reading }: Extract<Source, { readonly kind: "reading" }>,
+  target: ImportTarget,
+  report: Report,
+): Promise<AsyncIterable<Result<ImportItem, ImportFailure>>> {
+  const { items, losses } = joinProviders(reading.providers, await target.providers());
+  for (const loss of [...reading.losses, ...losses]) report.lose(loss);
+  for (const failure of reading.failures) report.fail(failure);
+  return (async function* () {
+    for (const item of items) yield ok(item);
+  })();
+}
+
+/** What became of it all. The same said of many is said once. */
+class Report {
+  readonly #counts = { provider: new Map<string, number>(), domain: new Map<string, number>() };
+  readonly #losses = new Map<string, string[]>();
+  readonly #failures = new Map<string, string[]>();
+  #lacksDomain = false;
+  /** Of the target as a whole. */
+  readonly faults: string[] = [];
+
+  count({ kind }: ImportItem, outcome: Changed["outcome"]): void {
+    this.#counts[kind].set(outcome, (this.#counts[kind].get(outcome) ?? 0) + 1);
+  }
+
+  lose({ place, what }: Loss): void {
+    add(this.#losses, what, place);
+  }
+
+  fail({ place, because, isWithoutDomain }: ImportFailure): void {
+    add(this.#failures, because, place);
+    this.#lacksDomain ||= isWithoutDomain;
+  }
+
+  get isWhole(): boolean {
+    return this.#failures.size === 0 && this.faults.length === 0;
+  }
+
+  summary(dryRun: boolean): string {
+    const told = (kind: "provider" | "domain") => {
+      const counts = [...this.#counts[kind]].map(([outcome, count]) => `${count} ${outcome}`);
+      return `${kind}s: ${counts.length === 0 ? "none" : counts.join(", ")}`;
+    };
+    return `${dryRun ? "would be: " : ""}${told("provider")}; ${told("domain")}`;
+  }
+
+  print(
+    terminal: Terminal,
+    { isPrinted, json, dryRun }: { readonly isPrinted: boolean; readonly json: boolean; readonly dryRun: boolean },
+  ): void {
+    terminal.printWarnings(...toLines(this.#losses));
+    terminal.printErrors(...toLines(this.#failures), ...this.faults);
+    if (this.#lacksDomain) terminal.printHint('name the domain with --domain, or "*" for any');
+    if (this.faults.length > 0) terminal.printHint("nothing was written: mend these first");
+    if (isPrinted) return;
+    terminal.print(json ? `${JSON.stringify(this.#toJson())}\n` : `${this.summary(dryRun)}\n`);
+  }
+
+  #toJson() {
+    const toList = (told: ReadonlyMap<string, readonly string[]>) =>
+      [...told].map(([what, places]) => ({ what, places }));
+    return {
+      providers: Object.fromEntries(this.#counts.provider),
+      domains: Object.fromEntries(this.#counts.domain),
+      losses: toList(this.#losses),
+      failures: [...toList(this.#failures), ...this.faults.map((what) => ({ what, places: [] }))],
+    };
+  }
+}
+
+function add(told: Map<string, string[]>, what: string, place: string): void {
+  const places = told.get(what);
+  if (places === undefined) told.set(what, [place]);
+  else places.push(place);
+}
+
+function toLines(told: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...told].map(
+    ([what, [first = "", ...more]]) => `${first}${more.length === 0 ? "" : ` and ${more.length} more`}: ${what}`,
+  );
 }

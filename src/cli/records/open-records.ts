@@ -73,7 +73,7 @@ export async function openReadable(
 }
 
 /** The file that the service would start with; one that nobody named may be missing. */
-async function readFloor(path: string | undefined): Promise<Result<Settings | undefined, readonly string[]>> {
+export async function readFloor(path: string | undefined): Promise<Result<Settings | undefined, readonly string[]>> {
   if (path === undefined && !existsSync(DEFAULT_SETTINGS)) return ok(undefined);
   const read = await readSettingsFile(path === undefined ? DEFAULT_SETTINGS : fromCallersFolder(path));
   return read.ok ? ok(read.value.settings) : read;

@@ -2,6 +2,7 @@
  * A service that runs, by its API.
  * @module
  */
+import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { formatLine } from "../../directory/import/read-ndjson.ts";
 import { PREVIEWED_DOCUMENTS } from "../../directory/preview.ts";
@@ -22,6 +23,9 @@ import {
 } from "./records.ts";
 
 const TIMEOUT_MS = 60_000;
+/** Where the token's rate is used up: so long, so often. */
+const RETRY_MS = 10_000;
+const TRIES = 12;
 /** Records of a page, and lines of a call: each call counts against the token's rate. */
 const PAGE = 500;
 
@@ -102,9 +106,21 @@ class Api {
     path: string,
     { body, type = "application/json", headers = {} }: AskOptions = {},
   ): Promise<Answer> {
-    let response: Response;
+    for (let tries = 0; ; tries += 1) {
+      const answer = await this.#send(method, path, { body, type, headers });
+      if (answer.status === 429 && tries < TRIES) {
+        await wait(RETRY_MS);
+        continue;
+      }
+      if (answer.status === 401 || answer.status === 403 || answer.status === 429 || answer.status >= 500)
+        throw new PlaceError(`the service says: ${describe(answer)}`);
+      return answer;
+    }
+  }
+
+  async #send(method: string, path: string, { body, type = "", headers }: AskOptions): Promise<Answer> {
     try {
-      response = await fetch(`${this.#base}${path}`, {
+      const response = await fetch(`${this.#base}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${this.#token}`,
@@ -116,12 +132,8 @@ class Api {
         redirect: "manual",
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      const answer = { status: response.status, text: await response.text() };
-      if (answer.status === 401 || answer.status === 403 || answer.status === 429 || answer.status >= 500)
-        throw new PlaceError(`the service says: ${describe(answer)}`);
-      return answer;
+      return { status: response.status, text: await response.text() };
     } catch (error) {
-      if (error instanceof PlaceError) throw error;
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       throw new PlaceError(`the service does not answer: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
@@ -129,7 +141,7 @@ class Api {
 }
 
 interface AskOptions {
-  readonly body?: string;
+  readonly body?: string | undefined;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -202,21 +214,32 @@ function toRecords(api: Api, kind: RecordKind): Records {
   };
 }
 
-/** Each call as many as are read together there; what was sent once may be sent again. */
+/** What was sent once may be sent again; a line that came too fast, and all after it, are sent when it is time. */
 async function writeAll(api: Api, items: Parameters<RecordPlace["writeAll"]>[0]): Promise<readonly ItemOutcome[]> {
-  const body = items.map(formatLine).join("");
-  const answer = await api.ask("POST", "/bulk", { body, type: "application/x-ndjson" });
-  if (!isDone(answer)) throw new PlaceError(`the service says: ${describe(answer)}`);
-  const lines = answer.text.split("\n").filter((line) => line !== "");
-  const outcomes = lines.map((line): ItemOutcome => {
-    const { status, changed, problem } = parse(BulkAnswer, { ...answer, text: line });
-    if (status === 429 || status >= 500)
-      throw new PlaceError(`the service says: ${problem?.detail ?? problem?.title ?? String(status)}`);
-    if (problem !== undefined) return { lines: linesOf(problem), hint: undefined };
-    return status === 201 ? "added" : status === 204 ? "removed" : changed === false ? "unchanged" : "changed";
-  });
-  if (outcomes.length !== items.length) throw new PlaceError("the service broke off");
+  const outcomes: ItemOutcome[] = [];
+  for (let tries = 0; outcomes.length < items.length; tries += 1) {
+    const body = items.slice(outcomes.length).map(formatLine).join("");
+    const answer = await api.ask("POST", "/bulk", { body, type: "application/x-ndjson" });
+    if (!isDone(answer)) throw new PlaceError(`the service says: ${describe(answer)}`);
+    const lines = answer.text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((text) => parse(BulkAnswer, { ...answer, text }));
+    const late = lines.findIndex(({ status }) => status === 429 || status >= 500);
+    const done = late < 0 ? lines : lines.slice(0, late);
+    outcomes.push(...done.map(toOutcome));
+    if (outcomes.length === items.length) break;
+    const problem = lines[late]?.problem;
+    if (lines[late]?.status !== 429 || tries === TRIES)
+      throw new PlaceError(`the service says: ${problem?.detail ?? problem?.title ?? "nothing of the last lines"}`);
+    await wait(RETRY_MS);
+  }
   return outcomes;
+}
+
+function toOutcome({ status, changed, problem }: z.infer<typeof BulkAnswer>): ItemOutcome {
+  if (problem !== undefined) return { lines: linesOf(problem), hint: undefined };
+  return changed === false ? "unchanged" : status === 201 ? "added" : status === 204 ? "removed" : "changed";
 }
 
 function toRecord(kind: RecordKind, { state, revision, entry, ...item }: z.infer<typeof Item>): AnyRecord {

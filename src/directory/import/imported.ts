@@ -7,8 +7,9 @@ import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
-import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { Provider } from "../../model/settings/provider.ts";
+import { resolveDomain, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
+import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 
 /** A document as it was read from a file of that name. */
 export interface SourceText {
@@ -75,12 +76,12 @@ export function checkImported(
   if (!parsed.success) return err(toFaults(parsed.error, provider).map(formatFault).join("; "));
   const servers = [...parsed.data.incomingServers, ...parsed.data.outgoingServers];
   const allowPlaintext = servers.some(({ socketType }) => socketType === "plain");
-  const entry = { provider: "imported", ...(allowPlaintext ? { allowPlaintext } : {}) };
-  const settings = parseSettings({
-    providers: { imported: parsed.data },
-    domains: Object.fromEntries(domains.map((domain) => [domain, entry])),
+  const entry = DomainEntry.parse({ provider: "imported", allowPlaintext });
+  const faults = domains.flatMap((domain) => {
+    const resolved = resolveDomain(domain === WILDCARD ? SAMPLE_DOMAIN : domain, entry, parsed.data);
+    return resolved.ok ? [] : resolved.error.map(formatFault);
   });
-  return settings.ok ? ok({ provider: parsed.data, allowPlaintext }) : err(settings.error.map(formatFault).join("; "));
+  return faults.length === 0 ? ok({ provider: parsed.data, allowPlaintext }) : err([...new Set(faults)].join("; "));
 }
 
 const MAX_NAME = 60;

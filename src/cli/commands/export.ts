@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import { formatLine } from "../../directory/import/read-ndjson.ts";
+import { isObject } from "../../model/settings/merge-patch.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
+import { type Command, parseOrExplain } from "../command.ts";
+import { openReadable, PLACE_OPTIONS, PLACE_USAGE, readFloor } from "../records/open-records.ts";
+import type { ReadablePlace } from "../records/records.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { endBy } from "./records-command.ts";
+
+const HINT = "waypost export --help";
+
+/** `waypost export` */
+export const exportCommand: Command = {
+  usage: `usage: waypost export [--as lines|settings] [options]
+
+Prints all providers and domains: as lines of JSON, which waypost import ndjson and the API's bulk take, or as a settings
+file that the service starts with.
+
+options:
+  --as FORM         lines (the default) or settings
+${PLACE_USAGE}
+
+With --settings FILE alone, that file is printed.
+
+exit status: 0 printed, 2 misused or out of reach
+`,
+  run: runExport,
+};
+
+async function runExport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const parsed = parseOrExplain(() =>
+    parseArgs({ args: [...args], options: { ...PLACE_OPTIONS, as: { type: "string", default: "lines" } } }),
+  );
+  if (typeof parsed === "string") return terminal.misused(parsed, HINT);
+  const { values } = parsed;
+  if (values.as !== "lines" && values.as !== "settings")
+    return terminal.misused(`unknown form ${JSON.stringify(values.as)}`, "--as lines or --as settings");
+  const place = await openReadable(values, terminal, HINT);
+  if (typeof place === "number") return place;
+  try {
+    if (values.as === "lines") for await (const line of toLines(place)) terminal.print(line);
+    else {
+      const floor = place.kind === "directory" ? await readFloor(values.settings) : undefined;
+      for await (const part of toSettings(place, floor?.ok ? floor.value : undefined)) terminal.print(part);
+    }
+    return 0;
+  } catch (error) {
+    return endBy(error, terminal);
+  } finally {
+    await place.close();
+  }
+}
+
+/** Providers first: domains need them where the lines are read. */
+async function* toLines({ providers, domains }: ReadablePlace): AsyncGenerator<string> {
+  for await (const { name, body } of providers.list({})) yield formatLine({ kind: "provider", name, body });
+  for await (const { name, body } of domains.list({})) yield formatLine({ kind: "domain", name, body });
+}
+
+/** The parts of one file, as they are read. Providers of the service's own file come along where domains use them. */
+async function* toSettings({ providers, domains }: ReadablePlace, floor: Settings | undefined): AsyncGenerator<string> {
+  yield "{\n";
+  if (floor?.service.origin !== undefined) yield `  "service": ${JSON.stringify(floor.service)},\n`;
+  yield '  "domains": {';
+  const used = new Set<string>();
+  let separator = "\n";
+  for await (const { name, body } of domains.list({})) {
+    if (isObject(body)) used.add(String(body.provider));
+    yield `${separator}    ${JSON.stringify(name)}: ${JSON.stringify(body)}`;
+    separator = ",\n";
+  }
+  yield '\n  },\n  "providers": {';
+  separator = "\n";
+  for await (const { name, body } of providers.list({})) {
+    used.delete(name);
+    yield `${separator}    ${JSON.stringify(name)}: ${JSON.stringify(body)}`;
+    separator = ",\n";
+  }
+  for (const [id, provider] of floor?.providers ?? []) {
+    if (!used.has(id)) continue;
+    yield `${separator}    ${JSON.stringify(id)}: ${JSON.stringify(provider)}`;
+    separator = ",\n";
+  }
+  yield "\n  }\n}\n";
+}

@@ -1,0 +1,140 @@
+/**
+ * Where imported records go: to stdout or a file as settings, or into a directory.
+ * @module
+ */
+import { rename, writeFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { isSame } from "../../directory/change.ts";
+import { checkDomain } from "../../directory/check-entry.ts";
+import { findName } from "../../directory/domain-operations.ts";
+import type { ImportItem } from "../../directory/import/imported.ts";
+import { formatFault } from "../../model/settings/fault.ts";
+import { isObject } from "../../model/settings/merge-patch.ts";
+import { parseSettings } from "../../model/settings/parse-settings.ts";
+import { ProviderEntry } from "../../model/settings/settings.ts";
+import type { AnyRecord, ItemOutcome, RecordPlace } from "../records/records.ts";
+import { SCHEMA_FILE } from "../settings-file.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface ImportTarget {
+  /** What is there already, by name. */
+  providers(): Promise<ReadonlyMap<string, unknown>>;
+  /** What becomes of each, in their order. */
+  write(items: readonly ImportItem[]): Promise<readonly ItemOutcome[]>;
+  /** Keeps what was written, where that is done all at once: else why not. */
+  finish(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Into a directory or a service, a batch after the other; `dryRun` only says what would become of each. */
+export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
+  const tried = new Map<string, unknown>();
+  return {
+    async providers() {
+      const known = new Map<string, unknown>();
+      for await (const { name, body } of place.providers.list({})) known.set(name, body);
+      return known;
+    },
+    async write(items) {
+      if (!dryRun) return place.writeAll(items);
+      const outcomes: ItemOutcome[] = [];
+      for (const item of items) outcomes.push(await tryItem(item));
+      return outcomes;
+    },
+    finish: async () => [],
+    close: () => place.close(),
+  };
+
+  /** A domain whose provider is only tried as well has none there yet. */
+  async function tryItem({ kind, name, body }: ImportItem): Promise<ItemOutcome> {
+    if (kind === "provider") tried.set(name, body);
+    const provider = isObject(body) ? ProviderEntry.safeParse(tried.get(String(body.provider))).data : undefined;
+    if (kind === "provider" || provider === undefined) {
+      const made = await place[`${kind}s`].put(name, body, { dryRun: true });
+      return made.ok ? made.value.outcome : made.error;
+    }
+    const domain = findName(name);
+    if (domain === undefined) return { lines: [`not a domain's name: ${JSON.stringify(name)}`], hint: undefined };
+    const checked = await checkDomain(domain, body, async () => provider);
+    if (!checked.ok) return { lines: checked.error.map(formatFault), hint: undefined };
+    const found = await place.domains.get(domain);
+    return toOutcome(found.ok ? found.value : undefined, body);
+  }
+}
+
+function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): ItemOutcome {
+  if (known === undefined) return "added";
+  return isSame(known.body, body) ? "unchanged" : "changed";
+}
+
+/**
+ * Settings that are whole at the end or not written at all.
+ * @param before the file as it was
+ */
+export function settingsTarget(
+  before: unknown,
+  schema: string,
+  write: (text: string, isEmpty: boolean) => Promise<void>,
+): ImportTarget {
+  const file = new Map(Object.entries(isObject(before) ? before : { $schema: schema, providers: {}, domains: {} }));
+  const partOf = (name: string): Map<string, unknown> => {
+    const part = file.get(name);
+    return new Map(Object.entries(isObject(part) ? part : {}));
+  };
+  const providers = partOf("providers");
+  const domains = partOf("domains");
+  // A file may spell a domain as people do.
+  const spellings = new Map([...domains.keys()].map((key) => [findName(key) ?? key, key]));
+  return {
+    providers: async () => new Map(providers),
+    async write(items) {
+      return items.map(({ kind, name, body }) => {
+        const part = kind === "provider" ? providers : domains;
+        const key = kind === "provider" ? name : (spellings.get(findName(name) ?? name) ?? findName(name) ?? name);
+        const outcome = toOutcome(part.has(key) ? { body: part.get(key) } : undefined, body);
+        part.set(key, body);
+        if (kind === "domain") spellings.set(findName(name) ?? name, key);
+        return outcome;
+      });
+    },
+    async finish() {
+      const whole = Object.fromEntries([
+        ...file,
+        ["providers", Object.fromEntries(providers)],
+        ["domains", Object.fromEntries(domains)],
+      ]);
+      const isEmpty = providers.size + domains.size === 0;
+      const settings = parseSettings(whole);
+      if (!settings.ok && !isEmpty) return settings.error.map(formatFault);
+      await write(`${JSON.stringify(whole, undefined, 2)}\n`, isEmpty);
+      return [];
+    },
+    close: async () => {},
+  };
+}
+
+/** Prints settings, where there are any. */
+export function printedTarget(terminal: Terminal): ImportTarget {
+  return settingsTarget(undefined, "./settings.schema.json", async (text, isEmpty) => {
+    if (!isEmpty) terminal.print(text);
+  });
+}
+
+/** Writes a settings file; whoever reads it in between finds the old one or the new one. */
+export function fileTarget(path: string, before: unknown, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
+  return settingsTarget(before, toSchemaReference(path), async (text, isEmpty) => {
+    if (!dryRun && !isEmpty) await writeWhole(path, text);
+  });
+}
+
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const beside = `${path}.${process.pid}.new`;
+  await writeFile(beside, text);
+  await rename(beside, path);
+}
+
+/** The schema as an editor finds it from the file. */
+export function toSchemaReference(path: string): string {
+  const reference = relative(dirname(resolve(path)), SCHEMA_FILE).replaceAll("\\", "/");
+  return reference.startsWith(".") ? reference : `./${reference}`;
+}

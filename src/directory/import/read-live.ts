@@ -1,0 +1,160 @@
+/**
+ * What another server answers a mail client today: autoconfig, Autodiscover or an Apple profile, told by what is in it.
+ * @module
+ */
+import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
+import { type ProfileServer, parseProfile } from "../../formats/profile/profile-reader.ts";
+import { decodeXml } from "../../formats/xml-encoding.ts";
+import type { Domain } from "../../model/domain.ts";
+import { isObject } from "../../model/settings/merge-patch.ts";
+import { checkImported, type Reading } from "./imported.ts";
+import { readIspdb } from "./read-ispdb.ts";
+
+/** An answer, and where it came from. */
+export interface LiveAnswer {
+  readonly url: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Whose settings are asked for: nobody's, and a name that is not likely to stand anywhere else. */
+export const LOCAL_PART = "waypost-import";
+
+export interface LiveRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+}
+
+/** Where clients ask for a domain's settings, best first: what says most, and to the most programs. */
+export function toLiveRequests(domain: Domain): readonly LiveRequest[] {
+  const query = `emailaddress=${encodeURIComponent(`${LOCAL_PART}@${domain}`)}`;
+  return [
+    { method: "GET", url: `https://autoconfig.${domain}/mail/config-v1.1.xml?${query}` },
+    { method: "GET", url: `https://${domain}/.well-known/autoconfig/mail/config-v1.1.xml?${query}` },
+    { method: "POST", url: `https://autodiscover.${domain}/autodiscover/autodiscover.xml` },
+    { method: "POST", url: `https://${domain}/autodiscover/autodiscover.xml` },
+    // What many have no certificate for.
+    { method: "GET", url: `http://autoconfig.${domain}/mail/config-v1.1.xml?${query}` },
+  ];
+}
+
+/** The body of an Autodiscover request for nobody at the domain. */
+export function toAutodiscoverRequest(domain: Domain): string {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006"><Request>
+<EMailAddress>${LOCAL_PART}@${domain}</EMailAddress>
+<AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema>
+</Request></Autodiscover>
+`;
+}
+
+/** The provider of `domain` by one answer. */
+export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
+  const failed = (because: string): Reading => ({
+    providers: [],
+    losses: [],
+    failures: [{ place: url, because, isWithoutDomain: false }],
+  });
+  const address = `${LOCAL_PART}@${domain}`;
+  const begin = new TextDecoder("latin1").decode(bytes);
+  const accept = (id: string, provider: unknown, losses: readonly string[]): Reading => {
+    const checked = checkImported(withTemplates(provider, address), [domain]);
+    if (!checked.ok) return failed(checked.error);
+    return {
+      providers: [{ source: url, id, domains: [domain], ...checked.value }],
+      losses: losses.map((what) => ({ place: url, what })),
+      failures: [],
+    };
+  };
+  if (/<plist[\s>]/.test(begin)) {
+    const profile = parseProfile(bytes);
+    if (!profile.ok) return failed(profile.error);
+    const { organization = domain, incoming, outgoing, services, losses } = profile.value;
+    const guesses = [...incoming, ...outgoing].flatMap(({ port }) =>
+      port !== undefined && STARTTLS_PORTS.includes(port)
+        ? [`whether port ${port} begins with TLS a profile does not tell; STARTTLS is taken`]
+        : [],
+    );
+    const lists = { incomingServers: incoming.map(toServer), outgoingServers: unique(outgoing.map(toServer)) };
+    return accept(domain, { ...toNames(organization), ...lists, ...toServices(services) }, [...losses, ...guesses]);
+  }
+  const text = decodeXml(bytes);
+  if (!text.ok) return failed(text.error);
+  if (/<Autodiscover[\s>]/.test(text.value)) {
+    const answer = parseAutodiscover(text.value, address);
+    if (!answer.ok) return failed(answer.error);
+    const { servers, services, losses } = answer.value;
+    const lists = {
+      incomingServers: servers.filter(({ protocol }) => protocol !== "submission"),
+      outgoingServers: servers.filter(({ protocol }) => protocol === "submission"),
+    };
+    return accept(domain, { ...toNames(domain), ...lists, ...toServices(services) }, losses);
+  }
+  const { providers, losses, failures } = readIspdb([{ name: url, text: text.value }], [domain]);
+  const [first, ...others] = providers;
+  if (first === undefined) return { providers: [], losses, failures };
+  const left = [...first.domains.filter((other) => other !== domain), ...others.flatMap(({ domains }) => domains)];
+  return accept(first.id, first.provider, [
+    ...losses.map(({ what }) => what),
+    ...(left.length === 0 ? [] : [`other domains are left out: ask for each by its name, such as ${left[0]}`]),
+  ]);
+}
+
+/** The person who asked was nobody: where the address stands, everybody's stands. */
+function withTemplates(provider: unknown, address: string): unknown {
+  const toTemplates = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(toTemplates);
+    if (!isObject(value)) return value;
+    const { username } = value;
+    const inner = Object.entries(value).map(([name, member]) => [name, toTemplates(member)]);
+    return {
+      ...Object.fromEntries(inner),
+      ...(typeof username === "string" && {
+        username: username.replaceAll(address, "{address}").replaceAll(LOCAL_PART, "{localPart}"),
+      }),
+    };
+  };
+  return toTemplates(provider);
+}
+
+function toNames(name: string) {
+  return { displayName: name.slice(0, 60), displayShortName: name.slice(0, 20) };
+}
+
+function toServices(services: ReadonlyMap<string, string>) {
+  const entries = [...services].map(([name, url]) => [name, { url }] as const);
+  return entries.length === 0 ? {} : { services: Object.fromEntries(entries) };
+}
+
+const STARTTLS_PORTS = [25, 110, 143, 587];
+const STANDARD_PORT = { imap: 993, pop3: 995, submission: 465 } as const;
+
+/** Apple's words for the proof of identity. */
+const AUTHENTICATION: Readonly<Record<string, string>> = {
+  EmailAuthPassword: "password-cleartext",
+  EmailAuthCRAMMD5: "password-encrypted",
+  EmailAuthHTTPMD5: "password-encrypted",
+  EmailAuthNTLM: "NTLM",
+  EmailAuthNone: "none",
+};
+
+function toServer({
+  protocol,
+  hostname,
+  port = STANDARD_PORT[protocol],
+  usesTls,
+  authentication,
+  username,
+}: ProfileServer) {
+  return {
+    protocol,
+    hostname,
+    port,
+    socketType: !usesTls ? "plain" : STARTTLS_PORTS.includes(port) ? "starttls" : "tls",
+    authentication: [AUTHENTICATION[authentication] ?? "password-cleartext"],
+    username: username ?? "{address}",
+  };
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,83 @@
+/**
+ * An Apple profile as another server gives it, signed or not, for whoever takes its settings over.
+ * @module
+ */
+import { parse } from "plist";
+import { err, ok, type Result } from "../../model/result.ts";
+import { isObject } from "../../model/settings/merge-patch.ts";
+
+export interface ProfileAnswer {
+  readonly organization: string | undefined;
+  readonly incoming: readonly ProfileServer[];
+  readonly outgoing: readonly ProfileServer[];
+  readonly services: ReadonlyMap<"caldav" | "carddav", string>;
+  readonly losses: readonly string[];
+}
+
+export interface ProfileServer {
+  readonly protocol: "imap" | "pop3" | "submission";
+  readonly hostname: string;
+  readonly port: number | undefined;
+  readonly usesTls: boolean;
+  /** Apple's word for it. */
+  readonly authentication: string;
+  readonly username: string | undefined;
+}
+
+type Dict = Readonly<Record<string, unknown>>;
+
+/** A signature stands round the document, which is in it as it is. */
+export function parseProfile(bytes: Uint8Array): Result<ProfileAnswer, string> {
+  const text = new TextDecoder().decode(bytes);
+  const document = /<plist[\s\S]*?<\/plist>/.exec(text)?.[0];
+  if (document === undefined) return err("there is no property list in it");
+  let profile: unknown;
+  try {
+    profile = parse(document);
+  } catch (cause) {
+    return err(cause instanceof Error ? cause.message : "the property list cannot be read");
+  }
+  const payloads = isObject(profile) && Array.isArray(profile.PayloadContent) ? profile.PayloadContent : [];
+  const incoming: ProfileServer[] = [];
+  const outgoing: ProfileServer[] = [];
+  const services = new Map<"caldav" | "carddav", string>();
+  const losses: string[] = [];
+  for (const payload of payloads.filter(isObject)) {
+    const type = textOf(payload, "PayloadType") ?? "";
+    if (type === "com.apple.mail.managed") {
+      const protocol = textOf(payload, "EmailAccountType") === "EmailTypePOP" ? "pop3" : "imap";
+      incoming.push(toServer(payload, "IncomingMailServer", protocol));
+      outgoing.push(toServer(payload, "OutgoingMailServer", "submission"));
+    } else if (type === "com.apple.caldav.account") services.set("caldav", toUrl(payload, "CalDAV"));
+    else if (type === "com.apple.carddav.account") services.set("carddav", toUrl(payload, "CardDAV"));
+    else losses.push(`a payload of the type ${JSON.stringify(type)} is left out`);
+  }
+  const organization = isObject(profile) ? textOf(profile, "PayloadOrganization") : undefined;
+  return ok({ organization, incoming, outgoing, services, losses });
+}
+
+function toServer(payload: Dict, prefix: string, protocol: ProfileServer["protocol"]): ProfileServer {
+  const port = payload[`${prefix}PortNumber`];
+  return {
+    protocol,
+    hostname: textOf(payload, `${prefix}HostName`) ?? "",
+    port: typeof port === "number" ? port : undefined,
+    usesTls: payload[`${prefix}UseSSL`] === true,
+    authentication: textOf(payload, `${prefix}Authentication`) ?? "",
+    username: textOf(payload, `${prefix}Username`),
+  };
+}
+
+function toUrl(payload: Dict, prefix: string): string {
+  const host = textOf(payload, `${prefix}HostName`) ?? "";
+  const port = payload[`${prefix}Port`];
+  const path = textOf(payload, `${prefix}PrincipalURL`) ?? "/";
+  const scheme = payload[`${prefix}UseSSL`] === false ? "http" : "https";
+  const place = typeof port === "number" && port !== 443 ? `:${port}` : "";
+  return /^https?:/.test(path) ? path : `${scheme}://${host}${place}${path.startsWith("/") ? "" : "/"}${path}`;
+}
+
+function textOf(dict: Dict, name: string): string | undefined {
+  const value = dict[name];
+  return typeof value === "string" ? value : undefined;
+}

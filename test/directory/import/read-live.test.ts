@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { readLiveTargets } from "../../../src/cli/import/live-answers.ts";
+import { readLive } from "../../../src/directory/import/read-live.ts";
+import { renderAutoconfig } from "../../../src/formats/autoconfig/autoconfig.ts";
+import { autodiscoverPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
+import { renderPersonal } from "../../../src/formats/document-template.ts";
+import { mobileconfig } from "../../../src/formats/profile/mobileconfig.ts";
+import { Domain } from "../../../src/model/domain.ts";
+import { accountOf, settingsOf } from "../../support/accounts.ts";
+import { profileOptions } from "../../support/profile-options.ts";
+
+const FISH = Domain.parse("fish.example");
+const account = accountOf("waypost-import@fish.example");
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const read = (text: string, domain = FISH) => readLive({ url: "https://x.example/", bytes: encode(text) }, domain);
+
+/** What every format can say of servers: the first of each protocol. */
+function hostsOf(reading: ReturnType<typeof read>) {
+  const [found] = reading.providers;
+  const servers = [...(found?.provider.incomingServers ?? []), ...(found?.provider.outgoingServers ?? [])];
+  return servers.map(({ protocol, hostname, port, socketType, username }) => ({
+    protocol,
+    hostname,
+    port,
+    socketType,
+    username,
+  }));
+}
+
+describe("an answer of another server", () => {
+  const { incomingServers, outgoingServers } = settingsOf("fish.example");
+  const first = [...Map.groupBy([...incomingServers, ...outgoingServers], ({ protocol }) => protocol).values()].flatMap(
+    ([{ protocol, hostname, port, socketType, username } = incomingServers[0]]) => ({
+      protocol,
+      hostname,
+      port,
+      socketType,
+      username,
+    }),
+  );
+
+  test("as autoconfig gives the whole provider", () => {
+    const reading = read(renderAutoconfig(settingsOf("fish.example")).body);
+    expect(reading.failures).toEqual([]);
+    expect(reading.providers[0]?.provider.incomingServers).toEqual(incomingServers);
+    expect(reading.providers[0]?.provider.displayName).toBe(settingsOf("fish.example").displayName);
+  });
+
+  test("as Autodiscover gives a server of each kind, and everybody's log-in for nobody's", async () => {
+    const { body } = await renderPersonal(autodiscoverPox, account, { withLogin: true });
+    expect(body).toContain("waypost-import");
+    expect(hostsOf(read(body))).toEqual(first);
+  });
+
+  test("as a profile, signed or not, gives servers and who they are of", async () => {
+    const { body } = await renderPersonal(mobileconfig, account, profileOptions());
+    const reading = read(`\u0000signature before${body}and behind\u0000`);
+    expect(reading.failures).toEqual([]);
+    expect(hostsOf(reading).length).toBeGreaterThan(1);
+    for (const server of hostsOf(reading)) expect(first).toContainEqual(server);
+  });
+
+  test("sibling domains are left out, and told", () => {
+    const text = renderAutoconfig(settingsOf("fish.example")).body.replace(
+      "</domain>",
+      "</domain><domain>other.example</domain>",
+    );
+    const { providers, losses } = read(text);
+    expect(providers[0]?.domains).toEqual(["fish.example"]);
+    expect(losses.at(-1)?.what).toContain("such as other.example");
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "an error",
+      "<Autodiscover><Response><Error><ErrorCode>600</ErrorCode><Message>no</Message></Error></Response></Autodiscover>",
+      "error 600: no",
+    ],
+    [
+      "a redirect",
+      "<Autodiscover><Response><Account><Action>redirectUrl</Action><RedirectUrl>https://y.example</RedirectUrl></Account></Response></Autodiscover>",
+      "it sends on: https://y.example",
+    ],
+    ["an empty profile", "<plist><dict/></plist>", "incomingServers[0]: missing"],
+    ["a broken profile", "<plist><dict>", "there is no property list in it"],
+    ["a page", "<html><body>Welcome</body></html>", "the root element is <html>"],
+    ["nothing", "", "missing root element"],
+  ])("that is %s gives nothing, and says why", (_, text, words) => {
+    const { providers, failures } = read(text);
+    expect(providers).toEqual([]);
+    expect(failures[0]?.because).toContain(words);
+  });
+});
+
+describe("a domain", () => {
+  test("is asked as mail clients ask, until somebody answers", async () => {
+    const asked: string[] = [];
+    const { body } = await renderPersonal(autodiscoverPox, account, { withLogin: true });
+    const reading = await readLiveTargets(["Fish.example"], [], async (url, { method = "", body: sent }) => {
+      asked.push(`${method} ${url}`);
+      if (url.startsWith("https://autoconfig.")) throw new Error("self-signed certificate");
+      if (!String(sent).includes("<EMailAddress>waypost-import@fish.example<"))
+        return new Response("", { status: 404 });
+      return new Response(body);
+    });
+    expect(asked).toEqual([
+      "GET https://autoconfig.fish.example/mail/config-v1.1.xml?emailaddress=waypost-import%40fish.example",
+      "GET https://fish.example/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=waypost-import%40fish.example",
+      "POST https://autodiscover.fish.example/autodiscover/autodiscover.xml",
+    ]);
+    expect(reading.providers[0]?.domains).toEqual(["fish.example"]);
+  });
+
+  test("that nobody answers for is told with every reason", async () => {
+    const reading = await readLiveTargets(["fish.example"], [], async () => new Response("", { status: 404 }));
+    expect(reading.failures[0]?.because).toMatch(/^autoconfig\.fish\.example: status 404, fish\.example: status 404, /);
+  });
+});
+
+describe("a URL", () => {
+  const answer = async () => new Response(renderAutoconfig(settingsOf("fish.example")).body);
+
+  test.each<[string, string[], string | undefined]>([
+    ["https://autoconfig.fish.example/mail/config-v1.1.xml", [], "fish.example"],
+    ["https://setup.example/x?emailaddress=a@fish.example", [], "fish.example"],
+    ["https://setup.example/x", ["fish.example"], "fish.example"],
+    ["https://setup.example/x", [], undefined],
+    ["nonsense", [], undefined],
+  ])("%s with %j is for %s", async (url, named, domain) => {
+    const reading = await readLiveTargets(
+      [url],
+      named.map((name) => Domain.parse(name)),
+      answer,
+    );
+    expect(reading.providers[0]?.domains[0]).toBe(domain);
+    expect(reading.failures.length).toBe(domain === undefined ? 1 : 0);
+  });
+});
