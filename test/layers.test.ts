@@ -106,6 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lint",
     "model",
     "directory",
+    "http/operators/api/api-document.ts",
     "store/memory.ts",
     "store/open-directory.ts",
     "store/records.ts",

@@ -1,20 +1,26 @@
 /**
- * Writes `settings.schema.json`, by which editors complete and check settings files; with `--check` only says whether
- * it is up to date.
+ * Writes what programs read of our schemas: `settings.schema.json`, by which editors complete and check settings files, and
+ * the API's OpenAPI description. With `--check` only says whether they are up to date.
  * @module
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as z from "zod";
+import { createApiDocument } from "../http/operators/api/api-document.ts";
 import { SettingsFile } from "../model/settings/settings.ts";
 
-const path = `${import.meta.dirname}/../../settings.schema.json`;
-const schema = { title: "Waypost settings", ...z.toJSONSchema(SettingsFile, { io: "input" }) };
-const text = `${JSON.stringify(schema, null, 2)}\n`;
+const root = join(import.meta.dirname, "../..");
+const documents = {
+  "settings.schema.json": { title: "Waypost settings", ...z.toJSONSchema(SettingsFile, { io: "input" }) },
+  "src/http/operators/api/openapi.json": createApiDocument(),
+};
 
-if (process.argv.includes("--check")) {
-  const current = await readFile(path, "utf8").catch(() => "");
-  if (current !== text) {
-    process.stderr.write("schema: error: settings.schema.json is out of date\nhint: npm run schema\n");
+for (const [name, document] of Object.entries(documents)) {
+  const path = join(root, name);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  if (!process.argv.includes("--check")) await writeFile(path, text);
+  else if ((await readFile(path, "utf8").catch(() => "")) !== text) {
+    process.stderr.write(`schema: error: ${name} is out of date\nhint: npm run schema\n`);
     process.exitCode = 1;
   }
-} else await writeFile(path, text);
+}

@@ -87,9 +87,9 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
       change(actor, text, options, (name, current) => decide(actor, name, body, current)),
     patch: (actor, text, patch, options = {}) =>
       change(actor, text, options, async (name, current) =>
-        current === undefined
+        toVisible(actor, current) === undefined
           ? err({ reason: "not_found" })
-          : decide(actor, name, mergePatch(current.body, patch), current),
+          : decide(actor, name, mergePatch(current?.body, patch), current),
       ),
     remove: (actor, text, options = {}) =>
       change(actor, text, options, (name, current) => decide(actor, name, undefined, current)),

@@ -75,7 +75,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       const tokens = await createTokens();
       for (const name of api()) {
         const rule = RULES[name];
-        const [method = "", path = ""] = name.replace(/^ALL/, "TRACK").split(" ");
+        const [method = "", path = ""] = name.replace(/^ALL/, "PROPFIND").split(" ");
         const send = async (token?: string) => {
           // The rates are not what is asked about here.
           operated.clock.time += MINUTE / 1000;
@@ -100,7 +100,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
         const send = async (record: string) => {
           const body = /^(?:GET|DELETE)$/.test(method) ? null : '{"revision":4,"provider":"ours"}';
           const headers = {
-            "content-type": path.endsWith("back") ? "application/json" : "application/merge-patch+json",
+            "content-type": method === "PATCH" ? "application/merge-patch+json" : "application/json",
           };
           const response = await ask(path.replace(/:\w+/, record), ours, { method, body, headers });
           return [name, response.status, (await response.text()).replaceAll(record, "…")];

@@ -5,6 +5,7 @@ import { describeCrash } from "../wire/crash.ts";
 import { findOrigin } from "../wire/place.ts";
 import type { Site } from "../wire/site.ts";
 import { type GuardOptions, guardApi, guardConsole } from "./access.ts";
+import { apiRoutes } from "./api/api-routes.ts";
 import { consoleRoutes, refuseInConsole } from "./console/console.ts";
 import { apiProblem, FAILED, NOT_FOUND, UNAVAILABLE } from "./problem.ts";
 import { requireRules } from "./rules.ts";
@@ -29,6 +30,7 @@ export function operatorRoutes({ operators, findSource, log }: OperatorSurfaces,
   routes.use("/console/*", guardConsole(options));
   routes.route("/", tokenRoutes(operators));
   routes.route("/", consoleRoutes({ operators, now, findOrigin: (c) => findOrigin(c, site) }, findSource));
+  routes.route("/", apiRoutes({ site, operators }));
   routes.all("/api/*", () => apiProblem(NOT_FOUND));
   routes.onError((error, c) => {
     if (!isApi(c)) throw error;

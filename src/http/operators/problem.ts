@@ -6,8 +6,10 @@
 
 /** One thing wrong with what was sent. */
 export interface ProblemFault {
-  /** Where in the body (RFC 6901). */
-  readonly pointer: string;
+  /** Where in the body, or in the record that it makes (RFC 6901); absent where the cause is elsewhere. */
+  readonly pointer?: string;
+  /** Which parameter of the query. */
+  readonly parameter?: string;
   readonly detail: string;
 }
 

@@ -1,0 +1,175 @@
+/**
+ * What the API answers, as schemas. They are for the description alone: answers are made of records that are checked
+ * already.
+ * @module
+ */
+import * as z from "zod";
+import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
+import { TokenRequest } from "../../../directory/token-operations.ts";
+import { ServerSettings } from "../../../model/server-settings.ts";
+import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
+import { RollBack } from "./bodies.ts";
+
+const Revision = z.int().min(1).describe("Of two revisions the greater is the later; If-Match takes it");
+const Name = z.string().describe('As in DNS, lower-case and punycoded; "*" stands for every domain that is not listed');
+const Next = z.string().nullable().describe("The cursor of what follows; null at the end");
+
+const DomainItem = z.strictObject({
+  domain: Name,
+  state: z.enum(DOMAIN_STATES),
+  revision: Revision,
+  entry: DomainEntry,
+});
+const ProviderItem = z.strictObject({ provider: z.string(), revision: Revision, entry: ProviderEntry });
+
+const DnsRecord = z.strictObject({
+  type: z.enum(["CNAME", "TXT", "SRV"]),
+  name: z.string().describe("Relative to the domain; @ is the domain itself"),
+  ttl: z.int(),
+  reason: z.string().describe("Who needs it"),
+  target: z.string().optional(),
+  value: z.string().optional(),
+  priority: z.int().optional(),
+  weight: z.int().optional(),
+  port: z.int().optional(),
+});
+
+/** What stands in an answer only where the domain is served, and is one. */
+const Report = {
+  settings: ServerSettings.optional().describe("The provider with the entry merged in, templates filled"),
+  displayName: z.string().optional().describe("The domain as people read it"),
+  discovery: z
+    .array(
+      z.strictObject({
+        protocol: z.enum(["autoconfig", "autodiscover", "autodiscover-json", "pacc", "profile"]),
+        url: z.url(),
+      }),
+    )
+    .optional()
+    .describe("Where mail clients ask"),
+  records: z.array(DnsRecord).optional().describe("What to publish in DNS"),
+  certificates: z.array(z.string()).optional().describe("Names that lead here and need a certificate"),
+  links: z
+    .array(
+      z.strictObject({
+        name: z.enum(["guides", "errors", "support", "welcome", "guide-code", "profile-code"]),
+        url: z.url(),
+      }),
+    )
+    .optional()
+    .describe("Guides, the welcome mail, and codes"),
+};
+
+const Problem = z
+  .strictObject({
+    type: z.string().describe("A path of this service; docs/problems.md lists all"),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z
+      .array(
+        z.strictObject({
+          pointer: z.string().optional().describe("Where in the body, or in the record that a patch makes (RFC 6901)"),
+          parameter: z.string().optional().describe("Which parameter of the query"),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .describe("RFC 9457");
+
+const Token = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  access: z.enum(["read", "write"]),
+  provider: z.string().nullable().describe("The one provider that it is for; null is all of them"),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+  usedAt: z.iso.datetime().nullable().describe("To the minute"),
+  revokedAt: z.iso.datetime().nullable(),
+});
+
+const Line = {
+  line: z.int().min(1),
+  domain: z.string().optional(),
+  provider: z.string().optional(),
+  status: z.int().describe("What a request of its own would have been answered with"),
+};
+
+/** Every schema that the description names. */
+export const SCHEMAS = {
+  DomainEntry,
+  ProviderEntry,
+  ServerSettings,
+  RollBack,
+  BulkLine: z
+    .union([
+      z.strictObject({ domain: z.string(), entry: DomainEntry.nullable() }),
+      z.strictObject({ provider: z.string(), entry: ProviderEntry.nullable() }),
+    ])
+    .describe("A record under its name; null removes it"),
+  BulkAnswer: z.union([
+    z.strictObject({ ...Line, changed: z.boolean(), revision: Revision.optional() }),
+    z.strictObject({ ...Line, problem: Problem }),
+  ]),
+  Domain: DomainItem.extend(Report),
+  Domains: z.strictObject({ domains: z.array(DomainItem), next: Next }),
+  Provider: ProviderItem,
+  Providers: z.strictObject({ providers: z.array(ProviderItem), next: Next }),
+  Revisions: z.strictObject({
+    revisions: z.array(
+      z.strictObject({
+        revision: Revision,
+        at: z.iso.datetime(),
+        author: z.string().describe("The token's name, or the command"),
+        entry: z.unknown().describe("As it was after the change; null where it was removed"),
+      }),
+    ),
+    next: Next,
+  }),
+  Preview: z
+    .strictObject({
+      changed: z.boolean().describe("Whether anything would be written"),
+      domains: z.int().describe("How many domains the change reaches; counting stops at a million"),
+      samples: z
+        .array(
+          z.strictObject({
+            domain: Name,
+            count: z.int().describe("How many domains have the same entry"),
+            diffs: z.array(z.strictObject({ document: z.enum(PREVIEWED_DOCUMENTS), diff: z.string() })),
+          }),
+        )
+        .describe("Unified diffs of what mail clients would be told, for one domain of each kind of entry"),
+      cut: z.boolean().describe("Whether there are more kinds of entries than were looked at"),
+    })
+    .describe("The answer to ?dryRun=true"),
+  SettingsFile: z
+    .strictObject({
+      domains: z.record(z.string(), DomainEntry),
+      providers: z.record(z.string(), ProviderEntry),
+    })
+    .describe("A settings file, as the service starts with"),
+  TokenRequest,
+  Token,
+  NewToken: Token.extend({ secret: z.string().describe("What to send; it is shown here and never again") }),
+  Tokens: z.strictObject({ tokens: z.array(Token), next: Next }),
+  Audit: z.strictObject({
+    entries: z.array(
+      z.strictObject({
+        at: z.iso.datetime(),
+        author: z.string().describe("A token's name, or the command; empty for a log-in that was refused"),
+        action: z.string().describe("Such as domain_changed or token_revoked"),
+        name: z.string().nullable().describe("What it was done to"),
+        provider: z.string().nullable(),
+        revision: Revision.nullable(),
+      }),
+    ),
+    next: Next,
+  }),
+  Patch: z.record(z.string(), z.unknown()).describe("A JSON merge patch of the entry"),
+  Description: z.looseObject({ openapi: z.string() }),
+  Problem,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+export type SchemaName = keyof typeof SCHEMAS;

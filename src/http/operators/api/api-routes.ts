@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import type { Api } from "./api.ts";
+import { bulkRoutes } from "./bulk.ts";
+import { domainRoutes } from "./domains.ts";
+import { exportRoutes } from "./export.ts";
+import { providerRoutes } from "./providers.ts";
+import { referenceRoutes } from "./reference.ts";
+
+/** Domains and providers under `/api/v1`, and what describes them. Whoever comes here has passed the guard. */
+export function apiRoutes(api: Api): Hono {
+  return new Hono()
+    .route("/", domainRoutes(api))
+    .route("/", providerRoutes(api))
+    .route("/", bulkRoutes(api))
+    .route("/", exportRoutes(api))
+    .route("/", referenceRoutes());
+}

@@ -1,0 +1,88 @@
+/**
+ * What requests carry.
+ * @module
+ */
+import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import * as z from "zod";
+import { err, ok, type Result } from "../../../model/result.ts";
+import { toFaults } from "../../../model/settings/fault.ts";
+import { parseJson } from "../../../model/settings/parse-json.ts";
+import { type ApiProblem, apiProblem } from "../problem.ts";
+import { toApiProblem, toDetails } from "./problems.ts";
+
+/** A provider with the largest logo has about 30 KB. */
+export const MAX_RECORD_BYTES = 131_072;
+
+export const JSON_TYPE = "application/json";
+export const PATCH_TYPE = "application/merge-patch+json";
+
+/** Which of a record's former states it is to have again. */
+export const RollBack = z.strictObject({
+  revision: z.int().min(1).describe("As history tells it: the record becomes what it was after that change"),
+});
+
+/** One line of a bulk, and of an export: a record under its name, `null` to remove it. */
+export const BulkLine = z
+  .strictObject({
+    domain: z.string().optional(),
+    provider: z.string().optional(),
+    entry: z.unknown(),
+  })
+  .refine((line) => (line.domain === undefined) !== (line.provider === undefined), {
+    error: 'expected one of "domain" and "provider"',
+  })
+  .refine((line) => line.entry !== undefined, { path: ["entry"], error: "expected an object, or null to remove it" });
+
+export const limitRecord: MiddlewareHandler = bodyLimit({
+  maxSize: MAX_RECORD_BYTES,
+  onError: () =>
+    apiProblem(toApiProblem("too-large", { detail: `The body is larger than ${MAX_RECORD_BYTES} bytes.` })),
+});
+
+/** The body as JSON. */
+export async function readJson(
+  c: Context,
+  types: readonly string[] = [JSON_TYPE],
+): Promise<Result<unknown, ApiProblem>> {
+  if (!isOfType(c, types)) return err(toUnsupported(types));
+  return parseBody(new Uint8Array(await c.req.arrayBuffer()));
+}
+
+/** The same of any bytes: a line, too, is a body. */
+export function parseBody(bytes: Uint8Array): Result<unknown, ApiProblem> {
+  const text = decode(bytes);
+  if (text === undefined) return err(toApiProblem("not-json", { detail: "The body is not UTF-8." }));
+  const json = parseJson(text);
+  const faults = json.ok ? json.value.faults : json.error;
+  if (!json.ok || faults.length > 0) return err(toApiProblem("not-json", { errors: toDetails(faults, "/") }));
+  return ok(json.value.value);
+}
+
+/** A body that is no record. */
+export function checkBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+): Result<z.output<Schema>, ApiProblem> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return ok(parsed.data);
+  return err(toApiProblem("faulty", { errors: toDetails(toFaults(parsed.error, body), "") }));
+}
+
+export function isOfType(c: Context, types: readonly string[]): boolean {
+  const [type = ""] = (c.req.header("content-type") ?? "").split(";");
+  return types.includes(type.trim().toLowerCase());
+}
+
+export function toUnsupported(types: readonly string[]): ApiProblem {
+  return toApiProblem("wrong-content-type", { detail: `Expected a body of Content-Type ${types.join(" or ")}.` });
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

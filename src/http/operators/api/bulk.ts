@@ -1,0 +1,186 @@
+import { type Context, Hono } from "hono";
+import type { DirectoryError } from "../../../directory/directory-error.ts";
+import type { Written } from "../../../directory/domain-operations.ts";
+import { err, ok, type Result } from "../../../model/result.ts";
+import type { Revision } from "../../../store/records.ts";
+import { StoreUnavailableError } from "../../../store/roles.ts";
+import { describeCrash } from "../../wire/crash.ts";
+import { LINES_PER_REQUEST } from "../access.ts";
+import { type ApiProblem, apiProblem, FAILED, TOO_MANY_REQUESTS, UNAVAILABLE } from "../problem.ts";
+import { LINES_TYPE, streamResponse } from "./answer.ts";
+import type { Api } from "./api.ts";
+import { BulkLine, checkBody, isOfType, MAX_RECORD_BYTES, parseBody, toUnsupported } from "./bodies.ts";
+import { otherMethods } from "./other-methods.ts";
+import { toApiProblem, toDirectoryProblem } from "./problems.ts";
+import { NO_QUERY, readQuery } from "./queries.ts";
+import { type Line, readLines } from "./read-lines.ts";
+
+const PATH = "/api/v1/bulk";
+const LINE_TYPES = [LINES_TYPE, "application/jsonl", "application/x-jsonlines"];
+
+const MAX_LINES = 10_000;
+/** Lines that are read, written and answered together. */
+const TOGETHER = 500;
+
+/** What a line asks for. */
+interface Wish {
+  readonly number: number;
+  readonly kind: "domain" | "provider";
+  readonly name: string;
+  /** `undefined` removes the record. */
+  readonly body: unknown;
+}
+
+/** What a line is told: its problem, or what became of its record. */
+type LineAnswer = Record<string, unknown>;
+
+/**
+ * `POST /api/v1/bulk`: a record a line, each made, changed or removed by itself and answered by a line. What was sent once
+ * may be sent again: what is as it should be is left alone.
+ */
+export function bulkRoutes({ operators: { domains, providers } }: Api): Hono {
+  const routes = new Hono();
+  routes.post(PATH, (c) => {
+    const query = readQuery(c, NO_QUERY);
+    if (!query.ok) return apiProblem(query.error);
+    if (!isOfType(c, LINE_TYPES)) return apiProblem(toUnsupported([LINES_TYPE]));
+    return streamResponse(toStream(answerLines(c)), LINES_TYPE);
+  });
+  routes.all(PATH, otherMethods("POST"));
+  return routes;
+
+  async function* answerLines(c: Context): AsyncGenerator<LineAnswer> {
+    let together: Line[] = [];
+    let count = 0;
+    for await (const line of readLines(c.req.raw.body, MAX_RECORD_BYTES)) {
+      count += 1;
+      if (count > MAX_LINES) break;
+      together.push(line);
+      if (together.length < TOGETHER) continue;
+      if (!(yield* answerTogether(c, together))) return;
+      together = [];
+    }
+    if (!(yield* answerTogether(c, together))) return;
+    if (count > MAX_LINES) yield toRefusal({ number: MAX_LINES + 1 }, toApiProblem("too-many-lines"));
+  }
+
+  /** Gives whether to go on; where not, the last line that is answered says why. */
+  async function* answerTogether(c: Context, lines: readonly Line[]): AsyncGenerator<LineAnswer, boolean> {
+    const [first] = lines;
+    if (first === undefined) return true;
+    if (c.get("spend")(Math.ceil(lines.length / LINES_PER_REQUEST)) > 0) {
+      yield toRefusal(first, TOO_MANY_REQUESTS);
+      return false;
+    }
+    try {
+      for (const some of toRuns(lines.map(readWish))) yield* await make(c, some);
+      return true;
+    } catch (error) {
+      // The status is long sent: nobody else can tell it any more.
+      const isExpected = error instanceof StoreUnavailableError;
+      if (!isExpected) console.error(describeCrash(error instanceof Error ? error : new Error()));
+      yield toRefusal(first, isExpected ? UNAVAILABLE : FAILED);
+      return false;
+    }
+  }
+
+  /** One provider, or domains that stand together, or a line that asks for nothing. */
+  async function make(c: Context, [first, ...rest]: Run): Promise<readonly LineAnswer[]> {
+    if (!first.ok) return [first.error];
+    const wishes = [first.value, ...rest.flatMap((wish) => (wish.ok ? [wish.value] : []))];
+    const actor = c.get("actor");
+    if (first.value.kind === "domain") {
+      const made = await domains.bulk(actor, wishes);
+      return wishes.map((wish, index) => toAnswer(wish, made[index] ?? err({ reason: "not_found" })));
+    }
+    const { name, body } = first.value;
+    const made = body === undefined ? await providers.remove(actor, name) : await providers.put(actor, name, body);
+    return [toAnswer(first.value, made)];
+  }
+}
+
+type Wished = Result<Wish, LineAnswer>;
+type Run = readonly [Wished, ...Wished[]];
+
+function readWish({ number, bytes }: Line): Wished {
+  if (bytes === undefined)
+    return err(
+      toRefusal(
+        { number },
+        toApiProblem("too-large", { detail: `The line is longer than ${MAX_RECORD_BYTES} bytes.` }),
+      ),
+    );
+  const json = parseBody(bytes);
+  const line = json.ok ? checkBody(BulkLine, json.value) : json;
+  if (!line.ok) return err(toRefusal({ number }, line.error));
+  const { domain, provider = "", entry } = line.value;
+  const [kind, name] = domain === undefined ? (["provider", provider] as const) : (["domain", domain] as const);
+  return ok({ number, kind, name, body: entry ?? undefined });
+}
+
+/** Domains that follow each other are written together; all else by itself, in the order of the lines. */
+function toRuns(wishes: readonly Wished[]): Run[] {
+  const runs: [Wished, ...Wished[]][] = [];
+  for (const wish of wishes) {
+    const run = runs.at(-1);
+    if (run !== undefined && isDomain(run[0]) && isDomain(wish)) run.push(wish);
+    else runs.push([wish]);
+  }
+  return runs;
+}
+
+function isDomain(wish: Wished): boolean {
+  return wish.ok && wish.value.kind === "domain";
+}
+
+function toAnswer(
+  { number, kind, name, body }: Wish,
+  made: Result<
+    Pick<Written, "isChanged"> & Record<"record" | "before", { readonly revision: Revision } | undefined>,
+    DirectoryError
+  >,
+): LineAnswer {
+  const line = { number, [kind]: name };
+  if (!made.ok) return toRefusal(line, toDirectoryProblem(made.error, "", false));
+  const { record, before, isChanged } = made.value;
+  const status = body === undefined ? 204 : isChanged && before === undefined ? 201 : 200;
+  return { ...toPlace(line), status, changed: isChanged, ...(record && { revision: record.revision }) };
+}
+
+function toRefusal(place: { readonly number: number }, problem: ApiProblem): LineAnswer {
+  return { ...toPlace(place), status: problem.status, problem };
+}
+
+function toPlace({ number, ...name }: { readonly number: number }): LineAnswer {
+  return { line: number, ...name };
+}
+
+/**
+ * Lines as they are made. They are made as they are asked for by what was read, not by whoever is to read them: many send
+ * all before they look at the first answer, and would wait for ever.
+ */
+function toStream(answers: AsyncIterable<LineAnswer>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let isGone = false;
+  return new ReadableStream({
+    async start(controller) {
+      void send(controller);
+    },
+    cancel() {
+      isGone = true;
+    },
+  });
+
+  async function send(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    try {
+      for await (const answer of answers) {
+        if (isGone) return;
+        controller.enqueue(encoder.encode(`${JSON.stringify(answer)}\n`));
+      }
+      controller.close();
+    } catch (error) {
+      // The body broke off: so does the answer.
+      if (!isGone) controller.error(error);
+    }
+  }
+}

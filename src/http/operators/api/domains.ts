@@ -1,0 +1,52 @@
+import { type Context, Hono } from "hono";
+import { findName } from "../../../directory/domain-operations.ts";
+import { toPointer } from "../../../model/settings/fault.ts";
+import type { DomainRecord } from "../../../store/records.ts";
+import { findOrigin } from "../../wire/place.ts";
+import { apiProblem } from "../problem.ts";
+import { jsonResponse } from "./answer.ts";
+import type { Api } from "./api.ts";
+import { otherMethods } from "./other-methods.ts";
+import { DomainsQuery, readDomainCursor, readQuery } from "./queries.ts";
+import { routeRecords, toNext } from "./records.ts";
+
+const PATH = "/api/v1/domains";
+
+/** A panel needs four of these: `PUT`, `…/suspend`, `…/unsuspend` and `DELETE`, each as good twice as once. */
+export function domainRoutes({ site, operators: { domains, view } }: Api): Hono {
+  const routes = new Hono();
+  routes.get(PATH, async (c) => {
+    const query = readQuery(c, DomainsQuery);
+    if (!query.ok) return apiProblem(query.error);
+    const { limit, cursor, ...filter } = query.value;
+    const after = readDomainCursor(cursor);
+    if (!after.ok) return apiProblem(after.error);
+    const { items, next } = await domains.list(c.get("actor"), filter, limit, after.value);
+    return jsonResponse({ domains: items.map(toItem), ...toNext(next) });
+  });
+  routes.all(PATH, otherMethods("GET, HEAD"));
+  const change = routeRecords(routes, {
+    path: `${PATH}/:name`,
+    operations: domains,
+    placeOf: (name) => toPointer(["domains", findName(name) ?? name]),
+    toAnswer: async (c: Context, record: DomainRecord) => ({
+      ...toItem(record),
+      ...(await view.report(record, findOrigin(c, site))),
+    }),
+    preview: (c, written) => view.previewDomain(written, findOrigin(c, site)),
+  });
+  // `null` takes the member away: the entry is again what it was.
+  for (const [action, patch] of [
+    ["suspend", { suspended: true }],
+    ["unsuspend", { suspended: null }],
+  ] as const) {
+    const path = `${PATH}/:name/${action}`;
+    routes.post(path, (c) => change(c, (actor, name, options) => domains.patch(actor, name, patch, options)));
+    routes.all(path, otherMethods("POST"));
+  }
+  return routes;
+}
+
+function toItem({ name, state, revision, body }: DomainRecord) {
+  return { domain: name, state, revision, entry: body };
+}

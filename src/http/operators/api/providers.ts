@@ -1,0 +1,38 @@
+import { Hono } from "hono";
+import { toPointer } from "../../../model/settings/fault.ts";
+import type { ProviderRecord } from "../../../store/records.ts";
+import { findOrigin } from "../../wire/place.ts";
+import { apiProblem } from "../problem.ts";
+import { jsonResponse } from "./answer.ts";
+import type { Api } from "./api.ts";
+import { otherMethods } from "./other-methods.ts";
+import { ListQuery, readProviderCursor, readQuery } from "./queries.ts";
+import { routeRecords, toNext } from "./records.ts";
+
+const PATH = "/api/v1/providers";
+
+/** Providers of the directory; those of the settings file belong to whoever edits the file. */
+export function providerRoutes({ site, operators: { providers, view } }: Api): Hono {
+  const routes = new Hono();
+  routes.get(PATH, async (c) => {
+    const query = readQuery(c, ListQuery);
+    if (!query.ok) return apiProblem(query.error);
+    const after = readProviderCursor(query.value.cursor);
+    if (!after.ok) return apiProblem(after.error);
+    const { items, next } = await providers.list(c.get("actor"), query.value.limit, after.value);
+    return jsonResponse({ providers: items.map(toItem), ...toNext(next) });
+  });
+  routes.all(PATH, otherMethods("GET, HEAD"));
+  routeRecords(routes, {
+    path: `${PATH}/:name`,
+    operations: providers,
+    placeOf: (id) => toPointer(["providers", id]),
+    toAnswer: async (_, record) => toItem(record),
+    preview: (c, written) => view.previewProvider(written, findOrigin(c, site)),
+  });
+  return routes;
+}
+
+function toItem({ id, revision, body }: ProviderRecord) {
+  return { provider: id, revision, entry: body };
+}

@@ -1,0 +1,18 @@
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe } from "vitest";
+import { d1Database } from "../../src/store/d1.ts";
+import { apiContract } from "../support/api-contract.ts";
+
+/** What `test/vitest.config.ts` binds. */
+const { DB, MIGRATIONS } = env as unknown as { readonly DB: D1Database; readonly MIGRATIONS: D1Migration[] };
+const TABLES = ["providers", "domains", "revisions", "tokens", "sessions", "attempts", "events"];
+
+describe("the API over D1", () => {
+  beforeAll(() => applyD1Migrations(DB, MIGRATIONS));
+
+  apiContract(async () => {
+    await DB.batch(TABLES.map((table) => DB.prepare(`DELETE FROM ${table}`)));
+    return d1Database(DB);
+  });
+});

@@ -1,0 +1,345 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
+import { type Ask, openApi, PLAIN } from "./api.ts";
+
+/** What the API promises, whatever database is behind it. */
+export function apiContract(open: () => Promise<SqlDatabase>) {
+  let ask: Ask;
+  let api: ReturnType<typeof openApi>;
+
+  beforeEach(async () => {
+    api = openApi(await open());
+    ask = api.ask;
+    for (const id of ["ours", "theirs"]) await ask("PUT", `/api/v1/providers/${id}`, { body: PLAIN });
+  });
+
+  const ours = { provider: "ours" };
+  const put = (name: string, body: unknown = ours, headers = {}) =>
+    ask("PUT", `/api/v1/domains/${name}`, { body, headers });
+
+  async function tokenOf(access: "read" | "write", provider: string | null): Promise<string> {
+    const { body } = await ask("POST", "/api/v1/tokens", {
+      body: { name: `${access} ${provider ?? "all"}`, access, provider },
+    });
+    return body.secret;
+  }
+
+  describe("the four calls of a panel", () => {
+    test("make, suspend, take back and remove a domain, as good twice as once", async () => {
+      const config = async () => (await api.app.request("https://autoconfig.shop.example/mail/config-v1.1.xml")).status;
+      const calls = [
+        ["PUT", "", 201, 200, 200],
+        ["POST", "/suspend", 200, 200, 404],
+        ["POST", "/unsuspend", 200, 200, 200],
+        ["DELETE", "", 204, 204, 404],
+      ] as const;
+      for (const [method, action, first, again, served] of calls) {
+        const call = () => ask(method, `/api/v1/domains/shop.example${action}`, method === "PUT" ? { body: ours } : {});
+        const [one, other] = [await call(), await call()];
+        expect([method, one.status, other.status, await config()]).toEqual([method, first, again, served]);
+        expect(other.headers.get("etag")).toBe(one.headers.get("etag"));
+      }
+    });
+
+    test("answer with all that a domain takes", async () => {
+      const { body } = await put("SHOP.example.");
+      expect(body).toMatchObject({
+        domain: "shop.example",
+        state: "served",
+        entry: ours,
+        settings: { domain: "shop.example", incomingServers: [{ hostname: "imap.shop.example" }] },
+        certificates: expect.arrayContaining(["autoconfig.shop.example", "autodiscover.shop.example"]),
+      });
+      expect(body.records.length).toBeGreaterThan(4);
+      expect(body.links).toContainEqual({ name: "guides", url: "https://setup.hosting.example/guides/shop.example" });
+    });
+
+    test("a suspended domain has its entry and no report", async () => {
+      await put("shop.example");
+      const { body } = await ask("POST", "/api/v1/domains/shop.example/suspend");
+      expect(body).toEqual({
+        domain: "shop.example",
+        state: "suspended",
+        revision: expect.any(Number),
+        entry: { ...ours, suspended: true },
+      });
+    });
+  });
+
+  test("a patch merges, and history goes back, also to what was removed", async () => {
+    const made = await put("shop.example", { ...ours, variables: { a: "1" } });
+    const headers = { "content-type": "application/merge-patch+json" };
+    const patched = await ask("PATCH", "/api/v1/domains/shop.example", {
+      body: { variables: { a: null, b: "2" } },
+      headers,
+    });
+    expect(patched.body.entry).toEqual({ ...ours, variables: { b: "2" } });
+    await ask("DELETE", "/api/v1/domains/shop.example");
+    const { body: first } = await ask("GET", "/api/v1/domains/shop.example/history?limit=2");
+    expect(first.revisions.map(({ entry }) => entry)).toEqual([null, patched.body.entry]);
+    const { body: rest } = await ask("GET", `/api/v1/domains/shop.example/history?cursor=${first.next}`);
+    expect(rest).toMatchObject({ revisions: [{ revision: made.body.revision, author: "admin" }], next: null });
+    const body = { revision: made.body.revision };
+    const back = await ask("POST", "/api/v1/domains/shop.example/roll-back", { body });
+    expect([back.status, back.body.entry]).toEqual([201, made.body.entry]);
+  });
+
+  describe("an ETag", () => {
+    test("spares who has the answer, until it differs, be it for the provider's sake", async () => {
+      const etag = (await put("shop.example")).headers.get("etag") ?? "";
+      const headers = { "if-none-match": etag };
+      const get = () => ask("GET", "/api/v1/domains/shop.example", { headers });
+      expect((await get()).status).toBe(304);
+      await ask("PATCH", "/api/v1/providers/ours", { body: { displayName: "New" } });
+      expect((await get()).status).toBe(200);
+    });
+
+    test.each([
+      ["if-match", (tag: string) => tag, 200],
+      ["if-match", (tag: string) => `W/${tag}`, 200],
+      ["if-match", (tag: string) => tag.replace(/-.*"/, '"'), 200],
+      ["if-match", () => "*", 200],
+      ["if-match", () => '"1"', 412],
+      ["if-match", () => "seven", 400],
+      ["if-none-match", () => "*", 412],
+      ["if-none-match", (tag: string) => tag, 400],
+    ])("in %s is held against the record (%#)", async (name, toValue, status) => {
+      const tag = (await put("shop.example")).headers.get("etag") ?? "";
+      expect((await put("shop.example", { ...ours, launched: false }, { [name]: toValue(tag) })).status).toBe(status);
+    });
+
+    test("that must be there is not where there is no record", async () => {
+      expect((await put("none.example", ours, { "if-match": "*" })).status).toBe(412);
+      expect((await put("none.example", ours, { "if-none-match": "*" })).status).toBe(201);
+    });
+  });
+
+  describe("a list", () => {
+    test("goes on where it ended, and knows names, providers and states", async () => {
+      for (const name of ["a", "b", "c"]) await put(`${name}.example`);
+      await put("b2.example", { provider: "theirs", suspended: true });
+      const names = async (query: string) => {
+        const { body } = await ask("GET", `/api/v1/domains${query}`);
+        return [body.domains.map(({ domain }) => domain), body.next];
+      };
+      expect(await names("?limit=2")).toEqual([["a.example", "b.example"], "b.example"]);
+      expect(await names("?limit=2&cursor=b.example")).toEqual([["b2.example", "c.example"], null]);
+      expect(await names("?prefix=B")).toEqual([["b.example", "b2.example"], null]);
+      expect(await names("?prefix=b&provider=ours&state=served")).toEqual([["b.example"], null]);
+      const { body } = await ask("GET", "/api/v1/providers?limit=1");
+      expect(body).toMatchObject({ providers: [{ provider: "ours", entry: PLAIN }], next: "ours" });
+    });
+
+    test.each([
+      ["/api/v1/domains?limit=0", "bad-query", 'limit: "0": expected a number of 1 or more'],
+      ["/api/v1/domains?limit=many", "bad-query", 'limit: "many": expected a whole number'],
+      [
+        "/api/v1/domains?state=asleep",
+        "bad-query",
+        'state: "asleep": expected one of "served", "elsewhere", "suspended"',
+      ],
+      ["/api/v1/domains?search=x", "bad-query", 'search: "x": unknown parameter'],
+      ["/api/v1/domains?limit=1&limit=2", "bad-query", "limit: expected once"],
+      ["/api/v1/domains?cursor=-", "bad-cursor", undefined],
+      ["/api/v1/providers?cursor=A", "bad-cursor", undefined],
+      ["/api/v1/domains/shop.example/history?cursor=x", "bad-cursor", undefined],
+      ["/api/v1/domains/shop.example?dryrun=true", "bad-query", 'dryrun: "true": unknown parameter'],
+    ])("%s is refused as %s", async (path, type, detail) => {
+      const { status, body } = await ask("GET", path);
+      expect([status, body.type, body.errors?.[0]?.detail]).toEqual([400, `/problems/${type}`, detail]);
+    });
+  });
+
+  describe("what is faulty", () => {
+    test("is told member by member, in the words of validate", async () => {
+      const { status, body } = await put("shop.example", {
+        ...ours,
+        launched: "yes",
+        overrides: { displayName: "" },
+      });
+      expect([status, body.type, body.errors]).toEqual([
+        422,
+        "/problems/faulty",
+        [
+          { pointer: "/launched", detail: 'domains["shop.example"].launched: "yes": expected a boolean' },
+          {
+            pointer: "/overrides/displayName",
+            detail: 'domains["shop.example"].overrides.displayName: "": expected at least one character',
+          },
+        ],
+      ]);
+    });
+
+    test("has no place in the body where its cause is elsewhere", async () => {
+      await put("shop.example");
+      const body = { ...PLAIN, displayName: "Mail of {shop}" };
+      const refused = await ask("PUT", "/api/v1/providers/ours", { body });
+      expect(refused.status).toBe(422);
+      expect(refused.body.errors).toEqual([
+        { detail: expect.stringContaining('domains["shop.example"].variables.shop') },
+      ]);
+    });
+
+    test.each([
+      ["no JSON", "{", {}, 400, "not-json"],
+      ["a comma too many", '{"provider":"ours",}', {}, 400, "not-json"],
+      ["a member twice", '{"provider":"ours","provider":"theirs"}', {}, 400, "not-json"],
+      ["no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "not-json"],
+      ["a form", "provider=ours", { "content-type": "application/x-www-form-urlencoded" }, 415, "wrong-content-type"],
+      ["too much", " ".repeat(200_000), {}, 413, "too-large"],
+      ["no object", "7", {}, 422, "faulty"],
+    ])("is refused: %s", async (_, body, headers, status, type) => {
+      const answer = await ask("PUT", "/api/v1/domains/shop.example", { body, headers });
+      expect([answer.status, answer.body.type]).toEqual([status, `/problems/${type}`]);
+    });
+
+    test.each([
+      ["PUT", "/api/v1/domains/localhost", 400, "bad-name"],
+      ["PUT", "/api/v1/providers/no_name", 400, "bad-name"],
+      ["DELETE", "/api/v1/providers/ours", 409, "provider-in-use"],
+      ["PATCH", "/api/v1/domains/none.example", 404, "not-found"],
+      ["PUT", "/api/v1/domains/shop.example/history", 405, "wrong-method"],
+      ["POST", "/api/v1/domains", 405, "wrong-method"],
+      ["GET", "/api/v1/nothing", 404, "not-found"],
+    ])("%s %s is answered with %i", async (method, path, status, type) => {
+      await put("shop.example");
+      const answer = await ask(method, path, method === "GET" || method === "DELETE" ? {} : { body: ours });
+      expect([answer.status, answer.body.type]).toEqual([status, `/problems/${type}`]);
+    });
+  });
+
+  describe("a dry run", () => {
+    test("shows the difference in each document, and changes nothing", async () => {
+      await put("shop.example");
+      const body = { overrides: { displayName: "New" } };
+      const tried = await ask("PATCH", "/api/v1/domains/shop.example?dryRun=true", { body });
+      expect(tried.body).toMatchObject({
+        changed: true,
+        domains: 1,
+        cut: false,
+        samples: [{ domain: "shop.example" }],
+      });
+      expect(tried.body.samples[0]?.diffs[0]).toMatchObject({
+        document: "autoconfig",
+        diff: expect.stringContaining("+    <displayName>New"),
+      });
+      expect((await ask("GET", "/api/v1/domains/shop.example")).body.entry).toEqual(ours);
+    });
+
+    test("of a provider counts its domains", async () => {
+      for (const name of ["a", "b", "c"]) await put(`${name}.example`);
+      const body = { displayShortName: "New" };
+      const tried = await ask("PATCH", "/api/v1/providers/ours?dryRun=true", { body });
+      expect(tried.body).toMatchObject({ changed: true, domains: 3, samples: [{ domain: "a.example", count: 3 }] });
+    });
+
+    test.each(["PUT", "DELETE"])("of %s that changes nothing says so", async (method) => {
+      if (method === "PUT") await put("shop.example");
+      const options = method === "PUT" ? { body: ours } : {};
+      const tried = await ask(method, "/api/v1/domains/shop.example?dryRun=true", options);
+      expect(tried.body).toEqual({ changed: false, domains: 0, samples: [], cut: false });
+    });
+  });
+
+  describe("a bulk", () => {
+    const bulk = (lines: readonly unknown[] | string, token?: string) =>
+      ask("POST", "/api/v1/bulk", {
+        body: typeof lines === "string" ? lines : lines.map((line) => JSON.stringify(line)).join("\n"),
+        headers: { "content-type": "application/x-ndjson" },
+        token,
+      });
+
+    test("answers line by line, and the same again changes nothing", async () => {
+      await put("old.example");
+      const lines = [
+        { provider: "new", entry: PLAIN },
+        { domain: "a.example", entry: { provider: "new" } },
+        { domain: "old.example", entry: null },
+        { domain: "b.example", entry: { provider: "nobody" } },
+        { domain: "c d", entry: ours },
+      ];
+      const { lines: told } = await bulk(lines);
+      expect(told).toMatchObject([
+        { line: 1, provider: "new", status: 201, changed: true },
+        { line: 2, domain: "a.example", status: 201, changed: true },
+        { line: 3, domain: "old.example", status: 204, changed: true },
+        {
+          line: 4,
+          domain: "b.example",
+          status: 422,
+          problem: { errors: [{ detail: expect.stringContaining("provider") }] },
+        },
+        { line: 5, status: 400, problem: { type: "/problems/bad-name" } },
+      ]);
+      const again = await bulk(lines);
+      expect(again.lines.slice(0, 3)).toMatchObject([
+        { status: 200, changed: false, revision: told[0]?.revision },
+        { status: 200, changed: false, revision: told[1]?.revision },
+        { status: 204, changed: false },
+      ]);
+    });
+
+    test("tells lines that are none by their number, and goes on", async () => {
+      const { lines: told } = await bulk(
+        `{"domain":"a.example"\n\n{"entry":{}}\r\n{"domain":"a.example"}\n{"x":"${"x".repeat(140_000)}"}\n{"domain":"a.example","entry":{"provider":"ours"}}`,
+      );
+      expect(told.map(({ line, status }) => [line, status])).toEqual([
+        [1, 400],
+        [3, 422],
+        [4, 422],
+        [5, 413],
+        [6, 201],
+      ]);
+    });
+
+    test("of more lines than a call takes ends there", async () => {
+      const lines = Array.from({ length: 10_001 }, () => "{}").join("\n");
+      const { lines: told } = await bulk(lines);
+      expect(told).toHaveLength(10_001);
+      expect(told.at(-1)).toMatchObject({ line: 10_001, status: 413, problem: { type: "/problems/too-many-lines" } });
+    });
+
+    test("takes what an export gives, and what it gives as settings is a settings file", async () => {
+      await put("shop.example", { provider: "from-file" });
+      await put("other.example");
+      const { text } = await ask("GET", "/api/v1/export");
+      expect(text.trim().split("\n")).toHaveLength(4);
+      expect((await bulk(text)).lines.every(({ changed }) => changed === false)).toBe(true);
+      const { body } = await ask("GET", "/api/v1/export?as=settings");
+      expect(parseSettings(body)).toMatchObject({ ok: true });
+      expect(Object.keys(body.providers)).toEqual(["ours", "theirs", "from-file"]);
+    });
+  });
+
+  describe("a provider's own token", () => {
+    test("sees and changes what is its own; what is another's is not there", async () => {
+      const token = await tokenOf("write", "theirs");
+      await put("ours.example");
+      const get = (path: string) => ask("GET", path, { token });
+      expect(await get("/api/v1/domains/ours.example")).toMatchObject({ status: 404 });
+      expect((await get("/api/v1/domains/ours.example")).text).toBe((await get("/api/v1/domains/none.example")).text);
+      expect((await get("/api/v1/domains")).body.domains).toEqual([]);
+      expect((await get("/api/v1/providers")).body.providers).toMatchObject([{ provider: "theirs" }]);
+      expect((await get("/api/v1/export")).lines).toMatchObject([{ provider: "theirs" }]);
+      const taken = await ask("PUT", "/api/v1/domains/ours.example", { body: { provider: "theirs" }, token });
+      expect([taken.status, taken.body.type]).toEqual([403, "/problems/name-not-yours"]);
+      expect(await ask("DELETE", "/api/v1/domains/ours.example", { token })).toMatchObject({ status: 204 });
+      expect(await ask("GET", "/api/v1/domains/ours.example")).toMatchObject({ status: 200 });
+    });
+  });
+
+  test.each([
+    ["no token", "", "GET", 401],
+    ["a wrong token", "wp_000000000000_nothing", "GET", 401],
+    ["no token", "", "PUT", 401],
+  ])("%s (%j) is answered %s with %i", async (_, token, method, status) =>
+    expect((await ask(method, "/api/v1/domains/shop.example", { token })).status).toBe(status),
+  );
+
+  test("a token that may read changes nothing", async () => {
+    const token = await tokenOf("read", null);
+    expect(await ask("PUT", "/api/v1/domains/shop.example", { body: ours, token })).toMatchObject({ status: 403 });
+    expect(await ask("POST", "/api/v1/bulk", { body: "{}", token })).toMatchObject({ status: 403 });
+  });
+}

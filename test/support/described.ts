@@ -1,0 +1,66 @@
+/**
+ * Whether an answer of the API is one that its description describes.
+ * @module
+ */
+import * as z from "zod";
+import document from "../../src/http/operators/api/openapi.json" with { type: "json" };
+
+export interface GivenAnswer {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly text: string;
+}
+
+interface Described {
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: z.core.JSONSchema.JSONSchema }>> }>
+  >;
+}
+
+/** Addresses of the description with their methods. */
+export const DESCRIBED = Object.entries(document.paths).flatMap(([path, { ...methods }]) =>
+  Object.keys(methods).flatMap((method) => (method === "parameters" ? [] : [{ path, method: method.toUpperCase() }])),
+);
+
+/** What is not described; nothing where all of it is. */
+export function findUndescribed(method: string, path: string, answer: GivenAnswer): string | undefined {
+  const operation = findOperation(method, path);
+  if (operation === undefined)
+    return answer.status === 404 || answer.status === 405 ? undefined : `${method} ${path} is not described`;
+  const response = operation.responses[answer.status];
+  if (response === undefined) return `${answer.status} is not described`;
+  const types = Object.keys(response.content ?? {});
+  if (types.length === 0) return answer.text === "" ? undefined : "no body is described";
+  const schema = response.content?.[answer.contentType ?? ""]?.schema;
+  if (schema === undefined) return `a body of type ${answer.contentType} is not described`;
+  const bodies = answer.contentType === "application/x-ndjson" ? answer.text.trim().split("\n") : [answer.text];
+  for (const body of bodies) {
+    if (body === "") continue;
+    const parsed = toValidator(schema).safeParse(JSON.parse(body));
+    if (!parsed.success) return `${body.slice(0, 2000)}\n${z.prettifyError(parsed.error)}`;
+  }
+  return undefined;
+}
+
+function findOperation(method: string, path: string): Described | undefined {
+  const found = DESCRIBED.find((described) => {
+    const pattern = described.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+");
+    return described.method === method && new RegExp(`^${pattern}$`).test(path);
+  });
+  const methods: unknown = found && Object.entries(document.paths).find(([known]) => known === found.path)?.[1];
+  // As `api-document.ts` makes it.
+  return (methods as Readonly<Record<string, Described>> | undefined)?.[method.toLowerCase()];
+}
+
+const validators = new Map<string, z.ZodType>();
+
+function toValidator(schema: z.core.JSONSchema.JSONSchema): z.ZodType {
+  const key = JSON.stringify(schema);
+  const known = validators.get(key);
+  if (known !== undefined) return known;
+  // Schemas of a document name each other by other paths than those of a schema alone.
+  const whole = { ...schema, $defs: document.components.schemas };
+  const made = z.fromJSONSchema(JSON.parse(JSON.stringify(whole).replaceAll("#/components/schemas/", "#/$defs/")));
+  validators.set(key, made);
+  return made;
+}
