@@ -14,7 +14,7 @@ const Setting = z
  * what that may hold (RFC 6750 section 2.1), and enough of it that nobody guesses it.
  */
 export const AdminToken = Setting.refine((text) => text === undefined || /^[\w\-.~+/]{24,}=*$/.test(text), {
-  error: "ADMIN_TOKEN: expected 24 or more letters, digits and -._~+/, such as openssl rand -hex 24 prints",
+  error: "expected 24 or more letters, digits and -._~+/, such as openssl rand -hex 24 prints",
 });
 
 const Environment = z.object({
@@ -38,7 +38,7 @@ export interface Config {
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
 export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
   const read = Environment.safeParse(env);
-  if (!read.success) throw new Error(read.error.issues.map(({ message }) => message).join("\n"));
+  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
   const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN, ADMIN_TOKEN } = read.data;
   const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);

@@ -50,7 +50,7 @@ export async function runServer(args: readonly string[], service: Service): Prom
   }
   const adminToken = AdminToken.safeParse(events.env.ADMIN_TOKEN);
   if (!adminToken.success) {
-    terminal.printErrors(...adminToken.error.issues.map(({ message }) => message));
+    terminal.printErrors(...adminToken.error.issues.map(({ message }) => `ADMIN_TOKEN: ${message}`));
     terminal.printHint("or leave it out, and make a token: npm run -s waypost -- token create");
     return 2;
   }
