@@ -38,7 +38,8 @@ export interface Config {
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
 export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
   const read = Environment.safeParse(env);
-  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+  if (!read.success)
+    throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
   const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN, ADMIN_TOKEN } = read.data;
   const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);

@@ -28,3 +28,8 @@ test("SETTINGS that hold nothing are not set", () => {
   expect(parseConfig({ SETTINGS: " " }, { providers: {}, domains: {} }).settings.domains.size).toBe(0);
   expect(() => parseConfig({ SETTINGS: '{"providers": {}, "providers": {}}' }, {})).toThrow(/expected once/);
 });
+
+test("an ADMIN_TOKEN that can be guessed stops the start; an empty one is none", () => {
+  expect(() => parseConfig({ ADMIN_TOKEN: "short" }, {})).toThrow(/^ADMIN_TOKEN: expected 24 or more/);
+  expect(parseConfig({ ADMIN_TOKEN: "" }, { providers: {}, domains: {} }).adminToken).toBeUndefined();
+});

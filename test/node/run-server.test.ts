@@ -141,6 +141,16 @@ test("every fault of a settings file is told before anything starts", async () =
   expect(output()).toContain('domains["a.example"].provider: "q": expected one of the providers: "p"');
 });
 
+test.each(["short-secret", "with spaces that no header takes", "ümläuts-that-no-header-takes"])(
+  "a token of the environment such as %j is refused before anything starts, and not printed",
+  async (token) => {
+    const { ended, output } = await serve([], { ADMIN_TOKEN: token });
+    expect(await ended).toBe(2);
+    expect(output()).toContain("waypost: error: ADMIN_TOKEN: expected 24 or more letters, digits and -._~+/");
+    expect(output()).not.toContain(token);
+  },
+);
+
 test("a taken port is one clear error with a way out", async () => {
   const { url } = await serve([]);
   const second = await serve(["--port", new URL(url).port]);
