@@ -65,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "signing/profile-signer.ts",
     "hono",
   ],
-  "config.ts": ["model", "signing/signing-identity.ts", "zod"],
+  "config.ts": ["model", "lint/lint-origin.ts", "signing/signing-identity.ts", "zod"],
   "index.ts": [
     "app.ts",
     "config.ts",

@@ -1,4 +1,5 @@
 import { type Authentication, type MailServer, needsLogin, TLS_PORT } from "../model/server.ts";
+import { isOAuth2SiteOfThunderbird, isOAuth2SiteOfThunderbirdAndroid } from "../simulator/oauth2-sites.ts";
 
 /** What a client makes of a server that others can use, and what helps. */
 export interface ServerFinding {
@@ -95,16 +96,10 @@ const IOS_METHODS: ReadonlySet<Authentication> = new Set([...ANDROID_METHODS, "c
 /** What KMail takes in place of a password wherever it is listed; OAuth2 and password-encrypted are spoken of apart. */
 const KMAIL_METHODS: ReadonlySet<Authentication> = new Set(["NTLM", "GSSAPI", "none"]);
 
-/** Sites at which Thunderbird, for the desktop and for Android, is registered to use OAuth2. */
-const OAUTH2_SITES = [
-  ...["gmail.com", "googlemail.com", "office365.com", "outlook.com"],
-  ...["yahoo.com", "aol.com", "fastmail.com", "thundermail.com"],
-];
-
 function lintAuthentication({ authentication, hostname, protocol }: MailServer): ServerFinding[] {
   const findings: ServerFinding[] = [];
   const warn = (problem: string, remedy: string) => findings.push({ member: "authentication", problem, remedy });
-  const isKnownSite = OAUTH2_SITES.some((site) => `.${hostname}`.endsWith(`.${site}`));
+  const isKnownSite = isOAuth2SiteOfThunderbird(hostname) && isOAuth2SiteOfThunderbirdAndroid(hostname);
   if (authentication.includes("OAuth2") && !isKnownSite)
     if (authentication.length === 1)
       warn(

@@ -6,6 +6,7 @@
  */
 
 import type { Client } from "../client.ts";
+import { isOAuth2SiteOfThunderbirdAndroid } from "../oauth2-sites.ts";
 import { type ConfiguredServer, next, type Outcome, type Reading, take } from "../outcome.ts";
 import {
   autoconfigUrl,
@@ -99,8 +100,6 @@ function readAutoconfig({ status, body, urls }: Exchange, session: Session): Rea
 
 const SOCKET_TYPES: Readonly<Record<string, ConfiguredServer["socketType"]>> = { SSL: "tls", STARTTLS: "starttls" };
 const AUTHENTICATIONS = ["OAuth2", "password-cleartext", "password-encrypted"];
-const OAUTH2_SITES =
-  /(?:^|\.)(?:aol\.com|fastmail\.com|gmail\.com|googlemail\.com|office365\.com|outlook\.com|yahoo\.com|thundermail\.com)$/;
 
 /** A text says what kills the file; `undefined` is a server without a way to log in that the app knows. */
 function readServer(node: XmlNode, session: Session): ConfiguredServer | string | undefined {
@@ -123,7 +122,7 @@ function readServer(node: XmlNode, session: Session): ConfiguredServer | string 
     .map((word) => word.trim())
     .filter((word) => AUTHENTICATIONS.includes(word));
   if (known.length === 0) return "no authentication that it knows";
-  const authentication = known.find((word) => word !== "OAuth2" || OAUTH2_SITES.test(hostname));
+  const authentication = known.find((word) => word !== "OAuth2" || isOAuth2SiteOfThunderbirdAndroid(hostname));
   if (authentication === undefined) return undefined;
   return {
     protocol: node.name === "incomingServer" ? "imap" : "smtp",

@@ -7,6 +7,7 @@
  */
 
 import type { Client } from "../client.ts";
+import { isOAuth2SiteOfThunderbird } from "../oauth2-sites.ts";
 import { type ConfiguredAccount, type ConfiguredServer, type Outcome, type Reading, stop, take } from "../outcome.ts";
 import {
   autoconfigUrl,
@@ -125,10 +126,6 @@ const OUTGOING_AUTHENTICATIONS: Readonly<Record<string, string>> = {
   "smtp-after-pop": "none",
 };
 
-/** Sites whose OAuth2 is built in. */
-const OAUTH2_SITES =
-  /(?:^|\.)(?:google(?:mail)?\.com|gmail\.com|office365\.com|outlook\.com|yahoo\.com|att\.net|aol\.com|yandex\.(?:com|ru)|mail\.ru|fastmail\.com|comcast\.net|thundermail\.com)$/;
-
 function readServer(node: XmlNode, session: Session): ConfiguredServer[] {
   const isOutgoing = node.name === "outgoingServer";
   const type = node.attributes.get("type") ?? "";
@@ -147,7 +144,7 @@ function readServer(node: XmlNode, session: Session): ConfiguredServer[] {
   const words = isOutgoing ? OUTGOING_AUTHENTICATIONS : AUTHENTICATIONS;
   const authentication = children(node, "authentication")
     .map((element) => words[jxonValue(element) ?? ""])
-    .find((word) => word !== undefined && (word !== "OAuth2" || OAUTH2_SITES.test(hostname)));
+    .find((word) => word !== undefined && (word !== "OAuth2" || isOAuth2SiteOfThunderbird(hostname)));
   if (protocol === undefined || !isHostname(hostname) || port === undefined) return [];
   if (socketType === undefined || authentication === undefined) return [];
   const username = jxonValue(child(node, "username")) ?? (isOutgoing ? "" : "undefined");
