@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NO_ORIGIN } from "./lint/lint-origin.ts";
 import { formatFault } from "./model/settings/fault.ts";
 import { parseSettings, parseSettingsText, type Settings } from "./model/settings/parse-settings.ts";
 import type { SigningSecrets } from "./signing/signing-identity.ts";
@@ -54,7 +55,5 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
 /** What an operator should know at start, though nothing of it stops the service. */
 export function findWarnings({ service }: Settings): string[] {
   if (service.origin !== undefined) return [];
-  return [
-    "service.origin is not set: links begin with whatever host a request names, and no shared cache keeps the pages that hold them. Set it to where people reach this service.",
-  ];
+  return [`service.origin: ${NO_ORIGIN.problem}: ${NO_ORIGIN.remedy}`];
 }

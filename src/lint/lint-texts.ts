@@ -46,21 +46,3 @@ function lintPhone({ support }: ServerSettings): Finding[] {
     },
   ];
 }
-
-/** Names that nobody can have (RFC 2606, RFC 6761). */
-const EXAMPLE = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test|localhost)$/;
-
-/** Where links of pages, codes, mails and profiles begin. */
-export function lintOrigin(origin: string | undefined): Omit<Finding, "path">[] {
-  const remedy = "set it to where people reach this service, such as https://setup.your-company.com";
-  if (origin === undefined)
-    return [
-      {
-        value: origin,
-        problem: "links and codes begin with whatever host a request names, and mails hold none",
-        remedy,
-      },
-    ];
-  if (!EXAMPLE.test(new URL(origin).hostname)) return [];
-  return [{ value: origin, problem: "links and codes lead to an example", remedy }];
-}

@@ -9,8 +9,9 @@ import { findSettings, type Settings } from "../model/settings/parse-settings.ts
 import { originOf, toFilePath } from "../model/settings/resolve-domain.ts";
 import { type DomainEntry, WILDCARD } from "../model/settings/settings.ts";
 import type { Finding } from "./finding.ts";
+import { lintOrigin } from "./lint-origin.ts";
 import { lintServer } from "./lint-server.ts";
-import { lintOrigin, lintTexts } from "./lint-texts.ts";
+import { lintTexts } from "./lint-texts.ts";
 
 /** Valid settings that some real client cannot use, or some person. */
 export interface LintWarning {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findWarnings } from "../../src/config.ts";
 import { lintSettings } from "../../src/lint/lint.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 
@@ -195,6 +196,8 @@ test.each<[string | undefined, RegExp]>([
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const told = lintSettings(parsed.value).map(({ path, value, problem }) => `${path}: ${value}: ${problem}`);
   expect(told).toEqual([expect.stringMatching(words)]);
+  // What stops no service is said at start where it is missing: an example may be meant.
+  expect(findWarnings(parsed.value)).toHaveLength(origin === undefined ? 1 : 0);
 });
 
 test("a place in a domain's own entry is told there, where its list has it", () => {
