@@ -91,6 +91,7 @@ test("links begin at the request's own origin where the settings name none", asy
 });
 
 describe("several accounts", () => {
+  const TITLE = "QR code, 2 of 2: mail account, for Thunderbird on Android";
   const query = ["a", "b", "c", "d"].map((name) => `emailaddress=${name}@plain.example`).join("&");
   const path = `/qr/thunderbird-android.svg?${query}`;
 
@@ -100,8 +101,7 @@ describe("several accounts", () => {
     );
     expect(readSvgCode(first)).toContain("[1,[1,2],");
     expect(readSvgCode(second)).toContain("[1,[2,2],");
-    expect(second).toBe(renderQrSvg(toThunderbirdCode(readSvgCode(second), 2, 2)).body);
-    expect(second).toContain("<title>QR code, 2 of 2: ");
+    expect(second).toBe(renderQrSvg(toThunderbirdCode(readSvgCode(second)), TITLE).body);
   });
 
   test("a part beyond the last is 404 with their number", async () => {

@@ -152,6 +152,9 @@ export const words = {
       text: "Scan it inside the Thunderbird app, not with the phone's camera.",
       note: "It holds your address and the servers, but no password: Thunderbird asks for it.",
     },
+    /** Where a picture holds several accounts, and they take several pictures. */
+    thunderbirdPart: "QR code, {part} of {parts}: mail account, for Thunderbird on Android",
+    profile: "QR code: the Apple profile for mail at {domain}",
     davx5: {
       title: "QR code: calendars and contacts, for DAVx⁵ on Android",
       heading: "Your account as a code",

@@ -32,7 +32,5 @@ export function toDavx5Link({ address, settings }: MailAccount): string | undefi
 
 export function toDavx5Code(account: MailAccount): QrCode | undefined {
   const payload = toDavx5Link(account);
-  return payload === undefined
-    ? undefined
-    : { payload, title: "QR code: calendars and contacts, for DAVx⁵ on Android", errorCorrection: "M" };
+  return payload === undefined ? undefined : { payload, errorCorrection: "M" };
 }

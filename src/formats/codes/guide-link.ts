@@ -1,4 +1,4 @@
-import { type Domain, toUnicode } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain.ts";
 import type { GuideId } from "../../model/guide-id.ts";
 import { toGuidePath } from "../../model/guide-path.ts";
 import type { QrCode } from "./qr-code.ts";
@@ -10,9 +10,5 @@ export function toGuideLink(origin: string, domain: Domain, guide?: GuideId): st
 
 /** The code that a phone's camera takes to that page. */
 export function toGuideCode(origin: string, domain: Domain, guide?: GuideId): QrCode {
-  return {
-    payload: toGuideLink(origin, domain, guide),
-    title: `QR code: the set-up page for mail at ${toUnicode(domain)}`,
-    errorCorrection: "M",
-  };
+  return { payload: toGuideLink(origin, domain, guide), errorCorrection: "M" };
 }

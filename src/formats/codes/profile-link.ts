@@ -1,4 +1,4 @@
-import { type Domain, toUnicode } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain.ts";
 import { PROFILE_PATH } from "../profile/profile-request.ts";
 import type { QrCode } from "./qr-code.ts";
 
@@ -8,9 +8,5 @@ import type { QrCode } from "./qr-code.ts";
  * somebody scans it, and the device asks for what the profile leaves out.
  */
 export function toProfileCode(origin: string, domain: Domain): QrCode {
-  return {
-    payload: new URL(`${PROFILE_PATH}?domain=${domain}`, origin).href,
-    title: `QR code: the Apple profile for mail at ${toUnicode(domain)}`,
-    errorCorrection: "M",
-  };
+  return { payload: new URL(`${PROFILE_PATH}?domain=${domain}`, origin).href, errorCorrection: "M" };
 }

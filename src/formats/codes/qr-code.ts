@@ -14,18 +14,19 @@ eta.loadTemplate("@qr-code", template);
 
 export interface QrCode {
   readonly payload: string;
-  /** What a screen reader says in place of the picture. */
-  readonly title: string;
   readonly errorCorrection: ErrorCorrection;
 }
 
-/** White is drawn too, so that the code scans on a dark page; opened by itself, it is as large as the window. */
-export function renderQrSvg(code: QrCode): RenderedDocument {
-  return { contentType: "image/svg+xml", body: `${renderQrMarkup(code)}\n` };
+/**
+ * White is drawn too, so that the code scans on a dark page; opened by itself, it is as large as the window. `title` is
+ * what a screen reader says in place of the picture.
+ */
+export function renderQrSvg(code: QrCode, title: string): RenderedDocument {
+  return { contentType: "image/svg+xml", body: `${renderQrMarkup(code, title)}\n` };
 }
 
 /** The same, to stand within a page. */
-export function renderQrMarkup({ payload, title, errorCorrection }: QrCode): string {
+export function renderQrMarkup({ payload, errorCorrection }: QrCode, title: string): string {
   const matrix = toQrMatrix(payload, errorCorrection);
   const view = { size: matrix.size + 2 * QUIET_ZONE, title, path: toQrPath(matrix) };
   return eta.render("@qr-code", view).trimEnd();

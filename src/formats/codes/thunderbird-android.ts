@@ -62,9 +62,8 @@ export function toThunderbirdTemplate(settings: ServerSettings): string | undefi
   return toPayload([fillPair(pair, new Map([["name", ""]]))], 1, 1);
 }
 
-export function toThunderbirdCode(payload: string, part: number, parts: number): QrCode {
-  const which = parts === 1 ? "" : `, ${part} of ${parts}`;
-  return { payload, title: `QR code${which}: mail account, for Thunderbird on Android`, errorCorrection: "L" };
+export function toThunderbirdCode(payload: string): QrCode {
+  return { payload, errorCorrection: "L" };
 }
 
 /** One account: two elements of the root. */

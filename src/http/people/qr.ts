@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { ENGLISH, fillWords } from "../../content/language.ts";
 import { toDavx5Code } from "../../formats/codes/davx5.ts";
 import { toGuideCode } from "../../formats/codes/guide-link.ts";
 import { toProfileCode } from "../../formats/codes/profile-link.ts";
@@ -19,11 +20,19 @@ import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wir
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
 
+/** An image says what it is in English whoever asks, so that shared caches keep one for everybody. */
+const words = ENGLISH.words.qrCodes;
+
 const FORMATS = ["svg", "png"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** A link that names nobody, for anybody to keep; else the code of somebody's account. */
-type Found = { readonly link: Link; readonly settings: ServerSettings } | { readonly code: QrCode };
+type Found = { readonly link: Link; readonly settings: ServerSettings } | Named;
+
+interface Named {
+  readonly code: QrCode;
+  readonly title: string;
+}
 
 /** Where a code leads, and from where: what there is to know of it besides the domain. */
 type Link =
@@ -54,7 +63,7 @@ export function qrRoutes(site: Site): Hono {
     if (!found.ok) return refuse(c, found.error);
     const { headers } = FORMAT[format];
     if ("code" in found.value) {
-      const document = await FORMAT[format].render(found.value.code);
+      const document = await FORMAT[format].render(found.value.code, found.value.title);
       return documentResponse(c, document, { cacheControl: PRIVATE, headers });
     }
     const { link, settings } = found.value;
@@ -83,7 +92,7 @@ export function qrRoutes(site: Site): Hono {
     if (!canExpressAsProfile(settings.value, { protocol: undefined, name: undefined }))
       return err(toProblem({ reason: "not_expressible", domain }));
     const link: Link = { to: "profile", origin: findOrigin(c, site) };
-    return ok(owner === undefined ? { link, settings: settings.value } : { code: toLinkCode(settings.value, link) });
+    return ok(owner === undefined ? { link, settings: settings.value } : toNamedLink(settings.value, link));
   }
 
   async function findThunderbirdCode(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
@@ -97,7 +106,11 @@ export function qrRoutes(site: Site): Hono {
     if (payloads === undefined) return err(NO_THUNDERBIRD_CODE);
     const payload = payloads[Number(said) - 1];
     if (payload === undefined) return err(toNoPart(payloads.length));
-    return ok({ code: toThunderbirdCode(payload, Number(said), payloads.length) });
+    const title =
+      payloads.length === 1
+        ? words["thunderbird-android"].title
+        : fillWords(words.thunderbirdPart, { part: said, parts: payloads.length });
+    return ok({ code: toThunderbirdCode(payload), title });
   }
 
   async function findDavx5Code(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
@@ -106,7 +119,7 @@ export function qrRoutes(site: Site): Hono {
     const accounts = await findAccounts(find, addresses);
     if (!accounts.ok) return err(toAccountsProblem(accounts.error));
     const [code] = accounts.value.map(toDavx5Code);
-    return code === undefined ? err(toNoDav(accounts.value)) : ok({ code });
+    return code === undefined ? err(toNoDav(accounts.value)) : ok({ code, title: words.davx5.title });
   }
 
   /** Of the domain that is named, else of the one that the host stands for. */
@@ -126,15 +139,19 @@ const FORMAT = {
 } as const satisfies Record<Format, unknown>;
 
 function renderLinkSvg(settings: ServerSettings, link: Link) {
-  return renderQrSvg(toLinkCode(settings, link));
+  const { code, title } = toNamedLink(settings, link);
+  return renderQrSvg(code, title);
 }
 
 function renderLinkPng(settings: ServerSettings, link: Link) {
-  return renderQrPng(toLinkCode(settings, link));
+  return renderQrPng(toNamedLink(settings, link).code);
 }
 
-function toLinkCode({ domain }: ServerSettings, link: Link): QrCode {
-  return link.to === "guide" ? toGuideCode(link.origin, domain, link.guide) : toProfileCode(link.origin, domain);
+function toNamedLink({ domain }: ServerSettings, link: Link): Named {
+  const shown = { domain: toUnicode(domain) };
+  return link.to === "guide"
+    ? { code: toGuideCode(link.origin, domain, link.guide), title: fillWords(words.guide.title, shown) }
+    : { code: toProfileCode(link.origin, domain), title: fillWords(words.profile, shown) };
 }
 
 function toNoPart(parts: number): Problem {

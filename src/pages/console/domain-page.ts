@@ -3,11 +3,13 @@
  * @module
  */
 import domainTemplate from "../../../templates/console-domain.eta";
+import { ENGLISH, fillWords } from "../../content/language.ts";
 import { toGuideCode } from "../../formats/codes/guide-link.ts";
 import { toProfileCode } from "../../formats/codes/profile-link.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
 import { type DnsRecord, renderZone } from "../../formats/dns/dns-records.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { toUnicode } from "../../model/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DomainState } from "../../model/settings/settings.ts";
 import { templates } from "../frame/templates.ts";
@@ -125,9 +127,20 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
 
 function toServed({ settings, origin, discovery, records, certificates, links }: Report, base: string) {
   const { domain } = settings;
+  const { guide, profile } = ENGLISH.words.qrCodes;
   const codes = [
-    { code: toGuideCode(origin, domain), text: "Leads a phone to the guides.", name: "guide-code" },
-    { code: toProfileCode(origin, domain), text: "Leads an iPhone or iPad to its profile.", name: "profile-code" },
+    {
+      code: toGuideCode(origin, domain),
+      title: guide.title,
+      text: "Leads a phone to the guides.",
+      name: "guide-code",
+    },
+    {
+      code: toProfileCode(origin, domain),
+      title: profile,
+      text: "Leads an iPhone or iPad to its profile.",
+      name: "profile-code",
+    },
   ];
   return {
     servers: [...settings.incomingServers, ...settings.outgoingServers].map((server) => ({
@@ -142,8 +155,8 @@ function toServed({ settings, origin, discovery, records, certificates, links }:
       const text = LINKS[name];
       return text === undefined ? [] : [{ href: url, text }];
     }),
-    codes: codes.map(({ code, text, name }) => ({
-      svg: renderQrMarkup(code),
+    codes: codes.map(({ code, title, text, name }) => ({
+      svg: renderQrMarkup(code, fillWords(title, { domain: toUnicode(domain) })),
       text,
       link: { href: links.find((link) => link.name === name)?.url ?? "", text: "As an image" },
     })),

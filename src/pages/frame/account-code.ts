@@ -43,16 +43,16 @@ export function toPageCode(
   origin: string,
   { words }: Language,
 ): Code {
-  const { payload, errorCorrection } = toGuideCode(origin, settings.domain, guide);
+  const code = toGuideCode(origin, settings.domain, guide);
   const title = fillWords(words.qrCodes.guide.title, { domain: toUnicode(settings.domain) });
   return {
     kind: "guide",
-    from: payload,
-    level: errorCorrection,
+    from: code.payload,
+    level: code.errorCorrection,
     drawn: true,
-    svg: renderQrMarkup({ payload, title, errorCorrection }),
+    svg: renderQrMarkup(code, title),
     text: words.qrCodes.guide.text,
-    link: payload,
+    link: code.payload,
   };
 }
 

@@ -82,7 +82,7 @@ function toView(setting: Setting, choice: LinkChoice) {
     chosen: toName(setting, choice.guide),
     code: {
       from: isPage ? plainLink : undefined,
-      svg: renderQrMarkup({ payload: link, title: fillWords(words.code, { link: plainLink }), errorCorrection: "M" }),
+      svg: renderQrMarkup({ payload: link, errorCorrection: "M" }, fillWords(words.code, { link: plainLink })),
     },
     ...toFillableText(setting, (told) => toReply(told, choice)),
     welcome: { url: toPageUrl(here, "welcome"), text: words.welcome },

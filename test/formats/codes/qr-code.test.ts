@@ -6,9 +6,9 @@ import { type QrCode, renderQrPng, renderQrSvg } from "../../../src/formats/code
 import { anyCharacter } from "../../support/arbitrary-character.ts";
 import { readQrCode } from "../../support/read-qr-code.ts";
 
+const TITLE = `Fish & <Chips> "n" 'more' 魚`;
 const code = (payload: string, errorCorrection: QrCode["errorCorrection"] = "M"): QrCode => ({
   payload,
-  title: `Fish & <Chips> "n" 'more' 魚`,
   errorCorrection,
 });
 
@@ -44,13 +44,13 @@ test("a PNG is small, square, and has a light border of four modules", async () 
 });
 
 test("an SVG is one path on white, and has a name", () => {
-  const { contentType, body } = renderQrSvg(code("https://setup.hosting.example/guides/shop.example"));
+  const { contentType, body } = renderQrSvg(code("https://setup.hosting.example/guides/shop.example"), TITLE);
   expect(contentType).toBe("image/svg+xml");
   using document = XmlDocument.fromString(body);
   const { root } = document;
   const namespaces = { s: "http://www.w3.org/2000/svg" };
   expect(root.attr("role")?.value).toBe("img");
-  expect(root.get("s:title", namespaces)?.content).toBe(`Fish & <Chips> "n" 'more' 魚`);
+  expect(root.get("s:title", namespaces)?.content).toBe(TITLE);
   expect(root.find("s:rect[@fill='#fff' and @width='100%' and @height='100%']", namespaces)).toHaveLength(1);
   expect(root.find("s:path", namespaces)).toHaveLength(1);
   expect(body.length).toBeLessThan(4000);

@@ -29,7 +29,7 @@ test.each(CAPACITIES)(
   async (level, version, most) => {
     const payload = TEXT.slice(0, most);
     expect(toQrMatrix(payload, level).size).toBe(4 * version + 17);
-    expect(readQrCode((await renderQrPng({ payload, title: "", errorCorrection: level })).body)).toBe(payload);
+    expect(readQrCode((await renderQrPng({ payload, errorCorrection: level })).body)).toBe(payload);
     const more = () => toQrMatrix(TEXT.slice(0, most + 1), level).size;
     if (version === 40) expect(more).toThrow(RangeError);
     else expect(more()).toBe(4 * version + 21);
