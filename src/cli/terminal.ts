@@ -4,7 +4,7 @@ export type ExitCode = 0 | 1 | 2;
 /** What there is around a command: a process, or a test that keeps what is written. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
-  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean };
   readonly stdout: Writer;
   readonly stderr: Writer;
 }
@@ -27,6 +27,16 @@ export class Terminal {
 
   get stdin(): AsyncIterable<Uint8Array | string> {
     return this.#around.stdin;
+  }
+
+  /** Whether a person is there to be asked. */
+  get isInteractive(): boolean {
+    return this.#around.stdin.isTTY === true;
+  }
+
+  /** Asks on stderr, and leaves the rest of the line to the answer. */
+  prompt(question: string): void {
+    this.#around.stderr.write(question);
   }
 
   print(result: string | Uint8Array): void {

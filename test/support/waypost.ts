@@ -18,16 +18,21 @@ export interface Printed {
 interface Given {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Whether a person types it. */
+  readonly isTerminal?: boolean;
 }
 
 /** `waypost ARGS…` within this process: a start of Node for each call would take most of a second. */
-export async function waypost(args: readonly string[], { env = {}, stdin = "" }: Given = {}): Promise<Printed> {
+export async function waypost(
+  args: readonly string[],
+  { env = {}, stdin = "", isTerminal = false }: Given = {},
+): Promise<Printed> {
   const [out, error]: [Uint8Array[], Uint8Array[]] = [[], []];
   const status = await runWaypost(
     args,
     new Terminal({
       env: { ...process.env, ...env },
-      stdin: Readable.from([Buffer.from(stdin)]),
+      stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY: isTerminal }),
       stdout: { write: (text) => out.push(Buffer.from(text)) },
       stderr: { write: (text) => error.push(Buffer.from(text)) },
     }),
