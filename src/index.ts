@@ -26,7 +26,7 @@ const reader =
   });
 
 export default createApp({
-  store: reader ?? memoryStore(config.settings),
+  store: reader ?? memoryStore(config.settings, now),
   isStale: () => reader?.health.isFailing ?? false,
   operators: database &&
     directory && {

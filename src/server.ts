@@ -19,7 +19,7 @@ process.exitCode = await runServer(process.argv.slice(2), {
         report: (failure) => warn(describeReport(failure)),
       });
     return createApp({
-      store: reader ?? memoryStore(settings),
+      store: reader ?? memoryStore(settings, now),
       isStale: () => reader?.health.isFailing ?? false,
       operators: directory && {
         operators: createOperators({

@@ -6,7 +6,7 @@ import type { Domain } from "../model/domain.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import { createFault, type Fault, toFaults } from "../model/settings/fault.ts";
 import type { Provider } from "../model/settings/provider.ts";
-import { resolveDomain, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
+import { resolveStates, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
 import {
   DomainEntry,
   type DomainState,
@@ -34,8 +34,8 @@ export async function checkDomain(
   const provider = await findProvider(entry.data.provider);
   if (provider === undefined)
     return err([createFault([...place, "provider"], entry.data.provider, "expected a provider that there is")]);
-  const resolved = resolveDomain(toDomain(name), entry.data, provider);
-  return resolved.ok ? ok({ entry: entry.data, state: stateOf(entry.data) }) : resolved;
+  const states = resolveStates(toDomain(name), entry.data, provider);
+  return states.ok ? ok({ entry: entry.data, state: stateOf(entry.data) }) : states;
 }
 
 /** The wildcard's entry is tried on one of the names that it stands for. */

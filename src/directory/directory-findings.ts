@@ -6,7 +6,7 @@ import { lintSettings } from "../lint/lint.ts";
 import type { Domain } from "../model/domain.ts";
 import { formatFault } from "../model/settings/fault.ts";
 import type { Provider } from "../model/settings/provider.ts";
-import { resolveDomain } from "../model/settings/resolve-domain.ts";
+import { resolveStates } from "../model/settings/resolve-domain.ts";
 import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
 import type { DomainName } from "../store/records.ts";
 import type { EntryGroup } from "../store/roles.ts";
@@ -64,7 +64,7 @@ function lintProvider(id: string, provider: Provider, groups: readonly EntryGrou
   const served = new Map<DomainName, { readonly entry: DomainEntry; readonly count: number }>();
   for (const { name, body, count } of groups) {
     const entry = DomainEntry.safeParse(body);
-    const resolved = entry.success ? resolveDomain(toDomain(name), entry.data, provider) : undefined;
+    const resolved = entry.success ? resolveStates(toDomain(name), entry.data, provider) : undefined;
     if (entry.success && stateOf(entry.data) !== "served") continue;
     if (entry.success && resolved?.ok) served.set(name, { entry: entry.data, count });
     else

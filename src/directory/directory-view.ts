@@ -56,6 +56,7 @@ const MAX_DIFF_LENGTH = 65_536;
 export function directoryView(
   directory: Pick<Directory, "getProvider" | "getDomain" | "listEntries" | "countDomains">,
   floor: Settings,
+  now: () => Date,
 ): DirectoryView {
   return {
     resolve: ({ name, entry }) => resolve(name, entry),
@@ -68,15 +69,15 @@ export function directoryView(
     async previewDomain({ record, before, isChanged }, origin) {
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;
-      const [old, now] = [await findServed(name, before), await findServed(name, record)];
+      const [old, then] = [await findServed(name, before), await findServed(name, record)];
       const host = toHost(origin, toDomain(name));
-      const diffs = diffPreviews(await renderPreview(old, host), await renderPreview(now, host));
+      const diffs = diffPreviews(await renderPreview(old, host), await renderPreview(then, host));
       return { domains: 1, samples: diffs.length === 0 ? [] : [{ domain: name, count: 1, diffs }], isCut: false };
     },
     async previewProvider({ record, before, isChanged }, origin) {
       const id = record?.id ?? before?.id;
       if (id === undefined || !isChanged) return NO_CHANGE;
-      const [old, now] = [before, record].map((written) => written?.provider ?? floor.providers.get(id));
+      const [old, then] = [before, record].map((written) => written?.provider ?? floor.providers.get(id));
       const domains = await directory.countDomains({ provider: id }, COUNTED_DOMAINS);
       // One more than is looked at, to know whether there are more.
       const groups = await directory.listEntries(id, SAMPLES + 1);
@@ -88,8 +89,8 @@ export function directoryView(
         const entry = DomainEntry.safeParse(body).data;
         const host = toHost(origin, toDomain(name));
         const diffs = diffPreviews(
-          await renderPreview(entry && resolveBy(name, entry, old), host),
-          await renderPreview(entry && resolveBy(name, entry, now), host),
+          await renderPreview(entry && resolveBy(name, entry, old, now()), host),
+          await renderPreview(entry && resolveBy(name, entry, then, now()), host),
         );
         if (diffs.length > 0) samples.push({ domain: name, count, diffs });
         length += diffs.reduce((sum, { diff }) => sum + diff.length, 0);
@@ -100,7 +101,7 @@ export function directoryView(
 
   async function resolve(name: DomainName, entry: DomainEntry): Promise<ServerSettings | undefined> {
     const record = await directory.getProvider(entry.provider);
-    return resolveBy(name, entry, record?.provider ?? floor.providers.get(entry.provider));
+    return resolveBy(name, entry, record?.provider ?? floor.providers.get(entry.provider), now());
   }
 
   /** Without a record of its own a domain is what the settings file or a wildcard makes of it. */
@@ -109,7 +110,7 @@ export function directoryView(
     if (name === WILDCARD) return undefined;
     const wildcard = floor.domains.has(name) ? undefined : await directory.getDomain(WILDCARD);
     if (wildcard !== undefined) return resolve(name, wildcard.entry);
-    const found = findSettings(floor, name);
+    const found = findSettings(floor, name, now());
     return typeof found === "object" ? found : undefined;
   }
 }
@@ -121,8 +122,13 @@ function toHost(origin: string, domain: Domain): Domain {
 
 const NO_CHANGE: ChangePreview = { domains: 0, samples: [], isCut: false };
 
-function resolveBy(name: DomainName, entry: DomainEntry, provider: Provider | undefined): ServerSettings | undefined {
+function resolveBy(
+  name: DomainName,
+  entry: DomainEntry,
+  provider: Provider | undefined,
+  at: Date,
+): ServerSettings | undefined {
   if (provider === undefined || stateOf(entry) !== "served") return undefined;
-  const resolved = resolveDomain(toDomain(name), entry, provider);
+  const resolved = resolveDomain(toDomain(name), entry, provider, at);
   return resolved.ok ? resolved.value : undefined;
 }

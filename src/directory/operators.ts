@@ -39,7 +39,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     tokens,
     sessions: sessionOperations({ ...options, tokens }),
     audit: createAudit(directory, access),
-    view: directoryView(directory, floor),
+    view: directoryView(directory, floor, rest.now),
     floor,
     directory,
   };

@@ -5,9 +5,10 @@ import { Domain } from "../model/domain.ts";
 import { type MailServer, needsLogin } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { createFault, valueAt } from "../model/settings/fault.ts";
-import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
-import { originOf, toFilePath } from "../model/settings/resolve-domain.ts";
-import { type DomainEntry, WILDCARD } from "../model/settings/settings.ts";
+import { findOrigin, toFilePath } from "../model/settings/layers.ts";
+import type { Settings } from "../model/settings/parse-settings.ts";
+import { resolveStates, toMergedPath } from "../model/settings/resolve-domain.ts";
+import { type DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
 import type { Finding } from "./finding.ts";
 import { lintOrigin } from "./lint-origin.ts";
 import { lintServer } from "./lint-server.ts";
@@ -30,21 +31,25 @@ export interface LintWarning {
 export function lintSettings(settings: Settings): LintWarning[] {
   const warnings = new Map<string, LintWarning & { domains: string[] }>();
   const add = (name: string, entry: DomainEntry, domain: Domain) => {
-    const resolved = findSettings(settings, domain);
-    if (typeof resolved !== "object") return;
-    for (const { path, value, problem, remedy } of lint(resolved)) {
-      const inFile = toFilePath(path, entry, settings.providers.get(entry.provider));
-      const place = originOf({ name, entry }, inFile);
-      // As it stands in the file, where host names differ from domain to domain and the fault does not.
-      const source = place[0] === "domains" ? entry.overrides : settings.providers.get(entry.provider);
-      const told = createFault(place, value === undefined ? undefined : (valueAt(source, inFile) ?? value), "");
-      // What many overrides have in common is told once as well.
-      const key = JSON.stringify([entry.provider, place[0], inFile, told.value, problem]);
-      const known = warnings.get(key);
-      if (known === undefined)
-        warnings.set(key, { path: told.path, value: told.value, problem, remedy, domains: [name] });
-      else known.domains.push(name);
-    }
+    const provider = settings.providers.get(entry.provider);
+    if (provider === undefined || stateOf(entry) !== "served") return;
+    const states = resolveStates(domain, entry, provider, name);
+    if (!states.ok) return;
+    // A planned change is looked at as if it were made.
+    for (const { settings, layers } of states.value)
+      for (const { path, value, problem, remedy } of lint(settings)) {
+        const merged = toMergedPath(path, layers);
+        const { value: source, isShared } = findOrigin(layers, merged);
+        // As it stands in the file, where host names differ from domain to domain and the fault does not.
+        const shown = value === undefined ? undefined : (valueAt(source, merged) ?? value);
+        const told = createFault(toFilePath(layers, merged), shown, "");
+        // What many overrides have in common is told once as well.
+        const key = JSON.stringify([entry.provider, isShared ? told.path : merged, told.value, problem]);
+        const known = warnings.get(key);
+        if (known === undefined)
+          warnings.set(key, { path: told.path, value: told.value, problem, remedy, domains: [name] });
+        else if (known.domains.at(-1) !== name) known.domains.push(name);
+      }
   };
   for (const [domain, entry] of settings.domains) add(domain, entry, domain);
   if (settings.wildcard !== undefined) add(WILDCARD, settings.wildcard, ANY_DOMAIN);

@@ -12,11 +12,21 @@ export const ServerSettings = ResolvedProvider.extend({
   domain: Domain,
   /** Whether the domain's own site is live; until then webmail may be elsewhere. */
   launched: z.boolean(),
+  /** From this moment on they are others: nothing that is made of them may be kept longer. */
+  validUntil: z.iso.datetime().optional(),
+  /** When the mail servers will be others; there for as long before as people are told. */
+  serversChangeAt: z.iso.datetime().optional(),
 }).readonly();
 export type ServerSettings = z.infer<typeof ServerSettings>;
 
 /** What is known of a domain: its settings, why it is not served, or nothing. */
 export type FoundSettings = ServerSettings | Exclude<DomainState, "served"> | undefined;
+
+/** Whether settings, or a state without any, are still those of `now`. */
+export function isValidAt(found: FoundSettings, now: Date): boolean {
+  if (typeof found !== "object" || found.validUntil === undefined) return true;
+  return now.getTime() < Date.parse(found.validUntil);
+}
 
 /** Where webmail is to be found today; `undefined` when there is none. */
 export function findWebmailUrl({ webmail, launched }: ServerSettings): string | undefined {

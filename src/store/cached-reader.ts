@@ -1,4 +1,5 @@
 import type { Domain } from "../model/domain.ts";
+import { isValidAt } from "../model/server-settings.ts";
 import { LruMap } from "./lru-map.ts";
 import { FaultyRecordError } from "./roles.ts";
 import type { SettingsReader } from "./settings-store.ts";
@@ -11,6 +12,8 @@ export interface VersionedAnswer {
   readonly version: string;
   /** About how much memory the answer takes. */
   readonly bytes: number;
+  /** What the same records say once the answer is valid no longer. */
+  readonly renew?: (() => VersionedAnswer) | undefined;
 }
 
 export interface CacheOptions {
@@ -72,7 +75,7 @@ export function cachedReader(
 
   return {
     async find(domain) {
-      const kept = known.get(domain) ?? unknown.get(domain);
+      const kept = renew(domain, known.get(domain) ?? unknown.get(domain));
       const isCurrent = kept?.epoch === epoch;
       if (isCurrent && isWithin(freshFor, kept.askedAt)) return kept.answer;
       const mayStandIn = kept !== undefined && now().getTime() - kept.askedAt < freshFor + staleFor;
@@ -125,6 +128,15 @@ export function cachedReader(
   function noteAnswer(): void {
     if (isFailing) report(undefined);
     isFailing = false;
+  }
+
+  /** A planned change makes itself at its moment, also while the directory cannot be asked. */
+  function renew(domain: Domain, kept: Entry | undefined): Entry | undefined {
+    if (kept?.renew === undefined || isValidAt(kept.answer, now())) return kept;
+    const { askedAt, epoch } = kept;
+    const renewed = { ...kept.renew(), askedAt, epoch };
+    known.set(domain, renewed);
+    return renewed;
   }
 
   /** Kept, to be compared with what comes next, and to stand in for it if nothing does. */

@@ -31,7 +31,7 @@ export function keptDirectory(
   floor: Settings,
   { runtime, now, report }: ReaderOptions,
 ): CachedReader {
-  return cachedReader(directoryReader(records, floor), {
+  return cachedReader(directoryReader(records, floor, now), {
     now,
     freshFor: SHOWS_WITHIN[runtime],
     staleFor: STALE_FOR,
@@ -46,7 +46,7 @@ export function keptDirectory(
  * What a directory says of a domain, with a settings file as its floor: the directory wins, name by name, and named
  * domains win over either's wildcard. Entries of the directory may use the file's providers.
  */
-export function directoryReader(records: Pick<RecordReader, "findDomain">, floor: Settings) {
+export function directoryReader(records: Pick<RecordReader, "findDomain">, floor: Settings, now: () => Date) {
   // Of many domains the provider is the same object, and its text as long.
   const lengths = new WeakMap<ProviderRecord, number>();
   const lengthOf = (provider: ProviderRecord) => {
@@ -54,25 +54,38 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, floor
     lengths.set(provider, length);
     return length;
   };
-  return async (domain: Domain): Promise<VersionedAnswer> => {
-    const found = await records.findDomain(domain);
+  return async (domain: Domain): Promise<VersionedAnswer> => toAnswer(domain, await records.findDomain(domain));
+
+  function toAnswer(domain: Domain, found: FoundDomain | undefined): VersionedAnswer {
     const isNamed = found?.domain.name === domain;
     if (found === undefined || (!isNamed && floor.domains.has(domain)))
-      return { answer: findSettings(floor, domain), version: "file", bytes: BYTES_PER_ANSWER };
+      return toVersioned(findSettings(floor, domain, now()), "file", BYTES_PER_ANSWER);
     const { domain: record, provider } = found;
-    return {
-      answer: resolve(domain, found, floor),
-      version: `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
-      bytes: BYTES_PER_ANSWER + 2 * (JSON.stringify(record.body).length + (provider ? lengthOf(provider) : 0)),
-    };
-  };
+    return toVersioned(
+      resolve(domain, found, floor, now()),
+      `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
+      BYTES_PER_ANSWER + 2 * (JSON.stringify(record.body).length + (provider ? lengthOf(provider) : 0)),
+    );
+
+    /** Between two planned changes the same records say the same. */
+    function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
+      if (typeof answer !== "object" || answer.validUntil === undefined) return { answer, version, bytes };
+      const renew = () => toAnswer(domain, found);
+      return { answer, version: `${version} until ${answer.validUntil}`, bytes, renew };
+    }
+  }
 }
 
-function resolve(domain: Domain, { domain: { entry }, provider }: FoundDomain, floor: Settings): FoundSettings {
+function resolve(
+  domain: Domain,
+  { domain: { entry }, provider }: FoundDomain,
+  floor: Settings,
+  at: Date,
+): FoundSettings {
   const state = stateOf(entry);
   if (state !== "served") return state;
   const used = provider?.provider ?? floor.providers.get(entry.provider);
-  const resolved = used && resolveDomain(domain, entry, used);
+  const resolved = used && resolveDomain(domain, entry, used, at);
   if (resolved?.ok) return resolved.value;
   // Writing checks that this cannot be: somebody else wrote it, or an older release allowed it.
   throw new FaultyRecordError("the directory holds a domain whose settings are faulty");

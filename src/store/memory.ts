@@ -1,5 +1,5 @@
 import type { Domain } from "../model/domain.ts";
-import type { FoundSettings } from "../model/server-settings.ts";
+import { type FoundSettings, isValidAt } from "../model/server-settings.ts";
 import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
 import { LruMap } from "./lru-map.ts";
 import type { SettingsReader } from "./settings-store.ts";
@@ -8,13 +8,13 @@ import type { SettingsReader } from "./settings-store.ts";
 const KEPT_DOMAINS = 2_000;
 
 /** Answers from settings that were loaded whole. Resolved domains are kept, up to a limit. */
-export function memoryStore(settings: Settings): SettingsReader {
+export function memoryStore(settings: Settings, now: () => Date): SettingsReader {
   const resolved = new LruMap<Domain, NonNullable<FoundSettings>>(KEPT_DOMAINS);
   return {
     async find(domain) {
       const kept = resolved.get(domain);
-      if (kept !== undefined) return kept;
-      const found = findSettings(settings, domain);
+      if (kept !== undefined && isValidAt(kept, now())) return kept;
+      const found = findSettings(settings, domain, now());
       if (found !== undefined) resolved.set(domain, found);
       return found;
     },

@@ -166,8 +166,8 @@ async function importAll() {
     const alone = parseSettings((await importIspdb([{ name, text }])).settings);
     if (!alone.ok) throw new Error(`${name} does not validate by itself`);
     for (const domain of alone.value.domains.keys()) {
-      const together = findSettings(parsed.value, domain);
-      const own = findSettings(alone.value, domain);
+      const together = findSettings(parsed.value, domain, new Date(0));
+      const own = findSettings(alone.value, domain, new Date(0));
       if (typeof own !== "object" || together === undefined) throw new Error(`${domain} has no answer`);
       if (warnings.some((warning) => warning.startsWith(`${name}: <domain>:`) && warning.includes(` ${domain} `)))
         claimedTwice.add(`${name} ${domain}`);

@@ -80,6 +80,6 @@ function findServedDomains(): string[] {
   const settings = parseSettings(JSON.parse(file));
   if (!settings.ok) throw new Error("settings.json does not validate");
   return [...settings.value.domains.keys()].filter(
-    (domain) => typeof findSettings(settings.value, domain) === "object",
+    (domain) => typeof findSettings(settings.value, domain, new Date(0)) === "object",
   );
 }

@@ -23,7 +23,7 @@ async function openDirectory() {
   const options = { directory, floor: floor.value.providers, now: () => new Date(0), changed: () => {} };
   const providers = providerOperations(options);
   await providers.put(OPERATOR, "p", PLAIN);
-  return { domains: domainOperations(options), providers, view: directoryView(directory, floor.value) };
+  return { domains: domainOperations(options), providers, view: directoryView(directory, floor.value, options.now) };
 }
 
 function unwrap<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false }): Value {

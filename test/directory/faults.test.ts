@@ -72,7 +72,7 @@ async function open(start = Date.parse("2026-11-29T10:00:00Z")) {
   const now = () => new Date(time);
   const directory = sqlDirectory(database);
   const failing = sqlDirectory(faultyDatabase(database, () => fault));
-  const reader: CachedReader = cachedReader(directoryReader(failing, NOTHING), {
+  const reader: CachedReader = cachedReader(directoryReader(failing, NOTHING, now), {
     now,
     freshFor: FRESH_FOR,
     staleFor: 24 * 3600 * SECOND,

@@ -197,7 +197,7 @@ describe("other services", () => {
 
   test.each(["caldav", "carddav", "jmap"])("%s is a browser's to ask, from any site", async (service) => {
     const url = `https://shop.example/.well-known/${service}`;
-    const own = createTestApp({ store: memoryStore(withServices()) });
+    const own = createTestApp({ store: memoryStore(withServices(), () => new Date()) });
     const headers = { origin: "https://mail.example" };
     const redirect = await own.request(url, { headers });
     expect([redirect.status, redirect.headers.get("access-control-allow-origin")]).toEqual([307, "*"]);

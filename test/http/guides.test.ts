@@ -55,7 +55,7 @@ describe.each(PLACES)("%s", (path) => {
 test("a domain that ends in .md has its page there, and its text behind another .md", async () => {
   const settings = parseSettings({ ...awkwardSettings, domains: { "shop.md": { provider: "plain" } } });
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  const own = createTestApp({ store: memoryStore(settings.value) });
+  const own = createTestApp({ store: memoryStore(settings.value, () => new Date()) });
   const typeAt = async (path: string) =>
     (await own.request(`https://setup.hosting.example${path}`)).headers.get("content-type");
   expect(await typeAt("/guides/shop.md")).toBe("text/html; charset=utf-8");

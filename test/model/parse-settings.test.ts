@@ -33,7 +33,7 @@ function faultsOf(input: unknown): string[] {
 function settingsOf(input: unknown, domain: string) {
   const parsed = parseSettings(input);
   if (!parsed.ok) throw new Error(parsed.error.map(formatFault).join("\n"));
-  return findSettings(parsed.value, Domain.parse(domain));
+  return findSettings(parsed.value, Domain.parse(domain), new Date(0));
 }
 
 /** As {@link settingsOf}, for a domain that is known to be served here. */

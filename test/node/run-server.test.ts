@@ -62,7 +62,7 @@ async function serve(
     events,
     createApp: ({ settings, profileSigner }) =>
       createApp({
-        store: memoryStore(settings),
+        store: memoryStore(settings, () => new Date()),
         now: () => new Date(),
         trustForwarded: true,
         serviceOrigin: settings.service.origin,

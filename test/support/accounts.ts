@@ -10,7 +10,7 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 export function settingsOf(domain: string): ServerSettings {
   const settings = parseSettings(awkwardSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  const found = findSettings(settings.value, Domain.parse(domain));
+  const found = findSettings(settings.value, Domain.parse(domain), new Date(0));
   if (typeof found !== "object") throw new Error(`not served: ${domain}`);
   return found;
 }
@@ -19,7 +19,7 @@ export function settingsOf(domain: string): ServerSettings {
 export const exampleSettings: readonly ServerSettings[] = Object.keys(ownSettings.domains).flatMap((domain) => {
   const settings = parseSettings(ownSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  const found = findSettings(settings.value, Domain.parse(domain));
+  const found = findSettings(settings.value, Domain.parse(domain), new Date(0));
   return typeof found === "object" ? [found] : [];
 });
 

@@ -8,9 +8,10 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 export function createTestApp(differing: Partial<Dependencies> = {}) {
   const settings = parseSettings(awkwardSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  const now = differing.now ?? (() => new Date("2026-11-24T12:34:56.789Z"));
   return createApp({
-    store: memoryStore(settings.value),
-    now: () => new Date("2026-11-24T12:34:56.789Z"),
+    store: memoryStore(settings.value, now),
+    now,
     trustForwarded: true,
     serviceOrigin: settings.value.service.origin,
     profileSigner: NO_SIGNER,

@@ -153,7 +153,7 @@ function parseFile(domain: string, file: object): ServerSettings {
   const settings = parseSettings(file);
   if (!settings.ok) throw new Error(settings.error.map(formatFault).join("\n"));
   const [name] = settings.value.domains.keys();
-  const found = name === undefined ? undefined : findSettings(settings.value, name);
+  const found = name === undefined ? undefined : findSettings(settings.value, name, new Date(0));
   if (typeof found !== "object") throw new Error(`${domain} has no settings`);
   parsed.set(text, found);
   return found;

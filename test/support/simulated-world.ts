@@ -19,12 +19,12 @@ export class ServedSettings {
     const settings = parseSettings(file);
     if (!settings.ok) throw new Error(JSON.stringify(settings.error));
     this.#settings = settings.value;
-    this.app = createTestApp({ store: memoryStore(settings.value) });
+    this.app = createTestApp({ store: memoryStore(settings.value, () => new Date()) });
   }
 
   /** `undefined` where the domain is not served. */
   find(domain: string): ServerSettings | undefined {
-    const found = findSettings(this.#settings, Domain.parse(domain));
+    const found = findSettings(this.#settings, Domain.parse(domain), new Date(0));
     return typeof found === "object" ? found : undefined;
   }
 }

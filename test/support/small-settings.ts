@@ -23,7 +23,7 @@ export function smallSettings(differing: Readonly<Record<string, unknown>> = {})
   };
   const settings = parseSettings({ providers: { p: provider }, domains: { "shop.example": { provider: "p" } } });
   if (!settings.ok) throw new Error(settings.error.map(formatFault).join("\n"));
-  const found = findSettings(settings.value, Domain.parse("shop.example"));
+  const found = findSettings(settings.value, Domain.parse("shop.example"), new Date(0));
   if (found === undefined || typeof found === "string") throw new Error("shop.example is not served");
   return found;
 }

@@ -56,7 +56,7 @@ export const dns: Command = {
         "the name of this service is not known",
         "give it with --host, or set service.origin in the settings",
       );
-    const found = await findDomainSettings(memoryStore(settings).find, domain);
+    const found = await findDomainSettings(memoryStore(settings, () => new Date()).find, domain);
     if (!found.ok) {
       terminal.printErrors(
         found.error.reason === "mail_elsewhere"

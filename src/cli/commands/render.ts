@@ -173,7 +173,7 @@ async function print(
   asked: Omit<Asked, "accounts">,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const accounts = await findAccounts(memoryStore(settings).find, addresses);
+  const accounts = await findAccounts(memoryStore(settings, () => new Date()).find, addresses);
   if (!accounts.ok) return explain(accounts.error, terminal);
   const [account] = accounts.value;
   if (account === undefined) return explain({ reason: "address_missing" }, terminal);

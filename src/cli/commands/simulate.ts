@@ -108,7 +108,7 @@ async function openWorld(
   }
   const { settings } = read.value;
   const served = findDomain(domain);
-  const found = served && (await findDomainSettings(memoryStore(settings).find, served));
+  const found = served && (await findDomainSettings(memoryStore(settings, () => new Date()).find, served));
   const serviceHost = findDomain(URL.parse(settings.service.origin ?? "")?.hostname ?? `setup.${domain}`);
   if (!(await answers(base)))
     return terminal.misused(

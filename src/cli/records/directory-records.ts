@@ -32,7 +32,7 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
   };
   const domains = domainOperations(options);
   const providers = providerOperations(options);
-  const view = directoryView(directory, floor ?? NO_SETTINGS);
+  const view = directoryView(directory, floor ?? NO_SETTINGS, options.now);
   const origin = floor?.service.origin ?? UNKNOWN_ORIGIN;
   return {
     kind: "directory",

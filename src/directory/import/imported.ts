@@ -8,7 +8,7 @@ import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { Provider } from "../../model/settings/provider.ts";
-import { resolveDomain, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
+import { resolveStates, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
 import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 
 /** A document as it was read from a file of that name. */
@@ -78,8 +78,8 @@ export function checkImported(
   const allowPlaintext = servers.some(({ socketType }) => socketType === "plain");
   const entry = DomainEntry.parse({ provider: "imported", allowPlaintext });
   const faults = domains.flatMap((domain) => {
-    const resolved = resolveDomain(domain === WILDCARD ? SAMPLE_DOMAIN : domain, entry, parsed.data);
-    return resolved.ok ? [] : resolved.error.map(formatFault);
+    const states = resolveStates(domain === WILDCARD ? SAMPLE_DOMAIN : domain, entry, parsed.data);
+    return states.ok ? [] : states.error.map(formatFault);
   });
   return faults.length === 0 ? ok({ provider: parsed.data, allowPlaintext }) : err([...new Set(faults)].join("; "));
 }

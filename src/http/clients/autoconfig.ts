@@ -3,7 +3,7 @@ import { ASKED_DOMAIN, renderAutoconfig, renderAutoconfigForMxLookup } from "../
 import { fillTemplate } from "../../formats/document-template.ts";
 import { findByAddressOrHost } from "../../model/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
-import { ANY_ORIGIN, answerKept, documentResponse, SHARED } from "../wire/document.ts";
+import { ANY_ORIGIN, answerKept, documentResponse, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { toProblem } from "../wire/problem.ts";
 import { findSiteDomain, refuse } from "../wire/served.ts";
@@ -23,7 +23,7 @@ const PATHS = [
 
 /** `GET …/config-v1.1.xml?emailaddress=…` on `autoconfig.<domain>` and on our own host. */
 export function autoconfigRoutes(site: Site): Hono {
-  const { find, cache } = site;
+  const { find, cache, now } = site;
   const routes = new Hono();
   for (const path of PATHS) {
     routes.get(path, answer);
@@ -39,6 +39,6 @@ export function autoconfigRoutes(site: Site): Hono {
     if (askedDomain === undefined) return answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN);
     const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
     const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });
-    return documentResponse(c, document, { cacheControl: SHARED, headers: ANY_ORIGIN });
+    return documentResponse(c, document, { cacheControl: toShared(settings, now()), headers: ANY_ORIGIN });
   }
 }

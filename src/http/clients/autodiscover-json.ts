@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../../formats/autodiscover/autodiscover-json.ts";
 import { findDomainSettings, parseAddress } from "../../model/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
-import { ANY_ORIGIN, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
+import { ANY_ORIGIN, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";
 import { findSiteDomain } from "../wire/served.ts";
@@ -18,7 +18,7 @@ const PATHS = [
 ];
 
 /** `GET /autodiscover/autodiscover.json?Email=…&Protocol=…`, path and names in any case. */
-export function autodiscoverJsonRoutes({ find }: Site): Hono {
+export function autodiscoverJsonRoutes({ find, now }: Site): Hono {
   const routes = new Hono();
   for (const path of PATHS) {
     routes.get(path, answer);
@@ -46,7 +46,7 @@ export function autodiscoverJsonRoutes({ find }: Site): Hono {
     // words that are no protocol there is no end, and the answer says them again.
     return documentResponse(c, document, {
       status: document.found ? 200 : 400,
-      cacheControl: document.found ? SHARED : PRIVATE,
+      cacheControl: document.found ? toShared(found.value, now()) : PRIVATE,
       headers: ANY_ORIGIN,
     });
   }

@@ -4,14 +4,29 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Kept, Render } from "../../store/document-cache.ts";
 import type { Site } from "./site.ts";
 
+const KEPT_SECONDS = 300;
+
 // `no-transform`, wherever a document or a page goes: a network in between that hides addresses from robots would
 // write others' text into user names.
-/** An answer that anybody may keep: it depends on the domain alone. */
-export const SHARED = "public, max-age=300, no-transform";
-/** The same with links that begin with the host that was asked: kept by whoever asked for it. */
-const ASKERS_OWN = "private, max-age=300, no-transform";
+/** An answer that anybody may keep: it depends on the URL alone. */
+export const SHARED = toCacheControl("public", KEPT_SECONDS);
 /** An answer that holds somebody's address, and is kept nowhere. */
 export const PRIVATE = "no-store, no-transform";
+
+/** An answer that anybody may keep, but no longer than the settings hold that it was made of. */
+export function toShared(settings: ServerSettings, now: Date): string {
+  return toCacheControl("public", secondsToKeep(settings, now));
+}
+
+function secondsToKeep({ validUntil }: ServerSettings, now: Date): number {
+  if (validUntil === undefined) return KEPT_SECONDS;
+  const left = Math.floor((Date.parse(validUntil) - now.getTime()) / 1000);
+  return Math.max(0, Math.min(KEPT_SECONDS, left));
+}
+
+function toCacheControl(keeper: "public" | "private", seconds: number): string {
+  return `${keeper}, max-age=${seconds}, no-transform`;
+}
 
 /** Scripts of any site may read what any client may fetch. */
 export const ANY_ORIGIN = { "access-control-allow-origin": "*" } as const;
@@ -87,7 +102,7 @@ export async function answerKept<Options extends object>(
   options: Options,
   headers: HeaderFields = {},
 ): Promise<Response> {
-  return keptResponse(c, site, await site.cache.keep(settings, render, options), options, headers);
+  return keptResponse(c, site, settings, await site.cache.keep(settings, render, options), options, headers);
 }
 
 /** The same for a document that is no text. */
@@ -99,19 +114,21 @@ export async function answerKeptBytes<Options extends object>(
   options: Options,
   headers: HeaderFields = {},
 ): Promise<Response> {
-  return keptResponse(c, site, await site.cache.keepBytes(settings, render, options), options, headers);
+  return keptResponse(c, site, settings, await site.cache.keepBytes(settings, render, options), options, headers);
 }
 
 /** 304 to whoever holds it already, and to nobody else. */
 function keptResponse(
   c: Context,
-  { serviceOrigin }: Site,
+  { serviceOrigin, now }: Site,
+  settings: ServerSettings,
   { document, etag }: Kept<string | Bytes>,
   options: { readonly origin?: unknown },
   more: HeaderFields,
 ): Response {
   const namesHost = serviceOrigin === undefined && options.origin !== undefined && options.origin !== "";
-  const cacheControl = namesHost ? ASKERS_OWN : SHARED;
+  // Links that begin with the host that was asked are kept by whoever asked for them.
+  const cacheControl = toCacheControl(namesHost ? "private" : "public", secondsToKeep(settings, now()));
   const headers = { etag, ...more };
   if (matches(c.req.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: { ...headers, ...cacheHeaders(c, cacheControl, more) } });

@@ -60,6 +60,7 @@ function toExpectation(issue: z.core.$ZodIssue, value: unknown): string {
       if (issue.origin === "array") return "expected a list that is not empty";
       return `expected ${issue.origin === "string" ? "at least one character" : `a number of ${issue.minimum} or more`}`;
     case "too_big":
+      if (issue.origin === "array") return `expected ${issue.maximum} of them at most`;
       return issue.origin === "string"
         ? `expected at most ${issue.maximum} characters`
         : `expected a number of ${issue.maximum} or less`;

@@ -5,7 +5,7 @@ import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
-import { type DomainFault, findTemplateFaults, resolveDomain, SAMPLE_DOMAIN } from "./resolve-domain.ts";
+import { type DomainFault, findTemplateFaults, resolveDomain, resolveStates, SAMPLE_DOMAIN } from "./resolve-domain.ts";
 import { DomainEntry, ProviderEntry, type Service, SettingsFile, stateOf, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
@@ -37,8 +37,8 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
     const provider = providers.get(entry.provider);
     const domain = name === WILDCARD ? SAMPLE_DOMAIN : name;
     if (provider?.parsed !== undefined && !isFaulty) {
-      const resolved = resolveDomain(domain, entry, provider.parsed, key);
-      if (!resolved.ok) atDomains.add(key, resolved.error);
+      const states = resolveStates(domain, entry, provider.parsed, key);
+      if (!states.ok) atDomains.add(key, states.error);
     } else if (provider !== undefined) atDomains.add(key, findTemplateFaults(domain, entry, provider.raw, key));
     else if (!isFaulty) {
       const expected = `expected one of the providers: ${listNames(providers.keys())}`;
@@ -56,16 +56,16 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
 }
 
 /**
- * Settings of `domain`, the state of one that is not served, `undefined` where nobody has it.
+ * Settings of `domain` at a moment, the state of one that is not served, `undefined` where nobody has it.
  * Only a name that the wildcard makes too long can fail here: the others were resolved when the file was parsed.
  */
-export function findSettings(settings: Settings, domain: Domain): FoundSettings {
+export function findSettings(settings: Settings, domain: Domain, at: Date): FoundSettings {
   const entry = settings.domains.get(domain) ?? settings.wildcard;
   if (entry === undefined) return undefined;
   const state = stateOf(entry);
   if (state !== "served") return state;
   const provider = settings.providers.get(entry.provider);
-  const resolved = provider && resolveDomain(domain, entry, provider);
+  const resolved = provider && resolveDomain(domain, entry, provider, at);
   return resolved?.ok ? resolved.value : undefined;
 }
 

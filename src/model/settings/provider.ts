@@ -4,6 +4,7 @@ import { Domain } from "../domain.ts";
 import { incomingServer, outgoingServer, Port, SocketType, Username } from "../server.ts";
 import { LanguageTag, text } from "../text.ts";
 import { WebmailProduct } from "../webmail-product.ts";
+import { mergePatchOf } from "./merge-patch.ts";
 import { fillTemplates, findTemplateNames } from "./template.ts";
 
 /** The kinds of value that may hold templates in a file and none once resolved. */
@@ -148,10 +149,30 @@ function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, Htt
   };
 }
 
+const templatedShape = providerShape(templated);
+
+/** What may be said otherwise of a provider: by one of its domains, or from some moment on. */
+export const ProviderPatch = mergePatchOf(templatedShape);
+
+export const PlannedChange = z.strictObject({
+  $comment: z.string().optional(),
+  at: z.iso
+    .datetime({ offset: true, error: 'expected a moment such as "2026-12-01T03:00:00Z"' })
+    .describe("From this moment on the overrides hold, on every machine"),
+  overrides: ProviderPatch.describe("Merged into what held before (RFC 7396); null removes a member"),
+});
+export type PlannedChange = z.infer<typeof PlannedChange>;
+
+/** As many as anybody plans; each is one more state that every domain is checked in. */
+export const PlannedChanges = z.array(PlannedChange).max(10);
+
 /** A provider as a file says it: host names, URLs and texts may hold templates. */
-export const Provider = z.strictObject(providerShape(templated));
+export const Provider = z.strictObject({
+  ...templatedShape,
+  changes: PlannedChanges.optional().describe("Changes that make themselves, such as a move to other servers"),
+});
 export type Provider = z.infer<typeof Provider>;
 
-/** The same with templates filled in, for one domain. */
+/** The same at one moment, with templates filled in, for one domain. */
 export const ResolvedProvider = z.strictObject(providerShape(filled));
 export type ResolvedProvider = z.infer<typeof ResolvedProvider>;

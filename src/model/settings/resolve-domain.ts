@@ -2,7 +2,8 @@ import { Domain } from "../domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { IncomingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";
-import { createFault, type Fault, toFaults } from "./fault.ts";
+import { createFault, type Fault, toFaults, valueAt } from "./fault.ts";
+import { findLayers, findMoments, findOrigin, type Layers, mergeLayers, toFilePath } from "./layers.ts";
 import { isObject, mergePatch } from "./merge-patch.ts";
 import { type Provider, ResolvedProvider } from "./provider.ts";
 import type { DomainEntry } from "./settings.ts";
@@ -17,60 +18,125 @@ export interface DomainFault extends Fault {
   readonly isShared: boolean;
 }
 
+/** A domain's settings between two of its planned changes, and what they were merged from. */
+export interface SettingsState {
+  readonly settings: ServerSettings;
+  readonly layers: Layers;
+}
+
 /**
- * A provider seen by one of its domains: overrides merged in, templates filled, the result checked. Faults name the place
- * in the settings file that each value came from; the domain's entry stands there as `name`.
+ * A provider seen by one of its domains at a moment: overrides and what is due of the planned changes merged in, templates
+ * filled, the result checked. Faults name the place in the settings file that each value came from.
  */
 export function resolveDomain(
   domain: Domain,
   entry: DomainEntry,
   provider: Provider,
-  name: string = domain,
+  at: Date,
 ): Result<ServerSettings, DomainFault[]> {
-  const merged = withoutPastNeeds(mergePatch(provider, entry.overrides ?? {}), entry);
-  const origin = { name, entry };
-  const { filled, faults } = fill(merged, domain, origin);
+  const state = resolveState(domain, entry, provider, at.getTime(), domain);
+  return state.ok ? ok({ ...state.value.settings, ...findPlan(entry, provider, at.getTime()) }) : state;
+}
+
+/**
+ * Every state that a domain's settings were or will be in: before all planned changes, and after each.
+ * @param name what the domain's entry is called in the file
+ */
+export function resolveStates(
+  domain: Domain,
+  entry: DomainEntry,
+  provider: Provider,
+  name: string = domain,
+): Result<readonly SettingsState[], DomainFault[]> {
+  const states: SettingsState[] = [];
+  const faults = new Map<string, DomainFault>();
+  for (const moment of [Number.NEGATIVE_INFINITY, ...findMoments(entry, provider)]) {
+    const state = resolveState(domain, entry, provider, moment, name);
+    if (state.ok) states.push(state.value);
+    // What is wrong before a change and after it is told once.
+    else for (const fault of state.error) faults.set(JSON.stringify([fault.path, fault.expected]), fault);
+  }
+  return faults.size > 0 ? err([...faults.values()]) : ok(states);
+}
+
+function resolveState(
+  domain: Domain,
+  entry: DomainEntry,
+  provider: Provider,
+  at: number,
+  name: string,
+): Result<SettingsState, DomainFault[]> {
+  const layers = findLayers(entry, provider, at, name);
+  const { filled, faults } = fill(domain, entry, layers, name);
   const resolved = ResolvedProvider.safeParse(filled);
   if (!resolved.success) {
     const told = new Set(faults.map(({ path }) => path));
-    const found = toFaults(resolved.error, filled, (path) => originOf(origin, path));
+    const found = toFaults(resolved.error, filled, (path) => toFilePath(layers, path));
     for (const [index, fault] of found.entries())
       if (!told.has(fault.path))
-        faults.push({ ...fault, isShared: !isOverridden(entry, resolved.error.issues[index]?.path ?? []) });
+        faults.push({ ...fault, isShared: findOrigin(layers, resolved.error.issues[index]?.path ?? []).isShared });
   }
-  if (!entry.allowPlaintext) faults.push(...findPlaintext(filled, origin));
+  if (!entry.allowPlaintext) faults.push(...findPlaintext(filled, layers));
   if (faults.length > 0 || !resolved.success) return err(faults);
-  return ok({
+  const settings = {
     ...resolved.data,
     incomingServers: imapFirst(resolved.data.incomingServers),
     domain,
     launched: entry.launched,
-  });
+  };
+  return ok({ settings, layers });
+}
+
+/** For so long before, people are told that the servers will be others. */
+const TOLD_BEFORE = 14 * 24 * 60 * 60 * 1000;
+
+/** Until when the settings of a moment hold, and what is told of the next servers. */
+function findPlan(
+  entry: DomainEntry,
+  provider: Provider,
+  at: number,
+): Pick<ServerSettings, "validUntil" | "serversChangeAt"> {
+  const [next, ...later] = findMoments(entry, provider).filter((moment) => moment > at);
+  if (next === undefined) return {};
+  const serversAt = (moment: number) => {
+    const merged = mergeLayers(findLayers(entry, provider, moment, ""));
+    return JSON.stringify(isObject(merged) ? [merged.incomingServers, merged.outgoingServers] : []);
+  };
+  const servers = serversAt(at);
+  const change = [next, ...later].find((moment) => serversAt(moment) !== servers);
+  const toldFrom = change === undefined ? next : change - TOLD_BEFORE;
+  if (change === undefined || toldFrom > at) return { validUntil: toIso(Math.min(next, toldFrom)) };
+  return { validUntil: toIso(next), serversChangeAt: toIso(change) };
+}
+
+function toIso(moment: number): string {
+  return new Date(moment).toISOString();
 }
 
 /** What nothing at the domain fills in, of a provider or an entry that has other faults as well. */
 export function findTemplateFaults(domain: Domain, entry: DomainEntry, provider: unknown, name: string): DomainFault[] {
-  const merged = withoutPastNeeds(mergePatch(provider, entry.overrides ?? {}), entry);
-  return fill(merged, domain, { name, entry }).faults;
-}
-
-/** Where a domain's values come from. */
-interface Origin {
-  readonly name: string;
-  readonly entry: DomainEntry;
+  const { changes: _, ...readable } = isObject(provider) ? provider : {};
+  // Whatever else is wrong with it: texts are looked at, and nothing more.
+  const layers = findLayers({ ...entry, changes: [] }, readable as Provider, 0, name);
+  return fill(domain, entry, layers, name).faults;
 }
 
 /** A name without a value is a fault, and an example takes its place, so that it hides no other. */
-function fill(merged: unknown, domain: Domain, origin: Origin): { filled: unknown; faults: DomainFault[] } {
-  const { name, entry } = origin;
+function fill(
+  domain: Domain,
+  entry: DomainEntry,
+  layers: Layers,
+  name: string,
+): { filled: unknown; faults: DomainFault[] } {
+  const merged = withoutPastNeeds(mergeLayers(layers), entry);
   const values = toTemplateValues(domain, entry.variables);
   const faults: DomainFault[] = [];
   const filled = mapStrings(merged, [], (value, path) => {
     // A logo's own braces mean nothing here.
     if (!value.includes("{") || (path[0] === "branding" && path[1] === "logo")) return value;
     const result = fillTemplates(value, values);
-    const isShared = !isOverridden(entry, path);
-    const place = originOf(origin, path);
+    const { isShared } = findOrigin(layers, path);
+    const place = toFilePath(layers, path);
     const names = findTemplateNames(result);
     const unknown = names.filter((template) => !ADDRESS_TEMPLATES.some((known) => known === template));
     for (const template of unknown)
@@ -121,23 +187,18 @@ function comparePop3(a: { readonly protocol?: unknown }, b: { readonly protocol?
   return Number(a.protocol === "pop3") - Number(b.protocol === "pop3");
 }
 
-/** Where a value of resolved settings stands in its list in the file, in which IMAP need not come first. */
-export function toFilePath(
-  path: readonly PropertyKey[],
-  { overrides }: DomainEntry,
-  provider: Provider | undefined,
-): readonly PropertyKey[] {
+/** Where a value of resolved settings stands once merged: IMAP need not come first there. */
+export function toMergedPath(path: readonly PropertyKey[], layers: Layers): readonly PropertyKey[] {
   const [list, index, ...rest] = path;
   if (list !== "incomingServers" || typeof index !== "number") return path;
-  const own = overrides?.[list];
-  const servers: readonly unknown[] = Array.isArray(own) ? own : (provider?.[list] ?? []);
-  const sorted = servers
-    .map((server, at) => ({ protocol: isObject(server) ? server.protocol : undefined, at }))
+  const servers = valueAt(findOrigin(layers, [list]).value, [list]);
+  const sorted = (Array.isArray(servers) ? servers : [])
+    .map((server: unknown, at) => ({ protocol: isObject(server) ? server.protocol : undefined, at }))
     .toSorted(comparePop3);
   return [list, sorted[index]?.at ?? index, ...rest];
 }
 
-function findPlaintext(filled: unknown, origin: Origin): DomainFault[] {
+function findPlaintext(filled: unknown, layers: Layers): DomainFault[] {
   if (!isObject(filled)) return [];
   return ["incomingServers", "outgoingServers"].flatMap((list) => {
     const servers = filled[list];
@@ -145,29 +206,10 @@ function findPlaintext(filled: unknown, origin: Origin): DomainFault[] {
       if (!isObject(server) || server.socketType !== "plain") return [];
       const path = [list, index, "socketType"];
       const expected = `expected "tls" or "starttls", or "allowPlaintext": true in the domain's entry`;
-      const isShared = !isOverridden(origin.entry, path);
-      return [{ ...createFault(originOf(origin, path), server.socketType, expected), isShared }];
+      const { isShared } = findOrigin(layers, path);
+      return [{ ...createFault(toFilePath(layers, path), server.socketType, expected), isShared }];
     });
   });
-}
-
-/** Whether a value came from the domain's overrides; else it is its provider's. */
-function isOverridden({ overrides }: DomainEntry, path: readonly PropertyKey[]): boolean {
-  const [member = ""] = path;
-  const own = path.reduce<unknown>(
-    (value, key) => (isIndexable(value) ? value[key as keyof typeof value] : undefined),
-    overrides,
-  );
-  return own !== undefined || Array.isArray(overrides?.[String(member)]);
-}
-
-/** Where in the file a value of a domain's settings stands. */
-export function originOf({ name, entry }: Origin, path: readonly PropertyKey[]): PropertyKey[] {
-  return isOverridden(entry, path) ? ["domains", name, "overrides", ...path] : ["providers", entry.provider, ...path];
-}
-
-function isIndexable(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }
 
 /** Nothing of a provider stands deeper. */

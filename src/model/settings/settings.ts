@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { Domain } from "../domain.ts";
 import { text } from "../text.ts";
-import { mergePatchOf } from "./merge-patch.ts";
-import { Provider } from "./provider.ts";
+import { PlannedChanges, Provider, ProviderPatch } from "./provider.ts";
 import { ADDRESS_TEMPLATES } from "./template.ts";
 
 /** A provider's name within one file, such as `example-shop-hosting`. */
@@ -31,9 +30,8 @@ export const DomainEntry = z.strictObject({
     .default(false)
     .describe("Nothing is answered for the domain, with 404, until it is taken back"),
   variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
-  overrides: mergePatchOf(Provider.shape)
-    .optional()
-    .describe("Merged into the provider (RFC 7396); null removes a member"),
+  overrides: ProviderPatch.optional().describe("Merged into the provider (RFC 7396); null removes a member"),
+  changes: PlannedChanges.optional().describe("The domain's own; those of its provider come before overrides"),
 });
 export type DomainEntry = z.infer<typeof DomainEntry>;
 
