@@ -8,7 +8,14 @@ import { describeWithPrograms } from "./support/conformance.ts";
 import { waypost } from "./support/waypost.ts";
 
 const root = join(import.meta.dirname, "..");
-const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/clients.md", "docs/support.md"];
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/operations.md",
+  "docs/access.md",
+  "docs/clients.md",
+  "docs/support.md",
+];
 
 /** Lines of the blocks that say they are for a shell. */
 function commandsOf(document: string): string[] {

@@ -20,6 +20,7 @@ options:
   --host ADDRESS    the address to listen on (127.0.0.1)
 
 PROFILE_SIGNING_KEY and PROFILE_SIGNING_CHAIN in the environment sign Apple profiles: docs/signing.md.
+ADMIN_TOKEN opens the API and the console, as tokens of the directory do: docs/access.md.
 X-Forwarded-Proto and X-Forwarded-Host are believed: put a proxy with TLS in front, and let nobody else reach this port.
 SIGHUP reads the file again. SIGINT (Ctrl-C) and SIGTERM end the service when it has answered what is under way.
 `;

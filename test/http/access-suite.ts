@@ -11,6 +11,8 @@ const ORIGIN = "https://setup.hosting.example";
 const MINUTE = 60_000;
 /** What is asked of a site to find places. */
 const PLACE = { serviceOrigin: ORIGIN, trustForwarded: true };
+/** What a browser says of a form of our own pages. */
+const OWN = { "sec-fetch-site": "same-origin" };
 const noPage = () => new Response(null, { status: 403 });
 
 type Operated = Awaited<ReturnType<typeof createOperatedApp>>;
@@ -64,11 +66,40 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
     }
 
     const api = () => listGuarded(operated.app.routes).filter((name) => name.includes(" /api/"));
+    const pages = () => listGuarded(operated.app.routes).filter((name) => name.includes(" /console"));
+
+    /** A session of each kind, as a cookie. */
+    async function beginSessions(tokens: Awaited<ReturnType<typeof createTokens>>) {
+      const begin = async (text: string) => {
+        const begun = await operated.operators.sessions.begin(text, text);
+        return begun.ok ? `__Host-waypost=${begun.value}` : "";
+      };
+      const ended = await createToken({ name: "ended" });
+      const cookies = {
+        nobody: { none: "", garbage: "__Host-waypost=x", ended: await begin(ended.text) },
+        read: await begin(tokens.read),
+        write: await begin(tokens.write),
+        ours: await begin(tokens.ours),
+      };
+      await operated.operators.tokens.revoke(COMMAND, ended.id);
+      return cookies;
+    }
+
+    async function open(name: string, cookie: string, record = "nothing.example", headers: object = OWN) {
+      operated.clock.time += MINUTE / 1000;
+      const [method = "", path = ""] = name.split(" ");
+      const response = await operated.app.request(`${ORIGIN}${path.replace(/:\w+/, record)}`, {
+        method,
+        headers: { cookie, ...headers },
+        body: method === "POST" ? new URLSearchParams({ name: record }) : null,
+      });
+      const isSent = (response.headers.get("location") ?? "").startsWith("/console/log-in");
+      return { status: response.status, isSent, text: (await response.text()).replaceAll(record, "…") };
+    }
 
     test("has a rule, and every rule has a route", () => {
       expect(api().length).toBeGreaterThan(0);
-      const rules = Object.keys(RULES).filter((name) => name.includes(" /api/"));
-      expect(rules.sort()).toEqual([...api()].sort());
+      expect(Object.keys(RULES).sort()).toEqual([...listGuarded(operated.app.routes)].sort());
     });
 
     test("of the API answers whom its rule allows, and nobody else", async () => {
@@ -91,6 +122,43 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       }
     });
 
+    test("of the console answers whom its rule allows, and sends everybody else to the log-in", async () => {
+      const sessions = await beginSessions(await createTokens());
+      for (const name of pages().filter((page) => RULES[page] !== "open")) {
+        const rule = RULES[name];
+        for (const [kind, cookie] of Object.entries(sessions.nobody)) {
+          const { isSent, status } = await open(name, cookie);
+          expect([kind, name, isSent, status]).toEqual([kind, name, true, 303]);
+        }
+        const isRefused = async (cookie: string) => {
+          const { isSent, status } = await open(name, cookie);
+          return isSent || status === 403;
+        };
+        expect([name, await isRefused(sessions.write)]).toEqual([name, false]);
+        expect([name, await isRefused(sessions.read)]).toEqual([name, rule === "write" || rule === "all"]);
+        expect([name, await isRefused(sessions.ours)]).toEqual([name, rule === "all"]);
+      }
+    });
+
+    test("of the console takes no form of another site", async () => {
+      const { write } = await beginSessions(await createTokens());
+      for (const name of pages().filter((page) => page.startsWith("POST")))
+        for (const headers of [{}, { "sec-fetch-site": "same-site" }, { origin: "https://shop.hosting.example" }])
+          expect([name, (await open(name, write, "ours.example", headers)).status]).toEqual([name, 403]);
+      expect(await operated.operators.domains.get(COMMAND, "ours.example")).toMatchObject({ value: { revision: 2 } });
+    });
+
+    test("of the console shows the token of another provider what it shows of nothing", async () => {
+      const { ours } = await beginSessions(await createTokens());
+      for (const name of pages().filter((page) => /:/.test(page) && RULES[page] !== "all")) {
+        const [known, unknown] = name.includes("/domains/")
+          ? ["theirs.example", "nobody.example"]
+          : ["theirs", "nobody"];
+        expect([name, await open(name, ours, known)]).toEqual([name, await open(name, ours, unknown)]);
+      }
+      expect(await operated.operators.domains.get(COMMAND, "theirs.example")).toMatchObject({ value: { revision: 4 } });
+    });
+
     test("tells the token of another provider what it tells of nothing", async () => {
       const { ours } = await createTokens();
       const named = api().filter((name) => /:/.test(name) && RULES[name] !== "all" && !name.startsWith("ALL"));
@@ -105,8 +173,9 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
           const response = await ask(path.replace(/:\w+/, record), ours, { method, body, headers });
           return [name, response.status, (await response.text()).replaceAll(record, "…")];
         };
-        // Whoever may give a name away learns that it is taken by being refused; nothing else differs.
-        if (method === "PUT") expect(await send(isDomain ? "theirs.example" : "theirs")).toContain(403);
+        // Names are given once: whoever asks for one learns that it is taken, and nothing else.
+        if (method === "PUT")
+          expect((await send(isDomain ? "theirs.example" : "theirs"))[1]).toBeGreaterThanOrEqual(400);
         else if (isDomain) expect(await send("theirs.example")).toEqual(await send("nobody.example"));
         else expect(await send("theirs")).toEqual(await send("nobody"));
       }
@@ -328,7 +397,6 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
         .get("/console", (c) => c.text(c.get("actor").name));
     }
 
-    const OWN = { "sec-fetch-site": "same-origin" };
     const send = (path: string, init: RequestInit = {}, origin = ORIGIN) =>
       createConsole(operated).request(`${origin}${path}`, init);
 
