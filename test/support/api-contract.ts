@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { listProblems } from "../../src/http/operators/api/problems.ts";
+import { listGuarded } from "../../src/http/operators/rules.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
-import { type Ask, openApi, PLAIN } from "./api.ts";
+import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "./api.ts";
+import { DESCRIBED } from "./described.ts";
 
 /** What the API promises, whatever database is behind it. */
 export function apiContract(open: () => Promise<SqlDatabase>) {
@@ -341,5 +344,54 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     const token = await tokenOf("read", null);
     expect(await ask("PUT", "/api/v1/domains/shop.example", { body: ours, token })).toMatchObject({ status: 403 });
     expect(await ask("POST", "/api/v1/bulk", { body: "{}", token })).toMatchObject({ status: 403 });
+  });
+
+  describe("the description", () => {
+    test("has every route of the API, and no other", () => {
+      const routes = listGuarded(api.app.routes).filter((name) => /^(?!ALL )\w+ \/api\/v1\/./.test(name));
+      const described = DESCRIBED.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/, ":$1")}`);
+      expect(routes.toSorted()).toEqual(described.toSorted());
+    });
+
+    test("knows every answer to what is asked rightly and wrongly, by whomever", async () => {
+      const tokens = ["", "wrong", ADMIN_TOKEN, await tokenOf("read", null), await tokenOf("write", "theirs")];
+      const bodies = [
+        undefined,
+        "{",
+        "{}",
+        "[]",
+        "null",
+        '{"provider":"nobody"}',
+        '{"revision":1}',
+        '{"domain":"x.example","entry":null}',
+      ];
+      const types = ["application/json", "application/merge-patch+json", "application/x-ndjson", "text/plain"];
+      const queries = ["", "?nonsense=1", "?limit=0", "?dryRun=true", "?cursor=%00", "?as=settings"];
+      const conditions = [{}, { "if-match": "x" }, { "if-match": '"1"' }, { "if-none-match": "*" }];
+      await put("shop.example");
+      let asked = 0;
+      for (const { method, path } of DESCRIBED)
+        for (const name of ["shop.example", "theirs", "none.example", "no%20name"])
+          for (const [index, query] of queries.entries())
+            for (const token of tokens) {
+              // Each of the rest meets each of these in some turn, and the clock stands still for the rates.
+              asked += 1;
+              if (asked % 500 === 0) api.forgetRates();
+              const type = types[asked % types.length] ?? "";
+              const body = method === "GET" ? undefined : bodies[asked % bodies.length];
+              const condition = conditions[(asked + index) % conditions.length];
+              const headers = { ...condition, ...(body === undefined ? {} : { "content-type": type }) };
+              await ask(method, `${path.replace(/\{\w+\}/, name)}${query}`, { token, headers, body });
+            }
+      expect(asked).toBeGreaterThan(1000);
+    }, 120_000);
+  });
+
+  test("the reference page and the problems need no token", async () => {
+    const page = await ask("GET", "/api/v1/", { token: "" });
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(page.text).toContain("/api/v1/domains/{name}/roll-back");
+    for (const { type, title } of listProblems()) expect((await ask("GET", type, { token: "" })).text).toContain(title);
+    expect((await ask("GET", "/problems/none", { token: "" })).status).toBe(404);
   });
 }

@@ -54,7 +54,8 @@ export type Ask = (method: string, path: string, options?: AskOptions) => Promis
 export function openApi(database: SqlDatabase) {
   const floor = parseSettings({ providers: { "from-file": PLAIN }, domains: {} });
   if (!floor.ok) throw new Error("the settings are faulty");
-  const now = () => new Date("2026-11-29T10:00:00Z");
+  let time = Date.parse("2026-11-29T10:00:00Z");
+  const now = () => new Date(time);
   const directory = sqlDirectory(database);
   const reader = keptDirectory(directory, floor.value, { runtime: "machine", now, report: () => {} });
   const lines: string[] = [];
@@ -95,7 +96,11 @@ export function openApi(database: SqlDatabase) {
     const bodies = toBodies(contentType, text);
     return { status: response.status, headers: response.headers, text, body: bodies[0] ?? NO_BODY, lines: bodies };
   };
-  return { app, ask, lines, operators };
+  /** A minute on, tokens may ask as much again. */
+  const forgetRates = () => {
+    time += 60_000;
+  };
+  return { app, ask, lines, operators, forgetRates };
 }
 
 const NO_BODY = {} as ApiBody;

@@ -5,7 +5,16 @@
  */
 import type { DirectoryError } from "../../../directory/directory-error.ts";
 import { type Fault, formatFault } from "../../../model/settings/fault.ts";
-import { type ApiProblem, NOT_FOUND, type ProblemFault } from "../problem.ts";
+import {
+  type ApiProblem,
+  FAILED,
+  NO_TOKEN,
+  NOT_ALLOWED,
+  NOT_FOUND,
+  type ProblemFault,
+  TOO_MANY_REQUESTS,
+  UNAVAILABLE,
+} from "../problem.ts";
 
 interface ProblemKind {
   readonly status: number;
@@ -75,6 +84,13 @@ export const API_PROBLEMS = {
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 export type ApiProblemType = keyof typeof API_PROBLEMS;
+
+/** Every kind of problem that there is, as its type says it. */
+export function listProblems(): readonly ApiProblem[] {
+  const own = Object.keys(API_PROBLEMS) as readonly ApiProblemType[];
+  const others = [NO_TOKEN, NOT_ALLOWED, NOT_FOUND, TOO_MANY_REQUESTS, UNAVAILABLE, FAILED];
+  return [...others, ...own.map((type) => toApiProblem(type))].toSorted((one, other) => one.status - other.status);
+}
 
 export function toApiProblem(
   type: ApiProblemType,

@@ -1,13 +1,15 @@
 import { Hono } from "hono";
 import { renderApiReference } from "../../../pages/operators/api-reference.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
+import { API_HEADERS, type ApiProblem } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";
 import document from "./openapi.json" with { type: "json" };
 import { otherMethods } from "./other-methods.ts";
+import { listProblems } from "./problems.ts";
 
 const DOCUMENT = "/api/v1/openapi.json";
 
-/** What the API is, for programs and for people. Neither needs a token, and neither says anything of what the directory holds. */
+/** What the API is, for programs and for people, and what its problems are. None of it needs a token, or says anything of what the directory holds. */
 export function referenceRoutes(): Hono {
   const routes = new Hono();
   routes.get(DOCUMENT, () => jsonResponse(document));
@@ -18,5 +20,15 @@ export function referenceRoutes(): Hono {
     );
     routes.all(path, otherMethods("GET, HEAD"));
   }
+  const problems = new Map<string, ApiProblem>(listProblems().map((problem) => [problem.type, problem]));
+  routes.get("/problems/:type", (c, next) => {
+    const problem = problems.get(`/problems/${c.req.param("type")}`);
+    return problem === undefined ? next() : c.text(toText(problem), 200, API_HEADERS);
+  });
   return routes;
+}
+
+/** What a problem's type leads to. */
+function toText({ title, status, detail }: ApiProblem): string {
+  return `${title} (${status})\n\n${detail}\n`;
 }
