@@ -17,9 +17,13 @@ export interface DiffView {
   readonly heading: string;
   readonly added: number;
   readonly removed: number;
+  /** Whether it is short enough to be read at once. */
+  readonly isOpen: boolean;
   readonly lines: readonly { readonly kind: "added" | "removed" | "hunk" | "same"; readonly text: string }[];
 }
 
+/** Lines of a diff that is not folded. */
+const SHORT = 40;
 /** Lines of one diff that a page shows: what is longer is told by its counts. */
 const MAX_LINES = 400;
 
@@ -34,5 +38,6 @@ export function toDiffView(heading: string, diff: string): DiffView {
     .filter((line) => line !== "" && !line.startsWith("\\"))
     .map((text): Line => ({ kind: KINDS[text[0] ?? ""] ?? "same", text }));
   const count = (wanted: string) => all.filter(({ kind }) => kind === wanted).length;
-  return { heading, added: count("added"), removed: count("removed"), lines: all.slice(0, MAX_LINES) };
+  const isOpen = all.length <= SHORT;
+  return { heading, added: count("added"), removed: count("removed"), isOpen, lines: all.slice(0, MAX_LINES) };
 }

@@ -6,10 +6,21 @@ import { type Authentication, SocketType } from "../../model/server.ts";
 import { type Fault, valueAt } from "../../model/settings/fault.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
-import { type FieldPath, FLAG_IS_SET, NEW_VARIABLE, toFieldName, toFieldValue } from "./entry-form.ts";
+import {
+  type FieldPath,
+  FLAG_IS_SET,
+  NEW_VARIABLE,
+  toBoxName,
+  toFieldId,
+  toFieldName,
+  toFieldValue,
+} from "./entry-form.ts";
 
 export interface Field {
+  readonly id: string;
   readonly name: string;
+  /** What is sent beside a box, whether or not it is ticked. */
+  readonly box: string;
   readonly label: string;
   readonly kind: "text" | "checkbox" | "select" | "area";
   readonly value: string;
@@ -112,7 +123,10 @@ export function toProviderFields(state: EntryState): FieldGroup[] {
           field("displayShortName", "Short name", "text", { hint: "At most 20 characters." }),
         ],
         [
-          field("branding.color", "Colour", "text", { placeholder: "#0b5fff", hint: "Moved until it can be read." }),
+          field("branding.color", "Colour", "text", {
+            placeholder: "#0b5fff",
+            hint: "Made lighter or darker wherever it could not be read.",
+          }),
           field("branding.logo", "Logo", "area", { hint: "A data: URL of an image, 16 KB at most." }),
         ],
       ],
@@ -196,7 +210,9 @@ function toFieldMaker({ body, faults, place }: EntryState) {
     const value = initial ?? toFieldValue(body, path);
     const known = options.length === 0 || options.some((option) => option.value === value);
     return {
+      id: toFieldId(path),
       name: toFieldName(path),
+      box: toBoxName(path),
       label,
       kind,
       value,

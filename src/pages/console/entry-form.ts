@@ -10,6 +10,18 @@ export type FieldPath = string;
 
 /** What a form field is called, so that no member of an entry can be taken for a field of the form itself. */
 const PREFIX = "entry.";
+/** A box sends nothing while it is empty: beside each goes a field that says that it was there. */
+const BOX_PREFIX = "box.";
+
+/** What the field beside a box is called. */
+export function toBoxName(path: FieldPath): string {
+  return `${BOX_PREFIX}${path}`;
+}
+
+/** What labels and links know a field by. */
+export function toFieldId(path: FieldPath): string {
+  return `${PREFIX}${path}`.replace(/[^\w]+/g, "-");
+}
 
 export function toFieldName(path: FieldPath): string {
   return `${PREFIX}${path}`;
@@ -37,8 +49,7 @@ export function toFieldValue(body: unknown, path: FieldPath): string {
   const keys = toKeys(path);
   const value = valueAt(body, keys);
   const name = keys.at(-1) ?? "";
-  if (KINDS[name] === "flag" && (value === undefined || typeof value === "boolean"))
-    return (value ?? SET_BY_DEFAULT.has(name)) ? FLAG_IS_SET : "";
+  if (KINDS[name] === "flag") return (value ?? SET_BY_DEFAULT.has(name)) === true ? FLAG_IS_SET : "";
   if (value === undefined || value === null) return "";
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
@@ -49,17 +60,18 @@ export function toFieldValue(body: unknown, path: FieldPath): string {
  * Whatever cannot be read is kept as text, for the schema to say what it should be.
  */
 export function readEntryForm(base: unknown, fields: Iterable<readonly [name: string, value: string]>): unknown {
-  // A box sends nothing while it is empty: before each stands a field that says so, and the last one counts.
-  const typed = new Map<FieldPath, string>();
-  for (const [name, value] of fields) if (name.startsWith(PREFIX)) typed.set(name.slice(PREFIX.length), value.trim());
+  const [boxes, typed] = [new Map<FieldPath, string>(), new Map<FieldPath, string>()];
+  for (const [name, value] of fields)
+    if (name.startsWith(PREFIX)) typed.set(name.slice(PREFIX.length), value.trim());
+    else if (name.startsWith(BOX_PREFIX)) boxes.set(name.slice(BOX_PREFIX.length), "");
   const [newName = "", newValue = ""] = [typed.get(NEW_VARIABLE.name), typed.get(NEW_VARIABLE.value)];
   let body = base;
-  for (const [path, value] of typed) {
+  for (const [path, value] of new Map([...boxes, ...typed])) {
     if (path === NEW_VARIABLE.name || path === NEW_VARIABLE.value || toFieldValue(base, path) === value) continue;
     body = setAt(body, toKeys(path), parse(toKeys(path).at(-1) ?? "", value));
   }
   if (newName !== "" || newValue !== "") body = setAt(body, ["variables", newName], newValue);
-  return withoutEmptyServers(body, isObject(base) ? base : {});
+  return withoutEmptyServers(body);
 }
 
 /** The pair of fields for one more variable. */
@@ -100,7 +112,7 @@ function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknow
 const LISTS = ["incomingServers", "outgoingServers"];
 
 /** A server without a name is one that was taken away, or a row that nobody filled in. */
-function withoutEmptyServers(body: unknown, base: Record<string, unknown>): unknown {
+function withoutEmptyServers(body: unknown): unknown {
   if (!isObject(body)) return body;
   const filled = Object.entries(body).flatMap(([name, member]): (readonly [string, unknown])[] => {
     if (name === "overrides" && isObject(member)) {
@@ -110,7 +122,7 @@ function withoutEmptyServers(body: unknown, base: Record<string, unknown>): unkn
         // An empty list would be a fault; without one, the provider's servers are used.
         return named.length === 0 ? [] : [[list, named]];
       });
-      return kept.length === 0 && !isObject(base.overrides) ? [] : [[name, Object.fromEntries(kept)]];
+      return kept.length === 0 && Object.keys(member).length > 0 ? [] : [[name, Object.fromEntries(kept)]];
     }
     return [[name, LISTS.includes(name) && Array.isArray(member) ? member.filter(hasName) : member]];
   });

@@ -11,7 +11,7 @@ import { templates } from "../frame/templates.ts";
 import { CONSOLE, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DiffView, toDiffView } from "./diff-view.ts";
 import { type Field, type FieldGroup, toDomainFields, toFieldPath, toProviderFields } from "./entry-fields.ts";
-import { toFieldName } from "./entry-form.ts";
+import { toFieldId } from "./entry-form.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -86,7 +86,7 @@ const NAME_FIELDS: Readonly<Record<EntryKind, Pick<Field, "label" | "placeholder
 export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
   const { visitor, kind, name, shownName, isNew, body, faults, revision, conflict, notice, providers } = page;
   const groups = kind === "domains" ? toDomainFields(page, page.provider) : toProviderFields(page);
-  const shown = new Set(groups.flatMap(({ rows }) => rows.flat().map((field) => field.name)));
+  const shown = new Set(groups.flatMap(({ rows }) => rows.flat().map((field) => field.id)));
   const json = page.json ?? JSON.stringify(body, undefined, 2);
   const made = kind === "domains" ? "Add a domain" : "Add a provider";
   const list = kind === "domains" ? "Domains" : "Providers";
@@ -111,7 +111,7 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
       jsonRows: Math.min(30, Math.max(8, json.split("\n").length + 1)),
       faults: faults.map((fault) => {
         const path = toFieldPath(fault.path, page.place);
-        const field = path === undefined ? undefined : toFieldName(path);
+        const field = path === undefined ? undefined : toFieldId(path);
         return { text: formatFault(fault), href: field !== undefined && shown.has(field) ? `#${field}` : undefined };
       }),
       conflict: conflict === undefined ? undefined : toDiffView("What was changed in the meantime", conflict),
@@ -130,7 +130,9 @@ function toNameField(kind: EntryKind, name: string, faults: readonly Fault[]): F
   const fault = faults.find(({ path }) => path === "name")?.expected;
   return {
     ...NAME_FIELDS[kind],
+    id: "name",
     name: "name",
+    box: "",
     kind: "text",
     value: name,
     isChecked: false,

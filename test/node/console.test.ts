@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { findHtmlFaults } from "../support/html-faults.ts";
+import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
+
+const ORIGIN = "https://setup.hosting.example";
+const OWN = { "sec-fetch-site": "same-origin" };
+
+let operated: Awaited<ReturnType<typeof createOperatedApp>>;
+let ask: Ask;
+
+beforeEach(async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  operated = await createOperatedApp(database);
+  ask = await logIn(ADMIN_TOKEN);
+});
+
+type Ask = (path: string, fields?: Readonly<Record<string, string>>) => Promise<Response>;
+
+/** Asks as whoever has the token: by a form's POST where there are fields, else by GET. */
+async function logIn(token: string): Promise<Ask> {
+  const send = (path: string, fields: Readonly<Record<string, string>> | undefined, headers: Record<string, string>) =>
+    operated.app.request(`${ORIGIN}${path}`, {
+      headers: { ...headers, ...OWN },
+      ...(fields !== undefined && { method: "POST", body: new URLSearchParams(fields) }),
+    });
+  const { headers } = await send("/console/log-in", { token }, {});
+  const [cookie = ""] = headers.get("set-cookie")?.split(";") ?? [];
+  return async (path, fields) => send(path, fields, { cookie });
+}
+
+/** A token that may see or change what `request` says, logged in. */
+async function logInWith(request: object): Promise<Ask> {
+  const made = await operated.operators.tokens.create(COMMAND, { name: "another", access: "write", ...request });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return logIn(made.value.text);
+}
+
+const find = (name: string) => operated.operators.domains.get(COMMAND, name);
+const text = async (response: Promise<Response>) => (await response).text();
+/** The value of a hidden field, as a browser would send it on. */
+const hidden = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? "";
+
+const PAGES = [
+  "/console/log-in",
+  "/console/domains",
+  "/console/domains?prefix=o&provider=ours&state=served",
+  "/console/domains/ours.example",
+  "/console/domains/ours.example/edit",
+  "/console/domains/ours.example/suspend",
+  "/console/domains/ours.example/remove",
+  "/console/new-domain",
+  "/console/providers",
+  "/console/providers/ours",
+  "/console/providers/ours/edit",
+  "/console/new-provider",
+  "/console/tokens",
+  "/console/tokens/x/revoke",
+  "/console/audit",
+  "/console/findings",
+];
+
+test.each(PAGES)("%s is sound HTML, kept nowhere, and changes nothing", async (path) => {
+  const before = await operated.operators.directory.listChanges(undefined, 100);
+  const response = await ask(path);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("cache-control")).toContain("no-store");
+  expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  const page = await response.text();
+  expect(page).not.toMatch(/ on\w+=| style="/);
+  expect(await findHtmlFaults(page)).toEqual([]);
+  expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(before);
+});
+
+describe("a change", () => {
+  const entry = { provider: "ours", overrides: { displayName: "Typed" } };
+
+  test("is looked at first, and saved as it was looked at", async () => {
+    const revision = hidden(await text(ask("/console/domains/ours.example/edit")), "revision");
+    const looked = await text(
+      ask("/console/domains/ours.example/edit", { as: "json", json: JSON.stringify(entry), revision }),
+    );
+    expect(looked).toContain("<ins>+    &lt;displayName&gt;Typed&lt;/displayName&gt;</ins>");
+    expect(await find("ours.example")).toMatchObject({ value: { body: { provider: "ours" } } });
+    const saved = await ask("/console/domains/ours.example/save", { revision, json: JSON.stringify(entry) });
+    expect([saved.status, saved.headers.get("location")]).toEqual([303, "/console/domains/ours.example?done=saved"]);
+    expect(await find("ours.example")).toMatchObject({ value: { body: entry } });
+  });
+
+  test("of what somebody else changed in the meantime shows that, and keeps what was typed", async () => {
+    const revision = hidden(await text(ask("/console/domains/ours.example/edit")), "revision");
+    await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
+    for (const step of ["edit", "save"]) {
+      const response = await ask(`/console/domains/ours.example/${step}`, { json: JSON.stringify(entry), revision });
+      expect(response.status).toBe(409);
+      const page = await response.text();
+      expect(page).toContain("Somebody else changed this in the meantime");
+      expect(page).toContain("&quot;launched&quot;: false");
+      expect(page).toContain('value="Typed"');
+      // Whoever goes on knows of it.
+      const now = hidden(page, "revision");
+      expect(now).not.toBe(revision);
+    }
+    expect(await find("ours.example")).toMatchObject({ value: { body: { launched: false } } });
+  });
+
+  test.each([
+    ["no JSON", '{"provider": "ours",}', "expected no comma before it"],
+    ["a member that there is none of", '{"provider": "ours", "launch": true}', "unknown member"],
+    ["a member twice", '{"provider": "ours", "provider": "ours"}', "expected once"],
+    ["a provider that there is none of", '{"provider": "nobody"}', "expected a provider that there is"],
+  ])("with %s is refused, and what was typed is kept", async (_, json, fault) => {
+    const response = await ask("/console/new-domain", { name: "new.example", json });
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain(fault);
+    expect(page.replaceAll("&quot;", '"').replaceAll(/\s/g, "")).toContain(json.replaceAll(/\s/g, ""));
+    expect(await find("new.example")).toMatchObject({ ok: false });
+  });
+
+  test("of a name that is none is told at the name", async () => {
+    const page = await text(ask("/console/new-domain", { name: "no domain", json: '{"provider":"ours"}' }));
+    expect(page).toContain("expected a domain name");
+  });
+
+  test("of a provider is shown for its domains, and counted", async () => {
+    const body = await operated.operators.providers.get(COMMAND, "ours");
+    if (!body.ok) throw new Error(body.error.reason);
+    const json = JSON.stringify({ ...(body.value.body as object), displayName: "New name" });
+    const page = await text(ask("/console/providers/ours/edit", { json, revision: String(body.value.revision) }));
+    expect(page).toContain("It reaches 1 domain.");
+    expect(page).toContain("&lt;displayName&gt;New name&lt;/displayName&gt;");
+  });
+
+  test("by a button that was drawn before another change is not made", async () => {
+    const revision = hidden(await text(ask("/console/domains/ours.example/remove")), "revision");
+    await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
+    expect((await ask("/console/domains/ours.example/remove", { revision })).status).toBe(409);
+    expect(await find("ours.example")).toMatchObject({ ok: true });
+  });
+
+  test("that domains cannot bear is not made: a provider in use stays", async () => {
+    const page = await text(ask("/console/providers/ours/remove", { revision: "1" }));
+    expect(page).toContain("Domains still use this provider");
+  });
+});
+
+describe("a preview", () => {
+  const preview = (fields: Readonly<Record<string, string>>) =>
+    ask("/console/preview", { name: "ours.example", base: '{"provider":"ours"}', ...fields });
+
+  test("is of what is typed, and saves nothing", async () => {
+    const typed = { show: "autoconfig", "entry.overrides.displayName": "Typed" };
+    expect(await text(preview(typed))).toContain("<displayName>Typed</displayName>");
+    expect(await find("ours.example")).toMatchObject({ value: { body: { provider: "ours" } } });
+  });
+
+  test("of the guide may be shown within the console, and nowhere else", async () => {
+    const { headers } = await preview({ show: "guide" });
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'self'");
+  });
+
+  test.each([
+    [{ "entry.provider": "nobody", show: "dns" }, "expected a provider that there is"],
+    [{ "entry.suspended": "on", show: "dns" }, "Nothing is told"],
+  ])("of %j says why there is none", async (typed, told) => expect(await text(preview(typed))).toContain(told));
+});
+
+describe("whoever may only look", () => {
+  test("is shown no button, and refused", async () => {
+    const look = await logInWith({ access: "read" });
+    expect(await text(look("/console/domains/ours.example"))).not.toContain("/console/domains/ours.example/edit");
+    const forms = ["/console/domains/ours.example/edit", "/console/domains/ours.example/suspend", "/console/tokens"];
+    for (const path of forms)
+      expect([(await look(path)).status, (await look(path, { json: "{}" })).status]).toEqual([403, 403]);
+  });
+});
+
+describe("whoever has one provider", () => {
+  test("finds no other's, and is told the same as of what is not there", async () => {
+    const own = await logInWith({ provider: "ours" });
+    expect(await text(own("/console/domains"))).not.toContain("theirs");
+    for (const path of ["", "/edit", "/suspend", "/zone"]) {
+      const [theirs, none] = [
+        own(`/console/domains/theirs.example${path}`),
+        own(`/console/domains/none.example${path}`),
+      ];
+      expect((await theirs).status).toBe(404);
+      expect(await text(theirs)).toBe(await text(none));
+    }
+    expect((await own("/console/providers/theirs")).status).toBe(404);
+    expect(await text(own("/console/findings"))).not.toContain("theirs");
+    expect(await text(own("/console/audit"))).not.toContain("theirs");
+  });
+});
+
+test("a token is shown when it is made, and never again", async () => {
+  const made = await text(ask("/console/tokens", { name: "panel", access: "write", provider: "ours" }));
+  const [token = ""] = /wp_\w+/.exec(made) ?? [];
+  expect(token).toMatch(/^wp_[0-9a-f]{12}_[0-9a-f]{48}$/);
+  const list = await text(ask("/console/tokens"));
+  expect(list).not.toContain(token);
+  const [revoke = ""] = /\/console\/tokens\/[0-9a-f]{12}\/revoke/.exec(list) ?? [];
+  expect((await ask(revoke, {})).headers.get("location")).toBe("/console/tokens?done=revoked");
+  expect(await text(ask("/console/tokens"))).toContain("Revoked");
+});
+
+test("a token that cannot be made says why, and keeps what was typed", async () => {
+  const response = await ask("/console/tokens", { name: "a@b", access: "read", expiresAt: "2020-01-01" });
+  expect(response.status).toBe(422);
+  expect(await response.text()).toContain('value="a@b"');
+});
+
+test.each(["ours.example", "https://ours.example/path", "someone@ours.example", " OURS "])(
+  "a search for %j finds the domain",
+  async (typed) =>
+    expect(await text(ask(`/console/domains?${new URLSearchParams({ prefix: typed })}`))).toContain(
+      'href="/console/domains/ours.example"',
+    ),
+);
+
+test("words of operators are text, wherever they stand", async () => {
+  const hostile = '"><script>alert(1)</script>';
+  await operated.operators.domains.put(COMMAND, "ours.example", { provider: "ours", $comment: hostile });
+  for (const path of [
+    "/console/domains/ours.example",
+    "/console/domains/ours.example/edit",
+    `/console/domains?${new URLSearchParams({ prefix: hostile, provider: hostile })}`,
+  ])
+    expect(await text(ask(path))).not.toContain("<script>alert");
+});
