@@ -44,8 +44,8 @@ const Revisions = z.looseObject({
 });
 const Dry = z.looseObject({
   changed: z.boolean(),
-  count: z.int(),
-  domains: z.array(
+  domains: z.int(),
+  samples: z.array(
     z.looseObject({
       domain: z.string(),
       count: z.int(),
@@ -89,6 +89,8 @@ export function openService(base: string, token: string): Result<RecordPlace, Mi
 
 interface Answer {
   readonly status: number;
+  /** When to ask again. */
+  readonly retryAfterMs: number;
   readonly text: string;
 }
 
@@ -109,7 +111,7 @@ class Api {
     for (let tries = 0; ; tries += 1) {
       const answer = await this.#send(method, path, { body, type, headers });
       if (answer.status === 429 && tries < TRIES) {
-        await wait(RETRY_MS);
+        await wait(answer.retryAfterMs);
         continue;
       }
       if (answer.status === 401 || answer.status === 403 || answer.status === 429 || answer.status >= 500)
@@ -132,7 +134,9 @@ class Api {
         redirect: "manual",
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      return { status: response.status, text: await response.text() };
+      const seconds = Number(response.headers.get("retry-after") ?? 0);
+      const retryAfterMs = seconds > 0 && seconds <= 60 ? seconds * 1000 : RETRY_MS;
+      return { status: response.status, retryAfterMs, text: await response.text() };
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       throw new PlaceError(`the service does not answer: ${cause instanceof Error ? cause.message : String(cause)}`);
@@ -148,6 +152,10 @@ interface AskOptions {
 
 function toRecords(api: Api, kind: RecordKind): Records {
   const pathOf = (name: string) => `/${kind}s/${encodeURIComponent(name)}`;
+  const find = async (name: string): Promise<AnyRecord | undefined> => {
+    const answer = await api.ask("GET", pathOf(name));
+    return isDone(answer) ? toRecord(kind, parse(Item, answer)) : undefined;
+  };
   const change = async (
     method: string,
     path: string,
@@ -157,16 +165,20 @@ function toRecords(api: Api, kind: RecordKind): Records {
   ): Promise<Result<Changed, Refusal>> => {
     const condition =
       expected === undefined ? {} : expected === "none" ? { "if-none-match": "*" } : { "if-match": `"${expected}"` };
+    // The answer does not tell whether anything had to be done: the same revision does.
+    const before = await find(name);
     const answer = await api.ask(method, `${path}${dryRun ? "?dryRun=true" : ""}`, { ...options, headers: condition });
     if (!isDone(answer)) return err(refuse(answer, kind, name));
     if (dryRun) {
-      const { changed, count, domains } = parse(Dry, answer);
-      const outcome = !changed ? "unchanged" : method === "DELETE" ? "removed" : "changed";
-      return ok({ record: undefined, outcome, preview: { domains: count, samples: domains } });
+      const { changed, domains, samples } = parse(Dry, answer);
+      const outcome = !changed ? "unchanged" : method === "DELETE" ? "removed" : before ? "changed" : "added";
+      return ok({ record: undefined, outcome, preview: { domains, samples } });
     }
-    if (answer.status === 204) return ok({ record: undefined, outcome: "removed", preview: undefined });
+    if (answer.status === 204)
+      return ok({ record: undefined, outcome: before ? "removed" : "unchanged", preview: undefined });
     const record = toRecord(kind, parse(Item, answer));
-    return ok({ record, outcome: answer.status === 201 ? "added" : "changed", preview: undefined });
+    const outcome = before === undefined ? "added" : before.revision === record.revision ? "unchanged" : "changed";
+    return ok({ record, outcome, preview: undefined });
   };
   return {
     async get(name) {

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type RunningServer, startServer } from "../../src/node/http-server.ts";
+import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
+import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
+import { waypost } from "../support/waypost.ts";
+
+let folder: string;
+let database: SqliteDatabase;
+let server: RunningServer;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "service-"));
+  database = await openSqlite(":memory:");
+  server = await startServer((request) => openApp(request), { host: "127.0.0.1", port: 0 });
+  const { app } = openApi(database);
+  openApp = (request) => app.fetch(request);
+});
+afterEach(async () => {
+  await server.stop();
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+let openApp: (request: Request) => Response | Promise<Response>;
+
+function save(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+function run(line: string, { token = ADMIN_TOKEN, stdin = "" } = {}) {
+  return waypost([...line.split(" "), "--url", server.url], { env: { WAYPOST_TOKEN: token }, stdin });
+}
+
+describe("a service that runs", () => {
+  test("has its domains changed as a directory has", async () => {
+    for (const [line, out] of [
+      ["domain add Shop.example provider=from-file", "shop.example: added, revision 1\n"],
+      ["domain set shop.example launched=false", "shop.example: changed, revision 2\n"],
+      ["domain set shop.example launched=false", "shop.example: unchanged\n"],
+      ["domain suspend shop.example", "shop.example: changed, revision 3\n"],
+      ["domain list --state suspended", "shop.example\tsuspended\tfrom-file\n"],
+      ["domain roll-back shop.example 1", "shop.example: changed, revision 4\n"],
+      ["domain remove shop.example --if-revision 4", "shop.example: removed\n"],
+      ["domain remove shop.example", "shop.example: unchanged\n"],
+      ["domain list", ""],
+    ] as const)
+      expect([line, (await run(line)).out]).toEqual([line, out]);
+    const { out } = await run("domain history shop.example --limit 2");
+    expect(out).toMatch(/^5\t\S+\t\S+\tremoved\n4\t\S+\t\S+\t\{"provider":"from-file"\}\n$/);
+  });
+
+  test("refuses in the words of validate, and tells what is not there", async () => {
+    const faulty = await run("domain add shop.example provider=nobody");
+    expect([faulty.status, faulty.error]).toEqual([1, expect.stringContaining("expected a provider that there is")]);
+    expect((await run("domain set shop.example launched=false")).error).toContain('there is no domain "shop.example"');
+    await run("domain add shop.example provider=from-file");
+    expect((await run("domain add shop.example provider=from-file")).status).toBe(1);
+  });
+
+  test("shows what a change would alter", async () => {
+    await run(`provider add ours ${save("p.json", PLAIN)}`);
+    await run("domain add shop.example provider=ours");
+    const { out } = await run("provider set ours displayName=Theirs --dry-run");
+    expect(out).toContain("ours: would be changed; domains that it reaches: 1\n\nshop.example\n");
+    expect(out).toMatch(/^\+.*<displayName>Theirs<\/displayName>$/m);
+    expect(JSON.parse((await run("provider show ours")).out)).toEqual(PLAIN);
+  });
+
+  test("takes an import and gives an export, as often as they are given", async () => {
+    const lines = Array.from({ length: 1_200 }, (_, index) => `d${index}.example`);
+    const table = save("t.csv", `domain\n${lines.join("\n")}\nnobody\n`);
+    const imported = await run(`import csv ${table} --provider from-file`);
+    expect([imported.status, imported.out]).toEqual([1, "providers: none; domains: 1200 added\n"]);
+    expect(imported.error).toMatch(/^waypost: error: .+t\.csv: line 1202: .+\n$/);
+    expect((await run(`import csv ${table} --provider from-file`)).out).toBe(
+      "providers: none; domains: 1200 unchanged\n",
+    );
+    const exported = await run("export");
+    expect(exported.out.split("\n")).toHaveLength(1_201);
+    const again = await run("import ndjson -", { stdin: exported.out });
+    expect([again.status, again.out]).toEqual([0, "providers: none; domains: 1200 unchanged\n"]);
+  });
+
+  test("that wants another token, or does not answer, ends the command, and nothing tells the token", async () => {
+    const refused = await run("domain list", { token: "a-token-that-is-nobodys" });
+    expect([refused.status, refused.out]).toEqual([2, ""]);
+    expect(refused.error).toContain("waypost: error: the service says: ");
+    expect(refused.error).not.toContain("a-token-that-is-nobodys");
+    const gone = await waypost(["domain", "list", "--url", "http://127.0.0.1:9"], { env: { WAYPOST_TOKEN: "x" } });
+    expect([gone.status, gone.error]).toEqual([2, expect.stringContaining("the service does not answer")]);
+    openApp = () => new Response("<html>");
+    expect((await run("domain list")).error).toContain("the service answers what its API does not");
+    openApp = () => Response.redirect("https://elsewhere.example/");
+    expect((await run("domain list")).status).toBe(2);
+  });
+});
+
+test.each<[string, string, string]>([
+  ["http://setup.example", "token", "a token goes over https only"],
+  ["setup.example", "token", "not the URL of a service"],
+  ["https://setup.example", "", "the service wants a token"],
+])("%s with the token %j is misuse: %s", async (url, token, words) => {
+  const { status, error } = await waypost(["domain", "list", "--url", url], { env: { WAYPOST_TOKEN: token } });
+  expect([status, error]).toEqual([2, expect.stringMatching(new RegExp(`^waypost: error: ${words}.*\\nhint: `))]);
+});
