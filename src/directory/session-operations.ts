@@ -44,6 +44,8 @@ export const LONGEST_MILLISECONDS = 12 * 60 * 60_000;
 /** Log-ins that fail, from one source, until it has to wait. */
 export const ATTEMPTS = 10;
 const ATTEMPTS_MILLISECONDS = 15 * 60_000;
+/** Beyond, the directory is asked again. */
+const MAX_WAITING = 10_000;
 /** Whoever is refused again and again does not fill the disk. */
 const KEPT_REFUSALS = 1_000;
 const ID_BYTES = 32;
@@ -52,13 +54,23 @@ const ID = /^s?[0-9a-f]{64}$/;
 const OF_ADMIN = "s";
 
 export function sessionOperations({ access, tokens, now, adminToken }: SessionOptions): SessionOperations {
+  /** Until when sources wait, so that they cost the directory nothing meanwhile. */
+  const waiting = new Map<string, number>();
+
   return {
     async begin(text, from) {
       const at = now();
       const source = await digestOf(from);
       const endsAt = new Date(at.getTime() + ATTEMPTS_MILLISECONDS);
-      const count = await access.countAttempt(source, at.toISOString(), endsAt.toISOString());
-      if (count > ATTEMPTS) return err({ reason: "too_many", seconds: ATTEMPTS_MILLISECONDS / 1000 });
+      const known = waiting.get(source) ?? 0;
+      if (known > at.getTime()) return tooMany(known, at);
+      const attempts = await access.countAttempt(source, at.toISOString(), endsAt.toISOString());
+      if (attempts.count > ATTEMPTS) {
+        const until = Date.parse(attempts.endsAt);
+        if (waiting.size >= MAX_WAITING) waiting.clear();
+        waiting.set(source, until);
+        return tooMany(until, at);
+      }
       const operator = await tokens.verify(text);
       if (operator === undefined) {
         await access.addEvent(createEvent("log_in_refused", at, ""), KEPT_REFUSALS);
@@ -100,4 +112,8 @@ export function sessionOperations({ access, tokens, now, adminToken }: SessionOp
   function toAdmin(token: string): Operator | undefined {
     return token === ADMIN && adminToken !== undefined ? ADMIN_OPERATOR : undefined;
   }
+}
+
+function tooMany(until: number, now: Date): Result<never, LogInError> {
+  return err({ reason: "too_many", seconds: Math.ceil((until - now.getTime()) / 1000) });
 }

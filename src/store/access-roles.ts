@@ -66,9 +66,14 @@ export interface SessionStore {
   removeSessionsBefore(usedAt: string): Promise<void>;
 }
 
+export interface Attempts {
+  readonly count: number;
+  readonly endsAt: string;
+}
+
 export interface AttemptStore {
-  /** Counts one more attempt from `source`, and gives how many there are since the first, which are forgotten at `endsAt`. */
-  countAttempt(source: string, now: string, endsAt: string): Promise<number>;
+  /** Counts one more attempt from `source`; the first says when all of them are forgotten. */
+  countAttempt(source: string, now: string, endsAt: string): Promise<Attempts>;
   forgetAttempts(source: string): Promise<void>;
 }
 

@@ -81,7 +81,7 @@ export function removeAttempts(now: string): SqlStatement {
 
 export function countAttempt(source: string, endsAt: string): SqlStatement {
   return {
-    sql: "INSERT INTO attempts (source, count, ends_at) VALUES (?1, 1, ?2) ON CONFLICT (source) DO UPDATE SET count = attempts.count + 1 RETURNING count",
+    sql: "INSERT INTO attempts (source, count, ends_at) VALUES (?1, 1, ?2) ON CONFLICT (source) DO UPDATE SET count = attempts.count + 1 RETURNING count, ends_at",
     values: [source, endsAt],
   };
 }

@@ -51,7 +51,8 @@ export function sqlAccess(database: SqlDatabase): AccessStore {
     async countAttempt(source, now, endsAt) {
       await database.query(statements.removeAttempts(now));
       const [row] = await database.query(statements.countAttempt(source, endsAt));
-      return parseRow(Attempts, row).count;
+      const { count, ends_at } = parseRow(AttemptsRow, row);
+      return { count, endsAt: ends_at };
     },
     async forgetAttempts(source) {
       await database.query(statements.forgetAttempts(source));
@@ -89,7 +90,7 @@ const SessionRow = z.object({
   session_created_at: z.string(),
   session_used_at: z.string(),
 });
-const Attempts = z.object({ count: z.coerce.number() });
+const AttemptsRow = z.object({ count: z.coerce.number(), ends_at: z.string() });
 const EventRow = z.object({
   id: z.string(),
   kind: z.enum(EVENT_KINDS),
