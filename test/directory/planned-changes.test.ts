@@ -173,6 +173,32 @@ test("a document that a client holds is no longer fresh, nor the same, once serv
   expect((await ask(AUTOCONFIG)).headers.get("cache-control")).toBe("public, max-age=300, no-transform");
 });
 
+const DAY = 24 * 60 * MINUTE;
+
+test.each(["", ".txt", "/thunderbird-desktop", "/thunderbird-desktop.txt", "/welcome.html", "/welcome.txt"])(
+  "people are told two weeks before, and no longer once it is done: /guides/shop.example%s",
+  async (page) => {
+    const ask = open(memoryStore(fromFile(toFile([{ at: START, host: "new" }], [])), now));
+    const told = "On December 1, 2026 at 03:00 UTC the mail servers change: programs that are set up by then need";
+    const isTold = async (moment: number) => {
+      time = moment;
+      const { status, body } = await ask(`https://setup.hosting.example/guides/shop.example${page}`);
+      expect(status).toBe(200);
+      return body.replaceAll(/\s+/g, " ").includes(told);
+    };
+    expect(await isTold(START - 14 * DAY - 1)).toBe(false);
+    expect(await isTold(START - 14 * DAY)).toBe(true);
+    expect(await isTold(START - 1)).toBe(true);
+    expect(await isTold(START)).toBe(false);
+  },
+);
+
+test("and find in the index of error texts why Outlook still asks for the old server", async () => {
+  const ask = open(memoryStore(fromFile(toFile([{ at: START, host: "new" }], [])), now));
+  const found = await ask("https://setup.hosting.example/guides/shop.example/errors?q=old+server+outlook");
+  expect(found.body).toContain("Microsoft remembers the old server");
+});
+
 test("the directory need not be asked for it, nor be there", async () => {
   const { reader, gone } = await fromDirectory(toFile([{ at: START, host: "new" }], []));
   const ask = open(reader);

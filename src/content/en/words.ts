@@ -37,6 +37,11 @@ export const words = {
     /** Within a quotation, or a user name that is made of an address in another way. */
     inside: "‹{words}›",
   },
+  /** While a change of servers is near. */
+  serversChange: {
+    heading: "The mail servers change soon",
+    text: "On {date} at {time} UTC the mail servers change: programs that are set up by then need the new settings, which the set-up pages have from that moment on.",
+  },
   guide: {
     /** Heading of a client's guide. */
     heading: "Set up {client}",

@@ -13,6 +13,7 @@ import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
+import { toServersChange } from "../../telling/values/servers-change.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
@@ -116,19 +117,26 @@ interface Notice {
   readonly icon: string;
   readonly heading: string;
   readonly paragraphs: readonly { readonly text: string; readonly lang?: string | undefined }[];
-  readonly link: Link;
+  readonly link: Link | undefined;
 }
 
-/** What must be done before any program can log in. */
-function toNotices({ settings, language }: Setting): Notice[] {
+/** What must be done before any program can log in, and what soon will have to be done. */
+function toNotices(setting: Setting): Notice[] {
+  const { settings, language } = setting;
   const { enable = [], twoStep } = settings;
-  const { domain: words, guide } = language.words;
-  const notices = enable.map(({ visitUrl, instructions }) => ({
+  const { domain: words, guide, serversChange } = language.words;
+  const change = toServersChange(setting);
+  const soon: Notice[] =
+    change === undefined
+      ? []
+      : [{ icon: "notice", heading: serversChange.heading, paragraphs: [{ text: change }], link: undefined }];
+  const needed = enable.map(({ visitUrl, instructions }) => ({
     icon: "notice",
     heading: words.enable.heading,
     paragraphs: inLanguage(instructions, language.tag),
     link: { url: visitUrl, text: words.enable.link },
   }));
+  const notices = [...soon, ...needed];
   if (twoStep === undefined) return notices;
   const { heading, text } = words.twoStep;
   const link = { url: twoStep.appPasswordUrl, text: guide.appPasswordLink };

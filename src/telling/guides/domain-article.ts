@@ -10,6 +10,7 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toDavTable, toServerTable } from "../values/server-tables.ts";
+import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
 import { findObstacle, findWay, toMinutes } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
@@ -23,11 +24,17 @@ export function toDomainArticle(setting: Setting): Article {
   const points = (items: readonly Inlines[]): Block[] => (items.length === 0 ? [] : [{ kind: "points", items }]);
   const servers = [...settings.incomingServers, ...settings.outgoingServers];
   const webmail = findWebmailUrl(settings);
+  const change = toServersChange(setting);
   return {
     title: fillWords(words.title, { domain: toUnicode(settings.domain) }),
     lead: [{ kind: "text", text: words.lead }],
     facts: [],
     sections: [
+      ...section(
+        "notice",
+        guide.notice,
+        change === undefined ? [] : [{ kind: "notice", inlines: [{ kind: "text", text: change }] }],
+      ),
       ...section("settings", guide.settings, [
         { kind: "values", tables: servers.map((server) => toServerTable(setting, "other", server)) },
       ]),

@@ -14,6 +14,7 @@ import { type Teller, toParagraphs, toPaths, toTeller } from "../article/teller.
 import { toFailures } from "../failures/failure-article.ts";
 import { findPairs, hasPasswordLogin, type Protocol, type ServerPair } from "../values/server-pair.ts";
 import { toDavTable, toServerTables } from "../values/server-tables.ts";
+import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
 import { findObstacle, type Obstacle, toFacts } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
@@ -87,12 +88,17 @@ type SectionName =
 
 const text = (said: string): Inline => ({ kind: "text", text: said });
 
-function toNotices({ settings, language }: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
+function toNotices(setting: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
+  const { settings, language } = setting;
   const { appliesNot } = language.words.guide;
   const values = { client: language.clientNames[id].name, domain: toUnicode(settings.domain) };
   const notice = (said: string): Block => ({ kind: "notice", inlines: [text(fillWords(said, values))] });
   if (obstacle !== undefined) return [notice(appliesNot[obstacle])];
-  return CLIENTS[id].oauth2 === undefined && !hasPasswordLogin(settings) ? [notice(appliesNot.login)] : [];
+  const change = toServersChange(setting);
+  return [
+    ...(change === undefined ? [] : [notice(change)]),
+    ...(CLIENTS[id].oauth2 === undefined && !hasPasswordLogin(settings) ? [notice(appliesNot.login)] : []),
+  ];
 }
 
 function toBefore({ settings, language }: Setting, guide: ClientGuide, { tell, applies }: Teller): Block[] {

@@ -16,6 +16,7 @@ import { findProfileOffer, toProfileUrl } from "../values/profile-link.ts";
 import { toQuotaText } from "../values/quota.ts";
 import { findPairs } from "../values/server-pair.ts";
 import { toServerTables } from "../values/server-tables.ts";
+import { toServersChange } from "../values/servers-change.ts";
 import type { Reader, Setting } from "../values/setting.ts";
 import { toContactPoints } from "./support-section.ts";
 
@@ -112,7 +113,12 @@ function toFirstLogin(setting: Setting): Block[] {
 function toSettings(setting: Setting): Block[] {
   const tables = toServerTables(setting, "other", findPairs(setting.settings, "other"));
   if (tables.length === 0) return [];
-  return [paragraph(say(setting.language.words.welcome.settings.intro)), { kind: "values", tables }];
+  const change = toServersChange(setting);
+  return [
+    paragraph(say(setting.language.words.welcome.settings.intro)),
+    { kind: "values", tables },
+    ...(change === undefined ? [] : [{ kind: "notice", inlines: [say(change)] } as const]),
+  ];
 }
 
 function toQuota(setting: Setting): Block[] {

@@ -110,6 +110,14 @@ const symptoms: FailureGroup = {
       cure: "Choose IMAP or POP3 by hand. Whoever manages the name {domain} can remove the old Autodiscover record.",
     },
     {
+      message: "Microsoft remembers the old server",
+      exact: false,
+      codes: ["Outlook", "AutoDetect", "old server", "servers changed", "migration"],
+      cause:
+        "Did the mail servers change lately? Outlook on phones and the new Outlook have Microsoft look for the settings, and it keeps for a while what it once found.",
+      cure: `Remove the account from the program, add it again, and type the settings by hand. ${receiving} ${sending}`,
+    },
+    {
       message: "A long password is refused",
       exact: false,
       codes: ["16 characters"],
