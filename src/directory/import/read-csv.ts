@@ -84,7 +84,7 @@ function* readRows(text: string): Generator<Row> {
   const whole = text.replace(/^\u{FEFF}/u, "");
   const firstLine = /^[^\r\n]*/.exec(whole)?.[0] ?? "";
   const separator = [";", "\t"].find((sign) => firstLine.includes(sign) && !firstLine.includes(",")) ?? ",";
-  const cell = new RegExp(`("(?:[^"]|"")*"|[^${separator}\\r\\n]*)(${separator}|\\r?\\n|\\r|$)`, "y");
+  const cell = new RegExp(`("[^"]*(?:""[^"]*)*"|[^${separator}\\r\\n]*)(${separator}|\\r?\\n|\\r|$)`, "y");
   let cells: string[] = [];
   let [line, begin] = [1, 1];
   while (cell.lastIndex < whole.length || cells.length > 0) {

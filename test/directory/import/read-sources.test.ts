@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { joinProviders } from "../../../src/directory/import/join-providers.ts";
 import { Automx2Database, parseAutomx2Seed, readAutomx2 } from "../../../src/directory/import/read-automx2.ts";
@@ -67,6 +68,24 @@ describe("a table", () => {
       ["a.example", { $comment: '"open' }],
       ["b.example", { $comment: "x" }],
     ]));
+
+  test("any text ends, and cells in quotes are read as they were written", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('"', ",", ";", "\n", "\r", "a", " ") }), (text) => {
+        expect(read(`domain,$comment\n${text}`).length).toBeLessThanOrEqual(text.length + 1);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (text) => {
+        const cell = `x${text}x`;
+        expect(read(`domain,$comment\na.example,"${cell.replaceAll('"', '""')}"`)).toEqual([
+          ["a.example", { $comment: cell }],
+        ]);
+      }),
+    );
+    const long = "x".repeat(5_000_000);
+    expect(read(`domain,$comment\na.example,"${long}"`)).toEqual([["a.example", { $comment: long }]]);
+  });
 
   test("a column cannot reach the prototype of anything", () =>
     expect(read("domain,__proto__.provider,constructor.name\na.example,p,q\n")).toEqual([
