@@ -28,6 +28,8 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
   const client = postgres(url, {
     max: CONNECTIONS,
     connect_timeout: CONNECT_SECONDS,
+    // We use none but its own; the driver would ask for them at each connection, and nobody could catch that it fails.
+    fetch_types: false,
     backoff: () => RETRY_SECONDS,
     connection: {
       application_name: "waypost",
