@@ -72,8 +72,8 @@ test("a domain is made, edited, suspended, taken back and rolled back without sc
   await page.click("button:text-is('Suspend')");
   expect(await page.textContent("h1 + .badge")).toBe("Suspended");
   expect((await fetch(`${service.url}/d/shop.example/mail/config-v1.1.xml`)).status).toBe(404);
-  await page.click("a:text-is('Take back')");
-  await page.click("button:text-is('Take back')");
+  await page.click("a:text-is('Resume')");
+  await page.click("button:text-is('Resume')");
   expect(await autoconfig("shop.example")).toContain("<displayName>Other Mail</displayName>");
 
   await page.click("text=Go back to this >> nth=-1");

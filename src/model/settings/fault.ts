@@ -127,6 +127,8 @@ function toNoun(type: string): string {
       return `an ${type}`;
     case "record":
       return "an object";
+    case "nonoptional":
+      return "a value";
     default:
       return `a ${type}`;
   }

@@ -25,10 +25,7 @@ export const DomainEntry = z.strictObject({
   mailElsewhere: text(60)
     .optional()
     .describe('Where the mail is now, such as "microsoft-365": every endpoint steps aside with 404'),
-  suspended: z
-    .boolean()
-    .default(false)
-    .describe("Nothing is answered for the domain, with 404, until it is taken back"),
+  suspended: z.boolean().default(false).describe("Nothing is answered for the domain, with 404, until it is resumed"),
   variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
   overrides: ProviderPatch.optional().describe("Merged into the provider (RFC 7396); null removes a member"),
   changes: PlannedChanges.optional().describe("The domain's own; those of its provider come before overrides"),

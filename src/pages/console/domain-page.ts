@@ -84,7 +84,7 @@ interface DomainView {
 const LEADS: Readonly<Record<DomainState, string>> = {
   served: "Mail programs that ask are told the settings below.",
   elsewhere: "Mail is elsewhere: everything here steps aside, so that clients find their settings there.",
-  suspended: "Nothing is answered for this domain until it is taken back.",
+  suspended: "Nothing is answered for this domain until it is resumed.",
 };
 
 const LINKS: Readonly<Record<string, string>> = {
@@ -111,7 +111,7 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         : [
             { href: `${base}/edit`, text: "Edit" },
             record.state === "suspended"
-              ? { href: `${base}/unsuspend`, text: "Take back" }
+              ? { href: `${base}/unsuspend`, text: "Resume" }
               : { href: `${base}/suspend`, text: "Suspend" },
             { href: `${base}/remove`, text: "Remove" },
           ],

@@ -150,10 +150,7 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
     },
   },
   ...recordOperations("Domain"),
-  "/api/v1/domains/{name}/suspend": switchOperation(
-    "suspend",
-    "Answers for the domain no more, until it is taken back",
-  ),
+  "/api/v1/domains/{name}/suspend": switchOperation("suspend", "Answers for the domain no more, until it is resumed"),
   "/api/v1/domains/{name}/unsuspend": switchOperation("unsuspend", "Answers for the domain again"),
   "/api/v1/providers": {
     get: {

@@ -62,8 +62,8 @@ export function leadTo(c: Context, path: string, done?: Done): Response {
 const DONE = {
   saved: "Saved. Mail programs are told from now on; elsewhere within a minute.",
   same: "Nothing had to be changed.",
-  suspended: "Suspended. Nothing is answered for the domain until it is taken back.",
-  unsuspended: "Taken back. Mail programs are answered again.",
+  suspended: "Suspended. Nothing is answered for the domain until it is resumed.",
+  unsuspended: "Resumed. Mail programs are answered again.",
   removed: "Removed. History keeps what it was.",
   rolled: "It is again what it was.",
   revoked: "Revoked. Whoever holds the token is refused from now on.",

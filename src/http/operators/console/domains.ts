@@ -129,9 +129,9 @@ export function domainRoutes(parts: ConsoleParts): Hono {
             run: (actor, name, _, options) => domains.patch(actor, name, { suspended: true }, options),
           },
           unsuspend: {
-            title: "Take back",
+            title: "Resume",
             lead: "Mail programs and people are answered again.",
-            button: "Take back",
+            button: "Resume",
             isDangerous: false,
             done: "unsuspended",
             run: (actor, name, _, options) => domains.patch(actor, name, { suspended: null }, options),
