@@ -23,6 +23,8 @@ export async function openSqlite(path: string): Promise<SqliteDatabase> {
   });
   // Readers go on while one writes, and what was answered survives a crash of the machine.
   await whenFree(() => database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
+  // Room for the upper levels of the indexes of a million domains: each look-up would read them from the file again.
+  await whenFree(() => database.exec("PRAGMA cache_size = -32000"));
   await whenFree(() => migrate(database));
   const prepared = new Map<string, StatementSync>();
   const run = ({ sql, values }: SqlStatement): SqlRow[] => {
