@@ -13,6 +13,8 @@ const documents = [
   "CONTRIBUTING.md",
   "docs/operations.md",
   "docs/access.md",
+  "docs/api.md",
+  "docs/problems.md",
   "docs/clients.md",
   "docs/support.md",
 ];

@@ -9,6 +9,8 @@ import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts
 
 const ORIGIN = "https://setup.hosting.example";
 const MINUTE = 60_000;
+/** For what asks every route on behalf of everybody, on machines with other work to do. */
+const WALK = 60_000;
 /** What is asked of a site to find places. */
 const PLACE = { serviceOrigin: ORIGIN, trustForwarded: true };
 /** What a browser says of a form of our own pages. */
@@ -102,43 +104,51 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       expect(Object.keys(RULES).sort()).toEqual([...listGuarded(operated.app.routes)].sort());
     });
 
-    test("of the API answers whom its rule allows, and nobody else", async () => {
-      const tokens = await createTokens();
-      for (const name of api()) {
-        const rule = RULES[name];
-        const [method = "", path = ""] = name.replace(/^ALL/, "PROPFIND").split(" ");
-        const send = async (token?: string) => {
-          // The rates are not what is asked about here.
-          operated.clock.time += MINUTE / 1000;
-          const filled = path.replace(/:\w+/g, "nothing.example");
-          return (await ask(filled, token, { method })).status;
-        };
-        for (const [kind, token] of Object.entries(tokens.nobody))
-          expect([kind, name, (await send(token)) === 401]).toEqual([kind, name, rule !== "open"]);
-        const isRefused = async (token: string) => [401, 403].includes(await send(token));
-        expect([name, await isRefused(tokens.write)]).toEqual([name, false]);
-        expect([name, await isRefused(tokens.read)]).toEqual([name, rule === "write" || rule === "all"]);
-        expect([name, await isRefused(tokens.ours)]).toEqual([name, rule === "all"]);
-      }
-    });
-
-    test("of the console answers whom its rule allows, and sends everybody else to the log-in", async () => {
-      const sessions = await beginSessions(await createTokens());
-      for (const name of pages().filter((page) => RULES[page] !== "open")) {
-        const rule = RULES[name];
-        for (const [kind, cookie] of Object.entries(sessions.nobody)) {
-          const { isSent, status } = await open(name, cookie);
-          expect([kind, name, isSent, status]).toEqual([kind, name, true, 303]);
+    test(
+      "of the API answers whom its rule allows, and nobody else",
+      async () => {
+        const tokens = await createTokens();
+        for (const name of api()) {
+          const rule = RULES[name];
+          const [method = "", path = ""] = name.replace(/^ALL/, "PROPFIND").split(" ");
+          const send = async (token?: string) => {
+            // The rates are not what is asked about here.
+            operated.clock.time += MINUTE / 1000;
+            const filled = path.replace(/:\w+/g, "nothing.example");
+            return (await ask(filled, token, { method })).status;
+          };
+          for (const [kind, token] of Object.entries(tokens.nobody))
+            expect([kind, name, (await send(token)) === 401]).toEqual([kind, name, rule !== "open"]);
+          const isRefused = async (token: string) => [401, 403].includes(await send(token));
+          expect([name, await isRefused(tokens.write)]).toEqual([name, false]);
+          expect([name, await isRefused(tokens.read)]).toEqual([name, rule === "write" || rule === "all"]);
+          expect([name, await isRefused(tokens.ours)]).toEqual([name, rule === "all"]);
         }
-        const isRefused = async (cookie: string) => {
-          const { isSent, status } = await open(name, cookie);
-          return isSent || status === 403;
-        };
-        expect([name, await isRefused(sessions.write)]).toEqual([name, false]);
-        expect([name, await isRefused(sessions.read)]).toEqual([name, rule === "write" || rule === "all"]);
-        expect([name, await isRefused(sessions.ours)]).toEqual([name, rule === "all"]);
-      }
-    });
+      },
+      WALK,
+    );
+
+    test(
+      "of the console answers whom its rule allows, and sends everybody else to the log-in",
+      async () => {
+        const sessions = await beginSessions(await createTokens());
+        for (const name of pages().filter((page) => RULES[page] !== "open")) {
+          const rule = RULES[name];
+          for (const [kind, cookie] of Object.entries(sessions.nobody)) {
+            const { isSent, status } = await open(name, cookie);
+            expect([kind, name, isSent, status]).toEqual([kind, name, true, 303]);
+          }
+          const isRefused = async (cookie: string) => {
+            const { isSent, status } = await open(name, cookie);
+            return isSent || status === 403;
+          };
+          expect([name, await isRefused(sessions.write)]).toEqual([name, false]);
+          expect([name, await isRefused(sessions.read)]).toEqual([name, rule === "write" || rule === "all"]);
+          expect([name, await isRefused(sessions.ours)]).toEqual([name, rule === "all"]);
+        }
+      },
+      WALK,
+    );
 
     test("of the console takes no form of another site", async () => {
       const { write } = await beginSessions(await createTokens());
