@@ -9,6 +9,9 @@ function punycoded(label: string): string {
   return `xn--${punycode.encode(label)}.example`;
 }
 
+/** A name of so many characters, in labels as long as may be. */
+const long = (size: number) => `${`${"a".repeat(63)}.`.repeat(3)}${"a".repeat(size - 200)}.example`;
+
 test.each([
   ["shop.example", "shop.example"],
   ["SHOP.Example", "shop.example"],
@@ -25,6 +28,7 @@ test.each([
   ["XN--BCHER-KVA.example", "xn--bcher-kva.example"],
   ["a-b.c1.example", "a-b.c1.example"],
   [`${"a".repeat(63)}.example`, `${"a".repeat(63)}.example`],
+  [long(253).toUpperCase(), long(253)],
 ])("%s is the domain %s", (input, name) => expect(Domain.parse(input)).toBe(name));
 
 test.each([
@@ -70,6 +74,7 @@ test.each([
   "\u0001a.example",
   `${"a".repeat(64)}.example`,
   `${"a.".repeat(150)}example`,
+  long(254),
   "x".repeat(100_000),
 ])("%j is no domain", (input) => expect(findDomain(input)).toBeUndefined());
 

@@ -7,7 +7,12 @@ import { smallSettings } from "../support/small-settings.ts";
 const settings = smallSettings();
 const other = smallSettings({ displayName: "Other" });
 const find = async (domain: Domain) =>
-  ({ "shop.example": settings, "other.example": other, "moved.example": "elsewhere" as const })[String(domain)];
+  ({
+    "shop.example": settings,
+    "other.example": other,
+    "moved.example": "elsewhere" as const,
+    "late.example": "suspended" as const,
+  })[String(domain)];
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `p${index}@shop.example`);
 
@@ -26,6 +31,8 @@ describe("several addresses", () => {
     ["two providers", ["a@shop.example", "a@other.example"], "several_providers"],
     ["one that is none", ["a@shop.example", "b"], "address_malformed"],
     ["one of nobody's", ["a@shop.example", "a@unknown.example"], "domain_unknown"],
+    ["one that is blank", ["a@shop.example", " "], "address_missing"],
+    ["one that is suspended", ["a@late.example"], "domain_suspended"],
     ["one that is elsewhere", ["a@moved.example"], "mail_elsewhere"],
   ])("are refused: %s", async (_, addresses, reason) => {
     const accounts = await findAccounts(find, addresses);
@@ -38,7 +45,10 @@ describe("several addresses", () => {
 test("an address is looked at up to 1,024 characters, blanks and all", async () => {
   const address = "alice@shop.example";
   expect((await findAccount(find, address.padEnd(1024))).ok).toBe(true);
-  expect((await findAccount(find, address.padEnd(1025))).ok).toBe(false);
+  expect(await findAccount(find, address.padEnd(1025))).toEqual({
+    ok: false,
+    error: { reason: "address_malformed", because: "tooLong" },
+  });
 });
 
 test("log-ins in lower case are so in every spelling of the address", async () => {
@@ -57,8 +67,9 @@ describe("settings by address or host", () => {
   test.each<[string | undefined, string | undefined]>([
     [undefined, undefined],
     ["R", undefined],
+    ["other.example", undefined],
     ["a@other.example", undefined],
-    ["a b@unknown.example", "unknown.example"],
+    ["a b@unknown.example ", "unknown.example"],
     ["a@b@unknown.example", "unknown.example"],
   ])("%j at a host that is served: asked about %s", async (address, askedDomain) => {
     const found = await findByAddressOrHost(find, address, host);
@@ -68,6 +79,7 @@ describe("settings by address or host", () => {
 
   test.each<[string | undefined, string]>([
     [undefined, "host_unknown"],
+    [" ", "host_unknown"],
     ["nobody", "address_malformed"],
     ["a@unknown.example", "domain_unknown"],
     ["a@moved.example", "mail_elsewhere"],

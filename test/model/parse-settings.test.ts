@@ -117,6 +117,19 @@ describe("a fault names path, value and expectation", () => {
     ]);
   });
 
+  test("a domain stands there once, however it is written", () =>
+    expect(faultsOf(file({ "bücher.example": { provider: "p" }, "Bücher.example.": { provider: "p" } }))).toEqual([
+      'domains["Bücher.example."]: "Bücher.example.": expected each domain once, but xn--bcher-kva.example stands here twice',
+    ]));
+
+  test("of many providers some are named, and how many there are", () => {
+    const { providers } = file({});
+    const many = Object.fromEntries(Array.from("abcdefghi", (id) => [id, providers.p]));
+    expect(faultsOf({ providers: many, domains: { "shop.example": { provider: "z" } } })).toEqual([
+      'domains["shop.example"].provider: "z": expected one of the providers: "a", "b", "c", "d", "e", "f", "g", "h", … (9)',
+    ]);
+  });
+
   test.each([[null], [[]], ["text"], [{}], [{ providers: [], domains: 3 }]])("%j is faulty, not a crash", (input) =>
     expect(faultsOf(input)).not.toEqual([]),
   );
@@ -188,6 +201,13 @@ describe("a fault is told once", () => {
       `providers.p.displayName: "${"x".repeat(52)}a.example": expected at most 60 characters, for a.example and 2 more domains`,
     ],
   ])("%s", (_, more, fault) => expect(faultsOf(file(entries, more))).toEqual([fault]));
+
+  test("for two domains as for more", () => {
+    const { "a.example": a, "b.example": b } = entries;
+    expect(faultsOf(file({ "a.example": a, "b.example": b }, { webmail: { url: "https://{store}/" } }))).toEqual([
+      'domains["a.example"].variables.store: missing: expected a value, which {store} in providers.p.webmail.url needs, here and in 1 more domain',
+    ]);
+  });
 
   test("at each domain that it comes from, under the name that stands there", () => {
     const overrides = { incomingServers: [plain("imap")] };
