@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { MOBILESYNC_SCHEMA, OUTLOOK_SCHEMA } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
-import { parseAutodiscoverRequest } from "../../../src/formats/autodiscover/autodiscover-request.ts";
+import {
+  isAutodiscoverRequest,
+  parseAutodiscoverRequest,
+} from "../../../src/formats/autodiscover/autodiscover-request.ts";
 
 function toRequest({ address = "<EMailAddress>a@b.example</EMailAddress>", schema = OUTLOOK_SCHEMA } = {}) {
   return `<?xml version="1.0"?><Autodiscover><Request>${address}
@@ -26,6 +29,22 @@ describe("the address is the element's text", () => {
     expect(parseAutodiscoverRequest(toRequest({ address })).address).toBe("R&amp;D@b.example");
   });
 
+  test.each([
+    ["R&amp;D@b.example", "R&D@b.example"],
+    ["R&#38;D&#x40;b.example", "R&D@b.example"],
+    ["R&D@b.example", "R&D@b.example"],
+    ["a&#9999999;@b.example", "a&#9999999;@b.example"],
+    ["a&copy;@b.example", "a&copy;@b.example"],
+  ])("%s is read as %s", (text, read) => {
+    const address = `<EMailAddress>${text}</EMailAddress>`;
+    expect(parseAutodiscoverRequest(toRequest({ address })).address).toBe(read);
+  });
+
+  test.each(["", "  ", "<![CDATA[ ]]>"])("%j is none", (text) => {
+    const address = `<EMailAddress>${text}</EMailAddress>`;
+    expect(parseAutodiscoverRequest(toRequest({ address })).address).toBeUndefined();
+  });
+
   test.each(["<!--", "<?note", "<![CDATA["])("nothing is read behind a %s that never ends", (opening) => {
     const address = `${opening}<EMailAddress>a@b.example</EMailAddress>`;
     expect(parseAutodiscoverRequest(`<Request>${address}</Request>`).address).toBeUndefined();
@@ -46,3 +65,13 @@ describe("a schema is known in any spelling", () => {
     expect(parseAutodiscoverRequest(toRequest({ schema })).acceptableSchema).toBe(known);
   });
 });
+
+test.each([
+  ["<Autodiscover>", true],
+  ['<Autodiscover xmlns="x">', true],
+  ["<request\n>", true],
+  ["<ns0.a-b:Request>", true],
+  ["<Requests>", false],
+  ["Autodiscover", false],
+  ['{"Request":{}}', false],
+])("whether %j begins a request of Autodiscover: %s", (body, is) => expect(isAutodiscoverRequest(body)).toBe(is));
