@@ -31,9 +31,9 @@ test.each([
   const response = await post(path, address);
   expect(response.status).toBe(200);
   expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
-  expect(await response.text()).toContain(
-    `data-domain="${domain}" data-address="${address.trim().split("@")[0]}@${domain}"`,
-  );
+  const page = await response.text();
+  expect(page).toContain(`data-domain="${domain}"`);
+  expect(page).toContain(`data-address="${address.trim().split("@")[0]}@${domain}"`);
 });
 
 test("no host that somebody asks by gets into a kept page", async () => {
