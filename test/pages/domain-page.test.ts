@@ -194,7 +194,7 @@ test("one person's page has that person's values, escaped", async () => {
   expect(copiesOf(body)).toContain("R&amp;D+x@fish.example");
   expect(body).toContain('name="emailaddress" value="R&amp;D+x@fish.example"');
   expect(body).toContain(
-    '<main id="content" tabindex="-1" data-domain="fish.example" data-address="R&amp;D+x@fish.example">',
+    '<main id="content" tabindex="-1" data-domain="fish.example" data-shown-domain="fish.example" data-address="R&amp;D+x@fish.example">',
   );
 });
 

@@ -128,6 +128,7 @@ test("the page's text is the mail's, and has a place for the address that the br
   expect(plain(text)).toBe(renderWelcomeText(shared(settingsOf("fish.example"))).body);
   const filled = plain(known)
     .replaceAll("{shownAddress}", "bob@fish.example")
+    .replaceAll("{address}", "bob@fish.example")
     .replaceAll("{hash}", "#bob@fish.example");
   expect(filled).toBe(renderWelcomeText(personal("bob@fish.example")).body);
 });

@@ -93,15 +93,15 @@ function toServers(set: Variables, name: string, protocol: string, tlsPort: numb
 }
 
 /** `KEY=value`, with what stands before it in a shell, in a list of YAML and in a unit; or `KEY: value`. */
-const ASSIGNMENT =
-  /^\s*(?:-\s+)?(?:export\s+|(?:ENV|Environment=)\s*)?(["']?)([A-Z][A-Z0-9_]*)(?:=|["']?:\s+)(.*?)\s*$/;
+const ASSIGNMENT = /^(?:-\s+)?(?:export\s+|ENV\s+|Environment=)?(["']?)([A-Z][A-Z0-9_]*)(?:=|["']?:\s)/;
 
 /** Sets of variables, one for each container: a name that comes again begins the next. */
 function readVariables(text: string): Variables[] {
   const sets: Map<string, string>[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const [, open = "", name = "", rest = ""] = ASSIGNMENT.exec(line) ?? [];
+  for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
+    const [assigned = "", open = "", name = ""] = ASSIGNMENT.exec(line) ?? [];
     if (name === "") continue;
+    const rest = line.slice(assigned.length).trimStart();
     const value = unquote(open !== "" && rest.endsWith(open) ? rest.slice(0, -1) : rest);
     const last = sets.at(-1);
     if (last === undefined || last.has(name)) sets.push(new Map([[name, value]]));
@@ -113,5 +113,6 @@ function readVariables(text: string): Variables[] {
 /** Without quotes round it, or a comment behind it. */
 function unquote(text: string): string {
   const [, , quoted] = /^(["'])(.*)\1(?:\s+#.*)?$/.exec(text) ?? [];
-  return quoted ?? text.replace(/(?:^|\s+)#.*$/, "");
+  const comment = text.search(/(?:^|\s)#/);
+  return quoted ?? (comment < 0 ? text : text.slice(0, comment).trimEnd());
 }

@@ -159,11 +159,11 @@ export function domainRoutes(parts: ConsoleParts): Hono {
 
 /** What is pasted into a search: a name, an address, or a page's URL; names are kept as A-labels. */
 function toPrefix(typed: string): string {
-  const bare = typed
+  const [place = ""] = typed
     .trim()
     .replace(/^https?:\/\//i, "")
-    .replace(/[/?#].*$/, "")
-    .replace(/^.*@/, "");
+    .split(/[/?#]/, 1);
+  const bare = place.replace(/^.*@/, "");
   return findDomain(bare) ?? bare.toLowerCase();
 }
 
