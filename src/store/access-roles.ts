@@ -77,7 +77,14 @@ export interface AttemptStore {
   forgetAttempts(source: string): Promise<void>;
 }
 
-export const EVENT_KINDS = ["log_in", "log_in_refused", "log_out", "token_created", "token_revoked"] as const;
+export const EVENT_KINDS = [
+  "log_in",
+  "log_in_refused",
+  "log_out",
+  "token_created",
+  "token_revoked",
+  "logins_changed",
+] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Something done with a token, which is no change of a provider or domain. */
@@ -90,8 +97,11 @@ export interface EventRecord {
   readonly author: string;
   /** The name of the token that was made or revoked. */
   readonly token: string | undefined;
-  /** The provider that the token is for. */
+  /** The provider that the token is for, or the domain's. */
   readonly provider: string | undefined;
+  /** Whose log-in names were changed, and how many. */
+  readonly domain?: string | undefined;
+  readonly count?: number | undefined;
 }
 
 export interface EventStore {

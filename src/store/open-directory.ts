@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import type { AccessStore } from "./access-roles.ts";
+import type { LoginStore } from "./login-roles.ts";
 import type { Directory } from "./roles.ts";
 import { sqlAccess } from "./sql/sql-access.ts";
+import type { SqlDatabase } from "./sql/sql-database.ts";
 import { sqlDirectory } from "./sql/sql-directory.ts";
+import { sqlLogins } from "./sql/sql-logins.ts";
 
 /** Where a directory is: a folder of this machine, or the URL of a PostgreSQL database. */
 export type DirectoryPlace = { readonly folder: string } | { readonly url: string };
@@ -10,6 +13,8 @@ export type DirectoryPlace = { readonly folder: string } | { readonly url: strin
 export interface OpenDirectory extends Directory {
   /** Who may use it. */
   readonly access: AccessStore;
+  /** Log-in names of its domains. */
+  readonly logins: LoginStore;
   close(): Promise<void>;
 }
 
@@ -22,9 +27,13 @@ export async function openDirectory(place: DirectoryPlace): Promise<OpenDirector
   if ("url" in place) {
     const { openPostgres } = await import("./postgres.ts");
     const database = await openPostgres(place.url);
-    return { ...sqlDirectory(database), access: sqlAccess(database), close: () => database.close() };
+    return { ...openRoles(database), close: () => database.close() };
   }
   const { openSqlite } = await import("./sqlite.ts");
   const database = await openSqlite(join(place.folder, FILE));
-  return { ...sqlDirectory(database), access: sqlAccess(database), close: async () => database.close() };
+  return { ...openRoles(database), close: async () => database.close() };
+}
+
+function openRoles(database: SqlDatabase): Omit<OpenDirectory, "close"> {
+  return { ...sqlDirectory(database), access: sqlAccess(database), logins: sqlLogins(database) };
 }

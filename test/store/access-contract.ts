@@ -123,6 +123,12 @@ export function accessContract(open: () => Promise<AccessStore>): void {
       expect(await store.listEvents("none", 9)).toEqual([]);
     });
 
+    test("of log-in names say whose they were, and how many", async () => {
+      const event = createEvent("1", { kind: "logins_changed", domain: "shop.example", count: 3 });
+      await store.addEvent(event);
+      expect(await store.listEvents(undefined, 9)).toEqual([event]);
+    });
+
     test("of a kind remain no more than are wanted, and of others all", async () => {
       await store.addEvent(createEvent("1"));
       for (const id of ["2", "3", "4", "5"]) await store.addEvent(createEvent(id, { kind: "log_in_refused" }), 2);

@@ -4,8 +4,10 @@ import { beforeAll, describe } from "vitest";
 import { d1Database } from "../../src/store/d1.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
+import { loginContract } from "./login-contract.ts";
 
 /** What `test/vitest.config.ts` binds. */
 const { DB, MIGRATIONS } = env as unknown as { readonly DB: D1Database; readonly MIGRATIONS: D1Migration[] };
@@ -18,6 +20,11 @@ describe("D1", () => {
   };
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
+  describe("log-in names", () =>
+    loginContract(async () => {
+      const database = await open();
+      return { ...sqlDirectory(database), ...sqlLogins(database) };
+    }));
 });
 
-const TABLES = ["providers", "domains", "revisions", "tokens", "sessions", "attempts", "events"];
+const TABLES = ["logins", "providers", "domains", "revisions", "tokens", "sessions", "attempts", "events"];

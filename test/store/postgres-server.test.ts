@@ -11,8 +11,10 @@ import { Domain } from "../../src/model/domain.ts";
 import { openPostgres, type PostgresDatabase } from "../../src/store/postgres.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { changeTogether } from "./change-together.ts";
 import { directoryContract } from "./directory-contract.ts";
+import { loginContract } from "./login-contract.ts";
 
 const { POSTGRES_URL } = process.env;
 
@@ -71,6 +73,11 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       await empty(database);
       return sqlDirectory(database);
     });
+    describe("and log-in names", () =>
+      loginContract(async () => {
+        await empty(database);
+        return { ...sqlDirectory(database), ...sqlLogins(database) };
+      }));
 
     test("two machines that write one domain lose nothing of each other's", async () => {
       const other = await openPostgres(url.href);
@@ -115,7 +122,7 @@ const SHOP = {
 } as const;
 
 async function empty(database: PostgresDatabase): Promise<void> {
-  await database.query({ sql: "TRUNCATE providers, domains, revisions", values: [] });
+  await database.query({ sql: "TRUNCATE logins, providers, domains, revisions", values: [] });
 }
 
 /** What a directory answers that has just come back: connections that were cut are noticed at the first use. */

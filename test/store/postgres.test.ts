@@ -1,9 +1,11 @@
 import { describe } from "vitest";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { openPglite } from "../support/pglite.ts";
 import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
+import { loginContract } from "./login-contract.ts";
 
 describe("PostgreSQL", async () => {
   const database = await openPglite();
@@ -13,4 +15,9 @@ describe("PostgreSQL", async () => {
   };
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
+  describe("log-in names", () =>
+    loginContract(async () => {
+      const database = await open();
+      return { ...sqlDirectory(database), ...sqlLogins(database) };
+    }));
 });

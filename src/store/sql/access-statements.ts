@@ -90,12 +90,12 @@ export function forgetAttempts(source: string): SqlStatement {
   return { sql: "DELETE FROM attempts WHERE source = ?1", values: [source] };
 }
 
-const EVENT = "id, kind, at, author, token, provider";
+const EVENT = "id, kind, at, author, token, provider, domain, count";
 
-export function addEvent({ id, kind, at, author, token, provider }: EventRecord): SqlStatement {
+export function addEvent({ id, kind, at, author, token, provider, domain, count }: EventRecord): SqlStatement {
   return {
-    sql: `INSERT INTO events (${EVENT}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
-    values: [id, kind, at, author, token ?? null, provider ?? null],
+    sql: `INSERT INTO events (${EVENT}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+    values: [id, kind, at, author, token ?? null, provider ?? null, domain ?? null, count ?? null],
   };
 }
 

@@ -98,6 +98,11 @@ const EventRow = z.object({
   author: z.string(),
   token: Optional,
   provider: Optional,
+  domain: Optional,
+  count: z
+    .int()
+    .nullable()
+    .transform((count) => count ?? undefined),
 });
 
 function toToken(row: SqlRow): KeptToken {

@@ -10,7 +10,7 @@ import type { SqlDialect, SqlStatement } from "./sql-database.ts";
  * A bound list of objects as a table with the column `value`, each object's JSON. A list of any length is one value: D1
  * binds a hundred at most. PostgreSQL is told that it is text: a driver would write what is bound as JSON as JSON again.
  */
-const ROWS: Readonly<Record<SqlDialect, (parameter: string) => string>> = {
+export const ROWS: Readonly<Record<SqlDialect, (parameter: string) => string>> = {
   sqlite: (parameter) => `json_each(${parameter})`,
   postgres: (parameter) => `jsonb_array_elements(CAST(CAST(${parameter} AS TEXT) AS jsonb)) AS list(value)`,
 };
