@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import type { Reporter } from "vitest/node";
@@ -14,6 +15,9 @@ export const textModules: Plugin = {
     return `export default ${JSON.stringify(readFileSync(id, "utf8"))}`;
   },
 };
+
+/** One for each core, and one more: some tests wait for processes that they started. */
+const maxWorkers = availableParallelism() + 1;
 
 /** Files share no state but modules, which are so loaded once for each worker: half of the time went into loading them. */
 const isolate = false;
@@ -47,6 +51,7 @@ export default defineConfig({
           exclude: ["test/store/d1.test.ts"],
           environment: "node",
           isolate,
+          maxWorkers,
           // Some draw or sign a great many things, on machines with other work to do.
           testTimeout: 30_000,
         },
@@ -67,6 +72,7 @@ export default defineConfig({
           root,
           include: ["test/http/**/*.test.ts", "test/store/d1.test.ts"],
           isolate,
+          maxWorkers,
         },
       },
       {
@@ -77,6 +83,7 @@ export default defineConfig({
           include: ["test/{conformance,browser}/**/*.test.ts"],
           environment: "node",
           isolate,
+          maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A screenshot alone may take longer than the usual second where the machine has other work to do.
