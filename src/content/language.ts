@@ -7,7 +7,7 @@ import { clientNames } from "./en/client-names.ts";
 import { sharedFailures } from "./en/failures/shared-failures.ts";
 import { clientGuides } from "./en/guides.ts";
 import { webmailGuides } from "./en/webmail/webmail.ts";
-import { words } from "./en/words.ts";
+import { words } from "./en/words/words.ts";
 import type { ClientGuides, ClientNames, FailureGroup, WebmailGuides } from "./guide.ts";
 import { toPseudoLocale } from "./pseudo-locale.ts";
 

@@ -1,0 +1,35 @@
+/** Names of settings, and of what they can be. */
+export const valuesWords = {
+  none: "None",
+  server: "Server",
+  port: "Port",
+  security: "Security",
+  authentication: "Authentication",
+  userName: "User name",
+  /** Programs also call it root folder, or server directory. */
+  pathPrefix: "Path prefix",
+  userNameWords: {
+    "{address}": "Your full email address",
+    "{localPart}": "The part of your address before the @",
+  },
+  unicode: "This is {name}",
+  calendars: "Calendars (CalDAV)",
+  contacts: "Contacts (CardDAV)",
+  incoming: "Incoming mail",
+  outgoing: "Outgoing mail",
+  recommended: "Recommended",
+  alternative: "Alternative",
+  notEncrypted: "Not encrypted",
+  socketType: { tls: "SSL/TLS", starttls: "STARTTLS", plain: "None (not encrypted)" },
+  authentications: {
+    "password-cleartext": "Normal password",
+    "password-encrypted": "Encrypted password",
+    OAuth2: "OAuth2 (you sign in on a web page)",
+    NTLM: "NTLM",
+    GSSAPI: "Kerberos / GSSAPI",
+    "client-IP-address": "None (your network is known)",
+    "TLS-client-cert": "TLS certificate",
+    none: "None",
+  },
+  or: ", or ",
+};
