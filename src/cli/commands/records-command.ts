@@ -2,20 +2,15 @@
  * `waypost domain …` and `waypost provider …`: what is done with records of both kinds.
  * @module
  */
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import type * as z from "zod";
-import { findMember, toMemberValue, toObject } from "../../directory/member-values.ts";
-import { err, ok, type Result } from "../../model/result.ts";
-import { formatFault } from "../../model/settings/fault.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
-import { parseJson } from "../../model/settings/parse-json.ts";
+import { ok, type Result } from "../../model/result.ts";
 import { DOMAIN_STATES } from "../../model/settings/settings.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../records/open-records.ts";
+import { toJson, toLine, toRow, toText } from "../records/print-records.ts";
+import { MEMBER, mergeMembers, readBody, readMembers } from "../records/read-body.ts";
 import {
-  type AnyRecord,
   type Changed,
   type ChangeRequest,
   PlaceError,
@@ -23,7 +18,6 @@ import {
   type Records,
   type Refusal,
 } from "../records/records.ts";
-import { explainFileError, fromCallersFolder } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface KindOfRecords {
@@ -148,51 +142,6 @@ async function write(call: Call, { isNew }: { readonly isNew: boolean }): Promis
   });
 }
 
-const MEMBER = /^[A-Za-z$][\w$.-]*=/;
-
-function readMembers(words: readonly string[], schema: z.ZodType): Result<Record<string, unknown>, string> {
-  const members: [string, unknown][] = [];
-  for (const word of words) {
-    const [, name = "", text = ""] = /^([^=]*)=([\s\S]*)$/.exec(word) ?? [];
-    const member = findMember(schema, name);
-    if (member === undefined) return err(`unknown member ${JSON.stringify(name)}`);
-    members.push([name, toMemberValue(member, text)]);
-  }
-  return ok(toObject(members));
-}
-
-/** A body with members put in; `null` removes one, but where `keepsNull`. */
-function mergeMembers(
-  body: unknown,
-  members: Readonly<Record<string, unknown>>,
-  keepsNull: (path: readonly string[]) => boolean,
-  path: readonly string[] = [],
-): unknown {
-  const merged = new Map(Object.entries(isObject(body) ? body : {}));
-  if (Object.keys(members).length === 0) return body;
-  for (const [name, value] of Object.entries(members)) {
-    const place = [...path, name];
-    if (value === null && !keepsNull(place)) merged.delete(name);
-    else merged.set(name, isObject(value) ? mergeMembers(merged.get(name), value, keepsNull, place) : value);
-  }
-  return Object.fromEntries(merged);
-}
-
-async function readBody(file: string, terminal: Terminal): Promise<Result<unknown, readonly string[]>> {
-  const name = file === "-" ? "stdin" : file;
-  let bytes: Uint8Array;
-  try {
-    bytes = file === "-" ? await buffer(terminal.stdin) : await readFile(fromCallersFolder(file));
-  } catch (error) {
-    return err([`${name}: ${explainFileError(error)}`]);
-  }
-  const json = parseJson(new TextDecoder().decode(bytes));
-  const faults = json.ok ? json.value.faults : json.error;
-  return json.ok && faults.length === 0
-    ? ok(json.value.value)
-    : err(faults.map((fault) => `${name}: ${formatFault(fault)}`));
-}
-
 /** One record, changed. */
 async function changeNamed(
   call: Call,
@@ -226,25 +175,6 @@ function refuse({ lines, hint }: Refusal, terminal: Terminal): ExitCode {
   return 1;
 }
 
-function toText(name: string, { record, outcome, preview }: Changed): string {
-  const what =
-    record?.revision === undefined || outcome === "unchanged" ? outcome : `${outcome}, revision ${record.revision}`;
-  if (preview === undefined) return `${record?.name ?? name}: ${what}\n`;
-  const head = `${record?.name ?? name}: would be ${outcome}; domains that it reaches: ${preview.domains}\n`;
-  const samples = preview.samples.map(({ domain, count, diffs }) =>
-    [
-      `\n${domain}${count > 1 ? ` and ${count - 1} more like it` : ""}\n`,
-      ...diffs.map(({ diff }) => diff.replace(/^=+\n/, "")),
-    ].join(""),
-  );
-  return [head, ...samples].join("");
-}
-
-function toJson(kind: RecordKind, name: string, { record, outcome, preview }: Changed): string {
-  const about = { [kind]: record?.name ?? name, outcome };
-  return `${JSON.stringify(preview === undefined ? { ...about, revision: record?.revision } : { ...about, ...preview })}\n`;
-}
-
 async function show({ kind, words, values, terminal, hint }: Call): Promise<ExitCode> {
   const [name, ...more] = words;
   if (name === undefined || more.length > 0) return terminal.misused(`expected one ${kind.kind}`, hint);
@@ -266,10 +196,6 @@ async function show({ kind, words, values, terminal, hint }: Call): Promise<Exit
   } finally {
     await place.close();
   }
-}
-
-function toLine(kind: RecordKind, { name, state, revision, body }: AnyRecord): string {
-  return `${JSON.stringify({ [kind]: name, state, revision, entry: body })}\n`;
 }
 
 async function list({ kind, words, values, terminal, hint }: Call): Promise<ExitCode> {
@@ -299,12 +225,6 @@ async function list({ kind, words, values, terminal, hint }: Call): Promise<Exit
   } finally {
     await place.close();
   }
-}
-
-/** Fit for `cut` and `grep`. */
-function toRow({ name, state, body }: AnyRecord): string {
-  const about = isObject(body) ? (state === undefined ? body.displayName : body.provider) : undefined;
-  return `${[name, state, typeof about === "string" ? about : undefined].filter((cell) => cell !== undefined).join("\t")}\n`;
 }
 
 const TOLD_REVISIONS = 20;

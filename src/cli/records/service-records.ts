@@ -21,11 +21,21 @@ import {
   type Records,
   type Refusal,
 } from "./records.ts";
+import {
+  type Answer,
+  type Api,
+  type AskOptions,
+  explain,
+  isDone,
+  linesOf,
+  openApi,
+  Problem,
+  parseAnswer,
+  RETRY_MS,
+  TRIES,
+  toPlaceError,
+} from "./service-api.ts";
 
-const TIMEOUT_MS = 60_000;
-/** Where the token's rate is used up: so long, so often. */
-const RETRY_MS = 10_000;
-const TRIES = 12;
 /** Records of a page, and lines of a call: each call counts against the token's rate. */
 const PAGE = 500;
 
@@ -53,11 +63,6 @@ const Dry = z.looseObject({
     }),
   ),
 });
-const Problem = z.looseObject({
-  title: z.string(),
-  detail: z.string().optional(),
-  errors: z.array(z.looseObject({ detail: z.string() })).optional(),
-});
 const BulkAnswer = z.looseObject({
   status: z.int(),
   changed: z.boolean().optional(),
@@ -66,18 +71,9 @@ const BulkAnswer = z.looseObject({
 
 /** The service at `base`, which nothing has been asked yet. */
 export function openService(base: string, token: string): Result<RecordPlace, Misuse> {
-  const url = URL.parse(base);
-  if (url === null || !/^https?:$/.test(url.protocol))
-    return err({ message: `not the URL of a service: ${JSON.stringify(base)}`, hint: "--url https://setup.example" });
-  // A token in clear text is anybody's on the way.
-  if (url.protocol === "http:" && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname))
-    return err({ message: "a token goes over https only", hint: `--url https://${url.host}` });
-  if (token === "")
-    return err({
-      message: "the service wants a token",
-      hint: "put it in the variable WAYPOST_TOKEN; waypost token create makes one",
-    });
-  const api = new Api(`${url.href.replace(/\/$/, "")}/api/v1`, token);
+  const opened = openApi(base, token);
+  if (!opened.ok) return opened;
+  const api = opened.value;
   return ok({
     kind: "service",
     domains: toRecords(api, "domain"),
@@ -87,74 +83,11 @@ export function openService(base: string, token: string): Result<RecordPlace, Mi
   });
 }
 
-interface Answer {
-  readonly status: number;
-  /** When to ask again. */
-  readonly retryAfterMs: number;
-  readonly text: string;
-}
-
-class Api {
-  readonly #base: string;
-  readonly #token: string;
-
-  constructor(base: string, token: string) {
-    this.#base = base;
-    this.#token = token;
-  }
-
-  async ask(
-    method: string,
-    path: string,
-    { body, type = "application/json", headers = {} }: AskOptions = {},
-  ): Promise<Answer> {
-    for (let tries = 0; ; tries += 1) {
-      const answer = await this.#send(method, path, { body, type, headers });
-      if (answer.status === 429 && tries < TRIES) {
-        await wait(answer.retryAfterMs);
-        continue;
-      }
-      if (answer.status === 401 || answer.status === 403 || answer.status === 429 || answer.status >= 500)
-        throw new PlaceError(`the service says: ${describe(answer)}`);
-      return answer;
-    }
-  }
-
-  async #send(method: string, path: string, { body, type = "", headers }: AskOptions): Promise<Answer> {
-    try {
-      const response = await fetch(`${this.#base}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${this.#token}`,
-          ...(body === undefined ? {} : { "content-type": type }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body }),
-        // Where it leads is not whom the token is for.
-        redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const seconds = Number(response.headers.get("retry-after") ?? 0);
-      const retryAfterMs = seconds > 0 && seconds <= 60 ? seconds * 1000 : RETRY_MS;
-      return { status: response.status, retryAfterMs, text: await response.text() };
-    } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      throw new PlaceError(`the service does not answer: ${cause instanceof Error ? cause.message : String(cause)}`);
-    }
-  }
-}
-
-interface AskOptions {
-  readonly body?: string | undefined;
-  readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
 function toRecords(api: Api, kind: RecordKind): Records {
   const pathOf = (name: string) => `/${kind}s/${encodeURIComponent(name)}`;
   const find = async (name: string): Promise<AnyRecord | undefined> => {
     const answer = await api.ask("GET", pathOf(name));
-    return isDone(answer) ? toRecord(kind, parse(Item, answer)) : undefined;
+    return isDone(answer) ? toRecord(kind, parseAnswer(Item, answer)) : undefined;
   };
   const change = async (
     method: string,
@@ -170,20 +103,20 @@ function toRecords(api: Api, kind: RecordKind): Records {
     const answer = await api.ask(method, `${path}${dryRun ? "?dryRun=true" : ""}`, { ...options, headers: condition });
     if (!isDone(answer)) return err(refuse(answer, kind, name));
     if (dryRun) {
-      const { changed, domains, samples } = parse(Dry, answer);
+      const { changed, domains, samples } = parseAnswer(Dry, answer);
       const outcome = !changed ? "unchanged" : method === "DELETE" ? "removed" : before ? "changed" : "added";
       return ok({ record: undefined, outcome, preview: { domains, samples } });
     }
     if (answer.status === 204)
       return ok({ record: undefined, outcome: before ? "removed" : "unchanged", preview: undefined });
-    const record = toRecord(kind, parse(Item, answer));
+    const record = toRecord(kind, parseAnswer(Item, answer));
     const outcome = before === undefined ? "added" : before.revision === record.revision ? "unchanged" : "changed";
     return ok({ record, outcome, preview: undefined });
   };
   return {
     async get(name) {
       const answer = await api.ask("GET", pathOf(name));
-      return isDone(answer) ? ok(toRecord(kind, parse(Item, answer))) : err(refuse(answer, kind, name));
+      return isDone(answer) ? ok(toRecord(kind, parseAnswer(Item, answer))) : err(refuse(answer, kind, name));
     },
     async *list({ prefix = "", ...filter }) {
       let cursor: string | null | undefined;
@@ -195,8 +128,8 @@ function toRecords(api: Api, kind: RecordKind): Records {
           ...(cursor ? { cursor } : {}),
         });
         const answer = await api.ask("GET", `/${kind}s?${query}`);
-        if (!isDone(answer)) throw new PlaceError(`the service says: ${describe(answer)}`);
-        const { domains, providers, next } = parse(Items, answer);
+        if (!isDone(answer)) throw toPlaceError(answer);
+        const { domains, providers, next } = parseAnswer(Items, answer);
         for (const item of domains ?? providers ?? []) {
           const record = toRecord(kind, item);
           if (record.name.startsWith(prefix)) yield record;
@@ -218,7 +151,7 @@ function toRecords(api: Api, kind: RecordKind): Records {
       const answer = await api.ask("GET", `${pathOf(name)}/history?limit=${Math.min(limit, 1000)}`);
       if (!isDone(answer)) return err(refuse(answer, kind, name));
       return ok(
-        parse(Revisions, answer).revisions.map(({ entry, ...rest }) => ({ ...rest, body: entry ?? undefined })),
+        parseAnswer(Revisions, answer).revisions.map(({ entry, ...rest }) => ({ ...rest, body: entry ?? undefined })),
       );
     },
     rollBack: (name, revision, request) =>
@@ -232,11 +165,11 @@ async function writeAll(api: Api, items: Parameters<RecordPlace["writeAll"]>[0])
   for (let tries = 0; outcomes.length < items.length; tries += 1) {
     const body = items.slice(outcomes.length).map(formatLine).join("");
     const answer = await api.ask("POST", "/bulk", { body, type: "application/x-ndjson" });
-    if (!isDone(answer)) throw new PlaceError(`the service says: ${describe(answer)}`);
+    if (!isDone(answer)) throw toPlaceError(answer);
     const lines = answer.text
       .split("\n")
       .filter((line) => line !== "")
-      .map((text) => parse(BulkAnswer, { ...answer, text }));
+      .map((text) => parseAnswer(BulkAnswer, { text }));
     const late = lines.findIndex(({ status }) => status === 429 || status >= 500);
     const done = late < 0 ? lines : lines.slice(0, late);
     outcomes.push(...done.map(toOutcome));
@@ -258,37 +191,7 @@ function toRecord(kind: RecordKind, { state, revision, entry, ...item }: z.infer
   return { name: item[kind] ?? "", state, revision, body: entry };
 }
 
-function isDone({ status }: Answer): boolean {
-  return status >= 200 && status < 300;
-}
-
 function refuse(answer: Answer, kind: RecordKind, name: string): Refusal {
   if (answer.status === 404) return toRefusal({ reason: "not_found" }, kind, name);
-  const problem = Problem.safeParse(parseOrNothing(answer.text)).data;
-  return { lines: problem === undefined ? [describe(answer)] : linesOf(problem), hint: undefined };
-}
-
-function describe(answer: Answer): string {
-  const problem = Problem.safeParse(parseOrNothing(answer.text)).data;
-  return problem === undefined ? `status ${answer.status}` : linesOf(problem).join("; ");
-}
-
-/** The places and words of what was sent, else what can be said of all of it. */
-function linesOf(problem: z.infer<typeof Problem>): readonly string[] {
-  const { title, detail, errors = [] } = problem;
-  return errors.length > 0 ? errors.map((one) => one.detail) : [detail ?? title];
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, { text }: Answer): z.output<Schema> {
-  const parsed = schema.safeParse(parseOrNothing(text));
-  if (parsed.success) return parsed.data;
-  throw new PlaceError("the service answers what its API does not: is it of another version?");
-}
-
-function parseOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { lines: explain(answer), hint: undefined };
 }

@@ -1,0 +1,38 @@
+/**
+ * Records, and what became of them, as commands print them.
+ * @module
+ */
+import { isObject } from "../../model/settings/merge-patch.ts";
+import type { AnyRecord, Changed, RecordKind } from "./records.ts";
+
+/** What became of a record, for people. */
+export function toText(name: string, { record, outcome, preview }: Changed): string {
+  const what =
+    record?.revision === undefined || outcome === "unchanged" ? outcome : `${outcome}, revision ${record.revision}`;
+  if (preview === undefined) return `${record?.name ?? name}: ${what}\n`;
+  const head = `${record?.name ?? name}: would be ${outcome}; domains that it reaches: ${preview.domains}\n`;
+  const samples = preview.samples.map(({ domain, count, diffs }) =>
+    [
+      `\n${domain}${count > 1 ? ` and ${count - 1} more like it` : ""}\n`,
+      ...diffs.map(({ diff }) => diff.replace(/^=+\n/, "")),
+    ].join(""),
+  );
+  return [head, ...samples].join("");
+}
+
+/** The same as an object on a line. */
+export function toJson(kind: RecordKind, name: string, { record, outcome, preview }: Changed): string {
+  const about = { [kind]: record?.name ?? name, outcome };
+  return `${JSON.stringify(preview === undefined ? { ...about, revision: record?.revision } : { ...about, ...preview })}\n`;
+}
+
+/** A record as an object on a line. */
+export function toLine(kind: RecordKind, { name, state, revision, body }: AnyRecord): string {
+  return `${JSON.stringify({ [kind]: name, state, revision, entry: body })}\n`;
+}
+
+/** Fit for `cut` and `grep`. */
+export function toRow({ name, state, body }: AnyRecord): string {
+  const about = isObject(body) ? (state === undefined ? body.displayName : body.provider) : undefined;
+  return `${[name, state, typeof about === "string" ? about : undefined].filter((cell) => cell !== undefined).join("\t")}\n`;
+}
