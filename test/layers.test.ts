@@ -109,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "directory",
     "http/operators/api/api-document.ts",
     "store/memory.ts",
+    "store/directory-reader.ts",
     "store/access-roles.ts",
     "store/open-directory.ts",
     "store/records.ts",

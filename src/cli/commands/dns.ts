@@ -1,22 +1,23 @@
 import { parseArgs } from "node:util";
 import { renderDnsJson, renderDnsTable, renderZone, toDnsRecords } from "../../formats/dns/dns-records.ts";
-import { findDomain } from "../../model/domain.ts";
+import { type Domain, findDomain } from "../../model/domain.ts";
 import { findDomainSettings } from "../../model/mail-account.ts";
-import { memoryStore } from "../../store/memory.ts";
 import { type Command, parseOrExplain } from "../command.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, type SettingsPlace } from "../records/open-settings.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { endBy } from "./records-command.ts";
 
-const usage = `usage: waypost dns DOMAIN [--as table|zone|json] [--host NAME] [--without-aliases] [--settings FILE]
+const usage = `usage: waypost dns DOMAIN [--as table|zone|json] [--host NAME] [--without-aliases] [options]
 
 Prints the DNS records to publish for a domain, each with the reason for it.
 
 options:
-  --as FORM           table to type into a panel (the default), zone for a BIND zone file, or json
-  --host NAME         the name that this service is reached by; by default that of service.origin in the settings
-  --without-aliases   for a domain that cannot have autoconfig and autodiscover point here
-  --settings FILE     another settings file than the settings.json of this folder
+  --as FORM         table to type into a panel (the default), zone for a BIND zone file, or json
+  --host NAME       the name that this service is reached by; by default that of service.origin in the settings, or of --url
+  --without-aliases for a domain that cannot have autoconfig and autodiscover point here
+${SETTINGS_USAGE}
 
-exit status: 0 printed, 1 no such domain, 2 misused
+exit status: 0 printed, 1 no such domain, 2 misused or out of reach
 `;
 
 /** `waypost dns DOMAIN` */
@@ -31,7 +32,7 @@ export const dns: Command = {
           as: { type: "string", default: "table" },
           host: { type: "string" },
           "without-aliases": { type: "boolean", default: false },
-          settings: { type: "string" },
+          ...SETTINGS_OPTIONS,
         },
       }),
     );
@@ -42,40 +43,53 @@ export const dns: Command = {
       return terminal.misused("expected one domain", "waypost dns shop.example");
     if (!["table", "zone", "json"].includes(values.as))
       return terminal.misused(`unknown form ${JSON.stringify(values.as)}`, "--as table, --as zone or --as json");
-    const read = await readSettingsFile(
-      values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings),
-    );
-    if (!read.ok) {
-      terminal.printErrors(...read.error);
-      return 2;
+    const place = await openSettings(values, terminal, "waypost dns --help");
+    if (typeof place === "number") return place;
+    try {
+      return await print(domain, place, values, terminal);
+    } catch (error) {
+      return endBy(error, terminal);
+    } finally {
+      await place.close();
     }
-    const { settings } = read.value;
-    const serviceHost = findDomain(values.host ?? URL.parse(settings.service.origin ?? "")?.hostname ?? "");
-    if (serviceHost === undefined)
-      return terminal.misused(
-        "the name of this service is not known",
-        "give it with --host, or set service.origin in the settings",
-      );
-    const found = await findDomainSettings(memoryStore(settings, () => new Date()).find, domain);
-    if (!found.ok) {
-      terminal.printErrors(
-        found.error.reason === "mail_elsewhere"
-          ? "the mail of this domain is elsewhere"
-          : found.error.reason === "domain_suspended"
-            ? "this domain is suspended"
-            : "the settings have no such domain",
-      );
-      terminal.printHint("publish nothing that points here, or add the domain under domains");
-      return 1;
-    }
-    const records = await toDnsRecords(found.value, { serviceHost, withoutAliases: values["without-aliases"] });
-    const { body } =
-      values.as === "zone"
-        ? renderZone(domain, records)
-        : values.as === "json"
-          ? renderDnsJson(domain, records)
-          : renderDnsTable(records);
-    terminal.print(body);
-    return 0;
   },
 };
+
+async function print(
+  domain: Domain,
+  { find, service }: SettingsPlace,
+  {
+    as,
+    host,
+    "without-aliases": withoutAliases,
+  }: { as: string; host?: string | undefined; "without-aliases": boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const serviceHost = findDomain(host ?? URL.parse(service.origin ?? "")?.hostname ?? "");
+  if (serviceHost === undefined)
+    return terminal.misused(
+      "the name of this service is not known",
+      "give it with --host, or set service.origin in the settings",
+    );
+  const found = await findDomainSettings(find, domain);
+  if (!found.ok) {
+    terminal.printErrors(
+      found.error.reason === "mail_elsewhere"
+        ? "the mail of this domain is elsewhere"
+        : found.error.reason === "domain_suspended"
+          ? "this domain is suspended"
+          : "the settings have no such domain",
+    );
+    terminal.printHint("publish nothing that points here, or add the domain under domains");
+    return 1;
+  }
+  const records = await toDnsRecords(found.value, { serviceHost, withoutAliases });
+  const { body } =
+    as === "zone"
+      ? renderZone(domain, records)
+      : as === "json"
+        ? renderDnsJson(domain, records)
+        : renderDnsTable(records);
+  terminal.print(body);
+  return 0;
+}

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import type * as z from "zod";
 import { ok, type Result } from "../../model/result.ts";
 import { DOMAIN_STATES } from "../../model/settings/settings.ts";
+import { StoreUnavailableError } from "../../store/roles.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../records/open-records.ts";
 import { toJson, toLine, toRow, toText } from "../records/print-records.ts";
@@ -84,8 +85,7 @@ export function recordsCommand(kind: KindOfRecords): Command {
 
 /** What no other name would help against ends the command; anything else is a bug. */
 export function endBy(error: unknown, terminal: Terminal): ExitCode {
-  if (!(error instanceof PlaceError) && !(error instanceof Error && error.name === "StoreUnavailableError"))
-    throw error;
+  if (!(error instanceof PlaceError) && !(error instanceof StoreUnavailableError)) throw error;
   terminal.printErrors(error.message);
   return 2;
 }

@@ -14,28 +14,31 @@ import { findDomain } from "../../model/domain.ts";
 import { ADDRESS_FAULTS } from "../../model/email-address.ts";
 import { type AccountsError, findAccounts, MAX_ACCOUNTS } from "../../model/find-accounts.ts";
 import type { MailAccount } from "../../model/mail-account.ts";
-import type { Settings } from "../../model/settings/parse-settings.ts";
 import { domainPage } from "../../pages/domain/domain-page.ts";
 import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
 import { createProfileSigner } from "../../signing/profile-signer.ts";
-import { memoryStore } from "../../store/memory.ts";
 import { type Command, parseOrExplain } from "../command.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, type SettingsPlace } from "../records/open-settings.ts";
 import { findSigningSecrets } from "../signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { endBy } from "./records-command.ts";
 
 /** What only some formats ask for beside the account: the other addresses of a profile, what it includes, the language. */
 interface Asked {
   readonly accounts: readonly MailAccount[];
   readonly request: ProfileRequest;
   readonly language: Language;
+  /** The moment that is meant. */
+  readonly at: Date;
   /** Whether the service would sign profiles, by the keys that are in place. */
   isProfileSigned(): Promise<boolean>;
 }
 
+type Service = SettingsPlace["service"];
+
 type Render = (
   account: MailAccount,
-  settings: Settings,
+  service: Service,
   asked: Asked,
 ) => RenderedDocument | undefined | Promise<RenderedDocument | undefined>;
 
@@ -55,28 +58,28 @@ const FORMATS: Readonly<Record<string, Render>> = {
     return document.found ? document : undefined;
   },
   pacc: ({ settings }) => renderPacc(settings),
-  dns: async ({ settings }, { service }) => {
+  dns: async ({ settings }, service) => {
     const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
-  guide: async (account, { service }, { isProfileSigned }) => {
+  guide: async (account, service, { isProfileSigned }) => {
     const [origin, profileSigned] = [toOrigin(service, account), await isProfileSigned()];
     return renderPersonal(domainPage, account, { personal: true, origin, language: ENGLISH, query: "", profileSigned });
   },
-  welcome: (account, { service }) => {
+  welcome: (account, service, { at }) => {
     const { settings, address: reader } = account;
     const origin = toOrigin(service, account);
-    return renderWelcomeMessage({ settings, reader, origin, language: ENGLISH, query: "" }, new Date());
+    return renderWelcomeMessage({ settings, reader, origin, language: ENGLISH, query: "" }, at);
   },
 };
 
 /** Where links lead as long as nobody has said where the service is. */
-function toOrigin(service: Settings["service"], { settings }: MailAccount): string {
+function toOrigin(service: Service, { settings }: MailAccount): string {
   return service.origin ?? `https://setup.${settings.domain}`;
 }
 
-const usage = `usage: waypost render FORMAT ADDRESS [--settings FILE]
-       waypost render mobileconfig ADDRESS… [--name NAME] [--protocol imap|pop3] [--include LIST] [--lang TAG]
+const usage = `usage: waypost render FORMAT ADDRESS [options]
+       waypost render mobileconfig ADDRESS… [--name NAME] [--protocol imap|pop3] [--include LIST] [--lang TAG] [options]
 
 Prints exactly the bytes that the service would send for an address to who asks for nothing besides; where it would answer
 404, prints nothing. A profile is printed as it is before it is signed, whether or not there is a key: profile sign signs it.
@@ -85,17 +88,17 @@ Without service.origin in the settings, links lead to https://setup.DOMAIN in pl
 FORMAT is one of: ${Object.keys(FORMATS).join(", ")}
 
 options:
-  --settings FILE   another settings file than the settings.json of this folder
   --name NAME       the person's name, for a profile
   --protocol NAME   imap or pop3, for a profile; imap where both are offered
   --include LIST    what a profile has, with commas: ${PROFILE_PARTS.join(", ")}
                     (mail, and calendars and contacts where they are offered)
   --lang TAG        the language of a profile: ${[...LANGUAGES.keys()].join(", ")}
+${SETTINGS_USAGE}
 
-exit status: 0 printed, 1 no answer for this address, 2 misused
+exit status: 0 printed, 1 no answer for this address, 2 misused or out of reach
 `;
 
-/** `waypost render FORMAT ADDRESS [--settings FILE]` */
+/** `waypost render FORMAT ADDRESS` */
 export const render: Command = {
   usage,
   async run(args, terminal) {
@@ -104,7 +107,7 @@ export const render: Command = {
         args: [...args],
         allowPositionals: true,
         options: {
-          settings: { type: "string" },
+          ...SETTINGS_OPTIONS,
           name: { type: "string" },
           protocol: { type: "string" },
           include: { type: "string" },
@@ -144,40 +147,36 @@ export const render: Command = {
         "waypost render --help",
       );
     }
-    const path = values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings);
-    const read = await readSettingsFile(path);
-    if (!read.ok) {
-      terminal.printErrors(...read.error);
-      terminal.printHint("mend these, or name another file with --settings");
-      return 2;
-    }
+    const place = await openSettings(values, terminal, "waypost render --help");
+    if (typeof place === "number") return place;
+    const { at } = place;
     const language = LANGUAGES.get(values.lang ?? "") ?? ENGLISH;
     const isProfileSigned = async () => {
       const signer = await createProfileSigner(findSigningSecrets(terminal.env), () => {});
-      return signer.isSigned(new Date());
+      return signer.isSigned(at);
     };
-    return print(
-      format,
-      read.value.settings,
-      addresses,
-      { request: request.data, language, isProfileSigned },
-      terminal,
-    );
+    try {
+      return await print(format, place, addresses, { request: request.data, language, at, isProfileSigned }, terminal);
+    } catch (error) {
+      return endBy(error, terminal);
+    } finally {
+      await place.close();
+    }
   },
 };
 
 async function print(
   format: Render,
-  settings: Settings,
+  { find, service }: SettingsPlace,
   addresses: readonly string[],
   asked: Omit<Asked, "accounts">,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const accounts = await findAccounts(memoryStore(settings, () => new Date()).find, addresses);
+  const accounts = await findAccounts(find, addresses);
   if (!accounts.ok) return explain(accounts.error, terminal);
   const [account] = accounts.value;
   if (account === undefined) return explain({ reason: "address_missing" }, terminal);
-  const document = await format(account, settings, { ...asked, accounts: accounts.value });
+  const document = await format(account, service, { ...asked, accounts: accounts.value });
   if (document === undefined) return explain({ reason: "not_expressible", domain: account.settings.domain }, terminal);
   terminal.print(document.body);
   return 0;

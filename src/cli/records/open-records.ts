@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
+import type { OpenDirectory } from "../../store/open-directory.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, openOrExplain } from "../directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -41,15 +42,25 @@ export async function openPlace(
       : openService(url, terminal.env.WAYPOST_TOKEN ?? "");
     return misuse.ok ? misuse.value : terminal.misused(misuse.error.message, misuse.error.hint);
   }
+  const opened = await openNamed(values, terminal, hint);
+  return typeof opened === "number" ? opened : directoryRecords(opened.directory, opened.floor);
+}
+
+/** The directory that is meant, and the settings file below it. */
+export async function openNamed(
+  values: PlaceValues,
+  terminal: Terminal,
+  hint: string,
+): Promise<{ readonly directory: OpenDirectory; readonly floor: Settings | undefined } | ExitCode> {
   const named = findDirectoryPlace(values, terminal.env, hint);
   if (!named.ok) return terminal.misused(named.error.message, named.error.hint);
-  const floor = await readFloor(settings);
+  const floor = await readFloor(values.settings);
   if (!floor.ok) {
     terminal.printErrors(...floor.error);
     return 2;
   }
   const opened = await openOrExplain(named.value.place);
-  if (opened.ok) return directoryRecords(opened.value, floor.value);
+  if (opened.ok) return { directory: opened.value, floor: floor.value };
   const { where, why, hint: remedy } = opened.error;
   terminal.printErrors(`the directory ${where} cannot be opened: ${why}`);
   terminal.printHint(remedy);

@@ -1,0 +1,154 @@
+/**
+ * What is answered for domains, wherever it is decided: by a settings file, by a directory over one, by a service that runs.
+ * @module
+ */
+import { existsSync } from "node:fs";
+import * as z from "zod";
+import type { FindSettings } from "../../model/mail-account.ts";
+import type { FoundSettings } from "../../model/server-settings.ts";
+import { isValidAt, ServerSettings } from "../../model/server-settings.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
+import { DomainEntry, ProviderEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import { directoryReader } from "../../store/directory-reader.ts";
+import { memoryStore } from "../../store/memory.ts";
+import type { DomainName } from "../../store/records.ts";
+import type { FoundDomain } from "../../store/roles.ts";
+import { findDirectoryPlace } from "../directory-place.ts";
+import { parseMoment } from "../moment.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor } from "./open-records.ts";
+import { PlaceError } from "./records.ts";
+import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
+
+/** As `parseArgs` wants them. */
+export const SETTINGS_OPTIONS = { ...PLACE_OPTIONS, at: { type: "string" } } as const;
+
+export const SETTINGS_USAGE = `${PLACE_USAGE}
+  --at TIME         as it is then, by the planned changes: 2027-01-31 or 2027-01-31T03:00:00+01:00; else as it is now
+
+With --settings FILE alone, that file is asked; without any of these, the directory where there is one, over settings.json.`;
+
+export interface SettingsPlace {
+  readonly find: FindSettings;
+  /** How the service is reached from outside. */
+  readonly service: Settings["service"];
+  /** The moment that is meant. */
+  readonly at: Date;
+  close(): Promise<void>;
+}
+
+/** Where settings can be asked for; else the command has ended, and what was wrong is told. */
+export async function openSettings(
+  values: PlaceValues & { readonly at?: string | undefined },
+  terminal: Terminal,
+  hint: string,
+): Promise<SettingsPlace | ExitCode> {
+  const at = values.at === undefined ? new Date() : parseMoment(values.at);
+  if (at === undefined)
+    return terminal.misused(`not a time: ${JSON.stringify(values.at)}`, "--at 2027-01-31, or 2027-01-31T03:00:00Z");
+  if (values.url !== undefined) return openServiceSettings(values.url, values, at, terminal, hint);
+  if (isFileAlone(values, terminal.env)) {
+    const path = values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings);
+    const read = await readSettingsFile(path);
+    if (!read.ok) {
+      terminal.printErrors(...read.error);
+      terminal.printHint("mend these, or name another file with --settings");
+      return 2;
+    }
+    const { settings } = read.value;
+    return { find: memoryStore(settings, () => at).find, service: settings.service, at, close: async () => {} };
+  }
+  const opened = await openNamed(values, terminal, hint);
+  if (typeof opened === "number") return opened;
+  const { directory, floor = NO_SETTINGS } = opened;
+  const ask = directoryReader(directory, floor, () => at);
+  return { find: async (domain) => (await ask(domain)).answer, service: floor.service, at, close: directory.close };
+}
+
+const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
+
+/** A directory that nobody named is asked where there is one, as the service does. */
+function isFileAlone({ data, database, settings }: PlaceValues, env: NodeJS.ProcessEnv): boolean {
+  if (data !== undefined || database !== undefined) return false;
+  if (settings !== undefined) return true;
+  const found = findDirectoryPlace({}, env, "");
+  if (!found.ok || found.value.isNamed) return false;
+  const { place } = found.value;
+  return "folder" in place && !existsSync(place.folder);
+}
+
+async function openServiceSettings(
+  url: string,
+  { data, database, settings }: PlaceValues,
+  at: Date,
+  terminal: Terminal,
+  hint: string,
+): Promise<SettingsPlace | ExitCode> {
+  if (data !== undefined || database !== undefined)
+    return terminal.misused("there is one place: --url, or a directory of this machine", hint);
+  const api = openApi(url, terminal.env.WAYPOST_TOKEN ?? "");
+  if (!api.ok) return terminal.misused(api.error.message, api.error.hint);
+  const read = settings === undefined ? undefined : await readFloor(settings);
+  if (read?.ok === false) {
+    terminal.printErrors(...read.error);
+    return 2;
+  }
+  const floor = read?.value ?? NO_SETTINGS;
+  return {
+    find: askService(api.value, floor, at),
+    service: { origin: new URL(url).origin, ...floor.service },
+    at,
+    close: async () => {},
+  };
+}
+
+const DomainAnswer = z.looseObject({ revision: z.int(), entry: DomainEntry, settings: ServerSettings.optional() });
+const ProviderAnswer = z.looseObject({ revision: z.int(), entry: ProviderEntry });
+
+/** Records by the API, resolved here as the service resolves them: so that any moment can be asked for. */
+function askService(api: Api, floor: Settings, at: Date): FindSettings {
+  const startedAt = new Date();
+  return async (domain) => {
+    const names: readonly DomainName[] = floor.domains.has(domain) ? [domain] : [domain, WILDCARD];
+    for (const name of names) {
+      const answer = await read(api, `/domains/${name}`, DomainAnswer);
+      if (answer === undefined) continue;
+      const { revision, entry, settings } = answer;
+      const id = entry.provider;
+      const ofProvider = await read(api, `/providers/${id}`, ProviderAnswer);
+      if (ofProvider === undefined && !floor.providers.has(id) && stateOf(entry) === "served")
+        return asTold(settings, id);
+      const provider = ofProvider && {
+        id,
+        provider: ofProvider.entry,
+        revision: ofProvider.revision,
+        body: ofProvider.entry,
+      };
+      return resolve({ domain: { name, entry, state: stateOf(entry), revision, body: entry }, provider });
+    }
+    return resolve(undefined);
+
+    async function resolve(found: FoundDomain | undefined): Promise<FoundSettings> {
+      const ask = directoryReader({ findDomain: async () => found }, floor, () => at);
+      return (await ask(domain)).answer;
+    }
+  };
+
+  /** What the service's own settings file has is known here for now alone, and of named domains. */
+  function asTold(settings: ServerSettings | undefined, provider: string): ServerSettings {
+    if (settings !== undefined && at >= startedAt && isValidAt(settings, at)) return settings;
+    throw new PlaceError(`the provider ${provider} is in the service's own settings file: name that with --settings`);
+  }
+}
+
+async function read<Schema extends z.ZodType>(
+  api: Api,
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
+  const answer = await api.ask("GET", path);
+  if (answer.status === 404) return undefined;
+  if (!isDone(answer)) throw toPlaceError(answer);
+  return parseAnswer(schema, answer);
+}
