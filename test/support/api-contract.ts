@@ -3,6 +3,7 @@ import { listProblems } from "../../src/http/operators/api/problems.ts";
 import { listGuarded } from "../../src/http/operators/rules.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "./api.ts";
 import { DESCRIBED } from "./described.ts";
 
@@ -27,6 +28,18 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     });
     return body.secret;
   }
+
+  describe("findings", () => {
+    test("tell what would fail a client, once for all domains, and each token of its own alone", async () => {
+      await ask("PUT", "/api/v1/providers/ours", { body: awkwardSettings.providers["pop-only"] });
+      for (const name of ["a.example", "b.example"]) await put(name);
+      const { body } = await ask("GET", "/api/v1/findings");
+      expect(body).toMatchObject({ cut: false });
+      expect(body.findings[0]).toMatchObject({ kind: "warning", provider: "ours", domain: "a.example", count: 2 });
+      const theirs = await ask("GET", "/api/v1/findings", { token: await tokenOf("read", "theirs") });
+      expect(theirs.body).toEqual({ findings: [], cut: false });
+    });
+  });
 
   describe("the four calls of a panel", () => {
     test("make, suspend, take back and remove a domain, as good twice as once", async () => {

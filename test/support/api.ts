@@ -27,6 +27,7 @@ export interface ApiBody {
   readonly revisions: readonly { readonly entry: unknown }[];
   readonly next: string | null;
   readonly samples: readonly { readonly diffs: readonly unknown[] }[];
+  readonly findings: readonly unknown[];
   readonly secret: string;
   readonly line: number;
   readonly status: number;

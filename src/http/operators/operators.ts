@@ -10,7 +10,6 @@ import { consoleRoutes, refuseInConsole } from "./console/console.ts";
 import { apiProblem, FAILED, NOT_FOUND, UNAVAILABLE } from "./problem.ts";
 import { requireRules } from "./rules.ts";
 import type { FindSource } from "./session.ts";
-import { tokenRoutes } from "./tokens.ts";
 
 /** What the surfaces of operators are made of. */
 export interface OperatorSurfaces {
@@ -28,7 +27,6 @@ export function operatorRoutes({ operators, findSource, log }: OperatorSurfaces,
   const routes = new Hono();
   routes.use("/api/*", guardApi(options));
   routes.use("/console/*", guardConsole(options));
-  routes.route("/", tokenRoutes(operators));
   routes.route("/", consoleRoutes({ operators, now, findOrigin: (c) => findOrigin(c, site) }, findSource));
   routes.route("/", apiRoutes({ site, operators }));
   routes.all("/api/*", () => apiProblem(NOT_FOUND));

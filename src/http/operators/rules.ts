@@ -13,10 +13,6 @@ export type Rule = "open" | "read" | "write" | "all";
 
 /** By method and path, as the route is registered. */
 export const RULES: Readonly<Record<string, Rule>> = {
-  "GET /api/v1/tokens": "all",
-  "POST /api/v1/tokens": "all",
-  "DELETE /api/v1/tokens/:id": "all",
-  "GET /api/v1/audit": "read",
   "GET /console": "read",
   "GET /console/log-in": "open",
   "POST /console/log-in": "open",
@@ -87,6 +83,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "ALL /api/v1/bulk": "read",
   "GET /api/v1/export": "read",
   "ALL /api/v1/export": "read",
+  "GET /api/v1/tokens": "all",
+  "POST /api/v1/tokens": "all",
+  "ALL /api/v1/tokens": "read",
+  "DELETE /api/v1/tokens/:id": "all",
+  "ALL /api/v1/tokens/:id": "read",
+  "GET /api/v1/audit": "read",
+  "ALL /api/v1/audit": "read",
+  "GET /api/v1/findings": "read",
+  "ALL /api/v1/findings": "read",
   "GET /api/v1": "open",
   "ALL /api/v1": "open",
   "GET /api/v1/": "open",

@@ -167,6 +167,23 @@ export const SCHEMAS = {
     ),
     next: Next,
   }),
+  Findings: z.strictObject({
+    findings: z
+      .array(
+        z.strictObject({
+          kind: z.enum(["broken", "warning"]).describe("broken is not answered for; a warning fails some client"),
+          provider: z.string(),
+          path: z.string().describe("Where, such as providers.p.incomingServers[0].port"),
+          value: z.string().nullable().describe("What stands there"),
+          problem: z.string(),
+          remedy: z.string().nullable(),
+          domain: Name.describe("One that it concerns"),
+          count: z.int().describe("How many domains it concerns"),
+        }),
+      )
+      .describe("Worst first"),
+    cut: z.boolean().describe("Whether there is more than was looked at"),
+  }),
   Patch: z.record(z.string(), z.unknown()).describe("A JSON merge patch of the entry"),
   Description: z.looseObject({ openapi: z.string() }),
   Problem,

@@ -200,9 +200,10 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
       summary: "Makes a token",
       tag: "Access",
       access: "write",
+      query: NO_QUERY,
       body: { [JSON_TYPE]: "TokenRequest" },
       answers: { 201: ["The token, and its secret", { [JSON_TYPE]: "NewToken" }] },
-      problems: ["not-json", "too-large", "faulty"],
+      problems: RECORD_PROBLEMS,
     },
   },
   "/api/v1/tokens/{id}": {
@@ -211,6 +212,7 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
       summary: "Revokes a token, at once and for good",
       tag: "Access",
       access: "write",
+      query: NO_QUERY,
       answers: { 200: ["The token as it is now", { [JSON_TYPE]: "Token" }] },
       problems: ["not-found"],
     },
@@ -223,6 +225,17 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
       access: "read",
       query: ListQuery,
       answers: { 200: ["What was done", { [JSON_TYPE]: "Audit" }] },
+      problems: ["bad-cursor"],
+    },
+  },
+  "/api/v1/findings": {
+    get: {
+      id: "listFindings",
+      summary: "Lists what is wrong now: domains that cannot be served, and what would fail a real client",
+      tag: "Everything",
+      access: "read",
+      query: NO_QUERY,
+      answers: { 200: ["What was found", { [JSON_TYPE]: "Findings" }] },
     },
   },
   "/api/v1/openapi.json": {

@@ -5,13 +5,17 @@ import { domainRoutes } from "./domains.ts";
 import { exportRoutes } from "./export.ts";
 import { providerRoutes } from "./providers.ts";
 import { referenceRoutes } from "./reference.ts";
+import { tokenRoutes } from "./tokens.ts";
+import { watchRoutes } from "./watch.ts";
 
-/** Domains and providers under `/api/v1`, and what describes them. Whoever comes here has passed the guard. */
+/** Everything under `/api/v1`, and what describes it. Whoever comes here has passed the guard. */
 export function apiRoutes(api: Api): Hono {
   return new Hono()
     .route("/", domainRoutes(api))
     .route("/", providerRoutes(api))
     .route("/", bulkRoutes(api))
     .route("/", exportRoutes(api))
+    .route("/", tokenRoutes(api))
+    .route("/", watchRoutes(api))
     .route("/", referenceRoutes());
 }

@@ -4,5 +4,5 @@ import type { Site } from "../../wire/site.ts";
 /** What the routes of the API answer from. */
 export interface Api {
   readonly site: Site;
-  readonly operators: Pick<Operators, "domains" | "providers" | "view" | "floor">;
+  readonly operators: Operators;
 }
