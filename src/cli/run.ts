@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const usage = `usage: waypost COMMAND …
 
   init [FILE]                 write a settings file to begin with
-  validate [FILE]             check a settings file
+  validate [FILE]             check a settings file, a directory or a service
   render FORMAT ADDRESS       print what the service would send
   profile check, sign FILE    sign Apple profiles, and see whether the service can
   dns DOMAIN                  print the DNS records to publish

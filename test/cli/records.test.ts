@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openDirectory } from "../../src/store/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { waypost } from "../support/waypost.ts";
 
@@ -171,6 +172,20 @@ describe("a settings file", () => {
     );
     expect((await waypost(["provider", "list", ...file])).out.split("\n")).toHaveLength(6);
   });
+});
+
+test("validate tells what is wrong in a directory, the broken as errors", async () => {
+  await run(`provider add ours ${save("p.json", awkwardSettings.providers.plain)}`);
+  await run("domain add shop.example provider=ours");
+  expect(await run("validate")).toMatchObject({ status: 0, out: "the directory: valid\n" });
+  const directory = await openDirectory({ folder: join(folder, "data") });
+  const body = { ...awkwardSettings.providers.plain, displayName: "{nobody}" };
+  await directory.writeProviders([{ name: "ours", body, expected: 1 }], { name: "somebody", at: new Date() });
+  await directory.close();
+  const { status, out, error } = await run("validate");
+  expect([status, out]).toEqual([1, ""]);
+  expect(error).toMatch(/^waypost: error: .*\{nobody\}.* \(shop\.example\)\n/);
+  expect((await run("validate settings.json")).error).toContain("there is one place");
 });
 
 test("a directory that cannot be opened is told by its place", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
 import { waypost } from "../support/waypost.ts";
 
@@ -84,6 +85,34 @@ describe("a service that runs", () => {
     expect(exported.out.split("\n")).toHaveLength(1_201);
     const again = await run("import ndjson -", { stdin: exported.out });
     expect([again.status, again.out]).toEqual([0, "providers: none; domains: 1200 unchanged\n"]);
+  });
+
+  test("has its tokens made, listed and revoked, by whoever may change everything", async () => {
+    const made = await run("token create panel --access write --expires 90d");
+    expect([made.status, made.error]).toEqual([0, "waypost: note: keep it now: it is shown this once\n"]);
+    expect((await run("domain list", { token: made.out.trim() })).status).toBe(0);
+    expect((await run("token list")).out).toMatch(/^[0-9a-f]{12}\tpanel\twrite\tall\tin use\t\S+\n$/);
+    expect((await run("token create panel")).error).toContain("expected a name that is not taken");
+    expect((await run("token create x --access all")).error).toContain('access: "all": expected one of');
+    expect((await run("token revoke panel")).out).toBe("panel: revoked\n");
+    expect((await run("domain list", { token: made.out.trim() })).status).toBe(2);
+    expect((await run("token revoke nobody")).error).toBe(
+      "waypost: error: there is no such token\nhint: waypost token list\n",
+    );
+    const { out: ofOne } = await run("token create ours --provider from-file --access write");
+    expect((await run("token list", { token: ofOne.trim() })).status).toBe(2);
+    expect((await run("token list --data x")).error).toContain("there is one place");
+  });
+
+  test("is validated: what fails a client is told once for all domains", async () => {
+    expect(await run("validate")).toMatchObject({ status: 0, out: "the service: valid\n", error: "" });
+    await run(`provider add pop ${save("p.json", awkwardSettings.providers["pop-only"])}`);
+    for (const name of ["a.example", "b.example"]) await run(`domain add ${name} provider=pop`);
+    const { status, error } = await run("validate");
+    expect([status, error]).toEqual([
+      0,
+      expect.stringMatching(/^waypost: warning: .+ \(a\.example and 1 more\)\nhint: /),
+    ]);
   });
 
   test("that wants another token, or does not answer, ends the command, and nothing tells the token", async () => {

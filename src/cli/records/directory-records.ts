@@ -1,6 +1,7 @@
 import type { Actor } from "../../directory/actor.ts";
 import type { ChangeOptions } from "../../directory/change.ts";
 import type { DirectoryError } from "../../directory/directory-error.ts";
+import { findDirectoryFindings } from "../../directory/directory-findings.ts";
 import { directoryView } from "../../directory/directory-view.ts";
 import { domainOperations } from "../../directory/domain-operations.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
@@ -62,6 +63,7 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
       });
       return items.flatMap((item) => outcomes.get(item) ?? []);
     },
+    findings: () => findDirectoryFindings(ACTOR, options),
     close: () => directory.close(),
   };
 }

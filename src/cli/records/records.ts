@@ -2,6 +2,7 @@
  * Domains and providers as the commands see them, wherever they are: in a directory, in a settings file, in a service.
  * @module
  */
+import type { DirectoryFindings } from "../../directory/directory-findings.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
 import type { PreviewDiff } from "../../directory/preview.ts";
 import type { Result } from "../../model/result.ts";
@@ -101,6 +102,8 @@ export interface RecordPlace extends ReadablePlace {
   readonly providers: Records;
   /** Each by itself, in their order: one that is refused keeps no other from being made. */
   writeAll(items: readonly ImportItem[]): Promise<readonly ItemOutcome[]>;
+  /** What is wrong now. */
+  findings(): Promise<DirectoryFindings>;
 }
 
 /** No service answers, or it answers nonsense, or the database is gone: nothing that another name would help against. */

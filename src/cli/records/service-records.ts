@@ -6,8 +6,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { formatLine } from "../../directory/import/read-ndjson.ts";
 import { PREVIEWED_DOCUMENTS } from "../../directory/preview.ts";
+import { Domain } from "../../model/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { DOMAIN_STATES } from "../../model/settings/settings.ts";
+import { DOMAIN_STATES, WILDCARD } from "../../model/settings/settings.ts";
 import type { Misuse } from "../directory-place.ts";
 import { toRefusal } from "./directory-records.ts";
 import {
@@ -63,6 +64,25 @@ const Dry = z.looseObject({
     }),
   ),
 });
+const Maybe = z
+  .string()
+  .nullable()
+  .transform((text) => text ?? undefined);
+const Findings = z.looseObject({
+  findings: z.array(
+    z.object({
+      kind: z.enum(["broken", "warning"]),
+      provider: z.string(),
+      path: z.string(),
+      value: Maybe,
+      problem: z.string(),
+      remedy: Maybe,
+      domain: z.union([z.literal(WILDCARD), Domain]),
+      count: z.int(),
+    }),
+  ),
+  cut: z.boolean(),
+});
 const BulkAnswer = z.looseObject({
   status: z.int(),
   changed: z.boolean().optional(),
@@ -79,6 +99,12 @@ export function openService(base: string, token: string): Result<RecordPlace, Mi
     domains: toRecords(api, "domain"),
     providers: toRecords(api, "provider"),
     writeAll: (items) => writeAll(api, items),
+    async findings() {
+      const answer = await api.ask("GET", "/findings");
+      if (!isDone(answer)) throw toPlaceError(answer);
+      const { findings, cut } = parseAnswer(Findings, answer);
+      return { findings: findings.map(({ domain, ...finding }) => ({ ...finding, sample: domain })), isPartial: cut };
+    },
     close: async () => {},
   });
 }
