@@ -8,9 +8,9 @@ import { formatFault } from "../model/settings/fault.ts";
 import type { Provider } from "../model/settings/provider.ts";
 import { resolveStates } from "../model/settings/resolve-domain.ts";
 import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
-import type { DomainName } from "../store/records.ts";
-import type { EntryGroup } from "../store/roles.ts";
-import { type Actor, mayTouch } from "./actor.ts";
+import type { DomainName, ProviderRecord } from "../store/records.ts";
+import type { Directory, EntryGroup, Page, RecordLister } from "../store/roles.ts";
+import type { Actor } from "./actor.ts";
 import type { DirectoryOptions } from "./change.ts";
 import { toDomain } from "./check-entry.ts";
 
@@ -39,45 +39,84 @@ const PROVIDERS = 200;
 /** Kinds of entries of a provider: those of the most domains. */
 const KINDS = 100;
 const FINDINGS = 100;
+/** Domains that are looked at with one question: in a file nobody else is answered meanwhile. */
+const SLICE = 25_000;
+/** With the others of a request fewer than D1 allows: 50. So a million domains are looked at. */
+const QUESTIONS = 40;
 
 /** Equal entries are looked at once, so that it takes as long as there are kinds of them. */
 export async function findDirectoryFindings(
   actor: Actor,
   { directory, floor }: Pick<DirectoryOptions, "directory" | "floor">,
 ): Promise<DirectoryFindings> {
-  const page = await directory.listProviders(PROVIDERS);
+  const page = await listVisibleProviders(actor, directory);
   const providers = new Map([...floor, ...page.items.map(({ id, provider }) => [id, provider] as const)]);
+  const survey = await surveyAll(actor, directory);
   const findings: DirectoryFinding[] = [];
-  let isPartial = page.next !== undefined;
-  for (const [id, provider] of providers) {
-    if (!mayTouch(actor, id)) continue;
-    const groups = await directory.listEntries(id, KINDS + 1);
+  let isPartial = page.next !== undefined || survey.isCut;
+  for (const [id, groups] of survey.groups) {
+    const provider = providers.get(id);
+    const shown = groups.toSorted((one, other) => other.count - one.count).slice(0, KINDS);
     isPartial ||= groups.length > KINDS;
-    findings.push(...lintProvider(id, provider, groups.slice(0, KINDS)));
+    if (provider !== undefined) findings.push(...lintProvider(id, provider, shown));
+    else if (page.next === undefined)
+      findings.push(...shown.map((group) => toBroken(id, group, "there is no such provider")));
   }
   findings.sort((one, other) => one.kind.localeCompare(other.kind) || other.count - one.count);
   return { findings: findings.slice(0, FINDINGS), isPartial: isPartial || findings.length > FINDINGS };
 }
 
+/** Those that there are room for; or the one that the actor has, wherever it stands among all. */
+async function listVisibleProviders(
+  { provider }: Actor,
+  directory: Pick<Directory, "getProvider" | "listProviders">,
+): Promise<Page<ProviderRecord>> {
+  if (provider === undefined) return directory.listProviders(PROVIDERS);
+  const own = await directory.getProvider(provider);
+  return { items: own === undefined ? [] : [own], next: undefined };
+}
+
+/** What all domains say, by provider, the same once. */
+async function surveyAll(
+  { provider }: Actor,
+  directory: Pick<RecordLister, "surveyEntries">,
+): Promise<{ readonly groups: ReadonlyMap<string, readonly EntryGroup[]>; readonly isCut: boolean }> {
+  const groups = new Map<string, Map<string, EntryGroup>>();
+  let isCut = false;
+  let after: string | undefined = "";
+  for (let asked = 0; after !== undefined && asked < QUESTIONS; asked += 1) {
+    const survey = await directory.surveyEntries(provider, SLICE, after);
+    for (const { provider: id, ...group } of survey.groups) {
+      const own = groups.get(id) ?? new Map<string, EntryGroup>();
+      const key = JSON.stringify(group.body);
+      const known = own.get(key);
+      own.set(key, known === undefined ? group : { ...known, count: known.count + group.count });
+      groups.set(id, own);
+    }
+    isCut ||= survey.isCut;
+    after = survey.next;
+    // Requests that came meanwhile are answered in between.
+    await new Promise((done) => setTimeout(done));
+  }
+  return {
+    groups: new Map([...groups].map(([id, own]) => [id, [...own.values()]])),
+    isCut: isCut || after !== undefined,
+  };
+}
+
 function lintProvider(id: string, provider: Provider, groups: readonly EntryGroup[]): DirectoryFinding[] {
   const broken: DirectoryFinding[] = [];
   const served = new Map<DomainName, { readonly entry: DomainEntry; readonly count: number }>();
-  for (const { name, body, count } of groups) {
+  for (const group of groups) {
+    const { name, body, count } = group;
     const entry = DomainEntry.safeParse(body);
     const resolved = entry.success ? resolveStates(toDomain(name), entry.data, provider) : undefined;
     if (entry.success && stateOf(entry.data) !== "served") continue;
     if (entry.success && resolved?.ok) served.set(name, { entry: entry.data, count });
-    else
-      broken.push({
-        kind: "broken",
-        provider: id,
-        path: "",
-        value: undefined,
-        problem: resolved?.ok === false ? resolved.error.map(formatFault).join("; ") : "the entry cannot be read",
-        remedy: undefined,
-        sample: name,
-        count,
-      });
+    else {
+      const problem = resolved?.ok === false ? resolved.error.map(formatFault).join("; ") : "the entry cannot be read";
+      broken.push(toBroken(id, group, problem));
+    }
   }
   const named = [...served].flatMap(([name, { entry }]) => (name === WILDCARD ? [] : [[name, entry] as const]));
   const warnings = lintSettings({
@@ -96,4 +135,8 @@ function lintProvider(id: string, provider: Provider, groups: readonly EntryGrou
       return sample === undefined ? [] : [{ kind: "warning", provider: id, ...warning, sample, count }];
     }),
   ];
+}
+
+function toBroken(provider: string, { name, count }: EntryGroup, problem: string): DirectoryFinding {
+  return { kind: "broken", provider, path: "", value: undefined, problem, remedy: undefined, sample: name, count };
 }

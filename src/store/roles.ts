@@ -58,8 +58,20 @@ export interface EntryGroup {
   readonly count: number;
 }
 
+/** What some domains say that follow each other by their names. */
+export interface Survey {
+  /** Of the most domains first; rare ones are left out where there are very many. */
+  readonly groups: readonly (EntryGroup & { readonly provider: string })[];
+  /** Whether some were left out. */
+  readonly isCut: boolean;
+  /** The name to go on after; absent at the end. */
+  readonly next: string | undefined;
+}
+
 /** Records in the order of their names. */
 export interface RecordLister {
+  /** What the next `limit` domains say, all or one provider's: who looks at all of them asks again and again. */
+  surveyEntries(provider: string | undefined, limit: number, after?: string): Promise<Survey>;
   /** What a provider's domains say, the same once: at most `limit`, those of the most domains first. */
   listEntries(provider: string, limit: number): Promise<readonly EntryGroup[]>;
   /** At most `limit` domains after the name `after`. */

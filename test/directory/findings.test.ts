@@ -12,6 +12,7 @@ async function openTestDirectory() {
   const database = await openSqlite(":memory:");
   onTestFinished(() => database.close());
   const options = {
+    database,
     directory: sqlDirectory(database),
     floor: new Map(),
     now: () => new Date("2026-11-29T10:00:00Z"),
@@ -46,4 +47,29 @@ test("whoever has one provider is told of no other", async () => {
   const { options } = await openTestDirectory();
   const { findings } = await findDirectoryFindings({ name: "reseller", provider: "plain" }, options);
   expect(findings.filter(({ provider }) => provider !== "plain")).toEqual([]);
+});
+
+test("a domain whose provider somebody else's hand removed is not answered, and told of", async () => {
+  const { options } = await openTestDirectory();
+  await options.database.query({ sql: "DELETE FROM providers WHERE id = 'plain'", values: [] });
+  const { findings } = await findDirectoryFindings(OPERATOR, options);
+  expect(findings[0]).toMatchObject({ kind: "broken", provider: "plain", sample: "d.example", count: 1 });
+});
+
+test("as many questions are asked, whatever the number of providers", async () => {
+  const { options, domains, providers } = await openTestDirectory();
+  for (let index = 0; index < 20; index += 1) {
+    await providers.put(OPERATOR, `p${index}`, awkwardSettings.providers["pop-only"]);
+    await domains.put(OPERATOR, `d${index}.example`, { provider: `p${index}` });
+  }
+  let asked = 0;
+  const { database } = options;
+  const query: typeof database.query = (statement) => {
+    asked += 1;
+    return database.query(statement);
+  };
+  const directory = sqlDirectory({ ...database, query });
+  const { findings } = await findDirectoryFindings(OPERATOR, { ...options, directory });
+  expect(new Set(findings.map(({ provider }) => provider)).size).toBeGreaterThan(20);
+  expect(asked).toBeLessThan(5);
 });

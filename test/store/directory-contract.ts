@@ -204,6 +204,29 @@ export function directoryContract(open: () => Promise<Directory>): void {
       ]);
     });
 
+    test("are surveyed in turn, each once, and by provider", async () => {
+      await register("c.example", { body: { provider: "other" }, provider: "other" });
+      const seen: unknown[] = [];
+      let after: string | undefined = "";
+      while (after !== undefined) {
+        const { groups, next, isCut } = await directory.surveyEntries(undefined, 2, after);
+        seen.push(groups.map(({ provider, name, count }) => [provider, name, count]));
+        expect(isCut).toBe(false);
+        after = next;
+      }
+      expect(seen).toEqual([
+        [["plain", "a-b.example", 2]],
+        [["plain", "ab.example", 2]],
+        [
+          ["other", "c.example", 1],
+          ["plain", "xn--bcher-kva.example", 1],
+        ],
+        [],
+      ]);
+      const { groups } = await directory.surveyEntries("other", 10);
+      expect(groups).toEqual([{ provider: "other", body: { provider: "other" }, name: "c.example", count: 1 }]);
+    });
+
     test("are counted no further than asked", async () => expect(await directory.countDomains({}, 3)).toBe(3));
 
     test("of providers come in pages too", async () => {

@@ -6,13 +6,14 @@ CREATE TABLE providers (
   revision INTEGER NOT NULL
 );
 
+-- Kept in the order of names, so that a look-up reads one leaf of the file and not two.
 CREATE TABLE domains (
-  name TEXT PRIMARY KEY,
+  name TEXT NOT NULL PRIMARY KEY,
   provider TEXT NOT NULL,
   state TEXT NOT NULL,
   body TEXT NOT NULL,
   revision INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE INDEX domains_by_provider ON domains (provider, name);
 

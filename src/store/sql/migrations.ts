@@ -10,13 +10,17 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** Every migration in its order, with what a dialect needs beside the SQL of all. D1's are made by `wrangler d1 migrations`. */
+/**
+ * Every migration in its order, with what a dialect needs beside the SQL of all: PostgreSQL's tables are in no order, and
+ * it has no word for that. D1's are made by `wrangler d1 migrations`.
+ */
 export function readMigrations(dialect: SqlDialect): readonly Migration[] {
   const files = globSync("*.sql", { cwd: folder }).sort();
   const own = new Set(dialect === "sqlite" ? [] : globSync("*.sql", { cwd: resolve(folder, dialect) }));
   return files.map((name) => {
     const paths = [resolve(folder, name), ...(own.has(name) ? [resolve(folder, dialect, name)] : [])];
-    return { name: basename(name, ".sql"), sql: paths.map((path) => readFileSync(path, "utf8")).join("\n") };
+    const sql = paths.map((path) => readFileSync(path, "utf8")).join("\n");
+    return { name: basename(name, ".sql"), sql: dialect === "sqlite" ? sql : sql.replaceAll(" WITHOUT ROWID", "") };
   });
 }
 

@@ -45,18 +45,28 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       return row && toProvider(row);
     },
     async listDomains(filter, limit, after) {
-      const rows = await database.query(statements.listDomains(filter, limit + 1, after));
+      const rows = await database.query(statements.listDomains(dialect, filter, limit + 1, after));
       return toPage(rows.map(toDomain), limit, ({ name }) => name);
     },
     async listEntries(provider, limit) {
       return (await database.query(statements.listEntries(provider, limit))).map((row) => parseRow(EntryRow, row));
+    },
+    async surveyEntries(provider, limit, after = "") {
+      const rows = await database.query(statements.surveyEntries(provider, limit, after));
+      const [first] = rows;
+      const { seen, kinds, last } = first === undefined ? NOTHING_SEEN : parseRow(SurveyRow, first);
+      return {
+        groups: rows.map((row) => ({ ...parseRow(EntryRow, row), provider: String(row.provider) })),
+        isCut: kinds > rows.length,
+        next: seen < limit ? undefined : last,
+      };
     },
     async listProviders(limit, after = "") {
       const rows = await database.query(statements.listProviders(limit + 1, after));
       return toPage(rows.map(toProvider), limit, ({ id }) => id);
     },
     async countDomains(filter, most) {
-      const [row] = await database.query(statements.countDomains(filter, most));
+      const [row] = await database.query(statements.countDomains(dialect, filter, most));
       return parseRow(Count, row).count;
     },
     async listRevisions(kind, name, limit, before) {
@@ -121,6 +131,8 @@ const Revision = z.int().min(1);
 const DomainRow = z.object({ name: Name, state: z.enum(DOMAIN_STATES), revision: Revision, body: Json });
 const ProviderRow = z.object({ id: z.string(), revision: Revision, body: Json });
 const EntryRow = z.object({ name: Name, body: Json, count: z.coerce.number() });
+const SurveyRow = z.object({ seen: z.coerce.number(), kinds: z.coerce.number(), last: z.string() });
+const NOTHING_SEEN = { seen: 0, kinds: 0, last: undefined };
 const RevisionRow = z.object({
   revision: Revision,
   kind: z.enum(["provider", "domain"]),

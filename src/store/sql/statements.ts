@@ -38,18 +38,23 @@ export function getProvider(id: string): SqlStatement {
   return { sql: "SELECT id, body, revision FROM providers WHERE id = ?1", values: [id] };
 }
 
-export function listDomains(filter: DomainFilter, limit: number, after: string | undefined): SqlStatement {
+export function listDomains(
+  dialect: SqlDialect,
+  filter: DomainFilter,
+  limit: number,
+  after: string | undefined,
+): SqlStatement {
   const { where, values } = toCondition(filter, after);
   return {
-    sql: `SELECT ${DOMAIN} FROM domains WHERE ${where} ORDER BY name LIMIT ?${values.length + 1}`,
+    sql: `SELECT ${DOMAIN} FROM ${toTable(dialect, filter)} WHERE ${where} ORDER BY name LIMIT ?${values.length + 1}`,
     values: [...values, limit],
   };
 }
 
-export function countDomains(filter: DomainFilter, most: number): SqlStatement {
+export function countDomains(dialect: SqlDialect, filter: DomainFilter, most: number): SqlStatement {
   const { where, values } = toCondition(filter, undefined);
   return {
-    sql: `SELECT count(*) AS count FROM (SELECT 1 FROM domains WHERE ${where} LIMIT ?${values.length + 1}) AS counted`,
+    sql: `SELECT count(*) AS count FROM (SELECT 1 FROM ${toTable(dialect, filter)} WHERE ${where} LIMIT ?${values.length + 1}) AS counted`,
     values: [...values, most],
   };
 }
@@ -61,16 +66,38 @@ export function listEntries(provider: string, limit: number): SqlStatement {
   };
 }
 
+/** Groups of a survey that are given. */
+export const SURVEYED_GROUPS = 1_000;
+
+/** Each group comes with what holds for all: how many domains and groups there are, and the last name. */
+export function surveyEntries(provider: string | undefined, limit: number, after: string): SqlStatement {
+  return {
+    sql: `SELECT provider, body, min(name) AS name, count(*) AS count,
+  sum(count(*)) OVER () AS seen, count(*) OVER () AS kinds, max(max(name)) OVER () AS last
+FROM (SELECT provider, body, name FROM domains WHERE name > ?1${provider === undefined ? "" : " AND provider = ?3"} ORDER BY name LIMIT ?2) AS slice
+GROUP BY provider, body ORDER BY count DESC, name LIMIT ${SURVEYED_GROUPS}`,
+    values: [after, limit, ...(provider === undefined ? [] : [provider])],
+  };
+}
+
+/**
+ * SQLite holds no count of what an index has of each value, and takes one that would read all of a provider's domains,
+ * or all that are suspended, to find those that are both. PostgreSQL knows.
+ */
+function toTable(dialect: SqlDialect, { provider, only, state }: DomainFilter): string {
+  const isOfBoth = dialect === "sqlite" && state !== undefined && Boolean(provider || only);
+  return isOfBoth ? "domains INDEXED BY domains_by_provider_and_state" : "domains";
+}
+
 /** A prefix is a range of names: `LIKE` would not use the index everywhere, and takes 50 bytes in D1. */
-function toCondition({ prefix = "", provider, only, state }: DomainFilter, after: string | undefined) {
+function toCondition({ prefix = "", provider, only, state }: DomainFilter, after = "") {
   const parts: readonly (readonly [comparison: string, value: string | undefined])[] = [
     ["provider =", provider],
     ["provider =", only],
     ["state =", state],
-    ["name >=", prefix || undefined],
+    after < prefix ? ["name >=", prefix] : ["name >", after],
     // No name has a byte as great as that of "~".
     ["name <", prefix && `${prefix}~`],
-    ["name >", after],
   ];
   const given = parts.flatMap(([comparison, value]) => (value ? [{ comparison, value }] : []));
   return {
