@@ -25,7 +25,57 @@ const MIGRATION_LOCK = 0x3a9057;
 
 /** Connects to the database of a `postgres://` URL, and brings its tables up to date. */
 export async function openPostgres(url: string): Promise<PostgresDatabase> {
-  const client = postgres(url, {
+  let client = connect(url);
+  let isClosed = false;
+  let connectedAt = performance.now();
+  const database: PostgresDatabase = {
+    dialect: "postgres",
+    query: (statement) => ask(ANSWER_MS, (asked) => run(asked, statement)),
+    async batch(statements) {
+      const { rows } = await ask(ANSWER_MS * 2, (asked) =>
+        asked.begin((transaction) => unlessCut(runAll(transaction, toBatch(statements)))),
+      );
+      return rows.slice(1);
+    },
+    close() {
+      isClosed = true;
+      return client.end({ timeout: CONNECT_SECONDS });
+    },
+  };
+  try {
+    await ask(MIGRATION_MS, (asked) =>
+      asked.begin((transaction) => unlessCut(migratePostgres((sql) => transaction.unsafe(sql).simple()))),
+    );
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+
+  async function ask<Value>(patience: number, question: (asked: postgres.Sql) => Promise<Value>): Promise<Value> {
+    const asked = client;
+    try {
+      return await within(patience, question(asked));
+    } catch (error) {
+      if (!isOfStatement(error)) replace(asked);
+      throw new StoreUnavailableError("the database cannot be asked", { cause: error });
+    }
+  }
+
+  /**
+   * The driver keeps what it was about to send when a connection was cut, and with it never gets that connection to work
+   * again: whoever is next starts with connections that are new. What is under way on the others may end.
+   */
+  function replace(asked: postgres.Sql): void {
+    if (isClosed || asked !== client || performance.now() - connectedAt < RETRY_SECONDS * 1000) return;
+    client = connect(url);
+    connectedAt = performance.now();
+    void asked.end({ timeout: CONNECT_SECONDS });
+  }
+}
+
+function connect(url: string): postgres.Sql {
+  return postgres(url, {
     max: CONNECTIONS,
     connect_timeout: CONNECT_SECONDS,
     // We use none but its own; the driver would ask for them at each connection, and nobody could catch that it fails.
@@ -39,30 +89,19 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
     },
     onnotice: () => {},
   });
-  const database: PostgresDatabase = {
-    dialect: "postgres",
-    query: (statement) => orUnavailable(() => within(ANSWER_MS, run(client, statement))),
-    batch: (statements) =>
-      orUnavailable(async () => {
-        const made = client.begin(async (transaction) => {
-          const rows: (readonly SqlRow[])[] = [];
-          for (const statement of toBatch(statements)) rows.push(await run(transaction, statement));
-          return { rows };
-        });
-        const { rows } = await within(ANSWER_MS * 2, made);
-        return rows.slice(1);
-      }),
-    close: () => client.end({ timeout: CONNECT_SECONDS }),
-  };
-  try {
-    await orUnavailable(() =>
-      client.begin((transaction) => migratePostgres((sql) => transaction.unsafe(sql).simple())),
-    );
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  return database;
+}
+
+/** Whether the server says that a statement failed, on a connection that goes on. */
+function isOfStatement(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.severity === "ERROR";
+}
+
+/**
+ * What a transaction does. Where it fails the driver rolls it back, also on a connection that is no more, and throws where
+ * nobody can catch it: then the work does not end, and the driver tells by itself that the connection was cut.
+ */
+function unlessCut<Value>(work: Promise<Value>): Promise<Value> {
+  return work.catch((error: unknown) => (isOfStatement(error) ? Promise.reject(error) : new Promise<Value>(() => {})));
 }
 
 /** In a transaction. Of several that start at once one makes the migrations, and the others find them made. */
@@ -92,10 +131,7 @@ function run(client: postgres.Sql | postgres.TransactionSql, { sql, values }: Sq
   return client.unsafe<SqlRow[]>(toPostgres(sql), [...values], { prepare: true });
 }
 
-async function orUnavailable<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new StoreUnavailableError("the database cannot be asked", { cause: error });
-  }
+/** Sent one after another without waiting: the server makes none after one that failed. */
+async function runAll(client: postgres.TransactionSql, statements: readonly SqlStatement[]) {
+  return { rows: await Promise.all(statements.map((statement) => run(client, statement).execute())) };
 }

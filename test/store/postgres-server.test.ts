@@ -3,8 +3,10 @@
  * same contract shows of PostgreSQL in WebAssembly, it shows here of the driver and the network.
  * @module
  */
+import { exec } from "node:child_process";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { Domain } from "../../src/model/domain.ts";
@@ -16,7 +18,7 @@ import { changeTogether } from "./change-together.ts";
 import { directoryContract } from "./directory-contract.ts";
 import { loginContract } from "./login-contract.ts";
 
-const { POSTGRES_URL } = process.env;
+const { POSTGRES_URL, POSTGRES_RESTART } = process.env;
 
 describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_URL names", () => {
   const name = `waypost_test_${process.pid}`;
@@ -96,6 +98,46 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       expect(await directory.findDomain(SHOP.name)).toBeUndefined();
     }, 30_000);
 
+    test("that is cut off again and again under load loses nothing that was answered, and answers by itself after that", async () => {
+      const proxy = await startProxy(url);
+      onTestFinished(() => proxy.stop());
+      const through = await openPostgres(proxy.url);
+      onTestFinished(() => through.close());
+      await expectNothingLost(through, async () => {
+        for (let cuts = 0; cuts < 40; cuts += 1) {
+          await wait(Math.random() * 60);
+          proxy.cut();
+        }
+      });
+    }, 60_000);
+
+    test("that ends every connection under load loses nothing that was answered, and answers by itself after that", async () => {
+      const one = await openPostgres(url.href);
+      onTestFinished(() => one.close());
+      await expectNothingLost(one, async () => {
+        for (let cuts = 0; cuts < 20; cuts += 1) {
+          await wait(Math.random() * 100);
+          await server`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${name}`;
+        }
+      });
+    }, 60_000);
+
+    // By a command that ends when the server takes connections again: .ci/run has one.
+    test.skipIf(POSTGRES_RESTART === undefined)(
+      "that is started anew under load, and once killed, loses nothing either",
+      async () => {
+        const one = await openPostgres(url.href);
+        onTestFinished(() => one.close());
+        await expectNothingLost(one, async () => {
+          for (const mode of ["fast", "immediate"]) {
+            await wait(500);
+            await promisify(exec)(`${POSTGRES_RESTART} -m ${mode}`);
+          }
+        });
+      },
+      120_000,
+    );
+
     test("that is silent, or gone for a while, fails what is asked, and answers what is asked after that", async () => {
       const proxy = await startProxy(url);
       onTestFinished(() => proxy.stop());
@@ -120,6 +162,54 @@ const SHOP = {
   body: { provider: "plain" },
   expected: 0,
 } as const;
+
+/** Has many read and write at once while `harm` is done, and holds what they were told against what there is after that. */
+async function expectNothingLost(database: PostgresDatabase, harm: () => Promise<void>): Promise<void> {
+  const directory = sqlDirectory(database);
+  let isOver = false;
+  const wrong: unknown[] = [];
+  const note = (error: unknown) => {
+    if (!(error instanceof StoreUnavailableError)) wrong.push(error);
+  };
+  const written = new Map<Domain, number>();
+  const write = async (writer: number) => {
+    for (let next = 0; !isOver; next += 1) {
+      const changes = [0, 1, 2].map((line) => ({ ...SHOP, name: Domain.parse(`d${writer}-${next}-${line}.example`) }));
+      try {
+        const revisions = await directory.writeDomains(changes, AUTHOR);
+        for (const [line, { name }] of changes.entries()) written.set(name, Number(revisions[line]));
+      } catch (error) {
+        note(error);
+        await wait(5);
+      }
+    }
+  };
+  const read = async () => {
+    while (!isOver) {
+      const [name = SHOP.name] = [...written.keys()].slice(-1);
+      try {
+        const found = await directory.findDomain(name);
+        if (written.has(name) && found?.domain.revision !== written.get(name)) wrong.push(name);
+      } catch (error) {
+        note(error);
+        await wait(5);
+      }
+    }
+  };
+  const all = Promise.all([...[0, 1, 2].map(write), ...Array.from({ length: 12 }, read)]);
+  await harm();
+  await retry(() => directory.findDomain(SHOP.name));
+  // As many at once as there are connections: none of them is left that answers nobody.
+  await Promise.all(Array.from({ length: 20 }, () => directory.findDomain(SHOP.name)));
+  isOver = true;
+  await all;
+  expect(wrong).toEqual([]);
+  const kept = await directory.getDomains([...written.keys()]);
+  expect(new Map(kept.map(({ name, revision }) => [name, revision]))).toEqual(written);
+  expect(written.size).toBeGreaterThan(0);
+  // What was not answered is there whole or not at all.
+  expect((await directory.countDomains({}, 1_000_000)) % 3).toBe(0);
+}
 
 async function empty(database: PostgresDatabase): Promise<void> {
   await database.query({ sql: "TRUNCATE logins, providers, domains, revisions", values: [] });
