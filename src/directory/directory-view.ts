@@ -6,12 +6,14 @@
 
 import { type Domain, findDomain } from "../model/domain.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
-import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
+import { findMoments } from "../model/settings/layers.ts";
+import type { Settings } from "../model/settings/parse-settings.ts";
 import type { Provider } from "../model/settings/provider.ts";
 import { resolveDomain } from "../model/settings/resolve-domain.ts";
 import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
 import type { DomainName, DomainRecord } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
+import { isSame } from "./change.ts";
 import { toDomain } from "./check-entry.ts";
 import type { Written } from "./domain-operations.ts";
 import { type DomainReport, toDomainReport } from "./domain-report.ts";
@@ -32,6 +34,15 @@ export interface PreviewSample {
   readonly domain: DomainName;
   /** How many domains it stands for. */
   readonly count: number;
+  /** As of now. */
+  readonly diffs: readonly PreviewDiff[];
+  /** Where the change alters what was planned: moments from which on it makes another difference, in their order. */
+  readonly planned: readonly PlannedDiffs[];
+}
+
+/** What a change alters from a moment on; without diffs all is then as it would have been. */
+export interface PlannedDiffs {
+  readonly at: string;
   readonly diffs: readonly PreviewDiff[];
 }
 
@@ -50,6 +61,8 @@ export interface DirectoryView {
 export const COUNTED_DOMAINS = 1_000_000;
 /** Domains of a provider that are looked at. */
 const SAMPLES = 20;
+/** Moments of one domain that are looked at: as many as a list of planned changes has. */
+const MOMENTS = 10;
 /** Text of diffs that a preview holds, in characters: the sample that goes beyond is the last. */
 const MAX_DIFF_LENGTH = 65_536;
 
@@ -69,10 +82,9 @@ export function directoryView(
     async previewDomain({ record, before, isChanged }, origin) {
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;
-      const [old, then] = [await findServed(name, before), await findServed(name, record)];
-      const host = toHost(origin, toDomain(name));
-      const diffs = diffPreviews(await renderPreview(old, host), await renderPreview(then, host));
-      return { domains: 1, samples: diffs.length === 0 ? [] : [{ domain: name, count: 1, diffs }], isCut: false };
+      const plans = [await findPlan(name, before), await findPlan(name, record)] as const;
+      const { isCut, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)));
+      return { domains: 1, samples: isTold(told) ? [{ domain: name, count: 1, ...told }] : [], isCut };
     },
     async previewProvider({ record, before, isChanged }, origin) {
       const id = record?.id ?? before?.id;
@@ -82,22 +94,43 @@ export function directoryView(
       // One more than is looked at, to know whether there are more.
       const groups = await directory.listEntries(id, SAMPLES + 1);
       const samples: PreviewSample[] = [];
-      let [seen, length] = [0, 0];
+      let [seen, length, isCut] = [0, 0, false];
       for (const { name, body, count } of groups.slice(0, SAMPLES)) {
         if (length > MAX_DIFF_LENGTH) break;
         seen += 1;
         const entry = DomainEntry.safeParse(body).data;
-        const host = toHost(origin, toDomain(name));
-        const diffs = diffPreviews(
-          await renderPreview(entry && resolveBy(name, entry, old, now()), host),
-          await renderPreview(entry && resolveBy(name, entry, then, now()), host),
-        );
-        if (diffs.length > 0) samples.push({ domain: name, count, diffs });
-        length += diffs.reduce((sum, { diff }) => sum + diff.length, 0);
+        const plans = [toPlan(name, entry, old), toPlan(name, entry, then)] as const;
+        const { isCut: isShort, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)));
+        if (isTold(told)) samples.push({ domain: name, count, ...told });
+        isCut ||= isShort;
+        length += lengthOf(told);
       }
-      return { domains, samples, isCut: seen < groups.length };
+      return { domains, samples, isCut: isCut || seen < groups.length };
     },
   };
+
+  /** What differs between two plans now, and from each later moment on where they plan otherwise. */
+  async function comparePlans([old, then]: readonly [Plan, Plan], host: Domain) {
+    const start = now();
+    const diffAt = async (at: Date) =>
+      diffPreviews(await renderPreview(old.settingsAt(at), host), await renderPreview(then.settingsAt(at), host));
+    const diffs = await diffAt(start);
+    const planned: PlannedDiffs[] = [];
+    let [last, isCut] = [diffs, false];
+    // What is gone is gone at any time.
+    const isSamePlan = then === NO_PLAN || isSame(old.changes, then.changes);
+    const moments = isSamePlan ? [] : [...new Set([...old.moments, ...then.moments])];
+    const toCome = moments.filter((moment) => moment > start.getTime()).toSorted((one, other) => one - other);
+    for (const [index, moment] of toCome.entries()) {
+      isCut = index === MOMENTS || lengthOf({ diffs, planned }) > MAX_DIFF_LENGTH;
+      if (isCut) break;
+      const at = new Date(moment);
+      const found = await diffAt(at);
+      if (changedLines(found) !== changedLines(last)) planned.push({ at: at.toISOString(), diffs: found });
+      last = found;
+    }
+    return { diffs, planned, isCut };
+  }
 
   async function resolve(name: DomainName, entry: DomainEntry): Promise<ServerSettings | undefined> {
     const record = await directory.getProvider(entry.provider);
@@ -105,14 +138,54 @@ export function directoryView(
   }
 
   /** Without a record of its own a domain is what the settings file or a wildcard makes of it. */
-  async function findServed(name: DomainName, record: DomainRecord | undefined): Promise<ServerSettings | undefined> {
-    if (record !== undefined) return resolve(name, record.entry);
-    if (name === WILDCARD) return undefined;
+  async function findPlan(name: DomainName, record: DomainRecord | undefined): Promise<Plan> {
+    if (record !== undefined) return planOf(name, record.entry);
+    if (name === WILDCARD) return NO_PLAN;
     const wildcard = floor.domains.has(name) ? undefined : await directory.getDomain(WILDCARD);
-    if (wildcard !== undefined) return resolve(name, wildcard.entry);
-    const found = findSettings(floor, name, now());
-    return typeof found === "object" ? found : undefined;
+    if (wildcard !== undefined) return planOf(name, wildcard.entry);
+    const entry = floor.domains.get(name) ?? floor.wildcard;
+    return entry === undefined ? NO_PLAN : toPlan(name, entry, floor.providers.get(entry.provider));
   }
+
+  async function planOf(name: DomainName, entry: DomainEntry): Promise<Plan> {
+    const record = await directory.getProvider(entry.provider);
+    return toPlan(name, entry, record?.provider ?? floor.providers.get(entry.provider));
+  }
+}
+
+/** What a domain's settings are at each moment. */
+interface Plan {
+  readonly settingsAt: (at: Date) => ServerSettings | undefined;
+  /** When they become others. */
+  readonly moments: readonly number[];
+  /** All that is planned, as it is written. */
+  readonly changes: unknown;
+}
+
+const NO_PLAN: Plan = { settingsAt: () => undefined, moments: [], changes: [] };
+
+function toPlan(name: DomainName, entry: DomainEntry | undefined, provider: Provider | undefined): Plan {
+  if (entry === undefined || provider === undefined) return NO_PLAN;
+  return {
+    settingsAt: (at) => resolveBy(name, entry, provider, at),
+    moments: findMoments(entry, provider),
+    changes: [provider.changes ?? [], entry.changes ?? []],
+  };
+}
+
+type Told = Pick<PreviewSample, "diffs" | "planned">;
+
+function isTold({ diffs, planned }: Told): boolean {
+  return diffs.length > 0 || planned.length > 0;
+}
+
+function lengthOf({ diffs, planned }: Told): number {
+  return [diffs, ...planned.map((moment) => moment.diffs)].flat().reduce((sum, { diff }) => sum + diff.length, 0);
+}
+
+/** Without what stands around them, which may have changed by itself. */
+function changedLines(diffs: readonly PreviewDiff[]): string {
+  return diffs.flatMap(({ document, diff }) => [document, ...(diff.match(/^[+-].*$/gm) ?? [])]).join("\n");
 }
 
 /** What the domain's aliases lead to; a name by convention where the service was reached by none, such as localhost. */

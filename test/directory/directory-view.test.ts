@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { directoryView } from "../../src/directory/directory-view.ts";
 import { domainOperations } from "../../src/directory/domain-operations.ts";
 import { providerOperations } from "../../src/directory/provider-operations.ts";
@@ -74,6 +74,63 @@ test("of a provider whose domains are all of them different, twenty are looked a
   const { samples, ...rest } = await view.previewProvider(tried, ORIGIN);
   expect(rest).toEqual({ domains: 30, isCut: true });
   expect(samples.length).toBeLessThanOrEqual(20);
+});
+
+describe("a change of what is planned", () => {
+  const planOf = (hostname: string, year: number) => ({
+    at: `${year}-01-01T00:00:00Z`,
+    overrides: { incomingServers: [{ ...PLAIN.incomingServers[0], hostname }] },
+  });
+  const NEW = planOf("new.example", 2099);
+
+  async function preview(before: object, after: object) {
+    const { domains, view } = await openDirectory();
+    await domains.put(OPERATOR, "shop.example", { provider: "p", ...before });
+    return view.previewDomain(
+      unwrap(await domains.put(OPERATOR, "shop.example", { provider: "p", ...after }, { dryRun: true })),
+      ORIGIN,
+    );
+  }
+
+  test("is shown as of its moment, and not before", async () => {
+    const { samples } = await preview({}, { changes: [NEW] });
+    expect(samples).toMatchObject([{ diffs: [], planned: [{ at: "2099-01-01T00:00:00.000Z" }] }]);
+    expect(samples[0]?.planned[0]?.diffs[0]?.diff).toContain("+      <hostname>new.example</hostname>");
+  });
+
+  test("that is put off makes a difference until the later moment", async () => {
+    const { samples } = await preview({ changes: [NEW] }, { changes: [planOf("new.example", 2100)] });
+    expect(samples[0]?.planned.map(({ at, diffs }) => [at.slice(0, 4), diffs.length > 0])).toEqual([
+      ["2099", true],
+      ["2100", false],
+    ]);
+  });
+
+  test.each<[string, object, object]>([
+    ["of anything else", { changes: [NEW] }, { changes: [NEW], overrides: { displayName: "Another" } }],
+    ["made already", {}, { changes: [planOf("new.example", 1960)] }],
+    ["that ends with the domain's answers", { changes: [NEW] }, { changes: [NEW], suspended: true }],
+  ])("%s is shown as of now alone", async (_, before, after) => {
+    const { samples } = await preview(before, after);
+    expect(samples).toMatchObject([{ diffs: expect.arrayContaining([expect.anything()]), planned: [] }]);
+  });
+
+  test("that is a provider's is shown at one domain of each kind", async () => {
+    const { domains, providers, view } = await openDirectory();
+    for (const name of ["a", "b"]) await domains.put(OPERATOR, `${name}.example`, { provider: "p" });
+    const tried = unwrap(await providers.patch(OPERATOR, "p", { changes: [NEW] }, { dryRun: true }));
+    expect(await view.previewProvider(tried, ORIGIN)).toMatchObject({
+      domains: 2,
+      samples: [{ count: 2, diffs: [], planned: [{ at: "2099-01-01T00:00:00.000Z" }] }],
+    });
+  });
+
+  test("is cut where there are more moments than anybody reads", async () => {
+    const years = (start: number) =>
+      Array.from({ length: 6 }, (_, index) => planOf(`h${index}.example`, start + index));
+    const { samples, isCut } = await preview({ changes: years(2080) }, { changes: years(2090) });
+    expect([samples[0]?.planned.length, isCut]).toEqual([10, true]);
+  });
 });
 
 test("a domain that is not served has no report, nor has the wildcard", async () => {

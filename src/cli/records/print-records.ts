@@ -2,6 +2,7 @@
  * Records, and what became of them, as commands print them.
  * @module
  */
+import type { PreviewDiff } from "../../directory/preview.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import type { AnyRecord, Changed, RecordKind } from "./records.ts";
 
@@ -11,13 +12,21 @@ export function toText(name: string, { record, outcome, preview }: Changed): str
     record?.revision === undefined || outcome === "unchanged" ? outcome : `${outcome}, revision ${record.revision}`;
   if (preview === undefined) return `${record?.name ?? name}: ${what}\n`;
   const head = `${record?.name ?? name}: would be ${outcome}; domains that it reaches: ${preview.domains}\n`;
-  const samples = preview.samples.map(({ domain, count, diffs }) =>
+  const samples = preview.samples.map(({ domain, count, diffs, planned }) =>
     [
       `\n${domain}${count > 1 ? ` and ${count - 1} more like it` : ""}\n`,
-      ...diffs.map(({ diff }) => diff.replace(/^=+\n/, "")),
+      ...diffs.map(toDiffText),
+      ...planned.flatMap(({ at, diffs: then }) => [
+        `\n${domain} from ${at} on${then.length === 0 ? ": as it would have been" : ""}\n`,
+        ...then.map(toDiffText),
+      ]),
     ].join(""),
   );
   return [head, ...samples].join("");
+}
+
+function toDiffText({ diff }: PreviewDiff): string {
+  return diff.replace(/^=+\n/, "");
 }
 
 /** The same as an object on a line. */

@@ -48,6 +48,8 @@ export interface PreviewSample {
   /** How many domains it stands for. */
   readonly count: number;
   readonly diffs: readonly PreviewDiff[];
+  /** From later moments on, where the change alters what was planned. */
+  readonly planned: readonly { readonly at: string; readonly diffs: readonly PreviewDiff[] }[];
 }
 
 /** Why nothing came of it, fit for a terminal. */

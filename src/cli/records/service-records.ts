@@ -53,6 +53,7 @@ const Items = z.looseObject({ domains: z.array(Item).optional(), providers: z.ar
 const Revisions = z.looseObject({
   revisions: z.array(z.looseObject({ revision: z.int(), at: z.string(), author: z.string(), entry: Entry.nullable() })),
 });
+const Diffs = z.array(z.looseObject({ document: z.enum(PREVIEWED_DOCUMENTS), diff: z.string() }));
 const Dry = z.looseObject({
   changed: z.boolean(),
   domains: z.int(),
@@ -60,7 +61,8 @@ const Dry = z.looseObject({
     z.looseObject({
       domain: z.string(),
       count: z.int(),
-      diffs: z.array(z.looseObject({ document: z.enum(PREVIEWED_DOCUMENTS), diff: z.string() })),
+      diffs: Diffs,
+      planned: z.array(z.looseObject({ at: z.string(), diffs: Diffs })).default([]),
     }),
   ),
 });

@@ -5,7 +5,7 @@
 import reviewTemplate from "../../../templates/console-review.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
-import { type Link, renderConsolePage, toCount, toHref, type Visitor } from "./console-page.ts";
+import { type Link, renderConsolePage, toCount, toHref, toTime, type Visitor } from "./console-page.ts";
 import { type DiffView, toDiffView } from "./diff-view.ts";
 import { type DomainName, toShownName } from "./domains-page.ts";
 import { type EntryKind, PREVIEWS } from "./entry-page.ts";
@@ -41,10 +41,19 @@ export interface ReviewPage {
   readonly samples: readonly {
     readonly name: DomainName;
     readonly count: number;
-    readonly diffs: readonly { readonly document: Exclude<keyof typeof PREVIEWS, "guide">; readonly diff: string }[];
+    readonly diffs: readonly DocumentDiff[];
+    /** From later moments on, where the change alters what was planned. */
+    readonly planned: readonly { readonly at: string; readonly diffs: readonly DocumentDiff[] }[];
   }[];
+  /** Whether there is more than the samples show. */
+  readonly isCut: boolean;
   /** The domains that a provider's change reaches. */
   readonly reach?: { readonly count: number; readonly mostCounted: number } | undefined;
+}
+
+interface DocumentDiff {
+  readonly document: Exclude<keyof typeof PREVIEWS, "guide">;
+  readonly diff: string;
 }
 
 interface ReviewView {
@@ -57,7 +66,12 @@ interface ReviewView {
   readonly again: string | undefined;
   readonly back: Link;
   readonly entry: DiffView | undefined;
-  readonly samples: readonly { readonly heading: string | undefined; readonly diffs: readonly DiffView[] }[];
+  readonly samples: readonly {
+    readonly heading: string | undefined;
+    readonly diffs: readonly DiffView[];
+    readonly planned: readonly { readonly heading: string; readonly diffs: readonly DiffView[] }[];
+  }[];
+  readonly isCut: boolean;
 }
 
 export function renderReviewPage(page: ReviewPage): Promise<RenderedDocument> {
@@ -80,12 +94,21 @@ export function renderReviewPage(page: ReviewPage): Promise<RenderedDocument> {
       again: page.again,
       back: { ...above, text: "Leave it as it is" },
       entry: entryDiff === "" ? undefined : toDiffView("Entry", entryDiff),
-      samples: samples.map(({ name: sample, count, diffs }) => ({
+      samples: samples.map(({ name: sample, count, diffs, planned }) => ({
         heading: kind === "domains" ? undefined : toSampleHeading(sample, count),
-        diffs: diffs.map(({ document, diff }) => toDiffView(PREVIEWS[document], diff)),
+        diffs: diffs.map(toDocumentDiff),
+        planned: planned.map(({ at, diffs: then }) => ({
+          heading: `From ${toTime(at)} on`,
+          diffs: then.map(toDocumentDiff),
+        })),
       })),
+      isCut: page.isCut,
     }),
   });
+}
+
+function toDocumentDiff({ document, diff }: DocumentDiff): DiffView {
+  return toDiffView(PREVIEWS[document], diff);
 }
 
 function toSampleHeading(name: DomainName, count: number): string {

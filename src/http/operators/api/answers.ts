@@ -90,6 +90,8 @@ const Token = z.strictObject({
   revokedAt: z.iso.datetime().nullable(),
 });
 
+const Diffs = z.array(z.strictObject({ document: z.enum(PREVIEWED_DOCUMENTS), diff: z.string() }));
+
 const Line = {
   line: z.int().min(1),
   domain: z.string().optional(),
@@ -137,7 +139,10 @@ export const SCHEMAS = {
           z.strictObject({
             domain: Name,
             count: z.int().describe("How many domains have the same entry"),
-            diffs: z.array(z.strictObject({ document: z.enum(PREVIEWED_DOCUMENTS), diff: z.string() })),
+            diffs: Diffs.describe("As of now"),
+            planned: z
+              .array(z.strictObject({ at: z.iso.datetime(), diffs: Diffs.describe("None: as it would have been") }))
+              .describe("Where the change alters what was planned: from when on it makes another difference"),
           }),
         )
         .describe("Unified diffs of what mail clients would be told, for one domain of each kind of entry"),

@@ -138,7 +138,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (!tried.ok) return refuse(c, typed, tried.error);
     if (!tried.value.isChanged)
       return show(c, typed, { notice: { kind: "done", text: "This is what it is already." } });
-    const { samples, domains } = await preview(tried.value, findOrigin(c));
+    const { samples, domains, isCut } = await preview(tried.value, findOrigin(c));
     const again = isNew ? made : `${toHref(kind, name)}/edit`;
     const page = renderReviewPage({
       visitor: toVisitor(c),
@@ -155,6 +155,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
       again,
       entryDiff: diffBodies(tried.value.before?.body, body),
       samples: samples.map(({ domain, ...sample }) => ({ name: domain, ...sample })),
+      isCut,
       reach: kind === "providers" ? { count: domains, mostCounted: COUNTED_DOMAINS } : undefined,
     });
     return answer(c, page);
@@ -200,7 +201,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (!tried.ok) return refuseAction(c, tried.error);
     const { before, record, isChanged } = tried.value;
     if (!isChanged) return leadTo(c, toHref(kind, name), "same");
-    const { samples, domains } = await preview(tried.value, findOrigin(c));
+    const { samples, domains, isCut } = await preview(tried.value, findOrigin(c));
     const page = renderReviewPage({
       visitor: toVisitor(c),
       kind,
@@ -214,6 +215,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
       again: undefined,
       entryDiff: diffBodies(before?.body, record?.body),
       samples: samples.map(({ domain, ...sample }) => ({ name: domain, ...sample })),
+      isCut,
       reach: kind === "providers" ? { count: domains, mostCounted: COUNTED_DOMAINS } : undefined,
     });
     return answer(c, page);
