@@ -6,6 +6,7 @@ import type { DirectoryOptions } from "./change.ts";
 import { type DirectoryView, directoryView } from "./directory-view.ts";
 import { type DomainOperations, domainOperations } from "./domain-operations.ts";
 import { type ProviderOperations, providerOperations } from "./provider-operations.ts";
+import { rehearse } from "./rehearsal.ts";
 import { type SessionOperations, sessionOperations } from "./session-operations.ts";
 import { type TokenOperations, tokenOperations } from "./token-operations.ts";
 
@@ -15,6 +16,8 @@ export interface Operators {
   readonly providers: ProviderOperations;
   readonly tokens: TokenOperations;
   readonly sessions: SessionOperations;
+  /** The same operations on a directory that keeps nothing: what is tried first is there for what is tried then. */
+  readonly rehearse: () => Pick<Operators, "domains" | "providers">;
   readonly audit: Audit;
   readonly view: DirectoryView;
   /** The settings file, whose providers the directory's domains may use too. */
@@ -36,6 +39,10 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
   return {
     domains: domainOperations(options),
     providers: providerOperations(options),
+    rehearse() {
+      const tried = { ...options, directory: rehearse(directory), changed: () => {} };
+      return { domains: domainOperations(tried), providers: providerOperations(tried) };
+    },
     tokens,
     sessions: sessionOperations({ ...options, tokens }),
     audit: createAudit(directory, access),

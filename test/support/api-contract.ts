@@ -259,8 +259,8 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
   });
 
   describe("a bulk", () => {
-    const bulk = (lines: readonly unknown[] | string, token?: string) =>
-      ask("POST", "/api/v1/bulk", {
+    const bulk = (lines: readonly unknown[] | string, token?: string, query = "") =>
+      ask("POST", `/api/v1/bulk${query}`, {
         body: typeof lines === "string" ? lines : lines.map((line) => JSON.stringify(line)).join("\n"),
         headers: { "content-type": "application/x-ndjson" },
         token,
@@ -294,6 +294,28 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
         { status: 200, changed: false, revision: told[1]?.revision },
         { status: 204, changed: false },
       ]);
+    });
+
+    test("that is tried answers as the one that is made, counts its lines, and changes nothing", async () => {
+      await put("old.example");
+      const lines = [
+        { provider: "new", entry: PLAIN },
+        { domain: "a.example", entry: { provider: "new" } },
+        { domain: "old.example", entry: { provider: "new" } },
+        { provider: "ours", entry: null },
+        { provider: "new", entry: { ...PLAIN, displayName: "New" } },
+        { provider: "new", entry: null },
+        { domain: "none.example", entry: null },
+      ];
+      const before = (await ask("GET", "/api/v1/export")).text;
+      const { lines: answered } = await bulk(lines, undefined, "?dryRun=true");
+      const told = answered.slice(0, -1);
+      expect(answered.at(-1)).toEqual({ total: { added: 2, changed: 2, removed: 1, unchanged: 1, refused: 1 } });
+      expect((await ask("GET", "/api/v1/export")).text).toBe(before);
+      expect(told[4]).toEqual({ line: 5, provider: "new", status: 200, changed: true, domains: 2 });
+      const made = (await bulk(lines)).lines;
+      const outcome = ({ line, status, changed }: (typeof made)[number]) => [line, status, changed];
+      expect(told.map(outcome)).toEqual(made.map(outcome));
     });
 
     test("tells lines that are none by their number, and goes on", async () => {

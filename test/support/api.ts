@@ -28,6 +28,7 @@ export interface ApiBody {
   readonly next: string | null;
   readonly samples: readonly { readonly diffs: readonly unknown[] }[];
   readonly findings: readonly unknown[];
+  readonly total: object;
   readonly secret: string;
   readonly line: number;
   readonly status: number;

@@ -112,8 +112,24 @@ export const SCHEMAS = {
     ])
     .describe("A record under its name; null removes it"),
   BulkAnswer: z.union([
-    z.strictObject({ ...Line, changed: z.boolean(), revision: Revision.optional() }),
+    z.strictObject({
+      ...Line,
+      changed: z.boolean(),
+      revision: Revision.optional(),
+      domains: z.int().optional().describe("Of a provider in a dry run: how many domains it reaches"),
+    }),
     z.strictObject({ ...Line, problem: Problem }),
+    z
+      .strictObject({
+        total: z.strictObject({
+          added: z.int(),
+          changed: z.int(),
+          removed: z.int(),
+          unchanged: z.int(),
+          refused: z.int(),
+        }),
+      })
+      .describe("The last line of a dry run"),
   ]),
   Domain: DomainItem.extend(Report),
   Domains: z.strictObject({ domains: z.array(DomainItem), next: Next }),

@@ -9,7 +9,7 @@ import { LINES_TYPE } from "./answer.ts";
 import { SCHEMAS, type SchemaName } from "./answers.ts";
 import { JSON_TYPE, PATCH_TYPE } from "./bodies.ts";
 import { API_PROBLEMS, type ApiProblemType } from "./problems.ts";
-import { ChangeQuery, DomainsQuery, ExportQuery, ListQuery, NO_QUERY } from "./queries.ts";
+import { BulkQuery, ChangeQuery, DomainsQuery, ExportQuery, ListQuery, NO_QUERY } from "./queries.ts";
 
 type Content = Readonly<Record<string, SchemaName>>;
 type Method = "get" | "put" | "patch" | "post" | "delete";
@@ -170,7 +170,7 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
       summary: "Makes, changes or removes up to 10,000 records, one a line; lines may be sent again",
       tag: "Everything",
       access: "write",
-      query: NO_QUERY,
+      query: BulkQuery,
       body: { [LINES_TYPE]: "BulkLine" },
       answers: { 200: ["A line for each line, each a BulkAnswer", { [LINES_TYPE]: "BulkAnswer" }] },
       problems: ["wrong-content-type"],

@@ -1,6 +1,9 @@
 import { type Context, Hono } from "hono";
+import type { Actor } from "../../../directory/actor.ts";
 import type { DirectoryError } from "../../../directory/directory-error.ts";
+import { COUNTED_DOMAINS } from "../../../directory/directory-view.ts";
 import type { Written } from "../../../directory/domain-operations.ts";
+import type { Operators } from "../../../directory/operators.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import type { Revision } from "../../../store/records.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
@@ -12,7 +15,7 @@ import type { Api } from "./api.ts";
 import { BulkLine, checkBody, isOfType, MAX_RECORD_BYTES, parseBody, toUnsupported } from "./bodies.ts";
 import { otherMethods } from "./other-methods.ts";
 import { toApiProblem, toDirectoryProblem } from "./problems.ts";
-import { NO_QUERY, readQuery } from "./queries.ts";
+import { BulkQuery, readQuery } from "./queries.ts";
 import { type Line, readLines } from "./read-lines.ts";
 
 const PATH = "/api/v1/bulk";
@@ -38,18 +41,21 @@ type LineAnswer = Record<string, unknown>;
  * `POST /api/v1/bulk`: a record a line, each made, changed or removed by itself and answered by a line. What was sent once
  * may be sent again: what is as it should be is left alone.
  */
-export function bulkRoutes({ operators: { domains, providers } }: Api): Hono {
+export function bulkRoutes({ operators }: Api): Hono {
   const routes = new Hono();
   routes.post(PATH, (c) => {
-    const query = readQuery(c, NO_QUERY);
+    const query = readQuery(c, BulkQuery);
     if (!query.ok) return apiProblem(query.error);
     if (!isOfType(c, LINE_TYPES)) return apiProblem(toUnsupported([LINES_TYPE]));
-    return streamResponse(toStream(answerLines(c)), LINES_TYPE);
+    const answers = query.value.dryRun
+      ? countLines(answerLines(c, toTrial(operators)))
+      : answerLines(c, toMaking(operators));
+    return streamResponse(toStream(answers), LINES_TYPE);
   });
   routes.all(PATH, otherMethods("POST"));
   return routes;
 
-  async function* answerLines(c: Context): AsyncGenerator<LineAnswer> {
+  async function* answerLines(c: Context, make: Make): AsyncGenerator<LineAnswer> {
     let together: Line[] = [];
     let count = 0;
     for await (const line of readLines(c.req.raw.body, MAX_RECORD_BYTES)) {
@@ -57,15 +63,15 @@ export function bulkRoutes({ operators: { domains, providers } }: Api): Hono {
       if (count > MAX_LINES) break;
       together.push(line);
       if (together.length < TOGETHER) continue;
-      if (!(yield* answerTogether(c, together))) return;
+      if (!(yield* answerTogether(c, together, make))) return;
       together = [];
     }
-    if (!(yield* answerTogether(c, together))) return;
+    if (!(yield* answerTogether(c, together, make))) return;
     if (count > MAX_LINES) yield toRefusal({ number: MAX_LINES + 1 }, toApiProblem("too-many-lines"));
   }
 
   /** Gives whether to go on; where not, the last line that is answered says why. */
-  async function* answerTogether(c: Context, lines: readonly Line[]): AsyncGenerator<LineAnswer, boolean> {
+  async function* answerTogether(c: Context, lines: readonly Line[], make: Make): AsyncGenerator<LineAnswer, boolean> {
     const [first] = lines;
     if (first === undefined) return true;
     if (c.get("spend")(Math.ceil(lines.length / LINES_PER_REQUEST)) > 0) {
@@ -73,7 +79,7 @@ export function bulkRoutes({ operators: { domains, providers } }: Api): Hono {
       return false;
     }
     try {
-      for (const some of toRuns(lines.map(readWish))) yield* await make(c, some);
+      for (const some of toRuns(lines.map(readWish))) yield* await make(c.get("actor"), some);
       return true;
     } catch (error) {
       // The status is long sent: nobody else can tell it any more.
@@ -83,12 +89,15 @@ export function bulkRoutes({ operators: { domains, providers } }: Api): Hono {
       return false;
     }
   }
+}
 
-  /** One provider, or domains that stand together, or a line that asks for nothing. */
-  async function make(c: Context, [first, ...rest]: Run): Promise<readonly LineAnswer[]> {
+/** Makes one provider, or domains that stand together, or tells a line that asks for nothing. */
+type Make = (actor: Actor, run: Run) => Promise<readonly LineAnswer[]>;
+
+function toMaking({ domains, providers }: Pick<Operators, "domains" | "providers">): Make {
+  return async (actor, [first, ...rest]) => {
     if (!first.ok) return [first.error];
     const wishes = [first.value, ...rest.flatMap((wish) => (wish.ok ? [wish.value] : []))];
-    const actor = c.get("actor");
     if (first.value.kind === "domain") {
       const made = await domains.bulk(actor, wishes);
       return wishes.map((wish, index) => toAnswer(wish, made[index] ?? err({ reason: "not_found" })));
@@ -96,7 +105,38 @@ export function bulkRoutes({ operators: { domains, providers } }: Api): Hono {
     const { name, body } = first.value;
     const made = body === undefined ? await providers.remove(actor, name) : await providers.put(actor, name, body);
     return [toAnswer(first.value, made)];
+  };
+}
+
+/** The same on a directory that keeps nothing; revisions are then nobody's, and a provider's line counts its domains. */
+function toTrial(operators: Operators): Make {
+  const rehearsal = operators.rehearse();
+  const make = toMaking(rehearsal);
+  return async (actor, run) => {
+    const answers = await make(actor, run);
+    return Promise.all(
+      answers.map(async ({ revision: _, ...answer }) => {
+        if (typeof answer.provider !== "string" || answer.changed !== true) return answer;
+        return {
+          ...answer,
+          domains: await rehearsal.domains.count(actor, { provider: answer.provider }, COUNTED_DOMAINS),
+        };
+      }),
+    );
+  };
+}
+
+/** The lines, and a last one that counts what would become of them. */
+async function* countLines(answers: AsyncIterable<LineAnswer>): AsyncGenerator<LineAnswer> {
+  const total = { added: 0, changed: 0, removed: 0, unchanged: 0, refused: 0 };
+  for await (const answer of answers) {
+    const { status, changed } = answer;
+    if (changed === undefined) total.refused += 1;
+    else if (changed === false) total.unchanged += 1;
+    else total[status === 201 ? "added" : status === 204 ? "removed" : "changed"] += 1;
+    yield answer;
   }
+  yield { total };
 }
 
 type Wished = Result<Wish, LineAnswer>;

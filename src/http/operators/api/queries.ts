@@ -40,6 +40,12 @@ export const ChangeQuery = z.strictObject({
     .describe("Changes nothing, and answers with what would change"),
 });
 
+export const BulkQuery = z.strictObject({
+  dryRun: ChangeQuery.shape.dryRun.describe(
+    "Changes nothing, answers each line with what would become of it, and counts them in a last line",
+  ),
+});
+
 export const ExportQuery = z.strictObject({
   as: z.enum(["lines", "settings"]).default("lines").describe("One record a line (NDJSON), or one settings file"),
 });
