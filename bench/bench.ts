@@ -62,7 +62,7 @@ async function run(rounds: number, seconds: number, subjects: readonly Case[]): 
         process.stderr.write(`round ${round} of ${rounds}: ${contest.subject.name}\n`);
         await compare(contest, seconds);
       }
-    print(contests, await measureFreshBundle());
+    print(contests, (await measureFreshBundle()).start);
   } finally {
     await Promise.all(
       [...products.values(), ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()),
@@ -174,7 +174,7 @@ function print(contests: readonly Contest[], bundle: number): void {
     process.stdout.write(
       `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}\n`,
     );
-  process.stdout.write(`bundle: ${bundle.toFixed(1)} KiB gzip\n`);
+  process.stdout.write(`loaded at start: ${bundle.toFixed(1)} KiB gzip\n`);
 }
 
 function toColumns(ratios: readonly number[]): string[] {

@@ -1,24 +1,44 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { buildWorker } from "../test/support/build-worker.ts";
+import { build } from "esbuild";
+import { bundleWorker, findLoadedAtStart } from "../src/build/bundle.ts";
 
-/** KiB after gzip, of all that is uploaded. */
-async function measureBundle(folder: string): Promise<number> {
-  const names = (await readdir(folder)).filter((name) => !/\.map$|^README\.md$|\.capnp$/.test(name));
-  const sizes = await Promise.all(names.map(async (name) => gzipSync(await readFile(join(folder, name))).length));
-  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
+/** KiB after gzip, as Cloudflare counts. */
+export interface BundleSize {
+  /** What is loaded when an isolate starts. */
+  readonly start: number;
+  /** Of that, the texts of one language. */
+  readonly texts: number;
+  /** What is loaded besides when an operator first comes. */
+  readonly operators: number;
 }
 
-/** The same, of a bundle that is built for it and thrown away. */
-export async function measureFreshBundle(): Promise<number> {
+/** Measures a bundle that is built for it and thrown away. */
+export async function measureFreshBundle(): Promise<BundleSize> {
   const folder = await mkdtemp(join(tmpdir(), "waypost-size-"));
   try {
-    const bundle = join(folder, "worker");
-    await buildWorker(bundle);
-    return await measureBundle(bundle);
+    const worker = await bundleWorker(folder);
+    const all = Object.keys(worker.metafile.outputs);
+    const atStart = findLoadedAtStart(worker);
+    return {
+      start: await measure(all.filter((path) => atStart.has(path))),
+      texts: await measureTexts(),
+      operators: await measure(all.filter((path) => !atStart.has(path))),
+    };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+async function measureTexts(): Promise<number> {
+  const entryPoints = ["src/content/language.ts"];
+  const { outputFiles } = await build({ entryPoints, bundle: true, minify: true, packages: "external", write: false });
+  return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents).length, 0) / 1024;
+}
+
+async function measure(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(paths.map(async (path) => gzipSync(await readFile(path)).length));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 }

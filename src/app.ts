@@ -4,7 +4,7 @@ import { autodiscoverRoutes } from "./http/clients/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/clients/autodiscover-json.ts";
 import { mobileconfigRoutes } from "./http/clients/mobileconfig.ts";
 import { wellKnownRoutes } from "./http/clients/well-known.ts";
-import { type OperatorSurfaces, operatorRoutes } from "./http/operators/operators.ts";
+import type { OperatorSurfaces } from "./http/operators/operators.ts";
 import { compressPages } from "./http/people/compress-pages.ts";
 import { errorRoutes } from "./http/people/errors.ts";
 import { guideRoutes } from "./http/people/guides.ts";
@@ -13,6 +13,7 @@ import { qrRoutes } from "./http/people/qr.ts";
 import { supportRoutes } from "./http/people/support.ts";
 import { describeCrash } from "./http/wire/crash.ts";
 import { detectLanguage } from "./http/wire/language.ts";
+import { laterRoutes } from "./http/wire/later-routes.ts";
 import { findPlace } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
@@ -51,7 +52,12 @@ export function createApp({ store, isStale = () => false, operators, ...dependen
   app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));
   app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store", "x-content-type-options": "nosniff" }));
   // Before pages are compressed: what is secret on a page must not show by the length of it.
-  if (operators !== undefined) app.route("/", operatorRoutes(operators, site));
+  if (operators !== undefined) {
+    const routes = laterRoutes(async () =>
+      (await import("./http/operators/operators.ts")).operatorRoutes(operators, site),
+    );
+    for (const path of ["/api/*", "/console/*", "/problems/*"]) app.use(path, routes);
+  }
   app.use(compressPages(), detectLanguage);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));

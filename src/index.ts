@@ -2,7 +2,6 @@ import { env } from "cloudflare:workers";
 import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { findWarnings, parseConfig } from "./config.ts";
-import { createOperators } from "./directory/operators.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { d1Database } from "./store/d1.ts";
 import { describeReport, keptDirectory } from "./store/directory-reader.ts";
@@ -30,14 +29,15 @@ export default createApp({
   isStale: () => reader?.health.isFailing ?? false,
   operators: database &&
     directory && {
-      operators: createOperators({
-        directory,
-        access: sqlAccess(database),
-        floor: config.settings,
-        now,
-        changed: (domain) => reader?.forget(domain),
-        adminToken: config.adminToken,
-      }),
+      createOperators: async () =>
+        (await import("./directory/operators.ts")).createOperators({
+          directory,
+          access: sqlAccess(database),
+          floor: config.settings,
+          now,
+          changed: (domain) => reader?.forget(domain),
+          adminToken: config.adminToken,
+        }),
       findSource: (request) => request.headers.get("cf-connecting-ip") ?? undefined,
       log: console.info,
     },

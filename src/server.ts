@@ -1,6 +1,5 @@
 import { createApp } from "./app.ts";
 import { Terminal } from "./cli/terminal.ts";
-import { createOperators } from "./directory/operators.ts";
 import { runServer } from "./node/run-server.ts";
 import { describeReport, keptDirectory } from "./store/directory-reader.ts";
 import { memoryStore } from "./store/memory.ts";
@@ -22,14 +21,15 @@ process.exitCode = await runServer(process.argv.slice(2), {
       store: reader ?? memoryStore(settings, now),
       isStale: () => reader?.health.isFailing ?? false,
       operators: directory && {
-        operators: createOperators({
-          directory,
-          access: directory.access,
-          floor: settings,
-          now,
-          changed: (domain) => reader?.forget(domain),
-          adminToken,
-        }),
+        createOperators: async () =>
+          (await import("./directory/operators.ts")).createOperators({
+            directory,
+            access: directory.access,
+            floor: settings,
+            now,
+            changed: (domain) => reader?.forget(domain),
+            adminToken,
+          }),
         // What is written last is what the proxy in front of us saw itself.
         findSource: (request) => request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim(),
         log,

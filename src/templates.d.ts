@@ -3,6 +3,10 @@ declare module "*?raw" {
   export default text;
 }
 declare module "*.eta" {
+  const template: import("./formats/markup.ts").Template;
+  export default template;
+}
+declare module "*.svg" {
   const text: string;
   export default text;
 }

@@ -1,19 +1,15 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import type { Reporter } from "vitest/node";
+import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
 
 const root = `${import.meta.dirname}/..`;
 
-/** What wrangler.toml's rules do for the Worker: templates, style and page script are text. */
 export const textModules: Plugin = {
   name: "text-modules",
   enforce: "pre",
-  load(id) {
-    if (!/\/templates\/(?:built\/)?[^/]+\.(?:eta|css|min\.js)$/.test(id)) return undefined;
-    return `export default ${JSON.stringify(readFileSync(id, "utf8"))}`;
-  },
+  load: (id) => (TEXT_MODULES.test(id) ? toTextModule(id) : undefined),
 };
 
 /** One for each core, and one more: some tests wait for processes that they started. */
@@ -45,7 +41,7 @@ export default defineConfig({
           name: "node",
           root,
           include: [
-            "test/{model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory}/**/*.test.ts",
+            "test/{build,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory}/**/*.test.ts",
             "test/*.test.ts",
           ],
           exclude: ["test/store/d1.test.ts"],
@@ -60,6 +56,7 @@ export default defineConfig({
         plugins: [
           textModules,
           cloudflareTest({
+            main: "./src/index.ts",
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               d1Databases: ["DB"],

@@ -27,7 +27,7 @@ function pinnedNode(platform, architecture) {
 
 /** In this process, as its main program: some, such as wrangler's, do nothing when they are imported. */
 async function runHere(file, args) {
-  if (file.endsWith(".ts")) await import(pathToFileURL(join(__dirname, "text-modules.ts")).href);
+  if (file.endsWith(".ts")) await import(pathToFileURL(join(root, "src/build/node-hooks.ts")).href);
   process.argv = [process.execPath, file, ...args];
   Module.runMain();
 }

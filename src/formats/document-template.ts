@@ -1,5 +1,6 @@
 import type { MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { escapeMarkup } from "./markup.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
 
 /** What belongs to one person, by the name of the hole that it fills. */
@@ -85,17 +86,4 @@ export async function renderPersonal<Options>(
   const shared = format.withoutPerson?.(options) ?? options;
   const template = toDocumentTemplate(await format.renderTemplate(account.settings, shared));
   return fillTemplate(template, await format.toValues(account, options));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text made safe for element content and quoted attributes, in XML and in HTML alike. */
-function escapeMarkup(value: string): string {
-  return /[&<>"']/.test(value) ? value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character) : value;
 }

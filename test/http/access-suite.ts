@@ -69,8 +69,8 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       };
     }
 
-    const api = () => listGuarded(operated.app.routes).filter((name) => name.includes(" /api/"));
-    const pages = () => listGuarded(operated.app.routes).filter((name) => name.includes(" /console"));
+    const api = () => listGuarded(operated.routes).filter((name) => name.includes(" /api/"));
+    const pages = () => listGuarded(operated.routes).filter((name) => name.includes(" /console"));
 
     /** A session of each kind, as a cookie. */
     async function beginSessions(tokens: Awaited<ReturnType<typeof createTokens>>) {
@@ -103,7 +103,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
 
     test("has a rule, and every rule has a route", () => {
       expect(api().length).toBeGreaterThan(0);
-      expect(Object.keys(RULES).sort()).toEqual([...listGuarded(operated.app.routes)].sort());
+      expect(Object.keys(RULES).sort()).toEqual([...listGuarded(operated.routes)].sort());
     });
 
     test(

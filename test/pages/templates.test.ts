@@ -7,9 +7,8 @@ const root = `${import.meta.dirname}/../..`;
 /** Below the project, so that the checker finds what templates' views are made of. */
 const folder = `${root}/node_modules/.cache/templates`;
 
-/** Those that no page renders: what they print, or that it is the same for all. */
+/** Those that no page renders. */
 const OTHER_VIEWS: Readonly<Record<string, string>> = {
-  icons: "undefined",
   "qr-code": "{ readonly size: number; readonly title: string; readonly path: string }",
 };
 

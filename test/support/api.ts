@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { createOperators } from "../../src/directory/operators.ts";
+import type { OperatorSurfaces } from "../../src/http/operators/operators.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { keptDirectory } from "../../src/store/directory-reader.ts";
@@ -69,9 +70,14 @@ export function openApi(database: SqlDatabase) {
     changed: (domain) => reader.forget(domain),
     adminToken: ADMIN_TOKEN,
   });
+  const surfaces: OperatorSurfaces = {
+    createOperators: async () => operators,
+    findSource: () => "192.0.2.1",
+    log: (line) => lines.push(line),
+  };
   const app = createApp({
     store: reader,
-    operators: { operators, findSource: () => "192.0.2.1", log: (line) => lines.push(line) },
+    operators: surfaces,
     now,
     trustForwarded: false,
     serviceOrigin: ORIGIN,
@@ -102,7 +108,7 @@ export function openApi(database: SqlDatabase) {
   const forgetRates = () => {
     time += 60_000;
   };
-  return { app, ask, lines, operators, forgetRates };
+  return { app, surfaces, ask, lines, operators, forgetRates };
 }
 
 const NO_BODY = {} as ApiBody;

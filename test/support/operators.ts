@@ -1,6 +1,9 @@
 import type { Dependencies } from "../../src/app.ts";
 import { createOperators, type OperatorOptions } from "../../src/directory/operators.ts";
-import type { OperatorSurfaces } from "../../src/http/operators/operators.ts";
+import { type OperatorSurfaces, operatorRoutes } from "../../src/http/operators/operators.ts";
+import type { Site } from "../../src/http/wire/site.ts";
+import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
+import { DocumentCache } from "../../src/store/document-cache.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
@@ -33,13 +36,27 @@ export async function createOperatedApp(
     await operators.domains.put(COMMAND, `${provider}.example`, { provider });
   }
   const surfaces: OperatorSurfaces = {
-    operators,
+    createOperators: async () => operators,
     findSource: (request) => request.headers.get("x-test-source") ?? undefined,
     log: (line) => lines.push(line),
   };
   const now = () => new Date(clock.time);
   const app = createTestApp({ now, operators: surfaces, ...dependencies });
-  return { app, operators, surfaces, clock, lines, asked: access.asked };
+  const routes = [...app.routes, ...(await listRoutes(surfaces))];
+  return { app, routes, operators, surfaces, clock, lines, asked: access.asked };
+}
+
+/** The routes of operators, which an app knows of only once it was asked for one. */
+export async function listRoutes(surfaces: OperatorSurfaces) {
+  const site: Site = {
+    find: async () => undefined,
+    cache: new DocumentCache(),
+    profileSigner: NO_SIGNER,
+    now: () => new Date(0),
+    serviceOrigin: undefined,
+    trustForwarded: false,
+  };
+  return (await operatorRoutes(surfaces, site)).routes;
 }
 
 /** A store that tells what it was asked. */

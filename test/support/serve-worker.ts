@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildWorker } from "./build-worker.ts";
+import { bundleWorker } from "../../src/build/bundle.ts";
 import { startWorkerd } from "./workerd.ts";
 
 declare module "vitest" {
@@ -18,7 +18,7 @@ declare module "vitest" {
 export default async function serveWorker(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), "waypost-"));
   const built = join(folder, "worker");
-  await buildWorker(built);
+  await bundleWorker(built);
   const worker = await startWorkerd({
     built,
     bindings: { TRUST_FORWARDED_HEADERS: "true" },

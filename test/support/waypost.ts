@@ -42,7 +42,7 @@ export async function waypost(
 
 /** The same by a process of its own, as npm starts it. */
 export function startWaypost(args: readonly string[], { env = {}, stdin = "" }: Given = {}): Promise<Printed> {
-  const command = ["--import", "./src/cli/text-modules.ts", "src/cli/waypost.ts", ...args];
+  const command = ["--import", "./src/build/node-hooks.ts", "src/cli/waypost.ts", ...args];
   const options = { cwd: `${import.meta.dirname}/../..`, encoding: "buffer", env: { ...process.env, ...env } } as const;
   return new Promise((done) => {
     const child = execFile(process.execPath, command, options, (_, out, error) =>

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { buildWorker } from "./build-worker.ts";
+import { bundleWorker } from "../../src/build/bundle.ts";
 
 export interface WorkerdOptions {
   /** The Worker's source; the product's own unless told otherwise. */
@@ -49,7 +49,7 @@ export async function startWorkerd({
   // mkdtemp's folder is ours alone (mode 0700), and stays: whoever deleted and made it again could be overtaken by another user.
   const folder = await mkdtemp(join(tmpdir(), "waypost-"));
   const bundle = join(folder, "worker");
-  if (built === undefined) await buildWorker(bundle, entry);
+  if (built === undefined) await bundleWorker(bundle, entry);
   else await cp(built, bundle, { recursive: true });
   // Beside the modules, because capnp embeds files by their path from the configuration.
   const config = join(bundle, "config.capnp");
@@ -57,7 +57,7 @@ export async function startWorkerd({
     config,
     await toCapnp(
       bundle,
-      `${basename(entry, ".ts")}.js`,
+      `${basename(entry, ".ts")}.mjs`,
       { bindings, secrets },
       `${host.includes(":") ? `[${host}]` : host}:${port}`,
     ),
@@ -119,11 +119,11 @@ async function toCapnp(
 ): Promise<string> {
   const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
   const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
-  const files = (await readdir(bundle)).filter((name) => !/\.map$|^README\.md$|\.capnp$/.test(name));
+  const files = (await readdir(bundle)).filter((name) => name.endsWith(".mjs"));
   // The entry comes first.
   const modules = files
     .toSorted((a, b) => Number(b === main) - Number(a === main))
-    .map((name) => `(name = ${quote(name)}, ${name === main ? "esModule" : "text"} = embed ${quote(name)})`);
+    .map((name) => `(name = ${quote(name)}, esModule = embed ${quote(name)})`);
   const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`);
   const names = Object.keys(secrets).map((name) => `(name = ${quote(name)}, fromEnvironment = ${quote(name)})`);
   return `using Workerd = import "/workerd/workerd.capnp";

@@ -3,14 +3,11 @@
  * @see https://www.w3.org/TR/png-3/
  * @module
  */
-import { Eta } from "eta/core";
 import template from "../../../templates/qr-code.eta";
+import { escapeMarkup } from "../markup.ts";
 import type { Bytes, RenderedDocument } from "../rendered-document.ts";
 import { toPng } from "./png.ts";
 import { type ErrorCorrection, QUIET_ZONE, toQrMatrix, toQrPath } from "./qr-matrix.ts";
-
-const eta = new Eta();
-eta.loadTemplate("@qr-code", template);
 
 export interface QrCode {
   readonly payload: string;
@@ -28,13 +25,17 @@ export function renderQrSvg(code: QrCode, title: string): RenderedDocument {
 /** The same, to stand within a page. */
 export function renderQrMarkup({ payload, errorCorrection }: QrCode, title: string): string {
   const matrix = toQrMatrix(payload, errorCorrection);
-  const view = { size: matrix.size + 2 * QUIET_ZONE, title, path: toQrPath(matrix) };
-  return eta.render("@qr-code", view).trimEnd();
+  return print({ size: matrix.size + 2 * QUIET_ZONE, title, path: toQrPath(matrix) });
 }
 
 /** The same without a code in it: the page's script draws one. */
 export function renderEmptyQrMarkup(title: string): string {
-  return eta.render("@qr-code", { size: 1, title, path: "" }).trimEnd();
+  return print({ size: 1, title, path: "" });
+}
+
+function print(view: { readonly size: number; readonly title: string; readonly path: string }): string {
+  // It has no parts.
+  return template(view, () => "", escapeMarkup).trimEnd();
 }
 
 export async function renderQrPng({ payload, errorCorrection }: QrCode): Promise<RenderedDocument<Bytes>> {

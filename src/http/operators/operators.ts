@@ -13,15 +13,18 @@ import type { FindSource } from "./session.ts";
 
 /** What the surfaces of operators are made of. */
 export interface OperatorSurfaces {
-  readonly operators: Operators;
+  /** Asked once, when a request first comes for them. */
+  readonly createOperators: () => Promise<Operators>;
   /** Where a log-in comes from. */
   readonly findSource: FindSource;
   /** Takes a line for each request, with nothing personal in it. */
   readonly log: (line: string) => void;
 }
 
-/** Everything under `/api` and `/console`, behind its guards. Throws where a route has no rule. */
-export function operatorRoutes({ operators, findSource, log }: OperatorSurfaces, site: Site): Hono {
+/** Everything under `/api` and `/console`, behind its guards. Rejects where a route has no rule. */
+export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Promise<Hono> {
+  const { createOperators, findSource, log } = surfaces;
+  const operators = await createOperators();
   const { now } = site;
   const options: GuardOptions = { operators, now, log, refuse: refuseInConsole };
   const routes = new Hono();

@@ -5,7 +5,7 @@
 import brandStyle from "../../../templates/brand.eta";
 import anyPage from "../../../templates/built/any-page.min.js";
 import pageStyle from "../../../templates/built/page.min.css";
-import icons from "../../../templates/icons.eta";
+import icons from "../../../templates/icons.svg";
 import layout from "../../../templates/layout.eta";
 import mark from "../../../templates/mark.eta";
 import { type Language, PUBLIC_LANGUAGES, type Words } from "../../content/language.ts";

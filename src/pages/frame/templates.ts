@@ -1,9 +1,7 @@
 /**
- * The templates of all pages, with the parts that they share; each page adds its own when its module is loaded, because
- * workerd compiles only while an isolate starts.
+ * The templates of all pages, with the parts that they share; each page adds its own when its module is loaded.
  * @module
  */
-import { Eta } from "eta/core";
 import addressForm from "../../../templates/address-form.eta";
 import article from "../../../templates/article.eta";
 import code from "../../../templates/code.eta";
@@ -12,6 +10,7 @@ import inlines from "../../../templates/inlines.eta";
 import screen from "../../../templates/screen.eta";
 import settingsTable from "../../../templates/settings-table.eta";
 import value from "../../../templates/value.eta";
+import { escapeMarkup, type Template } from "../../formats/markup.ts";
 import type { ArticleFailure, Block, DrawnScreen, Inlines } from "../../telling/article/article.ts";
 import type { Row, SettingsTable } from "../../telling/article/settings-table.ts";
 import type { Code } from "./account-code.ts";
@@ -40,16 +39,17 @@ export interface FailureView extends ArticleFailure {
   readonly programs?: readonly { readonly href: string; readonly text: string }[];
 }
 
-// A part sees its own view and nothing else. Eta's `include` adds all that the template around it sees, of which types
-// know nothing: a failure without words took those of the whole page.
-const eta = new Eta({ functionHeader: "const show = (name, view) => this.render(name, view);" });
+const loaded = new Map<keyof Views, Template>();
 
 export const templates = {
-  load(name: keyof Views, text: string): void {
-    eta.loadTemplate(name, text);
+  load(name: keyof Views, template: Template): void {
+    loaded.set(name, template);
   },
+  /** A part sees its own view and nothing else: of what eta's `include` adds from the template around it types know nothing. */
   render<Name extends keyof Views>(name: Name, view: Views[Name]): string {
-    return eta.render(name, view);
+    const template = loaded.get(name);
+    if (template === undefined) throw new Error(`no template ${name} is loaded`);
+    return template(view, templates.render, escapeMarkup);
   },
 };
 

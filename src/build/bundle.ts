@@ -1,0 +1,83 @@
+/**
+ * Plain JavaScript of our source, in parts that are loaded when they are needed: the Worker with all that it imports, and
+ * what runs on Node, which strips no types below `node_modules`.
+ * @module
+ */
+import { resolve } from "node:path";
+import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
+import { LEFT_OUT } from "./left-out.ts";
+import { TEXT_MODULES, toTextModule } from "./text-modules.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+const WORKER = "src/index.ts";
+
+export type Bundle = BuildResult<{ metafile: true; write: true }>;
+
+const textModules: Plugin = {
+  name: "text-modules",
+  setup({ onLoad }) {
+    onLoad({ filter: TEXT_MODULES }, ({ path }) => ({ contents: toTextModule(path), loader: "js" }));
+  },
+};
+
+const leftOut: Plugin = {
+  name: "left-out",
+  setup({ onLoad }) {
+    onLoad({ filter: LEFT_OUT }, () => ({ contents: "" }));
+  },
+};
+
+const SHARED = {
+  absWorkingDir: root,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2024",
+  charset: "utf8",
+  metafile: true,
+  write: true,
+  plugins: [textModules],
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+/** Makes `folder` with what wrangler uploads: `index.mjs`, and the modules that it imports at once or later. */
+export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
+  return build({
+    ...SHARED,
+    entryPoints: [entry],
+    outdir: folder,
+    // By which wrangler knows modules.
+    outExtension: { ".js": ".mjs" },
+    minify: true,
+    // As wrangler resolves packages for workerd.
+    platform: "browser",
+    conditions: ["workerd", "worker", "browser"],
+    external: ["cloudflare:*"],
+    plugins: [textModules, leftOut],
+  });
+}
+
+/** The files of a Worker that are evaluated when it starts: the entry, and what statements import on the way there. */
+export function findLoadedAtStart({ metafile: { outputs } }: Bundle): ReadonlySet<string> {
+  const found = new Set<string>();
+  const follow = (path: string): void => {
+    const output = outputs[path];
+    if (output === undefined || found.has(path)) return;
+    found.add(path);
+    for (const { path: next, kind } of output.imports) if (kind === "import-statement") follow(next);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === WORKER) follow(path);
+  return found;
+}
+
+/** Makes `folder` with the command and the service; packages stay what npm installs. */
+export function bundleForNode(folder: string): Promise<Bundle> {
+  return build({
+    ...SHARED,
+    entryPoints: ["src/cli/waypost.ts"],
+    outdir: folder,
+    platform: "node",
+    packages: "external",
+  });
+}

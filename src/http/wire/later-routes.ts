@@ -1,0 +1,40 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import type { Place } from "./place.ts";
+
+/** What is known of a request where the routes stand, and what answers it there if none of them does. */
+interface Outer {
+  readonly path: string;
+  readonly place: Place;
+  readonly otherwise: () => Promise<Response>;
+}
+
+/** Routes whose modules are loaded when a request first comes their way: who is never asked has no such part to start with. */
+export function laterRoutes(load: () => Promise<Hono>): MiddlewareHandler {
+  let loading: Promise<Hono<{ Bindings: Outer }>> | undefined;
+  return async (c, next) => {
+    loading ??= load().then(standAlone);
+    const otherwise = async () => {
+      await next();
+      return c.res;
+    };
+    const outer: Outer = { path: c.req.path, place: c.get("place"), otherwise };
+    c.res = await (await loading).fetch(c.req.raw, outer);
+  };
+}
+
+/** The same routes within an app of their own, which gives back what it does not answer. */
+function standAlone(routes: Hono): Hono<{ Bindings: Outer }> {
+  const app = new Hono<{ Bindings: Outer }>({
+    getPath: (_, options) => options?.env?.path ?? "",
+  });
+  app.use((c, next) => {
+    c.set("place", c.env.place);
+    return next();
+  });
+  app.route("/", routes);
+  app.notFound((c) => c.env.otherwise());
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Bundle, bundleWorker, findLoadedAtStart } from "../../src/build/bundle.ts";
+
+let folder: string;
+let bundle: Bundle;
+let atStart: readonly string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "waypost-bundle-"));
+  bundle = await bundleWorker(folder);
+  atStart = [...findLoadedAtStart(bundle)].flatMap((path) => Object.keys(bundle.metafile.outputs[path]?.inputs ?? {}));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("what mail clients and people are answered with is loaded when an isolate starts", () =>
+  expect(atStart).toEqual(
+    expect.arrayContaining(["src/app.ts", "src/formats/autoconfig/autoconfig.ts", "templates/guide-page.eta"]),
+  ));
+
+test.each([
+  ["the API", /^src\/http\/operators\//],
+  ["the console", /^(?:src\/pages\/console\/|templates\/(?:built\/)?console)/],
+  ["what operators do", /^src\/directory\//],
+  ["the differences of documents", /node_modules\/diff\//],
+])("%s is in the bundle, and is loaded later", (_, files) => {
+  expect(Object.keys(bundle.metafile.inputs).some((path) => files.test(path))).toBe(true);
+  expect(atStart.filter((path) => files.test(path))).toEqual([]);
+});
+
+test("nothing is compiled while it runs, which workerd refuses within a request", async () => {
+  const texts = await Promise.all(Object.keys(bundle.metafile.outputs).map((path) => readFile(path, "utf8")));
+  expect(texts.join("")).not.toContain("new Function(");
+  expect(Object.keys(bundle.metafile.inputs).filter((path) => path.includes("node_modules/eta/"))).toEqual([]);
+});
