@@ -213,7 +213,13 @@ function warmReader(directory: Directory): SettingsReader {
 }
 
 function appOf(store: SettingsReader) {
-  return createApp({ store, now, trustForwarded: false, serviceOrigin: undefined, profileSigner: NO_SIGNER });
+  return createApp({
+    store,
+    now,
+    findPeer: () => ({ isTrusted: false, isLocal: false, source: undefined }),
+    serviceOrigin: undefined,
+    profileSigner: NO_SIGNER,
+  });
 }
 
 async function answer(app: ReturnType<typeof appOf>, domain: Domain): Promise<void> {

@@ -38,11 +38,15 @@ export default createApp({
           changed: (domain) => reader?.forget(domain),
           adminToken: config.adminToken,
         }),
-      findSource: (request) => request.headers.get("cf-connecting-ip") ?? undefined,
       log: console.info,
     },
   now,
-  trustForwarded: config.trustForwarded,
+  // Nobody reaches a Worker but through Cloudflare, which alone writes this header.
+  findPeer: (c) => ({
+    isTrusted: config.trustForwarded,
+    isLocal: false,
+    source: c.req.header("cf-connecting-ip"),
+  }),
   serviceOrigin: config.settings.service.origin,
   profileSigner: await createProfileSigner(config.profileSigning, console.warn),
 });

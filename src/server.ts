@@ -9,7 +9,7 @@ const now = () => new Date();
 process.exitCode = await runServer(process.argv.slice(2), {
   terminal: new Terminal(process),
   events: process,
-  createApp({ settings, profileSigner, directory, adminToken, warn, log }) {
+  createApp({ settings, profileSigner, directory, adminToken, findPeer, warn, log }) {
     const reader =
       directory &&
       keptDirectory(directory, settings, {
@@ -30,12 +30,10 @@ process.exitCode = await runServer(process.argv.slice(2), {
             changed: (domain) => reader?.forget(domain),
             adminToken,
           }),
-        // What is written last is what the proxy in front of us saw itself.
-        findSource: (request) => request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim(),
         log,
       },
       now,
-      trustForwarded: true,
+      findPeer,
       serviceOrigin: settings.service.origin,
       profileSigner,
     });

@@ -79,6 +79,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   node: [
     "node",
     "http/wire/crash.ts",
+    "http/wire/peer.ts",
     "http/wire/problem.ts",
     "config.ts",
     "cli/command.ts",
@@ -92,6 +93,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/roles.ts",
     "store/open-directory.ts",
     "@hono/node-server",
+    "hono",
     "node:",
   ],
   "server.ts": ["app.ts", "node", "directory/operators.ts", "cli/terminal.ts", "store"],

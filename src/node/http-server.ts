@@ -2,18 +2,22 @@
  * Node's HTTP server round an app: what a stranger's connection may cost, and an end that leaves nobody waiting.
  * @module
  */
+import { chmod, rm, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { type Problem, plainProblem } from "../http/wire/problem.ts";
 
-/** Answers a request, and never rejects. */
-export type Answer = (request: Request) => Response | Promise<Response>;
+/** Answers a request, and never rejects; `connection` is what Node knows of how it came. */
+export type Answer = (request: Request, connection?: object) => Response | Promise<Response>;
+
+/** Where a server listens: at an address, or on a socket of the file system. */
+export type Endpoint =
+  /** The port 0 takes any that is free. */
+  { readonly host: string; readonly port: number } | { readonly path: string };
 
 export interface ServerOptions {
-  readonly host: string;
-  /** 0 takes any port that is free. */
-  readonly port: number;
+  readonly endpoint: Endpoint;
   /** Connections beyond are closed as they come. */
   readonly maxConnections?: number;
   /** How long requests that are under way may take once the server is told to stop. */
@@ -26,8 +30,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The port is in use, or may not be used. */
-export class PortTakenError extends Error {}
+/** The port, or the socket, is in use, or may not be used. */
+export class EndpointTakenError extends Error {}
 
 /** Mail clients send their headers in one packet, and forms of 64 KiB at most. */
 const HEADERS_MILLISECONDS = 10_000;
@@ -41,7 +45,7 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 /** Listens; rejects where it cannot. */
 export async function startServer(answer: Answer, options: ServerOptions): Promise<RunningServer> {
-  const { host, port, maxConnections, patience = PATIENCE_MILLISECONDS } = options;
+  const { endpoint, maxConnections, patience = PATIENCE_MILLISECONDS } = options;
   let isStopping = false;
   const respond = getRequestListener(answer, {
     // Health checks by HTTP/1.0 name no host.
@@ -66,9 +70,9 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   // The one that is dropped was too many: those that ask for nothing make room for the next.
   server.on("drop", () => server.closeIdleConnections());
   server.on("clientError", refuse);
-  await listen(server, host, port);
+  await listen(server, endpoint);
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${portOf(server)}`,
+    url: toUrl(server, endpoint),
     async stop() {
       isStopping = true;
       const closed = new Promise<void>((done) => server.close(() => done()));
@@ -112,17 +116,38 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((done, fail) => {
+async function listen(server: Server, endpoint: Endpoint): Promise<void> {
+  if ("path" in endpoint) await removeDeadSocket(endpoint.path);
+  await new Promise<void>((done, fail) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE" || error.code === "EACCES";
-      fail(isTaken ? new PortTakenError(`port ${port} cannot be used`) : error);
+      const name = "path" in endpoint ? `the socket ${endpoint.path}` : `port ${endpoint.port}`;
+      fail(isTaken ? new EndpointTakenError(`${name} cannot be used`) : error);
     });
-    server.listen(port, host, () => done());
+    server.listen(endpoint, () => done());
   });
+  // The proxy in front is another user, of our group.
+  if ("path" in endpoint) await chmod(endpoint.path, 0o660);
 }
 
-function portOf(server: Server): number {
+/** What a server leaves behind that was killed: nobody listens there, and yet nobody else could. */
+async function removeDeadSocket(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isSocket()) return;
+  const isDead = await new Promise<boolean>((done) => {
+    const trial = connect(path, () => {
+      trial.destroy();
+      done(false);
+    });
+    trial.once("error", () => done(true));
+  });
+  if (isDead) await rm(path);
+}
+
+function toUrl(server: Server, endpoint: Endpoint): string {
+  if ("path" in endpoint) return `unix:${endpoint.path}`;
+  const { host } = endpoint;
   const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

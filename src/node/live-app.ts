@@ -22,7 +22,7 @@ export async function openLiveApp(
   let app = create(settings);
   return ok({
     settings,
-    answer: (request: Request) => app.fetch(request),
+    answer: (request, connection) => app.fetch(request, connection),
     async reload() {
       const read = await readSettingsFile(path);
       if (!read.ok) return read;

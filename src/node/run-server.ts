@@ -5,13 +5,15 @@ import { findSigningSecrets, printSigningProblems } from "../cli/signing-secrets
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
 import { AdminToken, findWarnings } from "../config.ts";
 import { describeCrash } from "../http/wire/crash.ts";
+import type { FindPeer } from "../http/wire/peer.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner, type ProfileSigner } from "../signing/profile-signer.ts";
 import { findRootProblems, readSigningIdentity } from "../signing/signing-identity.ts";
 import type { OpenDirectory } from "../store/open-directory.ts";
-import { type Answer, PortTakenError, type RunningServer, startServer } from "./http-server.ts";
+import { type Answer, EndpointTakenError, type RunningServer, startServer } from "./http-server.ts";
 import { type LiveApp, openLiveApp } from "./live-app.ts";
 import { findConnectionLimit } from "./open-files.ts";
+import { findNodePeer } from "./peer.ts";
 import { parseServeOptions, type ServeOptions, usage } from "./serve-options.ts";
 import { type ProcessEvents, whenAskedToEnd } from "./signals.ts";
 
@@ -26,6 +28,7 @@ export interface AppParts {
   readonly directory: OpenDirectory | undefined;
   /** What the environment gives; absent where it gives none. */
   readonly adminToken: string | undefined;
+  readonly findPeer: FindPeer;
   /** Told of whatever the operator should know while the service runs. */
   readonly warn: (line: string) => void;
   /** Told of each request of operators. */
@@ -57,13 +60,14 @@ export async function runServer(args: readonly string[], service: Service): Prom
   // Whoever sees the first answer may send a signal at once.
   const asked = whenAskedToEnd(events);
   const signer = await createSigner(terminal);
-  const { path } = options.value;
+  const { path, endpoint, proxies } = options.value;
   const directory = await openDirectory(options.value, terminal);
   if (directory === "failed") return 1;
+  const findPeer = findNodePeer({ proxies, isOnSocket: "path" in endpoint });
   const warn = (line: string) => terminal.printWarnings(line);
   const log = (line: string) => terminal.print(`${line}\n`);
   const app = await openLiveApp(path, (settings) =>
-    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.data, warn, log }),
+    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.data, findPeer, warn, log }),
   );
   if (!app.ok) {
     terminal.printErrors(...app.error);
@@ -132,7 +136,7 @@ async function createSigner(terminal: Terminal): Promise<ProfileSigner> {
 
 async function start(
   answer: Answer,
-  { host, port }: ServeOptions,
+  { endpoint }: ServeOptions,
   terminal: Terminal,
 ): Promise<RunningServer | undefined> {
   const limit = findConnectionLimit();
@@ -141,11 +145,15 @@ async function start(
     terminal.printHint("raise its limit of open files: ulimit -n, or LimitNOFILE= for systemd");
   }
   try {
-    return await startServer(answer, { host, port, ...(limit && { maxConnections: limit.connections }) });
+    return await startServer(answer, { endpoint, ...(limit && { maxConnections: limit.connections }) });
   } catch (error) {
     terminal.printErrors(error instanceof Error ? error.message : String(error));
-    if (error instanceof PortTakenError)
-      terminal.printHint(`stop what uses it, or take another: npm start -- --port ${port + 1}`);
+    if (error instanceof EndpointTakenError)
+      terminal.printHint(
+        "path" in endpoint
+          ? "stop what uses it, or see that its folder is ours to write to"
+          : `stop what uses it, or take another: npm start -- --port ${endpoint.port + 1}`,
+      );
     return undefined;
   }
 }

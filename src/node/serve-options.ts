@@ -4,8 +4,11 @@ import { DIRECTORY_OPTIONS, findDirectoryPlace, type Misuse } from "../cli/direc
 import { DEFAULT_SETTINGS, fromCallersFolder } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace } from "../store/open-directory.ts";
+import type { Endpoint } from "./http-server.ts";
+import { parseTrustedProxies, type TrustedProxies } from "./peer.ts";
 
-export const usage = `usage: npm start [-- [--settings FILE] [--data DIR | --database URL] [--port N] [--host ADDRESS]]
+export const usage = `usage: npm start [-- [--settings FILE] [--data DIR | --database URL] [--port N] [--host ADDRESS] [--socket PATH]
+                    [--trusted-proxies LIST]]
 
 Serves a settings file on this machine, and the domains of a directory that can be changed while it runs: what the
 directory says of a domain wins. A file that changes is taken over as it is served.
@@ -18,10 +21,14 @@ options:
                     DATABASE_URL, which other users of the machine do not see
   --port N          the port to listen on (8787); 0 takes any that is free
   --host ADDRESS    the address to listen on (127.0.0.1)
+  --socket PATH     a socket of the file system to listen on in place of a port; its group may use it
+  --trusted-proxies LIST
+                    addresses and networks of proxies in front, such as 10.0.0.0/8,fd00::1, or the variable
+                    TRUSTED_PROXIES; those on this machine need not be named
 
 PROFILE_SIGNING_KEY and PROFILE_SIGNING_CHAIN in the environment sign Apple profiles: docs/signing.md.
 ADMIN_TOKEN opens the API and the console, as tokens of the directory do: docs/access.md.
-X-Forwarded-Proto and X-Forwarded-Host are believed: put a proxy with TLS in front, and let nobody else reach this port.
+X-Forwarded-Proto, -Host and -For are believed where a trusted proxy sends them: put one with TLS in front.
 SIGHUP reads the file again. SIGINT (Ctrl-C) and SIGTERM end the service when it has answered what is under way.
 `;
 
@@ -31,8 +38,8 @@ export interface ServeOptions {
   readonly directory: DirectoryPlace;
   /** Whether the directory was named; one that was not may be missing. */
   readonly needsDirectory: boolean;
-  readonly port: number;
-  readonly host: string;
+  readonly endpoint: Endpoint;
+  readonly proxies: TrustedProxies;
 }
 
 /** What is to be served where; "help" where that is asked for. */
@@ -48,22 +55,30 @@ export function parseServeOptions(
         ...DIRECTORY_OPTIONS,
         port: { type: "string", default: "8787" },
         host: { type: "string", default: "127.0.0.1" },
+        socket: { type: "string" },
+        "trusted-proxies": { type: "string", default: env.TRUSTED_PROXIES ?? "" },
         help: { type: "boolean", short: "h", default: false },
       },
     }),
   );
   if (typeof parsed === "string") return err({ message: parsed, hint: "npm start -- --help" });
-  const { settings, port, host, help } = parsed.values;
+  const { settings, port, host, socket, help } = parsed.values;
   if (help) return ok("help");
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     return err({ message: `not a port: ${JSON.stringify(port)}`, hint: "--port takes a number from 0 to 65535" });
+  const proxies = parseTrustedProxies(parsed.values["trusted-proxies"]);
+  if (!proxies.ok)
+    return err({
+      message: `neither an address nor a network: ${JSON.stringify(proxies.error)}`,
+      hint: "--trusted-proxies takes such as 10.0.0.0/8,fd00::1",
+    });
   const directory = findDirectoryPlace(parsed.values, env, "npm start -- --help");
   if (!directory.ok) return directory;
   return ok({
     directory: directory.value.place,
     needsDirectory: directory.value.isNamed,
     path: settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings),
-    port: Number(port),
-    host,
+    endpoint: socket === undefined ? { host, port: Number(port) } : { path: fromCallersFolder(socket) },
+    proxies: proxies.value,
   });
 }

@@ -6,6 +6,7 @@ import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
+import { LOOPBACK } from "../support/loopback.ts";
 import { waypost } from "../support/waypost.ts";
 
 let folder: string;
@@ -15,7 +16,7 @@ let server: RunningServer;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "service-"));
   database = await openSqlite(":memory:");
-  server = await startServer((request) => openApp(request), { host: "127.0.0.1", port: 0 });
+  server = await startServer((request) => openApp(request), { endpoint: LOOPBACK });
   const { app } = openApi(database);
   openApp = (request) => app.fetch(request);
 });

@@ -10,6 +10,7 @@ import { parseMoment } from "../../src/cli/moment.ts";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
 import { ADMIN_TOKEN, openApi } from "../support/api.ts";
+import { LOOPBACK } from "../support/loopback.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";
 import { waypost } from "../support/waypost.ts";
 
@@ -39,7 +40,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "places-"));
   database = await openSqlite(":memory:");
   const { app } = openApi(database);
-  server = await startServer((request) => app.fetch(request), { host: "127.0.0.1", port: 0 });
+  server = await startServer((request) => app.fetch(request), { endpoint: LOOPBACK });
   const save = (name: string, content: unknown) => {
     writeFileSync(join(folder, name), JSON.stringify(content));
     return join(folder, name);

@@ -5,14 +5,14 @@ import { listGuarded, RULES, requireRules } from "../../src/http/operators/rules
 import { sessionRoutes } from "../../src/http/operators/session.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
-import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
+import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer } from "../support/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const MINUTE = 60_000;
 /** For what asks every route on behalf of everybody, on machines with other work to do. */
 const WALK = 60_000;
 /** What is asked of a site to find places. */
-const PLACE = { serviceOrigin: ORIGIN, trustForwarded: true };
+const PLACE = { serviceOrigin: ORIGIN, findPeer: findTestPeer };
 /** What a browser says of a form of our own pages. */
 const OWN = { "sec-fetch-site": "same-origin" };
 const noPage = () => new Response(null, { status: 403 });
@@ -394,7 +394,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
 
   describe("a session", () => {
     /** The console with one page that says whose it is. */
-    function createConsole({ operators, surfaces, clock, lines }: Operated) {
+    function createConsole({ operators, clock, lines }: Operated) {
       const now = () => new Date(clock.time);
       return new Hono()
         .use(findPlace(PLACE))
@@ -404,7 +404,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
         )
         .route(
           "/",
-          sessionRoutes(operators, surfaces.findSource, (c, { status, problem, next }) =>
+          sessionRoutes(operators, findTestPeer, (c, { status, problem, next }) =>
             c.text(`${problem} ${next}`, status),
           ),
         )

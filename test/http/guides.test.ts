@@ -3,9 +3,9 @@ import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/app.ts";
 
-const app = createTestApp({ trustForwarded: false });
+const app = createTestApp({ findPeer: () => STRANGER });
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
 const post = (path: string, emailaddress: string) =>
   get(path, { method: "POST", body: new URLSearchParams({ emailaddress }) });

@@ -5,9 +5,9 @@
 import { describe, expect, test } from "vitest";
 import clients from "../../docs/clients.md?raw";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/app.ts";
 
-const app = createTestApp({ trustForwarded: false });
+const app = createTestApp({ findPeer: () => STRANGER });
 const SITE = "https://setup.hosting.example";
 const ADDRESS = "emailaddress=alice@fish.example";
 

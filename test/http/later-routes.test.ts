@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { laterRoutes } from "../../src/http/wire/later-routes.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
+import { STRANGER } from "../support/app.ts";
 
 /** An app with routes that come later, and how often they were loaded. */
 function createApp() {
@@ -14,7 +15,7 @@ function createApp() {
       throw new Error("a bug");
     });
   const app = new Hono({ getPath: (request) => new URL(request.url).pathname.toLowerCase() })
-    .use(findPlace({ serviceOrigin: undefined, trustForwarded: false }))
+    .use(findPlace({ serviceOrigin: undefined, findPeer: () => STRANGER }))
     .use(async (c, next) => {
       await next();
       c.header("x-outer", "yes");

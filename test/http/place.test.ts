@@ -4,13 +4,13 @@
  */
 import { describe, expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/app.ts";
 import { readSvgCode } from "../support/read-svg-code.ts";
 
 const app = createTestApp();
 /** Without an origin in the settings, links begin with the host that was asked. */
 const open = createTestApp({ serviceOrigin: undefined });
-const unproxied = createTestApp({ trustForwarded: false });
+const unproxied = createTestApp({ findPeer: () => STRANGER });
 
 /** Paths of every surface, and of none. */
 const PATHS = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/app.ts";
 
-const app = createTestApp({ trustForwarded: false });
+const app = createTestApp({ findPeer: () => STRANGER });
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);
 const post = (path: string, fields: Record<string, string>) =>
   get(path, { method: "POST", body: new URLSearchParams(fields) });

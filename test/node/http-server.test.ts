@@ -1,7 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { request } from "node:http";
 import { connect, type Socket } from "node:net";
-import { afterAll, afterEach, expect, test } from "vitest";
-import { type Answer, type RunningServer, type ServerOptions, startServer } from "../../src/node/http-server.ts";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, onTestFinished, test } from "vitest";
+import {
+  type Answer,
+  EndpointTakenError,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+} from "../../src/node/http-server.ts";
 import { toConnectionLimit } from "../../src/node/open-files.ts";
+import { LOOPBACK } from "../support/loopback.ts";
 import { parseAnswer, sendBytes } from "../support/wire.ts";
 
 const { Request: ownRequest, Response: ownResponse } = globalThis;
@@ -20,7 +32,7 @@ afterAll(() => {
 const echo: Answer = async (request) => new Response(`${new URL(request.url).host} ${await request.text()}`);
 
 async function start(answer: Answer, options: Partial<ServerOptions> = {}): Promise<RunningServer> {
-  const server = await startServer(answer, { host: "127.0.0.1", port: 0, ...options });
+  const server = await startServer(answer, { endpoint: LOOPBACK, ...options });
   running.push(server);
   return server;
 }
@@ -153,3 +165,29 @@ test.each([
 ])("with %i open files there is room for %i connections; too few: %s", (files, connections, isLow) =>
   expect(toConnectionLimit(files)).toEqual({ connections, isLow }),
 );
+
+test("a socket of the file system is listened on, is its group's, goes with the server, and may be left from a dead one", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "socket-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "waypost.sock");
+  const ask = () =>
+    new Promise((done, fail) => {
+      const asked = request({ socketPath: path, headers: { host: "shop.example" } }, (response) =>
+        done(response.statusCode),
+      );
+      asked.on("error", fail).end();
+    });
+  const server = await start(echo, { endpoint: { path } });
+  expect(server.url).toBe(`unix:${path}`);
+  expect(await ask()).toBe(200);
+  expect(statSync(path).mode & 0o777).toBe(0o660);
+  await expect(start(echo, { endpoint: { path } })).rejects.toThrow(EndpointTakenError);
+  expect(await ask()).toBe(200);
+  await server.stop();
+  expect(existsSync(path)).toBe(false);
+  const killed = `require("net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`;
+  spawnSync(process.execPath, ["-e", killed]);
+  expect(existsSync(path)).toBe(true);
+  await start(echo, { endpoint: { path } });
+  expect(await ask()).toBe(200);
+});

@@ -60,11 +60,11 @@ async function serve(
   const ended = runServer(["--port", "0", "--data", join(folder, "data"), ...args], {
     terminal,
     events,
-    createApp: ({ settings, profileSigner }) =>
+    createApp: ({ settings, profileSigner, findPeer }) =>
       createApp({
         store: memoryStore(settings, () => new Date()),
         now: () => new Date(),
-        trustForwarded: true,
+        findPeer,
         serviceOrigin: settings.service.origin,
         profileSigner,
       }),
@@ -103,6 +103,8 @@ test.each([
   [["--nonsense"], 2, "unknown option '--nonsense'"],
   [["--port", "99999"], 2, 'not a port: "99999"'],
   [["--port", "http"], 2, 'not a port: "http"'],
+  [["--trusted-proxies", "10.0.0.0/33"], 2, 'neither an address nor a network: "10.0.0.0/33"'],
+  [["--socket", "/no/such/folder/waypost.sock"], 1, "/no/such/folder"],
   [["--host", "no.such.host.invalid"], 1, "no.such.host.invalid"],
   [["--help"], 0, "usage: npm start"],
 ] as const)("%j ends with %i and says why", async (args, status, words) => {

@@ -9,6 +9,7 @@ import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { STRANGER } from "./app.ts";
 import { findUndescribed } from "./described.ts";
 
 export const ORIGIN = "https://setup.hosting.example";
@@ -72,14 +73,13 @@ export function openApi(database: SqlDatabase) {
   });
   const surfaces: OperatorSurfaces = {
     createOperators: async () => operators,
-    findSource: () => "192.0.2.1",
     log: (line) => lines.push(line),
   };
   const app = createApp({
     store: reader,
     operators: surfaces,
     now,
-    trustForwarded: false,
+    findPeer: () => ({ ...STRANGER, source: "192.0.2.1" }),
     serviceOrigin: ORIGIN,
     profileSigner: NO_SIGNER,
   });

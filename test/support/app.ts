@@ -1,8 +1,14 @@
 import { createApp, type Dependencies } from "../../src/app.ts";
+import type { Peer } from "../../src/http/wire/peer.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+
+/** A proxy of ours; whoever reaches the service without one; and a program of the operator's own. */
+export const PROXY: Peer = { isTrusted: true, isLocal: false, source: undefined };
+export const STRANGER: Peer = { isTrusted: false, isLocal: false, source: undefined };
+export const OWN_PROGRAM: Peer = { isTrusted: true, isLocal: true, source: undefined };
 
 /** The whole service over the awkward settings, with a clock that stands still. */
 export function createTestApp(differing: Partial<Dependencies> = {}) {
@@ -12,7 +18,7 @@ export function createTestApp(differing: Partial<Dependencies> = {}) {
   return createApp({
     store: memoryStore(settings.value, now),
     now,
-    trustForwarded: true,
+    findPeer: () => PROXY,
     serviceOrigin: settings.value.service.origin,
     profileSigner: NO_SIGNER,
     ...differing,

@@ -1,6 +1,7 @@
 import type { Dependencies } from "../../src/app.ts";
 import { createOperators, type OperatorOptions } from "../../src/directory/operators.ts";
 import { type OperatorSurfaces, operatorRoutes } from "../../src/http/operators/operators.ts";
+import type { FindPeer } from "../../src/http/wire/peer.ts";
 import type { Site } from "../../src/http/wire/site.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { DocumentCache } from "../../src/store/document-cache.ts";
@@ -8,7 +9,7 @@ import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "./app.ts";
+import { createTestApp, PROXY, STRANGER } from "./app.ts";
 
 export const ADMIN_TOKEN = "test-token-of-the-environment";
 export const COMMAND = { name: "command", provider: undefined };
@@ -37,11 +38,10 @@ export async function createOperatedApp(
   }
   const surfaces: OperatorSurfaces = {
     createOperators: async () => operators,
-    findSource: (request) => request.headers.get("x-test-source") ?? undefined,
     log: (line) => lines.push(line),
   };
   const now = () => new Date(clock.time);
-  const app = createTestApp({ now, operators: surfaces, ...dependencies });
+  const app = createTestApp({ now, operators: surfaces, findPeer: findTestPeer, ...dependencies });
   const routes = [...app.routes, ...(await listRoutes(surfaces))];
   return { app, routes, operators, surfaces, clock, lines, asked: access.asked };
 }
@@ -54,10 +54,13 @@ export async function listRoutes(surfaces: OperatorSurfaces) {
     profileSigner: NO_SIGNER,
     now: () => new Date(0),
     serviceOrigin: undefined,
-    trustForwarded: false,
+    findPeer: () => STRANGER,
   };
   return (await operatorRoutes(surfaces, site)).routes;
 }
+
+/** A proxy of ours that tells where requests come from. */
+export const findTestPeer: FindPeer = (c) => ({ ...PROXY, source: c.req.header("x-test-source") });
 
 /** A store that tells what it was asked. */
 function counted<Store extends object>(store: Store): { readonly store: Store; readonly asked: string[] } {

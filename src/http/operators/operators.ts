@@ -9,28 +9,25 @@ import { apiRoutes } from "./api/api-routes.ts";
 import { consoleRoutes, refuseInConsole } from "./console/console.ts";
 import { apiProblem, FAILED, NOT_FOUND, UNAVAILABLE } from "./problem.ts";
 import { requireRules } from "./rules.ts";
-import type { FindSource } from "./session.ts";
 
 /** What the surfaces of operators are made of. */
 export interface OperatorSurfaces {
   /** Asked once, when a request first comes for them. */
   readonly createOperators: () => Promise<Operators>;
-  /** Where a log-in comes from. */
-  readonly findSource: FindSource;
   /** Takes a line for each request, with nothing personal in it. */
   readonly log: (line: string) => void;
 }
 
 /** Everything under `/api` and `/console`, behind its guards. Rejects where a route has no rule. */
 export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Promise<Hono> {
-  const { createOperators, findSource, log } = surfaces;
+  const { createOperators, log } = surfaces;
   const operators = await createOperators();
   const { now } = site;
   const options: GuardOptions = { operators, now, log, refuse: refuseInConsole };
   const routes = new Hono();
   routes.use("/api/*", guardApi(options));
   routes.use("/console/*", guardConsole(options));
-  routes.route("/", consoleRoutes({ operators, now, findOrigin: (c) => findOrigin(c, site) }, findSource));
+  routes.route("/", consoleRoutes({ operators, now, findOrigin: (c) => findOrigin(c, site) }, site.findPeer));
   routes.route("/", apiRoutes({ site, operators }));
   routes.all("/api/*", () => apiProblem(NOT_FOUND));
   routes.onError((error, c) => {

@@ -34,21 +34,19 @@ const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
  * Finds each request's {@link Place}, first of all. What names no place is refused: URL parsers would fail at it, or take
  * a part of it for a path or a password, wherever it went on into a link.
  */
-export function findPlace({
-  serviceOrigin,
-  trustForwarded,
-}: Pick<Site, "serviceOrigin" | "trustForwarded">): MiddlewareHandler {
+export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin" | "findPeer">): MiddlewareHandler {
   const ownHost = serviceOrigin === undefined ? undefined : URL.parse(serviceOrigin)?.host;
-  const vary = trustForwarded ? "host, x-forwarded-host" : "host";
   return async (c, next) => {
+    const { isTrusted } = findPeer(c);
     const [ownScheme = "", ownAuthority = ""] = splitUrl(c.req.raw.url);
-    const scheme = findScheme(trustForwarded ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
-    const authority = (trustForwarded && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
+    const scheme = findScheme(isTrusted ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
+    const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
     const url = AUTHORITY.test(authority) ? URL.parse(`${scheme}://${authority}`) : null;
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.
     if (url === null) return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
     const { host, hostname } = url;
     const isOwn = host === ownHost && scheme === "https";
+    const vary = isTrusted ? "host, x-forwarded-host" : "host";
     c.set("place", { scheme, host, hostname, isDiscovery: DISCOVERY_LABEL.test(hostname), isOwn, vary });
     return next();
   };

@@ -1,19 +1,20 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { renderLogInPage } from "../../../pages/console/access-pages.ts";
+import type { FindPeer } from "../../wire/peer.ts";
 import type { Refusal } from "../access.ts";
-import { type FindSource, type ShowLogIn, sessionRoutes } from "../session.ts";
+import { type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
 import { domainRoutes } from "./domains.ts";
 import { providerRoutes } from "./providers.ts";
 
 /** `/console`: the directory for people. Every page works without script, and GET changes nothing. */
-export function consoleRoutes(parts: ConsoleParts, findSource: FindSource): Hono {
+export function consoleRoutes(parts: ConsoleParts, findPeer: FindPeer): Hono {
   const showLogIn: ShowLogIn = (c, { status, problem, next }) => answer(c, renderLogInPage(problem, next), status);
   return new Hono()
     .get("/console", (c) => c.redirect("/console/domains", 303))
-    .route("/", sessionRoutes(parts.operators, findSource, showLogIn))
+    .route("/", sessionRoutes(parts.operators, findPeer, showLogIn))
     .route("/", domainRoutes(parts))
     .route("/", providerRoutes(parts))
     .route("/", accessRoutes(parts));

@@ -1,0 +1,65 @@
+/**
+ * Who is at the other end of a connection to this machine, and whom of those we believe.
+ * @module
+ */
+import { BlockList, isIP } from "node:net";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context } from "hono";
+import type { FindPeer } from "../http/wire/peer.ts";
+import { err, ok, type Result } from "../model/result.ts";
+
+/** Whoever runs programs on this machine. */
+const OWN_MACHINE = ["127.0.0.0/8", "::1"];
+/** Headers that a proxy adds to what it hands on. */
+const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"];
+
+/** Proxies of ours, by their addresses, beside those on this machine. */
+export type TrustedProxies = Pick<BlockList, "check">;
+
+/** `list` holds IP addresses and networks such as 10.0.0.0/8, with commas between; the error is what is neither. */
+export function parseTrustedProxies(list: string): Result<TrustedProxies, string> {
+  const proxies = new BlockList();
+  for (const text of [...OWN_MACHINE, ...list.split(",")].map((part) => part.trim())) {
+    if (text === "") continue;
+    const [address = "", length, ...rest] = text.split("/");
+    const version = isIP(address);
+    const longest = version === 4 ? 32 : 128;
+    const isNetwork = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= longest);
+    if (version === 0 || !isNetwork || rest.length > 0) return err(text);
+    proxies.addSubnet(address, length === undefined ? longest : Number(length), version === 4 ? "ipv4" : "ipv6");
+  }
+  return ok(proxies);
+}
+
+/** Whose connections a server takes. */
+export interface PeerOptions {
+  readonly proxies: TrustedProxies;
+  /** Whether it listens on a socket of the file system: who may use that was decided by whoever made its folder. */
+  readonly isOnSocket: boolean;
+}
+
+/** Finds the peer of a request that Node's server took. */
+export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
+  return (c) => {
+    const address = findAddress(c);
+    const isTrusted = isOnSocket || (address !== undefined && isOne(proxies, address));
+    const isLocal = isTrusted && FORWARDING.every((name) => c.req.header(name) === undefined);
+    return { isTrusted, isLocal, source: isTrusted ? findSource(c, proxies) : address };
+  };
+}
+
+/** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
+function findSource(c: Context, proxies: TrustedProxies): string | undefined {
+  const chain = (c.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  return chain.findLast((address) => address !== "" && !isOne(proxies, address));
+}
+
+/** Of the connection; absent where it has ended, and for a socket of the file system. IPv4 may come in the form of IPv6. */
+function findAddress(c: Context): string | undefined {
+  return getConnInfo(c).remote.address?.replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+function isOne(proxies: TrustedProxies, address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && proxies.check(address, version === 4 ? "ipv4" : "ipv6");
+}
