@@ -8,9 +8,9 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import postgres from "postgres";
 import { d1Database } from "../src/store/d1.ts";
 import { openPostgres } from "../src/store/postgres.ts";
-import { readMigrations } from "../src/store/sql/migrations.ts";
 import type { SqlDatabase } from "../src/store/sql/sql-database.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
+import { makeTables } from "../test/support/local-d1.ts";
 
 export interface Opened {
   readonly database: SqlDatabase;
@@ -65,10 +65,7 @@ export const KINDS: Readonly<Record<string, (folder: string, name: string) => Pr
     );
     const binding = await miniflare.getD1Database("DB");
     const made = await binding.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'domains'").all();
-    if (made.results.length === 0)
-      for (const { sql } of readMigrations("sqlite"))
-        for (const statement of sql.replace(/^--.*$/gm, "").split(/;\s*/))
-          if (statement.trim() !== "") await binding.prepare(statement).run();
+    if (made.results.length === 0) await makeTables(binding);
     return {
       database: d1Database(binding as unknown as Parameters<typeof d1Database>[0]),
       async countBytes() {

@@ -41,10 +41,10 @@ export default defineConfig({
           name: "node",
           root,
           include: [
-            "test/{build,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory}/**/*.test.ts",
+            "test/{build,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory,http}/**/*.test.ts",
             "test/*.test.ts",
           ],
-          exclude: ["test/store/d1.test.ts"],
+          exclude: ["test/store/d1.test.ts", "test/http/{access,api}.test.ts"],
           environment: "node",
           isolate,
           maxWorkers,

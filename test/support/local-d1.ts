@@ -1,0 +1,53 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { readMigrations } from "../../src/store/sql/migrations.ts";
+
+const NAME = "directory";
+
+export interface WorkerWithDirectory {
+  readonly url: string;
+  /** All that it has written. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** The built Worker with an empty directory in a D1 of its own. Requests reach it as they are: nothing stands in front. */
+export async function startWithD1(
+  built: string,
+  bindings: Readonly<Record<string, string>>,
+): Promise<WorkerWithDirectory> {
+  const names = (await readdir(built)).filter((name) => !/\.map$|^README\.md$/.test(name));
+  const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
+  const modules = names
+    // The entry comes first.
+    .toSorted((one, other) => Number(other === "index.js") - Number(one === "index.js"))
+    .map(async (path) => ({
+      type: path === "index.js" ? ("ESModule" as const) : ("Text" as const),
+      path,
+      contents: await readFile(join(built, path), "utf8"),
+    }));
+  let text = "";
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: await Promise.all(modules),
+      compatibilityDate: /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "",
+      bindings: { ...bindings },
+      d1Databases: { DB: NAME },
+      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      handleStructuredLogs({ message }) {
+        text += `${message}\n`;
+      },
+    }),
+  );
+  await makeTables(await miniflare.getD1Database("DB"));
+  const url = await miniflare.unsafeGetDirectURL();
+  return { url: url.href, output: () => text, stop: () => miniflare.dispose() };
+}
+
+/** What `wrangler d1 migrations apply` makes. */
+export async function makeTables(binding: Awaited<ReturnType<Miniflare["getD1Database"]>>): Promise<void> {
+  for (const { sql } of readMigrations("sqlite"))
+    for (const statement of sql.replace(/^--.*$/gm, "").split(/;\s*/))
+      if (statement.trim() !== "") await binding.prepare(statement).run();
+}
