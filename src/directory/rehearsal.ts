@@ -52,7 +52,8 @@ export function rehearse(directory: Directory): Directory {
         if (before?.entry.provider === provider) add(before, -1);
         if (now?.entry.provider === provider) add(now, 1);
       }
-      return [...groups.values()].filter(({ count }) => count > 0).slice(0, limit);
+      const left = [...groups.values()].filter(({ count }) => count > 0);
+      return left.toSorted((one, other) => other.count - one.count).slice(0, limit);
     },
     async writeDomains(changes) {
       const results: ChangeResult[] = [];
