@@ -5,12 +5,15 @@
  */
 
 import { type Domain, findDomain } from "../model/domain.ts";
+import type { Result } from "../model/result.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import type { Fault } from "../model/settings/fault.ts";
 import { findMoments } from "../model/settings/layers.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { Provider } from "../model/settings/provider.ts";
-import { resolveDomain } from "../model/settings/resolve-domain.ts";
+import { resolveDomain, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
 import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
+import { ADDRESS_TEMPLATES, findTemplateNames } from "../model/settings/template.ts";
 import type { DomainName, DomainRecord } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
 import { isSame } from "./change.ts";
@@ -54,9 +57,15 @@ export interface DirectoryView {
   report(record: DomainRecord, origin: string): Promise<DomainReport | undefined>;
   /** What mail clients get, each as everybody at the domain gets it. */
   documents(record: DomainRecord, origin: string): Promise<PreviewedTexts>;
+  render(settings: ServerSettings, origin: string): Promise<PreviewedTexts>;
+  /** A provider as one of its domains sees it; where none is served, as a sample that has whatever the provider needs. */
+  sample(id: string, provider: Provider): Promise<Result<ServerSettings, readonly Fault[]>>;
   previewDomain(written: Written, origin: string): Promise<ChangePreview>;
   previewProvider(written: WrittenProvider, origin: string): Promise<ChangePreview>;
 }
+
+/** Names in templates that need no value of the domain. */
+const KNOWN_TO_ALL: ReadonlySet<string> = new Set(["domain", "prefix", ...ADDRESS_TEMPLATES]);
 
 export const COUNTED_DOMAINS = 1_000_000;
 /** Domains of a provider that are looked at. */
@@ -79,6 +88,18 @@ export function directoryView(
     },
     documents: async ({ name, entry }, origin) =>
       renderPreview(await resolve(name, entry), toHost(origin, toDomain(name))),
+    render: (settings, origin) => renderPreview(settings, toHost(origin, settings.domain)),
+    async sample(id, provider) {
+      for (const { name, body } of await directory.listEntries(id, SAMPLES)) {
+        const entry = DomainEntry.safeParse(body).data;
+        if (entry !== undefined && stateOf(entry) === "served")
+          return resolveDomain(toDomain(name), entry, provider, now());
+      }
+      const needed = findTemplateNames(JSON.stringify(provider)).filter((name) => !KNOWN_TO_ALL.has(name));
+      const variables = Object.fromEntries(needed.map((name) => [name, SAMPLE_DOMAIN]));
+      const entry = { provider: id, launched: true, suspended: false, allowPlaintext: true, variables };
+      return resolveDomain(SAMPLE_DOMAIN, entry, provider, now());
+    },
     async previewDomain({ record, before, isChanged }, origin) {
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;

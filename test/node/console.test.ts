@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openSqlite } from "../../src/store/sqlite.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
+const PLAIN = awkwardSettings.providers.plain;
 const OWN = { "sec-fetch-site": "same-origin" };
 
 let operated: Awaited<ReturnType<typeof createOperatedApp>>;
@@ -148,7 +150,7 @@ describe("a change", () => {
 
 describe("a preview", () => {
   const preview = (fields: Readonly<Record<string, string>>) =>
-    ask("/console/preview", { name: "ours.example", base: '{"provider":"ours"}', ...fields });
+    ask("/console/preview/domains", { name: "ours.example", base: '{"provider":"ours"}', ...fields });
 
   test("is of what is typed, and saves nothing", async () => {
     const typed = { show: "autoconfig", "entry.overrides.displayName": "Typed" };
@@ -165,6 +167,35 @@ describe("a preview", () => {
     [{ "entry.provider": "nobody", show: "dns" }, "expected a provider that there is"],
     [{ "entry.suspended": "on", show: "dns" }, "Nothing is told"],
   ])("of %j says why there is none", async (typed, told) => expect(await text(preview(typed))).toContain(told));
+});
+
+describe("a preview of a provider", () => {
+  const preview = (fields: Readonly<Record<string, string>>) =>
+    ask("/console/preview/providers", { name: "ours", base: JSON.stringify(PLAIN), ...fields });
+
+  test("is what one of its domains would be told, with its brand, and saves nothing", async () => {
+    const typed = { "entry.displayName": "Typed", "entry.branding.color": "#aa3300" };
+    const autoconfig = await text(preview({ ...typed, show: "autoconfig" }));
+    expect(autoconfig).toContain("<displayName>Typed</displayName>");
+    expect(autoconfig).toContain("<domain>ours.example</domain>");
+    expect(await text(preview({ ...typed, show: "guide" }))).toContain("Typed");
+    expect(await text(ask("/console/providers/ours"))).not.toContain("Typed");
+  });
+
+  test.each([
+    ["that is new, at a sample", { name: "", show: "autoconfig" }, "<domain>sample.example</domain>"],
+    ["that needs values, at a sample", { name: "new", "entry.displayName": "{own}", show: "pacc" }, "sample.example"],
+    ["that is faulty", { "entry.incomingServers.0.port": "99999", show: "dns" }, "Not yet: please mend this first."],
+    ["that its domain cannot bear", { "entry.displayName": "{own}", show: "dns" }, "expected a value"],
+  ])("%s", async (_, typed, told) => expect(await text(preview(typed))).toContain(told));
+
+  test("is for nobody who has another", async () => {
+    const own = await logInWith({ provider: "theirs" });
+    const told = await text(
+      own("/console/preview/providers", { name: "ours", base: JSON.stringify(PLAIN), show: "dns" }),
+    );
+    expect(told).toBe("The name is taken, or is not yours to give.\n");
+  });
 });
 
 describe("whoever may only look", () => {

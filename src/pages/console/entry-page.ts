@@ -52,7 +52,8 @@ export interface EntryPage {
 interface EntryView {
   readonly kind: EntryKind;
   readonly action: string;
-  readonly preview: string | undefined;
+  readonly preview: string;
+  readonly previewOf: string;
   readonly name: Field | undefined;
   readonly hiddenName: string;
   readonly revision: string;
@@ -78,6 +79,11 @@ export const PREVIEWS = {
 } as const;
 export type Preview = keyof typeof PREVIEWS;
 
+const PREVIEW_OF: Readonly<Record<EntryKind, string>> = {
+  domains: "What would be told, before anything is saved.",
+  providers: "What would be told of one of its domains, before anything is saved.",
+};
+
 const NAME_FIELDS: Readonly<Record<EntryKind, Pick<Field, "label" | "placeholder" | "hint">>> = {
   domains: { label: "Domain", placeholder: "shop.example", hint: "Or * for any that is not named." },
   providers: { label: "Id", placeholder: "example-hosting", hint: "Lower-case letters, digits, dots and hyphens." },
@@ -100,7 +106,8 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
     content: templates.render("@console-entry", {
       kind,
       action: isNew ? base : `${base}/edit`,
-      preview: kind === "domains" ? `${CONSOLE}/preview` : undefined,
+      preview: `${CONSOLE}/preview/${kind}`,
+      previewOf: PREVIEW_OF[kind],
       name: isNew ? toNameField(kind, name, faults) : undefined,
       hiddenName: name,
       revision: String(revision),

@@ -7,6 +7,7 @@ import { type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
 import { domainRoutes } from "./domains.ts";
+import { previewRoutes } from "./preview.ts";
 import { providerRoutes } from "./providers.ts";
 
 /** `/console`: the directory for people. Every page works without script, and GET changes nothing. */
@@ -17,6 +18,7 @@ export function consoleRoutes(parts: ConsoleParts, findPeer: FindPeer): Hono {
     .route("/", sessionRoutes(parts.operators, findPeer, showLogIn))
     .route("/", domainRoutes(parts))
     .route("/", providerRoutes(parts))
+    .route("/", previewRoutes(parts))
     .route("/", accessRoutes(parts));
 }
 

@@ -1,36 +1,28 @@
-import { type Context, Hono } from "hono";
-import { ENGLISH } from "../../../content/language.ts";
+import { Hono } from "hono";
 import type { Operator } from "../../../directory/actor.ts";
 import { diffBodies } from "../../../directory/body-diff.ts";
-import type { DirectoryError } from "../../../directory/directory-error.ts";
 import { findName } from "../../../directory/domain-operations.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
 import { renderZone } from "../../../formats/dns/dns-records.ts";
 import { findDomain } from "../../../model/domain.ts";
-import { formatFault, valueAt } from "../../../model/settings/fault.ts";
-import { SAMPLE_DOMAIN } from "../../../model/settings/resolve-domain.ts";
+import { valueAt } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES } from "../../../model/settings/settings.ts";
 import { renderDomainPage } from "../../../pages/console/domain-page.ts";
 import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
-import { readEntryForm } from "../../../pages/console/entry-form.ts";
 import { PREVIEWS } from "../../../pages/console/entry-page.ts";
 import type { Change } from "../../../pages/console/history-view.ts";
-import { domainPage } from "../../../pages/domain/domain-page.ts";
 import type { RevisionRecord } from "../../../store/records.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
 import {
   answer,
   answerProblem,
   type ConsoleParts,
-  explain,
   findNotice,
-  limitForm,
   MOST_COUNTED,
-  readFields,
   suggestProviders,
   toVisitor,
 } from "./console-context.ts";
-import { editingRoutes, readBase } from "./editing.ts";
+import { editingRoutes } from "./editing.ts";
 
 const PAGE = 50;
 export const CHANGES = 10;
@@ -105,7 +97,6 @@ export function domainRoutes(parts: ConsoleParts): Hono {
       const zone = { ...renderZone(domain, report.records), fileName: `${domain}.zone` };
       return documentResponse(c, zone, { cacheControl: PRIVATE });
     })
-    .post("/console/preview", limitForm, (c) => showPreview(c, parts))
     .route(
       "/",
       editingRoutes(parts, {
@@ -184,39 +175,4 @@ export function toChanges(revisions: readonly RevisionRecord[]): Change[] {
     diff:
       index + 1 < revisions.length || revisions.length <= CHANGES ? diffBodies(revisions[index + 1]?.body, body) : "",
   }));
-}
-
-/** What would be told if what is typed were saved; it is shown within the page that it is typed in, and changes nothing. */
-async function showPreview(c: Context, { operators, findOrigin }: ConsoleParts): Promise<Response> {
-  const { domains, view } = operators;
-  const fields = (await readFields(c)) ?? new Map<string, string>();
-  const name = findName(fields.get("name")?.trim() ?? "") ?? SAMPLE_DOMAIN;
-  const body = readEntryForm(readBase(fields.get("base")), fields);
-  const tried = await domains.put(c.get("actor"), name, body, { dryRun: true });
-  if (!tried.ok) return previewText(c, explainPreview(tried.error));
-  const { record } = tried.value;
-  const settings = record && (await view.resolve(record));
-  if (record === undefined || settings === undefined)
-    return previewText(c, "Nothing is told: every endpoint steps aside for this domain.");
-  const origin = findOrigin(c);
-  const document = PREVIEWED_DOCUMENTS.find((known) => known === fields.get("show"));
-  if (document !== undefined) {
-    const texts = await view.documents(record, origin);
-    return previewText(c, texts[document] ?? "The domain has no such document: it cannot tell this log-in.");
-  }
-  const page = await domainPage.renderTemplate(settings, { language: ENGLISH, query: "", personal: false, origin });
-  const { contentSecurityPolicy = "", ...rest } = page;
-  const framed = contentSecurityPolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
-  return documentResponse(c, { ...rest, contentSecurityPolicy: framed }, { cacheControl: PRIVATE });
-}
-
-function explainPreview(error: DirectoryError): string {
-  if (error.reason === "faulty")
-    return ["Not yet: please mend this first.", "", ...error.faults.map(formatFault)].join("\n");
-  return error.reason === "changed" ? "Somebody is changing it at this moment." : explain(error);
-}
-
-function previewText(c: Context, text: string): Response {
-  const body = text.endsWith("\n") ? text : `${text}\n`;
-  return documentResponse(c, { contentType: "text/plain; charset=utf-8", body }, { cacheControl: PRIVATE });
 }
