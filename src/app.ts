@@ -18,12 +18,15 @@ import { findPlace } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
+import type { FindLogin } from "./model/mail-account.ts";
 import { DocumentCache } from "./store/document-cache.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
-export interface Dependencies extends Omit<Site, "find" | "cache"> {
+export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache"> {
   readonly store: SettingsReader;
+  /** Absent where there is no directory, and so no table of log-in names. */
+  readonly findLogin?: FindLogin | undefined;
   /** Whether answers cannot be confirmed now, because the directory cannot be asked. */
   readonly isStale?: () => boolean;
   /** Absent where there is no directory: then there is neither API nor console. */

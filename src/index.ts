@@ -3,11 +3,14 @@ import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { findWarnings, parseConfig } from "./config.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
+import { createConnection } from "./store/cached-reader.ts";
 import { d1Database } from "./store/d1.ts";
 import { describeReport, keptDirectory } from "./store/directory-reader.ts";
+import { keptLogins } from "./store/login-reader.ts";
 import { memoryStore } from "./store/memory.ts";
 import { sqlAccess } from "./store/sql/sql-access.ts";
 import { sqlDirectory } from "./store/sql/sql-directory.ts";
+import { sqlLogins } from "./store/sql/sql-logins.ts";
 
 const config = parseConfig(env, settings);
 for (const warning of findWarnings(config.settings)) console.warn(warning);
@@ -16,26 +19,32 @@ const now = () => new Date();
 /** What wrangler.toml binds where there is a directory; the built-in file is its floor, and else all there is. */
 const database = "DB" in env ? d1Database(env.DB as D1Database) : undefined;
 const directory = database && sqlDirectory(database);
-const reader =
-  directory &&
-  keptDirectory(directory, config.settings, {
-    runtime: "edge",
-    now,
-    report: (failure) => console.warn(describeReport(failure)),
-  });
+const options = {
+  runtime: "edge",
+  now,
+  report: (failure: unknown) => console.warn(describeReport(failure)),
+  connection: createConnection(),
+} as const;
+const reader = directory && keptDirectory(directory, config.settings, options);
+const loginStore = database && sqlLogins(database);
+const logins = loginStore && keptLogins(loginStore, options);
 
 export default createApp({
   store: reader ?? memoryStore(config.settings, now),
+  findLogin: logins?.find,
   isStale: () => reader?.health.isFailing ?? false,
   operators: database &&
-    directory && {
+    directory &&
+    loginStore && {
       createOperators: async () =>
         (await import("./directory/operators.ts")).createOperators({
           directory,
           access: sqlAccess(database),
+          logins: loginStore,
           floor: config.settings,
           now,
           changed: (domain) => reader?.forget(domain),
+          loginsChanged: () => logins?.forget(),
           adminToken: config.adminToken,
         }),
       log: console.info,

@@ -13,13 +13,20 @@ export interface Account extends Person {
   readonly shownAddress: string;
 }
 
-const { domain, shownDomain, address = "" } = get("main", HTMLElement).dataset;
+const { domain, shownDomain, address = "", logins } = get("main", HTMLElement).dataset;
 
 /** The domain of this page in A-labels; undefined on pages of no domain. */
 export const pageDomain = domain;
 
+/** Whether log-in names are known to the service alone: then what is typed has to be sent. */
+export const isAsked = logins !== undefined;
+
 /** Whose page the server made. */
-export const sent = parse(address);
+export const sent = toSent(parse(address));
+
+function toSent(account: Account | undefined): Account | undefined {
+  return account && { ...account, ...JSON.parse(logins ?? "{}") };
+}
 
 /** The account that `text` names, if it names one. */
 export function parse(text: string): Account | undefined {
@@ -49,8 +56,13 @@ export function readHash(): string {
   }
 }
 
-/** The account after "#", where it is one of this page's domain, or else the one that the server filled in. */
-export function findAccount(): Account | undefined {
+/** The account after "#", where it is one of this page's domain. */
+export function findHashAccount(): Account | undefined {
   const account = parse(readHash());
-  return account !== undefined && (pageDomain === undefined || account.domain === pageDomain) ? account : sent;
+  return account !== undefined && (pageDomain === undefined || account.domain === pageDomain) ? account : undefined;
+}
+
+/** That account, or else the one that the server filled in, which alone will do where the server is asked. */
+export function findAccount(): Account | undefined {
+  return isAsked ? sent : (findHashAccount() ?? sent);
 }

@@ -1,3 +1,4 @@
+import { sent } from "./account.ts";
 import { drawCode } from "./codes.ts";
 import { toDclogin } from "./dclogin.ts";
 import { get } from "./elements.ts";
@@ -16,7 +17,7 @@ export function drawDcloginCode(): void {
 
   function draw(): void {
     const address = shown.textContent ?? "";
-    const person = { address, localPart: address.slice(0, address.lastIndexOf("@")) };
+    const person = { ...sent, address, localPart: address.slice(0, address.lastIndexOf("@")) };
     const payload = toDclogin(secret.dataset.dclogin ?? "", person, secret.value);
     figure.hidden = payload === undefined;
     if (payload !== undefined) drawCode(svg, payload, "M");

@@ -4,7 +4,7 @@
  */
 import { toAddressHash } from "../model/guide-path.ts";
 import { fillTemplates } from "../model/settings/template.ts";
-import { type Account, findAccount, pageDomain, parse, readHash, sent } from "./account.ts";
+import { type Account, findAccount, findHashAccount, isAsked, pageDomain, parse, readHash, sent } from "./account.ts";
 import { announce, words } from "./announcer.ts";
 import { addCopyButtons } from "./copy-buttons.ts";
 import { all } from "./elements.ts";
@@ -20,6 +20,7 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
   function show(account: Account | undefined): void {
     fill(account);
     drawCodes(account);
+    offer();
   }
 
   function followHash(): void {
@@ -41,8 +42,8 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
     form.addEventListener("submit", (event) => {
       const input = form.elements.namedItem("emailaddress");
       const account = input instanceof HTMLInputElement ? parse(input.value) : undefined;
-      // The server says what is wrong with it.
-      if (account === undefined) return;
+      // The server says what is wrong with it, or what the log-in name is.
+      if (account === undefined || (isAsked && account.domain === pageDomain)) return;
       event.preventDefault();
       const typed = toAddressHash(account.address);
       // The same guide, at the other domain.
@@ -58,8 +59,19 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
   if (location.hash !== "" && first !== undefined) {
     show(first);
     if (first !== sent) hash = location.hash;
-  } else drawCodes(first);
+  } else {
+    drawCodes(first);
+    offer();
+  }
   openNamed();
+}
+
+/** Where the server is to be asked, whoever came with an address after "#" has it in the form, and sends it or not. */
+function offer(): void {
+  const account = isAsked ? findHashAccount() : undefined;
+  if (account === undefined) return;
+  for (const input of all<HTMLInputElement>('form[data-address-form] input[name="emailaddress"]'))
+    input.value = account.shownAddress;
 }
 
 /** Puts an account's values wherever they belong; without one, takes them away. */

@@ -17,6 +17,8 @@ export interface AuditEntry {
   /** The domain, the provider, or the token that it was done to. */
   readonly name: string | undefined;
   readonly provider: string | undefined;
+  /** Of log-in names: how many were changed. */
+  readonly count: number | undefined;
   /** Of a change: what history has it by. */
   readonly revision: Revision | undefined;
 }
@@ -74,9 +76,10 @@ function parseCursor(text: string): Cursor | undefined {
 }
 
 function ofChange({ at, author, kind, name, provider, body, revision }: RevisionRecord): AuditEntry {
-  return { at, author, action: `${kind}_${body === undefined ? "removed" : "changed"}`, name, provider, revision };
+  const action = `${kind}_${body === undefined ? "removed" : "changed"}` as const;
+  return { at, author, action, name, provider, count: undefined, revision };
 }
 
-function ofEvent({ at, author, kind, token, provider }: EventRecord): AuditEntry {
-  return { at, author, action: kind, name: token, provider, revision: undefined };
+function ofEvent({ at, author, kind, token, provider, domain, count }: EventRecord): AuditEntry {
+  return { at, author, action: kind, name: token ?? domain, provider, count, revision: undefined };
 }

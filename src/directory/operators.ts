@@ -1,10 +1,12 @@
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
+import type { LoginStore } from "../store/login-roles.ts";
 import type { Directory } from "../store/roles.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import type { DirectoryOptions } from "./change.ts";
 import { type DirectoryView, directoryView } from "./directory-view.ts";
 import { type DomainOperations, domainOperations } from "./domain-operations.ts";
+import { type LoginOperations, loginOperations } from "./login-operations.ts";
 import { type ProviderOperations, providerOperations } from "./provider-operations.ts";
 import { rehearse } from "./rehearsal.ts";
 import { type SessionOperations, sessionOperations } from "./session-operations.ts";
@@ -14,6 +16,7 @@ import { type TokenOperations, tokenOperations } from "./token-operations.ts";
 export interface Operators {
   readonly domains: DomainOperations;
   readonly providers: ProviderOperations;
+  readonly logins: LoginOperations;
   readonly tokens: TokenOperations;
   readonly sessions: SessionOperations;
   /** The same operations on a directory that keeps nothing: what is tried first is there for what is tried then. */
@@ -29,6 +32,9 @@ export interface Operators {
 export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly floor: Settings;
   readonly access: AccessStore;
+  readonly logins: LoginStore;
+  /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
+  readonly loginsChanged: () => void;
   readonly adminToken?: string | undefined;
 }
 
@@ -43,6 +49,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
       const tried = { ...options, directory: rehearse(directory), changed: () => {} };
       return { domains: domainOperations(tried), providers: providerOperations(tried) };
     },
+    logins: loginOperations(options),
     tokens,
     sessions: sessionOperations({ ...options, tokens }),
     audit: createAudit(directory, access),

@@ -1,5 +1,6 @@
 import type { MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { fillTemplates, findTemplateNames } from "../model/settings/template.ts";
 import { escapeMarkup } from "./markup.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
 
@@ -35,6 +36,11 @@ export function hole(name: string): string {
   return `${OPEN}${name}${CLOSE}`;
 }
 
+/** A user name as settings have it, with a hole for each thing that is one person's. */
+export function toHoles(template: string, toName: (name: string) => string = (name) => name): string {
+  return fillTemplates(template, new Map(findTemplateNames(template).map((name) => [name, hole(toName(name))])));
+}
+
 const HOLE = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "u");
 
 export function hasHole(text: string): boolean {
@@ -43,10 +49,15 @@ export function hasHole(text: string): boolean {
 
 /** A text with every hole filled, where nothing is to be escaped. */
 export function fillText(text: string, values: Values): string {
+  return mapHoles(text, (name) => valueIn(name, values));
+}
+
+/** A text with something else in place of each hole. */
+export function mapHoles(text: string, map: (name: string) => string): string {
   return hasHole(text)
     ? text
         .split(HOLE)
-        .map((part, index) => (index % 2 === 0 ? part : valueIn(part, values)))
+        .map((part, index) => (index % 2 === 0 ? part : map(part)))
         .join("")
     : text;
 }

@@ -1,4 +1,4 @@
-import { type FindSettings, findAccount, type LookupError, type MailAccount } from "./mail-account.ts";
+import { type AccountSource, findAccount, type LookupError, type MailAccount } from "./mail-account.ts";
 import { err, ok, type Result } from "./result.ts";
 
 /** More than a person or a family has at one provider; each costs a look-up. */
@@ -11,14 +11,14 @@ export type AccountsError =
 
 /** The accounts of several addresses, each once, in their order: all of one provider, and none where one is faulty. */
 export async function findAccounts(
-  find: FindSettings,
+  source: AccountSource,
   inputs: readonly string[],
 ): Promise<Result<readonly MailAccount[], AccountsError>> {
   if (inputs.length === 0) return err({ reason: "address_missing" });
   if (inputs.length > MAX_ACCOUNTS) return err({ reason: "too_many_addresses" });
   const accounts = new Map<string, MailAccount>();
   for (const input of inputs) {
-    const account = await findAccount(find, input);
+    const account = await findAccount(source, input);
     if (!account.ok) return account;
     accounts.set(account.value.address.canonical.toLowerCase(), account.value);
   }

@@ -12,6 +12,8 @@ export const ServerSettings = ResolvedProvider.extend({
   domain: Domain,
   /** Whether the domain's own site is live; until then webmail may be elsewhere. */
   launched: z.boolean(),
+  /** Whether addresses may have log-in names that no rule makes. */
+  explicitLogins: z.boolean().optional(),
   /** From this moment on they are others: nothing that is made of them may be kept longer. */
   validUntil: z.iso.datetime().optional(),
   /** When the mail servers will be others; there for as long before as people are told. */
@@ -31,11 +33,6 @@ export function isValidAt(found: FoundSettings, now: Date): boolean {
 /** Where webmail is to be found today; `undefined` when there is none. */
 export function findWebmailUrl({ webmail, launched }: ServerSettings): string | undefined {
   return launched ? webmail?.url : (webmail?.urlBeforeLaunch ?? webmail?.url);
-}
-
-/** The log-in name of calendars or contacts: their own, else the mailbox's. */
-export function findDavLoginName(settings: ServerSettings, service: "caldav" | "carddav"): string {
-  return settings.services?.[service]?.username ?? findLoginName(settings);
 }
 
 /** The log-in name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */

@@ -1,19 +1,18 @@
 import type { Domain } from "../model/domain.ts";
-import { isValidAt } from "../model/server-settings.ts";
+import type { FoundSettings } from "../model/server-settings.ts";
 import { LruMap } from "./lru-map.ts";
 import { FaultyRecordError } from "./roles.ts";
-import type { SettingsReader } from "./settings-store.ts";
 import { within } from "./within.ts";
 
-/** What is known of a domain, and of which state of the directory. */
-export interface VersionedAnswer {
-  readonly answer: Awaited<ReturnType<SettingsReader["find"]>>;
+/** What is known of a domain, or of whatever is asked for, and of which state of the directory. */
+export interface VersionedAnswer<Answer = FoundSettings> {
+  readonly answer: Answer;
   /** The same for two answers that say the same. */
   readonly version: string;
   /** About how much memory the answer takes. */
   readonly bytes: number;
-  /** What the same records say once the answer is valid no longer. */
-  readonly renew?: (() => VersionedAnswer) | undefined;
+  /** What the same records say once the answer is valid no longer; nothing as long as it is. */
+  readonly renew?: ((now: Date) => VersionedAnswer<Answer> | undefined) | undefined;
 }
 
 export interface CacheOptions {
@@ -32,16 +31,31 @@ export interface CacheOptions {
   readonly sharesQuestions: boolean;
   /** Told when the directory begins to fail, with why, and when it answers again; now and then of faulty records. */
   readonly report: (failure: unknown) => void;
+  /** Shared by all that ask one database: what one of them learns of it holds for the others. */
+  readonly connection?: Connection;
 }
 
-export interface CachedReader extends SettingsReader {
+/** What was last seen of a database. */
+export interface Connection {
+  isFailing: boolean;
+  /** In milliseconds of the clock. */
+  failedAt: number;
+}
+
+export function createConnection(): Connection {
+  return { isFailing: false, failedAt: Number.NEGATIVE_INFINITY };
+}
+
+export interface CachedReader<Key = Domain, Answer = FoundSettings> {
+  /** While nothing changes, the same object comes back. */
+  find(key: Key): Promise<Answer>;
   /** A domain was changed here: the next question goes to the directory. Without a name: all were, or may have been. */
-  forget(domain?: Domain): void;
+  forget(key?: Key): void;
   /** How often an answer was given that could not be confirmed, and whether the directory failed at the last question. */
   readonly health: { readonly staleAnswers: number; readonly isFailing: boolean };
 }
 
-interface Entry extends VersionedAnswer {
+interface Entry<Answer> extends VersionedAnswer<Answer> {
   readonly askedAt: number;
   /** How often everything had been forgotten when it was asked. */
   readonly epoch: number;
@@ -59,44 +73,52 @@ const MAX_UNKNOWN = 10_000;
  * Keeps what a directory answers, for a while and within limits. An answer that is the same again is the same object
  * again, so that what was rendered from it stays.
  */
-export function cachedReader(
-  ask: (domain: Domain) => Promise<VersionedAnswer>,
-  { now, freshFor, staleFor, maxBytes, patience, sharesQuestions, report }: CacheOptions,
-): CachedReader {
-  const known = new LruMap<Domain, Entry>(maxBytes, ({ bytes }) => bytes);
-  const unknown = new LruMap<Domain, Entry>(MAX_UNKNOWN);
-  const questions = new Map<Domain, Promise<Entry>>();
+export function cachedReader<Key extends string, Answer>(
+  ask: (key: Key) => Promise<VersionedAnswer<Answer>>,
+  {
+    now,
+    freshFor,
+    staleFor,
+    maxBytes,
+    patience,
+    sharesQuestions,
+    report,
+    connection = createConnection(),
+  }: CacheOptions,
+): CachedReader<Key, Answer> {
+  const known = new LruMap<Key, Entry<Answer>>(maxBytes, ({ bytes }) => bytes);
+  const unknown = new LruMap<Key, Entry<Answer>>(MAX_UNKNOWN);
+  const questions = new Map<Key, Promise<Entry<Answer>>>();
   let epoch = 0;
   let changes = 0;
   let staleAnswers = 0;
-  let isFailing = false;
-  let failedAt = Number.NEGATIVE_INFINITY;
   let faultyToldAt = Number.NEGATIVE_INFINITY;
 
   return {
-    async find(domain) {
-      const kept = renew(domain, known.get(domain) ?? unknown.get(domain));
+    async find(key) {
+      const kept = renew(key, known.get(key) ?? unknown.get(key));
       const isCurrent = kept?.epoch === epoch;
       if (isCurrent && isWithin(freshFor, kept.askedAt)) return kept.answer;
       const mayStandIn = kept !== undefined && now().getTime() - kept.askedAt < freshFor + staleFor;
       try {
-        if (isFailing && isCurrent && mayStandIn && isWithin(PAUSE, failedAt)) return toStale(kept);
-        return (await (sharesQuestions ? share(domain, kept) : refresh(domain, kept))).answer;
+        if (connection.isFailing && isCurrent && mayStandIn && isWithin(PAUSE, connection.failedAt))
+          return toStale(kept);
+        return (await (sharesQuestions ? share(key, kept) : refresh(key, kept))).answer;
       } catch (error) {
         noteFailure(error);
         if (!mayStandIn) throw error;
         return toStale(kept);
       }
     },
-    forget(domain) {
+    forget(key) {
       changes += 1;
       // Whoever asks from now on must not wait for an answer that may be older than the change.
       questions.clear();
-      if (domain === undefined) epoch += 1;
-      else for (const entries of [known, unknown]) expire(entries, domain);
+      if (key === undefined) epoch += 1;
+      else for (const entries of [known, unknown]) expire(entries, key);
     },
     get health() {
-      return { staleAnswers, isFailing };
+      return { staleAnswers, isFailing: connection.isFailing };
     },
   };
 
@@ -106,7 +128,7 @@ export function cachedReader(
     return age >= 0 && age < milliseconds;
   }
 
-  function toStale({ answer }: Entry): Entry["answer"] {
+  function toStale({ answer }: Entry<Answer>): Answer {
     staleAnswers += 1;
     return answer;
   }
@@ -120,51 +142,52 @@ export function cachedReader(
       report(error);
       return;
     }
-    if (!isFailing) report(error);
-    isFailing = true;
-    failedAt = now().getTime();
+    if (!connection.isFailing) report(error);
+    connection.isFailing = true;
+    connection.failedAt = now().getTime();
   }
 
   function noteAnswer(): void {
-    if (isFailing) report(undefined);
-    isFailing = false;
+    if (connection.isFailing) report(undefined);
+    connection.isFailing = false;
   }
 
   /** A planned change makes itself at its moment, also while the directory cannot be asked. */
-  function renew(domain: Domain, kept: Entry | undefined): Entry | undefined {
-    if (kept?.renew === undefined || isValidAt(kept.answer, now())) return kept;
+  function renew(key: Key, kept: Entry<Answer> | undefined): Entry<Answer> | undefined {
+    const next = kept?.renew?.(now());
+    if (kept === undefined || next === undefined) return kept;
     const { askedAt, epoch } = kept;
-    const renewed = { ...kept.renew(), askedAt, epoch };
-    known.set(domain, renewed);
+    const renewed = { ...next, askedAt, epoch };
+    known.set(key, renewed);
     return renewed;
   }
 
   /** Kept, to be compared with what comes next, and to stand in for it if nothing does. */
-  function expire(entries: LruMap<Domain, Entry>, domain: Domain): void {
-    const entry = entries.get(domain);
-    if (entry !== undefined) entries.set(domain, { ...entry, epoch: -1 });
+  function expire(entries: LruMap<Key, Entry<Answer>>, key: Key): void {
+    const entry = entries.get(key);
+    if (entry !== undefined) entries.set(key, { ...entry, epoch: -1 });
   }
 
-  function share(domain: Domain, kept: Entry | undefined): Promise<Entry> {
-    const asked = questions.get(domain);
+  function share(key: Key, kept: Entry<Answer> | undefined): Promise<Entry<Answer>> {
+    const asked = questions.get(key);
     if (asked !== undefined) return asked;
-    const question = refresh(domain, kept).finally(() => {
-      if (questions.get(domain) === question) questions.delete(domain);
+    const question = refresh(key, kept).finally(() => {
+      if (questions.get(key) === question) questions.delete(key);
     });
-    questions.set(domain, question);
+    questions.set(key, question);
     return question;
   }
 
-  async function refresh(domain: Domain, kept: Entry | undefined): Promise<Entry> {
+  async function refresh(key: Key, kept: Entry<Answer> | undefined): Promise<Entry<Answer>> {
     const [askedAt, before] = [now().getTime(), changes];
-    const fresh = await within(patience, ask(domain));
+    const fresh = await within(patience, ask(key));
     noteAnswer();
     const entry = { ...fresh, answer: kept?.version === fresh.version ? kept.answer : fresh.answer, askedAt, epoch };
     // What was asked before a change must not outlive it.
     if (before !== changes) return entry;
     const [entries, others] = entry.answer === undefined ? [unknown, known] : [known, unknown];
-    others.delete(domain);
-    entries.set(domain, entry);
+    others.delete(key);
+    entries.set(key, entry);
     return entry;
   }
 }

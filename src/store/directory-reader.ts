@@ -1,9 +1,15 @@
 import type { Domain } from "../model/domain.ts";
-import type { FoundSettings } from "../model/server-settings.ts";
+import { type FoundSettings, isValidAt } from "../model/server-settings.ts";
 import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
 import { resolveDomain } from "../model/settings/resolve-domain.ts";
 import { stateOf } from "../model/settings/settings.ts";
-import { type CachedReader, cachedReader, type VersionedAnswer } from "./cached-reader.ts";
+import {
+  type CachedReader,
+  type CacheOptions,
+  type Connection,
+  cachedReader,
+  type VersionedAnswer,
+} from "./cached-reader.ts";
 import type { ProviderRecord } from "./records.ts";
 import { FaultyRecordError, type FoundDomain, type RecordReader } from "./roles.ts";
 
@@ -23,23 +29,30 @@ export interface ReaderOptions {
   readonly runtime: "machine" | "edge";
   readonly now: () => Date;
   readonly report: (failure: unknown) => void;
+  readonly connection?: Connection;
 }
 
 /** What the service asks: the directory over the file, and kept. */
 export function keptDirectory(
   records: Pick<RecordReader, "findDomain">,
   floor: Settings,
-  { runtime, now, report }: ReaderOptions,
+  options: ReaderOptions,
 ): CachedReader {
-  return cachedReader(directoryReader(records, floor, now), {
-    now,
+  return cachedReader(directoryReader(records, floor, options.now), {
+    ...toCacheOptions(options),
+    maxBytes: MAX_BYTES[options.runtime],
+  });
+}
+
+/** How anything of a directory is kept. */
+export function toCacheOptions({ runtime, ...options }: ReaderOptions): Omit<CacheOptions, "maxBytes"> {
+  return {
+    ...options,
     freshFor: SHOWS_WITHIN[runtime],
     staleFor: STALE_FOR,
-    maxBytes: MAX_BYTES[runtime],
     patience: PATIENCE,
     sharesQuestions: runtime === "machine",
-    report,
-  });
+  };
 }
 
 /**
@@ -70,7 +83,7 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, floor
     /** Between two planned changes the same records say the same. */
     function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
       if (typeof answer !== "object" || answer.validUntil === undefined) return { answer, version, bytes };
-      const renew = () => toAnswer(domain, found);
+      const renew = (at: Date) => (isValidAt(answer, at) ? undefined : toAnswer(domain, found));
       return { answer, version: `${version} until ${answer.validUntil}`, bytes, renew };
     }
   }

@@ -21,7 +21,7 @@ import { readAutoconfig, readPlist } from "../support/read-documents.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
 
 async function accountAt(settings: ServerSettings, address: string): Promise<MailAccount> {
-  const account = await findAccount(async () => settings, address);
+  const account = await findAccount({ find: async () => settings }, address);
   if (!account.ok) throw new Error(account.error.reason);
   return account.value;
 }

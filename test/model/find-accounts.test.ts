@@ -18,7 +18,7 @@ const people = (count: number) => Array.from({ length: count }, (_, index) => `p
 
 describe("several addresses", () => {
   test("are accounts in their order, each once, in any case", async () => {
-    const accounts = await findAccounts(find, ["Bob@shop.example", "alice@shop.example", "bob@SHOP.example"]);
+    const accounts = await findAccounts({ find }, ["Bob@shop.example", "alice@shop.example", "bob@SHOP.example"]);
     expect(accounts.ok && accounts.value.map(({ address }) => address.canonical.toLowerCase())).toEqual([
       "bob@shop.example",
       "alice@shop.example",
@@ -35,24 +35,27 @@ describe("several addresses", () => {
     ["one that is suspended", ["a@late.example"], "domain_suspended"],
     ["one that is elsewhere", ["a@moved.example"], "mail_elsewhere"],
   ])("are refused: %s", async (_, addresses, reason) => {
-    const accounts = await findAccounts(find, addresses);
+    const accounts = await findAccounts({ find }, addresses);
     expect(accounts.ok ? undefined : accounts.error.reason).toBe(reason);
   });
 
-  test("may be five", async () => expect((await findAccounts(find, people(5))).ok).toBe(true));
+  test("may be five", async () => expect((await findAccounts({ find }, people(5))).ok).toBe(true));
 });
 
 test("an address is looked at up to 1,024 characters, blanks and all", async () => {
   const address = "alice@shop.example";
-  expect((await findAccount(find, address.padEnd(1024))).ok).toBe(true);
-  expect(await findAccount(find, address.padEnd(1025))).toEqual({
+  expect((await findAccount({ find }, address.padEnd(1024))).ok).toBe(true);
+  expect(await findAccount({ find }, address.padEnd(1025))).toEqual({
     ok: false,
     error: { reason: "address_malformed", because: "tooLong" },
   });
 });
 
 test("log-ins in lower case are so in every spelling of the address", async () => {
-  const account = await findAccount(async () => smallSettings({ lowerCaseLogin: true }), "Alice@SHOP.Example");
+  const account = await findAccount(
+    { find: async () => smallSettings({ lowerCaseLogin: true }) },
+    "Alice@SHOP.Example",
+  );
   expect(account.ok && account.value.address).toEqual({
     localPart: "alice",
     domain: "shop.example",

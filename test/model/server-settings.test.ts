@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { toDavLoginTemplate } from "../../src/model/login-names.ts";
 import { findBestServer } from "../../src/model/preferred-server.ts";
-import { findDavLoginName, findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
+import { findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
 
 const open = { ...IMAP, authentication: ["client-IP-address"], username: "nobody" };
@@ -35,9 +36,9 @@ test("where there is no webmail, none is found", () => expect(findWebmailUrl(sma
 test("calendars and contacts have a log-in name each, or the mailbox's", () => {
   const url = "https://dav.hosting.example/";
   const settings = smallSettings({ services: { caldav: { url, username: "dav-{localPart}" }, carddav: { url } } });
-  expect(findDavLoginName(settings, "caldav")).toBe("dav-{localPart}");
-  expect(findDavLoginName(settings, "carddav")).toBe("{address}");
-  expect(findDavLoginName(smallSettings(), "caldav")).toBe("{address}");
+  expect(toDavLoginTemplate(settings, "caldav")).toBe("dav-{localPart}");
+  expect(toDavLoginTemplate(settings, "carddav")).toBe("{address}");
+  expect(toDavLoginTemplate(smallSettings(), "caldav")).toBe("{address}");
 });
 
 test.each<[string, object[], number | undefined]>([

@@ -5,9 +5,11 @@ import type { OperatorSurfaces } from "../../src/http/operators/operators.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { keptDirectory } from "../../src/store/directory-reader.ts";
+import { keptLogins } from "../../src/store/login-reader.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { STRANGER } from "./app.ts";
 import { findUndescribed } from "./described.ts";
@@ -62,6 +64,8 @@ export function openApi(database: SqlDatabase) {
   const now = () => new Date(time);
   const directory = sqlDirectory(database);
   const reader = keptDirectory(directory, floor.value, { runtime: "machine", now, report: () => {} });
+  const loginStore = sqlLogins(database);
+  const logins = keptLogins(loginStore, { runtime: "machine", now, report: () => {} });
   const lines: string[] = [];
   const operators = createOperators({
     directory,
@@ -69,6 +73,8 @@ export function openApi(database: SqlDatabase) {
     floor: floor.value,
     now,
     changed: (domain) => reader.forget(domain),
+    logins: loginStore,
+    loginsChanged: () => logins.forget(),
     adminToken: ADMIN_TOKEN,
   });
   const surfaces: OperatorSurfaces = {
@@ -77,6 +83,7 @@ export function openApi(database: SqlDatabase) {
   };
   const app = createApp({
     store: reader,
+    findLogin: logins.find,
     operators: surfaces,
     now,
     findPeer: () => ({ ...STRANGER, source: "192.0.2.1" }),

@@ -8,6 +8,7 @@ import { DocumentCache } from "../../src/store/document-cache.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp, PROXY, STRANGER } from "./app.ts";
 
@@ -29,6 +30,8 @@ export async function createOperatedApp(
     floor: { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined },
     now: () => new Date(clock.time),
     changed: () => {},
+    logins: sqlLogins(database),
+    loginsChanged: () => {},
     adminToken: ADMIN_TOKEN,
     ...differing,
   });

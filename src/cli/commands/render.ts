@@ -17,6 +17,7 @@ import type { MailAccount } from "../../model/mail-account.ts";
 import { domainPage } from "../../pages/domain/domain-page.ts";
 import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
 import { createProfileSigner } from "../../signing/profile-signer.ts";
+import { toReader } from "../../telling/values/setting.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, type SettingsPlace } from "../records/open-settings.ts";
 import { findSigningSecrets } from "../signing-secrets.ts";
@@ -67,8 +68,8 @@ const FORMATS: Readonly<Record<string, Render>> = {
     return renderPersonal(domainPage, account, { personal: true, origin, language: ENGLISH, query: "", profileSigned });
   },
   welcome: (account, service, { at }) => {
-    const { settings, address: reader } = account;
-    const origin = toOrigin(service, account);
+    const { settings } = account;
+    const [reader, origin] = [toReader(account), toOrigin(service, account)];
     return renderWelcomeMessage({ settings, reader, origin, language: ENGLISH, query: "" }, at);
   },
 };
@@ -167,12 +168,12 @@ export const render: Command = {
 
 async function print(
   format: Render,
-  { find, service }: SettingsPlace,
+  { find, findLogin, service }: SettingsPlace,
   addresses: readonly string[],
   asked: Omit<Asked, "accounts">,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const accounts = await findAccounts(find, addresses);
+  const accounts = await findAccounts({ find, findLogin }, addresses);
   if (!accounts.ok) return explain(accounts.error, terminal);
   const [account] = accounts.value;
   if (account === undefined) return explain({ reason: "address_missing" }, terminal);

@@ -4,7 +4,8 @@
  */
 import { existsSync } from "node:fs";
 import * as z from "zod";
-import type { FindSettings } from "../../model/mail-account.ts";
+import { toLoginKey } from "../../model/login.ts";
+import type { FindLogin, FindSettings } from "../../model/mail-account.ts";
 import type { FoundSettings } from "../../model/server-settings.ts";
 import { isValidAt, ServerSettings } from "../../model/server-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
@@ -31,6 +32,8 @@ With --settings FILE alone, that file is asked; without any of these, the direct
 
 export interface SettingsPlace {
   readonly find: FindSettings;
+  /** What a directory says of log-in names. */
+  readonly findLogin?: FindLogin;
   /** How the service is reached from outside. */
   readonly service: Settings["service"];
   /** The moment that is meant. */
@@ -63,7 +66,13 @@ export async function openSettings(
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   const ask = directoryReader(directory, floor, () => at);
-  return { find: async (domain) => (await ask(domain)).answer, service: floor.service, at, close: directory.close };
+  return {
+    find: async (domain) => (await ask(domain)).answer,
+    findLogin: (address) => directory.logins.findLogin(address.domain, toLoginKey(address)),
+    service: floor.service,
+    at,
+    close: directory.close,
+  };
 }
 
 const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };

@@ -6,10 +6,11 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
+import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/login-names.ts";
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
-import { hole } from "../document-template.ts";
+import { hole, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { toXml } from "../xml.ts";
 
@@ -43,7 +44,30 @@ export function renderAutoconfigForMxLookup(settings: ServerSettings): RenderedD
   return renderForDomains(settings, [settings.domain, hole(ASKED_DOMAIN)]);
 }
 
-function renderForDomains(settings: ServerSettings, domains: readonly string[]): RenderedDocument {
+/**
+ * The configuration of one person, at a domain with log-in names of its own. A name that the rule makes is left to the
+ * client, as it is in everybody's: Evolution asks with an address that is none, and puts the real one in itself.
+ */
+export const personalAutoconfig: PersonalFormat<object> = {
+  renderTemplate: (settings) =>
+    renderForDomains(settings, [settings.domain], (username) => toHoles(toLoginTemplate(settings, username))),
+  toValues(account) {
+    const { login: _, ...byRule } = account;
+    const [names, ruled] = [toLoginNames(account), toLoginNames(byRule)];
+    return Object.fromEntries(
+      findLoginRules(account.settings).map(({ name, username }) => [
+        name,
+        names[name] === ruled[name] ? toPlaceholders(username) : (names[name] ?? ""),
+      ]),
+    );
+  },
+};
+
+function renderForDomains(
+  settings: ServerSettings,
+  domains: readonly string[],
+  toUsername = toPlaceholders,
+): RenderedDocument {
   const body = toXml("UTF-8", {
     clientConfig: {
       "@version": "1.1",
@@ -52,8 +76,8 @@ function renderForDomains(settings: ServerSettings, domains: readonly string[]):
         domain: domains,
         displayName: settings.displayName,
         displayShortName: settings.displayShortName,
-        incomingServer: settings.incomingServers.map(toServer),
-        outgoingServer: settings.outgoingServers.map(toServer),
+        incomingServer: settings.incomingServers.map((server) => toServer(server, toUsername)),
+        outgoingServer: settings.outgoingServers.map((server) => toServer(server, toUsername)),
         documentation: toDocumentation(settings),
         enable: settings.enable?.map(({ visitUrl, instructions }) => ({
           "@visiturl": visitUrl,
@@ -69,14 +93,18 @@ function renderForDomains(settings: ServerSettings, domains: readonly string[]):
   return { contentType: "text/xml; charset=utf-8", body };
 }
 
-function toServer(server: MailServer) {
+function toPlaceholders(username: string): string {
+  return fillTemplates(username, PLACEHOLDERS);
+}
+
+function toServer(server: MailServer, toUsername: (username: string) => string) {
   return {
     "@type": TYPE[server.protocol],
     hostname: server.hostname,
     port: server.port,
     socketType: SOCKET_TYPE[server.socketType],
     authentication: server.authentication,
-    username: fillTemplates(server.username, PLACEHOLDERS),
+    username: toUsername(server.username),
     ...(server.protocol === "pop3" && server.pop3 ? { pop3: toPop3(server.pop3) } : {}),
   };
 }

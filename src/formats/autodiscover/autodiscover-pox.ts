@@ -6,6 +6,7 @@
  * @see https://learn.microsoft.com/exchange/client-developer/web-service-reference/pox-autodiscover-response-for-exchange
  * @module
  */
+import { toDavLoginTemplate, toLoginTemplate, toPersonNames } from "../../model/login-names.ts";
 import {
   type AuthenticationWords,
   findAuthentication,
@@ -13,9 +14,8 @@ import {
   isComplete,
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin, type SocketType } from "../../model/server.ts";
-import { findDavLoginName, type ServerSettings } from "../../model/server-settings.ts";
-import { fillTemplates } from "../../model/settings/template.ts";
-import { hole, type PersonalFormat } from "../document-template.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { hole, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { toXml } from "../xml.ts";
 
@@ -63,17 +63,20 @@ export const autodiscoverPox: PersonalFormat<{ readonly withLogin: boolean }> = 
       Account: {
         AccountType: "email",
         Action: "settings",
-        Protocol: [...servers.map((server) => toProtocol(server, withLogin)), ...toDavProtocols(settings, withLogin)],
+        Protocol: [
+          ...servers.map((server) => toProtocol(settings, server, withLogin)),
+          ...toDavProtocols(settings, withLogin),
+        ],
       },
     });
   },
   // As it was sent: SnappyMail compares the log-in name with its own.
-  toValues: ({ address }) => ({ address: address.asTyped, localPart: address.localPart }),
+  toValues: (account) => toPersonNames(account, "asTyped"),
 };
 
-function toProtocol(server: MailServer, withLogin: boolean) {
+function toProtocol(settings: ServerSettings, server: MailServer, withLogin: boolean) {
   const authentication = findAuthentication(server, SPA);
-  const login = fillTemplates(server.username, LOGIN_HOLES);
+  const login = toHoles(toLoginTemplate(settings, server.username));
   return {
     Type: TYPE[server.protocol],
     Server: server.hostname,
@@ -95,17 +98,12 @@ function toDavProtocols(settings: ServerSettings, withLogin: boolean) {
   return (["caldav", "carddav"] as const).flatMap((name) => {
     const url = settings.services?.[name]?.url;
     if (url === undefined) return [];
-    const login = fillTemplates(findDavLoginName(settings, name), LOGIN_HOLES);
+    const login = toHoles(toDavLoginTemplate(settings, name));
     return [{ Type: DAV_TYPE[name], Server: url, ...(withLogin ? { LoginName: login } : {}), DomainRequired: "off" }];
   });
 }
 
 const DAV_TYPE = { caldav: "CalDAV", carddav: "CardDAV" } as const;
-
-const LOGIN_HOLES = new Map([
-  ["address", hole("address")],
-  ["localPart", hole("localPart")],
-]);
 
 /** Where ActiveSync is spoken. Only for settings that offer it. */
 export const autodiscoverMobileSync: PersonalFormat<object> = {

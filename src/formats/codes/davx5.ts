@@ -4,8 +4,9 @@
  * @see https://github.com/bitfireAT/davx5-ose, `LoginActivity.kt`
  * @module
  */
+import { toDavLoginTemplate, toPersonNames } from "../../model/login-names.ts";
 import type { MailAccount } from "../../model/mail-account.ts";
-import { findDavLoginName, type ServerSettings } from "../../model/server-settings.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillDavx5Template } from "./personal-code.ts";
 import type { QrCode } from "./qr-code.ts";
 
@@ -19,15 +20,14 @@ export function toDavx5Template(settings: ServerSettings): string | undefined {
   const service = caldav ?? carddav;
   if (service === undefined) return undefined;
   const { host, pathname, search } = new URL(service.url);
-  const login = findDavLoginName(settings, caldav === undefined ? "carddav" : "caldav");
+  const login = toDavLoginTemplate(settings, caldav === undefined ? "carddav" : "caldav");
   return JSON.stringify([login, `${host}${pathname}${search}`]);
 }
 
 /** `davx5://user@host/path`; `undefined` where it could not be read. */
-export function toDavx5Link({ address, settings }: MailAccount): string | undefined {
-  const template = toDavx5Template(settings);
-  const { canonical, localPart } = address;
-  return template === undefined ? undefined : fillDavx5Template(template, { address: canonical, localPart });
+export function toDavx5Link(account: MailAccount): string | undefined {
+  const template = toDavx5Template(account.settings);
+  return template === undefined ? undefined : fillDavx5Template(template, toPersonNames(account));
 }
 
 export function toDavx5Code(account: MailAccount): QrCode | undefined {

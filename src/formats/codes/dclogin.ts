@@ -4,6 +4,7 @@
  * @see https://github.com/deltachat/interface/blob/main/uri-schemes.md
  * @module
  */
+import { toLoginTemplate } from "../../model/login-names.ts";
 import type { MailServer, SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
@@ -16,19 +17,25 @@ const SOCKET_TYPE = { tls: "ssl", starttls: "starttls", plain: undefined } as co
  * Names and values of the code's parameters, as JSON, with `{address}` and `{localPart}` in user names. `undefined` where
  * the app cannot get in with a password, by IMAP, over TLS.
  */
-export function toDcloginTemplate({ incomingServers, outgoingServers }: ServerSettings): string | undefined {
+export function toDcloginTemplate(settings: ServerSettings): string | undefined {
+  const { incomingServers, outgoingServers } = settings;
   const imap = incomingServers.find((server) => server.protocol === "imap" && isUsable(server));
   const smtp = outgoingServers.find(isUsable);
   if (imap === undefined || smtp === undefined) return undefined;
-  return JSON.stringify([...toParameters("i", imap), ...toParameters("s", smtp)]);
+  return JSON.stringify([...toParameters(settings, "i", imap), ...toParameters(settings, "s", smtp)]);
 }
 
 function isUsable({ socketType, authentication }: MailServer): boolean {
   return SOCKET_TYPE[socketType] !== undefined && authentication.includes("password-cleartext");
 }
 
-function toParameters(prefix: "i" | "s", server: MailServer): [name: string, value: string | number][] {
-  const { hostname, port, socketType, username } = server;
+function toParameters(
+  settings: ServerSettings,
+  prefix: "i" | "s",
+  server: MailServer,
+): [name: string, value: string | number][] {
+  const { hostname, port, socketType } = server;
+  const username = toLoginTemplate(settings, server.username);
   return [
     [`${prefix}h`, hostname],
     [`${prefix}p`, port],

@@ -5,10 +5,11 @@
  */
 import { fillTemplates } from "../../model/settings/template.ts";
 
-/** Whose code it is: what fills in `{address}` and `{localPart}`. */
+/** Whose code it is: what fills in `{address}` and `{localPart}`, and what may stand for log-in names. */
 export interface Person {
   readonly address: string;
   readonly localPart: string;
+  readonly [name: string]: string;
 }
 
 /** As Thunderbird's own writer does: denser codes are hard to scan. */
@@ -17,8 +18,8 @@ const MAX_BYTES = 800;
 /** The local part of an address that its reader takes: ASCII words between single dots (RFC 5322 section 3.2.3). */
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
-export function fillFor(template: string, { address, localPart }: Person): string {
-  return fillTemplates(template, new Map(Object.entries({ address, localPart })));
+export function fillFor(template: string, person: Person): string {
+  return fillTemplates(template, new Map(Object.entries(person)));
 }
 
 /** Whether Thunderbird for Android takes an address; it would refuse the others in the code with it. */

@@ -4,6 +4,7 @@
  * @see https://github.com/thunderbird/thunderbird-android/blob/main/feature/migration/qrcode/qr-code-format.md
  * @module
  */
+import { toLoginTemplate, toPersonNames } from "../../model/login-names.ts";
 import type { MailAccount } from "../../model/mail-account.ts";
 import { findBestServer } from "../../model/preferred-server.ts";
 import {
@@ -39,9 +40,9 @@ const MAX_ACCOUNTS = 3;
  */
 export function toThunderbirdPayloads(accounts: readonly MailAccount[], name = ""): string[] | undefined {
   const pairs: Pair[] = [];
-  for (const { address, settings } of accounts) {
-    const template = toPair(settings);
-    const person = { address: address.canonical, localPart: address.localPart };
+  for (const account of accounts) {
+    const template = toPair(account.settings);
+    const person = toPersonNames(account);
     if (template === undefined || !isReadByThunderbird(person)) return undefined;
     const pair = fillPair(template, new Map(Object.entries({ ...person, name })));
     // An account is never split, so one that is too long by itself has no code.
@@ -71,9 +72,9 @@ type Pair = readonly [incoming: readonly Value[], groups: readonly Value[]];
 type Value = string | number | readonly Value[];
 
 /** The account of anybody: `{address}` and `{localPart}` stand where an address fills in, `{name}` for the name. */
-function toPair({ incomingServers, outgoingServers }: ServerSettings): Pair | undefined {
-  const incoming = findServer(incomingServers, AUTHENTICATION);
-  const outgoing = findServer(outgoingServers, OUTGOING_AUTHENTICATION);
+function toPair(settings: ServerSettings): Pair | undefined {
+  const incoming = findServer(settings, settings.incomingServers, AUTHENTICATION);
+  const outgoing = findServer(settings, settings.outgoingServers, OUTGOING_AUTHENTICATION);
   if (incoming === undefined || outgoing === undefined) return undefined;
   const protocol = INCOMING_PROTOCOL[incoming.server.protocol];
   // The app imports the first group alone, so there is one.
@@ -89,7 +90,11 @@ function toPair({ incomingServers, outgoingServers }: ServerSettings): Pair | un
 }
 
 /** The best server that the app can use, and what the code says of it. */
-function findServer<Server extends MailServer>(servers: readonly Server[], numbers: AuthenticationNumbers) {
+function findServer<Server extends MailServer>(
+  settings: ServerSettings,
+  servers: readonly Server[],
+  numbers: AuthenticationNumbers,
+) {
   const findMethod = ({ socketType, authentication }: MailServer) =>
     SECURITY[socketType] === undefined ? undefined : authentication.find((known) => numbers[known] !== undefined);
   const server = findBestServer(servers, findMethod);
@@ -97,7 +102,10 @@ function findServer<Server extends MailServer>(servers: readonly Server[], numbe
   const [security, number] = [server && SECURITY[server.socketType], method && numbers[method]];
   if (server === undefined || security === undefined || number === undefined) return undefined;
   const { hostname, port, username } = server;
-  return { server, values: [hostname, port, security, number, needsLogin(method) ? username : ""] };
+  return {
+    server,
+    values: [hostname, port, security, number, needsLogin(method) ? toLoginTemplate(settings, username) : ""],
+  };
 }
 
 /** Trailing elements that have no value are left out: the app's reader takes no `null`. */

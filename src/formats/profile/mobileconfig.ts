@@ -6,6 +6,7 @@
  */
 import { build, type PlistValue } from "plist";
 import { toUnicode } from "../../model/domain.ts";
+import { findLoginRules, toPersonNames } from "../../model/login-names.ts";
 import type { MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
@@ -81,9 +82,9 @@ export function renderSharedProfile(settings: ServerSettings, options: ProfileOp
 function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
   const all = accounts.map(({ settings }) => settings);
   const values = toIdentityValues(all, options, identifyAccounts(accounts));
-  accounts.forEach(({ address }, index) => {
-    values[`address ${index}`] = address.canonical;
-    values[`localPart ${index}`] = address.localPart;
+  accounts.forEach((account, index) => {
+    const { address } = account;
+    for (const [name, value] of Object.entries(toPersonNames(account))) values[`${name} ${index}`] = value;
     // People read it, and no program does.
     values[`shown ${index}`] = `${address.localPart}@${toUnicode(address.domain)}`;
   });
@@ -152,6 +153,7 @@ function toAccountPayloads(
     address,
     localPart: hole(`localPart ${index}`),
     name: options.name === undefined ? undefined : hole("name"),
+    logins: Object.fromEntries(findLoginRules(settings).map(({ name }) => [name, hole(`${name} ${index}`)])),
   };
   const parts = findOfferedParts(settings, options.include, options);
   const payloads = toPayloads(settings, parts, options, {

@@ -3,6 +3,7 @@
  * @see https://github.com/apple/device-management/tree/release/mdm/profiles
  * @module
  */
+import { type LoginNames, toDavLoginTemplate, toLoginTemplate } from "../../model/login-names.ts";
 import {
   type AuthenticationWords,
   findAuthentication,
@@ -11,7 +12,7 @@ import {
   type PreferredServers,
 } from "../../model/preferred-server.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
-import { findDavLoginName, findLoginName, type ServerSettings } from "../../model/server-settings.ts";
+import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import type { PayloadKind } from "./profile-identity.ts";
 
@@ -31,6 +32,8 @@ export interface Person {
   readonly address: string;
   readonly localPart: string;
   readonly name: string | undefined;
+  /** Where the domain has a table of log-in names. */
+  readonly logins: LoginNames;
 }
 
 export interface Payload {
@@ -140,9 +143,9 @@ function toMailPayload(
       EmailAccountType: ACCOUNT_TYPE[kind],
       ...(person === undefined ? {} : { EmailAddress: person.address }),
       ...(person?.name === undefined ? {} : { EmailAccountName: person.name }),
-      ...toServerKeys("Incoming", incoming, person),
+      ...toServerKeys("Incoming", settings, incoming, person),
       ...(incoming.pathPrefix === undefined ? {} : { IncomingMailServerIMAPPathPrefix: incoming.pathPrefix }),
-      ...toServerKeys("Outgoing", outgoing, person),
+      ...toServerKeys("Outgoing", settings, outgoing, person),
       // Asks once where both servers want the same log-in.
       ...(needsLogin(findAuthentication(outgoing, AUTHENTICATION)) && outgoing.username === incoming.username
         ? { OutgoingPasswordSameAsIncomingPassword: true }
@@ -153,7 +156,12 @@ function toMailPayload(
 }
 
 /** One boolean serves TLS from the first byte and STARTTLS alike: the port tells which. It is false unless written. */
-function toServerKeys(direction: "Incoming" | "Outgoing", server: MailServer, person: Person | undefined) {
+function toServerKeys(
+  direction: "Incoming" | "Outgoing",
+  settings: ServerSettings,
+  server: MailServer,
+  person: Person | undefined,
+) {
   const prefix = `${direction}MailServer`;
   const authentication = findAuthentication(server, AUTHENTICATION);
   return {
@@ -162,7 +170,7 @@ function toServerKeys(direction: "Incoming" | "Outgoing", server: MailServer, pe
     [`${prefix}UseSSL`]: server.socketType !== "plain",
     [`${prefix}Authentication`]: authentication === undefined ? AUTHENTICATION.none : AUTHENTICATION[authentication],
     ...(person !== undefined && needsLogin(authentication)
-      ? { [`${prefix}Username`]: fillLogin(server.username, person) }
+      ? { [`${prefix}Username`]: fillLogin(toLoginTemplate(settings, server.username), person) }
       : {}),
   };
 }
@@ -190,7 +198,7 @@ function toDavPayload(
       [`${prefix}HostName`]: hostname,
       [`${prefix}Port`]: port === "" ? 443 : Number(port),
       [`${prefix}UseSSL`]: true,
-      ...(person === undefined ? {} : { [`${prefix}Username`]: fillLogin(findDavLoginName(settings, name), person) }),
+      ...(person === undefined ? {} : { [`${prefix}Username`]: fillLogin(toDavLoginTemplate(settings, name), person) }),
     },
   };
 }
@@ -215,7 +223,10 @@ function toActiveSyncPayload(
       SSL: true,
       ...(person === undefined
         ? {}
-        : { EmailAddress: person.address, UserName: fillLogin(findLoginName(settings), person) }),
+        : {
+            EmailAddress: person.address,
+            UserName: fillLogin(toLoginTemplate(settings, findLoginName(settings)), person),
+          }),
       EnableMail: !isElsewhere("mail"),
       EnableCalendars: !isElsewhere("calendars"),
       EnableReminders: !isElsewhere("calendars"),
@@ -233,12 +244,6 @@ function findActiveSyncHost({ services }: ServerSettings): string | undefined {
   return port === "" && /^\/microsoft-server-activesync\/?$/i.test(pathname) ? hostname : undefined;
 }
 
-function fillLogin(username: string, { address, localPart }: Person): string {
-  return fillTemplates(
-    username,
-    new Map([
-      ["address", address],
-      ["localPart", localPart],
-    ]),
-  );
+function fillLogin(username: string, { address, localPart, logins }: Person): string {
+  return fillTemplates(username, new Map(Object.entries({ address, localPart, ...logins })));
 }

@@ -1,9 +1,14 @@
 import { type Context, Hono } from "hono";
-import { ASKED_DOMAIN, renderAutoconfig, renderAutoconfigForMxLookup } from "../../formats/autoconfig/autoconfig.ts";
+import {
+  ASKED_DOMAIN,
+  personalAutoconfig,
+  renderAutoconfig,
+  renderAutoconfigForMxLookup,
+} from "../../formats/autoconfig/autoconfig.ts";
 import { fillTemplate } from "../../formats/document-template.ts";
-import { findByAddressOrHost } from "../../model/mail-account.ts";
+import { completeAccount, findByAddressOrHost } from "../../model/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
-import { ANY_ORIGIN, answerKept, documentResponse, toShared } from "../wire/document.ts";
+import { ANY_ORIGIN, answerKept, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { toProblem } from "../wire/problem.ts";
 import { findSiteDomain, refuse } from "../wire/served.ts";
@@ -35,7 +40,15 @@ export function autoconfigRoutes(site: Site): Hono {
     const [address] = findQueryValues(c, "emailaddress");
     const found = await findByAddressOrHost(find, address, () => findSiteDomain(c));
     if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
-    const { settings, askedDomain } = found.value;
+    const { settings, askedDomain, address: person } = found.value;
+    if (person !== undefined && settings.explicitLogins === true) {
+      const document = await cache.renderPersonal(
+        personalAutoconfig,
+        await completeAccount(site, person, settings),
+        {},
+      );
+      return documentResponse(c, document, { cacheControl: PRIVATE, headers: ANY_ORIGIN });
+    }
     if (askedDomain === undefined) return answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN);
     const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
     const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });

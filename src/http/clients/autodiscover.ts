@@ -34,7 +34,7 @@ const MAX_REQUEST_BYTES = 64 * 1024;
  * `GET` is the same question without an address (Delta Chat). Never 401: clients would ask for a password.
  */
 export function autodiscoverRoutes(site: Site): Hono {
-  const { find, cache, now } = site;
+  const { cache, now } = site;
   const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => refuse(c, TOO_LARGE) });
   return new Hono()
     .post(PATH, limit, async (c) => {
@@ -56,7 +56,7 @@ export function autodiscoverRoutes(site: Site): Hono {
     address: string,
     schema: AutodiscoverRequest["acceptableSchema"],
   ): Promise<Response> {
-    const account = await findAccount(find, address);
+    const account = await findAccount(site, address);
     if (!account.ok) return refuse(c, toProblem(account.error));
     const document = await renderForAccount(account.value, schema);
     return document.ok

@@ -52,7 +52,7 @@ export function mobileconfigRoutes(site: Site): Hono {
     request: ProfileRequest,
     addresses: readonly string[],
   ): Promise<Response> {
-    const accounts = await findAccounts(find, addresses);
+    const accounts = await findAccounts(site, addresses);
     if (!accounts.ok) return refuse(c, toAccountsProblem(accounts.error));
     const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
     if (problem !== undefined) return refuse(c, problem);

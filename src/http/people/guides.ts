@@ -7,7 +7,7 @@ import { renderArticleText, type TextFormat } from "../../pages/frame/article-te
 import { guidePage } from "../../pages/guide/guide-page.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
-import type { Setting } from "../../telling/values/setting.ts";
+import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { readForm } from "../wire/asked.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
@@ -55,7 +55,7 @@ export function guideRoutes(site: Site): Hono {
       const form = await readForm(c);
       if (form === undefined) return problemPage(c, NOT_A_FORM);
       const emailaddress = String(form.get("emailaddress") ?? "");
-      const account = await findAccount(find, emailaddress);
+      const account = await findAccount(site, emailaddress);
       return account.ok
         ? answerPerson(c, asked, account.value)
         : addressPage(c, emailaddress, toProblem(account.error));
@@ -72,15 +72,12 @@ export function guideRoutes(site: Site): Hono {
     return answerKept(c, site, settings, renderText, options, headers);
   }
 
-  async function answerPerson(
-    c: Context,
-    { format, ...asked }: Asked,
-    { settings, address }: MailAccount,
-  ): Promise<Response> {
+  async function answerPerson(c: Context, { format, ...asked }: Asked, account: MailAccount): Promise<Response> {
+    const { settings } = account;
     const document =
       format === "html"
-        ? cache.renderPersonal(guidePage, { settings, address }, { ...toPageOptions(c), ...asked, personal: true })
-        : renderText(settings, { ...toTextOptions(c), ...asked, reader: address, format });
+        ? cache.renderPersonal(guidePage, account, { ...toPageOptions(c), ...asked, personal: true })
+        : renderText(settings, { ...toTextOptions(c), ...asked, reader: toReader(account), format });
     return documentResponse(c, await document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
   }
 
@@ -90,10 +87,9 @@ export function guideRoutes(site: Site): Hono {
     if (c.req.method === "POST") {
       const form = await readForm(c);
       if (form === undefined) return problemPage(c, NOT_A_FORM);
-      const account = await findAccount(find, String(form.get("emailaddress") ?? ""));
+      const account = await findAccount(site, String(form.get("emailaddress") ?? ""));
       if (!account.ok) return problemPage(c, toProblem(account.error));
-      const { settings, address } = account.value;
-      const document = renderText(settings, { ...options, reader: address });
+      const document = renderText(account.value.settings, { ...options, reader: toReader(account.value) });
       return documentResponse(c, document, { cacheControl: PRIVATE, headers });
     }
     const found = await findDomainSettings(find, domain);

@@ -3,7 +3,7 @@ import { findDomain } from "../../model/domain.ts";
 import { findAccount, findDomainSettings } from "../../model/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import type { Reader } from "../../telling/values/setting.ts";
+import { type Reader, toReader } from "../../telling/values/setting.ts";
 import { readForm } from "../wire/asked.ts";
 import { NOT_A_DOMAIN, NOT_A_FORM, type Problem, toProblem } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
@@ -34,7 +34,7 @@ export async function readVisit(c: Context, site: Site): Promise<Result<Visit & 
     const settings = await findNamedSettings(c, site);
     return settings.ok ? ok({ settings: settings.value, reader: "unknown", form }) : settings;
   }
-  const account = await findAccount(site.find, address);
+  const account = await findAccount(site, address);
   if (!account.ok) return err(toProblem(account.error));
-  return ok({ settings: account.value.settings, reader: account.value.address, form });
+  return ok({ settings: account.value.settings, reader: toReader(account.value), form });
 }

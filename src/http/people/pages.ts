@@ -19,7 +19,7 @@ export const limitForm = bodyLimit({ maxSize: 64 * 1024, onError: (c) => problem
 
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
 export function pageRoutes(site: Site): Hono {
-  const { find, cache } = site;
+  const { cache } = site;
   return (
     new Hono()
       .get("/", async (c) => {
@@ -47,7 +47,7 @@ export function pageRoutes(site: Site): Hono {
     const form = await readForm(c);
     if (form === undefined) return problemPage(c, NOT_A_FORM);
     const emailaddress = String(form.get("emailaddress") ?? "");
-    const account = await findAccount(find, emailaddress);
+    const account = await findAccount(site, emailaddress);
     if (!account.ok) return addressPage(c, emailaddress, toProblem(account.error));
     const page = await cache.renderPersonal(domainPage, account.value, toPageOptions(c, true));
     return documentResponse(c, page, { cacheControl: PRIVATE, headers });

@@ -83,7 +83,7 @@ export function qrRoutes(site: Site): Hono {
   async function findProfileLink(c: Context, asked: Asked): Promise<Result<Found, Problem>> {
     const [address] = asked.valuesOf("emailaddress");
     if (address !== undefined && !asked.isForm) return err(ADDRESS_IN_URL);
-    const account = address === undefined ? undefined : await findAccounts(find, [address]);
+    const account = address === undefined ? undefined : await findAccounts(site, [address]);
     if (account?.ok === false) return err(toAccountsProblem(account.error));
     const [owner] = account?.value ?? [];
     const settings = owner === undefined ? await findNamedSettings(c, asked) : ok(owner.settings);
@@ -100,7 +100,7 @@ export function qrRoutes(site: Site): Hono {
     if (!name.success) return err(NOT_A_NAME);
     const said = valuesOf("part")[0] ?? "1";
     if (!/^[1-9]\d{0,2}$/.test(said)) return err(NOT_A_PART);
-    const accounts = await findAccounts(find, valuesOf("emailaddress"));
+    const accounts = await findAccounts(site, valuesOf("emailaddress"));
     if (!accounts.ok) return err(toAccountsProblem(accounts.error));
     const payloads = toThunderbirdPayloads(accounts.value, name.data);
     if (payloads === undefined) return err(NO_THUNDERBIRD_CODE);
@@ -116,7 +116,7 @@ export function qrRoutes(site: Site): Hono {
   async function findDavx5Code(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
     const addresses = valuesOf("emailaddress");
     if (addresses.length > 1) return err(ONE_ADDRESS);
-    const accounts = await findAccounts(find, addresses);
+    const accounts = await findAccounts(site, addresses);
     if (!accounts.ok) return err(toAccountsProblem(accounts.error));
     const [code] = accounts.value.map(toDavx5Code);
     return code === undefined ? err(toNoDav(accounts.value)) : ok({ code, title: words.davx5.title });

@@ -1,11 +1,10 @@
-import type { FindSettings } from "../../model/mail-account.ts";
+import type { AccountSource } from "../../model/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
 import type { DocumentCache } from "../../store/document-cache.ts";
 import type { FindPeer } from "./peer.ts";
 
 /** What every surface answers from. */
-export interface Site {
-  readonly find: FindSettings;
+export interface Site extends AccountSource {
   readonly cache: DocumentCache;
   readonly profileSigner: ProfileSigner;
   readonly now: () => Date;

@@ -132,6 +132,7 @@ function readFaultyEntry(value: unknown): DomainEntry {
     launched: launched !== false,
     allowPlaintext: true,
     suspended: false,
+    explicitLogins: false,
     variables: Object.fromEntries(Object.entries(isObject(variables) ? variables : {}).map(([name]) => [name, name])),
     overrides: DomainEntry.shape.overrides.safeParse(overrides).data,
   };

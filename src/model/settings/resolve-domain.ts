@@ -83,6 +83,7 @@ function resolveState(
     incomingServers: imapFirst(resolved.data.incomingServers),
     domain,
     launched: entry.launched,
+    ...(entry.explicitLogins && { explicitLogins: true }),
   };
   return ok({ settings, layers });
 }

@@ -26,6 +26,10 @@ export const DomainEntry = z.strictObject({
     .optional()
     .describe('Where the mail is now, such as "microsoft-365": every endpoint steps aside with 404'),
   suspended: z.boolean().default(false).describe("Nothing is answered for the domain, with 404, until it is resumed"),
+  explicitLogins: z
+    .boolean()
+    .default(false)
+    .describe("Look addresses up in the directory's table of log-in names, which may break the rule"),
   variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
   overrides: ProviderPatch.optional().describe("Merged into the provider (RFC 7396); null removes a member"),
   changes: PlannedChanges.optional().describe("The domain's own; those of its provider come before overrides"),

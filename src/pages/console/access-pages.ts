@@ -172,6 +172,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   log_out: "logged out",
   token_created: "made the token",
   token_revoked: "revoked the token",
+  logins_changed: "changed log-in names of the domain",
 };
 
 export function renderAuditPage({ visitor, entries, next }: AuditPage): Promise<RenderedDocument> {
@@ -188,7 +189,7 @@ export function renderAuditPage({ visitor, entries, next }: AuditPage): Promise<
         href:
           name === undefined
             ? undefined
-            : action.startsWith("domain_")
+            : action.startsWith("domain_") || action === "logins_changed"
               ? toHref("domains", name)
               : action.startsWith("provider_")
                 ? toHref("providers", name)

@@ -14,7 +14,7 @@ import { toUnicode } from "../../model/domain.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { toServersChange } from "../../telling/values/servers-change.ts";
-import type { Setting } from "../../telling/values/setting.ts";
+import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
@@ -62,14 +62,14 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       script: pageWithCodes,
     });
   },
-  toValues: ({ address }) => toVisitorValues(address),
+  toValues: (account) => toVisitorValues(toReader(account)),
 };
 
 function toView(setting: Setting, { origin, profileSigned = false }: DomainPageOptions) {
   const { settings, language } = setting;
   const { domain: words, address, frame, guide } = language.words;
   const shownDomain = toUnicode(settings.domain);
-  const visitor = toVisitor(setting.reader);
+  const visitor = toVisitor(setting);
   const [before = "", after = ""] = words.heading.split("{domain}");
   const { best, others } = toDomainTables(setting);
   return {

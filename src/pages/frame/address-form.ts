@@ -1,8 +1,7 @@
 import type { Words } from "../../content/language.ts";
 import { hole, type Values } from "../../formats/document-template.ts";
-import type { EmailAddress } from "../../model/email-address.ts";
 import { toShownAddress } from "../../telling/values/personal-value.ts";
-import type { Reader } from "../../telling/values/setting.ts";
+import type { Person, Setting } from "../../telling/values/setting.ts";
 
 /** What `templates/address-form.eta` prints. */
 export interface AddressForm {
@@ -43,10 +42,17 @@ export interface Visitor {
   readonly known: boolean;
   readonly address: string;
   readonly shownAddress: string;
+  /**
+   * Log-in names as JSON, where the service alone knows them: then what is typed is sent, and an address after "#" fills
+   * in nothing but the form.
+   */
+  readonly logins: string | undefined;
 }
 
-export function toVisitor(reader: Reader): Visitor {
+export function toVisitor({ reader, settings }: Pick<Setting, "reader" | "settings">): Visitor {
+  const logins = reader === "unknown" ? "{}" : reader === "hole" ? hole("logins") : JSON.stringify(reader.logins ?? {});
   return {
+    logins: settings.explicitLogins === true ? logins : undefined,
     known: reader !== "unknown",
     address: reader === "unknown" ? "" : reader === "hole" ? hole("address") : reader.canonical,
     shownAddress: toShownAddress(reader) ?? "",
@@ -54,10 +60,13 @@ export function toVisitor(reader: Reader): Visitor {
 }
 
 /** What fills a page's holes. */
-export function toVisitorValues(address: EmailAddress): Values {
+export function toVisitorValues(person: Person): Values {
+  const { canonical, localPart, logins = {} } = person;
   return {
-    address: address.canonical,
-    localPart: address.localPart,
-    shownAddress: toShownAddress(address) ?? "",
+    address: canonical,
+    localPart,
+    shownAddress: toShownAddress(person) ?? "",
+    ...logins,
+    logins: JSON.stringify(logins),
   };
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import copyText from "../../../templates/copy-text.eta";
-import { hole } from "../../formats/document-template.ts";
+import { mapHoles } from "../../formats/document-template.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { templates } from "./templates.ts";
 
@@ -37,6 +37,5 @@ export function toFillableText(setting: Setting, tell: (setting: Setting) => str
 }
 
 function toTemplate(text: string): string {
-  const holes = ["address", "shownAddress", "localPart", "hash"];
-  return holes.reduce((told, name) => told.replaceAll(hole(name), `{${name}}`), text);
+  return mapHoles(text, (name) => `{${name}}`);
 }

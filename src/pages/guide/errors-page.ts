@@ -46,12 +46,12 @@ export async function renderErrorsPage(
 }
 
 function toView(setting: Setting, groups: readonly IndexGroup[], search: string | undefined) {
-  const { settings, language, reader } = setting;
+  const { settings, language } = setting;
   const { errors: words, guide, frame } = language.words;
   const shownDomain = toUnicode(settings.domain);
   return {
     domain: settings.domain,
-    ...toVisitor(reader),
+    ...toVisitor(setting),
     filled: frame.filled,
     home: { url: toPageUrl(setting), text: shownDomain },
     action: toPageUrl(setting, "errors"),

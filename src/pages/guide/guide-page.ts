@@ -17,7 +17,7 @@ import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../..
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findProfileForm, PROFILE_FORM } from "../../telling/values/profile-link.ts";
-import type { Setting } from "../../telling/values/setting.ts";
+import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
@@ -69,7 +69,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       ...(hasCode ? { script: pageWithCodes } : {}),
     });
   },
-  toValues: ({ address }) => toVisitorValues(address),
+  toValues: (account) => toVisitorValues(toReader(account)),
 };
 
 function toView(setting: Setting, options: GuidePageOptions) {
@@ -79,7 +79,7 @@ function toView(setting: Setting, options: GuidePageOptions) {
   const client = isClientId(id) ? id : undefined;
   const article = toArticle(setting, id, protocol);
   const shownDomain = toUnicode(settings.domain);
-  const visitor = toVisitor(setting.reader);
+  const visitor = toVisitor(setting);
   const find = (name: string) => article.sections.find((section) => section.id === name);
   const runsOn = findPlatforms(id);
   const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;

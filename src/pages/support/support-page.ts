@@ -57,7 +57,7 @@ function toView(setting: Setting, choice: LinkChoice) {
   const { links: words, frame, errors, address: addressWords } = language.words;
   const domain = toUnicode(settings.domain);
   const here = { ...setting, origin: "" };
-  const visitor = toVisitor(reader);
+  const visitor = toVisitor(setting);
   const plainLink = toSupportLink(setting, choice);
   // Text is the same for everybody: what stands after "#" would do nothing there.
   const isPage = findFormat(choice) === "html";

@@ -39,12 +39,12 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
 }
 
 function toView(setting: Setting) {
-  const { settings, language, reader } = setting;
+  const { settings, language } = setting;
   const { welcome, links, frame } = language.words;
   const words = welcome.page;
   const domain = toUnicode(settings.domain);
   const here = { ...setting, origin: "" };
-  const visitor = toVisitor(reader);
+  const visitor = toVisitor(setting);
   const text = toFillableText(setting, (told) => renderWelcomeText(told).body);
   const subject = toFillableText(setting, toWelcomeSubject);
   return {

@@ -7,7 +7,7 @@ CREATE TABLE logins (
   username TEXT,
   mailbox TEXT,
   PRIMARY KEY (domain, local_part)
-);
+) WITHOUT ROWID;
 
 -- What was done with log-in names: whose, and how many.
 ALTER TABLE events ADD COLUMN domain TEXT;

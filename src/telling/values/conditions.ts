@@ -16,7 +16,8 @@ export function toConditions(
   pair: ServerPair | undefined,
 ): ReadonlySet<Condition> {
   const { services, incomingServers } = settings;
-  const isShort = pair?.incoming.username !== "{address}";
+  // Where a table may say another name, nobody is told that it is the address.
+  const isShort = settings.explicitLogins === true || pair?.incoming.username !== "{address}";
   const facts: Readonly<Record<Condition, boolean>> = {
     imap: incomingServers.some(({ protocol }) => protocol === "imap"),
     pop3: incomingServers.some(({ protocol }) => protocol === "pop3"),

@@ -6,8 +6,9 @@ import type { Client } from "../../content/catalogue.ts";
 import type { ValueName } from "../../content/guide.ts";
 import type { Words } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain.ts";
+import { toDavLoginTemplate, toLoginTemplate } from "../../model/login-names.ts";
 import { isPassword, type MailServer, needsLogin } from "../../model/server.ts";
-import { findDavLoginName, findWebmailUrl } from "../../model/server-settings.ts";
+import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";
 import { toAddressValue, toPersonalValue } from "./personal-value.ts";
 import { toQuotaText } from "./quota.ts";
@@ -39,12 +40,12 @@ export function toFindValue(setting: Setting, client: Client, pair: ServerPair |
     server === undefined
       ? undefined
       : server.authentication.some(needsLogin)
-        ? ({ kind: "person", ...toPersonalValue(server.username, reader, words) } as const)
+        ? ({ kind: "person", ...toPersonalValue(toLoginTemplate(settings, server.username), reader, words) } as const)
         : fixed(words.values.none);
   const davUser = (service: "caldav" | "carddav") =>
     services?.[service] === undefined
       ? undefined
-      : ({ kind: "person", ...toPersonalValue(findDavLoginName(settings, service), reader, words) } as const);
+      : ({ kind: "person", ...toPersonalValue(toDavLoginTemplate(settings, service), reader, words) } as const);
   const hostOf = (url: string | undefined) => (url === undefined ? undefined : URL.parse(url)?.host);
   const find: Readonly<Record<ValueName, () => ReturnType<FindValue>>> = {
     address: () => ({ kind: "person", ...toAddressValue(reader, words) }),

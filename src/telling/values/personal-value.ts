@@ -1,5 +1,5 @@
 import { fillWords, type Words } from "../../content/language.ts";
-import { hole } from "../../formats/document-template.ts";
+import { hole, toHoles } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
 import type { PersonalValue } from "../article/inline.ts";
@@ -26,7 +26,8 @@ export function toPersonalValue(template: string, reader: Reader, words: Words):
     ["address", toInsideWords(words.address.full, words)],
     ["localPart", toInsideWords(words.address.localPart, words)],
   ]);
-  return { template, text: toText(template, reader), words: texts[template] ?? fillTemplates(template, inside) };
+  const described = LOGIN.test(template) ? words.address.logIn : texts[template];
+  return { template, text: toText(template, reader), words: described ?? fillTemplates(template, inside) };
 }
 
 /** Words for a value where the text around it is not ours. */
@@ -36,9 +37,10 @@ export function toInsideWords(described: string, { address }: Words): string {
 
 function toText(template: string, reader: Reader): string | undefined {
   if (reader === "unknown") return findTemplateNames(template).length === 0 ? template : undefined;
-  const values =
-    reader === "hole"
-      ? [["address", hole("address")] as const, ["localPart", hole("localPart")] as const]
-      : [["address", reader.canonical] as const, ["localPart", reader.localPart] as const];
-  return fillTemplates(template, new Map(values));
+  if (reader === "hole") return toHoles(template);
+  const { canonical, localPart, logins } = reader;
+  return fillTemplates(template, new Map(Object.entries({ address: canonical, localPart, ...logins })));
 }
+
+/** What stands for a log-in name that the domain's table may have (`model/login-names.ts`). */
+export const LOGIN = /^\{login\d+\}$/;

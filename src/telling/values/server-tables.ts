@@ -4,11 +4,12 @@
  */
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { ClientId } from "../../model/client-id.ts";
+import { toDavLoginTemplate, toLoginTemplate } from "../../model/login-names.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import { type Row, type SettingsTable, toHostRow } from "../article/settings-table.ts";
 import { authenticationOf, securityOf } from "./find-value.ts";
-import { toPersonalValue } from "./personal-value.ts";
+import { LOGIN, toPersonalValue } from "./personal-value.ts";
 import type { ServerPair } from "./server-pair.ts";
 import type { Setting } from "./setting.ts";
 
@@ -72,7 +73,7 @@ function toPathPrefixRow({ language }: Setting, server: MailServer, name: string
 function toUserRow(setting: Setting, server: MailServer, name: string): Row {
   const { none, userName } = setting.language.words.values;
   if (!server.authentication.some(needsLogin)) return { label: userName, text: none };
-  return toLoginRow(setting, server.username, userName, `${name} ${userName}`);
+  return toLoginRow(setting, toLoginTemplate(setting.settings, server.username), userName, `${name} ${userName}`);
 }
 
 function toLoginRow({ language, reader }: Setting, username: string, label: string, copy: string): Row {
@@ -80,11 +81,12 @@ function toLoginRow({ language, reader }: Setting, username: string, label: stri
   const { template, text, words } = toPersonalValue(username, reader, language.words);
   if (findTemplateNames(template).length === 0) return { label, text: template, copy };
   const inCell: Readonly<Record<string, string>> = values.userNameWords;
+  const described = LOGIN.test(template) ? values.userNameWords.logIn : (inCell[template] ?? words);
   return {
     label,
     text: text ?? "",
     copy,
-    person: { template, words: inCell[template] ?? words, isKnown: text !== undefined },
+    person: { template, words: described, isKnown: text !== undefined },
   };
 }
 
@@ -92,7 +94,7 @@ function toLoginRow({ language, reader }: Setting, username: string, label: stri
 export function toDavTable(setting: Setting): SettingsTable[] {
   const { caldav, carddav } = setting.settings.services ?? {};
   const { values, guide } = setting.language.words;
-  const toRows = (label: string, service: typeof caldav): Row[] =>
+  const toRows = (label: string, name: "caldav" | "carddav", service: typeof caldav): Row[] =>
     service === undefined
       ? []
       : [
@@ -100,8 +102,15 @@ export function toDavTable(setting: Setting): SettingsTable[] {
           // The mailbox's own stands in the mail's tables.
           ...(service.username === undefined
             ? []
-            : [toLoginRow(setting, service.username, values.userName, `${label} ${values.userName}`)]),
+            : [
+                toLoginRow(
+                  setting,
+                  toDavLoginTemplate(setting.settings, name),
+                  values.userName,
+                  `${label} ${values.userName}`,
+                ),
+              ]),
         ];
-  const rows = [...toRows(values.calendars, caldav), ...toRows(values.contacts, carddav)];
+  const rows = [...toRows(values.calendars, "caldav", caldav), ...toRows(values.contacts, "carddav", carddav)];
   return rows.length === 0 ? [] : [{ id: "values-dav", icon: "calendar", heading: guide.sync, badges: [], rows }];
 }

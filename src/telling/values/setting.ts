@@ -1,9 +1,18 @@
 import type { Language } from "../../content/language.ts";
 import type { EmailAddress } from "../../model/email-address.ts";
+import { type LoginNames, toLoginNames } from "../../model/login-names.ts";
+import type { MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 /** Whose page it is: of nobody yet, of whoever's values are filled in later, or of one person. */
-export type Reader = "unknown" | "hole" | EmailAddress;
+export type Reader = "unknown" | "hole" | Person;
+
+/** One person, with log-in names where the domain has a table of them. */
+export type Person = EmailAddress & { readonly logins?: LoginNames };
+
+export function toReader(account: MailAccount): Person {
+  return { ...account.address, logins: toLoginNames(account) };
+}
 
 /** Everything that a guide is told for. */
 export interface Setting {

@@ -29,6 +29,8 @@ export const frameWords = {
     hint: "It is neither stored nor logged. Your password is never asked for here.",
     full: "your full email address",
     localPart: "the part of your address before the @",
+    /** Where it need not be made of the address. */
+    logIn: "the log-in name of your mailbox",
     /** Within a quotation, or a user name that is made of an address in another way. */
     inside: "‹{words}›",
   },

@@ -11,6 +11,7 @@ export const valuesWords = {
   userNameWords: {
     "{address}": "Your full email address",
     "{localPart}": "The part of your address before the @",
+    logIn: "The log-in name of your mailbox",
   },
   unicode: "This is {name}",
   calendars: "Calendars (CalDAV)",

@@ -183,6 +183,7 @@ export const SCHEMAS = {
         action: z.string().describe("Such as domain_changed or token_revoked"),
         name: z.string().nullable().describe("What it was done to"),
         provider: z.string().nullable(),
+        count: z.int().nullable().describe("How many log-in names were changed"),
         revision: Revision.nullable(),
       }),
     ),

@@ -34,8 +34,14 @@ export function watchRoutes({ operators: { audit, directory, floor } }: Api): Ho
 }
 
 /** What is absent is null: a client sees every member that there can be. */
-function toEntry({ name, provider, revision, ...same }: AuditEntry) {
-  return { ...same, name: name ?? null, provider: provider ?? null, revision: revision ?? null };
+function toEntry({ name, provider, count, revision, ...same }: AuditEntry) {
+  return {
+    ...same,
+    name: name ?? null,
+    provider: provider ?? null,
+    count: count ?? null,
+    revision: revision ?? null,
+  };
 }
 
 function toFinding({ sample, value, remedy, ...same }: DirectoryFinding) {
