@@ -97,7 +97,14 @@ export function directoryView(
       }
       const needed = findTemplateNames(JSON.stringify(provider)).filter((name) => !KNOWN_TO_ALL.has(name));
       const variables = Object.fromEntries(needed.map((name) => [name, SAMPLE_DOMAIN]));
-      const entry = { provider: id, launched: true, suspended: false, allowPlaintext: true, variables };
+      const entry = {
+        provider: id,
+        launched: true,
+        suspended: false,
+        explicitLogins: false,
+        allowPlaintext: true,
+        variables,
+      };
       return resolveDomain(SAMPLE_DOMAIN, entry, provider, now());
     },
     async previewDomain({ record, before, isChanged }, origin) {
