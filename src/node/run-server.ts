@@ -86,6 +86,8 @@ export async function runServer(args: readonly string[], service: Service): Prom
   terminal.print(
     `Waypost is ready on ${server.url} (${[describe(app.value.settings), size].filter(Boolean).join("; ")})\n`,
   );
+  if (directory !== undefined && options.value.needsDirectory && adminToken.data === undefined)
+    await tellOfFirstToken(directory, options.value.directory, terminal);
   await asked;
   stopReloading();
   await server.stop();
@@ -109,6 +111,20 @@ async function openDirectory(
   terminal.printWarnings(`there is no directory ${where}: ${why}; the settings file alone is served`);
   terminal.printHint(hint);
   return undefined;
+}
+
+/** Without a token the API and the console are closed to everybody. */
+async function tellOfFirstToken(
+  { access }: OpenDirectory,
+  place: ServeOptions["directory"],
+  terminal: Terminal,
+): Promise<void> {
+  const { items } = await access.listTokens(1);
+  if (items.length > 0) return;
+  // The URL may hold a password.
+  const where = "folder" in place ? `--data ${place.folder}` : "--database URL";
+  terminal.printNote("nobody has a token yet, for the API or the console");
+  terminal.printHint(`npm run -s waypost -- token create first --access write ${where}`);
 }
 
 /** Domains beyond are not counted one by one at each start. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { faultyDatabase } from "../support/faulty-database.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
 
@@ -260,4 +261,53 @@ test("words of operators are text, wherever they stand", async () => {
     `/console/domains?${new URLSearchParams({ prefix: hostile, provider: hostile })}`,
   ])
     expect(await text(ask(path))).not.toContain("<script>alert");
+});
+
+describe("what goes wrong is a page with a way on", () => {
+  async function askGone(path: string, init: RequestInit) {
+    const database = await openSqlite(":memory:");
+    onTestFinished(() => database.close());
+    let isGone = false;
+    const { app } = await createOperatedApp(faultyDatabase(database, () => (isGone ? "gone" : undefined)));
+    const entered = await app.request(`${ORIGIN}/console/log-in`, {
+      method: "POST",
+      body: new URLSearchParams({ token: ADMIN_TOKEN }),
+      headers: OWN,
+    });
+    const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+    isGone = true;
+    return app.request(`${ORIGIN}${path}`, { ...init, headers: { ...OWN, cookie } });
+  }
+
+  test.each<[string, RequestInit, string, string]>([
+    ["/console/domains?prefix=a", {}, "cannot be asked", 'href="/console/domains?prefix=a"'],
+    ["/console/domains/ours.example/edit", {}, "cannot be asked", 'href="/console/domains/ours.example/edit"'],
+    [
+      "/console/domains/ours.example/save",
+      { method: "POST", body: new URLSearchParams({ json: "{}" }) },
+      "Look first whether it was done all the same",
+      'href="/console"',
+    ],
+  ])("%s while the directory is gone", async (path, init, words, way) => {
+    const response = await askGone(path, init);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
+    const page = await response.text();
+    expect(page).toContain(words);
+    expect(page).toContain(way);
+    expect(await findHtmlFaults(page)).toEqual([]);
+  });
+
+  test.each([
+    ["/console/domains/none.example", 404],
+    ["/console/providers/none", 404],
+    ["/console/none", 404],
+    ["/console/audit?after=x", 400],
+    ["/console/domains/%ff", 404],
+    ["/console/domains/..%2f..%2fx/edit", 404],
+    ["/console/domains/ours.example/roll-back?revision=x", 404],
+  ])("%s", async (path, status) => {
+    const response = await ask(path);
+    expect([response.status, response.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
+    expect(await response.text()).toMatch(/<main[\s\S]+role="alert"[\s\S]+class="button" href="\/console/);
+  });
 });

@@ -9,6 +9,7 @@ import { runServer } from "../../src/node/run-server.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createChain } from "../support/certificates.ts";
+import { waypost } from "../support/waypost.ts";
 
 const { Request: ownRequest, Response: ownResponse } = globalThis;
 const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
@@ -299,4 +300,22 @@ test("no address, no password and no path is printed, whatever is asked", async 
   ])
     await fetch(url + path, { headers: { authorization } });
   expect(output()).toBe(before);
+});
+
+test("a directory that nobody has a token for says how to make the first, until there is one", async () => {
+  const path = join(folder, "token.json");
+  writeFileSync(path, settingsOf("mail.shop.example"));
+  const data = join(folder, "data");
+  const hint = `hint: npm run -s waypost -- token create first --access write --data ${data}\n`;
+  const without = await serve(["--settings", path]);
+  await expect.poll(without.output).toContain(hint);
+  expect((await serve(["--settings", path], { ADMIN_TOKEN: "a-token-of-the-environment" })).output()).not.toContain(
+    hint,
+  );
+  const made = await waypost(["token", "create", "first", "--data", data, "--settings", path]);
+  expect(made.status).toBe(0);
+  const again = await serve(["--settings", path]);
+  again.events.emit("SIGTERM");
+  await again.ended;
+  expect(again.output()).not.toContain(hint);
 });

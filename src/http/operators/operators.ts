@@ -6,8 +6,8 @@ import { findOrigin } from "../wire/place.ts";
 import type { Site } from "../wire/site.ts";
 import { type GuardOptions, guardApi, guardConsole } from "./access.ts";
 import { apiRoutes } from "./api/api-routes.ts";
-import { consoleRoutes, refuseInConsole } from "./console/console.ts";
-import { apiProblem, FAILED, NOT_FOUND, UNAVAILABLE } from "./problem.ts";
+import { consoleRoutes, failInConsole, refuseInConsole } from "./console/console.ts";
+import { apiProblem, FAILED, NOT_FOUND, RETRY_SECONDS, UNAVAILABLE } from "./problem.ts";
 import { requireRules } from "./rules.ts";
 
 /** What the surfaces of operators are made of. */
@@ -31,8 +31,8 @@ export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Pr
   routes.route("/", apiRoutes({ site, operators }));
   routes.all("/api/*", () => apiProblem(NOT_FOUND));
   routes.onError((error, c) => {
-    if (!isApi(c)) throw error;
-    if (error instanceof StoreUnavailableError) return apiProblem(UNAVAILABLE, { "retry-after": "5" });
+    if (!isApi(c)) return failInConsole(c, error);
+    if (error instanceof StoreUnavailableError) return apiProblem(UNAVAILABLE, { "retry-after": RETRY_SECONDS });
     console.error(describeCrash(error));
     return apiProblem(FAILED);
   });

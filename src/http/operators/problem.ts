@@ -68,6 +68,8 @@ export const UNAVAILABLE: ApiProblem = {
   status: 503,
   detail: "The directory cannot be asked at this moment. Please try again.",
 };
+/** When to ask a directory again that could not be asked. */
+export const RETRY_SECONDS = "5";
 export const FAILED: ApiProblem = {
   type: "/problems/failed",
   title: "Something went wrong",

@@ -72,7 +72,7 @@ interface ConsoleView {
 
 export const CONSOLE = "/console";
 
-const SECTIONS: Readonly<Record<Section, string>> = {
+export const SECTIONS: Readonly<Record<Section, string>> = {
   domains: "Domains",
   providers: "Providers",
   findings: "What is wrong",

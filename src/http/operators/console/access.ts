@@ -34,7 +34,8 @@ export function accessRoutes({ operators, now }: ConsoleParts): Hono {
       };
       const made = await tokens.create(c.get("actor"), request);
       if (made.ok) return showTokens(c, { made: { name: made.value.token.name, text: made.value.text } });
-      if (made.error.reason === "not_found") return answerProblem(c, 404, "There is nothing here.", "tokens");
+      if (made.error.reason === "not_found")
+        return answerProblem(c, 404, "There is nothing here.", { section: "tokens" });
       return showTokens(c, { typed, faults: made.error.faults.map(formatFault) }, 422);
     })
     .get("/console/tokens/:id/revoke", async (c) => {
@@ -45,11 +46,11 @@ export function accessRoutes({ operators, now }: ConsoleParts): Hono {
       const revoked = await tokens.revoke(c.get("actor"), c.req.param("id"));
       return revoked.ok
         ? leadTo(c, "/console/tokens", "revoked")
-        : answerProblem(c, 404, "There is no such token.", "tokens");
+        : answerProblem(c, 404, "There is no such token.", { section: "tokens" });
     })
     .get("/console/audit", async (c) => {
       const page = await audit.list(c.get("actor"), PAGE, c.req.query("after"));
-      if (page === undefined) return answerProblem(c, 400, "There is no such page.", "audit");
+      if (page === undefined) return answerProblem(c, 400, "There is no such page.", { section: "audit" });
       return answer(c, renderAuditPage({ visitor: toVisitor(c), entries: page.items, next: page.next }));
     })
     .get("/console/findings", async (c) => {

@@ -7,7 +7,8 @@ import { bodyLimit } from "hono/body-limit";
 import type { DirectoryError } from "../../../directory/directory-error.ts";
 import type { Operators } from "../../../directory/operators.ts";
 import type { RenderedDocument } from "../../../formats/rendered-document.ts";
-import { type Notice, renderConsolePage, type Section, type Visitor } from "../../../pages/console/console-page.ts";
+import type { Notice, Visitor } from "../../../pages/console/console-page.ts";
+import { type ProblemPage, renderProblemPage } from "../../../pages/console/problem-page.ts";
 import { readForm } from "../../wire/asked.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
 
@@ -46,11 +47,14 @@ export async function answer(
 }
 
 /** What cannot be done, where there is no form to say it in. */
-export function answerProblem(c: Context, status: number, text: string, section?: Section): Promise<Response> {
+export function answerProblem(
+  c: Context,
+  status: number,
+  text: string,
+  more: Pick<ProblemPage, "section" | "way"> = {},
+): Promise<Response> {
   const visitor = c.get("actor") === undefined ? undefined : toVisitor(c);
-  const notice: Notice = { kind: "problem", text };
-  const title = status === 404 ? "Not found" : "Not done";
-  return answer(c, renderConsolePage({ title, section, visitor, notice, content: "" }), status);
+  return answer(c, renderProblemPage({ status, text, visitor, ...more }), status);
 }
 
 /** To a page after something was done, which a reload must not do again. */

@@ -1,8 +1,12 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { renderLogInPage } from "../../../pages/console/access-pages.ts";
+import { CONSOLE } from "../../../pages/console/console-page.ts";
+import { StoreUnavailableError } from "../../../store/roles.ts";
+import { describeCrash } from "../../wire/crash.ts";
 import type { FindPeer } from "../../wire/peer.ts";
 import type { Refusal } from "../access.ts";
+import { FAILED, RETRY_SECONDS, UNAVAILABLE } from "../problem.ts";
 import { type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
@@ -31,6 +35,24 @@ export async function refuseInConsole(
   const [status, text] = REFUSALS[reason];
   const response = await answerProblem(c, status, text);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** What went wrong on the way to an answer, as a page with a way on. */
+export async function failInConsole(c: Context, error: Error): Promise<Response> {
+  const isLooking = c.req.method === "GET" || c.req.method === "HEAD";
+  const { pathname, search } = new URL(c.req.url);
+  const way = {
+    href: isLooking ? `${pathname}${search}` : CONSOLE,
+    text: isLooking ? "Try again" : "Open the console",
+  };
+  if (!(error instanceof StoreUnavailableError)) {
+    console.error(describeCrash(error));
+    return answerProblem(c, 500, FAILED.detail, { way });
+  }
+  const text = isLooking ? UNAVAILABLE.detail : `${UNAVAILABLE.detail} Look first whether it was done all the same.`;
+  const response = await answerProblem(c, 503, text, { way });
+  response.headers.set("retry-after", RETRY_SECONDS);
   return response;
 }
 

@@ -6,12 +6,12 @@ import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
 import { renderZone } from "../../../formats/dns/dns-records.ts";
 import { findDomain } from "../../../model/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
-import { DOMAIN_STATES } from "../../../model/settings/settings.ts";
+import { DOMAIN_STATES, WILDCARD } from "../../../model/settings/settings.ts";
 import { renderDomainPage } from "../../../pages/console/domain-page.ts";
 import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
 import { PREVIEWS } from "../../../pages/console/entry-page.ts";
 import type { Change } from "../../../pages/console/history-view.ts";
-import type { RevisionRecord } from "../../../store/records.ts";
+import type { DomainName, RevisionRecord } from "../../../store/records.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
 import {
   answer,
@@ -30,7 +30,8 @@ export const CHANGES = 10;
 /** `/console/domains`: found, looked at, and changed. */
 export function domainRoutes(parts: ConsoleParts): Hono {
   const { operators, findOrigin } = parts;
-  const { domains, view } = operators;
+  const { domains, view, floor } = operators;
+  const floorHas = (name: DomainName) => (name === WILDCARD ? floor.wildcard !== undefined : floor.domains.has(name));
   return new Hono()
     .get("/console/domains", async (c) => {
       const actor = c.get("actor");
@@ -68,8 +69,13 @@ export function domainRoutes(parts: ConsoleParts): Hono {
       const name = findName(c.req.param("name"));
       const found = name && (await domains.get(actor, name));
       const history = name && (await domains.history(actor, name, CHANGES + 1));
-      if (name === undefined || !history?.ok || found === undefined)
-        return answerProblem(c, 404, "There is no domain of this name.", "domains");
+      if (name === undefined || !history?.ok || found === undefined) {
+        const isInFile = actor.provider === undefined && name !== undefined && floorHas(name);
+        const text = isInFile
+          ? "This domain is in the settings file, and is changed there."
+          : "There is no domain of this name.";
+        return answerProblem(c, 404, text, { section: "domains" });
+      }
       const record = found.ok ? found.value : undefined;
       const origin = findOrigin(c);
       const report = record && (await view.report(record, origin));
@@ -92,7 +98,8 @@ export function domainRoutes(parts: ConsoleParts): Hono {
     .get("/console/domains/:name/zone", async (c) => {
       const found = await domains.get(c.get("actor"), c.req.param("name"));
       const report = found.ok ? await view.report(found.value, findOrigin(c)) : undefined;
-      if (report === undefined) return answerProblem(c, 404, "Nothing is published for this domain.", "domains");
+      if (report === undefined)
+        return answerProblem(c, 404, "Nothing is published for this domain.", { section: "domains" });
       const { domain } = report.settings;
       const zone = { ...renderZone(domain, report.records), fileName: `${domain}.zone` };
       return documentResponse(c, zone, { cacheControl: PRIVATE });

@@ -129,7 +129,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   /** Tries what was typed, and shows what would come of it. */
   async function review(c: Context, isNew: boolean): Promise<Response> {
     const fields = await readFields(c);
-    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", kind);
+    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
     const typed = readTyped(c, fields, isNew);
     if (typed.faults.length > 0) return show(c, typed, { status: 422 });
     if (fields.get("as") === "again") return show(c, typed);
@@ -163,7 +163,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
 
   async function save(c: Context, isNew: boolean): Promise<Response> {
     const fields = await readFields(c);
-    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", kind);
+    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
     const typed = readTyped(c, fields, isNew);
     if (typed.faults.length > 0) return show(c, typed, { status: 422 });
     const saved = await put(c.get("actor"), typed.name, typed.body, { expected: typed.revision });
@@ -224,7 +224,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   async function act(c: Context, action: Action<Change>): Promise<Response> {
     const name = c.req.param("name") ?? "";
     const fields = await readFields(c);
-    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", kind);
+    if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
     const expected = toRevision(fields.get("revision"));
     const acted = await action.run(c.get("actor"), name, Number(fields.get("to") ?? 0), { expected });
     if (!acted.ok) return refuseAction(c, acted.error);
@@ -234,18 +234,20 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   function refuseAction(c: Context, error: DirectoryError): Promise<Response> {
     switch (error.reason) {
       case "faulty":
-        return answerProblem(c, 422, `That no longer fits: ${error.faults[0]?.expected ?? "it is faulty"}.`, kind);
+        return answerProblem(c, 422, `That no longer fits: ${error.faults[0]?.expected ?? "it is faulty"}.`, {
+          section: kind,
+        });
       case "changed":
-        return answerProblem(c, 409, "Somebody changed it in the meantime: look at it again first.", kind);
+        return answerProblem(c, 409, "Somebody changed it in the meantime: look at it again first.", { section: kind });
       case "not_found":
         return notFound(c);
       default:
-        return answerProblem(c, 409, explain(error), kind);
+        return answerProblem(c, 409, explain(error), { section: kind });
     }
   }
 
   function notFound(c: Context): Promise<Response> {
-    return answerProblem(c, 404, "There is none of this name.", kind);
+    return answerProblem(c, 404, "There is none of this name.", { section: kind });
   }
 }
 

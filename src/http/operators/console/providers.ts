@@ -39,7 +39,7 @@ export function providerRoutes(parts: ConsoleParts): Hono {
         const text = floor.providers.has(id)
           ? "This provider is in the settings file, and is changed there."
           : "There is no provider of this name.";
-        return answerProblem(c, 404, text, "providers");
+        return answerProblem(c, 404, text, { section: "providers" });
       }
       const page = renderProviderPage({
         visitor: toVisitor(c),
