@@ -16,12 +16,15 @@ import { Domain } from "../src/model/domain.ts";
 import type { Settings } from "../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../src/signing/profile-signer.ts";
 import { directoryReader, keptDirectory } from "../src/store/directory-reader.ts";
-import type { Directory, DomainFilter } from "../src/store/roles.ts";
+import { type Directory, type DomainFilter, StoreUnavailableError } from "../src/store/roles.ts";
 import type { SettingsReader } from "../src/store/settings-store.ts";
 import type { SqlDatabase } from "../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../src/store/sql/sql-directory.ts";
 import { startProcess } from "../test/support/start-server.ts";
 import { KINDS, type Opened } from "./directory-databases.ts";
+
+/** Domains of the large directory that are asked for again and again. */
+const HOT = 500;
 
 const usage = `usage: npm run bench:directory [-- [--domains N] [--rounds N] [--in NAME]]
 
@@ -32,15 +35,14 @@ options:
   --walk N      so many of the domains are asked for once each, to see what memory that takes (all)
   --folder DIR  where databases stay when all is done; those that are there are not loaded again
 
-Cold is a domain that the process does not know yet, warm one that it has just answered. Ratios are the median round's, with
-the lowest and highest; only they mean anything on a machine that has other work to do.
+Cold is a domain that the process does not know yet, warm one of ${HOT} that it has just answered, or of ten. Ratios are the
+median round's, with the lowest and highest; only they mean anything on a machine that has other work to do. For SQLite, which
+works in the process, they are of processor time.
 `;
 
 const SMALL = 10;
 /** Lines of one call, as the API takes them. */
 const LINES = 10_000;
-/** Domains of the large directory that are asked for again and again. */
-const HOT = 500;
 const PROVIDERS = 200;
 /** What the console shows of a list, and how far it counts. */
 const SHOWN = 50;
@@ -64,6 +66,16 @@ const PROVIDER = {
   outgoingServers: [{ ...SERVER, protocol: "submission", port: 465 }],
   webmail: { url: "https://webmail.{domain}/" },
 };
+
+/** In microseconds. Where the database is in this process its own time is taken: others' work on the machine is none of it. */
+const CLOCKS = {
+  wall: () => performance.now() * 1000,
+  processor() {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+};
+let clock = CLOCKS.wall;
 
 const { values } = parseArgs({
   options: {
@@ -93,6 +105,7 @@ async function measure(kind: string, count: number, rounds: number): Promise<voi
   const folder = values.folder ?? (await mkdtemp(join(tmpdir(), "waypost-bench-")));
   try {
     print(kind, `${count} domains of ${PROVIDERS} providers`);
+    clock = kind === "sqlite" ? CLOCKS.processor : CLOCKS.wall;
     // In another process: this one's memory is measured.
     const args = ["--fill", "--folder", folder, "--in", kind, "--domains", `${count}`];
     const filler = spawn(process.execPath, [LAUNCHER, import.meta.filename, ...args], { stdio: "inherit" });
@@ -141,12 +154,22 @@ async function load(database: SqlDatabase, count: number): Promise<number> {
   const begun = performance.now();
   for (let first = 0; first < count; first += LINES) {
     const items = Array.from({ length: Math.min(LINES, count - first) }, (_, line) => toItem(first + line));
-    const results = await domains.bulk(OPERATOR, items);
+    const results = await againIfUnavailable(() => domains.bulk(OPERATOR, items));
     const refused = results.find((result) => !result.ok);
     if (refused !== undefined) throw new Error(JSON.stringify(refused));
     if (process.stderr.isTTY) process.stderr.write(`\r${first + items.length} loaded `);
   }
   return (performance.now() - begun) / 1000;
+}
+
+/** The same again is no other: a local D1 may close a connection that was idle while lines were made. */
+async function againIfUnavailable<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    return await work();
+  }
 }
 
 /** The large directory beside the small one, each in turn. */
@@ -160,12 +183,15 @@ async function compare(large: Directory, small: Directory, count: number, rounds
   const anyOf = (names: readonly Domain[]) => () => names[Math.floor(Math.random() * names.length)] ?? nameOf(0);
   const drawCold = { large: () => drawName(count), small: anyOf(few) };
   const drawWarm = { large: anyOf(hot), small: anyOf(few) };
+  const drawFew = { large: anyOf(hot.slice(0, SMALL)), small: anyOf(few) };
   const find = (reader: SettingsReader, domain: Domain) => reader.find(domain);
   print("look-up, cold", await toRatio(rounds, 20, cold, drawCold, find));
   print("answer, cold", await toRatio(rounds, 10, apps, drawCold, answer));
   for (const domain of hot) await answer(warmApps.large, domain);
   print("look-up, warm", await toRatio(rounds, 2_000, warm, drawWarm, find));
   print("answer, warm", await toRatio(rounds, 50, warmApps, drawWarm, answer));
+  print(`look-up, warm, of ${SMALL}`, await toRatio(rounds, 2_000, warm, drawFew, find));
+  print(`answer, warm, of ${SMALL}`, await toRatio(rounds, 50, warmApps, drawFew, answer));
 }
 
 /** Something of the large directory, and of the small one. */
@@ -184,9 +210,9 @@ async function toRatio<Asked>(
 ): Promise<string> {
   const time = async (side: keyof Both<Asked>) => {
     const drawn = Array.from({ length: times }, draw[side]);
-    const begun = performance.now();
+    const begun = clock();
     for (const domain of drawn) await ask(asked[side], domain);
-    return ((performance.now() - begun) / times) * 1000;
+    return (clock() - begun) / times;
   };
   const taken: Both<number[]> = { large: [], small: [] };
   // The first round warms the machine up; from then on they take turns in who begins.

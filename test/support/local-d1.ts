@@ -4,6 +4,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { readMigrations } from "../../src/store/sql/migrations.ts";
 
 const NAME = "directory";
+const ENTRY = "index.mjs";
 
 export interface WorkerWithDirectory {
   readonly url: string;
@@ -17,13 +18,13 @@ export async function startWithD1(
   built: string,
   bindings: Readonly<Record<string, string>>,
 ): Promise<WorkerWithDirectory> {
-  const names = (await readdir(built)).filter((name) => !/\.map$|^README\.md$/.test(name));
+  const names = (await readdir(built)).filter((name) => name.endsWith(".mjs"));
   const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
   const modules = names
     // The entry comes first.
-    .toSorted((one, other) => Number(other === "index.js") - Number(one === "index.js"))
+    .toSorted((one, other) => Number(other === ENTRY) - Number(one === ENTRY))
     .map(async (path) => ({
-      type: path === "index.js" ? ("ESModule" as const) : ("Text" as const),
+      type: "ESModule" as const,
       path,
       contents: await readFile(join(built, path), "utf8"),
     }));
