@@ -20,7 +20,7 @@ export interface Operators {
   readonly tokens: TokenOperations;
   readonly sessions: SessionOperations;
   /** The same operations on a directory that keeps nothing: what is tried first is there for what is tried then. */
-  readonly rehearse: () => Pick<Operators, "domains" | "providers">;
+  readonly rehearse: () => Pick<Operators, "domains" | "providers" | "logins">;
   readonly audit: Audit;
   readonly view: DirectoryView;
   /** The settings file, whose providers the directory's domains may use too. */
@@ -38,6 +38,9 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly adminToken?: string | undefined;
 }
 
+/** What follows on a change of log-in names, where nothing was changed. */
+const UNKEPT = { access: { addEvent: async () => {} }, loginsChanged: () => {} };
+
 export function createOperators({ floor, ...rest }: OperatorOptions): Operators {
   const options = { ...rest, floor: floor.providers };
   const { directory, access } = options;
@@ -47,7 +50,11 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     providers: providerOperations(options),
     rehearse() {
       const tried = { ...options, directory: rehearse(directory), changed: () => {} };
-      return { domains: domainOperations(tried), providers: providerOperations(tried) };
+      return {
+        domains: domainOperations(tried),
+        providers: providerOperations(tried),
+        logins: loginOperations({ ...tried, ...UNKEPT, logins: { ...options.logins, writeLogins: async () => true } }),
+      };
     },
     logins: loginOperations(options),
     tokens,

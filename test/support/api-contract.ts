@@ -351,6 +351,84 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     });
   });
 
+  describe("log-in names", () => {
+    const PATH = "/api/v1/domains/shop.example/logins";
+    const write = (logins: unknown, options = {}) => ask("POST", PATH, { body: { logins }, ...options });
+    const search = (body: unknown = {}, options = {}) => ask("POST", `${PATH}/search`, { body, ...options });
+    beforeEach(() => put("shop.example", { ...ours, explicitLogins: true }));
+
+    test("are written, each by itself, found by how addresses begin, and told to mail programs", async () => {
+      const told = await write([
+        { address: "Alice@shop.example", entry: { username: "u1" } },
+        { address: "info@shop.example", entry: { mailbox: "alice@shop.example" } },
+        { address: "alice@other.example", entry: { username: "u2" } },
+        { address: "none@shop.example", entry: null },
+      ]);
+      expect(told.body.results).toMatchObject([
+        { outcome: "added" },
+        { outcome: "added" },
+        { problem: { status: 422 } },
+        { outcome: "unchanged" },
+      ]);
+      const [alice, info] = [
+        { address: "alice@shop.example", username: "u1" },
+        { address: "info@shop.example", mailbox: "alice@shop.example" },
+      ];
+      expect((await search()).body).toEqual({ logins: [alice, info], next: null });
+      expect((await search({ prefix: "AL" })).body.logins).toEqual([alice]);
+      const first = await search({ limit: 1 });
+      expect((await search({ limit: 1, cursor: first.body.next })).body).toEqual({ logins: [info], next: null });
+      const config = await api.app.request(
+        "https://autoconfig.shop.example/mail/config-v1.1.xml?emailaddress=info@shop.example",
+      );
+      expect(await config.text()).toContain("<username>u1</username>");
+    });
+
+    test("of a domain that is not there, and of another's, are answered alike", async () => {
+      await write([{ address: "alice@shop.example", entry: { username: "u1" } }]);
+      const token = await tokenOf("write", "theirs");
+      const none = await ask("POST", "/api/v1/domains/none.example/logins/search", { body: {}, token });
+      expect([none.status, (await search({}, { token })).text]).toEqual([404, none.text]);
+      expect((await write([{ address: "alice@shop.example", entry: null }], { token })).status).toBe(404);
+      expect((await ask("GET", "/api/v1/export", { token })).text).not.toContain("alice");
+      expect((await search()).body.logins).toHaveLength(1);
+    });
+
+    test("a token that may read looks, and changes none", async () => {
+      const token = await tokenOf("read", "ours");
+      expect((await write([], { token })).status).toBe(403);
+      expect((await search({}, { token })).status).toBe(200);
+    });
+
+    test("come with an export, and go with a bulk, whose answers do not repeat them", async () => {
+      await write([
+        { address: "alice@shop.example", entry: { username: "u1" } },
+        { address: "info@shop.example", entry: { mailbox: "alice@shop.example" } },
+      ]);
+      const { text } = await ask("GET", "/api/v1/export");
+      await ask("DELETE", "/api/v1/domains/shop.example");
+      const headers = { "content-type": "application/x-ndjson" };
+      const tried = await ask("POST", "/api/v1/bulk?dryRun=true", { body: text, headers });
+      expect(tried.lines.at(-1)).toMatchObject({ total: { added: 3, refused: 0 } });
+      expect((await search()).status).toBe(404);
+      const made = await ask("POST", "/api/v1/bulk", { body: text, headers });
+      expect(made.lines.slice(-2)).toEqual([
+        { line: 4, status: 201, changed: true },
+        { line: 5, status: 201, changed: true },
+      ]);
+      expect((await ask("GET", "/api/v1/export")).text).toBe(text);
+      const again = await ask("POST", "/api/v1/bulk", { body: text, headers });
+      expect(again.lines.every(({ changed }) => changed === false)).toBe(true);
+    });
+
+    test("stand in no line of the log", async () => {
+      await write([{ address: "alice@shop.example", entry: { username: "u1" } }]);
+      await search({ prefix: "alice" });
+      expect(api.lines.join()).not.toMatch(/alice|u1/);
+      expect(api.lines.at(-1)).toContain("POST /api/v1/domains/:name/logins/search 200");
+    });
+  });
+
   describe("a provider's own token", () => {
     test("sees and changes what is its own; what is another's is not there", async () => {
       const token = await tokenOf("write", "theirs");

@@ -20,6 +20,8 @@ export const PLAIN = awkwardSettings.providers.plain;
 
 /** What tests look into, of whichever answer: the description says which has what. */
 export interface ApiBody {
+  readonly results: readonly ApiBody[];
+  readonly logins: readonly ApiBody[];
   readonly type: string;
   readonly errors?: readonly { readonly pointer?: string; readonly detail: string }[];
   readonly revision: number;

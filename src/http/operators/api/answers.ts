@@ -6,9 +6,10 @@
 import * as z from "zod";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
 import { TokenRequest } from "../../../directory/token-operations.ts";
+import { LoginEntry } from "../../../model/login.ts";
 import { ServerSettings } from "../../../model/server-settings.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
-import { RollBack } from "./bodies.ts";
+import { LoginSearch, RollBack } from "./bodies.ts";
 
 const Revision = z.int().min(1).describe("Of two revisions the greater is the later; If-Match takes it");
 const Name = z.string().describe('As in DNS, lower-case and punycoded; "*" stands for every domain that is not listed');
@@ -109,6 +110,7 @@ export const SCHEMAS = {
     .union([
       z.strictObject({ domain: z.string(), entry: DomainEntry.nullable() }),
       z.strictObject({ provider: z.string(), entry: ProviderEntry.nullable() }),
+      z.strictObject({ login: z.string().describe("An address"), entry: LoginEntry.nullable() }),
     ])
     .describe("A record under its name; null removes it"),
   BulkAnswer: z.union([
@@ -171,6 +173,30 @@ export const SCHEMAS = {
       providers: z.record(z.string(), ProviderEntry),
     })
     .describe("A settings file, as the service starts with"),
+  LoginEntry,
+  LoginsRequest: z
+    .strictObject({ logins: z.array(z.strictObject({ address: z.string(), entry: LoginEntry.nullable() })).max(1000) })
+    .describe("Addresses of the domain, each with what it logs in with; null removes it"),
+  LoginsAnswer: z
+    .strictObject({
+      results: z.array(
+        z.union([
+          z.strictObject({ outcome: z.enum(["added", "changed", "removed", "unchanged"]) }),
+          z.strictObject({ problem: Problem }),
+        ]),
+      ),
+    })
+    .describe("What became of each, in their order"),
+  LoginSearch,
+  Logins: z.strictObject({
+    logins: z.array(
+      z.union([
+        z.strictObject({ address: z.string(), username: z.string() }),
+        z.strictObject({ address: z.string(), mailbox: z.string() }),
+      ]),
+    ),
+    next: Next,
+  }),
   TokenRequest,
   Token,
   NewToken: Token.extend({ secret: z.string().describe("What to send; it is shown here and never again") }),

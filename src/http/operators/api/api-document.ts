@@ -152,6 +152,30 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
   ...recordOperations("Domain"),
   "/api/v1/domains/{name}/suspend": switchOperation("suspend", "Answers for the domain no more, until it is resumed"),
   "/api/v1/domains/{name}/unsuspend": switchOperation("unsuspend", "Answers for the domain again"),
+  "/api/v1/domains/{name}/logins": {
+    post: {
+      id: "writeLogins",
+      summary: "Writes log-in names and aliases of the domain's addresses, each by itself; may be sent again",
+      tag: "Domains",
+      access: "write",
+      query: NO_QUERY,
+      body: { [JSON_TYPE]: "LoginsRequest" },
+      answers: { 200: ["What became of each", { [JSON_TYPE]: "LoginsAnswer" }] },
+      problems: [...RECORD_PROBLEMS, "not-found"],
+    },
+  },
+  "/api/v1/domains/{name}/logins/search": {
+    post: {
+      id: "searchLogins",
+      summary: "Lists log-in names of the domain's addresses; by POST, so that no address stands in a URL",
+      tag: "Domains",
+      access: "read",
+      query: NO_QUERY,
+      body: { [JSON_TYPE]: "LoginSearch" },
+      answers: { 200: ["The log-in names, by address", { [JSON_TYPE]: "Logins" }] },
+      problems: [...RECORD_PROBLEMS, "not-found", "bad-cursor"],
+    },
+  },
   "/api/v1/providers": {
     get: {
       id: "listProviders",

@@ -3,6 +3,7 @@ import type { Api } from "./api.ts";
 import { bulkRoutes } from "./bulk.ts";
 import { domainRoutes } from "./domains.ts";
 import { exportRoutes } from "./export.ts";
+import { loginRoutes } from "./logins.ts";
 import { providerRoutes } from "./providers.ts";
 import { referenceRoutes } from "./reference.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -13,6 +14,7 @@ export function apiRoutes(api: Api): Hono {
   return new Hono()
     .route("/", domainRoutes(api))
     .route("/", providerRoutes(api))
+    .route("/", loginRoutes(api))
     .route("/", bulkRoutes(api))
     .route("/", exportRoutes(api))
     .route("/", tokenRoutes(api))

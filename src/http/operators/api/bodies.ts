@@ -27,12 +27,31 @@ export const BulkLine = z
   .strictObject({
     domain: z.string().optional(),
     provider: z.string().optional(),
+    login: z.string().optional(),
     entry: z.unknown(),
   })
-  .refine((line) => (line.domain === undefined) !== (line.provider === undefined), {
-    error: 'expected one of "domain" and "provider"',
-  })
+  .refine(
+    ({ domain, provider, login }) => [domain, provider, login].filter((name) => name !== undefined).length === 1,
+    {
+      error: 'expected one of "domain", "provider" and "login"',
+    },
+  )
   .refine((line) => line.entry !== undefined, { path: ["entry"], error: "expected an object, or null to remove it" });
+
+/** As many as a body holds. */
+const MAX_LOGINS = 1_000;
+
+/** Log-in names to be written: each under its address, `null` to remove it. */
+export const LoginsRequest = z.strictObject({
+  logins: z.array(z.strictObject({ address: z.string(), entry: z.unknown() })).max(MAX_LOGINS),
+});
+
+/** Which log-in names to list. */
+export const LoginSearch = z.strictObject({
+  prefix: z.string().max(64).default("").describe("How addresses begin"),
+  limit: z.int().min(1).max(1000).default(100).describe("How many at most"),
+  cursor: z.string().max(330).optional().describe("What the list before this one gave as next"),
+});
 
 export const limitRecord: MiddlewareHandler = bodyLimit({
   maxSize: MAX_RECORD_BYTES,

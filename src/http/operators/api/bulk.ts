@@ -3,6 +3,7 @@ import type { Actor } from "../../../directory/actor.ts";
 import type { DirectoryError } from "../../../directory/directory-error.ts";
 import { COUNTED_DOMAINS } from "../../../directory/directory-view.ts";
 import type { Written } from "../../../directory/domain-operations.ts";
+import type { LoginOutcome } from "../../../directory/login-operations.ts";
 import type { Operators } from "../../../directory/operators.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import type { Revision } from "../../../store/records.ts";
@@ -28,7 +29,7 @@ const TOGETHER = 500;
 /** What a line asks for. */
 interface Wish {
   readonly number: number;
-  readonly kind: "domain" | "provider";
+  readonly kind: "domain" | "provider" | "login";
   readonly name: string;
   /** `undefined` removes the record. */
   readonly body: unknown;
@@ -91,16 +92,23 @@ export function bulkRoutes({ operators }: Api): Hono {
   }
 }
 
-/** Makes one provider, or domains that stand together, or tells a line that asks for nothing. */
+/** Makes one provider, or what stands together of domains or log-in names, or tells a line that asks for nothing. */
 type Make = (actor: Actor, run: Run) => Promise<readonly LineAnswer[]>;
 
-function toMaking({ domains, providers }: Pick<Operators, "domains" | "providers">): Make {
+function toMaking({ domains, providers, logins }: Pick<Operators, "domains" | "providers" | "logins">): Make {
   return async (actor, [first, ...rest]) => {
     if (!first.ok) return [first.error];
     const wishes = [first.value, ...rest.flatMap((wish) => (wish.ok ? [wish.value] : []))];
     if (first.value.kind === "domain") {
       const made = await domains.bulk(actor, wishes);
       return wishes.map((wish, index) => toAnswer(wish, made[index] ?? err({ reason: "not_found" })));
+    }
+    if (first.value.kind === "login") {
+      const items = wishes.map(({ name, body }) => ({ address: name, entry: body }));
+      const made = await logins.write(actor, toDomainOf(first.value), items);
+      return wishes.map((wish, index) =>
+        toLoginAnswer(wish, made.ok ? (made.value[index] ?? err({ reason: "not_found" })) : made),
+      );
     }
     const { name, body } = first.value;
     const made = body === undefined ? await providers.remove(actor, name) : await providers.put(actor, name, body);
@@ -153,24 +161,43 @@ function readWish({ number, bytes }: Line): Wished {
   const json = parseBody(bytes);
   const line = json.ok ? checkBody(BulkLine, json.value) : json;
   if (!line.ok) return err(toRefusal({ number }, line.error));
-  const { domain, provider = "", entry } = line.value;
-  const [kind, name] = domain === undefined ? (["provider", provider] as const) : (["domain", domain] as const);
-  return ok({ number, kind, name, body: entry ?? undefined });
+  const { domain, provider, login = "", entry } = line.value;
+  const body = entry ?? undefined;
+  if (domain !== undefined) return ok({ number, kind: "domain", name: domain, body });
+  return ok(
+    provider === undefined
+      ? { number, kind: "login", name: login, body }
+      : { number, kind: "provider", name: provider, body },
+  );
 }
 
-/** Domains that follow each other are written together; all else by itself, in the order of the lines. */
+/** Domains that follow each other, and log-in names of one, are written together, all in the order of the lines. */
 function toRuns(wishes: readonly Wished[]): Run[] {
   const runs: [Wished, ...Wished[]][] = [];
   for (const wish of wishes) {
     const run = runs.at(-1);
-    if (run !== undefined && isDomain(run[0]) && isDomain(wish)) run.push(wish);
+    if (run !== undefined && isTogether(run[0], wish)) run.push(wish);
     else runs.push([wish]);
   }
   return runs;
 }
 
-function isDomain(wish: Wished): boolean {
-  return wish.ok && wish.value.kind === "domain";
+function isTogether(one: Wished, other: Wished): boolean {
+  if (!one.ok || !other.ok || one.value.kind !== other.value.kind) return false;
+  if (one.value.kind === "login") return toDomainOf(one.value) === toDomainOf(other.value);
+  return one.value.kind === "domain";
+}
+
+/** Whose table an address stands in, as it was written. */
+function toDomainOf({ name }: Wish): string {
+  return name.slice(name.lastIndexOf("@") + 1).toLowerCase();
+}
+
+/** By the number of its line alone: whoever sent it knows the address. */
+function toLoginAnswer({ number }: Wish, made: Result<LoginOutcome, DirectoryError>): LineAnswer {
+  if (!made.ok) return toRefusal({ number }, toDirectoryProblem(made.error, "", false));
+  const status = made.value === "added" ? 201 : made.value === "removed" ? 204 : 200;
+  return { ...toPlace({ number }), status, changed: made.value !== "unchanged" };
 }
 
 function toAnswer(

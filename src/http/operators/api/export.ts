@@ -17,7 +17,7 @@ const PAGE = 500;
  * `GET /api/v1/export`: everything that the token may see, each record as it is when its turn comes. As lines it can be
  * sent to `/api/v1/bulk`; as settings it is a file that the service starts with.
  */
-export function exportRoutes({ operators: { domains, providers, floor } }: Api): Hono {
+export function exportRoutes({ operators: { domains, providers, logins, floor } }: Api): Hono {
   const routes = new Hono();
   routes.get(PATH, (c) => {
     const query = readQuery(c, ExportQuery);
@@ -34,10 +34,11 @@ export function exportRoutes({ operators: { domains, providers, floor } }: Api):
   routes.all(PATH, otherMethods("GET, HEAD"));
   return routes;
 
-  /** Providers first: domains need them where they are sent to. */
+  /** Providers first, then domains that use them, then the log-in names of their addresses. */
   async function* toLines(actor: Actor): AsyncGenerator<string> {
     for await (const { id, body } of allProviders(actor)) yield `${JSON.stringify({ provider: id, entry: body })}\n`;
     for await (const { name, body } of allDomains(actor)) yield `${JSON.stringify({ domain: name, entry: body })}\n`;
+    for await (const { address, ...entry } of allLogins(actor)) yield `${JSON.stringify({ login: address, entry })}\n`;
   }
 
   async function* toSettings(actor: Actor): AsyncGenerator<string> {
@@ -70,10 +71,20 @@ export function exportRoutes({ operators: { domains, providers, floor } }: Api):
     return readPages((after) => domains.list(actor, {}, PAGE, after));
   }
 
+  /** A settings file has no place for them. */
+  function allLogins(actor: Actor) {
+    return readPages(async (after) => {
+      const found = await logins.list(actor, {}, PAGE, after);
+      return found.ok ? found.value : NO_PAGE;
+    });
+  }
+
   function allProviders(actor: Actor) {
     return readPages((after) => providers.list(actor, PAGE, after));
   }
 }
+
+const NO_PAGE = { items: [], next: undefined };
 
 async function* readPages<Item>(list: (after: string | undefined) => Promise<Page<Item>>): AsyncGenerator<Item> {
   let after: string | undefined;
