@@ -1,4 +1,7 @@
+import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { startServer } from "../../src/node/http-server.ts";
+import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { faultyDatabase } from "../support/faulty-database.ts";
@@ -310,4 +313,22 @@ describe("what goes wrong is a page with a way on", () => {
     expect([response.status, response.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
     expect(await response.text()).toMatch(/<main[\s\S]+role="alert"[\s\S]+class="button" href="\/console/);
   });
+});
+
+test("somebody logs in over a connection of Node's server, which tells where they are", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const findPeer = findNodePeer({ proxies: new BlockList(), isOnSocket: false });
+  const { app } = await createOperatedApp(database, {}, { findPeer });
+  const server = await startServer((request, connection) => app.fetch(request, connection), {
+    endpoint: { host: "127.0.0.1", port: 0 },
+  });
+  onTestFinished(() => server.stop());
+  const entered = await fetch(`${server.url}/console/log-in`, {
+    method: "POST",
+    body: new URLSearchParams({ token: ADMIN_TOKEN }),
+    headers: OWN,
+    redirect: "manual",
+  });
+  expect([entered.status, entered.headers.get("location")]).toEqual([303, "/console"]);
 });

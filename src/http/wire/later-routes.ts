@@ -8,9 +8,13 @@ interface Outer {
   readonly otherwise: () => Promise<Response>;
 }
 
+interface Standing {
+  Bindings: { readonly outer: Outer };
+}
+
 /** Routes whose modules are loaded when a request first comes their way: who is never asked has no such part to start with. */
 export function laterRoutes(load: () => Promise<Hono>): MiddlewareHandler {
-  let loading: Promise<Hono<{ Bindings: Outer }>> | undefined;
+  let loading: Promise<Hono<Standing>> | undefined;
   return async (c, next) => {
     loading ??= load().then(standAlone);
     const otherwise = async () => {
@@ -18,21 +22,22 @@ export function laterRoutes(load: () => Promise<Hono>): MiddlewareHandler {
       return c.res;
     };
     const outer: Outer = { path: c.req.path, place: c.get("place"), otherwise };
-    c.res = await (await loading).fetch(c.req.raw, outer);
+    // With what the runtime says of the request, such as its connection.
+    c.res = await (await loading).fetch(c.req.raw, { ...c.env, outer });
   };
 }
 
 /** The same routes within an app of their own, which gives back what it does not answer. */
-function standAlone(routes: Hono): Hono<{ Bindings: Outer }> {
-  const app = new Hono<{ Bindings: Outer }>({
-    getPath: (_, options) => options?.env?.path ?? "",
+function standAlone(routes: Hono): Hono<Standing> {
+  const app = new Hono<Standing>({
+    getPath: (_, options) => options?.env?.outer.path ?? "",
   });
   app.use((c, next) => {
-    c.set("place", c.env.place);
+    c.set("place", c.env.outer.place);
     return next();
   });
   app.route("/", routes);
-  app.notFound((c) => c.env.otherwise());
+  app.notFound((c) => c.env.outer.otherwise());
   app.onError((error) => {
     throw error;
   });
