@@ -4,6 +4,9 @@ import { autodiscoverRoutes } from "./http/clients/autodiscover.ts";
 import { autodiscoverJsonRoutes } from "./http/clients/autodiscover-json.ts";
 import { mobileconfigRoutes } from "./http/clients/mobileconfig.ts";
 import { wellKnownRoutes } from "./http/clients/well-known.ts";
+import { infrastructureRoutes } from "./http/infrastructure/infrastructure.ts";
+import type { Metric } from "./http/infrastructure/metrics.ts";
+import type { VerifyToken } from "./http/infrastructure/programs.ts";
 import type { OperatorSurfaces } from "./http/operators/operators.ts";
 import { compressPages } from "./http/people/compress-pages.ts";
 import { errorRoutes } from "./http/people/errors.ts";
@@ -21,6 +24,7 @@ import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/mail-account.ts";
 import { DocumentCache } from "./store/document-cache.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
+import type { ServedNames } from "./store/served-names.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
 export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache"> {
@@ -29,12 +33,16 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache">
   readonly findLogin?: FindLogin | undefined;
   /** Whether answers cannot be confirmed now, because the directory cannot be asked. */
   readonly isStale?: () => boolean;
+  /** Absent where nothing in front of the service asks it for which names to get certificates. */
+  readonly names?: ServedNames | undefined;
+  readonly metrics?: readonly Metric[] | undefined;
   /** Absent where there is no directory: then there is neither API nor console. */
   readonly operators?: OperatorSurfaces | undefined;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
-export function createApp({ store, isStale = () => false, operators, ...dependencies }: Dependencies): Hono {
+export function createApp(parts: Dependencies): Hono {
+  const { store, isStale = () => false, names, metrics = [], operators, ...dependencies } = parts;
   const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
   app.use(async (c, next) => {
@@ -53,7 +61,11 @@ export function createApp({ store, isStale = () => false, operators, ...dependen
   app.route("/", qrRoutes(site));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));
-  app.get("/healthz", (c) => c.text("ok\n", 200, { "cache-control": "no-store", "x-content-type-options": "nosniff" }));
+  const verify: VerifyToken = async (token) => {
+    const operator = await (await operators?.createOperators())?.tokens.verify(token);
+    return operator !== undefined && operator.provider === undefined;
+  };
+  app.route("/", infrastructureRoutes({ serviceOrigin: site.serviceOrigin, names, metrics, verify }));
   // Before pages are compressed: what is secret on a page must not show by the length of it.
   if (operators !== undefined) {
     const routes = laterRoutes(async () =>

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { findWarnings, parseConfig } from "./config.ts";
+import { directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { createConnection } from "./store/cached-reader.ts";
 import { d1Database } from "./store/d1.ts";
@@ -32,6 +33,7 @@ const logins = loginStore && keptLogins(loginStore, options);
 export default createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
+  metrics: reader && directoryMetrics(() => reader.health),
   isStale: () => reader?.health.isFailing ?? false,
   operators: database &&
     directory &&

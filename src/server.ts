@@ -1,12 +1,17 @@
 import { createApp } from "./app.ts";
 import { Terminal } from "./cli/terminal.ts";
+import { directoryMetrics } from "./http/infrastructure/metrics.ts";
+import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import { runServer } from "./node/run-server.ts";
 import { createConnection } from "./store/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/directory-reader.ts";
 import { keptLogins } from "./store/login-reader.ts";
 import { memoryStore } from "./store/memory.ts";
+import { servedNames } from "./store/served-names.ts";
 
 const now = () => new Date();
+/** The directory's names, whatever settings come and go. */
+let followed: KeptNames | undefined;
 
 process.exitCode = await runServer(process.argv.slice(2), {
   terminal: new Terminal(process),
@@ -20,7 +25,10 @@ process.exitCode = await runServer(process.argv.slice(2), {
     } as const;
     const reader = directory && keptDirectory(directory, settings, options);
     const logins = directory && keptLogins(directory.logins, options);
+    followed ??= directory && keepFollowing(directory);
     return createApp({
+      names: servedNames(settings, followed),
+      metrics: reader && directoryMetrics(() => reader.health),
       store: reader ?? memoryStore(settings, now),
       findLogin: logins?.find,
       isStale: () => reader?.health.isFailing ?? false,
@@ -32,7 +40,10 @@ process.exitCode = await runServer(process.argv.slice(2), {
             logins: directory.logins,
             floor: settings,
             now,
-            changed: (domain) => reader?.forget(domain),
+            changed(domain) {
+              reader?.forget(domain);
+              followed?.lookAgain();
+            },
             loginsChanged: () => logins?.forget(),
             adminToken,
           }),

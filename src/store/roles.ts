@@ -81,6 +81,28 @@ export interface RecordLister {
   countDomains(filter: DomainFilter, most: number): Promise<number>;
 }
 
+/** The state of a domain; `undefined` of one that was removed. */
+export interface NamedState {
+  readonly name: DomainName;
+  readonly state: DomainState | undefined;
+}
+
+/** Names and states alone, for whoever has to know all of them. */
+export interface StateLister {
+  /** At most `limit` domains after the name `after`, in the order of their names. */
+  listStates(limit: number, after?: string): Promise<Page<NamedState>>;
+  /** The last revision of anything, 0 where there is none. */
+  findLastRevision(): Promise<Revision>;
+  /**
+   * Domains that the first `limit` changes after a revision were of, each in its state of now, and the last of these
+   * revisions: `since` itself where nothing has changed.
+   */
+  listStatesSince(
+    since: Revision,
+    limit: number,
+  ): Promise<{ readonly items: readonly NamedState[]; readonly revision: Revision }>;
+}
+
 /** What is to become of one record. */
 export interface Change {
   readonly name: string;
@@ -139,4 +161,4 @@ export interface History {
   listChanges(provider: string | undefined, limit: number, before?: Revision): Promise<readonly RevisionRecord[]>;
 }
 
-export interface Directory extends RecordReader, RecordLister, RecordWriter, History {}
+export interface Directory extends RecordReader, RecordLister, StateLister, RecordWriter, History {}

@@ -404,9 +404,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
         )
         .route(
           "/",
-          sessionRoutes(operators, findTestPeer, (c, { status, problem, next }) =>
-            c.text(`${problem} ${next}`, status),
-          ),
+          sessionRoutes(operators, (c, { status, problem, next }) => c.text(`${problem} ${next}`, status)),
         )
         .get("/console", (c) => c.text(c.get("actor").name));
     }
@@ -577,6 +575,18 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       expect((await logIn("x".repeat(5_000))).status).toBe(400);
       expect((await send("/console/log-in", { method: "POST", headers: OWN, body: "{}" })).status).toBe(403);
     });
+  });
+
+  test("a program elsewhere shows a token that may read everything, or has it in its URL", async () => {
+    const { text } = await createToken({ name: "monitor", access: "read" });
+    const { text: ours } = await createToken({ name: "ours", provider: "ours" });
+    const basic = (token: string) => `Basic ${btoa(`any:${token}`)}`;
+    const statuses = [];
+    for (const authorization of [`Bearer ${text}`, basic(text), basic(ADMIN_TOKEN), basic(ours), basic("wrong"), "x"]) {
+      const { status } = await operated.app.request(`${ORIGIN}/metrics`, { headers: { authorization } });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 401, 401, 401]);
   });
 
   describe("audit", () => {

@@ -8,6 +8,7 @@ import { STRANGER } from "../support/app.ts";
 function createApp() {
   const loaded: string[] = [];
   const routes = new Hono()
+    .get("/later/peer", (c) => c.json(c.get("place").peer))
     .get("/later/place", (c) => c.text(c.get("place").host))
     .get("/later/name/:name", (c) => c.text(c.req.param("name")))
     .post("/later/body", async (c) => c.text(await c.req.text()))

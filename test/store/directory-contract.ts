@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { findDomain } from "../../src/model/domain.ts";
 import type { DomainName } from "../../src/store/records.ts";
-import type { Author, Directory, DomainChange, ProviderChange } from "../../src/store/roles.ts";
+import type { Author, Directory, DomainChange, NamedState, Page, ProviderChange } from "../../src/store/roles.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const AUTHOR: Author = { name: "test", at: new Date("2026-11-29T10:00:00Z") };
@@ -236,6 +236,54 @@ export function directoryContract(open: () => Promise<Directory>): void {
       const second = await directory.listProviders(2, first.next);
       expect(second.items.map(({ id }) => id)).toEqual(["p3"]);
       expect(second.next).toBeUndefined();
+    });
+  });
+
+  describe("names and states", () => {
+    const listAll = async (limit: number) => {
+      const found = [];
+      for (let after: string | undefined = ""; after !== undefined; ) {
+        const page: Page<NamedState> = await directory.listStates(limit, after);
+        found.push(...page.items);
+        after = page.next;
+      }
+      return found;
+    };
+
+    test("of all domains come in pages", async () => {
+      for (const name of ["b.example", "*", "a.example"]) await register(name);
+      await register("c.example", { state: "suspended" });
+      expect(await listAll(2)).toEqual([
+        { name: "*", state: "served" },
+        { name: "a.example", state: "served" },
+        { name: "b.example", state: "served" },
+        { name: "c.example", state: "suspended" },
+      ]);
+    });
+
+    test("since a revision are those that changed, as they are now, and nothing of providers", async () => {
+      expect(await directory.findLastRevision()).toBe(0);
+      const [first = 0] = await register("a.example");
+      await register("b.example");
+      await directory.writeProviders([{ name: "b.example", body: PLAIN, expected: 0 }], AUTHOR);
+      const since = await directory.findLastRevision();
+      expect(await directory.listStatesSince(since, 10)).toEqual({ items: [], revision: since });
+      await directory.writeDomains(
+        [change("a.example", { state: "suspended", expected: Number(first) }), change("c.example")],
+        AUTHOR,
+      );
+      await directory.writeProviders([{ name: "other", body: PLAIN, expected: 0 }], AUTHOR);
+      const [made = 0] = await register("d.example");
+      await directory.writeDomains([change("d.example", { body: undefined, expected: Number(made) })], AUTHOR);
+      const changed = await directory.listStatesSince(since, 10);
+      expect(changed.revision).toBe(await directory.findLastRevision());
+      expect(changed.items.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+        { name: "a.example", state: "suspended" },
+        { name: "c.example", state: "served" },
+        { name: "d.example", state: undefined },
+      ]);
+      const some = await directory.listStatesSince(since, 1);
+      expect([some.items.length, some.revision]).toEqual([1, since + 1]);
     });
   });
 

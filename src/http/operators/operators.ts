@@ -12,7 +12,7 @@ import { requireRules } from "./rules.ts";
 
 /** What the surfaces of operators are made of. */
 export interface OperatorSurfaces {
-  /** Asked once, when a request first comes for them. */
+  /** Asked when a request first comes for them. */
   readonly createOperators: () => Promise<Operators>;
   /** Takes a line for each request, with nothing personal in it. */
   readonly log: (line: string) => void;
@@ -27,7 +27,7 @@ export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Pr
   const routes = new Hono();
   routes.use("/api/*", guardApi(options));
   routes.use("/console/*", guardConsole(options));
-  routes.route("/", consoleRoutes({ operators, now, findOrigin: (c) => findOrigin(c, site) }, site.findPeer));
+  routes.route("/", consoleRoutes({ operators, now, findOrigin: (c) => findOrigin(c, site) }));
   routes.route("/", apiRoutes({ site, operators }));
   routes.all("/api/*", () => apiProblem(NOT_FOUND));
   routes.onError((error, c) => {

@@ -15,7 +15,6 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Operators } from "../../directory/operators.ts";
 import { LONGEST_MILLISECONDS } from "../../directory/session-operations.ts";
 import { readForm } from "../wire/asked.ts";
-import type { FindPeer } from "../wire/peer.ts";
 
 export const LOG_IN = "/console/log-in";
 export const LOG_OUT = "/console/log-out";
@@ -32,7 +31,7 @@ export type ShowLogIn = (c: Context, view: LogInView) => Response | Promise<Resp
 
 const MAX_FORM_BYTES = 4 * 1024;
 
-export function sessionRoutes({ sessions }: Operators, findPeer: FindPeer, show: ShowLogIn): Hono {
+export function sessionRoutes({ sessions }: Operators, show: ShowLogIn): Hono {
   const tooLarge = (c: Context) => show(c, { status: 400, problem: "refused", next: HOME });
   return new Hono()
     .get(LOG_IN, (c) => {
@@ -46,7 +45,7 @@ export function sessionRoutes({ sessions }: Operators, findPeer: FindPeer, show:
       const cookie = cookieOf(c);
       // The token has crossed the network already; the session would do it with every request.
       if (cookie === undefined) return show(c, { status: 403, problem: "not_secure", next });
-      const begun = await sessions.begin(token, findPeer(c).source ?? token.slice(0, ID_LENGTH));
+      const begun = await sessions.begin(token, c.get("place").peer.source ?? token.slice(0, ID_LENGTH));
       if (!begun.ok) {
         if (begun.error.reason === "refused") return show(c, { status: 403, problem: "refused", next });
         c.header("retry-after", String(begun.error.seconds));

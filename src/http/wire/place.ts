@@ -1,9 +1,11 @@
 /**
- * Where a request was sent, by its Host.
+ * Where a request was sent, by its Host, and by whom.
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { type Domain, findDomain } from "../../model/domain.ts";
+import { findNamedDomain, isDiscoveryName } from "../../model/discovery-name.ts";
+import type { Domain } from "../../model/domain.ts";
+import type { Peer } from "./peer.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
@@ -17,6 +19,8 @@ export interface Place {
   readonly isDiscovery: boolean;
   /** Whether it is the address that the operator named as the service's own, reached by https. */
   readonly isOwn: boolean;
+  /** Who sent it here. */
+  readonly peer: Peer;
   /** The headers that the place was read from: what an answer depends on besides its path. */
   readonly vary: string;
 }
@@ -27,9 +31,6 @@ declare module "hono" {
   }
 }
 
-/** Names under a customer's domain that stand for the domain itself when clients look for settings. */
-const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
-
 /**
  * Finds each request's {@link Place}, first of all. What names no place is refused: URL parsers would fail at it, or take
  * a part of it for a path or a password, wherever it went on into a link.
@@ -37,7 +38,8 @@ const DISCOVERY_LABEL = /^(?:autoconfig|autodiscover|ua-auto-config)\./;
 export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin" | "findPeer">): MiddlewareHandler {
   const ownHost = serviceOrigin === undefined ? undefined : URL.parse(serviceOrigin)?.host;
   return async (c, next) => {
-    const { isTrusted } = findPeer(c);
+    const peer = findPeer(c);
+    const { isTrusted } = peer;
     const [ownScheme = "", ownAuthority = ""] = splitUrl(c.req.raw.url);
     const scheme = findScheme(isTrusted ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
     const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
@@ -47,14 +49,14 @@ export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin
     const { host, hostname } = url;
     const isOwn = host === ownHost && scheme === "https";
     const vary = isTrusted ? "host, x-forwarded-host" : "host";
-    c.set("place", { scheme, host, hostname, isDiscovery: DISCOVERY_LABEL.test(hostname), isOwn, vary });
+    c.set("place", { scheme, host, hostname, isDiscovery: isDiscoveryName(hostname), isOwn, peer, vary });
     return next();
   };
 }
 
 /** The domain that the host stands for; `undefined` for an IP address or a bare name. */
 export function findHostDomain(c: Context): Domain | undefined {
-  return findDomain(c.get("place").hostname.replace(DISCOVERY_LABEL, ""));
+  return findNamedDomain(c.get("place").hostname);
 }
 
 /** What links begin with that are followed from elsewhere, such as those in codes. */

@@ -7,7 +7,7 @@ import type { LookupError } from "../../model/mail-account.ts";
 export interface Problem {
   readonly title: string;
   readonly detail: string;
-  readonly status: 400 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   /** The same in the language of a page; what no page shows has English alone. */
   readonly say?: (words: Words) => ProblemText;
 }
@@ -78,13 +78,15 @@ export function toAccountsProblem(error: AccountsError): Problem {
  * A problem as mail clients take it best: short plain text. Geary and KMail parse the body of an error, Delta Chat and
  * Thunderbird stop at anything with status 200.
  */
+/** Headers of what says something of this moment, or of this request alone. */
+export const NOT_KEPT = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+
 export function plainProblem({ detail, status }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(`${detail}\n`, {
     status,
     headers: {
       "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
+      ...NOT_KEPT,
       ...headers,
     },
   });

@@ -69,6 +69,28 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       const [row] = await database.query(statements.countDomains(dialect, filter, most));
       return parseRow(Count, row).count;
     },
+    async listStates(limit, after = "") {
+      const rows = await database.query(statements.listStates(limit + 1, after));
+      return toPage(
+        rows.map((row) => parseRow(StateRow, row)),
+        limit,
+        ({ name }) => name,
+      );
+    },
+    async findLastRevision() {
+      const [row] = await database.query(statements.findLastRevision());
+      return parseRow(LastRow, row).revision;
+    },
+    async listStatesSince(since, limit) {
+      const rows = (await database.query(statements.listStatesSince(since, limit))).map((row) =>
+        parseRow(ChangedRow, row),
+      );
+      const states = new Map(rows.flatMap(({ name, state }) => (name === null ? [] : [[name, state ?? undefined]])));
+      return {
+        items: Array.from(states, ([name, state]) => ({ name, state })),
+        revision: rows.at(-1)?.revision ?? since,
+      };
+    },
     async listRevisions(kind, name, limit, before) {
       return (await database.query(statements.listRevisions(kind, name, limit, before))).map(toRevision);
     },
@@ -129,6 +151,9 @@ const Json = z.string().transform((text, context): unknown => {
 });
 const Revision = z.int().min(1);
 const DomainRow = z.object({ name: Name, state: z.enum(DOMAIN_STATES), revision: Revision, body: Json });
+const StateRow = z.object({ name: Name, state: z.enum(DOMAIN_STATES) });
+const LastRow = z.object({ revision: z.coerce.number() });
+const ChangedRow = z.object({ revision: Revision, name: Name.nullable(), state: z.enum(DOMAIN_STATES).nullable() });
 const ProviderRow = z.object({ id: z.string(), revision: Revision, body: Json });
 const EntryRow = z.object({ name: Name, body: Json, count: z.coerce.number() });
 const SurveyRow = z.object({ seen: z.coerce.number(), kinds: z.coerce.number(), last: z.string() });

@@ -113,6 +113,23 @@ export function listProviders(limit: number, after: string): SqlStatement {
   };
 }
 
+export function listStates(limit: number, after: string): SqlStatement {
+  return { sql: "SELECT name, state FROM domains WHERE name > ?1 ORDER BY name LIMIT ?2", values: [after, limit] };
+}
+
+export function findLastRevision(): SqlStatement {
+  return { sql: "SELECT coalesce(max(revision), 0) AS revision FROM revisions", values: [] };
+}
+
+/** Of a change of a provider the name is no domain's that changed. */
+export function listStatesSince(since: number, limit: number): SqlStatement {
+  return {
+    sql: `SELECT r.revision, CASE WHEN r.kind = 'domain' THEN r.name END AS name, d.state
+FROM revisions AS r LEFT JOIN domains AS d ON d.name = r.name WHERE r.revision > ?1 ORDER BY r.revision LIMIT ?2`,
+    values: [since, limit],
+  };
+}
+
 const REVISION = "revision, kind, name, provider, body, at, author";
 /** The largest number that an INTEGER of PostgreSQL holds. */
 const LAST_REVISION = 2 ** 31 - 1;

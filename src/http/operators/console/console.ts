@@ -4,7 +4,6 @@ import { renderLogInPage } from "../../../pages/console/access-pages.ts";
 import { CONSOLE } from "../../../pages/console/console-page.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
 import { describeCrash } from "../../wire/crash.ts";
-import type { FindPeer } from "../../wire/peer.ts";
 import type { Refusal } from "../access.ts";
 import { FAILED, RETRY_SECONDS, UNAVAILABLE } from "../problem.ts";
 import { type ShowLogIn, sessionRoutes } from "../session.ts";
@@ -15,11 +14,11 @@ import { previewRoutes } from "./preview.ts";
 import { providerRoutes } from "./providers.ts";
 
 /** `/console`: the directory for people. Every page works without script, and GET changes nothing. */
-export function consoleRoutes(parts: ConsoleParts, findPeer: FindPeer): Hono {
+export function consoleRoutes(parts: ConsoleParts): Hono {
   const showLogIn: ShowLogIn = (c, { status, problem, next }) => answer(c, renderLogInPage(problem, next), status);
   return new Hono()
     .get("/console", (c) => c.redirect("/console/domains", 303))
-    .route("/", sessionRoutes(parts.operators, findPeer, showLogIn))
+    .route("/", sessionRoutes(parts.operators, showLogIn))
     .route("/", domainRoutes(parts))
     .route("/", providerRoutes(parts))
     .route("/", previewRoutes(parts))

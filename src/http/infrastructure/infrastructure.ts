@@ -1,0 +1,32 @@
+import { Hono } from "hono";
+import type { ServedNames } from "../../store/served-names.ts";
+import { NOT_KEPT } from "../wire/problem.ts";
+import { type Metric, metricsRoutes } from "./metrics.ts";
+import { forPrograms, type VerifyToken } from "./programs.ts";
+import { type PermissionCounts, tlsPermissionRoutes } from "./tls-permission.ts";
+
+/** What the operator's programs ask, beside what the service itself is for. */
+export interface InfrastructureParts {
+  readonly serviceOrigin: string | undefined;
+  /** Absent where nothing in front of the service gets certificates by asking it. */
+  readonly names: ServedNames | undefined;
+  readonly verify: VerifyToken;
+  readonly metrics: readonly Metric[];
+}
+
+/** `/healthz` for everybody, `/metrics` and `/tls/permission` for programs of the operator. */
+export function infrastructureRoutes({ serviceOrigin, names, verify, metrics }: InfrastructureParts): Hono {
+  const counts: PermissionCounts = { allowed: 0, refused: 0, unknown: 0 };
+  const permissions: Metric = {
+    name: "waypost_tls_permission_total",
+    help: "Questions of proxies whether they may get a certificate.",
+    type: "counter",
+    read: () => ({ label: "answer", values: counts }),
+  };
+  const routes = new Hono()
+    .get("/healthz", (c) => c.text("ok\n", 200, NOT_KEPT))
+    .use("/metrics", forPrograms(verify))
+    .use("/tls/*", forPrograms(verify))
+    .route("/", metricsRoutes([...metrics, ...(names === undefined ? [] : [permissions])]));
+  return names === undefined ? routes : routes.route("/", tlsPermissionRoutes(names, serviceOrigin, counts));
+}

@@ -1,0 +1,87 @@
+import type { Domain } from "../model/domain.ts";
+import type { Settings } from "../model/settings/parse-settings.ts";
+import { stateOf } from "../model/settings/settings.ts";
+import type { NamedState, StateLister } from "./roles.ts";
+
+/** Which domains are served by name, known without a question. */
+export interface ServedNames {
+  /** `undefined` where it is not known: the directory was never read whole. */
+  has(domain: Domain): boolean | undefined;
+}
+
+/** The names of a directory, kept up to date. */
+export interface FollowedNames {
+  /** As it was at the last reading; `undefined` where it is not known whether there is such a record. */
+  find(domain: Domain): "served" | "withheld" | "absent" | undefined;
+  /** Reads what has changed, the first time all of it; one reading at a time. Rejects where the directory cannot be asked. */
+  refresh(): Promise<void>;
+}
+
+/** Names that memory is given for: some hundred bytes each. Beyond, those that are not among them are not known. */
+const MOST_NAMES = 2_000_000;
+const PAGE = 10_000;
+
+/** What was read stays while the directory is gone. */
+export function followNames(states: StateLister, mostNames = MOST_NAMES): FollowedNames {
+  const served = new Set<string>();
+  const withheld = new Set<string>();
+  let revision: number | undefined;
+  let isWhole = true;
+  let reading: Promise<void> | undefined;
+
+  return {
+    find(domain) {
+      if (served.has(domain)) return "served";
+      if (withheld.has(domain)) return "withheld";
+      return revision !== undefined && isWhole ? "absent" : undefined;
+    },
+    refresh() {
+      reading ??= read().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    },
+  };
+
+  async function read(): Promise<void> {
+    if (revision === undefined) {
+      // What changes meanwhile is read once more.
+      const before = await states.findLastRevision();
+      for (let after: string | undefined = ""; after !== undefined; ) {
+        const page = await states.listStates(PAGE, after);
+        for (const item of page.items) take(item);
+        after = page.next;
+      }
+      revision = before;
+    }
+    for (let last = -1; last !== revision; ) {
+      last = revision;
+      const changed = await states.listStatesSince(revision, PAGE);
+      for (const item of changed.items) take(item);
+      revision = changed.revision;
+    }
+  }
+
+  function take({ name, state }: NamedState): void {
+    const [names, others] = state === "served" ? [served, withheld] : [withheld, served];
+    others.delete(name);
+    if (state === undefined) names.delete(name);
+    else if (names.has(name) || served.size + withheld.size < mostNames) names.add(name);
+    else isWhole = false;
+  }
+}
+
+/**
+ * Domains of a settings file, and of the directory over it as `directoryReader` has them, but for either's wildcard: it
+ * names nobody.
+ */
+export function servedNames({ domains }: Settings, directory?: Pick<FollowedNames, "find">): ServedNames {
+  return {
+    has(domain) {
+      const found = directory === undefined ? "absent" : directory.find(domain);
+      if (found !== "absent") return found && found === "served";
+      const entry = domains.get(domain);
+      return entry !== undefined && stateOf(entry) === "served";
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * What proxies in front of the service and monitors ask, and that nobody else may.
+ * @module
+ */
+import { describe, expect, test } from "vitest";
+import { directoryMetrics } from "../../src/http/infrastructure/metrics.ts";
+import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/app.ts";
+
+const SERVED: ReadonlySet<string> = new Set(["shop.example", "xn--bcher-kva.example", "setup.hosting.example"]);
+const names = {
+  has: (domain: string) => (domain === "unread.example" ? undefined : SERVED.has(domain)),
+};
+const app = createTestApp({ names, findPeer: () => OWN_PROGRAM, serviceOrigin: "https://setup.hosting.example" });
+
+const ask = (name: string) =>
+  app.request(`http://127.0.0.1:8787/tls/permission?domain=${encodeURIComponent(name)}`, {
+    // As Caddy 2.6 asks.
+    headers: { "user-agent": "Go-http-client/1.1", "accept-encoding": "gzip" },
+  });
+
+describe("a certificate", () => {
+  test.each([
+    ["autoconfig.shop.example", 200],
+    ["autodiscover.shop.example", 200],
+    ["ua-auto-config.shop.example", 200],
+    ["AutoDiscover.Shop.Example", 200],
+    ["autoconfig.shop.example.", 200],
+    ["autoconfig.xn--bcher-kva.example", 200],
+    ["setup.hosting.example", 200],
+    ["autoconfig.setup.hosting.example", 200],
+    // The customer's own site is none of ours.
+    ["shop.example", 403],
+    ["www.shop.example", 403],
+    ["mail.shop.example", 403],
+    ["autoconfig.www.shop.example", 403],
+    ["autoconfig.autoconfig.shop.example", 403],
+    ["www.www.www.autoconfig.shop.example", 403],
+    ["autoconfig.stranger.example", 403],
+    ["autoconfig.example", 403],
+    ["autoconfig", 403],
+    ["", 403],
+    ["*.shop.example", 403],
+    ["127.0.0.1", 403],
+    ["autoconfig.xn--0.example", 403],
+    ["autoconfig.shop.example/../x", 403],
+    [`autoconfig.${"a".repeat(5_000)}.example`, 403],
+    ["autoconfig.unread.example", 503],
+  ])("for %s: %i", async (name, status) => {
+    const response = await ask(name);
+    expect(response.status).toBe(status);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    // Nothing that was sent comes back, and no redirect leads anywhere: Caddy follows none.
+    expect(await response.text()).not.toContain("example\n".repeat(2));
+    expect(response.headers.get("location")).toBeNull();
+  });
+
+  test("is asked for by name", async () => {
+    expect((await app.request("http://127.0.0.1:8787/tls/permission")).status).toBe(400);
+  });
+
+  test("is nobody's where nothing in front asks", async () => {
+    const other = createTestApp({ findPeer: () => OWN_PROGRAM });
+    expect((await other.request("http://127.0.0.1/tls/permission?domain=autoconfig.shop.example")).status).toBe(404);
+  });
+});
+
+describe("the operator's programs", () => {
+  const PATHS = ["/metrics", "/tls/permission?domain=autoconfig.shop.example"];
+
+  test.each([
+    ["a stranger", STRANGER],
+    ["a stranger's request that our proxy hands on", PROXY],
+  ])("%s is none of them", async (_, peer) => {
+    const strangers = createTestApp({ names, findPeer: () => peer });
+    for (const path of PATHS) {
+      const response = await strangers.request(`https://setup.hosting.example${path}`);
+      expect(response.status).toBe(401);
+      expect(response.headers.get("www-authenticate")).toContain("Basic");
+    }
+  });
+
+  test("none of it is at the names that mail clients ask", async () => {
+    for (const path of PATHS) {
+      const response = await app.request(`https://autoconfig.plain.example${path}`);
+      expect(response.status).toBe(404);
+    }
+  });
+});
+
+test("what a monitor reads: counts, and nothing of customers", async () => {
+  const counted = createTestApp({
+    names,
+    findPeer: () => OWN_PROGRAM,
+    metrics: directoryMetrics(() => ({ staleAnswers: 3, isFailing: true })),
+  });
+  for (const name of [
+    "autoconfig.shop.example",
+    "autodiscover.shop.example",
+    "www.example",
+    "autoconfig.unread.example",
+  ])
+    await counted.request(`http://127.0.0.1/tls/permission?domain=${name}`);
+  const response = await counted.request("http://127.0.0.1/metrics");
+  expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+  expect(
+    await response.text(),
+  ).toBe(`# HELP waypost_stale_answers_total Answers that could not be confirmed, because the directory could not be asked.
+# TYPE waypost_stale_answers_total counter
+waypost_stale_answers_total 3
+# HELP waypost_directory_failing 1 while the directory cannot be asked.
+# TYPE waypost_directory_failing gauge
+waypost_directory_failing 1
+# HELP waypost_tls_permission_total Questions of proxies whether they may get a certificate.
+# TYPE waypost_tls_permission_total counter
+waypost_tls_permission_total{answer="allowed"} 2
+waypost_tls_permission_total{answer="refused"} 1
+waypost_tls_permission_total{answer="unknown"} 1
+`);
+});
