@@ -76,9 +76,9 @@ async function listVisibleProviders(
   return { items: own === undefined ? [] : [own], next: undefined };
 }
 
-/** What all domains say, by provider, the same once. */
-async function surveyAll(
-  { provider }: Actor,
+/** What all domains say, or those of one provider, by provider, the same once. */
+export async function surveyAll(
+  { provider }: Pick<Actor, "provider">,
   directory: Pick<RecordLister, "surveyEntries">,
 ): Promise<{ readonly groups: ReadonlyMap<string, readonly EntryGroup[]>; readonly isCut: boolean }> {
   const groups = new Map<string, Map<string, EntryGroup>>();

@@ -14,7 +14,7 @@ import type { Provider } from "../model/settings/provider.ts";
 import { resolveDomain, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
 import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
 import { ADDRESS_TEMPLATES, findTemplateNames } from "../model/settings/template.ts";
-import type { DomainName, DomainRecord } from "../store/records.ts";
+import type { DomainName, DomainRecord, ProviderRecord } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
 import { isSame } from "./change.ts";
 import { toDomain } from "./check-entry.ts";
@@ -22,6 +22,7 @@ import type { Written } from "./domain-operations.ts";
 import { type DomainReport, toDomainReport } from "./domain-report.ts";
 import { diffPreviews, type PreviewDiff, type PreviewedTexts, renderPreview } from "./preview.ts";
 import type { WrittenProvider } from "./provider-operations.ts";
+import { findServerMoves, type ServerMove } from "./server-moves.ts";
 
 /** What a change would alter in what mail clients are told. */
 export interface ChangePreview {
@@ -60,6 +61,8 @@ export interface DirectoryView {
   render(settings: ServerSettings, origin: string): Promise<PreviewedTexts>;
   /** A provider as one of its domains sees it; where none is served, as a sample that has whatever the provider needs. */
   sample(id: string, provider: Provider): Promise<Result<ServerSettings, readonly Fault[]>>;
+  /** Who follows when the provider's planned changes move its servers, and who stays. */
+  moves(record: ProviderRecord): Promise<readonly ServerMove[]>;
   previewDomain(written: Written, origin: string): Promise<ChangePreview>;
   previewProvider(written: WrittenProvider, origin: string): Promise<ChangePreview>;
 }
@@ -76,7 +79,7 @@ const MOMENTS = 10;
 const MAX_DIFF_LENGTH = 65_536;
 
 export function directoryView(
-  directory: Pick<Directory, "getProvider" | "getDomain" | "listEntries" | "countDomains">,
+  directory: Pick<Directory, "getProvider" | "getDomain" | "listEntries" | "surveyEntries" | "countDomains">,
   floor: Settings,
   now: () => Date,
 ): DirectoryView {
@@ -107,6 +110,7 @@ export function directoryView(
       };
       return resolveDomain(SAMPLE_DOMAIN, entry, provider, now());
     },
+    moves: ({ id, provider }) => findServerMoves(id, provider, directory, now()),
     async previewDomain({ record, before, isChanged }, origin) {
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;

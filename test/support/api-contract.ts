@@ -351,6 +351,23 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     });
   });
 
+  test("a provider's change of servers counts who follows and who stays, for whoever sees the provider", async () => {
+    const [server] = PLAIN.incomingServers;
+    const moved = { incomingServers: [{ ...server, hostname: "new.hosting.example" }] };
+    await ask("PATCH", "/api/v1/providers/ours", {
+      body: { changes: [{ at: "2026-12-01T00:00:00Z", overrides: moved }] },
+    });
+    await put("a.example");
+    await put("b.example", { ...ours, overrides: { incomingServers: PLAIN.incomingServers } });
+    const { body } = await ask("GET", "/api/v1/providers/ours/moves");
+    expect(body.moves).toMatchObject([
+      { made: false, following: 1, staying: 1, own: 0, stays: [{ domain: "b.example" }] },
+    ]);
+    const token = await tokenOf("read", "theirs");
+    expect((await ask("GET", "/api/v1/providers/ours/moves", { token })).status).toBe(404);
+    expect((await ask("GET", "/api/v1/providers/theirs/moves", { token })).body.moves).toEqual([]);
+  });
+
   describe("log-in names", () => {
     const PATH = "/api/v1/domains/shop.example/logins";
     const write = (logins: unknown, options = {}) => ask("POST", PATH, { body: { logins }, ...options });

@@ -20,6 +20,7 @@ export const PLAIN = awkwardSettings.providers.plain;
 
 /** What tests look into, of whichever answer: the description says which has what. */
 export interface ApiBody {
+  readonly moves: readonly unknown[];
   readonly results: readonly ApiBody[];
   readonly logins: readonly ApiBody[];
   readonly type: string;

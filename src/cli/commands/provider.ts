@@ -19,7 +19,7 @@ add         makes a provider of FILE, which is its entry as a settings file has 
             from stdin)
 set         changes one: FILE is all of its entry; MEMBER=VALUE changes one member: displayName="Example Mail"
             support.phone=null, where null removes it; --patch FILE changes what stands in FILE (RFC 7396)
-show        prints the entry
+show        prints the entry, and how many domains follow where planned changes move the servers
 list        prints a line for each provider: its id and its name
 remove      is refused while domains use the provider, and done as well where there is no such provider
 history     prints the changes, latest first: revision, time, who, entry

@@ -64,6 +64,10 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
       return items.flatMap((item) => outcomes.get(item) ?? []);
     },
     findings: () => findDirectoryFindings(ACTOR, options),
+    async moves(id) {
+      const found = await providers.get(ACTOR, id);
+      return found.ok ? view.moves(found.value) : [];
+    },
     close: () => directory.close(),
   };
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import type { PreviewDiff } from "../../directory/preview.ts";
+import type { ServerMove } from "../../directory/server-moves.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import type { AnyRecord, Changed, RecordKind } from "./records.ts";
 
@@ -36,8 +37,25 @@ export function toJson(kind: RecordKind, name: string, { record, outcome, previe
 }
 
 /** A record as an object on a line. */
-export function toLine(kind: RecordKind, { name, state, revision, body }: AnyRecord): string {
-  return `${JSON.stringify({ [kind]: name, state, revision, entry: body })}\n`;
+export function toLine(
+  kind: RecordKind,
+  { name, state, revision, body }: AnyRecord,
+  moves: readonly ServerMove[] = [],
+): string {
+  return `${JSON.stringify({ [kind]: name, state, revision, entry: body, ...(moves.length > 0 && { moves }) })}\n`;
+}
+
+/** Domains that a note names. */
+const NAMED = 10;
+
+/** How far a provider's domains have come with its change of servers. */
+export function describeMove({ at, isMade, from, to, following, staying, own, stays, isCut }: ServerMove): string {
+  const names = stays
+    .slice(0, NAMED)
+    .map(({ domain, count }) => (count > 1 ? `${domain} and ${count - 1} more` : domain));
+  const more = isCut || stays.length > NAMED ? ["…"] : [];
+  const list = names.length === 0 ? "" : ` (${[...names, ...more].join(", ")})`;
+  return `${isMade ? "since" : "from"} ${at}: ${[from, to].map((hosts) => hosts.join(", ")).join(" → ")}; domains that follow: ${following}, that name the old servers: ${staying}${list}, with others of their own: ${own}`;
 }
 
 /** Fit for `cut` and `grep`. */

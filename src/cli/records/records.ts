@@ -5,6 +5,7 @@
 import type { DirectoryFindings } from "../../directory/directory-findings.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
 import type { PreviewDiff } from "../../directory/preview.ts";
+import type { ServerMove } from "../../directory/server-moves.ts";
 import type { Result } from "../../model/result.ts";
 import type { DomainState } from "../../model/settings/settings.ts";
 
@@ -94,6 +95,8 @@ export interface ReadablePlace {
   readonly kind: "file" | "directory" | "service";
   readonly domains: ReadableRecords;
   readonly providers: ReadableRecords;
+  /** Of a provider whose planned changes move servers: how many domains follow. A file alone does not tell. */
+  moves?(provider: string): Promise<readonly ServerMove[]>;
   close(): Promise<void>;
 }
 

@@ -85,6 +85,21 @@ const Findings = z.looseObject({
   ),
   cut: z.boolean(),
 });
+const Moves = z.looseObject({
+  moves: z.array(
+    z.object({
+      at: z.string(),
+      made: z.boolean(),
+      from: z.array(z.string()),
+      to: z.array(z.string()),
+      following: z.int(),
+      staying: z.int(),
+      own: z.int(),
+      stays: z.array(z.object({ domain: z.union([z.literal(WILDCARD), Domain]), count: z.int() })),
+      cut: z.boolean(),
+    }),
+  ),
+});
 const BulkAnswer = z.looseObject({
   status: z.int(),
   changed: z.boolean().optional(),
@@ -106,6 +121,11 @@ export function openService(base: string, token: string): Result<RecordPlace, Mi
       if (!isDone(answer)) throw toPlaceError(answer);
       const { findings, cut } = parseAnswer(Findings, answer);
       return { findings: findings.map(({ domain, ...finding }) => ({ ...finding, sample: domain })), isPartial: cut };
+    },
+    async moves(id) {
+      const answer = await api.ask("GET", `/providers/${encodeURIComponent(id)}/moves`);
+      if (!isDone(answer)) return [];
+      return parseAnswer(Moves, answer).moves.map(({ made, cut, ...same }) => ({ ...same, isMade: made, isCut: cut }));
     },
     close: async () => {},
   });

@@ -80,6 +80,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "PATCH /api/v1/providers/:name": "write",
   "DELETE /api/v1/providers/:name": "write",
   "ALL /api/v1/providers/:name": "read",
+  "GET /api/v1/providers/:name/moves": "read",
+  "ALL /api/v1/providers/:name/moves": "read",
   "GET /api/v1/providers/:name/history": "read",
   "ALL /api/v1/providers/:name/history": "read",
   "POST /api/v1/providers/:name/roll-back": "write",

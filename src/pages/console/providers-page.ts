@@ -7,7 +7,7 @@ import providersTemplate from "../../../templates/console-providers.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type BrandColors, toBrandColors } from "../frame/brand-color.ts";
 import { templates } from "../frame/templates.ts";
-import { CONSOLE, type Notice, renderConsolePage, toCount, toHref, type Visitor } from "./console-page.ts";
+import { CONSOLE, type Notice, renderConsolePage, toCount, toHref, toTime, type Visitor } from "./console-page.ts";
 import { type Change, type HistoryView, toHistoryView } from "./history-view.ts";
 
 declare module "../frame/templates.ts" {
@@ -79,11 +79,38 @@ export interface ProviderPage {
   readonly body: unknown;
   readonly count: number;
   readonly mostCounted: number;
+  readonly moves: readonly Move[];
   readonly changes: readonly Change[];
   readonly hasMoreChanges: boolean;
 }
 
+/** A planned change that moves servers, and how many domains follow it. */
+interface Move {
+  readonly at: string;
+  readonly isMade: boolean;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly following: number;
+  readonly staying: number;
+  readonly own: number;
+  readonly stays: readonly { readonly domain: string; readonly count: number }[];
+  readonly isCut: boolean;
+}
+
+interface MoveView {
+  readonly at: string;
+  readonly isMade: boolean;
+  readonly from: string;
+  readonly to: string;
+  readonly following: string;
+  readonly staying: string;
+  readonly own: string;
+  readonly stays: readonly { readonly href: string; readonly text: string; readonly more: string }[];
+  readonly isCut: boolean;
+}
+
 interface ProviderView {
+  readonly moves: readonly MoveView[];
   readonly domains: { readonly href: string; readonly text: string };
   readonly brand:
     | {
@@ -98,7 +125,7 @@ interface ProviderView {
 }
 
 export function renderProviderPage(page: ProviderPage): Promise<RenderedDocument> {
-  const { visitor, notice, id, provider, body, count, mostCounted, changes, hasMoreChanges } = page;
+  const { visitor, notice, id, provider, body, count, mostCounted, moves, changes, hasMoreChanges } = page;
   const base = toHref("providers", id);
   const colors = toBrandColors(provider?.branding?.color);
   return renderConsolePage({
@@ -120,6 +147,7 @@ export function renderProviderPage(page: ProviderPage): Promise<RenderedDocument
         href: `${CONSOLE}/domains?${new URLSearchParams({ provider: id })}`,
         text: toCount(count, mostCounted, DOMAINS),
       },
+      moves: moves.map(toMoveView),
       brand: provider && {
         name: provider.displayName,
         shortName: provider.displayShortName,
@@ -133,4 +161,23 @@ export function renderProviderPage(page: ProviderPage): Promise<RenderedDocument
       history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),
     }),
   });
+}
+
+function toMoveView({ at, isMade, from, to, following, staying, own, stays, isCut }: Move): MoveView {
+  const count = (number: number) => toCount(number, Number.POSITIVE_INFINITY, DOMAINS);
+  return {
+    at: toTime(at),
+    isMade,
+    from: from.join(", "),
+    to: to.join(", "),
+    following: count(following),
+    staying: count(staying),
+    own: count(own),
+    stays: stays.map((stay) => ({
+      href: toHref("domains", stay.domain),
+      text: stay.domain,
+      more: stay.count > 1 ? `and ${count(stay.count - 1)} like it` : "",
+    })),
+    isCut,
+  };
 }

@@ -137,6 +137,23 @@ export const SCHEMAS = {
   Domains: z.strictObject({ domains: z.array(DomainItem), next: Next }),
   Provider: ProviderItem,
   Providers: z.strictObject({ providers: z.array(ProviderItem), next: Next }),
+  ServerMoves: z.strictObject({
+    moves: z.array(
+      z.strictObject({
+        at: z.iso.datetime().describe("When the planned change takes force, or took it"),
+        made: z.boolean(),
+        from: z.array(z.string()).describe("Host names that go, as the provider writes them"),
+        to: z.array(z.string()).describe("Host names that come"),
+        following: z.int().describe("Domains that change with the provider"),
+        staying: z.int().describe("Domains that name a server that goes, by overrides or changes of their own"),
+        own: z.int().describe("Domains with other servers of their own"),
+        stays: z
+          .array(z.strictObject({ domain: Name, count: z.int().describe("How many domains have the same entry") }))
+          .describe("Those that stay, the first hundred"),
+        cut: z.boolean().describe("Whether there are more than were looked at, or than are named"),
+      }),
+    ),
+  }),
   Revisions: z.strictObject({
     revisions: z.array(
       z.strictObject({

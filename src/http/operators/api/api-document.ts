@@ -188,6 +188,17 @@ const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operation>>>> =
     },
   },
   ...recordOperations("Provider"),
+  "/api/v1/providers/{name}/moves": {
+    get: {
+      id: "listServerMoves",
+      summary: "Counts, for each planned change that moves servers, the domains that follow and those that stay",
+      tag: "Providers",
+      access: "read",
+      query: NO_QUERY,
+      answers: { 200: ["The moves, by their moments", { [JSON_TYPE]: "ServerMoves" }] },
+      problems: ["not-found"],
+    },
+  },
   "/api/v1/bulk": {
     post: {
       id: "bulk",

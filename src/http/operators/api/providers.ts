@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { ServerMove } from "../../../directory/server-moves.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import type { ProviderRecord } from "../../../store/records.ts";
 import { findOrigin } from "../../wire/place.ts";
@@ -6,7 +7,8 @@ import { apiProblem } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { otherMethods } from "./other-methods.ts";
-import { ListQuery, readProviderCursor, readQuery } from "./queries.ts";
+import { toDirectoryProblem } from "./problems.ts";
+import { ListQuery, NO_QUERY, readProviderCursor, readQuery } from "./queries.ts";
 import { routeRecords, toNext } from "./records.ts";
 
 const PATH = "/api/v1/providers";
@@ -30,7 +32,20 @@ export function providerRoutes({ site, operators: { providers, view } }: Api): H
     toAnswer: async (_, record) => toItem(record),
     preview: (c, written) => view.previewProvider(written, findOrigin(c, site)),
   });
+  const moves = `${PATH}/:name/moves`;
+  routes.get(moves, async (c) => {
+    const query = readQuery(c, NO_QUERY);
+    if (!query.ok) return apiProblem(query.error);
+    const found = await providers.get(c.get("actor"), c.req.param("name") ?? "");
+    if (!found.ok) return apiProblem(toDirectoryProblem(found.error, "", false));
+    return jsonResponse({ moves: (await view.moves(found.value)).map(toMove) });
+  });
+  routes.all(moves, otherMethods("GET, HEAD"));
   return routes;
+}
+
+function toMove({ isMade, isCut, ...same }: ServerMove) {
+  return { ...same, made: isMade, cut: isCut };
 }
 
 function toItem({ id, revision, body }: ProviderRecord) {

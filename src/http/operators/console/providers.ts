@@ -49,6 +49,7 @@ export function providerRoutes(parts: ConsoleParts): Hono {
         body: found.ok ? found.value.body : undefined,
         count: await domains.count(actor, { provider: id }, MOST_COUNTED),
         mostCounted: MOST_COUNTED,
+        moves: found.ok ? await view.moves(found.value) : [],
         changes: toChanges(history.value),
         hasMoreChanges: history.value.length > CHANGES,
       });
