@@ -4,12 +4,11 @@
  */
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
-import { type DirectoryPlace, type OpenDirectory, openDirectory } from "../store/open-directory.ts";
+import type { DirectoryPlace, OpenDirectory } from "../store/open-directory.ts";
 import { StoreUnavailableError } from "../store/roles.ts";
-import { explainFileError, fromCallersFolder } from "./settings-file.ts";
+import { explainFileError, fromCallersFolder, HOME } from "./settings-file.ts";
 
-/** Below the product's own folder. */
-const DEFAULT_DATA = resolve(import.meta.dirname, "../../data");
+const DEFAULT_DATA = resolve(HOME, "data");
 
 /** As `parseArgs` wants them. */
 export const DIRECTORY_OPTIONS = { data: { type: "string" }, database: { type: "string" } } as const;
@@ -48,6 +47,7 @@ export function findDirectoryPlace(
 /** The directory, or why it cannot be opened: where it is, and what is in the way. */
 export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenDirectory, PlaceFault>> {
   try {
+    const { openDirectory } = await import("../store/open-directory.ts");
     return ok(await openDirectory(place));
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;

@@ -3,6 +3,7 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Each loaded only when it is called: all of them together take most of a second. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("../serve.ts")).serve,
   init: async () => (await import("./commands/init.ts")).init,
   validate: async () => (await import("./commands/validate.ts")).validate,
   render: async () => (await import("./commands/render.ts")).render,
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const usage = `usage: waypost COMMAND …
 
   init [FILE]                 write a settings file to begin with
+  serve                       serve a settings file, and a directory of domains that change
   validate [FILE]             check a settings file, a directory or a service
   render FORMAT ADDRESS       print what the service would send
   profile check, sign FILE    sign Apple profiles, and see whether the service can

@@ -1,14 +1,20 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import { formatFault } from "../model/settings/fault.ts";
-import { parseSettingsText, type Settings } from "../model/settings/parse-settings.ts";
+import type { Settings } from "../model/settings/parse-settings.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Where settings and directory are if nobody says: beside the source, or, since npm replaces what it installed, where the command is called. */
+export const HOME = existsSync(resolve(root, "src/server.ts")) ? root : fromCallersFolder(".");
 
 /** The settings that the service starts with when it is told of no others. */
-export const DEFAULT_SETTINGS = resolve(import.meta.dirname, "../../settings.json");
+export const DEFAULT_SETTINGS = resolve(HOME, "settings.json");
 
 /** What editors complete and check such a file with. */
-export const SCHEMA_FILE = resolve(import.meta.dirname, "../../settings.schema.json");
+export const SCHEMA_FILE = resolve(root, "settings.schema.json");
 
 /** A file named on the command line is meant from where the caller stands: npm moves to the package's folder. */
 export function fromCallersFolder(path: string): string {
@@ -33,6 +39,7 @@ export async function readSettingsFile(path: string): Promise<Result<SettingsFil
   const text = new TextDecoder().decode(bytes);
   const encoding = explainEncoding(bytes, text);
   if (encoding !== undefined) return err([`${path}: ${encoding}`]);
+  const { parseSettingsText } = await import("../model/settings/parse-settings.ts");
   const settings = parseSettingsText(text);
   if (!settings.ok) return err(settings.error.map((fault) => `${path}: ${formatFault(fault)}`));
   return ok({ settings: settings.value, text });

@@ -61,14 +61,16 @@ async function serve(
   const ended = runServer(["--port", "0", "--data", join(folder, "data"), ...args], {
     terminal,
     events,
-    createApp: ({ settings, profileSigner, findPeer }) =>
-      createApp({
-        store: memoryStore(settings, () => new Date()),
-        now: () => new Date(),
-        findPeer,
-        serviceOrigin: settings.service.origin,
-        profileSigner,
-      }),
+    loadApp:
+      async () =>
+      ({ settings, profileSigner, findPeer }) =>
+        createApp({
+          store: memoryStore(settings, () => new Date()),
+          now: () => new Date(),
+          findPeer,
+          serviceOrigin: settings.service.origin,
+          profileSigner,
+        }),
   });
   const run = { events, ended, output: () => text };
   serving.push(run);
@@ -238,7 +240,7 @@ test("signals are heard before the first answer can be given", async () => {
   const ended = runServer(["--port", "0"], {
     terminal: new Terminal({ env: {}, stdin: process.stdin, stdout: writer, stderr: writer }),
     events,
-    createApp: () => {
+    loadApp: async () => () => {
       heard.push(events.listenerCount("SIGTERM"));
       events.emit("SIGTERM");
       return { fetch: () => new Response("") };
@@ -246,6 +248,25 @@ test("signals are heard before the first answer can be given", async () => {
   });
   expect(await ended).toBe(0);
   expect(heard).toEqual([1]);
+});
+
+test.each([
+  ["in a folder", ["--data", "/var/lib/waypost"], "in /var/lib/waypost"],
+  [
+    "in PostgreSQL, without the password of its URL",
+    ["--database", "postgres://me:secret@db/waypost"],
+    "in PostgreSQL",
+  ],
+])("what it starts with is said before anything is loaded for it: a directory %s", async (_, args, where) => {
+  let text = "";
+  const writer = { write: (part: string | Uint8Array) => (text += String(part)) };
+  const starting = runServer(["--settings", "/etc/waypost.json", ...args], {
+    terminal: new Terminal({ env: {}, stdin: process.stdin, stdout: writer, stderr: writer }),
+    events: new Events({}),
+    loadApp: () => Promise.reject(new Error("nothing was loaded yet")),
+  });
+  expect(text).toBe(`Waypost starts with /etc/waypost.json and the directory ${where}\n`);
+  await expect(starting).rejects.toThrow("nothing was loaded yet");
 });
 
 test.each([

@@ -1,0 +1,54 @@
+import { createApp } from "./app.ts";
+import { directoryMetrics } from "./http/infrastructure/metrics.ts";
+import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
+import type { AppParts } from "./node/serve.ts";
+import { createConnection } from "./store/cached-reader.ts";
+import { describeReport, keptDirectory } from "./store/directory-reader.ts";
+import { keptLogins } from "./store/login-reader.ts";
+import { memoryStore } from "./store/memory.ts";
+import { servedNames } from "./store/served-names.ts";
+
+const now = () => new Date();
+/** The directory's names, whatever settings come and go. */
+let followed: KeptNames | undefined;
+
+/** The app on a machine of one's own, made anew each time that the settings file is read. */
+export function createServerApp({ settings, profileSigner, directory, adminToken, findPeer, warn, log }: AppParts) {
+  const options = {
+    runtime: "machine",
+    now,
+    report: (failure: unknown) => warn(describeReport(failure)),
+    connection: createConnection(),
+  } as const;
+  const reader = directory && keptDirectory(directory, settings, options);
+  const logins = directory && keptLogins(directory.logins, options);
+  followed ??= directory && keepFollowing(directory);
+  return createApp({
+    names: servedNames(settings, followed),
+    metrics: reader && directoryMetrics(() => reader.health),
+    store: reader ?? memoryStore(settings, now),
+    findLogin: logins?.find,
+    isStale: () => reader?.health.isFailing ?? false,
+    operators: directory && {
+      createOperators: async () =>
+        (await import("./directory/operators.ts")).createOperators({
+          directory,
+          access: directory.access,
+          logins: directory.logins,
+          floor: settings,
+          now,
+          changed(domain) {
+            reader?.forget(domain);
+            followed?.lookAgain();
+          },
+          loginsChanged: () => logins?.forget(),
+          adminToken,
+        }),
+      log,
+    },
+    now,
+    findPeer,
+    serviceOrigin: settings.service.origin,
+    profileSigner,
+  });
+}
