@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createTestApp } from "../support/app.ts";
 
 const app = createTestApp();
@@ -50,4 +50,25 @@ test("a person's own page is compressed too, and kept nowhere", async () => {
 test("what mail clients ask for is as small as it is", async () => {
   const response = await ask("https://autoconfig.plain.example/mail/config-v1.1.xml", "gzip");
   expect(response.headers.get("content-encoding")).toBeNull();
+});
+
+test("a page that can be kept is compressed once, one of a person each time", async () => {
+  let made = 0;
+  const counting = class extends CompressionStream {
+    constructor(format: ConstructorParameters<typeof CompressionStream>[0]) {
+      super(format);
+      made += 1;
+    }
+  };
+  vi.stubGlobal("CompressionStream", counting);
+  const counted = createTestApp();
+  const form = { method: "POST", body: new URLSearchParams({ emailaddress: "alice@plain.example" }) };
+  const count = async (init?: RequestInit) => {
+    made = 0;
+    for (let times = 0; times < 3; times += 1)
+      await (await counted.request(PAGE, { ...init, headers: { "accept-encoding": "gzip" } })).arrayBuffer();
+    return made;
+  };
+  expect([await count(), await count(), await count(form)]).toEqual([1, 0, 3]);
+  vi.unstubAllGlobals();
 });

@@ -274,5 +274,11 @@ describe("methods", () => {
     expect(other.status).toBe(405);
     expect(other.headers.get("allow")).toBe(allow);
     expect(other.headers.has("access-control-allow-origin")).toBe(cors);
+    expect(await other.text()).toBe(`This address answers ${allow}.\n`);
+  });
+
+  test("what is served nowhere has no methods to name", async () => {
+    const response = await app.request("https://autoconfig.nobody.example/mail/config-v1.1.xml", { method: "DELETE" });
+    expect([response.status, response.headers.get("allow")]).toEqual([404, null]);
   });
 });
