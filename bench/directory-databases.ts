@@ -67,7 +67,7 @@ export const KINDS: Readonly<Record<string, (folder: string, name: string) => Pr
     const made = await binding.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'domains'").all();
     if (made.results.length === 0) await makeTables(binding);
     return {
-      database: d1Database(binding as unknown as Parameters<typeof d1Database>[0]),
+      database: insistent(d1Database(binding as unknown as Parameters<typeof d1Database>[0])),
       async countBytes() {
         const files = await readdir(path, { recursive: true, withFileTypes: true });
         const sizes = files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name)));
@@ -78,3 +78,23 @@ export const KINDS: Readonly<Record<string, (folder: string, name: string) => Pr
     };
   },
 };
+
+/** The way to a local D1 closes connections that were idle while lines were made. What is written again is a conflict. */
+function insistent(database: SqlDatabase): SqlDatabase {
+  return {
+    ...database,
+    query: (statement) => insist(() => database.query(statement)),
+    batch: (statements) => insist(() => database.batch(statements)),
+  };
+}
+
+async function insist<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+}
+
+const TRIES = 20;

@@ -363,7 +363,15 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       // A request that counts as 300, as a bulk of many lines does.
       const app = new Hono()
         .use(findPlace(PLACE))
-        .use("/api/*", guardApi({ operators, now: () => new Date(clock.time), log: () => {}, refuse: noPage }))
+        .use(
+          "/api/*",
+          guardApi({
+            operators,
+            now: () => new Date(clock.time),
+            log: () => {},
+            refuse: noPage,
+          }),
+        )
         .get("/api/v1/audit", (c) => c.text(String(c.get("spend")(299))));
       const send = async (token: string) => {
         const response = await app.request(`${ORIGIN}/api/v1/audit`, { headers: { authorization: `Bearer ${token}` } });
@@ -380,6 +388,28 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       expect(await send(ADMIN_TOKEN)).toEqual([200, null, "0"]);
       clock.time += 40_000;
       expect(await send(text)).toEqual([200, null, "0"]);
+    });
+
+    test("that nobody has is looked up so often in a minute from one place, and keeps nobody out elsewhere", async () => {
+      const { text } = await createToken({ name: "panel" });
+      const from = (source: string | undefined, token: string) =>
+        ask("/api/v1/audit", token, source === undefined ? {} : { headers: { "x-test-source": source } });
+      const unknown = (count: number) => `wp_${String(count).padStart(12, "0")}_${"0".repeat(48)}`;
+      for (let count = 0; count < 60; count += 1) expect((await from("198.51.100.1", unknown(count))).status).toBe(401);
+      operated.clock.time += 20_000;
+      operated.asked.length = 0;
+      for (const token of [unknown(60), text]) {
+        const refused = await from("198.51.100.1", token);
+        expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "40"]);
+      }
+      expect(operated.asked).toEqual([]);
+      expect((await from("203.0.113.1", text)).status).toBe(200);
+      // Where nobody knows from where, those that were sent too often are refused, and no other.
+      for (let count = 0; count < 70; count += 1) await from(undefined, unknown(0));
+      expect((await from(undefined, unknown(0))).status).toBe(429);
+      expect((await from(undefined, text)).status).toBe(200);
+      operated.clock.time += 40_000;
+      expect((await from("198.51.100.1", text)).status).toBe(200);
     });
 
     test("of one provider has nothing to do with tokens", async () => {
@@ -400,7 +430,12 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
         .use(findPlace(PLACE))
         .use(
           "/console/*",
-          guardConsole({ operators, now, log: (line) => lines.push(line), refuse: (c, reason) => c.text(reason, 403) }),
+          guardConsole({
+            operators,
+            now,
+            log: (line) => lines.push(line),
+            refuse: (c, reason) => c.text(reason, 403),
+          }),
         )
         .route(
           "/",
@@ -476,6 +511,17 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
         last = await look(cookie);
       }
       expect(last).toBeUndefined();
+    });
+
+    test("that nobody has is looked up so often in a minute from one place", async () => {
+      const cookie = await cookieOf(logIn(ADMIN_TOKEN));
+      const from = (source: string, brought: string) =>
+        operated.app.request(`${ORIGIN}/console/audit`, { headers: { cookie: brought, "x-test-source": source } });
+      for (let count = 0; count < 60; count += 1)
+        expect((await from("198.51.100.1", `__Host-waypost=${"0".repeat(64)}`)).status).toBe(303);
+      const refused = await from("198.51.100.1", cookie);
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+      expect((await from("203.0.113.1", cookie)).status).toBe(200);
     });
 
     test("ends with its token", async () => {

@@ -10,7 +10,7 @@ import { createProblem, plainProblem } from "../wire/problem.ts";
 import { API_HEADERS, apiProblem, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, TOO_MANY_REQUESTS } from "./problem.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { allows, RULES, type Rule, toRuleName } from "./rules.ts";
-import { CONSOLE_REFERRER_POLICY, isOwnForm, leadToLogIn, readSession } from "./session.ts";
+import { CONSOLE_REFERRER_POLICY, ID_LENGTH, isOwnForm, leadToLogIn, readSession } from "./session.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -23,6 +23,8 @@ declare module "hono" {
 
 /** Of one token, in one process. */
 export const REQUESTS_PER_MINUTE = 600;
+/** Requests of one source, in one process, that come with what is nobody's token or session. */
+export const REFUSALS_PER_MINUTE = 60;
 /** Lines of a bulk that count as one request. */
 export const LINES_PER_REQUEST = 200;
 
@@ -44,12 +46,9 @@ export type Refusal = "not_allowed" | "not_found" | "too_many" | "foreign";
 
 /** For `/api`: a token, in `Authorization`. */
 export function guardApi(options: GuardOptions): MiddlewareHandler {
-  const verify = async (c: Context) => {
-    const text = BEARER.exec(c.req.header("authorization") ?? "")?.[1];
-    return text === undefined ? undefined : options.operators.tokens.verify(text);
-  };
   return guard(options, {
-    find: verify,
+    read: (c) => BEARER.exec(c.req.header("authorization") ?? "")?.[1],
+    find: (text) => options.operators.tokens.verify(text),
     isForeign: () => false,
     nobody: () => apiProblem(NO_TOKEN, { "www-authenticate": "Bearer" }),
     refuse: (_, reason, headers) => apiProblem(API_REFUSALS[reason], headers),
@@ -60,10 +59,8 @@ export function guardApi(options: GuardOptions): MiddlewareHandler {
 /** For `/console`: a session, in a cookie. */
 export function guardConsole(options: GuardOptions): MiddlewareHandler {
   return guard(options, {
-    async find(c) {
-      const id = readSession(c);
-      return id === undefined ? undefined : options.operators.sessions.find(id);
-    },
+    read: readSession,
+    find: (id) => options.operators.sessions.find(id),
     isForeign: (c) => !isOwnForm(c),
     nobody: leadToLogIn,
     refuse: options.refuse,
@@ -73,7 +70,9 @@ export function guardConsole(options: GuardOptions): MiddlewareHandler {
 
 /** In what the two differ. */
 interface Door {
-  readonly find: (c: Context) => Promise<Operator | undefined>;
+  /** What a request brings to say whose it is. */
+  readonly read: (c: Context) => string | undefined;
+  readonly find: (brought: string) => Promise<Operator | undefined>;
   readonly isForeign: (c: Context) => boolean;
   /** Who is nobody is told how to be somebody. */
   readonly nobody: (c: Context) => Response;
@@ -83,6 +82,7 @@ interface Door {
 
 function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
   const limit = new RateLimit(REQUESTS_PER_MINUTE);
+  const refused = new RateLimit(REFUSALS_PER_MINUTE);
   return async (c, next) => {
     // A customer's names are for mail clients.
     const { isDiscovery, isOwn } = c.get("place");
@@ -102,8 +102,17 @@ function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
   async function check(c: Context, rule: Rule | undefined): Promise<Response | undefined> {
     if (door.isForeign(c)) return door.refuse(c, "foreign");
     if (rule === "open") return undefined;
-    const actor = await door.find(c);
-    if (actor === undefined) return door.nobody(c);
+    const brought = door.read(c);
+    if (brought === undefined) return door.nobody(c);
+    // Where nobody knows from where, each token is a place of its own, so that a flood keeps no right one out.
+    const source = c.get("place").peer.source ?? brought.slice(0, ID_LENGTH);
+    const toWait = refused.wait(source, 1, now().getTime());
+    if (toWait > 0) return door.refuse(c, "too_many", { "retry-after": String(toWait) });
+    const actor = await door.find(brought);
+    if (actor === undefined) {
+      refused.spend(source, 1, now().getTime());
+      return door.nobody(c);
+    }
     c.set("actor", actor);
     const spend = (requests: number) => limit.spend(actor.token, requests, now().getTime());
     c.set("spend", spend);

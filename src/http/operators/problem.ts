@@ -60,7 +60,8 @@ export const TOO_MANY_REQUESTS: ApiProblem = {
   type: "/problems/too-many-requests",
   title: "Too many requests",
   status: 429,
-  detail: "This token has asked too much within a minute. Retry-After says in how many seconds it may go on.",
+  detail:
+    "There was too much within a minute, of this token or of tokens that nobody has. Retry-After says in how many seconds to go on.",
 };
 export const UNAVAILABLE: ApiProblem = {
   type: "/problems/unavailable",

@@ -1,4 +1,4 @@
-/** Requests within a minute, by whoever makes them. What is counted is in this process. */
+/** Requests within a minute, by whoever makes them. What is counted is in this process, and of no more than `MOST` of them. */
 export class RateLimit {
   readonly #perMinute: number;
   readonly #minutes = new Map<string, { readonly startedAt: number; spent: number }>();
@@ -7,26 +7,42 @@ export class RateLimit {
     this.#perMinute = perMinute;
   }
 
-  /** In how many seconds `who` may go on; 0 is now, and is counted. What is too much for any minute may have one of its own. */
+  /** In how many seconds `who` may go on with so many; 0 is now. */
+  wait(who: string, requests: number, now: number): number {
+    const current = this.#find(who, now);
+    if (current === undefined || current.spent + requests <= this.#perMinute) return 0;
+    return Math.ceil((current.startedAt + MINUTE - now) / 1000);
+  }
+
+  /** The same, and counted where it is now. What is too much for any minute may have one of its own. */
   spend(who: string, requests: number, now: number): number {
-    const current = this.#minutes.get(who);
-    if (current === undefined || now - current.startedAt >= MINUTE) {
-      this.#forgetOld(now);
-      this.#minutes.set(who, { startedAt: now, spent: requests });
+    const seconds = this.wait(who, requests, now);
+    if (seconds > 0) return seconds;
+    const current = this.#find(who, now);
+    if (current !== undefined) {
+      current.spent += requests;
       return 0;
     }
-    if (current.spent + requests > this.#perMinute) return Math.ceil((current.startedAt + MINUTE - now) / 1000);
-    current.spent += requests;
+    this.#makeRoom(now);
+    this.#minutes.delete(who);
+    this.#minutes.set(who, { startedAt: now, spent: requests });
     return 0;
   }
 
+  #find(who: string, now: number) {
+    const current = this.#minutes.get(who);
+    return current !== undefined && now - current.startedAt < MINUTE ? current : undefined;
+  }
+
   /** A Map iterates in order of insertion. */
-  #forgetOld(now: number): void {
+  #makeRoom(now: number): void {
     for (const [who, { startedAt }] of this.#minutes) {
-      if (now - startedAt < MINUTE) return;
+      if (now - startedAt < MINUTE && this.#minutes.size < MOST) return;
       this.#minutes.delete(who);
     }
   }
 }
 
 const MINUTE = 60_000;
+/** Anybody may come from anywhere: who began longest ago is forgotten first. */
+const MOST = 10_000;

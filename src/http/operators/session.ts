@@ -101,8 +101,8 @@ export const CONSOLE_REFERRER_POLICY = "same-origin";
 
 const HOME = "/console";
 const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-/** As much of a token's text as is no secret. */
-const ID_LENGTH = 15;
+/** As much of a token's text as is no secret, and of a session's too little to guess the rest. */
+export const ID_LENGTH = 15;
 
 /**
  * The cookie by which a session is known here. Over https it is bound to this host, and a neighbour cannot set it. On a
