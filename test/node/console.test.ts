@@ -53,6 +53,7 @@ const PAGES = [
   "/console/domains",
   "/console/domains?prefix=o&provider=ours&state=served",
   "/console/domains/ours.example",
+  "/console/domains/ours.example/logins",
   "/console/domains/ours.example/edit",
   "/console/domains/ours.example/suspend",
   "/console/domains/ours.example/remove",
@@ -331,4 +332,66 @@ test("somebody logs in over a connection of Node's server, which tells where the
     redirect: "manual",
   });
   expect([entered.status, entered.headers.get("location")]).toEqual([303, "/console"]);
+});
+
+describe("log-in names", () => {
+  const PAGE = "/console/domains/ours.example/logins";
+  const follow = async (response: Response) => text(ask(response.headers.get("location") ?? ""));
+  const rows = (page: string) =>
+    Array.from(page.matchAll(/<tr><th scope="row">([^<\s]+@[^<\s]+)</g), ([, address]) => address);
+
+  test("are set, found and removed by forms, and no address stands in a URL", async () => {
+    const set = await ask(`${PAGE}/set`, { address: "Alice@ours.example", username: "OURS\\u1", mailbox: "" });
+    expect([set.status, set.headers.get("location")]).toEqual([303, `${PAGE}?done=saved`]);
+    await ask(`${PAGE}/set`, { address: "info@ours.example", username: "", mailbox: "alice@ours.example" });
+    const page = await text(ask("/console/domains/ours.example"));
+    expect(rows(page)).toEqual(["alice@ours.example", "info@ours.example"]);
+    expect(page).toContain("Nobody is told these");
+    expect(await findHtmlFaults(page)).toEqual([]);
+    expect(rows(await text(ask(PAGE, { prefix: "IN" })))).toEqual(["info@ours.example"]);
+    expect(rows(await text(ask(PAGE, { prefix: "", after: "alice@ours.example" })))).toEqual(["info@ours.example"]);
+    const removed = await ask(`${PAGE}/remove`, { address: "alice@ours.example" });
+    expect(rows(await follow(removed))).toEqual(["info@ours.example"]);
+    expect(operated.lines.join()).not.toMatch(/alice|info@/);
+  });
+
+  test("that cannot be are shown again with what is wrong", async () => {
+    const response = await ask(`${PAGE}/set`, {
+      address: "alice@ours.example",
+      username: "u1",
+      mailbox: "b@ours.example",
+    });
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain("expected one of");
+    expect(page).toContain('value="u1"');
+    expect(await findHtmlFaults(page)).toEqual([]);
+  });
+
+  test("are nobody else's, and are only looked at by who may only look", async () => {
+    await ask(`${PAGE}/set`, { address: "alice@ours.example", username: "u1" });
+    const theirs = await logInWith({ provider: "theirs" });
+    for (const answer of [await theirs(PAGE), await theirs(`${PAGE}/remove`, { address: "alice@ours.example" })])
+      expect(answer.status).toBe(404);
+    const reader = await logInWith({ name: "reader", access: "read" });
+    expect((await reader(`${PAGE}/remove`, { address: "alice@ours.example" })).status).toBe(403);
+    const page = await text(reader(PAGE));
+    expect(rows(page)).toEqual(["alice@ours.example"]);
+    expect(page).not.toContain("Remove");
+  });
+});
+
+test("a provider whose servers change has on its page who follows and who stays", async () => {
+  const [server] = PLAIN.incomingServers;
+  const moved = { incomingServers: [{ ...server, hostname: "new.hosting.example" }] };
+  const { providers, domains } = operated.operators;
+  await providers.patch(COMMAND, "ours", { changes: [{ at: "2026-12-01T00:00:00Z", overrides: moved }] });
+  await domains.put(COMMAND, "stays.example", {
+    provider: "ours",
+    overrides: { incomingServers: PLAIN.incomingServers },
+  });
+  const page = await text(ask("/console/providers/ours"));
+  expect(page).toContain("From 2026-12-01 00:00 UTC");
+  expect(page).toContain('<a href="/console/domains/stays.example">');
+  expect(await findHtmlFaults(page)).toEqual([]);
 });

@@ -16,6 +16,7 @@ import { templates } from "../frame/templates.ts";
 import { type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DomainName, STATE_BADGES, toShownName } from "./domains-page.ts";
 import { type Change, type HistoryView, toHistoryView } from "./history-view.ts";
+import { type Logins, type LoginsView, toLoginsView } from "./logins-page.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -35,6 +36,8 @@ export interface DomainPage {
     | undefined;
   /** Present where the domain is served. */
   readonly report: Report | undefined;
+  /** Of the table of log-in names as much as there is room for; absent where there can be none. */
+  readonly logins: Logins | undefined;
   /** What mail clients get, by what it is called. */
   readonly documents: readonly { readonly name: string; readonly text: string }[];
   readonly changes: readonly Change[];
@@ -77,6 +80,7 @@ interface DomainView {
         readonly documents: readonly { readonly name: string; readonly text: string }[];
       }
     | undefined;
+  readonly logins: LoginsView | undefined;
   readonly entry: string | undefined;
   readonly history: HistoryView;
 }
@@ -95,7 +99,7 @@ const LINKS: Readonly<Record<string, string>> = {
 };
 
 export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
-  const { visitor, notice, name, record, report, documents, changes, hasMoreChanges } = page;
+  const { visitor, notice, name, record, report, logins, documents, changes, hasMoreChanges } = page;
   const base = toHref("domains", name);
   const shown = toShownName(name);
   return renderConsolePage({
@@ -119,6 +123,7 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
       lead: record === undefined ? "The domain was removed. What it was can be had back." : LEADS[record.state],
       provider: record && { href: toHref("providers", record.provider), text: record.provider },
       served: report && { ...toServed(report, base), documents },
+      logins: logins && toLoginsView(name, logins, visitor),
       entry: record && JSON.stringify(record.body, undefined, 2),
       history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),
     }),

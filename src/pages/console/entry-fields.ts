@@ -103,8 +103,15 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
     {
       legend: "More",
       hint: undefined,
-      isOpen: hasAny(body, ["allowPlaintext"]),
-      rows: [[field("allowPlaintext", "Accept servers without TLS", "checkbox")]],
+      isOpen: hasAny(body, ["allowPlaintext", "explicitLogins"]),
+      rows: [
+        [
+          field("allowPlaintext", "Accept servers without TLS", "checkbox"),
+          field("explicitLogins", "Look log-in names up", "checkbox", {
+            hint: "In the table on the domain’s page. Whoever knows an address can then ask what it logs in as.",
+          }),
+        ],
+      ],
     },
   ];
 }

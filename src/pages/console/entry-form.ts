@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   launched: "flag",
   suspended: "flag",
   allowPlaintext: "flag",
+  explicitLogins: "flag",
   lowerCaseLogin: "flag",
   authentication: "list",
 };

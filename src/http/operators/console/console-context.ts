@@ -70,6 +70,7 @@ const DONE = {
   unsuspended: "Resumed. Mail programs are answered again.",
   removed: "Removed. History keeps what it was.",
   rolled: "It is again what it was.",
+  login_removed: "Removed. Mail programs are told what the rule makes of the address.",
   revoked: "Revoked. Whoever holds the token is refused from now on.",
 } as const;
 export type Done = keyof typeof DONE;

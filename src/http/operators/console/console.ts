@@ -10,6 +10,7 @@ import { type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
 import { domainRoutes } from "./domains.ts";
+import { loginRoutes } from "./logins.ts";
 import { previewRoutes } from "./preview.ts";
 import { providerRoutes } from "./providers.ts";
 
@@ -20,6 +21,7 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     .get("/console", (c) => c.redirect("/console/domains", 303))
     .route("/", sessionRoutes(parts.operators, showLogIn))
     .route("/", domainRoutes(parts))
+    .route("/", loginRoutes(parts))
     .route("/", providerRoutes(parts))
     .route("/", previewRoutes(parts))
     .route("/", accessRoutes(parts));

@@ -23,6 +23,7 @@ import {
   toVisitor,
 } from "./console-context.ts";
 import { editingRoutes } from "./editing.ts";
+import { readLogins } from "./logins.ts";
 
 const PAGE = 50;
 export const CHANGES = 10;
@@ -86,6 +87,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         name,
         record: record && { ...record, provider: record.entry.provider },
         report: report && { ...report, origin },
+        logins: record && (await readLogins(operators, actor, record)),
         documents: PREVIEWED_DOCUMENTS.flatMap((document) => {
           const text = texts[document];
           return text === undefined ? [] : [{ name: PREVIEWS[document], text }];

@@ -1,0 +1,87 @@
+/**
+ * Log-in names of a domain's addresses: a part of the domain's page, and a page where there are more. They are searched
+ * for by POST, since an address in a URL would stand in logs.
+ * @module
+ */
+import loginsTemplate from "../../../templates/console-logins.eta";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { templates } from "../frame/templates.ts";
+import { type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { type DomainName, toShownName } from "./domains-page.ts";
+
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@console-logins": LoginsView;
+  }
+}
+
+templates.load("@console-logins", loginsTemplate);
+
+/** What is known of a domain's table. */
+export interface Logins {
+  readonly items: readonly (
+    | { readonly address: string; readonly username: string }
+    | { readonly address: string; readonly mailbox: string }
+  )[];
+  /** Where the list goes on. */
+  readonly next: string | undefined;
+  readonly prefix: string;
+  /** Whether the domain's entry says that addresses are looked up. */
+  readonly isOn: boolean;
+  /** What was typed and could not be set, and why. */
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly faults?: readonly string[];
+}
+
+export interface LoginsView {
+  readonly base: string;
+  readonly isOn: boolean;
+  readonly mayWrite: boolean;
+  /** Of those that are shown. */
+  readonly count: number;
+  readonly prefix: string;
+  readonly rows: readonly { readonly address: string; readonly text: string; readonly isAlias: boolean }[];
+  readonly next: string | undefined;
+  readonly typed: Readonly<Record<"address" | "username" | "mailbox", string>>;
+  readonly faults: readonly string[];
+}
+
+export function toLoginsView(
+  name: string,
+  { items, next, prefix, isOn, typed = {}, faults = [] }: Logins,
+  { mayWrite }: Visitor,
+): LoginsView {
+  return {
+    base: toHref("domains", name, "logins"),
+    isOn,
+    mayWrite,
+    count: items.length + prefix.length,
+    prefix,
+    rows: items.map((item) =>
+      "username" in item
+        ? { address: item.address, text: item.username, isAlias: false }
+        : { address: item.address, text: item.mailbox, isAlias: true },
+    ),
+    next,
+    typed: { address: typed.address ?? "", username: typed.username ?? "", mailbox: typed.mailbox ?? "" },
+    faults,
+  };
+}
+
+export function renderLoginsPage(page: {
+  readonly visitor: Visitor;
+  readonly notice: Notice | undefined;
+  readonly name: DomainName;
+  readonly logins: Logins;
+}): Promise<RenderedDocument> {
+  const { visitor, notice, name, logins } = page;
+  const shown = toShownName(name);
+  return renderConsolePage({
+    title: `Log-in names of ${shown}`,
+    section: "domains",
+    visitor,
+    notice,
+    above: { href: toHref("domains", name), text: shown },
+    content: templates.render("@console-logins", toLoginsView(name, logins, visitor)),
+  });
+}
