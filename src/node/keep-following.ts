@@ -1,3 +1,4 @@
+import { setImmediate as untilOthersHadTheirTurn } from "node:timers/promises";
 import { type StateLister, StoreUnavailableError } from "../store/roles.ts";
 import { type FollowedNames, followNames } from "../store/served-names.ts";
 
@@ -11,7 +12,7 @@ export interface KeptNames extends FollowedNames {
 
 /** Follows a directory's names as long as the process lives. Where it cannot be asked, what was read last stays. */
 export function keepFollowing(states: StateLister): KeptNames {
-  const names = followNames(states);
+  const names = followNames(inTurns(states));
   const lookAgain = () => {
     names.refresh().catch((error: unknown) => {
       // Told by whoever answers requests from the directory.
@@ -21,4 +22,19 @@ export function keepFollowing(states: StateLister): KeptNames {
   lookAgain();
   setInterval(lookAgain, LOOK_MILLISECONDS).unref();
   return { ...names, lookAgain };
+}
+
+/** SQLite gives page after page at once: the start, and requests, go on between them. */
+function inTurns(states: StateLister): StateLister {
+  return {
+    findLastRevision: () => states.findLastRevision(),
+    async listStates(limit, after) {
+      await untilOthersHadTheirTurn();
+      return states.listStates(limit, after);
+    },
+    async listStatesSince(revision, limit) {
+      await untilOthersHadTheirTurn();
+      return states.listStatesSince(revision, limit);
+    },
+  };
 }

@@ -19,7 +19,8 @@ export interface FollowedNames {
 
 /** Names that memory is given for: some hundred bytes each. Beyond, those that are not among them are not known. */
 const MOST_NAMES = 2_000_000;
-const PAGE = 10_000;
+/** A few milliseconds of work. */
+const PAGE = 1_000;
 
 /** What was read stays while the directory is gone. */
 export function followNames(states: StateLister, mostNames = MOST_NAMES): FollowedNames {
