@@ -32,12 +32,12 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** What cannot be done, where there is no form to say it in. */
 export function renderProblemPage({ status, text, section, visitor, way }: ProblemPage): Promise<RenderedDocument> {
-  const above = section && { href: `${CONSOLE}/${section}`, text: SECTIONS[section] };
+  const back = section && { href: `${CONSOLE}/${section}`, text: `Back to ${SECTIONS[section].toLowerCase()}` };
   return renderConsolePage({
     title: TITLES[status] ?? "Not done",
     section,
     visitor,
     notice: { kind: "problem", text },
-    content: templates.render("@console-problem", way ?? above ?? { href: CONSOLE, text: "Open the console" }),
+    content: templates.render("@console-problem", way ?? back ?? { href: CONSOLE, text: "Open the console" }),
   });
 }
