@@ -147,6 +147,14 @@ test("the preview follows what is typed, and is not in the way back", async () =
 });
 
 describe("every page", () => {
+  beforeAll(async () => {
+    await fetch(`${service.url}/api/v1/tokens`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "A panel with a name as long as people give", access: "write" }),
+    });
+  });
+
   const PAGES = [
     "/console/domains",
     "/console/domains?prefix=nobody",

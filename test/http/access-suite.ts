@@ -574,6 +574,9 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       ["/console/\\evil.example", "/console"],
       ["/console/\r\nset-cookie: a=b", "/console"],
       ["/console/log-in", "/console"],
+      ["/console/../d/shop.example", "/console"],
+      ["/console/%2e%2e//evil.example", "/console"],
+      ["/console/domains/../tokens", "/console/tokens"],
       ["/api/v1/export", "/console"],
     ])("goes on at %j: %s", async (next, location) => {
       expect((await logIn(ADMIN_TOKEN, { next })).headers.get("location")).toBe(location);

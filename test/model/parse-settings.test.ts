@@ -76,6 +76,10 @@ describe("a fault names path, value and expectation", () => {
       'providers.p.incomingServers[0].user: "{address}": unknown member; did you mean "username"?',
     ],
     [
+      { incomingServers: [{ ...server, protocol: "imap", constructor: "x" }] },
+      'providers.p.incomingServers[0].constructor: "x": unknown member',
+    ],
+    [
       { incomingServers: [{ ...server, protocol: "imap", hostname: "10.0.0.1" }] },
       'providers.p.incomingServers[0].hostname: "10.0.0.1": expected a host name such as mail.{domain}',
     ],

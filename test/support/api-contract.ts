@@ -285,7 +285,7 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
           line: 4,
           domain: "b.example",
           status: 422,
-          problem: { errors: [{ detail: expect.stringContaining("provider") }] },
+          problem: { errors: [{ pointer: "/entry/provider", detail: expect.stringContaining("provider") }] },
         },
         { line: 5, status: 400, problem: { type: "/problems/bad-name" } },
       ]);

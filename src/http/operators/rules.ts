@@ -14,6 +14,7 @@ export type Rule = "open" | "read" | "write" | "all";
 /** By method and path, as the route is registered. */
 export const RULES: Readonly<Record<string, Rule>> = {
   "GET /console": "read",
+  "GET /console/": "read",
   "GET /console/log-in": "open",
   "POST /console/log-in": "open",
   "POST /console/log-out": "open",

@@ -119,5 +119,8 @@ const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"
 
 /** A page of the console: nobody is sent elsewhere by a link that somebody else made. */
 function toNext(text = ""): string {
-  return /^\/console(?:[/?][\w\-./?=&%*~+:]*)?$/.test(text) && !text.startsWith(LOG_IN) ? text : HOME;
+  if (!/^\/console(?:[/?][\w\-./?=&%*~+:]*)?$/.test(text)) return HOME;
+  // As a browser takes it, without its dots.
+  const { pathname, search } = new URL(text, "https://console.invalid");
+  return pathname === HOME || (pathname.startsWith(`${HOME}/`) && pathname !== LOG_IN) ? `${pathname}${search}` : HOME;
 }

@@ -42,7 +42,11 @@ export function toFaults(
     const value = valueAt(input, issue.path);
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) =>
-        createFault([...path, key], isObject(value) ? value[key] : undefined, `unknown member${toGuess(MEMBERS[key])}`),
+        createFault(
+          [...path, key],
+          isObject(value) ? value[key] : undefined,
+          `unknown member${toGuess(Object.hasOwn(MEMBERS, key) ? MEMBERS[key] : undefined)}`,
+        ),
       );
     if (issue.code === "invalid_key")
       return [createFault(path, issue.path.at(-1), issue.issues[0]?.message ?? issue.message)];

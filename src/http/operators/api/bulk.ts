@@ -2,10 +2,11 @@ import { type Context, Hono } from "hono";
 import type { Actor } from "../../../directory/actor.ts";
 import type { DirectoryError } from "../../../directory/directory-error.ts";
 import { COUNTED_DOMAINS } from "../../../directory/directory-view.ts";
-import type { Written } from "../../../directory/domain-operations.ts";
+import { findName, type Written } from "../../../directory/domain-operations.ts";
 import type { LoginOutcome } from "../../../directory/login-operations.ts";
 import type { Operators } from "../../../directory/operators.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
+import { toPointer } from "../../../model/settings/fault.ts";
 import type { Revision } from "../../../store/records.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
 import { describeCrash } from "../../wire/crash.ts";
@@ -208,10 +209,20 @@ function toAnswer(
   >,
 ): LineAnswer {
   const line = { number, [kind]: name };
-  if (!made.ok) return toRefusal(line, toDirectoryProblem(made.error, "", false));
+  if (!made.ok) {
+    const { errors, ...problem } = toDirectoryProblem(made.error, toPlaceInFile(kind, name), false);
+    const ofLine = errors?.map(({ pointer, ...fault }) =>
+      pointer === undefined ? fault : { pointer: `/entry${pointer}`, ...fault },
+    );
+    return toRefusal(line, ofLine === undefined ? problem : { ...problem, errors: ofLine });
+  }
   const { record, before, isChanged } = made.value;
   const status = body === undefined ? 204 : isChanged && before === undefined ? 201 : 200;
   return { ...toPlace(line), status, changed: isChanged, ...(record && { revision: record.revision }) };
+}
+
+function toPlaceInFile(kind: Wish["kind"], name: string): string {
+  return toPointer(kind === "domain" ? ["domains", findName(name) ?? name] : ["providers", name]);
 }
 
 function toRefusal(place: { readonly number: number }, problem: ApiProblem): LineAnswer {

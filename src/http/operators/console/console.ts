@@ -19,6 +19,7 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
   const showLogIn: ShowLogIn = (c, { status, problem, next }) => answer(c, renderLogInPage(problem, next), status);
   return new Hono()
     .get("/console", (c) => c.redirect("/console/domains", 303))
+    .get("/console/", (c) => c.redirect("/console/domains", 303))
     .route("/", sessionRoutes(parts.operators, showLogIn))
     .route("/", domainRoutes(parts))
     .route("/", loginRoutes(parts))
