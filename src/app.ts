@@ -31,8 +31,8 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache">
   readonly store: SettingsReader;
   /** Absent where there is no directory, and so no table of log-in names. */
   readonly findLogin?: FindLogin | undefined;
-  /** Whether answers cannot be confirmed now, because the directory cannot be asked. */
-  readonly isStale?: () => boolean;
+  /** How many answers so far could not be confirmed, because the directory could not be asked. */
+  readonly countStale?: () => number;
   /** Absent where nothing in front of the service asks it for which names to get certificates. */
   readonly names?: ServedNames | undefined;
   readonly metrics?: readonly Metric[] | undefined;
@@ -42,12 +42,14 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache">
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
 export function createApp(parts: Dependencies): Hono {
-  const { store, isStale = () => false, names, metrics = [], operators, ...dependencies } = parts;
+  const { store, countStale = () => 0, names, metrics = [], operators, ...dependencies } = parts;
   const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const app = new Hono({ getPath: (request) => pathOf(request.url).toLowerCase() });
+  // Of requests that are answered at the same moment, one beside a stale one may be marked too.
   app.use(async (c, next) => {
+    const before = countStale();
     await next();
-    if (isStale()) c.header("cache-status", STALE);
+    if (countStale() > before) c.header("cache-status", STALE);
   });
   app.use(findPlace(site), findUnserved(site));
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.

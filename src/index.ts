@@ -34,7 +34,7 @@ export default createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
   metrics: reader && directoryMetrics(() => reader.health),
-  isStale: () => reader?.health.isFailing ?? false,
+  countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
   operators: database &&
     directory &&
     loginStore && {

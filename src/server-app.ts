@@ -28,7 +28,7 @@ export function createServerApp({ settings, profileSigner, directory, adminToken
     metrics: reader && directoryMetrics(() => reader.health),
     store: reader ?? memoryStore(settings, now),
     findLogin: logins?.find,
-    isStale: () => reader?.health.isFailing ?? false,
+    countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
     operators: directory && {
       createOperators: async () =>
         (await import("./directory/operators.ts")).createOperators({

@@ -69,7 +69,12 @@ beforeEach(async () => {
   const made = await createOperatedApp(
     database,
     { changed: reader.forget, loginsChanged: kept.forget },
-    { store: reader, findLogin: kept.find, isStale: () => reader.health.isFailing, now: options.now },
+    {
+      store: reader,
+      findLogin: kept.find,
+      countStale: () => reader.health.staleAnswers + kept.health.staleAnswers,
+      now: options.now,
+    },
   );
   ({ app, operators } = made);
   await operators.providers.put(COMMAND, "ours", PROVIDER);
