@@ -8,7 +8,6 @@ import { type Domain, findDomain } from "../model/domain.ts";
 import type { Result } from "../model/result.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { Fault } from "../model/settings/fault.ts";
-import { findMoments } from "../model/settings/layers.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { Provider } from "../model/settings/provider.ts";
 import { resolveDomain, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
@@ -16,11 +15,21 @@ import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
 import { ADDRESS_TEMPLATES, findTemplateNames } from "../model/settings/template.ts";
 import type { DomainName, DomainRecord, ProviderRecord } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
-import { isSame } from "./change.ts";
+import {
+  comparePlans,
+  isTold,
+  lengthOf,
+  MAX_DIFF_LENGTH,
+  NO_PLAN,
+  type Plan,
+  type PlanDiffs,
+  resolveBy,
+  toPlan,
+} from "./change-preview.ts";
 import { toDomain } from "./check-entry.ts";
 import type { Written } from "./domain-operations.ts";
 import { type DomainReport, toDomainReport } from "./domain-report.ts";
-import { diffPreviews, type PreviewDiff, type PreviewedTexts, renderPreview } from "./preview.ts";
+import { type PreviewedTexts, renderPreview } from "./preview.ts";
 import type { WrittenProvider } from "./provider-operations.ts";
 import { findServerMoves, type ServerMove } from "./server-moves.ts";
 
@@ -34,20 +43,10 @@ export interface ChangePreview {
 }
 
 /** A domain whose documents differ, for all whose entries say the same. */
-export interface PreviewSample {
+export interface PreviewSample extends PlanDiffs {
   readonly domain: DomainName;
   /** How many domains it stands for. */
   readonly count: number;
-  /** As of now. */
-  readonly diffs: readonly PreviewDiff[];
-  /** Where the change alters what was planned: moments from which on it makes another difference, in their order. */
-  readonly planned: readonly PlannedDiffs[];
-}
-
-/** What a change alters from a moment on; without diffs all is then as it would have been. */
-export interface PlannedDiffs {
-  readonly at: string;
-  readonly diffs: readonly PreviewDiff[];
 }
 
 /** `origin` is where people reach the service. */
@@ -73,11 +72,6 @@ const KNOWN_TO_ALL: ReadonlySet<string> = new Set(["domain", "prefix", ...ADDRES
 export const COUNTED_DOMAINS = 1_000_000;
 /** Domains of a provider that are looked at. */
 const SAMPLES = 20;
-/** Moments of one domain that are looked at: as many as a list of planned changes has. */
-const MOMENTS = 10;
-/** Text of diffs that a preview holds, in characters: the sample that goes beyond is the last. */
-const MAX_DIFF_LENGTH = 65_536;
-
 export function directoryView(
   directory: Pick<Directory, "getProvider" | "getDomain" | "listEntries" | "surveyEntries" | "countDomains">,
   floor: Settings,
@@ -115,7 +109,7 @@ export function directoryView(
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;
       const plans = [await findPlan(name, before), await findPlan(name, record)] as const;
-      const { isCut, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)));
+      const { isCut, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)), now());
       return { domains: 1, samples: isTold(told) ? [{ domain: name, count: 1, ...told }] : [], isCut };
     },
     async previewProvider({ record, before, isChanged }, origin) {
@@ -132,7 +126,7 @@ export function directoryView(
         seen += 1;
         const entry = DomainEntry.safeParse(body).data;
         const plans = [toPlan(name, entry, old), toPlan(name, entry, then)] as const;
-        const { isCut: isShort, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)));
+        const { isCut: isShort, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)), now());
         if (isTold(told)) samples.push({ domain: name, count, ...told });
         isCut ||= isShort;
         length += lengthOf(told);
@@ -140,29 +134,6 @@ export function directoryView(
       return { domains, samples, isCut: isCut || seen < groups.length };
     },
   };
-
-  /** What differs between two plans now, and from each later moment on where they plan otherwise. */
-  async function comparePlans([old, then]: readonly [Plan, Plan], host: Domain) {
-    const start = now();
-    const diffAt = async (at: Date) =>
-      diffPreviews(await renderPreview(old.settingsAt(at), host), await renderPreview(then.settingsAt(at), host));
-    const diffs = await diffAt(start);
-    const planned: PlannedDiffs[] = [];
-    let [last, isCut] = [diffs, false];
-    // What is gone is gone at any time.
-    const isSamePlan = then === NO_PLAN || isSame(old.changes, then.changes);
-    const moments = isSamePlan ? [] : [...new Set([...old.moments, ...then.moments])];
-    const toCome = moments.filter((moment) => moment > start.getTime()).toSorted((one, other) => one - other);
-    for (const [index, moment] of toCome.entries()) {
-      isCut = index === MOMENTS || lengthOf({ diffs, planned }) > MAX_DIFF_LENGTH;
-      if (isCut) break;
-      const at = new Date(moment);
-      const found = await diffAt(at);
-      if (changedLines(found) !== changedLines(last)) planned.push({ at: at.toISOString(), diffs: found });
-      last = found;
-    }
-    return { diffs, planned, isCut };
-  }
 
   async function resolve(name: DomainName, entry: DomainEntry): Promise<ServerSettings | undefined> {
     const record = await directory.getProvider(entry.provider);
@@ -185,55 +156,9 @@ export function directoryView(
   }
 }
 
-/** What a domain's settings are at each moment. */
-interface Plan {
-  readonly settingsAt: (at: Date) => ServerSettings | undefined;
-  /** When they become others. */
-  readonly moments: readonly number[];
-  /** All that is planned, as it is written. */
-  readonly changes: unknown;
-}
-
-const NO_PLAN: Plan = { settingsAt: () => undefined, moments: [], changes: [] };
-
-function toPlan(name: DomainName, entry: DomainEntry | undefined, provider: Provider | undefined): Plan {
-  if (entry === undefined || provider === undefined) return NO_PLAN;
-  return {
-    settingsAt: (at) => resolveBy(name, entry, provider, at),
-    moments: findMoments(entry, provider),
-    changes: [provider.changes ?? [], entry.changes ?? []],
-  };
-}
-
-type Told = Pick<PreviewSample, "diffs" | "planned">;
-
-function isTold({ diffs, planned }: Told): boolean {
-  return diffs.length > 0 || planned.length > 0;
-}
-
-function lengthOf({ diffs, planned }: Told): number {
-  return [diffs, ...planned.map((moment) => moment.diffs)].flat().reduce((sum, { diff }) => sum + diff.length, 0);
-}
-
-/** Without what stands around them, which may have changed by itself. */
-function changedLines(diffs: readonly PreviewDiff[]): string {
-  return diffs.flatMap(({ document, diff }) => [document, ...(diff.match(/^[+-].*$/gm) ?? [])]).join("\n");
-}
-
 /** What the domain's aliases lead to; a name by convention where the service was reached by none, such as localhost. */
 function toHost(origin: string, domain: Domain): Domain {
   return findDomain(new URL(origin).hostname) ?? findDomain(`setup.${domain}`) ?? domain;
 }
 
 const NO_CHANGE: ChangePreview = { domains: 0, samples: [], isCut: false };
-
-function resolveBy(
-  name: DomainName,
-  entry: DomainEntry,
-  provider: Provider | undefined,
-  at: Date,
-): ServerSettings | undefined {
-  if (provider === undefined || stateOf(entry) !== "served") return undefined;
-  const resolved = resolveDomain(toDomain(name), entry, provider, at);
-  return resolved.ok ? resolved.value : undefined;
-}

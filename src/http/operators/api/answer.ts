@@ -59,3 +59,33 @@ export function streamText(texts: AsyncIterable<string>): ReadableStream<Uint8Ar
     },
   });
 }
+
+/**
+ * Lines as they are made. They are made as they are asked for by what was read, not by whoever is to read them: many send
+ * all before they look at the first answer, and would wait for ever.
+ */
+export function streamLines(lines: AsyncIterable<object>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let isGone = false;
+  return new ReadableStream({
+    async start(controller) {
+      void send(controller);
+    },
+    cancel() {
+      isGone = true;
+    },
+  });
+
+  async function send(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    try {
+      for await (const line of lines) {
+        if (isGone) return;
+        controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      }
+      controller.close();
+    } catch (error) {
+      // The body broke off: so does the answer.
+      if (!isGone) controller.error(error);
+    }
+  }
+}

@@ -12,7 +12,7 @@ import { StoreUnavailableError } from "../../../store/roles.ts";
 import { describeCrash } from "../../wire/crash.ts";
 import { LINES_PER_REQUEST } from "../access.ts";
 import { type ApiProblem, apiProblem, FAILED, TOO_MANY_REQUESTS, UNAVAILABLE } from "../problem.ts";
-import { LINES_TYPE, streamResponse } from "./answer.ts";
+import { LINES_TYPE, streamLines, streamResponse } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { BulkLine, checkBody, isOfType, MAX_RECORD_BYTES, parseBody, toUnsupported } from "./bodies.ts";
 import { otherMethods } from "./other-methods.ts";
@@ -52,7 +52,7 @@ export function bulkRoutes({ operators }: Api): Hono {
     const answers = query.value.dryRun
       ? countLines(answerLines(c, toTrial(operators)))
       : answerLines(c, toMaking(operators));
-    return streamResponse(toStream(answers), LINES_TYPE);
+    return streamResponse(streamLines(answers), LINES_TYPE);
   });
   routes.all(PATH, otherMethods("POST"));
   return routes;
@@ -231,34 +231,4 @@ function toRefusal(place: { readonly number: number }, problem: ApiProblem): Lin
 
 function toPlace({ number, ...name }: { readonly number: number }): LineAnswer {
   return { line: number, ...name };
-}
-
-/**
- * Lines as they are made. They are made as they are asked for by what was read, not by whoever is to read them: many send
- * all before they look at the first answer, and would wait for ever.
- */
-function toStream(answers: AsyncIterable<LineAnswer>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let isGone = false;
-  return new ReadableStream({
-    async start(controller) {
-      void send(controller);
-    },
-    cancel() {
-      isGone = true;
-    },
-  });
-
-  async function send(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    try {
-      for await (const answer of answers) {
-        if (isGone) return;
-        controller.enqueue(encoder.encode(`${JSON.stringify(answer)}\n`));
-      }
-      controller.close();
-    } catch (error) {
-      // The body broke off: so does the answer.
-      if (!isGone) controller.error(error);
-    }
-  }
 }
