@@ -7,11 +7,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { createApiDocument } from "../http/operators/api/api-document.ts";
+import { NAMED_SCHEMAS } from "../model/settings/named-schemas.ts";
 import { SettingsFile } from "../model/settings/settings.ts";
 
 const root = join(import.meta.dirname, "../..");
 const documents = {
-  "settings.schema.json": { title: "Waypost settings", ...z.toJSONSchema(SettingsFile, { io: "input" }) },
+  "settings.schema.json": createSettingsSchema(),
   "src/http/operators/api/openapi.json": createApiDocument(),
 };
 
@@ -23,4 +24,18 @@ for (const [name, document] of Object.entries(documents)) {
     process.stderr.write(`schema: error: ${name} is out of date\nhint: npm run schema\n`);
     process.exitCode = 1;
   }
+}
+
+function createSettingsSchema() {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries({ ...NAMED_SCHEMAS, SettingsFile })) registry.add(schema, { id });
+  const { SettingsFile: file, ...parts } = z.toJSONSchema(registry, {
+    io: "input",
+    uri: (id) => `#/$defs/${id}`,
+  }).schemas;
+  const $defs = Object.fromEntries(
+    Object.entries(parts).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]),
+  );
+  const { $id: _, ...schema } = file ?? {};
+  return { title: "Waypost settings", ...schema, $defs };
 }

@@ -3,7 +3,6 @@ import { renderApiReference } from "../../../pages/operators/api-reference.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
 import { API_HEADERS, type ApiProblem } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";
-import document from "./openapi.json" with { type: "json" };
 import { otherMethods } from "./other-methods.ts";
 import { listProblems } from "./problems.ts";
 
@@ -12,11 +11,11 @@ const DOCUMENT = "/api/v1/openapi.json";
 /** What the API is, for programs and for people, and what its problems are. None of it needs a token, or says anything of what the directory holds. */
 export function referenceRoutes(): Hono {
   const routes = new Hono();
-  routes.get(DOCUMENT, () => jsonResponse(document));
+  routes.get(DOCUMENT, async () => jsonResponse(await loadDescription()));
   routes.all(DOCUMENT, otherMethods("GET, HEAD"));
   for (const path of ["/api/v1", "/api/v1/"]) {
     routes.get(path, async (c) =>
-      documentResponse(c, await renderApiReference(document, DOCUMENT), { cacheControl: PRIVATE }),
+      documentResponse(c, await renderApiReference(await loadDescription(), DOCUMENT), { cacheControl: PRIVATE }),
     );
     routes.all(path, otherMethods("GET, HEAD"));
   }
@@ -26,6 +25,11 @@ export function referenceRoutes(): Hono {
     return problem === undefined ? next() : c.text(toText(problem), 200, API_HEADERS);
   });
   return routes;
+}
+
+/** Large, and asked for by few. */
+async function loadDescription() {
+  return (await import("./openapi.json", { with: { type: "json" } })).default;
 }
 
 /** What a problem's type leads to. */
