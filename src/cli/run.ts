@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./commands/simulate.ts")).simulate,
   domain: async () => (await import("./commands/domain.ts")).domain,
   provider: async () => (await import("./commands/provider.ts")).provider,
+  login: async () => (await import("./commands/login.ts")).login,
   token: async () => (await import("./commands/token.ts")).token,
   import: async () => (await import("./commands/import.ts")).importCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
@@ -28,6 +29,7 @@ const usage = `usage: waypost COMMAND …
   simulate CLIENT ADDRESS     play a mail client that is given an address
   domain add, set, list, …    change the domains of a directory while the service runs
   provider add, set, list, …  the same for providers
+  login list, set, …          log-in names that break a provider's rule
   token create, list, revoke  say who may change them over the network
   import KIND SOURCE…         take settings over from other systems
   export                      print all providers and domains

@@ -53,9 +53,10 @@ async function runExport(args: readonly string[], terminal: Terminal): Promise<E
 }
 
 /** Providers first: domains need them where the lines are read. */
-async function* toLines({ providers, domains }: ReadablePlace): AsyncGenerator<string> {
+async function* toLines({ providers, domains, logins }: ReadablePlace): AsyncGenerator<string> {
   for await (const { name, body } of providers.list({})) yield formatLine({ kind: "provider", name, body });
   for await (const { name, body } of domains.list({})) yield formatLine({ kind: "domain", name, body });
+  for await (const { address, ...entry } of logins({})) yield formatLine({ kind: "login", name: address, body: entry });
 }
 
 /** The parts of one file, as they are read. Providers of the service's own file come along where domains use them. */

@@ -164,7 +164,11 @@ async function join(
 
 /** What became of it all. The same said of many is said once. */
 class Report {
-  readonly #counts = { provider: new Map<string, number>(), domain: new Map<string, number>() };
+  readonly #counts = {
+    provider: new Map<string, number>(),
+    domain: new Map<string, number>(),
+    login: new Map<string, number>(),
+  };
   readonly #losses = new Map<string, string[]>();
   readonly #failures = new Map<string, string[]>();
   #lacksDomain = false;
@@ -189,11 +193,12 @@ class Report {
   }
 
   summary(dryRun: boolean): string {
-    const told = (kind: "provider" | "domain") => {
+    const told = (kind: ImportItem["kind"]) => {
       const counts = [...this.#counts[kind]].map(([outcome, count]) => `${count} ${outcome}`);
-      return `${kind}s: ${counts.length === 0 ? "none" : counts.join(", ")}`;
+      return `${kind === "login" ? "log-in name" : kind}s: ${counts.length === 0 ? "none" : counts.join(", ")}`;
     };
-    return `${dryRun ? "would be: " : ""}${told("provider")}; ${told("domain")}`;
+    const logins = this.#counts.login.size === 0 ? "" : `; ${told("login")}`;
+    return `${dryRun ? "would be: " : ""}${told("provider")}; ${told("domain")}${logins}`;
   }
 
   print(

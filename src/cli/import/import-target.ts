@@ -12,7 +12,7 @@ import { formatFault } from "../../model/settings/fault.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { ProviderEntry } from "../../model/settings/settings.ts";
-import type { AnyRecord, ItemOutcome, RecordPlace } from "../records/records.ts";
+import type { AnyRecord, ItemOutcome, RecordPlace, Refusal } from "../records/records.ts";
 import { SCHEMA_FILE } from "../settings-file.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -47,6 +47,7 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
 
   /** A domain whose provider is only tried as well has none there yet. */
   async function tryItem({ kind, name, body }: ImportItem): Promise<ItemOutcome> {
+    if (kind === "login") return tryLogin(name, body);
     if (kind === "provider") tried.set(name, body);
     const provider = isObject(body) ? ProviderEntry.safeParse(tried.get(String(body.provider))).data : undefined;
     if (kind === "provider" || provider === undefined) {
@@ -60,7 +61,22 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
     const found = await place.domains.get(domain);
     return toOutcome(found.ok ? found.value : undefined, body);
   }
+
+  /** Of a domain that is only tried as well there are none yet. */
+  async function tryLogin(address: string, body: unknown): Promise<ItemOutcome> {
+    const [localPart = "", domain = ""] = address.toLowerCase().split(/@(?=[^@]*$)/);
+    if (!(await place.domains.get(domain)).ok) return "added";
+    for await (const { address: known, ...entry } of place.logins({ domain, prefix: localPart }))
+      if (known === address.toLowerCase()) return toOutcome({ body: entry }, body);
+    return "added";
+  }
 }
+
+/** What a settings file cannot take over. */
+const NO_LOGINS: Refusal = {
+  lines: ["a settings file has no place for log-in names"],
+  hint: "import them into a directory",
+};
 
 function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): ItemOutcome {
   if (known === undefined) return "added";
@@ -89,6 +105,7 @@ export function settingsTarget(
     providers: async () => new Map(providers),
     async write(items) {
       return items.map(({ kind, name, body }) => {
+        if (kind === "login") return NO_LOGINS;
         const part = kind === "provider" ? providers : domains;
         const key = kind === "provider" ? name : (spellings.get(findName(name) ?? name) ?? findName(name) ?? name);
         const outcome = toOutcome(part.has(key) ? { body: part.get(key) } : undefined, body);

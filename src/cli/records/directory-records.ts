@@ -5,6 +5,7 @@ import { findDirectoryFindings } from "../../directory/directory-findings.ts";
 import { directoryView } from "../../directory/directory-view.ts";
 import { domainOperations } from "../../directory/domain-operations.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
+import { loginOperations } from "../../directory/login-operations.ts";
 import { type ProviderOperations, providerOperations } from "../../directory/provider-operations.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
@@ -33,6 +34,12 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
   };
   const domains = domainOperations(options);
   const providers = providerOperations(options);
+  const logins = loginOperations({
+    ...options,
+    access: directory.access,
+    logins: directory.logins,
+    loginsChanged: options.changed,
+  });
   const view = directoryView(directory, floor ?? NO_SETTINGS, options.now);
   const origin = floor?.service.origin ?? UNKNOWN_ORIGIN;
   return {
@@ -51,17 +58,39 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
     }),
     async writeAll(items) {
       const outcomes = new Map<ImportItem, ItemOutcome>();
-      const toOutcome = ({ kind, name }: ImportItem, result: Result<AnyWritten, DirectoryError>) =>
+      const toOutcome = (kind: RecordKind, { name }: ImportItem, result: Result<AnyWritten, DirectoryError>) =>
         result.ok ? outcomeOf(result.value) : toRefusal(result.error, kind, name);
       for (const item of items.filter(({ kind }) => kind === "provider"))
-        outcomes.set(item, toOutcome(item, await providers.put(ACTOR, item.name, item.body)));
+        outcomes.set(item, toOutcome("provider", item, await providers.put(ACTOR, item.name, item.body)));
       const entries = items.filter(({ kind }) => kind === "domain");
+      const ofDomain = Map.groupBy(
+        items.filter(({ kind }) => kind === "login"),
+        ({ name }) => name.slice(name.lastIndexOf("@") + 1).toLowerCase(),
+      );
       const made = await domains.bulk(ACTOR, entries);
       entries.forEach((item, index) => {
         const result = made[index];
-        if (result !== undefined) outcomes.set(item, toOutcome(item, result));
+        if (result !== undefined) outcomes.set(item, toOutcome("domain", item, result));
       });
+      for (const [domain, some] of ofDomain) {
+        const wishes = some.map(({ name, body }) => ({ address: name, entry: body ?? undefined }));
+        const written = await logins.write(ACTOR, domain, wishes);
+        some.forEach((item, index) => {
+          const outcome = written.ok ? written.value[index] : written;
+          if (outcome !== undefined)
+            outcomes.set(item, outcome.ok ? outcome.value : toRefusal(outcome.error, "domain", domain));
+        });
+      }
       return items.flatMap((item) => outcomes.get(item) ?? []);
+    },
+    async *logins(filter) {
+      let after: string | undefined;
+      do {
+        const page = await logins.list(ACTOR, filter, PAGE, after);
+        if (!page.ok) return;
+        yield* page.value.items;
+        after = page.value.next;
+      } while (after !== undefined);
     },
     findings: () => findDirectoryFindings(ACTOR, options),
     async moves(id) {

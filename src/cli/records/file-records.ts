@@ -22,6 +22,7 @@ export function fileRecords(file: unknown): ReadablePlace {
         return { name: findName(name) ?? name, body, revision: undefined, state };
       }),
     ),
+    async *logins() {},
     close: async () => {},
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { DirectoryFindings } from "../../directory/directory-findings.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
+import type { ShownLogin } from "../../directory/login-operations.ts";
 import type { PreviewDiff } from "../../directory/preview.ts";
 import type { ServerMove } from "../../directory/server-moves.ts";
 import type { Result } from "../../model/result.ts";
@@ -95,6 +96,8 @@ export interface ReadablePlace {
   readonly kind: "file" | "directory" | "service";
   readonly domains: ReadableRecords;
   readonly providers: ReadableRecords;
+  /** Log-in names of one domain's addresses, or all; a settings file has none. */
+  logins(filter: { readonly domain?: string; readonly prefix?: string }): AsyncIterable<ShownLogin>;
   /** Of a provider whose planned changes move servers: how many domains follow. A file alone does not tell. */
   moves?(provider: string): Promise<readonly ServerMove[]>;
   close(): Promise<void>;

@@ -85,6 +85,17 @@ const Findings = z.looseObject({
   ),
   cut: z.boolean(),
 });
+const LoginNames = [z.object({ username: z.string() }), z.object({ mailbox: z.string() })] as const;
+const LoginLine = z.looseObject({ login: z.string(), entry: z.union(LoginNames) });
+const Logins = z.looseObject({
+  logins: z.array(
+    z.union([
+      z.object({ address: z.string(), username: z.string() }),
+      z.object({ address: z.string(), mailbox: z.string() }),
+    ]),
+  ),
+  next: z.string().nullable(),
+});
 const Moves = z.looseObject({
   moves: z.array(
     z.object({
@@ -121,6 +132,27 @@ export function openService(base: string, token: string): Result<RecordPlace, Mi
       if (!isDone(answer)) throw toPlaceError(answer);
       const { findings, cut } = parseAnswer(Findings, answer);
       return { findings: findings.map(({ domain, ...finding }) => ({ ...finding, sample: domain })), isPartial: cut };
+    },
+    async *logins({ domain, prefix }) {
+      if (domain === undefined) {
+        const answer = await api.ask("GET", "/export?as=logins");
+        if (!isDone(answer)) throw toPlaceError(answer);
+        for (const line of answer.text.split("\n").filter((text) => text !== "")) {
+          const { login, entry } = parseAnswer(LoginLine, { ...answer, text: line });
+          yield { address: login, ...entry };
+        }
+        return;
+      }
+      let cursor: string | null | undefined;
+      do {
+        const body = JSON.stringify({ prefix, limit: PAGE, ...(cursor && { cursor }) });
+        const path = `/domains/${encodeURIComponent(domain)}/logins/search`;
+        const answer = await api.ask("POST", path, { body, type: "application/json" });
+        if (!isDone(answer)) throw toPlaceError(answer);
+        const page = parseAnswer(Logins, answer);
+        yield* page.logins;
+        cursor = page.next;
+      } while (cursor);
     },
     async moves(id) {
       const answer = await api.ask("GET", `/providers/${encodeURIComponent(id)}/moves`);

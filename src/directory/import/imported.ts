@@ -51,9 +51,12 @@ export interface Reading {
   readonly failures: readonly ImportFailure[];
 }
 
-/** One record to be written, as a settings file has it under its name; `place` tells it apart in messages. */
+/**
+ * One record to be written, as a settings file has it under its name, or a log-in name under its address, `null` to remove
+ * it; `place` tells it apart in messages.
+ */
 export interface ImportItem {
-  readonly kind: "provider" | "domain";
+  readonly kind: "provider" | "domain" | "login";
   readonly name: string;
   readonly body: unknown;
   readonly place: string;

@@ -62,6 +62,34 @@ export function* readCsv(
   }
 }
 
+const LOGIN_COLUMNS: readonly string[] = ["address", "username", "mailbox"];
+
+/** Each line of a table as a log-in name: the columns are `address`, and `username` or `mailbox`. */
+export function* readLoginsCsv({
+  name,
+  text,
+}: {
+  readonly name: string;
+  readonly text: string;
+}): Generator<Result<ImportItem, ImportFailure>> {
+  const fail = (place: string, because: string) => err<ImportFailure>({ place, because, isWithoutDomain: false });
+  const rows = readRows(text);
+  const head = rows.next();
+  const columns = head.done ? [] : head.value.cells.map((cell) => cell.trim().toLowerCase());
+  if (!columns.includes("address") || columns.some((column) => !LOGIN_COLUMNS.includes(column)))
+    return yield fail(`${name}: line 1`, 'expected the names of columns: "address", "username" and "mailbox"');
+  for (const { cells, line } of rows) {
+    const filled = columns.flatMap((column, index) => {
+      const cell = (cells[index] ?? "").trim();
+      return cell === "" ? [] : [[column, cell] as const];
+    });
+    const { address, ...body } = Object.fromEntries(filled);
+    const place = `${name}: line ${line}`;
+    if (address !== undefined) yield ok({ kind: "login", name: address, body, place });
+    else if (filled.length > 0) yield fail(place, "there is no address");
+  }
+}
+
 function quote(text: string): string {
   return JSON.stringify(text);
 }

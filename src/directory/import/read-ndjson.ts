@@ -1,5 +1,6 @@
 /**
- * The directory as lines of JSON, as the API and `export` write them: providers first, then the domains that use them.
+ * The directory as lines of JSON, as the API and `export` write them: providers first, then the domains that use them, then
+ * log-in names of their addresses.
  * @module
  */
 import * as z from "zod";
@@ -12,6 +13,7 @@ import type { ImportFailure, ImportItem } from "./imported.ts";
 const Line = z.union([
   z.strictObject({ provider: z.string(), entry: z.unknown() }),
   z.strictObject({ domain: z.string(), entry: z.unknown() }),
+  z.strictObject({ login: z.string(), entry: z.unknown() }),
 ]);
 
 export function formatLine({ kind, name, body }: Pick<ImportItem, "kind" | "name" | "body">): string {
@@ -30,6 +32,7 @@ export function parseLine(text: string, place: string): Result<ImportItem, Impor
   if (!line.success) return fail('expected {"domain": …, "entry": …} or {"provider": …, "entry": …}');
   const { entry } = line.data;
   if (!isObject(entry)) return fail("entry: expected an object");
+  if ("login" in line.data) return ok({ kind: "login", name: line.data.login, body: entry, place });
   return ok(
     "domain" in line.data
       ? { kind: "domain", name: line.data.domain, body: entry, place }

@@ -27,7 +27,8 @@ export function exportRoutes({ operators: { domains, providers, logins, floor } 
       return streamResponse(streamText(toSettings(actor)), JSON_TYPE, {
         "content-disposition": 'attachment; filename="settings.json"',
       });
-    return streamResponse(streamText(toLines(actor)), LINES_TYPE, {
+    const lines = query.value.as === "logins" ? toLoginLines(actor) : toLines(actor);
+    return streamResponse(streamText(lines), LINES_TYPE, {
       "content-disposition": 'attachment; filename="waypost.ndjson"',
     });
   });
@@ -38,6 +39,10 @@ export function exportRoutes({ operators: { domains, providers, logins, floor } 
   async function* toLines(actor: Actor): AsyncGenerator<string> {
     for await (const { id, body } of allProviders(actor)) yield `${JSON.stringify({ provider: id, entry: body })}\n`;
     for await (const { name, body } of allDomains(actor)) yield `${JSON.stringify({ domain: name, entry: body })}\n`;
+    yield* toLoginLines(actor);
+  }
+
+  async function* toLoginLines(actor: Actor): AsyncGenerator<string> {
     for await (const { address, ...entry } of allLogins(actor)) yield `${JSON.stringify({ login: address, entry })}\n`;
   }
 

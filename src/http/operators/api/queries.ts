@@ -47,7 +47,10 @@ export const BulkQuery = z.strictObject({
 });
 
 export const ExportQuery = z.strictObject({
-  as: z.enum(["lines", "settings"]).default("lines").describe("One record a line (NDJSON), or one settings file"),
+  as: z
+    .enum(["lines", "settings", "logins"])
+    .default("lines")
+    .describe("One record a line (NDJSON), one settings file, or the lines of log-in names alone"),
 });
 
 /** The query as `schema` has it. */
