@@ -3,6 +3,7 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import type { Reporter } from "vitest/node";
 import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
+import { checkLog } from "./support/log-lines.ts";
 
 const root = `${import.meta.dirname}/..`;
 
@@ -34,6 +35,8 @@ export default defineConfig({
   root,
   test: {
     reporters: ["default", totals],
+    // What apps within tests write; those that are served check their logs when they end.
+    onConsoleLog: (text) => void checkLog(text),
     projects: [
       {
         plugins: [textModules],

@@ -13,6 +13,7 @@ import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { STRANGER } from "./app.ts";
 import { findUndescribed } from "./described.ts";
+import { checkLog } from "./log-lines.ts";
 
 export const ORIGIN = "https://setup.hosting.example";
 export const ADMIN_TOKEN = "an-admin-token-of-some-length";
@@ -82,7 +83,7 @@ export function openApi(database: SqlDatabase) {
   });
   const surfaces: OperatorSurfaces = {
     createOperators: async () => operators,
-    log: (line) => lines.push(line),
+    log: (line) => lines.push(checkLog(line)),
   };
   const app = createApp({
     store: reader,

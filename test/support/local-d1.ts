@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { readMigrations } from "../../src/store/sql/migrations.ts";
+import { checkLog } from "./log-lines.ts";
 
 const NAME = "directory";
 const ENTRY = "index.mjs";
@@ -43,7 +44,14 @@ export async function startWithD1(
   );
   await makeTables(await miniflare.getD1Database("DB"));
   const url = await miniflare.unsafeGetDirectURL();
-  return { url: url.href, output: () => text, stop: () => miniflare.dispose() };
+  return {
+    url: url.href,
+    output: () => text,
+    async stop() {
+      await miniflare.dispose();
+      checkLog(text);
+    },
+  };
 }
 
 /** What `wrangler d1 migrations apply` makes. */

@@ -11,6 +11,7 @@ import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp, PROXY, STRANGER } from "./app.ts";
+import { checkLog } from "./log-lines.ts";
 
 export const ADMIN_TOKEN = "test-token-of-the-environment";
 export const COMMAND = { name: "command", provider: undefined };
@@ -41,7 +42,7 @@ export async function createOperatedApp(
   }
   const surfaces: OperatorSurfaces = {
     createOperators: async () => operators,
-    log: (line) => lines.push(line),
+    log: (line) => lines.push(checkLog(line)),
   };
   const now = () => new Date(clock.time);
   const app = createTestApp({ now, operators: surfaces, findPeer: findTestPeer, ...dependencies });

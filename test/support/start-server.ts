@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkLog } from "./log-lines.ts";
 
 export const root = join(import.meta.dirname, "../..");
 
@@ -40,7 +41,11 @@ export function startProcess(args: readonly string[], options: StartOptions = {}
   const ended = new Promise<number | NodeJS.Signals | null>((done) =>
     child.once("close", (status, signal) => done(status ?? signal)),
   );
-  void ended.then(() => rmSync(data, { recursive: true, force: true }));
+  void ended.then(() => {
+    rmSync(data, { recursive: true, force: true });
+    // Nobody waits for this: it fails the run, whichever test it was.
+    checkLog(text.slice(Math.max(0, text.indexOf("ready on"))));
+  });
   return new Promise((done) => {
     const settle = () => done({ child, ended, url: /ready on (\S+)/.exec(text)?.[1] ?? "", output: () => text });
     for (const stream of [child.stdout, child.stderr])

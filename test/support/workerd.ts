@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { bundleWorker } from "../../src/build/bundle.ts";
+import { checkLog } from "./log-lines.ts";
 
 export interface WorkerdOptions {
   /** The Worker's source; the product's own unless told otherwise. */
@@ -23,6 +24,7 @@ export interface WorkerdOptions {
 export interface RunningWorker {
   readonly url: string;
   readonly pid: number;
+  /** Rejects where something is in its log that must not be. */
   stop(): Promise<void>;
   /** Settles when the process ends, however it does. */
   readonly exited: Promise<void>;
@@ -64,7 +66,7 @@ export async function startWorkerd({
   );
   // The fourth stream is where workerd says which port it listens on.
   const child = spawn(WORKERD, ["serve", config, "--control-fd=3"], {
-    stdio: ["ignore", "inherit", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
     env: { ...process.env, ...secrets },
   });
   const exited = new Promise<void>((done) => child.once("exit", () => done())).then(() =>
@@ -72,7 +74,7 @@ export async function startWorkerd({
   );
   let complaints = "";
   // By `stdio` above: the types know the first three streams only.
-  const [, , stderr, control] = child.stdio as unknown as [null, null, Readable, Readable];
+  const [, stdout, stderr, control] = child.stdio as unknown as [null, Readable, Readable, Readable];
   stderr.setEncoding("utf8").on("data", (text: string) => {
     complaints = (complaints + text).slice(-20_000);
   });
@@ -84,7 +86,12 @@ export async function startWorkerd({
       throw new PortTakenError(`port ${port} cannot be used`);
     throw new Error(complaints.trim() || "workerd ended without a word");
   }
-  stderr.pipe(process.stderr);
+  let log = "";
+  for (const stream of [stdout, stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      process.stderr.write(text);
+    });
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${listening}`,
     pid: child.pid,
@@ -92,6 +99,7 @@ export async function startWorkerd({
     async stop() {
       child.kill("SIGTERM");
       await exited;
+      checkLog(log);
     },
   };
 }
