@@ -1,7 +1,7 @@
 /**
- * What xmlbuilder2 brings along and writing a document never calls, by the folders of its packages: it reads XML, JSON and
- * YAML, and its DOM knows URLs, events, ranges and observers. docs/adr/0002-xmlbuilder2-without-what-it-reads.md has the
- * figures. Whoever calls any of it after all gets a TypeError.
+ * What packages bring along and the Worker never calls, by their folders. xmlbuilder2 reads XML, JSON and YAML, and its DOM
+ * knows URLs, events, ranges and observers: docs/adr/0002-xmlbuilder2-without-what-it-reads.md has the figures. zod makes
+ * JSON Schemas, which we do while we build. Whoever calls any of it after all gets a TypeError.
  * @module
  */
 
@@ -48,6 +48,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   "xmlbuilder2/lib/builder": ["XMLBuilderCBImpl"],
   "xmlbuilder2/lib/readers": ["XMLReader", "YAMLReader"],
   "xmlbuilder2/lib/writers": ["JSONWriter", "MapWriter", "ObjectWriter", "YAMLWriter"],
+  "zod/v4/core": ["json-schema-processors", "to-json-schema"],
 };
 
 /** The paths of all of them. */

@@ -258,8 +258,11 @@ test.each(["/console", "/console/login", "/console/domains", "/api/v1/domains"])
 const OPERATORS_LINE = /^\d{4}-[-\d:.T]+Z [A-Z]+ (?:\/(?:api|console)[/\w:*.]*|\(no route\)) \d{3} (?:admin|-)$/;
 
 test("neither has written of all this more than a line for each request of operators", () => {
-  const [ready, ...lines] = node?.output().trim().split("\n") ?? [];
-  expect(ready).toMatch(/^Waypost is ready on /);
+  const [starts, ready, ...lines] = node?.output().trim().split("\n") ?? [];
+  expect([starts, ready]).toEqual([
+    expect.stringMatching(/^Waypost starts /),
+    expect.stringMatching(/^Waypost is ready /),
+  ]);
   const said = d1?.output().trim().split("\n") ?? [];
   expect([...lines, ...said].filter((line) => !OPERATORS_LINE.test(line))).toEqual([]);
   expect(said).toHaveLength(lines.length);
