@@ -2,15 +2,15 @@ import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
 import type { Directory } from "../store/roles.ts";
-import { type Audit, createAudit } from "./audit.ts";
-import type { DirectoryOptions } from "./change.ts";
-import { type DirectoryView, directoryView } from "./directory-view.ts";
-import { type DomainOperations, domainOperations } from "./domain-operations.ts";
-import { type LoginOperations, loginOperations } from "./login-operations.ts";
-import { type ProviderOperations, providerOperations } from "./provider-operations.ts";
-import { rehearse } from "./rehearsal.ts";
-import { type SessionOperations, sessionOperations } from "./session-operations.ts";
-import { type TokenOperations, tokenOperations } from "./token-operations.ts";
+import type { DirectoryOptions } from "./operations/change.ts";
+import { type DomainOperations, domainOperations } from "./operations/domain-operations.ts";
+import { type LoginOperations, loginOperations } from "./operations/login-operations.ts";
+import { type ProviderOperations, providerOperations } from "./operations/provider-operations.ts";
+import { rehearse } from "./operations/rehearsal.ts";
+import { type SessionOperations, sessionOperations } from "./operations/session-operations.ts";
+import { type TokenOperations, tokenOperations } from "./operations/token-operations.ts";
+import { type Audit, createAudit } from "./views/audit.ts";
+import { type DirectoryView, directoryView } from "./views/directory-view.ts";
 
 /** All that operators do, as the API and the console are given it. */
 export interface Operators {

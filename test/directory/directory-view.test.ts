@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { directoryView } from "../../src/directory/directory-view.ts";
-import { domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
+import { directoryView } from "../../src/directory/views/directory-view.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";

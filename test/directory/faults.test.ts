@@ -4,8 +4,8 @@
  */
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { Domain } from "../../src/model/domain.ts";
 import type { FoundSettings } from "../../src/model/server-settings.ts";
 import type { Settings } from "../../src/model/settings/parse-settings.ts";

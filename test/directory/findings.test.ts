@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { findDirectoryFindings } from "../../src/directory/directory-findings.ts";
-import { domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
+import { findDirectoryFindings } from "../../src/directory/views/directory-findings.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

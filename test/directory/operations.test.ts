@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Actor } from "../../src/directory/actor.ts";
-import type { DirectoryOptions } from "../../src/directory/change.ts";
-import { type DomainOperations, domainOperations } from "../../src/directory/domain-operations.ts";
-import { type ProviderOperations, providerOperations } from "../../src/directory/provider-operations.ts";
+import type { DirectoryOptions } from "../../src/directory/operations/change.ts";
+import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { type ProviderOperations, providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

@@ -5,8 +5,8 @@
  */
 import * as fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import { domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
 import { keptDirectory } from "../../src/store/directory-reader.ts";
 import { memoryStore } from "../../src/store/memory.ts";

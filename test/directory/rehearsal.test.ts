@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type DomainOperations, domainOperations } from "../../src/directory/domain-operations.ts";
-import { type ProviderOperations, providerOperations } from "../../src/directory/provider-operations.ts";
-import { rehearse } from "../../src/directory/rehearsal.ts";
+import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { type ProviderOperations, providerOperations } from "../../src/directory/operations/provider-operations.ts";
+import { rehearse } from "../../src/directory/operations/rehearsal.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { type DomainOperations, domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { CachedReader } from "../../src/store/cached-reader.ts";
 import { keptDirectory } from "../../src/store/directory-reader.ts";

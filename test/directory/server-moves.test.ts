@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { checkProvider } from "../../src/directory/check-entry.ts";
-import { findServerMoves } from "../../src/directory/server-moves.ts";
+import { checkProvider } from "../../src/directory/operations/check-entry.ts";
+import { findServerMoves } from "../../src/directory/views/server-moves.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 

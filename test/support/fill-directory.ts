@@ -3,8 +3,8 @@
  * @module
  */
 import { writeSync } from "node:fs";
-import { domainOperations } from "../../src/directory/domain-operations.ts";
-import { providerOperations } from "../../src/directory/provider-operations.ts";
+import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { openDirectory } from "../../src/store/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import type { ImportFailure, ImportItem } from "../../directory/import/imported.ts";
 import { readLoginsCsv } from "../../directory/import/read-csv.ts";
 import { formatLine, parseLine } from "../../directory/import/read-ndjson.ts";
-import type { ShownLogin } from "../../directory/login-operations.ts";
+import type { ShownLogin } from "../../directory/operations/login-operations.ts";
 import { err, type Result } from "../../model/result.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../records/open-records.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { isInUse } from "../../directory/token-operations.ts";
+import { isInUse } from "../../directory/operations/token-operations.ts";
 import { err } from "../../model/result.ts";
 import type { TokenRecord } from "../../store/access-roles.ts";
 import { type Command, parseOrExplain } from "../command.ts";

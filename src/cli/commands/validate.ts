@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { DirectoryFinding, DirectoryFindings } from "../../directory/directory-findings.ts";
+import type { DirectoryFinding, DirectoryFindings } from "../../directory/views/directory-findings.ts";
 import { type LintWarning, lintSettings } from "../../lint/lint.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues } from "../records/open-records.ts";

@@ -4,10 +4,10 @@
  */
 import { rename, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
-import { isSame } from "../../directory/change.ts";
-import { checkDomain } from "../../directory/check-entry.ts";
-import { findName } from "../../directory/domain-operations.ts";
 import type { ImportItem } from "../../directory/import/imported.ts";
+import { isSame } from "../../directory/operations/change.ts";
+import { checkDomain } from "../../directory/operations/check-entry.ts";
+import { findName } from "../../directory/operations/domain-operations.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";

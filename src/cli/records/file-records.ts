@@ -1,4 +1,4 @@
-import { findName } from "../../directory/domain-operations.ts";
+import { findName } from "../../directory/operations/domain-operations.ts";
 import { err, ok } from "../../model/result.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import { DomainEntry, stateOf } from "../../model/settings/settings.ts";

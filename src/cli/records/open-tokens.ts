@@ -3,7 +3,7 @@
  * @module
  */
 import * as z from "zod";
-import { type NewToken, type TokenError, tokenOperations } from "../../directory/token-operations.ts";
+import { type NewToken, type TokenError, tokenOperations } from "../../directory/operations/token-operations.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { TokenRecord } from "../../store/access-roles.ts";

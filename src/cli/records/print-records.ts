@@ -2,8 +2,8 @@
  * Records, and what became of them, as commands print them.
  * @module
  */
-import type { PreviewDiff } from "../../directory/preview.ts";
-import type { ServerMove } from "../../directory/server-moves.ts";
+import type { PreviewDiff } from "../../directory/views/preview.ts";
+import type { ServerMove } from "../../directory/views/server-moves.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import type { AnyRecord, Changed, RecordKind } from "./records.ts";
 

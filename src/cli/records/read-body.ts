@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import type * as z from "zod";
-import { findMember, toMemberValue, toObject } from "../../directory/member-values.ts";
+import { findMember, toMemberValue, toObject } from "../../directory/operations/member-values.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";

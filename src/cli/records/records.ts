@@ -2,11 +2,12 @@
  * Domains and providers as the commands see them, wherever they are: in a directory, in a settings file, in a service.
  * @module
  */
-import type { DirectoryFindings } from "../../directory/directory-findings.ts";
+
 import type { ImportItem } from "../../directory/import/imported.ts";
-import type { ShownLogin } from "../../directory/login-operations.ts";
-import type { PreviewDiff } from "../../directory/preview.ts";
-import type { ServerMove } from "../../directory/server-moves.ts";
+import type { ShownLogin } from "../../directory/operations/login-operations.ts";
+import type { DirectoryFindings } from "../../directory/views/directory-findings.ts";
+import type { PreviewDiff } from "../../directory/views/preview.ts";
+import type { ServerMove } from "../../directory/views/server-moves.ts";
 import type { Result } from "../../model/result.ts";
 import type { DomainState } from "../../model/settings/settings.ts";
 

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { formatLine } from "../../directory/import/read-ndjson.ts";
-import { PREVIEWED_DOCUMENTS } from "../../directory/preview.ts";
+import { PREVIEWED_DOCUMENTS } from "../../directory/views/preview.ts";
 import { Domain } from "../../model/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { DOMAIN_STATES, WILDCARD } from "../../model/settings/settings.ts";

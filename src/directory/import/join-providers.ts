@@ -9,7 +9,7 @@ import { isObject } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
-import { isSame } from "../change.ts";
+import { isSame } from "../operations/change.ts";
 import { type ImportedProvider, type ImportItem, type Loss, toNames } from "./imported.ts";
 
 export interface Joined {

@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from "../../model/result.ts";
 import { DomainEntry } from "../../model/settings/settings.ts";
-import { findMember, toMemberValue, toObject } from "../member-values.ts";
+import { findMember, toMemberValue, toObject } from "../operations/member-values.ts";
 import type { ImportFailure, ImportItem } from "./imported.ts";
 
 export interface CsvOptions {

@@ -12,8 +12,8 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { LONGEST_MILLISECONDS } from "../../directory/operations/session-operations.ts";
 import type { Operators } from "../../directory/operators.ts";
-import { LONGEST_MILLISECONDS } from "../../directory/session-operations.ts";
 import { readForm } from "../wire/asked.ts";
 
 export const LOG_IN = "/console/log-in";

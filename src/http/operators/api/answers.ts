@@ -4,8 +4,8 @@
  * @module
  */
 import * as z from "zod";
-import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
-import { TokenRequest } from "../../../directory/token-operations.ts";
+import { TokenRequest } from "../../../directory/operations/token-operations.ts";
+import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { LoginEntry } from "../../../model/login.ts";
 import { ServerSettings } from "../../../model/server-settings.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";

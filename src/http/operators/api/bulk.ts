@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
 import type { Actor } from "../../../directory/actor.ts";
-import type { DirectoryError } from "../../../directory/directory-error.ts";
-import { COUNTED_DOMAINS } from "../../../directory/directory-view.ts";
-import { findName, type Written } from "../../../directory/domain-operations.ts";
-import type { LoginOutcome } from "../../../directory/login-operations.ts";
+import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
+import { findName, type Written } from "../../../directory/operations/domain-operations.ts";
+import type { LoginOutcome } from "../../../directory/operations/login-operations.ts";
 import type { Operators } from "../../../directory/operators.ts";
+import { COUNTED_DOMAINS } from "../../../directory/views/directory-view.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import type { Revision } from "../../../store/records.ts";

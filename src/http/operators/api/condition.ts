@@ -3,7 +3,7 @@
  * @module
  */
 import type { Context } from "hono";
-import type { Expected } from "../../../directory/change.ts";
+import type { Expected } from "../../../directory/operations/change.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import type { Revision } from "../../../store/records.ts";
 import type { ApiProblem } from "../problem.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { findName } from "../../../directory/domain-operations.ts";
+import { findName } from "../../../directory/operations/domain-operations.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import type { DomainRecord } from "../../../store/records.ts";
 import { findOrigin } from "../../wire/place.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { LoginItem } from "../../../directory/login-operations.ts";
+import type { LoginItem } from "../../../directory/operations/login-operations.ts";
 import { LINES_PER_REQUEST } from "../access.ts";
 import { apiProblem, TOO_MANY_REQUESTS } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";

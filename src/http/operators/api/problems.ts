@@ -3,7 +3,7 @@
  * `docs/problems.md` lists them.
  * @module
  */
-import type { DirectoryError } from "../../../directory/directory-error.ts";
+import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
 import { type Fault, formatFault } from "../../../model/settings/fault.ts";
 import {
   type ApiProblem,

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { ServerMove } from "../../../directory/server-moves.ts";
+import type { ServerMove } from "../../../directory/views/server-moves.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import type { ProviderRecord } from "../../../store/records.ts";
 import { findOrigin } from "../../wire/place.ts";

@@ -4,7 +4,7 @@
  */
 import type { Context } from "hono";
 import * as z from "zod";
-import { findName } from "../../../directory/domain-operations.ts";
+import { findName } from "../../../directory/operations/domain-operations.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { formatFault, toFaults } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES, ProviderId } from "../../../model/settings/settings.ts";

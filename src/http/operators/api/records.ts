@@ -4,9 +4,9 @@
  */
 import type { Context, Hono } from "hono";
 import type { Actor } from "../../../directory/actor.ts";
-import type { ChangeOptions } from "../../../directory/change.ts";
-import type { DirectoryError } from "../../../directory/directory-error.ts";
-import type { ChangePreview } from "../../../directory/directory-view.ts";
+import type { ChangeOptions } from "../../../directory/operations/change.ts";
+import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
+import type { ChangePreview } from "../../../directory/views/directory-view.ts";
 import type { Result } from "../../../model/result.ts";
 import type { Revision, RevisionRecord } from "../../../store/records.ts";
 import { apiProblem } from "../problem.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { TokenError } from "../../../directory/token-operations.ts";
+import type { TokenError } from "../../../directory/operations/token-operations.ts";
 import type { TokenRecord } from "../../../store/access-roles.ts";
 import { type ApiProblem, apiProblem, NOT_FOUND } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";

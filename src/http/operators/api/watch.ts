@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import type { AuditEntry } from "../../../directory/audit.ts";
-import { type DirectoryFinding, findDirectoryFindings } from "../../../directory/directory-findings.ts";
+import type { AuditEntry } from "../../../directory/views/audit.ts";
+import { type DirectoryFinding, findDirectoryFindings } from "../../../directory/views/directory-findings.ts";
 import { apiProblem } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";
 import type { Api } from "./api.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { findDirectoryFindings } from "../../../directory/directory-findings.ts";
+import { findDirectoryFindings } from "../../../directory/views/directory-findings.ts";
 import { formatFault } from "../../../model/settings/fault.ts";
 import { renderAuditPage, renderRevokePage, renderTokensPage } from "../../../pages/console/access-pages.ts";
 import { renderFindingsPage } from "../../../pages/console/findings-page.ts";

@@ -4,7 +4,7 @@
  */
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { DirectoryError } from "../../../directory/directory-error.ts";
+import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
 import type { Operators } from "../../../directory/operators.ts";
 import type { RenderedDocument } from "../../../formats/rendered-document.ts";
 import type { Notice, Visitor } from "../../../pages/console/console-page.ts";

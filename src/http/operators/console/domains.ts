@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { Operator } from "../../../directory/actor.ts";
-import { diffBodies } from "../../../directory/body-diff.ts";
-import { findName } from "../../../directory/domain-operations.ts";
-import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
+import { findName } from "../../../directory/operations/domain-operations.ts";
+import { diffBodies } from "../../../directory/views/body-diff.ts";
+import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { renderZone } from "../../../formats/dns/dns-records.ts";
 import { findDomain } from "../../../model/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";

@@ -4,10 +4,10 @@
  */
 import { type Context, Hono } from "hono";
 import type { Operator } from "../../../directory/actor.ts";
-import { diffBodies } from "../../../directory/body-diff.ts";
-import type { ChangeOptions } from "../../../directory/change.ts";
-import type { DirectoryError } from "../../../directory/directory-error.ts";
-import { type ChangePreview, COUNTED_DOMAINS } from "../../../directory/directory-view.ts";
+import type { ChangeOptions } from "../../../directory/operations/change.ts";
+import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
+import { diffBodies } from "../../../directory/views/body-diff.ts";
+import { type ChangePreview, COUNTED_DOMAINS } from "../../../directory/views/directory-view.ts";
 import type { Result } from "../../../model/result.ts";
 import { createFault, type Fault } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";

@@ -5,10 +5,10 @@
 import { type Context, Hono } from "hono";
 import { ENGLISH } from "../../../content/language.ts";
 import { mayTouch } from "../../../directory/actor.ts";
-import { checkProvider } from "../../../directory/check-entry.ts";
-import type { DirectoryError } from "../../../directory/directory-error.ts";
-import { findName } from "../../../directory/domain-operations.ts";
-import { PREVIEWED_DOCUMENTS } from "../../../directory/preview.ts";
+import { checkProvider } from "../../../directory/operations/check-entry.ts";
+import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
+import { findName } from "../../../directory/operations/domain-operations.ts";
+import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import type { ServerSettings } from "../../../model/server-settings.ts";
 import { formatFault } from "../../../model/settings/fault.ts";

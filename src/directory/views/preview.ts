@@ -3,16 +3,16 @@
  * @module
  */
 import { createTwoFilesPatch } from "diff";
-import { ENGLISH } from "../content/language.ts";
-import { renderAutoconfig } from "../formats/autoconfig/autoconfig.ts";
-import { autodiscoverPox, canExpressAsPox } from "../formats/autodiscover/autodiscover-pox.ts";
-import { renderZone, toDnsRecords } from "../formats/dns/dns-records.ts";
-import { renderPacc } from "../formats/pacc.ts";
-import { canExpressAsProfile, renderSharedProfile } from "../formats/profile/mobileconfig.ts";
-import { ProfileRequest } from "../formats/profile/profile-request.ts";
-import type { RenderedDocument } from "../formats/rendered-document.ts";
-import type { Domain } from "../model/domain.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import { ENGLISH } from "../../content/language.ts";
+import { renderAutoconfig } from "../../formats/autoconfig/autoconfig.ts";
+import { autodiscoverPox, canExpressAsPox } from "../../formats/autodiscover/autodiscover-pox.ts";
+import { renderZone, toDnsRecords } from "../../formats/dns/dns-records.ts";
+import { renderPacc } from "../../formats/pacc.ts";
+import { canExpressAsProfile, renderSharedProfile } from "../../formats/profile/mobileconfig.ts";
+import { ProfileRequest } from "../../formats/profile/profile-request.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { Domain } from "../../model/domain.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
 
 export const PREVIEWED_DOCUMENTS = ["autoconfig", "autodiscover", "profile", "pacc", "dns"] as const;
 export type PreviewedDocument = (typeof PREVIEWED_DOCUMENTS)[number];

@@ -2,9 +2,9 @@
  * Many changes tried, one after the other, without any of them being made.
  * @module
  */
-import { DomainEntry, ProviderEntry } from "../model/settings/settings.ts";
-import type { DomainName, DomainRecord, ProviderRecord } from "../store/records.ts";
-import type { ChangeResult, Directory, DomainFilter, EntryGroup } from "../store/roles.ts";
+import { DomainEntry, ProviderEntry } from "../../model/settings/settings.ts";
+import type { DomainName, DomainRecord, ProviderRecord } from "../../store/records.ts";
+import type { ChangeResult, Directory, DomainFilter, EntryGroup } from "../../store/roles.ts";
 
 /** Beyond any that a directory has given out. */
 const FIRST_REVISION = 2 ** 50;

@@ -2,15 +2,15 @@
  * What a change makes of one domain, now and at each moment for which something is planned.
  * @module
  */
-import type { Domain } from "../model/domain.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
-import { findMoments } from "../model/settings/layers.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import { resolveDomain } from "../model/settings/resolve-domain.ts";
-import { type DomainEntry, stateOf } from "../model/settings/settings.ts";
-import type { DomainName } from "../store/records.ts";
-import { isSame } from "./change.ts";
-import { toDomain } from "./check-entry.ts";
+import type { Domain } from "../../model/domain.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { findMoments } from "../../model/settings/layers.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { resolveDomain } from "../../model/settings/resolve-domain.ts";
+import { type DomainEntry, stateOf } from "../../model/settings/settings.ts";
+import type { DomainName } from "../../store/records.ts";
+import { isSame } from "../operations/change.ts";
+import { toDomain } from "../operations/check-entry.ts";
 import { diffPreviews, type PreviewDiff, renderPreview } from "./preview.ts";
 
 /** What differs between two plans of a domain. */

@@ -2,17 +2,17 @@
  * What is wrong now: domains of the directory that cannot be served, and whatever of it would fail a real client.
  * @module
  */
-import { lintSettings } from "../lint/lint.ts";
-import type { Domain } from "../model/domain.ts";
-import { formatFault } from "../model/settings/fault.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import { resolveStates } from "../model/settings/resolve-domain.ts";
-import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
-import type { DomainName, ProviderRecord } from "../store/records.ts";
-import type { Directory, EntryGroup, Page, RecordLister } from "../store/roles.ts";
-import type { Actor } from "./actor.ts";
-import type { DirectoryOptions } from "./change.ts";
-import { toDomain } from "./check-entry.ts";
+import { lintSettings } from "../../lint/lint.ts";
+import type { Domain } from "../../model/domain.ts";
+import { formatFault } from "../../model/settings/fault.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { resolveStates } from "../../model/settings/resolve-domain.ts";
+import { DomainEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import type { DomainName, ProviderRecord } from "../../store/records.ts";
+import type { Directory, EntryGroup, Page, RecordLister } from "../../store/roles.ts";
+import type { Actor } from "../actor.ts";
+import type { DirectoryOptions } from "../operations/change.ts";
+import { toDomain } from "../operations/check-entry.ts";
 
 export interface DirectoryFinding {
   /** `broken` is a domain that is not answered for at all; a `warning` fails some client, or some person. */

@@ -5,16 +5,16 @@
  * at which domain, and no more.
  * @module
  */
-import { parseEmailAddress } from "../model/email-address.ts";
-import { type Login, LoginEntry, toLoginKey } from "../model/login.ts";
-import { err, ok, type Result } from "../model/result.ts";
-import { createFault, type Fault, toFaults } from "../model/settings/fault.ts";
-import { WILDCARD } from "../model/settings/settings.ts";
-import type { AccessStore } from "../store/access-roles.ts";
-import type { LoginChange, LoginRecord, LoginStore } from "../store/login-roles.ts";
-import type { DomainRecord } from "../store/records.ts";
-import type { Directory, Page } from "../store/roles.ts";
-import { type Actor, mayTouch } from "./actor.ts";
+import { parseEmailAddress } from "../../model/email-address.ts";
+import { type Login, LoginEntry, toLoginKey } from "../../model/login.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
+import { WILDCARD } from "../../model/settings/settings.ts";
+import type { AccessStore } from "../../store/access-roles.ts";
+import type { LoginChange, LoginRecord, LoginStore } from "../../store/login-roles.ts";
+import type { DomainRecord } from "../../store/records.ts";
+import type { Directory, Page } from "../../store/roles.ts";
+import { type Actor, mayTouch } from "../actor.ts";
 import { isSame } from "./change.ts";
 import type { DirectoryError } from "./directory-error.ts";
 import { findName } from "./domain-operations.ts";

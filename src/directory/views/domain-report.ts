@@ -2,10 +2,10 @@
  * All that an operator wants to know of a domain: what mail clients are told, where they ask, what has to be published.
  * @module
  */
-import { type DnsRecord, toDnsRecords } from "../formats/dns/dns-records.ts";
-import { type Domain, toUnicode } from "../model/domain.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
-import { toPageUrl } from "../telling/values/page-url.ts";
+import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
+import { type Domain, toUnicode } from "../../model/domain.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
 
 export interface DomainReport {
   readonly settings: ServerSettings;

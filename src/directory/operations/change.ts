@@ -2,11 +2,11 @@
  * What all changes of the directory have in common.
  * @module
  */
-import type { Domain } from "../model/domain.ts";
-import { isObject } from "../model/settings/merge-patch.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import type { Revision } from "../store/records.ts";
-import type { Directory } from "../store/roles.ts";
+import type { Domain } from "../../model/domain.ts";
+import { isObject } from "../../model/settings/merge-patch.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import type { Revision } from "../../store/records.ts";
+import type { Directory } from "../../store/roles.ts";
 
 export interface DirectoryOptions {
   readonly directory: Directory;

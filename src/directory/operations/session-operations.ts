@@ -2,9 +2,9 @@
  * Sessions: a browser's stand-in for a token, which ends by itself, and with its token.
  * @module
  */
-import { err, ok, type Result } from "../model/result.ts";
-import type { AccessStore } from "../store/access-roles.ts";
-import type { Operator } from "./actor.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import type { AccessStore } from "../../store/access-roles.ts";
+import type { Operator } from "../actor.ts";
 import { digestOf, drawSecret } from "./secret.ts";
 import {
   ADMIN,

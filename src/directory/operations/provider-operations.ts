@@ -3,13 +3,13 @@
  * refused, with the domain's name.
  * @module
  */
-import { err, ok, type Result } from "../model/result.ts";
-import type { Fault } from "../model/settings/fault.ts";
-import { mergePatch } from "../model/settings/merge-patch.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import type { ProviderRecord, Revision, RevisionRecord } from "../store/records.ts";
-import type { Page } from "../store/roles.ts";
-import { type Actor, mayTouch } from "./actor.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import type { Fault } from "../../model/settings/fault.ts";
+import { mergePatch } from "../../model/settings/merge-patch.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import type { ProviderRecord, Revision, RevisionRecord } from "../../store/records.ts";
+import type { Page } from "../../store/roles.ts";
+import { type Actor, mayTouch } from "../actor.ts";
 import { type ChangeOptions, type DirectoryOptions, holds, isSame, TRIES } from "./change.ts";
 import { checkDomain, checkProvider, isProviderId } from "./check-entry.ts";
 import type { DirectoryError } from "./directory-error.ts";

@@ -5,12 +5,12 @@
  * @module
  */
 import * as z from "zod";
-import { err, ok, type Result } from "../model/result.ts";
-import { createFault, type Fault, toFaults } from "../model/settings/fault.ts";
-import { ProviderId } from "../model/settings/settings.ts";
-import type { AccessStore, EventKind, KeptToken, TokenRecord } from "../store/access-roles.ts";
-import { type Directory, type Page, StoreUnavailableError } from "../store/roles.ts";
-import type { Actor, Operator } from "./actor.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
+import { ProviderId } from "../../model/settings/settings.ts";
+import type { AccessStore, EventKind, KeptToken, TokenRecord } from "../../store/access-roles.ts";
+import { type Directory, type Page, StoreUnavailableError } from "../../store/roles.ts";
+import type { Actor, Operator } from "../actor.ts";
 import { digestOf, drawSecret, isSameDigest } from "./secret.ts";
 
 /** What the secret of the environment is called, in history too. */

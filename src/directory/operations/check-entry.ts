@@ -2,11 +2,11 @@
  * Whether what operators write is whole, before it is kept: the same rules and words as those of a settings file.
  * @module
  */
-import type { Domain } from "../model/domain.ts";
-import { err, ok, type Result } from "../model/result.ts";
-import { createFault, type Fault, toFaults } from "../model/settings/fault.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import { resolveStates, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
+import type { Domain } from "../../model/domain.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { resolveStates, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
 import {
   DomainEntry,
   type DomainState,
@@ -14,8 +14,8 @@ import {
   ProviderId,
   stateOf,
   WILDCARD,
-} from "../model/settings/settings.ts";
-import type { DomainName } from "../store/records.ts";
+} from "../../model/settings/settings.ts";
+import type { DomainName } from "../../store/records.ts";
 
 export interface CheckedDomain {
   readonly entry: DomainEntry;

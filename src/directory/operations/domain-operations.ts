@@ -2,14 +2,14 @@
  * What operators do with domains: one place for the API, the console and the commands, so that they cannot differ.
  * @module
  */
-import { findDomain } from "../model/domain.ts";
-import { err, ok, type Result } from "../model/result.ts";
-import { mergePatch } from "../model/settings/merge-patch.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import { type DomainEntry, WILDCARD } from "../model/settings/settings.ts";
-import type { DomainName, DomainRecord, Revision, RevisionRecord } from "../store/records.ts";
-import type { DomainChange, DomainFilter, Page } from "../store/roles.ts";
-import { type Actor, mayTouch } from "./actor.ts";
+import { findDomain } from "../../model/domain.ts";
+import { err, ok, type Result } from "../../model/result.ts";
+import { mergePatch } from "../../model/settings/merge-patch.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { type DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
+import type { DomainName, DomainRecord, Revision, RevisionRecord } from "../../store/records.ts";
+import type { DomainChange, DomainFilter, Page } from "../../store/roles.ts";
+import { type Actor, mayTouch } from "../actor.ts";
 import { type ChangeOptions, type DirectoryOptions, holds, isSame, TRIES } from "./change.ts";
 import { checkDomain } from "./check-entry.ts";
 import type { DirectoryError } from "./directory-error.ts";

@@ -4,17 +4,20 @@
  * @module
  */
 
-import { type Domain, findDomain } from "../model/domain.ts";
-import type { Result } from "../model/result.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
-import type { Fault } from "../model/settings/fault.ts";
-import type { Settings } from "../model/settings/parse-settings.ts";
-import type { Provider } from "../model/settings/provider.ts";
-import { resolveDomain, SAMPLE_DOMAIN } from "../model/settings/resolve-domain.ts";
-import { DomainEntry, stateOf, WILDCARD } from "../model/settings/settings.ts";
-import { ADDRESS_TEMPLATES, findTemplateNames } from "../model/settings/template.ts";
-import type { DomainName, DomainRecord, ProviderRecord } from "../store/records.ts";
-import type { Directory } from "../store/roles.ts";
+import { type Domain, findDomain } from "../../model/domain.ts";
+import type { Result } from "../../model/result.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import type { Fault } from "../../model/settings/fault.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { resolveDomain, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
+import { DomainEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import { ADDRESS_TEMPLATES, findTemplateNames } from "../../model/settings/template.ts";
+import type { DomainName, DomainRecord, ProviderRecord } from "../../store/records.ts";
+import type { Directory } from "../../store/roles.ts";
+import { toDomain } from "../operations/check-entry.ts";
+import type { Written } from "../operations/domain-operations.ts";
+import type { WrittenProvider } from "../operations/provider-operations.ts";
 import {
   comparePlans,
   isTold,
@@ -26,11 +29,8 @@ import {
   resolveBy,
   toPlan,
 } from "./change-preview.ts";
-import { toDomain } from "./check-entry.ts";
-import type { Written } from "./domain-operations.ts";
 import { type DomainReport, toDomainReport } from "./domain-report.ts";
 import { type PreviewedTexts, renderPreview } from "./preview.ts";
-import type { WrittenProvider } from "./provider-operations.ts";
 import { findServerMoves, type ServerMove } from "./server-moves.ts";
 
 /** What a change would alter in what mail clients are told. */

@@ -1,5 +1,5 @@
-import type { Fault } from "../model/settings/fault.ts";
-import type { Revision } from "../store/records.ts";
+import type { Fault } from "../../model/settings/fault.ts";
+import type { Revision } from "../../store/records.ts";
 
 /** Every expected failure of a change. A new arm does not compile until each surface has words for it. */
 export type DirectoryError =

@@ -2,10 +2,10 @@
  * Who did what: changes of the directory, and what was done with tokens, as one list.
  * @module
  */
-import type { AccessStore, EventKind, EventRecord } from "../store/access-roles.ts";
-import type { RecordKind, Revision, RevisionRecord } from "../store/records.ts";
-import type { History, Page } from "../store/roles.ts";
-import type { Actor } from "./actor.ts";
+import type { AccessStore, EventKind, EventRecord } from "../../store/access-roles.ts";
+import type { RecordKind, Revision, RevisionRecord } from "../../store/records.ts";
+import type { History, Page } from "../../store/roles.ts";
+import type { Actor } from "../actor.ts";
 
 export type AuditAction = EventKind | `${RecordKind}_changed` | `${RecordKind}_removed`;
 
