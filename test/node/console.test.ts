@@ -153,6 +153,19 @@ describe("a change", () => {
   });
 });
 
+test("the review of what is planned has the differences of its moment under a heading of its own", async () => {
+  const changes = [{ at: "2099-01-01T00:00:00Z", overrides: { displayName: "Later" } }];
+  const shown = await text(ask("/console/domains/ours.example/edit"));
+  const typed = {
+    as: "json",
+    revision: hidden(shown, "revision"),
+    json: JSON.stringify({ provider: "ours", changes }),
+  };
+  const review = await text(ask("/console/domains/ours.example/edit", typed));
+  expect(review).toMatch(/Nothing changes now\.[\s\S]*<h3>From 2099-01-01 00:00 UTC on<\/h3>[\s\S]*Later/);
+  expect(await findHtmlFaults(review)).toEqual([]);
+});
+
 describe("a preview", () => {
   const preview = (fields: Readonly<Record<string, string>>) =>
     ask("/console/preview/domains", { name: "ours.example", base: '{"provider":"ours"}', ...fields });

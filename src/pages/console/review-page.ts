@@ -98,7 +98,8 @@ export function renderReviewPage(page: ReviewPage): Promise<RenderedDocument> {
         heading: kind === "domains" ? undefined : toSampleHeading(sample, count),
         diffs: diffs.map(toDocumentDiff),
         planned: planned.map(({ at, diffs: then }) => ({
-          heading: `From ${toTime(at)} on`,
+          heading:
+            kind === "domains" ? `From ${toTime(at)} on` : `${toSampleHeading(sample, count)}, from ${toTime(at)} on`,
           diffs: then.map(toDocumentDiff),
         })),
       })),
