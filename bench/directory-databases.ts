@@ -54,7 +54,7 @@ export const KINDS: Readonly<Record<string, (folder: string, name: string) => Pr
     };
   },
   async d1(folder, name) {
-    const path = join(folder, name);
+    const path = join(folder, name, "d1");
     const miniflare = new Miniflare(
       convertV4MiniflareOptions({
         modules: true,
