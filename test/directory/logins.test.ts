@@ -11,6 +11,7 @@ import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import type { createTestApp } from "../support/app.ts";
+import { faultyDatabase } from "../support/faulty-database.ts";
 import { COMMAND, createOperatedApp } from "../support/operators.ts";
 
 const PLAIN = awkwardSettings.providers.plain;
@@ -393,3 +394,22 @@ function unescapeMarkup(text: string): string {
     .replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&");
 }
+
+test.each(["garbage", "mistyped", "anothers"] as const)(
+  "a database that answers with %s is told to whoever asks, and gives nobody another's name",
+  async (fault) => {
+    const database = await openSqlite(":memory:");
+    onTestFinished(() => database.close());
+    const faults: (typeof fault)[] = [];
+    const logins = sqlLogins(faultyDatabase(database, () => faults.shift()));
+    await createOperatedApp(database);
+    const [alice, bob] = ["alice", "bob"];
+    const domain = Domain.parse(DOMAIN);
+    const changes = [alice, bob].map((localPart) => ({ localPart, login: { username: `of-${localPart}` } }));
+    expect(await logins.writeLogins(domain, "ours", changes)).toBe(true);
+    expect(await logins.findLogin(domain, alice)).toEqual({ username: "of-alice" });
+    faults.push(fault);
+    await expect(logins.findLogin(domain, bob)).rejects.toBeInstanceOf(StoreUnavailableError);
+    expect(await logins.findLogin(domain, bob)).toEqual({ username: "of-bob" });
+  },
+);

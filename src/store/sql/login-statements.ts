@@ -11,7 +11,7 @@ const LOGIN = "l.domain, l.local_part, l.username, l.mailbox";
 /** An alias of an alias is not followed: whoever writes such a thing means a mailbox. */
 export function findLogin(domain: string, localPart: string): SqlStatement {
   return {
-    sql: `SELECT coalesce(m.username, l.username) AS username, l.mailbox
+    sql: `SELECT l.domain, l.local_part, coalesce(m.username, l.username) AS username, l.mailbox
 FROM logins AS l LEFT JOIN logins AS m ON m.domain = l.domain AND m.local_part = l.mailbox
 WHERE l.domain = ?1 AND l.local_part = ?2`,
     values: [domain, localPart],

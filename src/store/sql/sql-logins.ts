@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Domain } from "../../model/domain.ts";
 import type { Login } from "../../model/login.ts";
 import type { LoginRecord, LoginStore } from "../login-roles.ts";
+import { StoreUnavailableError } from "../roles.ts";
 import * as statements from "./login-statements.ts";
 import { parseRow, toPage } from "./parse-row.ts";
 import type { SqlDatabase, SqlRow } from "./sql-database.ts";
@@ -12,7 +13,12 @@ export function sqlLogins(database: SqlDatabase): LoginStore {
   return {
     async findLogin(domain, localPart) {
       const [row] = await database.query(statements.findLogin(domain, localPart));
-      return row && toLogin(parseRow(LoginRow, row));
+      if (row === undefined) return undefined;
+      const record = parseRow(LoginRecordRow, row);
+      // A database that answers another question than was asked: nobody gets what is another's.
+      if (record.domain !== domain || record.local_part !== localPart)
+        throw new StoreUnavailableError("the database answers with another record");
+      return toLogin(record);
     },
     async getLogins(domain, localParts) {
       return (await database.query(statements.getLogins(dialect, domain, localParts))).map(toRecord);
