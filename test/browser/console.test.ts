@@ -160,6 +160,7 @@ describe("every page", () => {
     "/console/domains?prefix=nobody",
     "/console/domains/seen.example",
     "/console/domains/seen.example/edit",
+    "/console/domains/seen.example/logins",
     "/console/domains/seen.example/suspend",
     "/console/domains/none.example",
     "/console/new-domain",
@@ -186,4 +187,26 @@ describe("every page", () => {
     }
     expect(found).toEqual(Object.fromEntries(PAGES.map((path) => [path, [[], width]])));
   });
+});
+
+test("a log-in name that was set is told to whoever sends the address, and to no script that only has it after #", async () => {
+  const { page } = await enter("/console", { javaScriptEnabled: false });
+  await save(page, "/console/new-provider", awkwardSettings.providers.plain, "logins");
+  await save(page, "/console/new-domain", { provider: "logins", explicitLogins: true }, "logins.example");
+  await page.goto("/console/domains/logins.example");
+  await page.fill("#login-address", "alice@logins.example");
+  await page.fill("#login-username", "u1234");
+  await page.click("text=Set the log-in name");
+  await page.waitForURL(/\/logins\?done=saved$/);
+  expect(await page.textContent("main table")).toContain("u1234");
+  await page.fill("#login-prefix", "ali");
+  await page.click("button:text-is('Search')");
+  expect(page.url()).toMatch(/\/logins$/);
+
+  const { page: guide } = await open("/guides/logins.example#alice@logins.example", { baseURL: service.url });
+  const name = guide.locator("code[data-username]:visible").first();
+  expect(await guide.inputValue("form[data-address-form] input[name=emailaddress]")).toBe("alice@logins.example");
+  expect(await name.count()).toBe(0);
+  await guide.click("form[data-address-form] button");
+  expect(await name.textContent({ timeout: 10_000 })).toBe("u1234");
 });
