@@ -16,7 +16,11 @@ const readTables = (page: Page) =>
     ...Array.from(table.rows, (row) => [row.cells[0].innerText, row.cells[1].querySelector("code, .choice").textContent]),
   ]))`);
 
-describe.each(exampleSettings)("at $domain", (settings) => {
+// What a page's script fills in are user names, of which these have one kind each; values of every kind of domain are
+// compared in test/pages and test/telling.
+const filledIn = exampleSettings.filter(({ domain }) => ["shop.example", "imap-only.example"].includes(domain));
+
+describe.each(filledIn)("at $domain", (settings) => {
   test("every guide's values are the settings', and every link and anchor leads somewhere", async () => {
     const { page, requests, faults } = await open("/");
     const links = new Set<string>();
