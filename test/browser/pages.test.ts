@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { findViolations } from "../support/accessibility.ts";
+import { findOrientationLocks, findViolations } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
 
 const { open } = useBrowser();
@@ -27,6 +27,15 @@ test.each(VIEWS)(
     expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
   },
 );
+
+test("pages are read upright and on the side", async () => {
+  const { page } = await open("/");
+  const paths = ["/", "/guides/shop.example", "/guides/shop.example/kmail", "/guides/shop.example/errors"];
+  for (const path of [...paths, "/guides/shop.example/support", "/guides/shop.example/welcome"]) {
+    await page.goto(path);
+    expect(await findOrientationLocks(page), path).toEqual([]);
+  }
+});
 
 test("a copy button copies the very bytes and says so", async () => {
   const { page } = await open("/guides/xn--bcher-kva.example", { permissions: ["clipboard-read", "clipboard-write"] });

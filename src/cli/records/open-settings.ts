@@ -47,10 +47,11 @@ export async function openSettings(
   terminal: Terminal,
   hint: string,
 ): Promise<SettingsPlace | ExitCode> {
-  const at = values.at === undefined ? new Date() : parseMoment(values.at);
+  const now = new Date();
+  const at = values.at === undefined ? now : parseMoment(values.at);
   if (at === undefined)
     return terminal.misused(`not a time: ${JSON.stringify(values.at)}`, "--at 2027-01-31, or 2027-01-31T03:00:00Z");
-  if (values.url !== undefined) return openServiceSettings(values.url, values, at, terminal, hint);
+  if (values.url !== undefined) return openServiceSettings(values.url, values, { at, now }, terminal, hint);
   if (isFileAlone(values, terminal.env)) {
     const path = values.settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(values.settings);
     const read = await readSettingsFile(path);
@@ -87,10 +88,16 @@ function isFileAlone({ data, database, settings }: PlaceValues, env: NodeJS.Proc
   return "folder" in place && !existsSync(place.folder);
 }
 
+/** The one that is meant, and when the command began. */
+interface Moments {
+  readonly at: Date;
+  readonly now: Date;
+}
+
 async function openServiceSettings(
   url: string,
   { data, database, settings }: PlaceValues,
-  at: Date,
+  moments: Moments,
   terminal: Terminal,
   hint: string,
 ): Promise<SettingsPlace | ExitCode> {
@@ -105,9 +112,9 @@ async function openServiceSettings(
   }
   const floor = read?.value ?? NO_SETTINGS;
   return {
-    find: askService(api.value, floor, at),
+    find: askService(api.value, floor, moments),
     service: { origin: new URL(url).origin, ...floor.service },
-    at,
+    at: moments.at,
     close: async () => {},
   };
 }
@@ -116,8 +123,7 @@ const DomainAnswer = z.looseObject({ revision: z.int(), entry: DomainEntry, sett
 const ProviderAnswer = z.looseObject({ revision: z.int(), entry: ProviderEntry });
 
 /** Records by the API, resolved here as the service resolves them: so that any moment can be asked for. */
-function askService(api: Api, floor: Settings, at: Date): FindSettings {
-  const startedAt = new Date();
+function askService(api: Api, floor: Settings, { at, now }: Moments): FindSettings {
   return async (domain) => {
     const names: readonly DomainName[] = floor.domains.has(domain) ? [domain] : [domain, WILDCARD];
     for (const name of names) {
@@ -146,7 +152,7 @@ function askService(api: Api, floor: Settings, at: Date): FindSettings {
 
   /** What the service's own settings file has is known here for now alone, and of named domains. */
   function asTold(settings: ServerSettings | undefined, provider: string): ServerSettings {
-    if (settings !== undefined && at >= startedAt && isValidAt(settings, at)) return settings;
+    if (settings !== undefined && at >= now && isValidAt(settings, at)) return settings;
     throw new PlaceError(`the provider ${provider} is in the service's own settings file: name that with --settings`);
   }
 }
