@@ -40,7 +40,7 @@ describeConformance(
       const root = join(folder, `${kind}-root.pem`);
       writeFileSync(root, chain.root.certificate);
       const documents = await Promise.all(
-        sampleProfiles(60).map(async ({ name, body }) => ({
+        sampleProfiles(24).map(async ({ name, body }) => ({
           name,
           body: (await signer.sign(encodeText(String(body)), new Date())) ?? "not signed",
           options: ["--signed", "--ca", root],
