@@ -125,6 +125,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/open-directory.ts",
     "store/records.ts",
     "store/roles.ts",
+    "store/sqlite-backup.ts",
     "zod",
     "node:",
   ],

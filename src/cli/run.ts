@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import("./commands/token.ts")).token,
   import: async () => (await import("./commands/import.ts")).importCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
+  backup: async () => (await import("./commands/backup.ts")).backup,
+  restore: async () => (await import("./commands/backup.ts")).restore,
 };
 
 const usage = `usage: waypost COMMAND …
@@ -33,6 +35,7 @@ const usage = `usage: waypost COMMAND …
   token create, list, revoke  say who may change them over the network
   import KIND SOURCE…         take settings over from other systems
   export                      print all providers and domains
+  backup, restore FILE        copy a directory while the service runs, and put it back
 
 Each command explains itself: waypost COMMAND --help
 `;

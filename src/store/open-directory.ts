@@ -18,8 +18,10 @@ export interface OpenDirectory extends Directory {
   close(): Promise<void>;
 }
 
-/** Within a directory's folder. */
-const FILE = "waypost.db";
+/** The database of the directory in `folder`. */
+export function databaseFile(folder: string): string {
+  return join(folder, "waypost.db");
+}
 
 /** Connects, and brings the tables up to date; a `StoreUnavailableError` says that it cannot. */
 export async function openDirectory(place: DirectoryPlace): Promise<OpenDirectory> {
@@ -30,7 +32,7 @@ export async function openDirectory(place: DirectoryPlace): Promise<OpenDirector
     return { ...openRoles(database), close: () => database.close() };
   }
   const { openSqlite } = await import("./sqlite.ts");
-  const database = await openSqlite(join(place.folder, FILE));
+  const database = await openSqlite(databaseFile(place.folder));
   return { ...openRoles(database), close: async () => database.close() };
 }
 

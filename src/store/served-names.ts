@@ -24,8 +24,8 @@ const PAGE = 1_000;
 
 /** What was read stays while the directory is gone. */
 export function followNames(states: StateLister, mostNames = MOST_NAMES): FollowedNames {
-  const served = new Set<string>();
-  const withheld = new Set<string>();
+  const served = new Set<NamedState["name"]>();
+  const withheld = new Set<NamedState["name"]>();
   let revision: number | undefined;
   let isWhole = true;
   let reading: Promise<void> | undefined;
@@ -45,14 +45,21 @@ export function followNames(states: StateLister, mostNames = MOST_NAMES): Follow
   };
 
   async function read(): Promise<void> {
-    if (revision === undefined) {
-      // What changes meanwhile is read once more.
-      const before = await states.findLastRevision();
+    // What changes meanwhile is read once more.
+    const before = await states.findLastRevision();
+    // Revisions go back where a back-up was put back.
+    if (revision === undefined || before < revision) {
+      const gone = new Set([...served, ...withheld]);
+      isWhole = true;
       for (let after: string | undefined = ""; after !== undefined; ) {
         const page = await states.listStates(PAGE, after);
-        for (const item of page.items) take(item);
+        for (const item of page.items) {
+          take(item);
+          gone.delete(item.name);
+        }
         after = page.next;
       }
+      for (const name of gone) take({ name, state: undefined });
       revision = before;
     }
     for (let last = -1; last !== revision; ) {

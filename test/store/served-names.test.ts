@@ -117,3 +117,21 @@ test("of two readings at once there is one", async () => {
   const followed = followNames(directory);
   expect(followed.refresh()).toBe(followed.refresh());
 });
+
+test("where a back-up was put back, and revisions went back with it, all names are read anew", async () => {
+  const [now, before] = [(await openDirectory()).directory, (await openDirectory()).directory];
+  await before.writeDomains([plain("kept.example")], AUTHOR);
+  for (const name of ["kept.example", "made-since.example"]) await now.writeDomains([plain(name)], AUTHOR);
+  let current = now;
+  const followed = followNames({
+    findLastRevision: () => current.findLastRevision(),
+    listStates: (...page) => current.listStates(...page),
+    listStatesSince: (...page) => current.listStatesSince(...page),
+  });
+  const states = () => ["kept.example", "made-since.example"].map((name) => followed.find(domain(name)));
+  await followed.refresh();
+  expect(states()).toEqual(["served", "served"]);
+  current = before;
+  await followed.refresh();
+  expect(states()).toEqual(["served", "absent"]);
+});
