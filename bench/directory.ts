@@ -21,6 +21,7 @@ import type { SettingsReader } from "../src/store/settings-store.ts";
 import type { SqlDatabase } from "../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../src/store/sql/sql-directory.ts";
 import { startProcess } from "../test/support/start-server.ts";
+import { openAsD1 } from "./directory-d1.ts";
 import { KINDS, type Opened } from "./directory-databases.ts";
 
 /** Domains of the large directory that are asked for again and again. */
@@ -88,12 +89,15 @@ const { values } = parseArgs({
     help: { type: "boolean", short: "h", default: false },
   },
 });
-const names = values.in ?? Object.keys(KINDS).filter((name) => name !== "postgres" || process.env.POSTGRES_URL);
+const names =
+  values.in ?? ["sqlite", "postgres", "d1"].filter((name) => name !== "postgres" || process.env.POSTGRES_URL);
 const domains = Number(values.domains);
 const walked = Math.min(domains, Number(values.walk ?? domains));
 if (values.help) process.stdout.write(usage);
 else if (values.fill) for (const name of names) await fill(name, values.folder ?? "", domains);
-else for (const name of names) await measure(name, domains, Number(values.rounds));
+else
+  for (const name of names)
+    await (name === "d1" ? measureD1(domains, Number(values.rounds)) : measure(name, domains, Number(values.rounds)));
 
 async function open(kind: string, folder: string): Promise<readonly [large: Opened, small: Opened]> {
   const openOne = KINDS[kind];
@@ -101,16 +105,59 @@ async function open(kind: string, folder: string): Promise<readonly [large: Open
   return [await openOne(folder, "large"), await openOne(folder, "small")];
 }
 
+/** What SQLite loaded, as D1. A time of day stands still in a Worker while it computes: processor time is that of workerd. */
+async function measureD1(count: number, rounds: number): Promise<void> {
+  const folder = values.folder ?? (await mkdtemp(join(tmpdir(), "waypost-bench-")));
+  try {
+    print("d1", `${count} domains of ${PROVIDERS} providers`);
+    await fillElsewhere("sqlite", folder, count);
+    const [large, small] = [await openAsD1(join(folder, "large")), await openAsD1(join(folder, "small"))];
+    const few = Array.from({ length: SMALL }, (_, index) => nameOf(index));
+    const draws = {
+      large: () => drawName(count),
+      small: () => few[Math.floor(Math.random() * SMALL)] ?? nameOf(0),
+    };
+    const taken = { large: 0, small: 0 };
+    for (let round = -1; round < rounds; round += 1)
+      for (const [side, d1] of [["large", large] as const, ["small", small] as const]) {
+        const drawn = Array.from({ length: 200 }, draws[side]);
+        const begun = await d1.clock();
+        if ((await d1.find(drawn)) !== drawn.length) throw new Error("a domain was not found");
+        // The first round warms the machine up.
+        if (round >= 0) taken[side] += (await d1.clock()) - begun;
+      }
+    const micros = taken.large / rounds / 200;
+    print("look-up, cold", `${(taken.large / taken.small).toFixed(2)} of ten domains' time; ${micros.toFixed(0)} µs`);
+    for (const [what, draw] of searches()) {
+      const waited: number[] = [];
+      for (let round = 0; round < 200; round += 1) {
+        const filter = { prefix: drawName(count).slice(0, 1 + (round % 8)), ...draw() };
+        const begun = performance.now();
+        await large.search(filter, SHOWN, COUNTED);
+        waited.push(performance.now() - begun);
+      }
+      printTimes(what, waited);
+    }
+    await Promise.all([large.close(), small.close()]);
+  } finally {
+    if (values.folder === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** In another process: this one's memory is measured. */
+async function fillElsewhere(kind: string, folder: string, count: number): Promise<void> {
+  const args = ["--fill", "--folder", folder, "--in", kind, "--domains", `${count}`];
+  const filler = spawn(process.execPath, [LAUNCHER, import.meta.filename, ...args], { stdio: "inherit" });
+  const [status] = await once(filler, "exit");
+  if (status !== 0) throw new Error("the directory could not be filled");
+}
+
 async function measure(kind: string, count: number, rounds: number): Promise<void> {
   const folder = values.folder ?? (await mkdtemp(join(tmpdir(), "waypost-bench-")));
   try {
     print(kind, `${count} domains of ${PROVIDERS} providers`);
     clock = kind === "sqlite" ? CLOCKS.processor : CLOCKS.wall;
-    // In another process: this one's memory is measured.
-    const args = ["--fill", "--folder", folder, "--in", kind, "--domains", `${count}`];
-    const filler = spawn(process.execPath, [LAUNCHER, import.meta.filename, ...args], { stdio: "inherit" });
-    const [status] = await once(filler, "exit");
-    if (status !== 0) throw new Error("the directory could not be filled");
+    await fillElsewhere(kind, folder, count);
     const opened = await open(kind, folder);
     const [large, small] = opened.map(({ database }) => sqlDirectory(database));
     if (large === undefined || small === undefined) return;
@@ -246,13 +293,7 @@ async function answer(app: ReturnType<typeof appOf>, domain: Domain): Promise<vo
 
 /** As the console asks: a page of what begins so, and how many there are. */
 async function search(directory: Directory, count: number): Promise<void> {
-  const filters: readonly (readonly [string, () => DomainFilter])[] = [
-    ["prefix", () => ({})],
-    ["prefix, of one provider", () => ({ provider: `provider-${Math.floor(Math.random() * PROVIDERS)}` })],
-    ["prefix, suspended", () => ({ state: "suspended" })],
-    ["suspended, of one provider", () => ({ state: "suspended", provider: "provider-0", prefix: "" })],
-  ];
-  for (const [name, draw] of filters) {
+  for (const [name, draw] of searches()) {
     const taken: number[] = [];
     for (let round = 0; round < 200; round += 1) {
       const filter = { prefix: drawName(count).slice(0, 1 + (round % 8)), ...draw() };
@@ -260,9 +301,22 @@ async function search(directory: Directory, count: number): Promise<void> {
       await Promise.all([directory.listDomains(filter, SHOWN), directory.countDomains(filter, COUNTED)]);
       taken.push(performance.now() - begun);
     }
-    const [median, most] = [0.5, 0.99].map((share) => quantile(taken, share).toFixed(1));
-    print(`search: ${name}`, `${median} ms, 99th percentile ${most} ms`);
+    printTimes(name, taken);
   }
+}
+
+function searches(): readonly (readonly [string, () => DomainFilter])[] {
+  return [
+    ["prefix", () => ({})],
+    ["prefix, of one provider", () => ({ provider: `provider-${Math.floor(Math.random() * PROVIDERS)}` })],
+    ["prefix, suspended", () => ({ state: "suspended" })],
+    ["suspended, of one provider", () => ({ state: "suspended", provider: "provider-0", prefix: "" })],
+  ];
+}
+
+function printTimes(name: string, taken: readonly number[]): void {
+  const [median, most] = [0.5, 0.99].map((share) => quantile(taken, share).toFixed(1));
+  print(`search: ${name}`, `${median} ms, 99th percentile ${most} ms`);
 }
 
 /** Domains once each, from all over the directory, and a whole answer of every tenth. */
