@@ -93,12 +93,6 @@ test("validate lists every fault and fails", async () => {
   expect(error.match(/^waypost: error: /gm)?.length).toBeGreaterThanOrEqual(3);
 });
 
-test.each(["table", "zone", "json"])("dns prints its records as %s", async (form) => {
-  const { status, out } = await waypost(["dns", "fish.example", "--as", form, "--settings", settings]);
-  expect(status).toBe(0);
-  expect(out).toContain("imap.fish.example");
-});
-
 test.each<[string[], string]>([
   [[], "no command was named"],
   [["frobnicate"], 'unknown command "frobnicate"'],
@@ -114,7 +108,10 @@ test.each<[string[], string]>([
   [["profile", "frobnicate"], 'unknown action "frobnicate"'],
   [["profile", "check"], "neither key nor chain"],
   [["profile", "sign"], "expected one file"],
-  [["dns", "not a domain"], "expected one domain"],
+  [["dns", "not a domain"], "expected a domain"],
+  [["dns", "shop.example", "--as", "fax"], 'unknown form "fax"'],
+  [["dns", "shop.example", "--provider", "x"], "--provider is for --all only"],
+  [["dns", "--all", "a", "b"], "expected one beginning"],
 ])("%j is misuse: status 2, and a hint", async (args, words) => {
   const { status, out, error } = await waypost(args);
   expect([status, out]).toEqual([2, ""]);

@@ -76,6 +76,12 @@ export async function openSettings(
   };
 }
 
+/** The same place for those who list records: the file that is asked alone is named. */
+export function toReadableValues(values: PlaceValues, env: NodeJS.ProcessEnv): PlaceValues {
+  const { url, settings = DEFAULT_SETTINGS } = values;
+  return url === undefined && isFileAlone(values, env) ? { settings } : values;
+}
+
 const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
 
 /** A directory that nobody named is asked where there is one, as the service does. */

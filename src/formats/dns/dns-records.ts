@@ -1,6 +1,5 @@
 /**
- * The DNS records that an operator publishes for a domain: as zone file text (RFC 1035), as JSON, and as the table that
- * is typed into a panel.
+ * The DNS records that an operator publishes for a domain; how they are written down is in `forms`.
  * @see RFC 2782, 6186 and 8314 (mail), 6764 (DAV), 8620 (JMAP), 5804 (ManageSieve)
  * @module
  */
@@ -8,7 +7,6 @@ import type { Domain } from "../../model/domain.ts";
 import type { MailServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderPacc, toPaccTxt } from "../pacc.ts";
-import type { RenderedDocument } from "../rendered-document.ts";
 
 /** One record, its parts apart as panels ask for them. `name` is relative to the domain; `@` is the domain itself. */
 export type DnsRecord = {
@@ -36,7 +34,8 @@ export interface DnsOptions {
   readonly withoutAliases?: boolean;
 }
 
-const TTL = 3600;
+/** Seconds that resolvers keep each of them. */
+export const TTL = 3600;
 
 export async function toDnsRecords(settings: ServerSettings, options: DnsOptions): Promise<DnsRecord[]> {
   return [
@@ -175,56 +174,4 @@ function srvOf(name: string, url: string) {
 
 function notOffered(name: string) {
   return { ...srv(name, 0, "."), weight: 0 };
-}
-
-/** A fragment to paste into the domain's zone file. */
-export function renderZone(domain: Domain, records: readonly DnsRecord[]): RenderedDocument {
-  const width = Math.max(...records.map(({ name }) => name.length));
-  const lines = records.map(
-    (record) => `; ${record.reason}\n${record.name.padEnd(width)} IN ${record.type.padEnd(5)} ${toData(record)}`,
-  );
-  return { contentType: "text/plain; charset=utf-8", body: `$ORIGIN ${domain}.\n$TTL ${TTL}\n${lines.join("\n")}\n` };
-}
-
-export function renderDnsJson(domain: Domain, records: readonly DnsRecord[]): RenderedDocument {
-  return { contentType: "application/json; charset=utf-8", body: `${JSON.stringify({ domain, records }, null, 2)}\n` };
-}
-
-/** Columns as a panel's form asks for them. */
-export function renderDnsTable(records: readonly DnsRecord[]): RenderedDocument {
-  const rows = records.map((record) => [
-    record.name,
-    record.type,
-    ...(record.type === "SRV" ? [String(record.priority), String(record.weight), String(record.port)] : ["", "", ""]),
-    record.type === "TXT" ? record.value : record.target,
-    record.reason,
-  ]);
-  const table = [["Name", "Type", "Priority", "Weight", "Port", "Target or text", "Why"], ...rows];
-  const widths = table.reduce(
-    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
-    [] as number[],
-  );
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-  return { contentType: "text/plain; charset=utf-8", body: `${lines.join("\n")}\n` };
-}
-
-function toData(record: DnsRecord): string {
-  switch (record.type) {
-    case "CNAME":
-      return `${record.target}.`;
-    case "TXT":
-      return toStrings(record.value);
-    case "SRV":
-      return `${record.priority} ${record.weight} ${record.port} ${record.target === "." ? "." : `${record.target}.`}`;
-  }
-}
-
-/** Strings of at most 255 bytes that readers join again; all values here are ASCII. */
-function toStrings(value: string): string {
-  return (value.match(/.{1,255}/gs) ?? [""]).map((part) => `"${part.replace(/["\\]/g, "\\$&")}"`).join(" ");
 }

@@ -3,7 +3,7 @@ import type { Operator } from "../../../directory/actor.ts";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { diffBodies } from "../../../directory/views/body-diff.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
-import { renderZone } from "../../../formats/dns/dns-records.ts";
+import { renderZone } from "../../../formats/dns/forms/zone.ts";
 import { findDomain } from "../../../model/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES, WILDCARD } from "../../../model/settings/settings.ts";

@@ -1,13 +1,7 @@
-import { describe, expect, test } from "vitest";
-import {
-  type DnsRecord,
-  renderDnsJson,
-  renderDnsTable,
-  renderZone,
-  toDnsRecords,
-} from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain.ts";
-import { settingsOf } from "../support/accounts.ts";
+import { expect, test } from "vitest";
+import { type DnsRecord, toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
+import { Domain } from "../../../src/model/domain.ts";
+import { settingsOf } from "../../support/accounts.ts";
 
 const serviceHost = Domain.parse("setup.hosting.example");
 const recordsOf = (domain: string, withoutAliases = false) =>
@@ -57,30 +51,6 @@ test("without aliases nothing is told of PACC, whose file needs one", async () =
   expect(await named(true)).toEqual([]);
 });
 
-test("text of more than 255 bytes is cut into strings that are joined again", () => {
-  const value = `${"x".repeat(254)}"${"y".repeat(300)}`;
-  const record: DnsRecord = { name: "@", ttl: 3600, type: "TXT", value, reason: "long" };
-  const { body } = renderZone(Domain.parse("fish.example"), [record]);
-  const strings = Array.from(body.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, text = ""]) => text.replace(/\\(.)/g, "$1"));
-  expect(strings.map(({ length }) => length)).toEqual([255, 255, 45]);
-  expect(strings.join("")).toBe(value);
-});
-
 test("each record says who needs it", async () => {
   for (const { reason } of await recordsOf("fish.example")) expect(reason.length).toBeGreaterThan(10);
-});
-
-describe("one set of records in three forms", () => {
-  test("zone file text", async () => {
-    const { body } = renderZone(Domain.parse("fish.example"), await recordsOf("fish.example"));
-    await expect(body).toMatchFileSnapshot("golden/fish.example/records.zone");
-  });
-  test("a table for panels", async () => {
-    const { body } = renderDnsTable(await recordsOf("fish.example"));
-    await expect(body).toMatchFileSnapshot("golden/fish.example/records.txt");
-  });
-  test("JSON", async () => {
-    const { body } = renderDnsJson(Domain.parse("fish.example"), await recordsOf("fish.example"));
-    await expect(body).toMatchFileSnapshot("golden/fish.example/records.json");
-  });
 });

@@ -1,0 +1,53 @@
+import type { Domain } from "../../model/domain.ts";
+import type { DnsRecord } from "./dns-records.ts";
+
+/** What is to be done to a domain's DNS. */
+export interface DnsChanges {
+  readonly domain: Domain;
+  readonly add: readonly DnsRecord[];
+  /** Ours that are published and no longer true. */
+  readonly remove: readonly DnsRecord[];
+  /** What stands beside these at the same names and of the same types, and stays; absent where nobody has looked. */
+  readonly kept?: readonly DnsRecord[];
+}
+
+/** Everything of a domain's, where nobody has looked at what is published. */
+export function toChanges(domain: Domain, records: readonly DnsRecord[]): DnsChanges {
+  return { domain, add: records, remove: [] };
+}
+
+/** All records of one name and type, which many services write as a whole. */
+export interface RecordSet {
+  readonly name: string;
+  readonly type: DnsRecord["type"];
+  readonly ttl: number;
+  /** As it is to be; empty where the set goes. */
+  readonly records: readonly DnsRecord[];
+  /** As it is, where it goes. */
+  readonly former: readonly DnsRecord[];
+}
+
+/**
+ * The sets that change. Text of the domain's own name stands beside SPF and what other services prove themselves by: as
+ * long as nobody has looked, that set is left out, for to write it would be to remove theirs.
+ */
+export function toRecordSets({ add, remove, kept }: DnsChanges): RecordSet[] {
+  const changed = new Map([...remove, ...add].map(({ name, type }) => [`${name} ${type}`, { name, type }]));
+  return [...changed.values()]
+    .filter((set) => kept !== undefined || !isShared(set))
+    .map(({ name, type }) => {
+      const isIn = (record: DnsRecord) => record.name === name && record.type === type;
+      const records = [...(kept ?? []), ...add].filter(isIn);
+      const former = remove.filter(isIn);
+      return { name, type, ttl: (records[0] ?? former[0])?.ttl ?? 0, records, former };
+    });
+}
+
+/** What {@link toRecordSets} leaves out. */
+export function findLeftOut({ add, kept }: DnsChanges): DnsRecord[] {
+  return kept === undefined ? add.filter(isShared) : [];
+}
+
+function isShared({ name, type }: Pick<DnsRecord, "name" | "type">): boolean {
+  return name === "@" && type === "TXT";
+}
