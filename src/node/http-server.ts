@@ -11,10 +11,15 @@ import { type Problem, plainProblem } from "../http/wire/problem.ts";
 /** Answers a request, and never rejects; `connection` is what Node knows of how it came. */
 export type Answer = (request: Request, connection?: object) => Response | Promise<Response>;
 
-/** Where a server listens: at an address, or on a socket of the file system. */
+/** Where a server listens: at an address, on a socket of the file system, or on what a service manager has opened. */
 export type Endpoint =
   /** The port 0 takes any that is free. */
-  { readonly host: string; readonly port: number } | { readonly path: string };
+  { readonly host: string; readonly port: number } | { readonly path: string } | InheritedSocket;
+
+/** An open socket that outlives this process: while nobody takes its connections they wait. */
+export interface InheritedSocket {
+  readonly fd: number;
+}
 
 export interface ServerOptions {
   readonly endpoint: Endpoint;
@@ -121,8 +126,7 @@ async function listen(server: Server, endpoint: Endpoint): Promise<void> {
   await new Promise<void>((done, fail) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE" || error.code === "EACCES";
-      const name = "path" in endpoint ? `the socket ${endpoint.path}` : `port ${endpoint.port}`;
-      fail(isTaken ? new EndpointTakenError(`${name} cannot be used`) : error);
+      fail(isTaken ? new EndpointTakenError(`${nameOf(endpoint)} cannot be used`) : error);
     });
     server.listen(endpoint, () => done());
   });
@@ -144,10 +148,15 @@ async function removeDeadSocket(path: string): Promise<void> {
   if (isDead) await rm(path);
 }
 
+function nameOf(endpoint: Endpoint): string {
+  if ("fd" in endpoint) return "the socket of the service manager";
+  return "path" in endpoint ? `the socket ${endpoint.path}` : `port ${endpoint.port}`;
+}
+
 function toUrl(server: Server, endpoint: Endpoint): string {
-  if ("path" in endpoint) return `unix:${endpoint.path}`;
-  const { host } = endpoint;
   const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  if (typeof address === "object" && address !== null)
+    return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  // Node does not know the path of a socket that others opened.
+  return `unix:${"path" in endpoint ? endpoint.path : `/dev/fd/${"fd" in endpoint ? endpoint.fd : ""}`}`;
 }

@@ -5,7 +5,7 @@ import { parseServeOptions, type ServeOptions, usage } from "./serve-options.ts"
 /** Serves until it is told to end. What it is about to do is said before the modules are loaded that do it. */
 export async function runServer(args: readonly string[], service: Service): Promise<ExitCode> {
   const { terminal, events } = service;
-  const options = parseServeOptions(args, events.env);
+  const options = parseServeOptions(args, events.env, events.pid);
   if (!options.ok) return terminal.misused(options.error.message, options.error.hint);
   if (options.value === "help") {
     terminal.print(usage);

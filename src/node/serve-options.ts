@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, fromCallersFolder } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace } from "../store/open-directory.ts";
 import type { Endpoint } from "./http-server.ts";
+import { findInheritedSocket } from "./inherited-socket.ts";
 import { parseTrustedProxies, type TrustedProxies } from "./peer.ts";
 
 export const usage = `usage: npm start [-- [--settings FILE] [--data DIR | --database URL] [--port N] [--host ADDRESS] [--socket PATH]
@@ -22,6 +23,7 @@ options:
   --port N          the port to listen on (8787); 0 takes any that is free
   --host ADDRESS    the address to listen on (127.0.0.1)
   --socket PATH     a socket of the file system to listen on in place of a port; its group may use it
+                    a socket that a service manager has opened (LISTEN_FDS) goes before all of these
   --trusted-proxies LIST
                     addresses and networks of proxies in front, such as 10.0.0.0/8,fd00::1, or the variable
                     TRUSTED_PROXIES; those on this machine need not be named
@@ -46,6 +48,7 @@ export interface ServeOptions {
 export function parseServeOptions(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  pid: number,
 ): Result<ServeOptions | "help", Misuse> {
   const parsed = parseOrExplain(() =>
     parseArgs({
@@ -74,11 +77,14 @@ export function parseServeOptions(
     });
   const directory = findDirectoryPlace(parsed.values, env, "npm start -- --help");
   if (!directory.ok) return directory;
+  const inherited = findInheritedSocket(env, pid);
+  if (!inherited.ok) return inherited;
   return ok({
     directory: directory.value.place,
     needsDirectory: directory.value.isNamed,
     path: settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings),
-    endpoint: socket === undefined ? { host, port: Number(port) } : { path: fromCallersFolder(socket) },
+    endpoint:
+      inherited.value ?? (socket === undefined ? { host, port: Number(port) } : { path: fromCallersFolder(socket) }),
     proxies: proxies.value,
   });
 }

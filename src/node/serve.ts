@@ -11,6 +11,7 @@ import { createProfileSigner, type ProfileSigner } from "../signing/profile-sign
 import { findRootProblems, readSigningIdentity } from "../signing/signing-identity.ts";
 import type { OpenDirectory } from "../store/open-directory.ts";
 import { type Answer, EndpointTakenError, type RunningServer, startServer } from "./http-server.ts";
+import { isOfFileSystem } from "./inherited-socket.ts";
 import { type LiveApp, openLiveApp } from "./live-app.ts";
 import { findConnectionLimit } from "./open-files.ts";
 import { findNodePeer } from "./peer.ts";
@@ -58,7 +59,7 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   const createApp = await loadApp();
   const directory = await openDirectory(options, terminal);
   if (directory === "failed") return 1;
-  const findPeer = findNodePeer({ proxies, isOnSocket: "path" in endpoint });
+  const findPeer = findNodePeer({ proxies, isOnSocket: isOfFileSystem(endpoint) });
   const warn = (line: string) => terminal.printWarnings(line);
   const log = (line: string) => terminal.print(`${line}\n`);
   const app = await openLiveApp(path, (settings) =>
@@ -161,9 +162,9 @@ async function start(
     terminal.printErrors(error instanceof Error ? error.message : String(error));
     if (error instanceof EndpointTakenError)
       terminal.printHint(
-        "path" in endpoint
-          ? "stop what uses it, or see that its folder is ours to write to"
-          : `stop what uses it, or take another: npm start -- --port ${endpoint.port + 1}`,
+        "port" in endpoint
+          ? `stop what uses it, or take another: npm start -- --port ${endpoint.port + 1}`
+          : "stop what uses it, or see that its folder is ours to write to",
       );
     return undefined;
   }

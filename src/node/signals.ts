@@ -1,6 +1,7 @@
 /** What of a process tells it to end; a test has one of its own. */
 export interface ProcessEvents {
   readonly env: NodeJS.ProcessEnv;
+  readonly pid: number;
   readonly ppid: number;
   on(event: string, listener: (reason: unknown) => void): unknown;
   off(event: string, listener: (reason: unknown) => void): unknown;

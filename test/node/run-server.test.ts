@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { type ExitCode, Terminal } from "../../src/cli/terminal.ts";
+import { findInheritedSocket } from "../../src/node/inherited-socket.ts";
 import { runServer } from "../../src/node/run-server.ts";
 import { memoryStore } from "../../src/store/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
@@ -30,6 +31,7 @@ afterAll(() => {
 /** What a process is to the server: it gets signals, and has a parent. */
 class Events extends EventEmitter {
   env: NodeJS.ProcessEnv;
+  pid = 1001;
   ppid = 1000;
   status: number | undefined;
 
@@ -114,6 +116,22 @@ test.each([
   const { ended, output } = await serve(args);
   expect(await ended).toBe(status);
   expect(output()).toContain(words);
+});
+
+test.each([
+  [{}, undefined],
+  [{ LISTEN_PID: "1001", LISTEN_FDS: "1" }, { fd: 3 }],
+  [{ LISTEN_PID: "1001", LISTEN_FDS: "0" }, undefined],
+  // What stands in a shell that a service manager started is not meant for what is called there.
+  [{ LISTEN_PID: "1000", LISTEN_FDS: "1" }, undefined],
+])("of a process with %j the service manager's socket is %j", (env, expected) =>
+  expect(findInheritedSocket(env, 1001)).toEqual({ ok: true, value: expected }),
+);
+
+test("of two sockets nobody knows which one is meant", async () => {
+  const { ended, output } = await serve([], { LISTEN_PID: "1001", LISTEN_FDS: "2" });
+  expect(await ended).toBe(2);
+  expect(output()).toContain("2 sockets were opened for one service");
 });
 
 test("it says where it is ready, and for how many domains", async () => {

@@ -1,6 +1,17 @@
 /** Starts as users and service managers make them. What needs no process of its own is in run-server.test.ts. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { request } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -93,6 +104,30 @@ describe.runIf(process.platform === "linux" && process.getuid?.() === 0)("as a s
       expect(output()).toMatch(/^Waypost is ready on/m);
       expect(output()).toContain("the settings file alone is served");
       expect(await isReachable(url)).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+const ACTIVATOR = "/usr/bin/systemd-socket-activate";
+
+describe.runIf(existsSync(ACTIVATOR))("on a socket of systemd", () => {
+  test("the request that came before it is answered, as from a program of this machine", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "waypost-socket-"));
+    const socketPath = join(folder, "waypost.sock");
+    try {
+      const started = start(["--data", join(folder, "data")], {
+        command: [ACTIVATOR, "-l", socketPath, process.execPath, LAUNCHER, "src/server.ts"],
+      });
+      await expect.poll(() => existsSync(socketPath), { timeout: 10_000 }).toBe(true);
+      const status = new Promise<number | undefined>((done, fail) =>
+        request({ socketPath, path: "/metrics" }, (response) => done(response.resume().statusCode))
+          .on("error", fail)
+          .end(),
+      );
+      expect((await started).url).toBe("unix:/dev/fd/3");
+      expect(await status).toBe(200);
     } finally {
       rmSync(folder, { recursive: true });
     }
