@@ -1,7 +1,9 @@
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
+import type { Revision } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
+import type { Actor } from "./actor.ts";
 import type { DirectoryOptions } from "./operations/change.ts";
 import { type DomainOperations, domainOperations } from "./operations/domain-operations.ts";
 import { type LoginOperations, loginOperations } from "./operations/login-operations.ts";
@@ -10,6 +12,7 @@ import { rehearse } from "./operations/rehearsal.ts";
 import { type SessionOperations, sessionOperations } from "./operations/session-operations.ts";
 import { type TokenOperations, tokenOperations } from "./operations/token-operations.ts";
 import { type Audit, createAudit } from "./views/audit.ts";
+import { type CertificateList, listCertificates } from "./views/certificate-list.ts";
 import { type DirectoryView, directoryView } from "./views/directory-view.ts";
 
 /** All that operators do, as the API and the console are given it. */
@@ -23,6 +26,8 @@ export interface Operators {
   readonly rehearse: () => Pick<Operators, "domains" | "providers" | "logins">;
   readonly audit: Audit;
   readonly view: DirectoryView;
+  /** The names that need certificates: all of them, or of what has changed since a revision. */
+  readonly certificates: (actor: Actor, since?: Revision) => Promise<CertificateList>;
   /** The settings file, whose providers the directory's domains may use too. */
   readonly floor: Settings;
   /** To be read by what has looked at the actor; changes go by the operations. */
@@ -61,6 +66,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     sessions: sessionOperations({ ...options, tokens }),
     audit: createAudit(directory, access),
     view: directoryView(directory, floor, rest.now),
+    certificates: (actor, since) => listCertificates(actor, { directory, floor, now: rest.now }, since),
     floor,
     directory,
   };

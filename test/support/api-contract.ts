@@ -42,6 +42,38 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     });
   });
 
+  describe("names that need certificates", () => {
+    const textOf = async (query: string, token = ADMIN_TOKEN) =>
+      (await ask("GET", `/api/v1/names${query}`, { token })).text;
+
+    test("are told a line for each domain, and last where to go on", async () => {
+      await put("shop.example");
+      const names = ["autoconfig", "autodiscover", "ua-auto-config"].map((label) => `${label}.shop.example`);
+      const { lines } = await ask("GET", "/api/v1/names");
+      expect(lines).toEqual([
+        { domain: "setup.hosting.example", names: ["setup.hosting.example"] },
+        { domain: "shop.example", names },
+        { revision: 3 },
+      ]);
+      await ask("DELETE", "/api/v1/domains/shop.example");
+      expect(await textOf("?since=3")).toBe('{"domain":"shop.example","names":[]}\n{"revision":4}\n');
+      expect(await textOf("?since=4")).toBe('{"revision":4}\n');
+      expect((await ask("GET", "/api/v1/names?since=soon")).status).toBe(400);
+    });
+
+    test("a token of one provider is told of its own alone, also of what was removed", async () => {
+      await put("ours.example");
+      await put("theirs.example", { provider: "theirs" });
+      await ask("DELETE", "/api/v1/domains/theirs.example");
+      const [own, others] = [await tokenOf("read", "ours"), await tokenOf("read", "theirs")];
+      for (const query of ["", "?since=0"]) {
+        expect(await textOf(query, own)).toMatch(/^\{"domain":"ours.example".*\n\{"revision":\d+\}\n$/);
+        expect(await textOf(query, others)).not.toContain("ours");
+      }
+      expect(await textOf("?since=0", others)).toContain('{"domain":"theirs.example","names":[]}');
+    });
+  });
+
   describe("the four calls of a panel", () => {
     test("make, suspend, take back and remove a domain, as good twice as once", async () => {
       const config = async () => (await api.app.request("https://autoconfig.shop.example/mail/config-v1.1.xml")).status;

@@ -62,7 +62,7 @@ export type Ask = (method: string, path: string, options?: AskOptions) => Promis
 
 /** The service over an empty directory; each answer of its API is held against the description. */
 export function openApi(database: SqlDatabase) {
-  const floor = parseSettings({ providers: { "from-file": PLAIN }, domains: {} });
+  const floor = parseSettings({ service: { origin: ORIGIN }, providers: { "from-file": PLAIN }, domains: {} });
   if (!floor.ok) throw new Error("the settings are faulty");
   let time = Date.parse("2026-11-29T10:00:00Z");
   const now = () => new Date(time);

@@ -82,10 +82,10 @@ export function toReadableValues(values: PlaceValues, env: NodeJS.ProcessEnv): P
   return url === undefined && isFileAlone(values, env) ? { settings } : values;
 }
 
-const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
+export const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
 
 /** A directory that nobody named is asked where there is one, as the service does. */
-function isFileAlone({ data, database, settings }: PlaceValues, env: NodeJS.ProcessEnv): boolean {
+export function isFileAlone({ data, database, settings }: PlaceValues, env: NodeJS.ProcessEnv): boolean {
   if (data !== undefined || database !== undefined) return false;
   if (settings !== undefined) return true;
   const found = findDirectoryPlace({}, env, "");

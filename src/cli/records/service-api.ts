@@ -54,10 +54,10 @@ export class Api {
   async ask(
     method: string,
     path: string,
-    { body, type = "application/json", headers = {} }: AskOptions = {},
+    { body, type = "application/json", headers = {}, timeoutMs = TIMEOUT_MS }: AskOptions = {},
   ): Promise<Answer> {
     for (let tries = 0; ; tries += 1) {
-      const answer = await this.#send(method, path, { body, type, headers });
+      const answer = await this.#send(method, path, { body, type, headers, timeoutMs });
       if (answer.status === 429 && tries < TRIES) {
         await wait(answer.retryAfterMs);
         continue;
@@ -68,7 +68,11 @@ export class Api {
     }
   }
 
-  async #send(method: string, path: string, { body, type = "", headers }: AskOptions): Promise<Answer> {
+  async #send(
+    method: string,
+    path: string,
+    { body, type = "", headers, timeoutMs = TIMEOUT_MS }: AskOptions,
+  ): Promise<Answer> {
     try {
       const response = await fetch(`${this.#base}${path}`, {
         method,
@@ -80,7 +84,7 @@ export class Api {
         ...(body === undefined ? {} : { body }),
         // Where it leads is not whom the token is for.
         redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const seconds = Number(response.headers.get("retry-after") ?? 0);
       const retryAfterMs = seconds > 0 && seconds <= 60 ? seconds * 1000 : RETRY_MS;
@@ -96,6 +100,8 @@ export interface AskOptions {
   readonly body?: string | undefined;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** For the whole answer. */
+  readonly timeoutMs?: number;
 }
 
 export function isDone({ status }: Answer): boolean {

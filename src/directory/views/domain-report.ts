@@ -2,6 +2,7 @@
  * All that an operator wants to know of a domain: what mail clients are told, where they ask, what has to be published.
  * @module
  */
+import { hasPaccName, toCertificateNames } from "../../formats/certificates/certificate-names.ts";
 import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
 import { type Domain, toUnicode } from "../../model/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -38,7 +39,7 @@ export interface ServicePlace {
 export async function toDomainReport(settings: ServerSettings, { origin, host }: ServicePlace): Promise<DomainReport> {
   const { domain } = settings;
   const records = await toDnsRecords(settings, { serviceHost: host });
-  const aliases = records.flatMap(({ type, name }) => (type === "CNAME" ? [`${name}.${domain}`] : []));
+  const certificates = toCertificateNames(settings);
   const page = { settings, origin, query: "" };
   const discovery: readonly DiscoveryUrl[] = [
     { protocol: "autoconfig", url: `https://autoconfig.${domain}/mail/config-v1.1.xml` },
@@ -54,9 +55,9 @@ export async function toDomainReport(settings: ServerSettings, { origin, host }:
   return {
     settings,
     displayName: toUnicode(domain),
-    discovery: discovery.filter(({ protocol, url }) => protocol !== "pacc" || aliases.includes(new URL(url).hostname)),
+    discovery: discovery.filter(({ protocol }) => protocol !== "pacc" || hasPaccName(settings)),
     records,
-    certificates: aliases,
+    certificates,
     links: [
       { name: "guides", url: toPageUrl(page) },
       { name: "errors", url: toPageUrl(page, "errors") },

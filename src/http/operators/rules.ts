@@ -95,6 +95,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "ALL /api/v1/bulk": "read",
   "GET /api/v1/export": "read",
   "ALL /api/v1/export": "read",
+  "GET /api/v1/names": "read",
+  "ALL /api/v1/names": "read",
   "GET /api/v1/tokens": "all",
   "POST /api/v1/tokens": "all",
   "ALL /api/v1/tokens": "read",

@@ -190,6 +190,13 @@ export const SCHEMAS = {
       providers: z.record(z.string(), ProviderEntry),
     })
     .describe("A settings file, as the service starts with"),
+  NamesLine: z.union([
+    z.strictObject({
+      domain: z.string(),
+      names: z.array(z.string()).describe("None where the domain needs no certificate any more"),
+    }),
+    z.strictObject({ revision: z.int().min(0) }),
+  ]),
   LoginEntry,
   LoginsRequest: z
     .strictObject({ logins: z.array(z.strictObject({ address: z.string(), entry: LoginEntry.nullable() })).max(1000) })

@@ -7,7 +7,7 @@ import { LINES_TYPE } from "./answer.ts";
 import type { SchemaName } from "./answers.ts";
 import { JSON_TYPE, PATCH_TYPE } from "./bodies.ts";
 import type { ApiProblemType } from "./problems.ts";
-import { BulkQuery, ChangeQuery, DomainsQuery, ExportQuery, ListQuery, NO_QUERY } from "./queries.ts";
+import { BulkQuery, ChangeQuery, DomainsQuery, ExportQuery, ListQuery, NamesQuery, NO_QUERY } from "./queries.ts";
 
 export type Content = Readonly<Record<string, SchemaName>>;
 type Method = "get" | "put" | "patch" | "post" | "delete";
@@ -217,6 +217,17 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
       access: "read",
       query: ExportQuery,
       answers: { 200: ["Everything", { [LINES_TYPE]: "BulkLine", [JSON_TYPE]: "SettingsFile" }] },
+    },
+  },
+  "/api/v1/names": {
+    get: {
+      id: "listNames",
+      summary:
+        "Lists the names that need certificates, a line for each domain; the last line is the revision to go on from",
+      tag: "Everything",
+      access: "read",
+      query: NamesQuery,
+      answers: { 200: ["The names", { [LINES_TYPE]: "NamesLine" }] },
     },
   },
   "/api/v1/tokens": {

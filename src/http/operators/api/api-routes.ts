@@ -4,6 +4,7 @@ import { bulkRoutes } from "./bulk.ts";
 import { domainRoutes } from "./domains.ts";
 import { exportRoutes } from "./export.ts";
 import { loginRoutes } from "./logins.ts";
+import { nameRoutes } from "./names.ts";
 import { providerRoutes } from "./providers.ts";
 import { referenceRoutes } from "./reference.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -17,6 +18,7 @@ export function apiRoutes(api: Api): Hono {
     .route("/", loginRoutes(api))
     .route("/", bulkRoutes(api))
     .route("/", exportRoutes(api))
+    .route("/", nameRoutes(api))
     .route("/", tokenRoutes(api))
     .route("/", watchRoutes(api))
     .route("/", referenceRoutes());

@@ -53,6 +53,16 @@ export const ExportQuery = z.strictObject({
     .describe("One record a line (NDJSON), one settings file, or the lines of log-in names alone"),
 });
 
+export const NamesQuery = z.strictObject({
+  since: z
+    .string()
+    .regex(/^\d{1,15}$/, { error: "expected a revision" })
+    .transform(Number)
+    .pipe(z.int().min(0))
+    .optional()
+    .describe("Only domains that were changed after this revision, or whose provider was"),
+});
+
 /** The query as `schema` has it. */
 export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): Result<z.output<Schema>, ApiProblem> {
   const { url } = c.req.raw;

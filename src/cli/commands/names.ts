@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { NAME_LISTS, type NameList, type NameListForm, toChangedList } from "../../formats/certificates/name-list.ts";
+import { type Command, parseOrExplain } from "../command.ts";
+import { Progress } from "../progress.ts";
+import { type NamesPlace, openNames } from "../records/open-names.ts";
+import { PLACE_OPTIONS, PLACE_USAGE } from "../records/open-records.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { endBy } from "./records-command.ts";
+
+const HINT = "waypost names --help";
+
+const usage = `usage: waypost names [--as FORM] [--since REVISION] [options]
+
+Prints the names that need certificates: the service's own, and under each domain those that mail clients ask over https.
+
+options:
+  --as FORM         list: a name a line (the default)
+                    caddy: a block of a Caddyfile, for a snippet (waypost)
+                    traefik: a file of dynamic configuration
+                    lego, certbot: a shell script that gets or renews each certificate, with its own arguments in each call
+                    nginx-map: lines of a map from each name to the domain whose certificate it is in
+  --since REVISION  only what has changed since the revision that was told when last asked: a list then has + and - before
+                    its names, scripts have the domains that changed, and the other forms are printed whole if any did
+${PLACE_USAGE}
+
+With --settings FILE alone, that file is asked, which knows no revisions; without any of these, the directory where there is
+one, over settings.json.
+
+exit status: 0 printed, 2 misused or out of reach
+`;
+
+/** `waypost names` */
+export const names: Command = {
+  usage,
+  async run(args, terminal) {
+    const parsed = parseOrExplain(() =>
+      parseArgs({
+        args: [...args],
+        options: { ...PLACE_OPTIONS, as: { type: "string", default: "list" }, since: { type: "string" } },
+      }),
+    );
+    if (typeof parsed === "string") return terminal.misused(parsed, HINT);
+    const { as, since: text, ...values } = parsed.values;
+    if (!isForm(as))
+      return terminal.misused(`unknown form ${JSON.stringify(as)}`, `--as ${Object.keys(NAME_LISTS).join(", ")}`);
+    if (text !== undefined && !/^\d{1,15}$/.test(text))
+      return terminal.misused(`not a revision: ${JSON.stringify(text)}`, HINT);
+    const since = text === undefined ? undefined : Number(text);
+    const place = await openNames(values, terminal, HINT);
+    if (typeof place === "number") return place;
+    try {
+      if (since !== undefined && place.kind === "file")
+        return terminal.misused("a settings file knows no revisions", "leave --since out, or name a directory");
+      return await print(place, since === undefined ? NAME_LISTS[as] : toChangedList(as), since, terminal);
+    } catch (error) {
+      return endBy(error, terminal);
+    } finally {
+      await place.close();
+    }
+  },
+};
+
+function isForm(text: string): text is NameListForm {
+  return Object.hasOwn(NAME_LISTS, text);
+}
+
+async function print(
+  place: NamesPlace,
+  list: NameList,
+  since: number | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { revision, items } = await place.list(since);
+  const whole = since !== undefined && list.isWhole ? await readWhole(place, items) : items;
+  const progress = new Progress(terminal);
+  let count = 0;
+  for await (const item of whole) {
+    terminal.print(`${count === 0 ? list.begin : ""}${list.tell(item, count === 0)}`);
+    count += 1;
+    progress.tell(() => `${count} domains so far`);
+  }
+  if (count > 0) terminal.print(list.end);
+  if (count === 0) terminal.printNote(since === undefined ? "no domain is served" : "nothing has changed");
+  if (revision !== undefined) terminal.printNote(`go on with --since ${revision}`);
+  return 0;
+}
+
+/** All names, if there is any of those that changed. */
+async function readWhole(place: NamesPlace, changed: AsyncIterable<unknown>) {
+  for await (const _ of changed) return (await place.list(undefined)).items;
+  return [];
+}

@@ -1,0 +1,26 @@
+import type { Domain } from "../../model/domain.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { renderPacc } from "../pacc.ts";
+
+/** Names for which certificates are had together, or that are told together: a domain's, or the service's own. */
+export interface NamesOfDomain {
+  readonly domain: Domain;
+  /** None where the domain needs no certificate from here any more. */
+  readonly names: readonly string[];
+}
+
+/** Names under a domain that lead here and that clients ask over https. */
+export function toCertificateNames(settings: ServerSettings): readonly string[] {
+  return toNames(settings.domain, hasPaccName(settings));
+}
+
+/** Whether clients of PACC find anything at their name. */
+export function hasPaccName(settings: ServerSettings): boolean {
+  return renderPacc(settings) !== undefined;
+}
+
+/** The same names by all that differs between domains. */
+export function toNames(domain: Domain, hasPacc: boolean): readonly string[] {
+  const labels = ["autoconfig", "autodiscover", ...(hasPacc ? ["ua-auto-config"] : [])];
+  return labels.map((label) => `${label}.${domain}`);
+}

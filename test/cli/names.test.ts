@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { NAME_LISTS } from "../../src/formats/certificates/name-list.ts";
+import { type RunningServer, startServer } from "../../src/node/http-server.ts";
+import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
+import { ADMIN_TOKEN, openApi } from "../support/api.ts";
+import { LOOPBACK } from "../support/loopback.ts";
+import { IMAP, SUBMISSION } from "../support/small-settings.ts";
+import { waypost } from "../support/waypost.ts";
+
+const OURS = {
+  displayName: "Ours",
+  displayShortName: "Ours",
+  incomingServers: [IMAP],
+  outgoingServers: [SUBMISSION],
+};
+/** PACC cannot tell it. */
+const ODD = { ...OURS, incomingServers: [{ ...IMAP, port: 1993 }] };
+const SETTINGS = {
+  service: { origin: "https://setup.hosting.example" },
+  providers: { ours: OURS, odd: ODD },
+  domains: {
+    "shop.example": { provider: "ours" },
+    "a.example": { provider: "odd" },
+    "bücher.example": { provider: "odd" },
+    "gone.example": { provider: "ours", suspended: true },
+    "moved.example": { provider: "ours", mailElsewhere: "elsewhere" },
+    "*": { provider: "ours" },
+  },
+};
+const NAMES = [
+  "setup.hosting.example",
+  "autoconfig.a.example",
+  "autodiscover.a.example",
+  "autoconfig.shop.example",
+  "autodiscover.shop.example",
+  "ua-auto-config.shop.example",
+  "autoconfig.xn--bcher-kva.example",
+  "autodiscover.xn--bcher-kva.example",
+];
+
+let folder: string;
+let database: SqliteDatabase;
+let server: RunningServer;
+let places: Readonly<Record<"file" | "directory" | "service", readonly string[]>>;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "names-"));
+  database = await openSqlite(":memory:");
+  const { app } = openApi(database);
+  server = await startServer((request) => app.fetch(request), { endpoint: LOOPBACK });
+  const save = (name: string, content: unknown) => {
+    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+    return join(folder, name);
+  };
+  places = {
+    file: ["--settings", save("settings.json", SETTINGS)],
+    directory: ["--data", join(folder, "data"), "--settings", save("floor.json", { ...SETTINGS, domains: {} })],
+    service: ["--url", server.url],
+  };
+  const lines = save("lines.ndjson", (await run("export", "file")).out);
+  for (const place of ["directory", "service"] as const)
+    expect(await run(`import ndjson ${lines}`, place)).toMatchObject({ status: 0 });
+});
+afterEach(async () => {
+  await server.stop();
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+function run(line: string, place: keyof typeof places) {
+  return waypost([...line.split(" "), ...places[place]], { env: { WAYPOST_TOKEN: ADMIN_TOKEN } });
+}
+
+function revisionOf({ error }: { readonly error: string }): string {
+  return /--since (\d+)$/m.exec(error)?.[1] ?? "";
+}
+
+test.each(["file", "directory", "service"] as const)("every name of served domains, in order: by %s", async (place) => {
+  const { status, out } = await run("names", place);
+  expect([status, out]).toEqual([0, `${NAMES.join("\n")}\n`]);
+});
+
+describe.each(["directory", "service"] as const)("what has changed in a %s", (place) => {
+  test("is told by the names of now, in each program's way, and nothing else", async () => {
+    const before = revisionOf(await run("names", place));
+    await run("domain suspend shop.example", place);
+    await run("domain remove a.example", place);
+    await run("domain unsuspend gone.example", place);
+    const changed = await run(`names --since ${before}`, place);
+    expect(changed.out.split("\n")).toEqual([
+      "-autoconfig.a.example",
+      "-autodiscover.a.example",
+      "-ua-auto-config.a.example",
+      "+autoconfig.gone.example",
+      "+autodiscover.gone.example",
+      "+ua-auto-config.gone.example",
+      "-autoconfig.shop.example",
+      "-autodiscover.shop.example",
+      "-ua-auto-config.shop.example",
+      "",
+    ]);
+    expect(
+      (await run(`names --as certbot --since ${before}`, place)).out.match(/^certbot \w+|--cert-name \S+/gm),
+    ).toEqual([
+      "certbot delete",
+      "--cert-name a.example",
+      "certbot certonly",
+      "--cert-name gone.example",
+      "certbot delete",
+      "--cert-name shop.example",
+    ]);
+    // Whole files have what did not change, too.
+    expect((await run(`names --as nginx-map --since ${before}`, place)).out).toContain(
+      "autoconfig.xn--bcher-kva.example ",
+    );
+    const after = revisionOf(changed);
+    for (const form of Object.keys(NAME_LISTS)) {
+      const again = await run(`names --as ${form} --since ${after}`, place);
+      expect(again).toMatchObject({ status: 0, out: "" });
+      expect(again.error).toBe(`waypost: note: nothing has changed\nwaypost: note: go on with --since ${after}\n`);
+    }
+  });
+
+  test("is every domain of a provider that changed", async () => {
+    const before = revisionOf(await run("names", place));
+    await run("provider set odd displayName=Even", place);
+    const { out } = await run(`names --since ${before}`, place);
+    expect(out.match(/^\+autoconfig\.\S+/gm)).toEqual(["+autoconfig.a.example", "+autoconfig.xn--bcher-kva.example"]);
+  });
+});
+
+test("a domain of the settings file stays when the directory's record of it goes", async () => {
+  const [, data = ""] = places.directory;
+  const over = { ...places, directory: ["--data", data, ...places.file] };
+  places = over;
+  expect((await run("names", "directory")).out).toBe(`${NAMES.join("\n")}\n`);
+  await run("domain suspend a.example", "directory");
+  const suspended = await run("names", "directory");
+  expect(suspended.out).toBe(`${NAMES.filter((name) => !name.endsWith(".a.example")).join("\n")}\n`);
+  await run("domain remove a.example", "directory");
+  const back = await run(`names --since ${revisionOf(suspended)}`, "directory");
+  expect(back.out).toBe("+autoconfig.a.example\n+autodiscover.a.example\n-ua-auto-config.a.example\n");
+});
+
+test.each<[string, string]>([
+  ["names --as apache", 'unknown form "apache"'],
+  ["names --since yesterday", 'not a revision: "yesterday"'],
+  ["names --since 3", "a settings file knows no revisions"],
+])("%s is misuse: %s", async (line, words) => {
+  const { status, out, error } = await run(line, "file");
+  expect([status, out]).toEqual([2, ""]);
+  expect(error).toContain(words);
+});
