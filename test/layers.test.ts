@@ -55,7 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/served-names.ts",
     "store/settings-store.ts",
     "store/document-cache.ts",
-    "store/lru-map.ts",
+    "store/bounded-map.ts",
     "signing/profile-signer.ts",
     "hono",
     "zod",

@@ -1,6 +1,6 @@
 import type { Domain } from "../model/domain.ts";
 import type { FoundSettings } from "../model/server-settings.ts";
-import { LruMap } from "./lru-map.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import { FaultyRecordError } from "./roles.ts";
 import { within } from "./within.ts";
 
@@ -86,8 +86,8 @@ export function cachedReader<Key extends string, Answer>(
     connection = createConnection(),
   }: CacheOptions,
 ): CachedReader<Key, Answer> {
-  const known = new LruMap<Key, Entry<Answer>>(maxBytes, ({ bytes }) => bytes);
-  const unknown = new LruMap<Key, Entry<Answer>>(MAX_UNKNOWN);
+  const known = new BoundedMap<Key, Entry<Answer>>(maxBytes, ({ bytes }) => bytes);
+  const unknown = new BoundedMap<Key, Entry<Answer>>(MAX_UNKNOWN);
   const questions = new Map<Key, Promise<Entry<Answer>>>();
   let epoch = 0;
   let changes = 0;
@@ -163,7 +163,7 @@ export function cachedReader<Key extends string, Answer>(
   }
 
   /** Kept, to be compared with what comes next, and to stand in for it if nothing does. */
-  function expire(entries: LruMap<Key, Entry<Answer>>, key: Key): void {
+  function expire(entries: BoundedMap<Key, Entry<Answer>>, key: Key): void {
     const entry = entries.get(key);
     if (entry !== undefined) entries.set(key, { ...entry, epoch: -1 });
   }

@@ -7,7 +7,7 @@ import {
 import type { Bytes, RenderedDocument } from "../formats/rendered-document.ts";
 import type { MailAccount } from "../model/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
-import { LruMap } from "./lru-map.ts";
+import { BoundedMap } from "./bounded-map.ts";
 
 /** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
 export interface Kept<Body extends string | Bytes> {
@@ -43,9 +43,9 @@ const KEPT_VALUES = 16;
  * is new for each request are never found again, which costs time and shows nobody another's document.
  */
 export class DocumentCache {
-  readonly #documents = new LruMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
-  readonly #binaries = new LruMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
-  readonly #values = new LruMap<string, { readonly value: unknown }>(KEPT_VALUES);
+  readonly #documents = new BoundedMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
+  readonly #binaries = new BoundedMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
+  readonly #values = new BoundedMap<string, { readonly value: unknown }>(KEPT_VALUES);
   readonly #identities = new WeakMap<object, number>();
   #lastIdentity = 0;
 

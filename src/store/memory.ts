@@ -1,7 +1,7 @@
 import type { Domain } from "../model/domain.ts";
 import { type FoundSettings, isValidAt } from "../model/server-settings.ts";
 import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
-import { LruMap } from "./lru-map.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import type { SettingsReader } from "./settings-store.ts";
 
 /** Domains whose settings, and what was rendered from them, stay in an isolate of 128 MB. */
@@ -9,7 +9,7 @@ const KEPT_DOMAINS = 2_000;
 
 /** Answers from settings that were loaded whole. Resolved domains are kept, up to a limit. */
 export function memoryStore(settings: Settings, now: () => Date): SettingsReader {
-  const resolved = new LruMap<Domain, NonNullable<FoundSettings>>(KEPT_DOMAINS);
+  const resolved = new BoundedMap<Domain, NonNullable<FoundSettings>>(KEPT_DOMAINS);
   return {
     async find(domain) {
       const kept = resolved.get(domain);

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { type Bytes, encodeText } from "../../formats/rendered-document.ts";
-import { LruMap } from "../../store/lru-map.ts";
+import { BoundedMap } from "../../store/bounded-map.ts";
 
 /** Of the 128 MB that an isolate has: pages are some 15 KB when they are compressed. */
 const KEPT_BYTES = 4_000_000;
@@ -10,7 +10,7 @@ const KEPT_BYTES = 4_000_000;
  * then do not compress either: a guide would be four times as large on a phone. What can be kept is compressed once.
  */
 export function compressPages() {
-  const kept = new LruMap<string, Bytes>(KEPT_BYTES, ({ byteLength }) => byteLength);
+  const kept = new BoundedMap<string, Bytes>(KEPT_BYTES, ({ byteLength }) => byteLength);
   return createMiddleware(async (c, next) => {
     await next();
     const { status, headers: original } = c.res;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { findDomain } from "../../model/domain.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
-import { LruMap } from "../lru-map.ts";
+import { BoundedMap } from "../bounded-map.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
 import {
   type Author,
@@ -188,7 +188,7 @@ const KEPT_CHARACTERS = 4_000_000;
  * text, so that it is never another's, whatever became of the numbers of revisions.
  */
 function keepParsed(): (row: SqlRow) => ProviderRecord {
-  const kept = new LruMap<unknown, { readonly row: SqlRow; readonly record: ProviderRecord }>(
+  const kept = new BoundedMap<unknown, { readonly row: SqlRow; readonly record: ProviderRecord }>(
     KEPT_CHARACTERS,
     ({ row }) => String(row.body).length,
   );

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { LruMap } from "../../src/store/lru-map.ts";
+import { BoundedMap } from "../../src/store/bounded-map.ts";
 
-const namesIn = <Value>(map: LruMap<string, Value>, names: string) =>
+const namesIn = <Value>(map: BoundedMap<string, Value>, names: string) =>
   [...names].filter((name) => map.get(name) !== undefined);
 
 /** Each name under its own, in this order. */
-function filled(limit: number, names: string): LruMap<string, string> {
-  const map = new LruMap<string, string>(limit);
+function filled(limit: number, names: string): BoundedMap<string, string> {
+  const map = new BoundedMap<string, string>(limit);
   for (const name of names) map.set(name, name);
   return map;
 }
@@ -35,7 +35,7 @@ test("asking for what is not there makes no difference", () => {
 });
 
 test("entries weigh what they are said to weigh, and as many make room as must", () => {
-  const map = new LruMap<string, number>(10, (weight) => weight);
+  const map = new BoundedMap<string, number>(10, (weight) => weight);
   for (const [name, weight] of [
     ["a", 4],
     ["b", 3],
@@ -48,7 +48,7 @@ test("entries weigh what they are said to weigh, and as many make room as must",
 });
 
 test("what made room, or was replaced, weighs nothing any more", () => {
-  const map = new LruMap<string, number>(10, (weight) => weight);
+  const map = new BoundedMap<string, number>(10, (weight) => weight);
   for (let round = 0; round < 5; round += 1) {
     map.set("a", 6);
     map.set("b", 4);
@@ -61,7 +61,7 @@ test("what made room, or was replaced, weighs nothing any more", () => {
 });
 
 test("what weighs more than the limit by itself is not kept", () => {
-  const map = new LruMap<string, number>(10, (weight) => weight);
+  const map = new BoundedMap<string, number>(10, (weight) => weight);
   map.set("a", 5);
   map.set("b", 11);
   expect(namesIn(map, "ab")).toEqual([]);

@@ -1,5 +1,5 @@
 /** A map whose entries weigh at most `limit` together: those asked for longest ago make room. */
-export class LruMap<Key, Value> {
+export class BoundedMap<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #limit: number;
   readonly #weigh: (value: Value) => number;
