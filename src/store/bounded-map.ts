@@ -1,6 +1,16 @@
-/** A map whose entries weigh at most `limit` together: those asked for longest ago make room. */
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+  /** Whether it was asked for since it was put in, or since it last was the oldest. */
+  isAsked: boolean;
+}
+
+/**
+ * A map whose entries weigh at most `limit` together. The oldest make room, but one that was asked for gets a second chance
+ * as the youngest ("CLOCK"): almost who was asked for longest ago, and asking moves nothing.
+ */
 export class BoundedMap<Key, Value> {
-  readonly #entries = new Map<Key, Value>();
+  readonly #entries = new Map<Key, Entry<Value>>();
   readonly #limit: number;
   readonly #weigh: (value: Value) => number;
   #weight = 0;
@@ -12,26 +22,36 @@ export class BoundedMap<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    // A Map iterates in order of insertion: to insert again is to become the youngest.
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    entry.isAsked = true;
+    return entry.value;
   }
 
+  /** What weighs more than the limit by itself is not kept. */
   set(key: Key, value: Value): void {
     this.delete(key);
-    this.#entries.set(key, value);
-    this.#weight += this.#weigh(value);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#weight <= this.#limit) return;
-      this.delete(oldest);
-    }
+    const weight = this.#weigh(value);
+    if (weight > this.#limit) return;
+    this.#makeRoom(weight);
+    this.#entries.set(key, { value, weight, isAsked: false });
+    this.#weight += weight;
   }
 
   delete(key: Key): void {
-    const value = this.#entries.get(key);
-    if (value !== undefined && this.#entries.delete(key)) this.#weight -= this.#weigh(value);
+    const entry = this.#entries.get(key);
+    if (entry !== undefined && this.#entries.delete(key)) this.#weight -= entry.weight;
+  }
+
+  #makeRoom(weight: number): void {
+    // A Map iterates in order of insertion, and comes to what was inserted meanwhile at the end.
+    for (const [key, entry] of this.#entries) {
+      if (this.#weight + weight <= this.#limit) return;
+      this.delete(key);
+      if (!entry.isAsked) continue;
+      entry.isAsked = false;
+      this.#entries.set(key, entry);
+      this.#weight += entry.weight;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { BoundedMap } from "../../src/store/bounded-map.ts";
 
@@ -18,6 +19,41 @@ test("what was asked for becomes the youngest", () => {
   expect(map.get("a")).toBe("a");
   map.set("c", "c");
   expect(namesIn(map, "abc")).toEqual(["a", "c"]);
+});
+
+test("what was asked for once has one second chance", () => {
+  const map = filled(2, "ab");
+  map.get("a");
+  for (const name of "cd") map.set(name, name);
+  expect(namesIn(map, "abcd")).toEqual(["c", "d"]);
+});
+
+test("where all were asked for, the oldest makes room, and never what has just come", () => {
+  const map = filled(3, "abc");
+  for (const name of "cba") map.get(name);
+  map.set("d", "d");
+  expect(namesIn(map, "abcd")).toEqual(["b", "c", "d"]);
+});
+
+test("any history leaves no more than the limit, and what was put in last", () => {
+  const step = fc.tuple(
+    fc.constantFrom("get", "set", "delete"),
+    fc.constantFrom(..."abcdef"),
+    fc.integer({ min: 0, max: 12 }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const map = new BoundedMap<string, number>(10, (weight) => weight);
+      for (const [kind, name, weight] of steps) {
+        if (kind !== "set") map[kind as "get" | "delete"](name);
+        else {
+          map.set(name, weight);
+          expect(map.get(name)).toBe(weight > 10 ? undefined : weight);
+        }
+        expect([..."abcdef"].reduce((sum, one) => sum + (map.get(one) ?? 0), 0)).toBeLessThanOrEqual(10);
+      }
+    }),
+  );
 });
 
 test("what was put in again becomes the youngest, and is there once", () => {
@@ -60,11 +96,11 @@ test("what made room, or was replaced, weighs nothing any more", () => {
   expect(namesIn(map, "abc")).toEqual(["a", "b"]);
 });
 
-test("what weighs more than the limit by itself is not kept", () => {
+test("what weighs more than the limit by itself is not kept, and nothing makes room for it", () => {
   const map = new BoundedMap<string, number>(10, (weight) => weight);
   map.set("a", 5);
   map.set("b", 11);
-  expect(namesIn(map, "ab")).toEqual([]);
+  expect(namesIn(map, "ab")).toEqual(["a"]);
   map.set("c", 10);
   expect(namesIn(map, "c")).toEqual(["c"]);
 });
