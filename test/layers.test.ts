@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/login-roles.ts",
     "store/records.ts",
   ],
+  check: ["check", "formats", "model"],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",
@@ -108,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulator: ["simulator", "@xmldom/xmldom", "tldts"],
   cli: [
     "cli",
+    "check",
     "simulator",
     "signing",
     "pages",
@@ -126,6 +128,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/records.ts",
     "store/roles.ts",
     "store/sqlite-backup.ts",
+    "dns-packet",
     "zod",
     "node:",
   ],

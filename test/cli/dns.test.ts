@@ -29,7 +29,7 @@ test.each(Object.keys(DNS_FORMS))("one domain's records are printed as %s", asyn
 });
 
 test("several domains follow one another; one that is not served is told, and the others are printed", async () => {
-  const { status, out, error } = await print("plain.example", "moved.example", "Bücher.example", "--as", "json");
+  const { status, out, error } = await print("plain.example", "unpaid.example", "Bücher.example", "--as", "json");
   expect(status).toBe(1);
   expect(
     out
@@ -37,7 +37,7 @@ test("several domains follow one another; one that is not served is told, and th
       .split("\n")
       .map((line) => JSON.parse(line).domain),
   ).toEqual(["plain.example", "xn--bcher-kva.example"]);
-  expect(error).toContain("moved.example: the mail of this domain is elsewhere");
+  expect(error).toContain("unpaid.example: this domain is suspended");
 });
 
 test.each<[string[], string[]]>([
@@ -66,5 +66,5 @@ test("what begins a file stands in it once", async () => {
 
 test("a form that would replace what else stands at the domain's name warns once of what it leaves out", async () => {
   const { error } = await print("plain.example", "other.example", "fish.example", "--as", "route53");
-  expect(error.match(/^waypost: warning: plain\.example and 2 more: left out TXT/gm)).toHaveLength(1);
+  expect(error.match(/^waypost: warning: plain\.example and 2 more: left out what/gm)).toHaveLength(1);
 });

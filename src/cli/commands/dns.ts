@@ -1,19 +1,13 @@
 import { parseArgs } from "node:util";
-import { findLeftOut, toChanges } from "../../formats/dns/dns-changes.ts";
-import { DNS_FORMS, type DnsForm, findDnsForm, renderDnsForm } from "../../formats/dns/dns-forms.ts";
-import { toDnsRecords } from "../../formats/dns/dns-records.ts";
+import { DnsUnavailableError } from "../../check/dns-resolver.ts";
+import { DNS_FORMS, findDnsForm } from "../../formats/dns/dns-forms.ts";
 import { type Domain, findDomain } from "../../model/domain.ts";
-import { findDomainSettings, type LookupError } from "../../model/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { type Command, parseOrExplain } from "../command.ts";
+import { DnsPrinter } from "../dns-printer.ts";
+import { openResolver } from "../dns-resolver.ts";
 import { openReadable } from "../records/open-records.ts";
-import {
-  openSettings,
-  SETTINGS_OPTIONS,
-  SETTINGS_USAGE,
-  type SettingsPlace,
-  toReadableValues,
-} from "../records/open-settings.ts";
+import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, toReadableValues } from "../records/open-settings.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { endBy } from "./records-command.ts";
 
@@ -36,6 +30,7 @@ cloudflare  the body of a POST to a zone's dns_records/batch
 route53     the change batch of aws route53 change-resource-record-sets
 terraform   resources of the provider hashicorp/aws
 
+Of a domain whose mail is elsewhere: the records to remove, and what clients of the other provider need where that is known.
 Of several domains, bodies stand a line each, with the domain: {"domain": …, "body": …}.
 
 options:
@@ -43,11 +38,15 @@ options:
                     ${FORMS.slice(5).join(", ")}
   --all             every domain that is served, or those whose names begin with PREFIX
   --provider ID     with --all: those of one provider
+  --against         ask DNS, and print only what differs: what to add, and what of ours to remove
+  --resolver PLACE  with --against: whom to ask, an address such as 192.0.2.53 or 127.0.0.1:5353, or an https URL for DNS over
+                    HTTPS; by default the system's resolver
+  --replace         with --against: put ours in the place of aliases that lead elsewhere
   --host NAME       the name that this service is reached by; by default that of service.origin in the settings, or of --url
   --without-aliases for a domain that cannot have autoconfig and autodiscover point here
 ${SETTINGS_USAGE}
 
-exit status: 0 printed, 1 no such domain, 2 misused or out of reach
+exit status: 0 printed, or nothing differs; 1 no such domain, or something differs; 2 misused or out of reach
 `;
 
 function parse(args: readonly string[]) {
@@ -60,6 +59,9 @@ function parse(args: readonly string[]) {
       "without-aliases": { type: "boolean", default: false },
       all: { type: "boolean", default: false },
       provider: { type: "string" },
+      against: { type: "boolean", default: false },
+      resolver: { type: "string" },
+      replace: { type: "boolean", default: false },
       ...SETTINGS_OPTIONS,
     },
   });
@@ -79,6 +81,14 @@ export const dns: Command = {
       return terminal.misused(`unknown form ${JSON.stringify(values.as)}`, `--as ${FORMS.join(", ")}`);
     const named = readNames(values, positionals);
     if (!named.ok) return terminal.misused(named.error, "waypost dns shop.example, or waypost dns --all");
+    if (!values.against && (values.resolver !== undefined || values.replace))
+      return terminal.misused("--resolver and --replace are for --against only", HINT);
+    const resolver = openResolver(values.resolver);
+    if (resolver === undefined)
+      return terminal.misused(
+        `not a resolver: ${JSON.stringify(values.resolver)}`,
+        "--resolver 192.0.2.53, or --resolver https://dns.example/dns-query",
+      );
     const place = await openSettings(values, terminal, HINT);
     if (typeof place === "number") return place;
     try {
@@ -88,10 +98,21 @@ export const dns: Command = {
           "the name of this service is not known",
           "give it with --host, or set service.origin in the settings",
         );
-      const printer = new Printer(place, { serviceHost, withoutAliases: values["without-aliases"] }, form, terminal);
+      const printer = new DnsPrinter({
+        find: place.find,
+        findEntry: (domain) => findEntry(domain, values, terminal),
+        form,
+        serviceHost,
+        withoutAliases: values["without-aliases"],
+        resolver: values.against ? resolver : undefined,
+        replacesAliases: values.replace,
+        terminal,
+      });
       if (named.value !== "all") return await printer.printNamed(named.value);
       return await printAll(printer, values, positionals[0], terminal);
     } catch (error) {
+      if (error instanceof DnsUnavailableError)
+        return terminal.misused(`DNS does not answer: ${error.message}`, "name another resolver with --resolver");
       return endBy(error, terminal);
     } finally {
       await place.close();
@@ -108,7 +129,7 @@ function readNames({ all, provider }: Values, words: readonly string[]): Result<
 }
 
 async function printAll(
-  printer: Printer,
+  printer: DnsPrinter,
   values: Values,
   prefix: string | undefined,
   terminal: Terminal,
@@ -133,66 +154,14 @@ async function printAll(
   }
 }
 
-/** Prints domain after domain, as they come. */
-class Printer {
-  #status: ExitCode = 0;
-  readonly #place: SettingsPlace;
-  readonly #options: { readonly serviceHost: Domain; readonly withoutAliases: boolean };
-  readonly #form: DnsForm;
-  readonly #terminal: Terminal;
-  readonly #leftOut: Domain[] = [];
-  #isBegun = false;
-
-  constructor(
-    place: SettingsPlace,
-    options: { readonly serviceHost: Domain; readonly withoutAliases: boolean },
-    form: DnsForm,
-    terminal: Terminal,
-  ) {
-    this.#place = place;
-    this.#options = options;
-    this.#form = form;
-    this.#terminal = terminal;
-  }
-
-  async printNamed(domains: readonly Domain[]): Promise<ExitCode> {
-    for (const domain of domains) await this.print(domain, domains.length === 1);
-    return this.finish();
-  }
-
-  async print(domain: Domain, isOnlyOne: boolean): Promise<void> {
-    const found = await findDomainSettings(this.#place.find, domain);
-    if (!found.ok) {
-      this.#explain(domain, found.error);
-      return;
-    }
-    const changes = toChanges(domain, await toDnsRecords(found.value, this.#options));
-    const form = this.#form;
-    if (!this.#isBegun && form.kind === "text" && form.head !== undefined) this.#terminal.print(form.head);
-    this.#isBegun = true;
-    this.#terminal.print(renderDnsForm(form, changes, isOnlyOne));
-    if (form.writesSets && findLeftOut(changes).length > 0) this.#leftOut.push(domain);
-  }
-
-  /** Tells once for all what was not printed; what the command ends with. */
-  finish(): ExitCode {
-    const [first, ...others] = this.#leftOut;
-    if (first !== undefined)
-      this.#terminal.printWarnings(
-        `${first}${others.length > 0 ? ` and ${others.length} more` : ""}: left out TXT of the domain's own name: this form would replace what else stands there, such as SPF`,
-      );
-    return this.#status;
-  }
-
-  #explain(domain: Domain, error: LookupError): void {
-    this.#status = 1;
-    const why =
-      error.reason === "mail_elsewhere"
-        ? "the mail of this domain is elsewhere"
-        : error.reason === "domain_suspended"
-          ? "this domain is suspended"
-          : "the settings have no such domain";
-    this.#terminal.printErrors(`${domain}: ${why}`);
-    this.#terminal.printHint("publish nothing that points here, or add the domain under domains");
+/** What an operator wrote of a domain, for what settings do not say. */
+async function findEntry(domain: Domain, values: Values, terminal: Terminal): Promise<unknown> {
+  const place = await openReadable(toReadableValues(values, terminal.env), terminal, HINT);
+  if (typeof place === "number") return undefined;
+  try {
+    const found = await place.domains.get(domain);
+    return found.ok ? found.value.body : undefined;
+  } finally {
+    await place.close();
   }
 }

@@ -28,26 +28,25 @@ export interface RecordSet {
 }
 
 /**
- * The sets that change. Text of the domain's own name stands beside SPF and what other services prove themselves by: as
- * long as nobody has looked, that set is left out, for to write it would be to remove theirs.
+ * The sets that change. As long as nobody has looked, those are left out of which others may have a part: text of the
+ * domain's own name, where SPF stands and what other services prove themselves by, and what is to be removed.
  */
 export function toRecordSets({ add, remove, kept }: DnsChanges): RecordSet[] {
   const changed = new Map([...remove, ...add].map(({ name, type }) => [`${name} ${type}`, { name, type }]));
-  return [...changed.values()]
-    .filter((set) => kept !== undefined || !isShared(set))
-    .map(({ name, type }) => {
-      const isIn = (record: DnsRecord) => record.name === name && record.type === type;
-      const records = [...(kept ?? []), ...add].filter(isIn);
-      const former = remove.filter(isIn);
-      return { name, type, ttl: (records[0] ?? former[0])?.ttl ?? 0, records, former };
-    });
+  const sets = [...changed.values()].map(({ name, type }) => {
+    const isIn = (record: DnsRecord) => record.name === name && record.type === type;
+    const records = [...(kept ?? []), ...add].filter(isIn);
+    const former = remove.filter(isIn);
+    return { name, type, ttl: (records[0] ?? former[0])?.ttl ?? 0, records, former };
+  });
+  return kept === undefined ? sets.filter((set) => !isShared(set)) : sets;
 }
 
-/** What {@link toRecordSets} leaves out. */
-export function findLeftOut({ add, kept }: DnsChanges): DnsRecord[] {
-  return kept === undefined ? add.filter(isShared) : [];
+/** The sets that {@link toRecordSets} leaves out. */
+export function findLeftOut({ domain, add, remove, kept }: DnsChanges): RecordSet[] {
+  return kept === undefined ? toRecordSets({ domain, add, remove, kept: [] }).filter(isShared) : [];
 }
 
-function isShared({ name, type }: Pick<DnsRecord, "name" | "type">): boolean {
-  return name === "@" && type === "TXT";
+function isShared({ name, type, former }: RecordSet): boolean {
+  return (name === "@" && type === "TXT") || former.length > 0;
 }

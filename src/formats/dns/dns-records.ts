@@ -8,13 +8,8 @@ import type { MailServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderPacc, toPaccTxt } from "../pacc.ts";
 
-/** One record, its parts apart as panels ask for them. `name` is relative to the domain; `@` is the domain itself. */
-export type DnsRecord = {
-  readonly name: string;
-  readonly ttl: number;
-  /** Who needs it, in a sentence. */
-  readonly reason: string;
-} & (
+/** What a record says, its parts apart as panels ask for them. */
+export type DnsData =
   | { readonly type: "CNAME"; readonly target: string }
   | { readonly type: "TXT"; readonly value: string }
   | {
@@ -24,8 +19,15 @@ export type DnsRecord = {
       readonly port: number;
       /** `.` says that the service is not offered (RFC 2782). */
       readonly target: string;
-    }
-);
+    };
+
+/** One record. `name` is relative to the domain; `@` is the domain itself. */
+export type DnsRecord = {
+  readonly name: string;
+  readonly ttl: number;
+  /** Who needs it, in a sentence. */
+  readonly reason: string;
+} & DnsData;
 
 export interface DnsOptions {
   /** Our own host name, which the domain's aliases point to. */

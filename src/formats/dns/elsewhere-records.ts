@@ -1,0 +1,56 @@
+/**
+ * Records of domains whose mail is elsewhere: ours, which mislead clients there, and what the other provider wants instead.
+ * @module
+ */
+import type { Domain } from "../../model/domain.ts";
+import { type DnsRecord, TTL } from "./dns-records.ts";
+
+export interface OtherProvider {
+  readonly name: string;
+  /** What its clients need; where mail goes is told by its own console. */
+  readonly records: readonly DnsRecord[];
+  readonly source: string;
+}
+
+/** By what `mailElsewhere` calls them. */
+const PROVIDERS: Readonly<Record<string, OtherProvider>> = {
+  "microsoft-365": {
+    name: "Microsoft 365",
+    records: [
+      {
+        name: "autodiscover",
+        ttl: TTL,
+        type: "CNAME",
+        target: "autodiscover.outlook.com",
+        reason: "Outlook finds Exchange Online here",
+      },
+    ],
+    source: "https://learn.microsoft.com/microsoft-365/enterprise/external-domain-name-system-records",
+  },
+  // Clients know Google by the MX record.
+  "google-workspace": {
+    name: "Google Workspace",
+    records: [],
+    source: "https://support.google.com/a/answer/174125",
+  },
+};
+
+export function findOtherProvider(mailElsewhere: string): OtherProvider | undefined {
+  const id = mailElsewhere.toLowerCase();
+  return Object.hasOwn(PROVIDERS, id) ? PROVIDERS[id] : undefined;
+}
+
+/** Ours that may be published, whatever its settings were: those that say where this service is. */
+export function toMisleadingRecords(domain: Domain, serviceHost: Domain): DnsRecord[] {
+  const base = { ttl: TTL, reason: "leads clients here, where nothing is answered for this domain" };
+  return [
+    ...["autoconfig", "autodiscover", "ua-auto-config"].map(
+      (name) => ({ ...base, name, type: "CNAME", target: serviceHost }) as const,
+    ),
+    { ...base, name: "_autodiscover._tcp", type: "SRV", priority: 0, weight: 1, port: 443, target: serviceHost },
+    ...[
+      `https://autoconfig.${domain}/mail/config-v1.1.xml`,
+      `https://${serviceHost}/d/${domain}/mail/config-v1.1.xml`,
+    ].map((url) => ({ ...base, name: "@", type: "TXT", value: `mailconf=${url}` }) as const),
+  ];
+}

@@ -1,0 +1,90 @@
+/**
+ * A name server on loopback, over UDP and over HTTP, for one test's records: with wildcards, aliases that it does not
+ * follow further than the question wants, and names at which it fails.
+ * @module
+ */
+import { createSocket } from "node:dgram";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import packet from "dns-packet";
+
+export interface DnsServer {
+  /** As `--resolver` wants it. */
+  readonly udp: string;
+  readonly http: string;
+  /** How many questions came. */
+  readonly asked: () => number;
+  close(): Promise<void>;
+}
+
+export type PublishedRecord = packet.StringAnswer | packet.SrvAnswer | packet.TxtAnswer;
+
+const OF_FLAGS = { refused: 5, failed: 2, unknown: 3 } as const;
+
+/** `failing` are names that no answer is known for. */
+export async function startDnsServer(
+  records: readonly PublishedRecord[],
+  failing: readonly string[] = [],
+): Promise<DnsServer> {
+  let count = 0;
+  const answer = (query: Buffer): Buffer => {
+    const { id = 0, questions: [question] = [] } = packet.decode(query);
+    count += 1;
+    if (question === undefined) throw new Error("a query without a question");
+    const found = find(records, question.name.toLowerCase(), question.type);
+    const code = failing.includes(question.name) ? OF_FLAGS.failed : found === undefined ? OF_FLAGS.unknown : 0;
+    return packet.encode({
+      type: "response",
+      id,
+      flags: packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | code,
+      questions: [question],
+      answers: code === 0 ? [...(found ?? [])] : [],
+    });
+  };
+  const socket = createSocket("udp4");
+  socket.on("message", (query, { port, address }) => socket.send(answer(query), port, address));
+  await new Promise<void>((done) => socket.bind(0, "127.0.0.1", done));
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part);
+    response.writeHead(200, { "content-type": "application/dns-message" }).end(answer(Buffer.concat(parts)));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    udp: `127.0.0.1:${socket.address().port}`,
+    http: `http://127.0.0.1:${port}/dns-query`,
+    asked: () => count,
+    async close() {
+      server.closeAllConnections();
+      await Promise.all([new Promise<void>((done) => socket.close(done)), new Promise((done) => server.close(done))]);
+    },
+  };
+}
+
+/** `undefined` where there is no such name. */
+function find(
+  records: readonly PublishedRecord[],
+  name: string,
+  type: packet.RecordType,
+): readonly PublishedRecord[] | undefined {
+  const isThere = records.some((record) => record.name === name || record.name.endsWith(`.${name}`));
+  const owned = isThere ? records.filter((record) => record.name === name) : findByWildcard(records, name);
+  if (owned === undefined) return undefined;
+  const wanted = owned.filter((record) => record.type === type);
+  const [alias] = owned.filter((record) => record.type === "CNAME");
+  if (wanted.length > 0 || typeof alias?.data !== "string") return wanted.map((record) => ({ ...record, name }));
+  return [{ ...alias, name }, ...(find(records, alias.data, type) ?? [])];
+}
+
+/** The closest name that is there decides (RFC 4592). */
+function findByWildcard(records: readonly PublishedRecord[], name: string): readonly PublishedRecord[] | undefined {
+  const [, ...above] = name.split(".");
+  if (above.length === 0) return undefined;
+  const parent = above.join(".");
+  const owned = records.filter((record) => record.name === `*.${parent}`);
+  if (owned.length > 0) return owned;
+  return records.some((record) => record.name === parent || record.name.endsWith(`.${parent}`))
+    ? undefined
+    : findByWildcard(records, parent);
+}
