@@ -9,7 +9,7 @@ import type { DnsChanges } from "../formats/dns/dns-changes.ts";
 import { type DnsData, type DnsRecord, TTL } from "../formats/dns/dns-records.ts";
 import { toWholeName } from "../formats/dns/record-text.ts";
 import type { Domain } from "../model/domain.ts";
-import type { DnsResolver } from "./dns-resolver.ts";
+import { type DnsResolver, DnsUnavailableError } from "./dns-resolver.ts";
 
 export interface DnsComparison {
   readonly changes: DnsChanges;
@@ -142,7 +142,7 @@ async function compareAlias(
     if (wanted === undefined || target === undefined) return NOTHING;
     const addresses = await resolver.resolveAddresses(whole);
     if (addresses.length === 0 || wildcards.hasAddresses(addresses)) return { ...NOTHING, add: [wanted] };
-    const ours = await resolver.resolveAddresses(target);
+    const ours = await orNothing(resolver.resolveAddresses(target));
     if (addresses.every((address) => ours.includes(address)))
       return { ...NOTHING, notes: [`${whole} has the addresses of ${target}, and no alias: they will not follow it`] };
     return {
@@ -177,12 +177,22 @@ async function follow(
 ): Promise<{ readonly arrives: boolean; readonly names: readonly string[] }> {
   const names = [first];
   while (names.length < MAX_ALIASES) {
-    const [next] = await resolver.resolve(names.at(-1) ?? first, "CNAME");
+    const [next] = await orNothing(resolver.resolve(names.at(-1) ?? first, "CNAME"));
     if (next?.type !== "CNAME" || names.includes(next.target)) break;
     if (next.target === target) return { arrives: true, names };
     names.push(next.target);
   }
   return { arrives: false, names };
+}
+
+/** Of names outside of the domain, which its own name server may refuse to tell. */
+async function orNothing<Item>(answer: Promise<readonly Item[]>): Promise<readonly Item[]> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof DnsUnavailableError) return [];
+    throw error;
+  }
 }
 
 /** Whether what is published there is of this service, or speaks for the mail that its settings describe. */

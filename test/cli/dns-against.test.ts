@@ -55,10 +55,15 @@ interface Compared {
 
 async function compare(
   records: readonly PublishedRecord[],
-  { args = [], domain = "plain.example", by = "udp" }: { args?: string[]; domain?: string; by?: "udp" | "http" } = {},
+  {
+    args = [],
+    domain = "plain.example",
+    by = "udp",
+    failing = [],
+  }: { args?: string[]; domain?: string; by?: "udp" | "http"; failing?: string[] } = {},
 ): Promise<Compared> {
   await close();
-  server = await startDnsServer(records);
+  server = await startDnsServer(records, failing);
   const places = ["--against", "--resolver", server[by], "--settings", settings];
   const { status, out, error } = await waypost(["dns", domain, "--as", "json", ...places, ...args]);
   const { add = [], remove = [] } = out === "" ? {} : JSON.parse(out);
@@ -142,6 +147,14 @@ test("an alias that arrives by way of another name is as good, and told", async 
   const { status, error } = await compare([...published(others), ...way]);
   expect(status).toBe(0);
   expect(error).toContain(`autodiscover.plain.example leads to ${HOST} by way of mail.plain.example`);
+});
+
+test("where an alias of somebody else's goes on to may be unknown, as a domain's own name server does not tell", async () => {
+  const others = (await ours()).filter(({ name }) => name !== "autodiscover");
+  const records = [...published(others), cname("autodiscover.plain.example", "far.example")];
+  const { status, error } = await compare(records, { failing: ["far.example"] });
+  expect(status).toBe(1);
+  expect(error).toContain("leads to far.example instead");
 });
 
 test("aliases in a circle lead nowhere", async () => {
