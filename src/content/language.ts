@@ -2,6 +2,7 @@
  * The languages that pages are written in. A language is one folder of texts, named here.
  * @module
  */
+import { formatNumber, selectPlural } from "../model/intl.ts";
 import type { WebmailProduct } from "../model/webmail-product.ts";
 import { clientNames } from "./en/client-names.ts";
 import { sharedFailures } from "./en/failures/shared-failures.ts";
@@ -67,6 +68,16 @@ export const PUBLIC_LANGUAGES: readonly Language[] = [ENGLISH];
 export const LANGUAGES: ReadonlyMap<string, Language> = new Map(
   [...PUBLIC_LANGUAGES, PSEUDO].map((language) => [language.tag, language]),
 );
+
+/** Words with a number in them, as the language counts and writes it. */
+export function fillCount(
+  { tag }: Pick<Language, "tag">,
+  words: Readonly<Record<"one" | "other", string>>,
+  count: number,
+): string {
+  const chosen = selectPlural(tag, count) === "one" ? words.one : words.other;
+  return fillWords(chosen, { count: formatNumber(tag, count) });
+}
 
 /** Puts values into a text of the table. */
 export function fillWords(text: string, values: Readonly<Record<string, string | number>>): string {

@@ -6,6 +6,7 @@
  */
 import { build, type PlistValue } from "plist";
 import { toUnicode } from "../../model/domain.ts";
+import { formatList } from "../../model/intl.ts";
 import { findLoginRules, toPersonNames } from "../../model/login-names.ts";
 import type { MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -112,11 +113,16 @@ function renderTemplate(all: readonly ServerSettings[], options: ProfileOptions,
   const shown = all.map((_, index) => (personal ? hole(`shown ${index}`) : toUnicode(first.domain)));
   const payloads = all.flatMap((settings, index) => toAccountPayloads(settings, options, index, all.length, personal));
   const parts = PROFILE_PARTS.filter((part) => payloads.some((payload) => payload.part === part));
-  const list = new Intl.ListFormat(lang, { type: "conjunction" });
   const values = new Map([
     ["provider", first.displayName],
-    ["accounts", list.format(shown)],
-    ["parts", list.format(parts.map((part) => words.parts[part]))],
+    ["accounts", formatList(lang, shown)],
+    [
+      "parts",
+      formatList(
+        lang,
+        parts.map((part) => words.parts[part]),
+      ),
+    ],
     ["support", toSupport(first)],
   ]);
   const consent = [words.consent, ...(values.get("support") === "" ? [] : [words.help])]

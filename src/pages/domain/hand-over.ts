@@ -5,6 +5,7 @@
 import { fillWords } from "../../content/language.ts";
 import { toDavx5Template } from "../../formats/codes/davx5.ts";
 import type { ClientId } from "../../model/client-id.ts";
+import { formatList } from "../../model/intl.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { findProfileOffer } from "../../telling/values/profile-link.ts";
@@ -57,7 +58,10 @@ function toProfile(
   const { install, steps } = handOver[device];
   const { tell } = toTeller(setting, id, undefined);
   const held = offer.parts.filter(({ isWanted }) => isWanted);
-  const parts = new Intl.ListFormat(language.tag).format(held.map(({ part }) => profile.parts[part]));
+  const parts = formatList(
+    language.tag,
+    held.map(({ part }) => profile.parts[part]),
+  );
   return {
     profile: {
       action: offer.path,

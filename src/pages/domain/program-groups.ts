@@ -4,7 +4,7 @@
  * @module
  */
 import { CLIENT_IDS, CLIENTS, type Platform } from "../../content/catalogue.ts";
-import { fillWords } from "../../content/language.ts";
+import { fillCount, fillWords } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toTeller } from "../../telling/article/teller.ts";
@@ -63,12 +63,11 @@ export function toProgramGroups(setting: Setting, isProfileSigned: boolean): Pro
     const rest = first === undefined || isUsable ? others : [first, ...others];
     const { counts } = setting.language.words.domain.programs;
     const count = rest.length + (isUsable ? 1 : 0);
-    const rule = new Intl.PluralRules(setting.language.tag).select(count) === "one" ? counts.one : counts.other;
     return {
       platform,
       icon: ICONS[platform],
       heading: setting.language.words.platforms[platform],
-      count: fillWords(rule, { count: new Intl.NumberFormat(setting.language.tag).format(count) }),
+      count: fillCount(setting.language, counts, count),
       best,
       programs: rest.map((id) => toProgram(setting, id)),
     };

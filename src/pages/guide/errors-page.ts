@@ -6,7 +6,7 @@ import errorsPage from "../../../templates/built/errors-page.min.js";
 import guideStyle from "../../../templates/built/guide.min.css";
 import supportStyle from "../../../templates/built/support.min.css";
 import errorsTemplate from "../../../templates/errors-page.eta";
-import { fillWords, type Language } from "../../content/language.ts";
+import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
@@ -80,10 +80,9 @@ function toView(setting: Setting, groups: readonly IndexGroup[], search: string 
   };
 }
 
-function toHits(groups: readonly IndexGroup[], { tag, words }: Language): string {
+function toHits(groups: readonly IndexGroup[], language: Language): string {
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
-  const { one, other } = words.errors.hits;
-  return fillWords(new Intl.PluralRules(tag).select(count) === "one" ? one : other, { count });
+  return fillCount(language, language.words.errors.hits, count);
 }
 
 /** What to do with an error that nobody has described. */

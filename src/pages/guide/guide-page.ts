@@ -13,6 +13,7 @@ import type { PersonalFormat } from "../../formats/document-template.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { TaskId } from "../../model/guide-id.ts";
+import { formatList } from "../../model/intl.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
@@ -88,7 +89,11 @@ function toView(setting: Setting, options: GuidePageOptions) {
     domain: settings.domain,
     ...visitor,
     home: { url: toPageUrl(setting), text: shownDomain },
-    platforms: new Intl.ListFormat(language.tag, { type: "unit" }).format(runsOn.map((name) => platforms[name])),
+    platforms: formatList(
+      language.tag,
+      runsOn.map((name) => platforms[name]),
+      { type: "unit" },
+    ),
     article,
     notices: find("notice")?.blocks ?? [],
     recognise: find("recognise"),

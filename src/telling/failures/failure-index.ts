@@ -8,6 +8,7 @@ import { fillWords } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { TaskId } from "../../model/guide-id.ts";
+import { formatList } from "../../model/intl.ts";
 import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
 import { type Teller, toTeller } from "../article/teller.ts";
 import { findObstacle } from "../guides/guide-facts.ts";
@@ -115,7 +116,10 @@ export function toErrorsArticle(setting: Setting, groups: readonly IndexGroup[])
   /** Text has no place for the programs beside the message: they stand before the cause. */
   function withPrograms({ failure, programs }: IndexEntry): ArticleFailure {
     if (programs.length === 0) return failure;
-    const names = new Intl.ListFormat(language.tag).format(programs.map(({ text }) => text));
+    const names = formatList(
+      language.tag,
+      programs.map(({ text }) => text),
+    );
     const said = `${fillWords(errors.programs, { programs: names })} `;
     return { ...failure, cause: [{ kind: "text", text: said }, ...failure.cause] };
   }

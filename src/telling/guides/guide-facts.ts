@@ -4,8 +4,9 @@
  */
 import { CLIENTS, type Client } from "../../content/catalogue.ts";
 import type { ClientGuide } from "../../content/guide.ts";
-import { fillWords, type Language } from "../../content/language.ts";
+import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
+import { formatDate } from "../../model/intl.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Fact } from "../article/article.ts";
 import { holds, toConditions } from "../values/conditions.ts";
@@ -52,16 +53,14 @@ export function toFacts({ settings, language }: Setting, id: ClientId, guide: Cl
 }
 
 /** A number of minutes, as the language counts them. */
-export function toMinutes(count: number, { tag, words }: Language): string {
-  const { one, other } = words.guide.minutes;
-  const shown = new Intl.NumberFormat(tag).format(count);
-  return fillWords(new Intl.PluralRules(tag).select(count) === "one" ? one : other, { count: shown });
+export function toMinutes(count: number, language: Language): string {
+  return fillCount(language, language.words.guide.minutes, count);
 }
 
 /** Year and month of the last review, as the language writes them. */
 function toReviewed(reviewed: Client["reviewed"], { tag, words }: Language): string {
   const [year, month] = reviewed.split("-").map(Number);
-  const format = new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" });
-  const date = format.format(Date.UTC(year ?? 0, (month ?? 1) - 1));
+  const first = Date.UTC(year ?? 0, (month ?? 1) - 1);
+  const date = formatDate(tag, first, { month: "long", year: "numeric", timeZone: "UTC" });
   return fillWords(words.guide.reviewed, { date });
 }

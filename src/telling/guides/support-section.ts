@@ -4,6 +4,7 @@
  */
 import { fillWords } from "../../content/language.ts";
 import type { ClientId } from "../../model/client-id.ts";
+import { formatList } from "../../model/intl.ts";
 import type { Block, Inlines } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
 import { toContacts } from "../values/contacts.ts";
@@ -17,7 +18,10 @@ export function toSupport({ settings, language }: Setting, id: ClientId | undefi
   if (support === undefined) return [];
   const { guide: words } = language.words;
   const { name, clients = [] } = support;
-  const list = new Intl.ListFormat(language.tag).format(clients.map((client) => language.clientNames[client].name));
+  const list = formatList(
+    language.tag,
+    clients.map((client) => language.clientNames[client].name),
+  );
   const isCovered = id === undefined || clients.length === 0 || clients.includes(id);
   const scope = id === undefined ? words.supportedHere : isCovered ? words.supported : words.unsupported;
   const contacts = toContactPoints({ settings, language });

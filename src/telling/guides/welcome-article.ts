@@ -6,6 +6,7 @@ import { fillWords } from "../../content/language.ts";
 import { hole } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain.ts";
 import { toAddressHash } from "../../model/guide-path.ts";
+import { formatList } from "../../model/intl.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
@@ -142,7 +143,7 @@ function toHelp(setting: Setting): Block[] {
   const contacts = toContactPoints(setting);
   const name = support?.name ?? settings.displayName;
   const names = (support?.clients ?? []).map((client) => language.clientNames[client].name);
-  const clients = new Intl.ListFormat(language.tag).format(names);
+  const clients = formatList(language.tag, names);
   return [
     ...(contacts.length === 0
       ? []

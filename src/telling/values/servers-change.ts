@@ -1,4 +1,5 @@
 import { fillWords } from "../../content/language.ts";
+import { formatDate } from "../../model/intl.ts";
 import type { Setting } from "./setting.ts";
 
 /** When the servers will be others, while that is near. */
@@ -6,6 +7,6 @@ export function toServersChange({ settings, language }: Pick<Setting, "settings"
   if (settings.serversChangeAt === undefined) return undefined;
   const { tag, words } = language;
   const moment = new Date(settings.serversChangeAt);
-  const date = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+  const date = formatDate(tag, moment, { dateStyle: "long", timeZone: "UTC" });
   return fillWords(words.serversChange.text, { date, time: moment.toISOString().slice(11, 16) });
 }
