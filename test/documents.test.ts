@@ -28,6 +28,9 @@ function commandsOf(document: string): string[] {
     .filter(Boolean);
 }
 
+/** Its commands are run by .ci/own-server, on a Debian of their own. */
+const ownServer = "docs/own-server.md";
+
 /** Its commands make files and go on with them: they are run one after the other, in a folder of their own. */
 const walkThrough = "docs/signing.md";
 
@@ -68,7 +71,7 @@ describeWithPrograms(walkThrough, ["openssl"], () => {
   }, 60_000);
 });
 
-describe.each([...documents, walkThrough])("%s", (document) => {
+describe.each([...documents, walkThrough, ownServer])("%s", (document) => {
   test("links to files that exist", () => {
     const links = readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g);
     const missing = Array.from(links, ([, path = ""]) => path).filter(

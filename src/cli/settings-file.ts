@@ -6,9 +6,16 @@ import { formatFault } from "../model/settings/fault.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 
 const root = resolve(import.meta.dirname, "../..");
+const isClone = existsSync(resolve(root, "src/server.ts"));
+const isByNpx = process.env.npm_command === "exec";
+
+/** What hints call the command by: it stands in nobody's PATH in a clone. */
+export const WAYPOST = isClone ? "npm run -s waypost --" : isByNpx ? "npx waypost" : "waypost";
+/** The same for the service, with what stands before its options. */
+export const SERVE = isClone ? "npm start --" : `${WAYPOST} serve`;
 
 /** Where settings and directory are if nobody says: beside the source, or, since npm replaces what it installed, where the command is called. */
-export const HOME = existsSync(resolve(root, "src/server.ts")) ? root : fromCallersFolder(".");
+export const HOME = isClone ? root : fromCallersFolder(".");
 
 /** The settings that the service starts with when it is told of no others. */
 export const DEFAULT_SETTINGS = resolve(HOME, "settings.json");

@@ -1,15 +1,15 @@
 import { parseArgs } from "node:util";
 import { parseOrExplain } from "../cli/command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, type Misuse } from "../cli/directory-place.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder } from "../cli/settings-file.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, SERVE } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace } from "../store/open-directory.ts";
 import type { Endpoint } from "./http-server.ts";
 import { findInheritedSocket } from "./inherited-socket.ts";
 import { parseTrustedProxies, type TrustedProxies } from "./peer.ts";
 
-export const usage = `usage: npm start [-- [--settings FILE] [--data DIR | --database URL] [--port N] [--host ADDRESS] [--socket PATH]
-                    [--trusted-proxies LIST]]
+export const usage = `usage: ${SERVE} [--settings FILE] [--data DIR | --database URL] [--port N] [--host ADDRESS] [--socket PATH]
+                    [--trusted-proxies LIST]
 
 Serves a settings file on this machine, and the domains of a directory that can be changed while it runs: what the
 directory says of a domain wins. A file that changes is taken over as it is served.
@@ -64,7 +64,7 @@ export function parseServeOptions(
       },
     }),
   );
-  if (typeof parsed === "string") return err({ message: parsed, hint: "npm start -- --help" });
+  if (typeof parsed === "string") return err({ message: parsed, hint: `${SERVE} --help` });
   const { settings, port, host, socket, help } = parsed.values;
   if (help) return ok("help");
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
@@ -75,7 +75,7 @@ export function parseServeOptions(
       message: `neither an address nor a network: ${JSON.stringify(proxies.error)}`,
       hint: "--trusted-proxies takes such as 10.0.0.0/8,fd00::1",
     });
-  const directory = findDirectoryPlace(parsed.values, env, "npm start -- --help");
+  const directory = findDirectoryPlace(parsed.values, env, `${SERVE} --help`);
   if (!directory.ok) return directory;
   const inherited = findInheritedSocket(env, pid);
   if (!inherited.ok) return inherited;

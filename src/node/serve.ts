@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { openOrExplain } from "../cli/directory-place.ts";
 import { readKnownRoots } from "../cli/known-roots.ts";
+import { SERVE, WAYPOST } from "../cli/settings-file.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
 import { AdminToken, findWarnings } from "../config.ts";
@@ -49,7 +50,7 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   const adminToken = AdminToken.safeParse(events.env.ADMIN_TOKEN);
   if (!adminToken.success) {
     terminal.printErrors(...adminToken.error.issues.map(({ message }) => `ADMIN_TOKEN: ${message}`));
-    terminal.printHint("or leave it out, and make a token: npm run -s waypost -- token create");
+    terminal.printHint(`or leave it out, and make a token: ${WAYPOST} token create`);
     return 2;
   }
   // Whoever sees the first answer may send a signal at once.
@@ -67,7 +68,7 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   );
   if (!app.ok) {
     terminal.printErrors(...app.error);
-    terminal.printHint("mend these and start again; npm run -s waypost -- validate checks without starting");
+    terminal.printHint(`mend these and start again; ${WAYPOST} validate checks without starting`);
     return 1;
   }
   terminal.printWarnings(...findWarnings(app.value.settings));
@@ -120,7 +121,7 @@ async function tellOfFirstToken(
   // The URL may hold a password.
   const where = "folder" in place ? `--data ${place.folder}` : "--database URL";
   terminal.printNote("nobody has a token yet, for the API or the console");
-  terminal.printHint(`npm run -s waypost -- token create first --access write ${where}`);
+  terminal.printHint(`${WAYPOST} token create first --access write ${where}`);
 }
 
 /** Domains beyond are not counted one by one at each start. */
@@ -163,7 +164,7 @@ async function start(
     if (error instanceof EndpointTakenError)
       terminal.printHint(
         "port" in endpoint
-          ? `stop what uses it, or take another: npm start -- --port ${endpoint.port + 1}`
+          ? `stop what uses it, or take another: ${SERVE} --port ${endpoint.port + 1}`
           : "stop what uses it, or see that its folder is ours to write to",
       );
     return undefined;

@@ -14,7 +14,7 @@ import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { toSchemaReference, writeWhole } from "../import/import-target.ts";
-import { explainFileError, fromCallersFolder } from "../settings-file.ts";
+import { explainFileError, fromCallersFolder, SERVE, WAYPOST } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 const HINT = "waypost init --help";
@@ -252,7 +252,7 @@ function printNextSteps(file: string, domains: readonly string[], { origin }: An
   const settings = relative(fromCallersFolder("."), fromCallersFolder(file)) || file;
   const host = origin ? "" : " --host NAME";
   for (const domain of domains.slice(0, 3))
-    terminal.printHint(`records to publish: npm run -s waypost -- dns ${domain} --settings ${settings}${host}`);
-  terminal.printHint(`what real mail clients would trip over: npm run -s waypost -- validate ${settings}`);
-  terminal.printHint(`to start: npm start -- --settings ${settings}`);
+    terminal.printHint(`records to publish: ${WAYPOST} dns ${domain} --settings ${settings}${host}`);
+  terminal.printHint(`what real mail clients would trip over: ${WAYPOST} validate ${settings}`);
+  terminal.printHint(`to start: ${SERVE} --settings ${settings}`);
 }

@@ -11,7 +11,7 @@ import type { World } from "../../simulator/world.ts";
 import { memoryStore } from "../../store/memory.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { answers, realWorld, worldOf } from "../network.ts";
-import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
+import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile, SERVE } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FILE]] [--json]
@@ -113,7 +113,7 @@ async function openWorld(
   if (!(await answers(base)))
     return terminal.misused(
       `nothing answers at ${base.origin}`,
-      "start the service with npm start, or name another with --url",
+      `start the service (${SERVE} --help), or name another with --url`,
     );
   // The service says itself what it makes of a domain that these settings do not know.
   if (!found?.ok) terminal.printWarnings(`the settings have no DNS records for ${domain}: the clients will find none`);
