@@ -15,6 +15,7 @@ const documents = [
   "docs/access.md",
   "docs/api.md",
   "docs/problems.md",
+  "docs/certificates.md",
   "docs/clients.md",
   "docs/support.md",
 ];

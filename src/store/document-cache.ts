@@ -131,7 +131,8 @@ export class DocumentCache {
   }
 }
 
-async function toEtag(body: string | Bytes): Promise<string> {
+/** A digest of what is answered. */
+export async function toEtag(body: string | Bytes): Promise<string> {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return `"${btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 15)))}"`;

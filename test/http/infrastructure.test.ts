@@ -4,11 +4,15 @@
  */
 import { describe, expect, test } from "vitest";
 import { directoryMetrics } from "../../src/http/infrastructure/metrics.ts";
+import { Domain } from "../../src/model/domain.ts";
+import type { ServedNames } from "../../src/store/served-names.ts";
 import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/app.ts";
 
 const SERVED: ReadonlySet<string> = new Set(["shop.example", "xn--bcher-kva.example", "setup.hosting.example"]);
-const names = {
-  has: (domain: string) => (domain === "unread.example" ? undefined : SERVED.has(domain)),
+const names: ServedNames = {
+  has: (domain) => (domain === "unread.example" ? undefined : SERVED.has(domain)),
+  findVersion: () => 1,
+  list: () => [...SERVED].map((name) => Domain.parse(name)),
 };
 const app = createTestApp({ names, findPeer: () => OWN_PROGRAM, serviceOrigin: "https://setup.hosting.example" });
 
@@ -64,8 +68,77 @@ describe("a certificate", () => {
   });
 });
 
+describe("Traefik", () => {
+  const URL = "http://127.0.0.1:8787/tls/traefik";
+  /** Names that come and go, and may not be known. */
+  function following() {
+    const now = { version: 1 as number | undefined, domains: ["b.example", "a.example"] };
+    const followed = createTestApp({
+      names: {
+        has: () => false,
+        findVersion: () => now.version,
+        list: () => now.domains.map((name) => Domain.parse(name)),
+      },
+      findPeer: () => OWN_PROGRAM,
+      serviceOrigin: "https://setup.hosting.example",
+    });
+    const poll = (headers = {}) => followed.request(URL, { headers });
+    return { now, poll };
+  }
+  const namesIn = async (response: Response) => Object.keys(JSON.parse(await response.text()).http.routers);
+
+  test("has a router for each name, and a certificate for each router", async () => {
+    const response = await following().poll();
+    expect(response.headers.get("content-type")).toBe("application/json");
+    const { http } = JSON.parse(await response.text());
+    expect(Object.keys(http.routers)).toEqual([
+      "setup.hosting.example",
+      "autoconfig.a.example",
+      "autodiscover.a.example",
+      "autoconfig.b.example",
+      "autodiscover.b.example",
+    ]);
+    expect(http.routers["autoconfig.a.example"]).toEqual({
+      rule: "Host(`autoconfig.a.example`)",
+      service: "waypost@file",
+      tls: { certResolver: "waypost" },
+    });
+  });
+
+  test("is told of changes, and that there are none", async () => {
+    const { now, poll } = following();
+    const etag = (await poll()).headers.get("etag") ?? "";
+    expect((await poll({ "if-none-match": etag })).status).toBe(304);
+    Object.assign(now, { version: 2, domains: ["c.example"] });
+    const changed = await poll({ "if-none-match": etag });
+    expect(await namesIn(changed)).toEqual(["setup.hosting.example", "autoconfig.c.example", "autodiscover.c.example"]);
+  });
+
+  test.each<[string, { version?: undefined; domains?: readonly string[] }]>([
+    ["while the directory was never read whole", { version: undefined }],
+    [
+      "of more domains than it can take",
+      { domains: Array.from({ length: 10_001 }, (_, index) => `d${index}.example`) },
+    ],
+  ])("keeps what it has %s", async (_, trouble) => {
+    const { now, poll } = following();
+    Object.assign(now, trouble);
+    const response = await poll();
+    expect([response.status, response.headers.get("cache-control")]).toEqual([503, "no-store"]);
+  });
+
+  test("never gets a configuration without routers", async () => {
+    const app = createTestApp({
+      names: { has: () => false, findVersion: () => 1, list: () => [] },
+      findPeer: () => OWN_PROGRAM,
+      serviceOrigin: undefined,
+    });
+    expect((await app.request(URL)).status).toBe(503);
+  });
+});
+
 describe("the operator's programs", () => {
-  const PATHS = ["/metrics", "/tls/permission?domain=autoconfig.shop.example"];
+  const PATHS = ["/metrics", "/tls/permission?domain=autoconfig.shop.example", "/tls/traefik"];
 
   test.each([
     ["a stranger", STRANGER],

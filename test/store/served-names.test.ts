@@ -71,6 +71,24 @@ test("the directory wins over the file, name by name, but for its wildcard", asy
   expect(asked.map((name) => names.has(domain(name)))).toEqual([true, true, true, false, false, false]);
 });
 
+test("all of them are listed, once it is known that there are no others, and every change shows", async () => {
+  const { directory } = await openDirectory();
+  await directory.writeDomains([plain("directory.example"), plain("masked.example", "suspended")], AUTHOR);
+  await directory.writeDomains([{ ...plain("x.example"), name: "*" }], AUTHOR);
+  const followed = followNames(directory);
+  const names = servedNames(file, followed);
+  expect(names.findVersion()).toBeUndefined();
+  await followed.refresh();
+  expect([...names.list()].toSorted()).toEqual(["directory.example", "file.example"]);
+  const before = names.findVersion();
+  await followed.refresh();
+  expect(names.findVersion()).toBe(before);
+  await directory.writeDomains([plain("new.example")], AUTHOR);
+  await followed.refresh();
+  expect(names.findVersion()).not.toBe(before);
+  expect([...servedNames(file).list()]).toEqual(["file.example", "masked.example"]);
+});
+
 test("changes are followed: what comes, goes, is suspended, and comes back", async () => {
   const { directory } = await openDirectory();
   const followed = followNames(directory);

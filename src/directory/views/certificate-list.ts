@@ -44,7 +44,8 @@ const KINDS = 10_000;
 /**
  * Names are those that proxies are allowed (`GET /tls/permission`), but for PACC's where a domain has no use for it: of every
  * domain that is served by name, in the directory or in the file below it. The wildcard names nobody.
- * @param since the revision that the caller has; what came after it is all that is told
+ * @param since the revision that the caller has: what came after it is all that is told. One that is later than any is of a
+ *   directory before a back-up was put back: then all is told
  */
 export async function listCertificates(
   actor: Actor,
@@ -62,7 +63,7 @@ export async function listCertificates(
     now(),
   );
   const reading = { actor, directory, own, fromFile, toItem };
-  return { revision, items: since === undefined ? listAll(reading) : listChanged(reading, since) };
+  return { revision, items: since === undefined || since > revision ? listAll(reading) : listChanged(reading, since) };
 }
 
 interface Reading {

@@ -4,6 +4,7 @@ import { NOT_KEPT } from "../wire/problem.ts";
 import { type Metric, metricsRoutes } from "./metrics.ts";
 import { forPrograms, type VerifyToken } from "./programs.ts";
 import { type PermissionCounts, tlsPermissionRoutes } from "./tls-permission.ts";
+import { traefikRoutes } from "./traefik.ts";
 
 /** What the operator's programs ask, beside what the service itself is for. */
 export interface InfrastructureParts {
@@ -14,7 +15,7 @@ export interface InfrastructureParts {
   readonly metrics: readonly Metric[];
 }
 
-/** `/healthz` for everybody, `/metrics` and `/tls/permission` for programs of the operator. */
+/** `/healthz` for everybody, `/metrics` and what proxies ask under `/tls/` for programs of the operator. */
 export function infrastructureRoutes({ serviceOrigin, names, verify, metrics }: InfrastructureParts): Hono {
   const counts: PermissionCounts = { allowed: 0, refused: 0, unknown: 0 };
   const permissions: Metric = {
@@ -28,5 +29,8 @@ export function infrastructureRoutes({ serviceOrigin, names, verify, metrics }: 
     .use("/metrics", forPrograms(verify))
     .use("/tls/*", forPrograms(verify))
     .route("/", metricsRoutes([...metrics, ...(names === undefined ? [] : [permissions])]));
-  return names === undefined ? routes : routes.route("/", tlsPermissionRoutes(names, serviceOrigin, counts));
+  if (names === undefined) return routes;
+  return routes
+    .route("/", tlsPermissionRoutes(names, serviceOrigin, counts))
+    .route("/", traefikRoutes(names, serviceOrigin));
 }

@@ -136,7 +136,7 @@ function keptResponse(
 }
 
 /** Weak comparison, as RFC 9110 section 13.1.2 asks: proxies weaken the tag when they compress. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }
