@@ -11,6 +11,7 @@ import { keptLogins } from "./store/login-reader.ts";
 import { memoryStore } from "./store/memory.ts";
 import { sqlAccess } from "./store/sql/sql-access.ts";
 import { sqlDirectory } from "./store/sql/sql-directory.ts";
+import { sqlHostnames } from "./store/sql/sql-hostnames.ts";
 import { sqlLogins } from "./store/sql/sql-logins.ts";
 
 const config = parseConfig(env, settings);
@@ -43,6 +44,7 @@ export default createApp({
           directory,
           access: sqlAccess(database),
           logins: loginStore,
+          hostnames: sqlHostnames(database),
           floor: config.settings,
           now,
           changed: (domain) => reader?.forget(domain),

@@ -35,6 +35,7 @@ export function createServerApp({ settings, profileSigner, directory, adminToken
           directory,
           access: directory.access,
           logins: directory.logins,
+          hostnames: directory.hostnames,
           floor: settings,
           now,
           changed(domain) {

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   login: async () => (await import("./commands/login.ts")).login,
   token: async () => (await import("./commands/token.ts")).token,
   import: async () => (await import("./commands/import.ts")).importCommand,
+  cloudflare: async () => (await import("./commands/cloudflare.ts")).cloudflare,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/backup.ts")).restore,
@@ -36,6 +37,7 @@ const usage = `usage: waypost COMMAND …
   login list, set, …          log-in names that break a provider's rule
   token create, list, revoke  say who may change them over the network
   import KIND SOURCE…         take settings over from other systems
+  cloudflare sync             make the names at Cloudflare that the domains need
   export                      print all providers and domains
   backup, restore FILE        copy a directory while the service runs, and put it back
 

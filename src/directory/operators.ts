@@ -1,5 +1,6 @@
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
+import type { HostnameStore } from "../store/hostname-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
 import type { Revision } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
@@ -30,6 +31,8 @@ export interface Operators {
   readonly certificates: (actor: Actor, since?: Revision) => Promise<CertificateList>;
   /** The settings file, whose providers the directory's domains may use too. */
   readonly floor: Settings;
+  /** What was last seen of names at Cloudflare. */
+  readonly hostnames: HostnameStore;
   /** To be read by what has looked at the actor; changes go by the operations. */
   readonly directory: Directory;
 }
@@ -38,6 +41,7 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly floor: Settings;
   readonly access: AccessStore;
   readonly logins: LoginStore;
+  readonly hostnames: HostnameStore;
   /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
   readonly loginsChanged: () => void;
   readonly adminToken?: string | undefined;
@@ -68,6 +72,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     view: directoryView(directory, floor, rest.now),
     certificates: (actor, since) => listCertificates(actor, { directory, floor, now: rest.now }, since),
     floor,
+    hostnames: options.hostnames,
     directory,
   };
 }

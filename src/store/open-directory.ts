@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { AccessStore } from "./access-roles.ts";
+import type { HostnameStore } from "./hostname-roles.ts";
 import type { LoginStore } from "./login-roles.ts";
 import type { Directory } from "./roles.ts";
 import { sqlAccess } from "./sql/sql-access.ts";
 import type { SqlDatabase } from "./sql/sql-database.ts";
 import { sqlDirectory } from "./sql/sql-directory.ts";
+import { sqlHostnames } from "./sql/sql-hostnames.ts";
 import { sqlLogins } from "./sql/sql-logins.ts";
 
 /** Where a directory is: a folder of this machine, or the URL of a PostgreSQL database. */
@@ -15,6 +17,8 @@ export interface OpenDirectory extends Directory {
   readonly access: AccessStore;
   /** Log-in names of its domains. */
   readonly logins: LoginStore;
+  /** What was last seen of names that lead here through Cloudflare. */
+  readonly hostnames: HostnameStore;
   close(): Promise<void>;
 }
 
@@ -37,5 +41,10 @@ export async function openDirectory(place: DirectoryPlace): Promise<OpenDirector
 }
 
 function openRoles(database: SqlDatabase): Omit<OpenDirectory, "close"> {
-  return { ...sqlDirectory(database), access: sqlAccess(database), logins: sqlLogins(database) };
+  return {
+    ...sqlDirectory(database),
+    access: sqlAccess(database),
+    logins: sqlLogins(database),
+    hostnames: sqlHostnames(database),
+  };
 }

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
+import { startCloudflare, ZONE } from "../support/cloudflare.ts";
 import { LOOPBACK } from "../support/loopback.ts";
 import { waypost } from "../support/waypost.ts";
 
@@ -39,6 +40,23 @@ function run(line: string, { token = ADMIN_TOKEN, stdin = "" } = {}) {
 }
 
 describe("a service that runs", () => {
+  test("has the names at Cloudflare made that its domains need, and keeps how they stand", async () => {
+    const fake = await startCloudflare();
+    onTestFinished(() => fake.stop());
+    await run("provider add shops -", { stdin: JSON.stringify(PLAIN) });
+    await run("domain add shop.com provider=shops");
+    await run("domain add other.com provider=from-file");
+    const sync = () =>
+      waypost(["cloudflare", "sync", "--zone", ZONE.id, "--per-minute", "600000", "--apply", "--url", server.url], {
+        env: { ...fake.env, WAYPOST_TOKEN: ADMIN_TOKEN },
+      });
+    expect((await sync()).status).toBe(0);
+    expect([...fake.hostnames.keys()]).toEqual(expect.arrayContaining(["autoconfig.shop.com", "autoconfig.other.com"]));
+    expect((await run("domain show shop.com")).error).toContain("autoconfig.shop.com: waiting: Cloudflare waits");
+    await run("domain remove shop.com");
+    expect((await sync()).out).toContain("removed\tautoconfig.shop.com\n");
+  });
+
   test("has its domains changed as a directory has", async () => {
     for (const [line, out] of [
       ["domain add Shop.example provider=from-file", "shop.example: added, revision 1\n"],

@@ -1,5 +1,6 @@
 import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { Domain } from "../../src/model/domain.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -78,6 +79,26 @@ test.each(PAGES)("%s is sound HTML, kept nowhere, and changes nothing", async (p
   expect(page).not.toMatch(/ on\w+=| style="/);
   expect(await findHtmlFaults(page)).toEqual([]);
   expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(before);
+});
+
+test("how names at Cloudflare stand, and what to do, is told on their domain's page", async () => {
+  const state = {
+    hostname: Domain.parse("autoconfig.ours.example"),
+    domain: Domain.parse("ours.example"),
+    zone: "0".repeat(32),
+    id: "a1",
+    made: true,
+    status: "moved",
+    certificateStatus: "active",
+    errors: ["<b>it says why</b>"],
+    checkedAt: "2026-11-29T10:00:00.000Z",
+  };
+  await operated.operators.hostnames.writeHostnames([{ hostname: state.hostname, zone: state.zone, state }]);
+  const page = await text(ask("/console/domains/ours.example"));
+  expect(page).toContain('<code>autoconfig.ours.example</code> <span class="badge warn">Fails</span>');
+  expect(page).toContain("does not lead here any more");
+  expect(page).toContain("publish the CNAME record");
+  expect(await findHtmlFaults(page)).toEqual([]);
 });
 
 describe("a change", () => {

@@ -4,9 +4,11 @@ import { beforeAll, describe } from "vitest";
 import { d1Database } from "../../src/store/d1.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlHostnames } from "../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
+import { hostnameContract } from "./hostname-contract.ts";
 import { loginContract } from "./login-contract.ts";
 
 /** What `test/vitest.config.ts` binds. */
@@ -20,6 +22,7 @@ describe("D1", () => {
   };
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
+  describe("custom hostnames", () => hostnameContract(async () => sqlHostnames(await open())));
   describe("log-in names", () =>
     loginContract(async () => {
       const database = await open();
@@ -27,4 +30,14 @@ describe("D1", () => {
     }));
 });
 
-const TABLES = ["logins", "providers", "domains", "revisions", "tokens", "sessions", "attempts", "events"];
+const TABLES = [
+  "custom_hostnames",
+  "logins",
+  "providers",
+  "domains",
+  "revisions",
+  "tokens",
+  "sessions",
+  "attempts",
+  "events",
+];

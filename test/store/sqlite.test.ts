@@ -3,11 +3,13 @@ import type { DomainFilter } from "../../src/store/roles.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlStatement } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlHostnames } from "../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import * as statements from "../../src/store/sql/statements.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { accessContract } from "./access-contract.ts";
 import { directoryContract } from "./directory-contract.ts";
+import { hostnameContract } from "./hostname-contract.ts";
 import { loginContract } from "./login-contract.ts";
 
 async function open() {
@@ -18,6 +20,7 @@ async function open() {
 
 describe("a directory in SQLite", () => directoryContract(async () => sqlDirectory(await open())));
 describe("access in SQLite", () => accessContract(async () => sqlAccess(await open())));
+describe("custom hostnames in SQLite", () => hostnameContract(async () => sqlHostnames(await open())));
 describe("log-in names in SQLite", () =>
   loginContract(async () => {
     const database = await open();

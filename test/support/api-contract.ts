@@ -400,6 +400,53 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     expect((await ask("GET", "/api/v1/providers/theirs/moves", { token })).body.moves).toEqual([]);
   });
 
+  describe("custom hostnames", () => {
+    const PATH = "/api/v1/custom-hostnames";
+    const zone = "0".repeat(32);
+    const state = {
+      hostname: "autoconfig.shop.example",
+      domain: "shop.example",
+      zone,
+      id: "a1",
+      made: true,
+      status: "blocked",
+      certificateStatus: null,
+      errors: ["it says why"],
+      checkedAt: "2026-11-29T10:00:00.000Z",
+    };
+    const write = (kept: unknown, options = {}) =>
+      ask("POST", PATH, { body: { hostnames: [{ hostname: state.hostname, zone, state: kept }] }, ...options });
+    beforeEach(() => put("shop.example", ours));
+
+    test("are kept, listed, told with their domain, and forgotten", async () => {
+      expect((await write(state)).status).toBe(204);
+      expect((await ask("GET", `${PATH}?zone=${zone}`)).body).toEqual({ hostnames: [state], next: null });
+      const reason = expect.stringContaining("reported for abuse");
+      expect((await ask("GET", "/api/v1/domains/shop.example")).body).toMatchObject({
+        customHostnames: [{ hostname: state.hostname, state: "failing", status: "blocked", reason }],
+      });
+      await write(null);
+      expect((await ask("GET", "/api/v1/domains/shop.example")).body).not.toHaveProperty("customHostnames");
+    });
+
+    test("are for a token that may change everything", async () => {
+      for (const [access, provider] of [
+        ["write", "ours"],
+        ["read", null],
+      ] as const) {
+        const token = await tokenOf(access, provider);
+        expect((await write(state, { token })).status).toBe(403);
+        expect((await ask("GET", `${PATH}?zone=${zone}`, { token })).status).toBe(403);
+      }
+    });
+
+    test.each([
+      ["a name that is none", { ...state, hostname: "not a name" }],
+      ["a status of no end", { ...state, status: "x".repeat(65) }],
+      ["a member that nobody knows", { ...state, more: 1 }],
+    ])("with %s are faulty", async (_, faulty) => expect((await write(faulty)).status).toBe(422));
+  });
+
   describe("log-in names", () => {
     const PATH = "/api/v1/domains/shop.example/logins";
     const write = (logins: unknown, options = {}) => ask("POST", PATH, { body: { logins }, ...options });

@@ -9,6 +9,7 @@ import { keptLogins } from "../../src/store/login-reader.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlHostnames } from "../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { STRANGER } from "./app.ts";
@@ -78,6 +79,7 @@ export function openApi(database: SqlDatabase) {
     now,
     changed: (domain) => reader.forget(domain),
     logins: loginStore,
+    hostnames: sqlHostnames(database),
     loginsChanged: () => logins.forget(),
     adminToken: ADMIN_TOKEN,
   });

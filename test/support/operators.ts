@@ -8,6 +8,7 @@ import { DocumentCache } from "../../src/store/document-cache.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlHostnames } from "../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp, PROXY, STRANGER } from "./app.ts";
@@ -32,6 +33,7 @@ export async function createOperatedApp(
     now: () => new Date(clock.time),
     changed: () => {},
     logins: sqlLogins(database),
+    hostnames: sqlHostnames(database),
     loginsChanged: () => {},
     adminToken: ADMIN_TOKEN,
     ...differing,

@@ -19,7 +19,9 @@ export async function openPglite(): Promise<SqlDatabase & { reset(): Promise<voi
         return results.slice(1);
       }),
     async reset() {
-      await database.exec("TRUNCATE logins, providers, domains, revisions, tokens, sessions, attempts, events");
+      await database.exec(
+        "TRUNCATE custom_hostnames, logins, providers, domains, revisions, tokens, sessions, attempts, events",
+      );
     },
   };
 }

@@ -9,7 +9,7 @@ import { DOMAIN_STATES } from "../../model/settings/settings.ts";
 import { StoreUnavailableError } from "../../store/roles.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../records/open-records.ts";
-import { describeMove, toJson, toLine, toRow, toText } from "../records/print-records.ts";
+import { describeHostname, describeMove, toJson, toLine, toRow, toText } from "../records/print-records.ts";
 import { MEMBER, mergeMembers, readBody, readMembers } from "../records/read-body.ts";
 import {
   type Changed,
@@ -184,8 +184,9 @@ async function show({ kind, words, values, terminal, hint }: Call): Promise<Exit
     const found = await place[`${kind.kind}s`].get(name);
     if (!found.ok) return refuse(found.error, terminal);
     const { revision, state, body } = found.value;
+    const hostnames = kind.kind === "domain" ? ((await place.hostnames?.(found.value.name)) ?? []) : [];
     const moves = kind.kind === "provider" ? ((await place.moves?.(name)) ?? []) : [];
-    if (values.json) terminal.print(toLine(kind.kind, found.value, moves));
+    if (values.json) terminal.print(toLine(kind.kind, found.value, moves, hostnames));
     else {
       terminal.print(`${JSON.stringify(body, undefined, 2)}\n`);
       const about = [state, ...(revision === undefined ? [] : [`revision ${revision}`])].filter(
@@ -193,6 +194,7 @@ async function show({ kind, words, values, terminal, hint }: Call): Promise<Exit
       );
       if (about.length > 0) terminal.printNote(`${found.value.name}: ${about.join(", ")}`);
       for (const move of moves) terminal.printNote(describeMove(move));
+      for (const hostname of hostnames) terminal.printNote(describeHostname(hostname));
     }
     return 0;
   } finally {

@@ -7,6 +7,8 @@ import { loginOperations } from "../../directory/operations/login-operations.ts"
 import { type ProviderOperations, providerOperations } from "../../directory/operations/provider-operations.ts";
 import { findDirectoryFindings } from "../../directory/views/directory-findings.ts";
 import { directoryView } from "../../directory/views/directory-view.ts";
+import { toHostnameState } from "../../directory/views/hostname-state.ts";
+import { findDomain } from "../../model/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
@@ -96,6 +98,21 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
     async moves(id) {
       const found = await providers.get(ACTOR, id);
       return found.ok ? view.moves(found.value) : [];
+    },
+    async hostnames(name) {
+      const domain = findDomain(name);
+      return domain === undefined ? [] : (await directory.hostnames.findHostnames(domain)).map(toHostnameState);
+    },
+    customHostnames: {
+      async *list(zone) {
+        let after: string | undefined;
+        do {
+          const page = await directory.hostnames.listHostnames(zone, PAGE, after);
+          yield* page.items;
+          after = page.next;
+        } while (after !== undefined);
+      },
+      write: (changes) => directory.hostnames.writeHostnames(changes),
     },
     close: () => directory.close(),
   };

@@ -2,6 +2,7 @@
  * Records, and what became of them, as commands print them.
  * @module
  */
+import type { HostnameState } from "../../directory/views/hostname-state.ts";
 import type { PreviewDiff } from "../../directory/views/preview.ts";
 import type { ServerMove } from "../../directory/views/server-moves.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
@@ -41,8 +42,14 @@ export function toLine(
   kind: RecordKind,
   { name, state, revision, body }: AnyRecord,
   moves: readonly ServerMove[] = [],
+  customHostnames: readonly HostnameState[] = [],
 ): string {
-  return `${JSON.stringify({ [kind]: name, state, revision, entry: body, ...(moves.length > 0 && { moves }) })}\n`;
+  return `${JSON.stringify({ [kind]: name, state, revision, entry: body, ...(moves.length > 0 && { moves }), ...(customHostnames.length > 0 && { customHostnames }) })}\n`;
+}
+
+/** How a name stands at Cloudflare, and what to do. */
+export function describeHostname({ hostname, state, reason, remedy }: HostnameState): string {
+  return `${hostname}: ${state}: ${[reason, ...(remedy === undefined ? [] : [remedy])].join("; ")}`;
 }
 
 /** Domains that a note names. */

@@ -6,10 +6,13 @@
 import type { ImportItem } from "../../directory/import/imported.ts";
 import type { ShownLogin } from "../../directory/operations/login-operations.ts";
 import type { DirectoryFindings } from "../../directory/views/directory-findings.ts";
+import type { HostnameState } from "../../directory/views/hostname-state.ts";
 import type { PreviewDiff } from "../../directory/views/preview.ts";
 import type { ServerMove } from "../../directory/views/server-moves.ts";
+import type { CustomHostname } from "../../model/custom-hostname.ts";
 import type { Result } from "../../model/result.ts";
 import type { DomainState } from "../../model/settings/settings.ts";
+import type { HostnameChange } from "../../store/hostname-roles.ts";
 
 export type RecordKind = "domain" | "provider";
 
@@ -101,6 +104,8 @@ export interface ReadablePlace {
   logins(filter: { readonly domain?: string; readonly prefix?: string }): AsyncIterable<ShownLogin>;
   /** Of a provider whose planned changes move servers: how many domains follow. A file alone does not tell. */
   moves?(provider: string): Promise<readonly ServerMove[]>;
+  /** How a domain's names stand at Cloudflare; a file alone does not tell. */
+  hostnames?(domain: string): Promise<readonly HostnameState[]>;
   close(): Promise<void>;
 }
 
@@ -111,8 +116,16 @@ export interface RecordPlace extends ReadablePlace {
   readonly providers: Records;
   /** Each by itself, in their order: one that is refused keeps no other from being made. */
   writeAll(items: readonly ImportItem[]): Promise<readonly ItemOutcome[]>;
+  /** What was last seen of names at Cloudflare. */
+  readonly customHostnames: HostnameRecords;
   /** What is wrong now. */
   findings(): Promise<DirectoryFindings>;
+}
+
+export interface HostnameRecords {
+  /** A zone's, in the order of names. */
+  list(zone: string): AsyncIterable<CustomHostname>;
+  write(changes: readonly HostnameChange[]): Promise<void>;
 }
 
 /** No service answers, or it answers nonsense, or the database is gone: nothing that another name would help against. */

@@ -5,7 +5,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { formatLine } from "../../directory/import/read-ndjson.ts";
+import { HOSTNAME_STATES } from "../../directory/views/hostname-state.ts";
 import { PREVIEWED_DOCUMENTS } from "../../directory/views/preview.ts";
+import { CustomHostname } from "../../model/custom-hostname.ts";
 import { Domain } from "../../model/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { DOMAIN_STATES, WILDCARD } from "../../model/settings/settings.ts";
@@ -111,6 +113,24 @@ const Moves = z.looseObject({
     }),
   ),
 });
+const HOSTNAMES_PER_CALL = 200;
+const Hostnames = z.looseObject({ hostnames: z.array(CustomHostname), next: Next });
+const DomainHostnames = z.looseObject({
+  customHostnames: z
+    .array(
+      z.object({
+        hostname: z.string(),
+        state: z.enum(HOSTNAME_STATES),
+        reason: z.string(),
+        remedy: z.string().exactOptional(),
+        status: z.string(),
+        certificateStatus: z.string().nullable(),
+        errors: z.array(z.string()),
+        checkedAt: z.string(),
+      }),
+    )
+    .default([]),
+});
 const BulkAnswer = z.looseObject({
   status: z.int(),
   changed: z.boolean().optional(),
@@ -158,6 +178,32 @@ export function openService(base: string, token: string): Result<RecordPlace, Mi
       const answer = await api.ask("GET", `/providers/${encodeURIComponent(id)}/moves`);
       if (!isDone(answer)) return [];
       return parseAnswer(Moves, answer).moves.map(({ made, cut, ...same }) => ({ ...same, isMade: made, isCut: cut }));
+    },
+    async hostnames(domain) {
+      const answer = await api.ask("GET", `/domains/${encodeURIComponent(domain)}`);
+      return isDone(answer) ? parseAnswer(DomainHostnames, answer).customHostnames : [];
+    },
+    customHostnames: {
+      async *list(zone) {
+        let cursor: string | null | undefined;
+        do {
+          const query = new URLSearchParams({ zone, limit: String(PAGE), ...(cursor ? { cursor } : {}) });
+          const answer = await api.ask("GET", `/custom-hostnames?${query}`);
+          if (!isDone(answer)) throw toPlaceError(answer);
+          const page = parseAnswer(Hostnames, answer);
+          yield* page.hostnames;
+          cursor = page.next;
+        } while (cursor);
+      },
+      async write(changes) {
+        for (let at = 0; at < changes.length; at += HOSTNAMES_PER_CALL) {
+          const hostnames = changes
+            .slice(at, at + HOSTNAMES_PER_CALL)
+            .map(({ state, ...name }) => ({ ...name, state: state ?? null }));
+          const answer = await api.ask("POST", "/custom-hostnames", { body: JSON.stringify({ hostnames }) });
+          if (!isDone(answer)) throw toPlaceError(answer);
+        }
+      },
     },
     close: async () => {},
   });

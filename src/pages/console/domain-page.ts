@@ -14,7 +14,7 @@ import { toUnicode } from "../../model/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DomainState } from "../../model/settings/settings.ts";
 import { templates } from "../frame/templates.ts";
-import { type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { type Badge, type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DomainName, STATE_BADGES, toShownName } from "./domains-page.ts";
 import { type Change, type HistoryView, toHistoryView } from "./history-view.ts";
 import { type Logins, type LoginsView, toLoginsView } from "./logins-page.ts";
@@ -37,6 +37,14 @@ export interface DomainPage {
     | undefined;
   /** Present where the domain is served. */
   readonly report: Report | undefined;
+  /** How its names stand at Cloudflare, where they are made there. */
+  readonly hostnames: readonly {
+    readonly hostname: string;
+    readonly state: "works" | "waiting" | "failing";
+    readonly reason: string;
+    readonly remedy?: string;
+    readonly checkedAt: string;
+  }[];
   /** Of the table of log-in names as much as there is room for; absent where there can be none. */
   readonly logins: Logins | undefined;
   /** What mail clients get, by what it is called. */
@@ -81,6 +89,13 @@ interface DomainView {
         readonly documents: readonly { readonly name: string; readonly text: string }[];
       }
     | undefined;
+  readonly hostnames: readonly {
+    readonly hostname: string;
+    readonly badge: Badge;
+    readonly reason: string;
+    readonly remedy: string | undefined;
+    readonly checkedAt: string;
+  }[];
   readonly logins: LoginsView | undefined;
   readonly entry: string | undefined;
   readonly history: HistoryView;
@@ -92,6 +107,12 @@ const LEADS: Readonly<Record<DomainState, string>> = {
   suspended: "Nothing is answered for this domain until it is resumed.",
 };
 
+const HOSTNAME_BADGES: Readonly<Record<"works" | "waiting" | "failing", Badge>> = {
+  works: { text: "Works", kind: "good" },
+  waiting: { text: "Waits", kind: "" },
+  failing: { text: "Fails", kind: "warn" },
+};
+
 const LINKS: Readonly<Record<string, string>> = {
   guides: "Guides",
   errors: "Error texts",
@@ -100,7 +121,7 @@ const LINKS: Readonly<Record<string, string>> = {
 };
 
 export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
-  const { visitor, notice, name, record, report, logins, documents, changes, hasMoreChanges } = page;
+  const { visitor, notice, name, record, report, hostnames, logins, documents, changes, hasMoreChanges } = page;
   const base = toHref("domains", name);
   const shown = toShownName(name);
   return renderConsolePage({
@@ -124,6 +145,12 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
       lead: record === undefined ? "The domain was removed. What it was can be had back." : LEADS[record.state],
       provider: record && { href: toHref("providers", record.provider), text: record.provider },
       served: report && { ...toServed(report, base), documents },
+      hostnames: hostnames.map(({ state, remedy, checkedAt, ...same }) => ({
+        ...same,
+        badge: HOSTNAME_BADGES[state],
+        remedy,
+        checkedAt: `${checkedAt.slice(0, 16).replace("T", " ")} UTC`,
+      })),
       logins: logins && toLoginsView(name, logins, visitor),
       entry: record && JSON.stringify(record.body, undefined, 2),
       history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),

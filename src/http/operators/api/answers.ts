@@ -5,11 +5,13 @@
  */
 import * as z from "zod";
 import { TokenRequest } from "../../../directory/operations/token-operations.ts";
+import { HOSTNAME_STATES } from "../../../directory/views/hostname-state.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
+import { CustomHostname } from "../../../model/custom-hostname.ts";
 import { LoginEntry } from "../../../model/login.ts";
 import { ServerSettings } from "../../../model/server-settings.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
-import { LoginSearch, RollBack } from "./bodies.ts";
+import { HostnamesRequest, LoginSearch, RollBack } from "./bodies.ts";
 
 const Revision = z.int().min(1).describe("Of two revisions the greater is the later; If-Match takes it");
 const Name = z.string().describe('As in DNS, lower-case and punycoded; "*" stands for every domain that is not listed');
@@ -50,6 +52,21 @@ const Report = {
     .describe("Where mail clients ask"),
   records: z.array(DnsRecord).optional().describe("What to publish in DNS"),
   certificates: z.array(z.string()).optional().describe("Names that lead here and need a certificate"),
+  customHostnames: z
+    .array(
+      z.strictObject({
+        hostname: z.string(),
+        state: z.enum(HOSTNAME_STATES),
+        reason: z.string(),
+        remedy: z.string().optional().describe("What to do"),
+        status: z.string().describe("Cloudflare's status of the name"),
+        certificateStatus: z.string().nullable().describe("Cloudflare's status of the certificate"),
+        errors: z.array(z.string()).describe("What Cloudflare says is wrong"),
+        checkedAt: z.iso.datetime(),
+      }),
+    )
+    .optional()
+    .describe("How the names stand at Cloudflare, where waypost cloudflare sync makes them; of removed names too"),
   links: z
     .array(
       z.strictObject({
@@ -221,6 +238,8 @@ export const SCHEMAS = {
     ),
     next: Next,
   }),
+  HostnamesRequest: HostnamesRequest.describe("Custom hostnames as they were seen; null forgets one"),
+  Hostnames: z.strictObject({ hostnames: z.array(CustomHostname), next: Next }),
   TokenRequest,
   Token,
   NewToken: Token.extend({ secret: z.string().describe("What to send; it is shown here and never again") }),

@@ -7,7 +7,16 @@ import { LINES_TYPE } from "./answer.ts";
 import type { SchemaName } from "./answers.ts";
 import { JSON_TYPE, PATCH_TYPE } from "./bodies.ts";
 import type { ApiProblemType } from "./problems.ts";
-import { BulkQuery, ChangeQuery, DomainsQuery, ExportQuery, ListQuery, NamesQuery, NO_QUERY } from "./queries.ts";
+import {
+  BulkQuery,
+  ChangeQuery,
+  DomainsQuery,
+  ExportQuery,
+  HostnamesQuery,
+  ListQuery,
+  NamesQuery,
+  NO_QUERY,
+} from "./queries.ts";
 
 export type Content = Readonly<Record<string, SchemaName>>;
 type Method = "get" | "put" | "patch" | "post" | "delete";
@@ -195,6 +204,26 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
       query: NO_QUERY,
       answers: { 200: ["The moves, by their moments", { [JSON_TYPE]: "ServerMoves" }] },
       problems: ["not-found"],
+    },
+  },
+  "/api/v1/custom-hostnames": {
+    get: {
+      id: "listHostnames",
+      summary: "Lists names at Cloudflare as waypost cloudflare sync last saw them",
+      tag: "Everything",
+      access: "write",
+      query: HostnamesQuery,
+      answers: { 200: ["The names, in their order", { [JSON_TYPE]: "Hostnames" }] },
+    },
+    post: {
+      id: "writeHostnames",
+      summary: "Keeps what was seen of names at Cloudflare, all or nothing; may be sent again",
+      tag: "Everything",
+      access: "write",
+      query: NO_QUERY,
+      body: { [JSON_TYPE]: "HostnamesRequest" },
+      answers: { 204: ["It is kept"] },
+      problems: RECORD_PROBLEMS,
     },
   },
   "/api/v1/bulk": {

@@ -3,6 +3,7 @@ import type { Api } from "./api.ts";
 import { bulkRoutes } from "./bulk.ts";
 import { domainRoutes } from "./domains.ts";
 import { exportRoutes } from "./export.ts";
+import { hostnameRoutes } from "./hostnames.ts";
 import { loginRoutes } from "./logins.ts";
 import { nameRoutes } from "./names.ts";
 import { providerRoutes } from "./providers.ts";
@@ -16,6 +17,7 @@ export function apiRoutes(api: Api): Hono {
     .route("/", domainRoutes(api))
     .route("/", providerRoutes(api))
     .route("/", loginRoutes(api))
+    .route("/", hostnameRoutes(api))
     .route("/", bulkRoutes(api))
     .route("/", exportRoutes(api))
     .route("/", nameRoutes(api))

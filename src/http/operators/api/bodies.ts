@@ -5,6 +5,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
+import { CustomHostname, ZoneId } from "../../../model/custom-hostname.ts";
+import { Domain } from "../../../model/domain.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { toFaults } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";
@@ -41,6 +43,8 @@ export const BulkLine = z
 /** As many as a body holds. */
 const MAX_LOGINS = 1_000;
 
+const MAX_HOSTNAMES = 200;
+
 /** Log-in names to be written: each under its address, `null` to remove it. */
 export const LoginsRequest = z.strictObject({
   logins: z.array(z.strictObject({ address: z.string(), entry: z.unknown() })).max(MAX_LOGINS),
@@ -51,6 +55,13 @@ export const LoginSearch = z.strictObject({
   prefix: z.string().max(64).default("").describe("How addresses begin"),
   limit: z.int().min(1).max(1000).default(100).describe("How many at most"),
   cursor: z.string().max(330).optional().describe("What the list before this one gave as next"),
+});
+
+/** Custom hostnames as they were seen: each under its name and zone, `null` to forget it. */
+export const HostnamesRequest = z.strictObject({
+  hostnames: z
+    .array(z.strictObject({ hostname: Domain, zone: ZoneId, state: CustomHostname.nullable() }))
+    .max(MAX_HOSTNAMES),
 });
 
 export const limitRecord: MiddlewareHandler = bodyLimit({

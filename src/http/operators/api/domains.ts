@@ -1,6 +1,9 @@
 import { type Context, Hono } from "hono";
 import { findName } from "../../../directory/operations/domain-operations.ts";
+import { toHostnameState } from "../../../directory/views/hostname-state.ts";
+import type { CustomHostname } from "../../../model/custom-hostname.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
+import { WILDCARD } from "../../../model/settings/settings.ts";
 import type { DomainRecord } from "../../../store/records.ts";
 import { findOrigin } from "../../wire/place.ts";
 import { apiProblem } from "../problem.ts";
@@ -13,7 +16,7 @@ import { routeRecords, toNext } from "./records.ts";
 const PATH = "/api/v1/domains";
 
 /** A panel needs four of these: `PUT`, `…/suspend`, `…/unsuspend` and `DELETE`, each as good twice as once. */
-export function domainRoutes({ site, operators: { domains, view } }: Api): Hono {
+export function domainRoutes({ site, operators: { domains, view, hostnames } }: Api): Hono {
   const routes = new Hono();
   routes.get(PATH, async (c) => {
     const query = readQuery(c, DomainsQuery);
@@ -32,6 +35,7 @@ export function domainRoutes({ site, operators: { domains, view } }: Api): Hono 
     toAnswer: async (c: Context, record: DomainRecord) => ({
       ...toItem(record),
       ...(await view.report(record, findOrigin(c, site))),
+      ...toHostnames(record.name === WILDCARD ? [] : await hostnames.findHostnames(record.name)),
     }),
     preview: (c, written) => view.previewDomain(written, findOrigin(c, site)),
   });
@@ -45,6 +49,10 @@ export function domainRoutes({ site, operators: { domains, view } }: Api): Hono 
     routes.all(path, otherMethods("POST"));
   }
   return routes;
+}
+
+function toHostnames(found: readonly CustomHostname[]) {
+  return found.length === 0 ? {} : { customHostnames: found.map(toHostnameState) };
 }
 
 function toItem({ name, state, revision, body }: DomainRecord) {

@@ -5,6 +5,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { findName } from "../../../directory/operations/domain-operations.ts";
+import { ZoneId } from "../../../model/custom-hostname.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { formatFault, toFaults } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES, ProviderId } from "../../../model/settings/settings.ts";
@@ -30,6 +31,8 @@ export const DomainsQuery = ListQuery.extend({
   provider: ProviderId.exactOptional(),
   state: z.enum(DOMAIN_STATES).exactOptional(),
 });
+
+export const HostnamesQuery = ListQuery.extend({ zone: ZoneId.describe("The zone at Cloudflare") });
 
 export const ChangeQuery = z.strictObject({
   dryRun: z

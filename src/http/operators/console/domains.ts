@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Operator } from "../../../directory/actor.ts";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { diffBodies } from "../../../directory/views/body-diff.ts";
+import { toHostnameState } from "../../../directory/views/hostname-state.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
 import { findDomain } from "../../../model/domain.ts";
@@ -31,7 +32,7 @@ export const CHANGES = 10;
 /** `/console/domains`: found, looked at, and changed. */
 export function domainRoutes(parts: ConsoleParts): Hono {
   const { operators, findOrigin } = parts;
-  const { domains, view, floor } = operators;
+  const { domains, view, floor, hostnames } = operators;
   const floorHas = (name: DomainName) => (name === WILDCARD ? floor.wildcard !== undefined : floor.domains.has(name));
   return new Hono()
     .get("/console/domains", async (c) => {
@@ -87,6 +88,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         name,
         record: record && { ...record, provider: record.entry.provider },
         report: report && { ...report, origin },
+        hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
         logins: record && (await readLogins(operators, actor, record)),
         documents: PREVIEWED_DOCUMENTS.flatMap((document) => {
           const text = texts[document];
