@@ -13,6 +13,7 @@ const documents = [
   "CONTRIBUTING.md",
   "docs/operations.md",
   "docs/access.md",
+  "docs/dns.md",
   "docs/api.md",
   "docs/problems.md",
   "docs/certificates.md",

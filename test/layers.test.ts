@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/login-roles.ts",
     "store/records.ts",
   ],
-  check: ["check", "formats", "model"],
+  check: ["check", "formats", "model", "zod"],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",

@@ -44,7 +44,7 @@ export default defineConfig({
           name: "node",
           root,
           include: [
-            "test/{build,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory,http}/**/*.test.ts",
+            "test/{build,check,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory,http}/**/*.test.ts",
             "test/*.test.ts",
           ],
           exclude: ["test/store/d1.test.ts", "test/http/{access,api}.test.ts"],

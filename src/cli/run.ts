@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   profile: async () => (await import("./commands/profile.ts")).profile,
   dns: async () => (await import("./commands/dns.ts")).dns,
   names: async () => (await import("./commands/names.ts")).names,
+  connect: async () => (await import("./commands/connect.ts")).connect,
   simulate: async () => (await import("./commands/simulate.ts")).simulate,
   domain: async () => (await import("./commands/domain.ts")).domain,
   provider: async () => (await import("./commands/provider.ts")).provider,
@@ -31,6 +32,7 @@ const usage = `usage: waypost COMMAND …
   profile check, sign FILE    sign Apple profiles, and see whether the service can
   dns DOMAIN                  print the DNS records to publish
   names                       print the names that need certificates
+  connect template, link      let a domain's DNS provider publish them (Domain Connect)
   simulate CLIENT ADDRESS     play a mail client that is given an address
   domain add, set, list, …    change the domains of a directory while the service runs
   provider add, set, list, …  the same for providers
