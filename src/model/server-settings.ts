@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Domain } from "./domain.ts";
 import { needsLogin } from "./server.ts";
 import { ResolvedProvider } from "./settings/provider.ts";
-import type { DomainState } from "./settings/settings.ts";
+import { type DomainState, hasCertificates, type Service } from "./settings/settings.ts";
 
 /**
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
@@ -14,12 +14,20 @@ export const ServerSettings = ResolvedProvider.extend({
   launched: z.boolean(),
   /** Whether addresses may have log-in names that no rule makes. */
   explicitLogins: z.boolean().optional(),
+  /** Where clients are led instead of the domain's own names: those have no certificates. */
+  discoveryOrigin: z.url().optional(),
   /** From this moment on they are others: nothing that is made of them may be kept longer. */
   validUntil: z.iso.datetime().optional(),
   /** When the mail servers will be others; there for as long before as people are told. */
   serversChangeAt: z.iso.datetime().optional(),
 }).readonly();
 export type ServerSettings = z.infer<typeof ServerSettings>;
+
+/** The same as the service answers with: it may have certificates for few names. */
+export function withService(settings: ServerSettings, service: Service): ServerSettings {
+  if (service.origin === undefined || hasCertificates(service, settings.domain)) return settings;
+  return { ...settings, discoveryOrigin: service.origin };
+}
 
 /** What is known of a domain: its settings, why it is not served, or nothing. */
 export type FoundSettings = ServerSettings | Exclude<DomainState, "served"> | undefined;

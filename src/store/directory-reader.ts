@@ -1,5 +1,5 @@
 import type { Domain } from "../model/domain.ts";
-import { type FoundSettings, isValidAt } from "../model/server-settings.ts";
+import { type FoundSettings, isValidAt, withService } from "../model/server-settings.ts";
 import { findSettings, type Settings } from "../model/settings/parse-settings.ts";
 import { resolveDomain } from "../model/settings/resolve-domain.ts";
 import { stateOf } from "../model/settings/settings.ts";
@@ -99,7 +99,7 @@ function resolve(
   if (state !== "served") return state;
   const used = provider?.provider ?? floor.providers.get(entry.provider);
   const resolved = used && resolveDomain(domain, entry, used, at);
-  if (resolved?.ok) return resolved.value;
+  if (resolved?.ok) return withService(resolved.value, floor.service);
   // Writing checks that this cannot be: somebody else wrote it, or an older release allowed it.
   throw new FaultyRecordError("the directory holds a domain whose settings are faulty");
 }

@@ -3,7 +3,7 @@ import type { Settings } from "../model/settings/parse-settings.ts";
 import { stateOf, WILDCARD } from "../model/settings/settings.ts";
 import type { NamedState, StateLister } from "./roles.ts";
 
-/** Which domains are served by name, known without a question. */
+/** Domains whose names have certificates, known without a question. */
 export interface ServedNames {
   /** `undefined` where it is not known: the directory was never read whole. */
   has(domain: Domain): boolean | undefined;
@@ -93,12 +93,14 @@ export function followNames(states: StateLister, mostNames = MOST_NAMES): Follow
 
 /**
  * Domains of a settings file, and of the directory over it as `directoryReader` has them, but for either's wildcard: it
- * names nobody.
+ * names nobody. Where the settings say which domains have certificates, it is those.
  */
 export function servedNames(
-  { domains }: Settings,
+  { domains, service }: Settings,
   directory: Omit<FollowedNames, "refresh"> = NO_DIRECTORY,
 ): ServedNames {
+  const only = service.certificatesOnlyFor;
+  if (only !== undefined) return { has: (domain) => only.includes(domain), findVersion: () => 0, list: () => only };
   return {
     has(domain) {
       const found = directory.find(domain);

@@ -145,6 +145,22 @@ test("a domain of the settings file stays when the directory's record of it goes
   expect(back.out).toBe("+autoconfig.a.example\n+autodiscover.a.example\n-ua-auto-config.a.example\n");
 });
 
+test("where few domains have certificates, theirs are the names, and what is asked by way of the mail exchanger", async () => {
+  const service = { origin: "https://setup.hosting.example", certificatesOnlyFor: ["shop.example", "hosting.example"] };
+  const path = join(folder, "few.json");
+  writeFileSync(path, JSON.stringify({ ...SETTINGS, service }));
+  const { out } = await waypost(["names", "--settings", path]);
+  expect(out.trim().split("\n")).toEqual([
+    "setup.hosting.example",
+    "autoconfig.hosting.example",
+    "autoconfig.shop.example",
+    "autodiscover.shop.example",
+    "ua-auto-config.shop.example",
+  ]);
+  const { out: records } = await waypost(["dns", "a.example", "--settings", path]);
+  expect(records).toContain("it has no certificate");
+});
+
 test.each<[string, string]>([
   ["names --as apache", 'unknown form "apache"'],
   ["names --since yesterday", 'not a revision: "yesterday"'],

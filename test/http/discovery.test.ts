@@ -34,6 +34,39 @@ describe("autoconfig is also found at", () => {
   });
 });
 
+describe("where few names have certificates", () => {
+  const settings = parseSettings({
+    ...awkwardSettings,
+    service: { origin: SITE, certificatesOnlyFor: ["other.example"] },
+  });
+  if (!settings.ok) throw new Error("the settings are faulty");
+  const few = createTestApp({ store: memoryStore(settings.value, () => new Date(0)) });
+  const LOOK = "/autodiscover/autodiscover.xml";
+
+  test.each([
+    ["http://autodiscover.plain.example", `${SITE}/d/plain.example${LOOK}`],
+    ["http://autodiscover.other.example", `https://autodiscover.other.example${LOOK}`],
+  ])("a look at %s is led to %s, which answers", async (base, location) => {
+    for (const method of ["GET", "POST"]) {
+      const response = await few.request(`${base}${LOOK}`, { method });
+      expect([response.status, response.headers.get("location")]).toEqual([302, location]);
+    }
+    expect((await few.request(location)).status).toBe(200);
+    expect((await few.request(location, { method: "POST", body: outlook })).status).toBe(200);
+  });
+
+  test("version 2 names the place that has one", async () => {
+    const query = "Email=a@plain.example&Protocol=AutodiscoverV1";
+    const response = await few.request(`${SITE}/autodiscover/autodiscover.json?${query}`);
+    expect(await response.json()).toMatchObject({ Url: `${SITE}/d/plain.example${LOOK}` });
+  });
+
+  test("autoconfig is answered over plain http, and a stranger's name leads nowhere", async () => {
+    expect((await few.request("http://autoconfig.plain.example/mail/config-v1.1.xml")).status).toBe(200);
+    expect((await few.request(`http://autodiscover.unknown.example${LOOK}`)).status).toBe(404);
+  });
+});
+
 describe("Autodiscover version 2", () => {
   test.each([
     `${SITE}/autodiscover/autodiscover.json?Email=a@plain.example&Protocol=Autodiscoverv1&RedirectCount=1`,

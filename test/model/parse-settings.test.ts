@@ -157,6 +157,11 @@ test.each([
   ]),
 );
 
+test("names without certificates need an origin that clients are led to", () =>
+  expect(faultsOf({ providers: {}, domains: {}, service: { certificatesOnlyFor: ["hosting.example"] } })).toEqual([
+    "service.origin: missing: expected an https origin such as https://setup.example.com: clients are led there",
+  ]));
+
 test("an origin is kept as URLs begin with it", () => {
   const parsed = parseSettings({ providers: {}, domains: {}, service: { origin: "https://Setup.bücher.example:443" } });
   expect(parsed.ok && parsed.value.service.origin).toBe("https://setup.xn--bcher-kva.example");

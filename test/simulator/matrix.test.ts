@@ -8,12 +8,11 @@ import type { Client } from "../../src/simulator/client.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { type ConfiguredAccount, isComplete, MECHANISMS, type Mechanism } from "../../src/simulator/outcome.ts";
 import { Session } from "../../src/simulator/session.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { settingsOf } from "../support/accounts.ts";
-import { simulatedWorld, type WorldOptions } from "../support/simulated-world.ts";
+import { NOTHING, ServedSettings, simulatedWorld, type WorldOptions } from "../support/simulated-world.ts";
 
 const DOCUMENT = `${import.meta.dirname}/../../docs/clients.md`;
-const BEGIN = "<!-- matrix: written by test/simulator/matrix.test.ts -->\n";
-const END = "<!-- end of matrix -->\n";
 
 const mechanisms = Object.keys(MECHANISMS).filter((key): key is Mechanism => key in MECHANISMS);
 
@@ -62,6 +61,44 @@ function expectRight({ incoming, outgoing, caldav, carddav, activesync }: Config
   expect(incoming.username).toMatch(/^alice@/);
 }
 
+/** What a client of mail ends with, and what its user is asked on the way; the customer's own web site says nothing. */
+async function outcomeIn(client: Client, domain: string, options: WorldOptions): Promise<string> {
+  const world = await simulatedWorld(domain, options);
+  const bare = new Set([domain, `www.${domain}`]);
+  const session = new Session(`alice@${domain}`, {
+    ...world,
+    fetch: async (request) => (bare.has(new URL(request.url).hostname) ? NOTHING : world.fetch(request)),
+  });
+  const outcome = await client.simulate(session);
+  if (!outcome.ok || !isComplete(outcome.account)) return "–";
+  expectRight(outcome.account, domain);
+  const asks = (outcome.account.remarks ?? []).some((remark) => remark.includes("asked")) ? ", the user is asked" : "";
+  return `${MECHANISMS[outcome.mechanism]}${asks}`;
+}
+
+test("what docs/clients.md says of names without certificates is what the simulated clients do", async () => {
+  const own = "https://setup.hosting.example";
+  const few = new ServedSettings({
+    ...awkwardSettings,
+    service: { origin: own, certificatesOnlyFor: ["provider.example"] },
+  });
+  const hasCertificate = (name: string) => ["setup.hosting.example", "autoconfig.provider.example"].includes(name);
+  const worlds: readonly [string, string, WorldOptions][] = [
+    ["every name has one", SERVED, {}],
+    ["none, with `certificatesOnlyFor`", SERVED, { served: few, hasCertificate }],
+    ["the same, and MX leads to such a domain", SERVED, { served: few, hasCertificate, mx: "mx1.provider.example" }],
+    ["none, without the setting", SERVED, { hasCertificate }],
+  ];
+  const header = ["client", ...worlds.map(([name]) => name)];
+  const rows = [header, header.map(() => "---")];
+  for (const client of CLIENTS.filter(({ seeks }) => seeks === undefined)) {
+    const cells = [];
+    for (const [, domain, options] of worlds) cells.push(await outcomeIn(client, domain, options));
+    rows.push([client.name, ...cells]);
+  }
+  keepTable("names without certificates", rows);
+});
+
 test("the matrix in docs/clients.md is what the simulated clients do", async () => {
   const header = ["client", ...mechanisms.map((mechanism) => MECHANISMS[mechanism])];
   const rows = [header, header.map(() => "---")];
@@ -76,12 +113,17 @@ test("the matrix in docs/clients.md is what the simulated clients do", async () 
     for (const mechanism of mechanisms) cells.push(await cell(client, mechanism, order));
     rows.push([client.name, ...cells]);
   }
-  const matrix = rows.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
-  console.log(matrix);
+  keepTable("matrix", rows);
+});
+
+/** Compares a table with the document's, or writes it there. */
+function keepTable(name: string, rows: readonly (readonly string[])[]): void {
+  const table = rows.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+  const [begin, end] = [`<!-- ${name}: written by test/simulator/matrix.test.ts -->\n`, `<!-- end of ${name} -->\n`];
   const text = readFileSync(DOCUMENT, "utf8");
-  const [head = "", rest = ""] = text.split(BEGIN);
-  const [, tail = ""] = rest.split(END);
-  const wanted = `${head}${BEGIN}\n${matrix}\n${END}${tail}`;
+  const [head = "", rest = ""] = text.split(begin);
+  const [, tail = ""] = rest.split(end);
+  const wanted = `${head}${begin}\n${table}\n${end}${tail}`;
   if (process.env.UPDATE_MATRIX === "1") writeFileSync(DOCUMENT, wanted);
   else expect(text, "run it again with UPDATE_MATRIX=1 to write the table").toBe(wanted);
-});
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Domain } from "../../src/model/domain.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { StoreUnavailableError } from "../../src/store/roles.ts";
+import { type StateLister, StoreUnavailableError } from "../../src/store/roles.ts";
 import { followNames, servedNames } from "../../src/store/served-names.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -29,6 +29,12 @@ const settings = parseSettings({
 });
 if (!settings.ok) throw new Error(JSON.stringify(settings.error));
 const file = settings.value;
+
+const NEVER_READ: StateLister = {
+  findLastRevision: () => Promise.reject(new StoreUnavailableError("gone")),
+  listStates: () => Promise.reject(new StoreUnavailableError("gone")),
+  listStatesSince: () => Promise.reject(new StoreUnavailableError("gone")),
+};
 
 async function openDirectory() {
   let fault: "gone" | undefined;
@@ -87,6 +93,14 @@ test("all of them are listed, once it is known that there are no others, and eve
   await followed.refresh();
   expect(names.findVersion()).not.toBe(before);
   expect([...servedNames(file).list()]).toEqual(["file.example", "masked.example"]);
+});
+
+test("where the settings say which domains have certificates, it is those and no others", () => {
+  const service = { origin: "https://setup.example", certificatesOnlyFor: [domain("hosting.example")] };
+  const names = servedNames({ ...file, service }, followNames(NEVER_READ));
+  expect(["file.example", "hosting.example"].map((name) => names.has(domain(name)))).toEqual([false, true]);
+  expect([...names.list()]).toEqual(["hosting.example"]);
+  expect(names.findVersion()).toBeDefined();
 });
 
 test("changes are followed: what comes, goes, is suspended, and comes back", async () => {

@@ -41,6 +41,8 @@ export interface WorldOptions {
   /** Only this way leads anywhere; every other is 404 or has no record. */
   readonly only?: Mechanism;
   readonly mx?: string;
+  /** Whether a name has a certificate; all have, unless it is said. */
+  readonly hasCertificate?: (hostname: string) => boolean;
   /** The awkward ones, unless others are named. */
   readonly served?: ServedSettings;
 }
@@ -48,7 +50,7 @@ export interface WorldOptions {
 /** The service in this process, with the DNS records that it asks its operators to publish. */
 export async function simulatedWorld(
   domain: string,
-  { only, mx, served = awkward }: WorldOptions = {},
+  { only, mx, hasCertificate = () => true, served = awkward }: WorldOptions = {},
 ): Promise<World> {
   const { app } = served;
   const records = await recordsOf(served.find(domain), only === "txt");
@@ -57,6 +59,8 @@ export async function simulatedWorld(
     async fetch(request) {
       const byDavServer = isOpen("dav") ? answerOfDavServer(request, records) : undefined;
       if (byDavServer !== undefined) return byDavServer;
+      const { protocol, hostname } = new URL(request.url);
+      if (protocol === "https:" && !hasCertificate(hostname)) throw new Error("no certificate");
       const mechanism = mechanismOf(request, domain);
       if (!isOpen(mechanism)) return NOTHING;
       const listed = ISPDB.exec(request.url)?.[1];

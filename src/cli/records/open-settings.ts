@@ -146,13 +146,16 @@ function askService(api: Api, floor: Settings, { at, now }: Moments): FindSettin
         revision: ofProvider.revision,
         body: ofProvider.entry,
       };
-      return resolve({ domain: { name, entry, state: stateOf(entry), revision, body: entry }, provider });
+      return resolve({ domain: { name, entry, state: stateOf(entry), revision, body: entry }, provider }, settings);
     }
     return resolve(undefined);
 
-    async function resolve(found: FoundDomain | undefined): Promise<FoundSettings> {
+    async function resolve(found: FoundDomain | undefined, told?: ServerSettings): Promise<FoundSettings> {
       const ask = directoryReader({ findDomain: async () => found }, floor, () => at);
-      return (await ask(domain)).answer;
+      const { answer } = await ask(domain);
+      // Of which names have certificates its own settings decide.
+      const discoveryOrigin = told?.discoveryOrigin;
+      return typeof answer === "object" && discoveryOrigin !== undefined ? { ...answer, discoveryOrigin } : answer;
     }
   };
 

@@ -6,7 +6,7 @@ import { hasPaccName, type NamesOfDomain, toNames } from "../../formats/certific
 import { type Domain, findDomain } from "../../model/domain.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { type DomainEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import { type DomainEntry, hasCertificates, type Service, stateOf, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, DomainRecord, Revision } from "../../store/records.ts";
 import type { Directory, Page } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
@@ -54,11 +54,12 @@ export async function listCertificates(
 ): Promise<CertificateList> {
   // As everywhere, who may see one provider's sees nothing of the file.
   const fromFile = actor.provider === undefined ? await readFloor(floor, now()) : new Map<DomainName, NamesOfDomain>();
-  const own = actor.provider === undefined ? toOwnItems(floor) : [];
+  const own = actor.provider === undefined ? await findOwnItems(floor, directory) : [];
   if (directory === undefined) return { revision: undefined, items: toAsync([...own, ...fromFile.values()]) };
   // What changes while this is read is told once more when next asked.
   const revision = await directory.findLastRevision();
   const toItem = createToItem(
+    floor.service,
     async (id) => (await directory.getProvider(id))?.provider ?? floor.providers.get(id),
     now(),
   );
@@ -147,15 +148,27 @@ async function* readPages<Item>(list: (after: string | undefined) => Promise<Pag
   } while (after !== undefined);
 }
 
-/** The service's own name, which people and links come by, and clients that are led here. */
-function toOwnItems({ service }: Settings): NamesOfDomain[] {
-  const domain = findDomain(URL.parse(service.origin ?? "")?.hostname ?? "");
-  return domain === undefined ? [] : [{ domain, names: [domain] }];
+/**
+ * The service's own name, which people and links come by, and clients that are led here; and where few domains have
+ * certificates, what is asked under those by whoever looks the mail exchanger up.
+ */
+async function findOwnItems(
+  { service, domains }: Settings,
+  directory: NamesDirectory | undefined,
+): Promise<NamesOfDomain[]> {
+  const own = findDomain(URL.parse(service.origin ?? "")?.hostname ?? "");
+  const named = service.certificatesOnlyFor ?? [];
+  const records = (await directory?.getDomains(named)) ?? [];
+  const unserved = named.filter((domain) => !domains.has(domain) && !records.some(({ name }) => name === domain));
+  return [
+    ...(own === undefined ? [] : [{ domain: own, names: [own] }]),
+    ...unserved.map((domain) => ({ domain, names: [`autoconfig.${domain}`] })),
+  ];
 }
 
 /** Served domains of a settings file, in the order of their names. */
 async function readFloor(floor: Settings, at: Date): Promise<ReadonlyMap<DomainName, NamesOfDomain>> {
-  const toItem = createToItem(async (id) => floor.providers.get(id), at);
+  const toItem = createToItem(floor.service, async (id) => floor.providers.get(id), at);
   const items = new Map<DomainName, NamesOfDomain>();
   for (const [name, entry] of [...floor.domains].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const item = await toItem(name, entry);
@@ -171,13 +184,13 @@ async function* toAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
 type ToItem = (name: DomainName, entry: DomainEntry) => Promise<NamesOfDomain | undefined>;
 
 /** Equal entries need names of the same kind, so each is resolved once. */
-function createToItem(findProvider: (id: string) => Promise<Provider | undefined>, at: Date): ToItem {
+function createToItem(service: Service, findProvider: (id: string) => Promise<Provider | undefined>, at: Date): ToItem {
   const providers = new Map<string, Provider | undefined>();
   const kinds = new Map<string, boolean>();
   return async (name, entry) => {
     const domain = findDomain(name);
     if (domain === undefined) return undefined;
-    if (stateOf(entry) !== "served") return { domain, names: [] };
+    if (stateOf(entry) !== "served" || !hasCertificates(service, domain)) return { domain, names: [] };
     const kind = JSON.stringify(entry);
     const hasPacc = kinds.get(kind) ?? (await findPacc(domain, entry));
     if (kinds.size === KINDS) kinds.clear();

@@ -6,7 +6,7 @@
 
 import { type Domain, findDomain } from "../../model/domain.ts";
 import type { Result } from "../../model/result.ts";
-import type { ServerSettings } from "../../model/server-settings.ts";
+import { type ServerSettings, withService } from "../../model/server-settings.ts";
 import type { Fault } from "../../model/settings/fault.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
@@ -137,7 +137,8 @@ export function directoryView(
 
   async function resolve(name: DomainName, entry: DomainEntry): Promise<ServerSettings | undefined> {
     const record = await directory.getProvider(entry.provider);
-    return resolveBy(name, entry, record?.provider ?? floor.providers.get(entry.provider), now());
+    const settings = resolveBy(name, entry, record?.provider ?? floor.providers.get(entry.provider), now());
+    return settings && withService(settings, floor.service);
   }
 
   /** Without a record of its own a domain is what the settings file or a wildcard makes of it. */

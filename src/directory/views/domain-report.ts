@@ -2,7 +2,7 @@
  * All that an operator wants to know of a domain: what mail clients are told, where they ask, what has to be published.
  * @module
  */
-import { hasPaccName, toCertificateNames } from "../../formats/certificates/certificate-names.ts";
+import { toCertificateNames } from "../../formats/certificates/certificate-names.ts";
 import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
 import { type Domain, toUnicode } from "../../model/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -41,21 +41,24 @@ export async function toDomainReport(settings: ServerSettings, { origin, host }:
   const records = await toDnsRecords(settings, { serviceHost: host });
   const certificates = toCertificateNames(settings);
   const page = { settings, origin, query: "" };
+  const scheme = settings.discoveryOrigin === undefined ? "https" : "http";
   const discovery: readonly DiscoveryUrl[] = [
-    { protocol: "autoconfig", url: `https://autoconfig.${domain}/mail/config-v1.1.xml` },
+    { protocol: "autoconfig", url: `${scheme}://autoconfig.${domain}/mail/config-v1.1.xml` },
     { protocol: "autoconfig", url: `https://${domain}/.well-known/autoconfig/mail/config-v1.1.xml` },
     { protocol: "autoconfig", url: `${origin}/v1.1/${domain}` },
     { protocol: "autoconfig", url: `${origin}/d/${domain}/mail/config-v1.1.xml` },
-    { protocol: "autodiscover", url: `https://autodiscover.${domain}/autodiscover/autodiscover.xml` },
+    { protocol: "autodiscover", url: `${scheme}://autodiscover.${domain}/autodiscover/autodiscover.xml` },
     { protocol: "autodiscover", url: `${origin}/d/${domain}/autodiscover/autodiscover.xml` },
-    { protocol: "autodiscover-json", url: `https://autodiscover.${domain}/autodiscover/autodiscover.json` },
+    { protocol: "autodiscover-json", url: `${scheme}://autodiscover.${domain}/autodiscover/autodiscover.json` },
     { protocol: "pacc", url: `https://ua-auto-config.${domain}/.well-known/user-agent-configuration.json` },
     { protocol: "profile", url: `${origin}/profiles/apple.mobileconfig?domain=${domain}` },
   ];
   return {
     settings,
     displayName: toUnicode(domain),
-    discovery: discovery.filter(({ protocol }) => protocol !== "pacc" || hasPaccName(settings)),
+    discovery: discovery.filter(
+      ({ protocol }) => protocol !== "pacc" || certificates.includes(`ua-auto-config.${domain}`),
+    ),
     records,
     certificates,
     links: [

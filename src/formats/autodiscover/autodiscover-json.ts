@@ -6,7 +6,7 @@
  */
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
-import { canExpressAsPox } from "./autodiscover-pox.ts";
+import { canExpressAsPox, toPoxUrl } from "./autodiscover-pox.ts";
 
 /** What a protocol's name is written as, by its name in lower case: requests come as `Autodiscoverv1` too. */
 const SPELLING: Readonly<Record<string, "AutodiscoverV1" | "ActiveSync">> = {
@@ -20,8 +20,7 @@ export function renderAutodiscoverJson(
   protocol: string,
 ): RenderedDocument & { found: boolean } {
   const urls = new Map<string, string>();
-  if (canExpressAsPox(settings))
-    urls.set("AutodiscoverV1", `https://autodiscover.${settings.domain}/autodiscover/autodiscover.xml`);
+  if (canExpressAsPox(settings)) urls.set("AutodiscoverV1", toPoxUrl(settings));
   if (settings.services?.activesync !== undefined) urls.set("ActiveSync", settings.services.activesync.url);
   const name = SPELLING[protocol.toLowerCase()] ?? "";
   const url = urls.get(name);

@@ -48,6 +48,12 @@ export function canExpressAsPox(settings: ServerSettings): boolean {
   return isComplete(findPreferredServers(settings, SPA));
 }
 
+/** Where clients are sent for it. Without a certificate of its own name the path names the domain. */
+export function toPoxUrl({ domain, discoveryOrigin }: ServerSettings): string {
+  const base = discoveryOrigin === undefined ? `https://autodiscover.${domain}` : `${discoveryOrigin}/d/${domain}`;
+  return `${base}/autodiscover/autodiscover.xml`;
+}
+
 /**
  * One server per type, IMAP first. Without `withLogin` it is the answer to a request that named nobody: it then holds
  * no user name, and the client makes one up from the address (Delta Chat asks that way).

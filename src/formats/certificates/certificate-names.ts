@@ -11,6 +11,7 @@ export interface NamesOfDomain {
 
 /** Names under a domain that lead here and that clients ask over https. */
 export function toCertificateNames(settings: ServerSettings): readonly string[] {
+  if (settings.discoveryOrigin !== undefined) return [];
   return toNames(settings.domain, hasPaccName(settings));
 }
 

@@ -49,7 +49,7 @@ export async function toDnsRecords(settings: ServerSettings, options: DnsOptions
 }
 
 function toDiscoveryRecords(
-  { domain }: ServerSettings,
+  { domain, discoveryOrigin }: ServerSettings,
   { serviceHost, withoutAliases = false }: DnsOptions,
 ): DnsRecord[] {
   if (withoutAliases)
@@ -65,6 +65,26 @@ function toDiscoveryRecords(
         type: "TXT",
         value: `mailconf=https://${serviceHost}/d/${domain}/mail/config-v1.1.xml`,
         reason: "Himalaya finds the settings without an alias",
+      },
+    ];
+  if (discoveryOrigin !== undefined)
+    return [
+      alias(
+        "autoconfig",
+        serviceHost,
+        "Thunderbird, Evolution, KMail and others ask this name over plain http, too; it has no certificate",
+      ),
+      alias(
+        "autodiscover",
+        serviceHost,
+        "Outlook and others ask this name over plain http, and are led on; it has no certificate",
+      ),
+      {
+        name: "@",
+        ttl: TTL,
+        type: "TXT",
+        value: `mailconf=${discoveryOrigin}/d/${domain}/mail/config-v1.1.xml`,
+        reason: "Himalaya reads the settings' address here",
       },
     ];
   return [
@@ -89,7 +109,8 @@ async function toPaccRecords(
   { serviceHost, withoutAliases = false }: DnsOptions,
 ): Promise<DnsRecord[]> {
   const document = renderPacc(settings);
-  if (document === undefined || withoutAliases) return [];
+  // Clients ask this name over https alone.
+  if (document === undefined || withoutAliases || settings.discoveryOrigin !== undefined) return [];
   return [
     alias("ua-auto-config", serviceHost, "PACC clients ask this name; it needs a certificate"),
     {

@@ -7,6 +7,7 @@ import {
   MOBILESYNC_SCHEMA,
   OUTLOOK_SCHEMA,
   renderAutodiscoverError,
+  toPoxUrl,
 } from "../../formats/autodiscover/autodiscover-pox.ts";
 import {
   type AutodiscoverRequest,
@@ -38,7 +39,7 @@ export function autodiscoverRoutes(site: Site): Hono {
   const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => refuse(c, TOO_LARGE) });
   return new Hono()
     .post(PATH, limit, async (c) => {
-      const redirect = findRedirect(c);
+      const redirect = await findRedirect(c, site);
       if (redirect !== undefined) return redirect;
       const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
       if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
@@ -48,7 +49,7 @@ export function autodiscoverRoutes(site: Site): Hono {
         ? answerForSite(c, acceptableSchema)
         : answerForAccount(c, address, acceptableSchema);
     })
-    .get(PATH, async (c) => findRedirect(c) ?? answerForSite(c, undefined))
+    .get(PATH, async (c) => (await findRedirect(c, site)) ?? answerForSite(c, undefined))
     .all(PATH, otherMethods("POST, GET, HEAD"));
 
   async function answerForAccount(
@@ -89,14 +90,17 @@ export function autodiscoverRoutes(site: Site): Hono {
 }
 
 /**
- * Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3). Of a
+ * Outlook's unauthenticated look at `http://autodiscover.<domain>`: the same host, with TLS (MS-OXDSCLI 3.1.5.3), or ours,
+ * where the domain's names have no certificates: that path names the domain, as Thunderbird asks again by GET. Of a
  * domain that is not served there is nothing to see over https either; and a path that names the domain is where others
  * redirect to, at a host that need not be the domain's.
  */
-function findRedirect(c: Context): Response | undefined {
+async function findRedirect(c: Context, site: Site): Promise<Response | undefined> {
   const isLook = c.get("place").isDiscovery && c.get("unserved") === undefined && c.req.param("domain") === undefined;
-  const location = isLook ? findHttpsUrl(c) : undefined;
-  if (location === undefined) return undefined;
+  const sameHost = isLook ? findHttpsUrl(c) : undefined;
+  if (sameHost === undefined) return undefined;
+  const found = await findSiteSettings(c, site);
+  const location = found.ok && found.value.discoveryOrigin !== undefined ? toPoxUrl(found.value) : sameHost;
   // A cache behind a proxy may not tell http from https: it would lead a client round in circles.
   return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
 }

@@ -1,6 +1,6 @@
 import { type Domain, findDomain } from "../domain.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { FoundSettings } from "../server-settings.ts";
+import { type FoundSettings, withService } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
 import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
@@ -66,7 +66,7 @@ export function findSettings(settings: Settings, domain: Domain, at: Date): Foun
   if (state !== "served") return state;
   const provider = settings.providers.get(entry.provider);
   const resolved = provider && resolveDomain(domain, entry, provider, at);
-  return resolved?.ok ? resolved.value : undefined;
+  return resolved?.ok ? withService(resolved.value, settings.service) : undefined;
 }
 
 /** Faults of domains: those that a provider gives to all of its domains are told once. */

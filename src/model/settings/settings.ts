@@ -50,17 +50,34 @@ export const WILDCARD = "*";
 
 const EXPECTED_ORIGIN = "expected an https origin such as https://setup.example.com";
 
-const Service = z.strictObject({
-  $comment: z.string().optional(),
-  origin: z
-    .string()
-    .regex(/^https:\/\/[^/?#@\\\s]+$/, { error: EXPECTED_ORIGIN, abort: true })
-    .refine((origin) => URL.canParse(origin), { error: EXPECTED_ORIGIN })
-    .transform((origin) => new URL(origin).origin)
-    .optional()
-    .describe("How this service is reached from outside; used in links of codes, mails and profiles"),
-});
+const Service = z
+  .strictObject({
+    $comment: z.string().optional(),
+    origin: z
+      .string()
+      .regex(/^https:\/\/[^/?#@\\\s]+$/, { error: EXPECTED_ORIGIN, abort: true })
+      .refine((origin) => URL.canParse(origin), { error: EXPECTED_ORIGIN })
+      .transform((origin) => new URL(origin).origin)
+      .optional()
+      .describe("How this service is reached from outside; used in links of codes, mails and profiles"),
+    certificatesOnlyFor: z
+      .array(Domain)
+      .max(100)
+      .optional()
+      .describe(
+        "Where names under customers' domains have no certificates: the domains whose names have, such as that of the mail exchangers. http://autodiscover.<domain> then leads to the origin",
+      ),
+  })
+  .refine(({ origin, certificatesOnlyFor }) => origin !== undefined || certificatesOnlyFor === undefined, {
+    path: ["origin"],
+    error: `${EXPECTED_ORIGIN}: clients are led there`,
+  });
 export type Service = z.infer<typeof Service>;
+
+/** Whether the names under a domain that lead here have certificates. */
+export function hasCertificates({ certificatesOnlyFor }: Service, domain: Domain): boolean {
+  return certificatesOnlyFor === undefined || certificatesOnlyFor.includes(domain);
+}
 
 /** A provider as it stands in a file. The comment is for whoever edits the file, and ends here. */
 export const ProviderEntry = Provider.extend({ $comment: z.string().optional() }).transform(

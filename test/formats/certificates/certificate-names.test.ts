@@ -25,3 +25,15 @@ test.each(["plain.example", "fish.example", "pop.example"])(
     expect(toCertificateNames(settings).toSorted()).toEqual(aliases.toSorted());
   },
 );
+
+test("a domain whose names have no certificates needs none, and DNS promises none", async () => {
+  const settings = { ...smallSettings(), discoveryOrigin: "https://setup.hosting.example" };
+  expect(toCertificateNames(settings)).toEqual([]);
+  const records = await toDnsRecords(settings, { serviceHost: Domain.parse("setup.hosting.example") });
+  const told = records.filter(({ type }) => type === "CNAME" || type === "TXT");
+  expect(told.map(({ name }) => name)).toEqual(["autoconfig", "autodiscover", "@"]);
+  expect(told.map(({ reason }) => reason).join()).not.toContain("needs a certificate");
+  expect(told).toContainEqual(
+    expect.objectContaining({ value: "mailconf=https://setup.hosting.example/d/shop.example/mail/config-v1.1.xml" }),
+  );
+});
