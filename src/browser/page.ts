@@ -18,9 +18,12 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
   let hash = "";
 
   function show(account: Account | undefined): void {
+    const wasTyping = document.activeElement?.closest("form[data-address-form]") != null;
     fill(account);
     drawCodes(account);
     offer();
+    // The form is gone, and with it where the keyboard was.
+    if (wasTyping && account !== undefined) for (const link of all("a[data-change]")) link.focus();
   }
 
   function followHash(): void {
@@ -54,6 +57,12 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
       else location.hash = typed;
     });
 
+  for (const link of all<HTMLAnchorElement>("a[data-change]"))
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      openForm()?.select();
+    });
+
   addCopyButtons();
   const first = findAccount();
   if (location.hash !== "" && first !== undefined) {
@@ -69,9 +78,19 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
 /** Where the server is to be asked, whoever came with an address after "#" has it in the form, and sends it or not. */
 function offer(): void {
   const account = isAsked ? findHashAccount() : undefined;
-  if (account === undefined) return;
-  for (const input of all<HTMLInputElement>('form[data-address-form] input[name="emailaddress"]'))
-    input.value = account.shownAddress;
+  if (account === undefined || account.address === sent?.address) return;
+  const input = openForm();
+  if (input !== undefined) input.value = account.shownAddress;
+}
+
+/** Shows the form for an address, whoever's page it is, and goes there. */
+function openForm(): HTMLInputElement | undefined {
+  const form = document.querySelector<HTMLFormElement>("form[data-address-form]");
+  const input = form?.elements.namedItem("emailaddress");
+  if (form === null || !(input instanceof HTMLInputElement)) return undefined;
+  form.hidden = false;
+  input.focus();
+  return input;
 }
 
 /** Puts an account's values wherever they belong; without one, takes them away. */

@@ -86,10 +86,11 @@ describe("for everybody", () => {
 
   test("whoever is named after # is named as people write it; what is copied holds A-labels", async () => {
     const { page } = await open("/guides/xn--bcher-kva.example/thunderbird-desktop#alice@xn--bcher-kva.example");
-    expect(await page.locator(".filled").textContent()).toBe("Filled in for alice@bücher.example");
+    expect(await page.locator(".filled > span").textContent()).toBe("Filled in for alice@bücher.example");
     expect(await page.locator('[data-copy="IMAP User name"]').first().textContent()).toBe(
       "alice@xn--bcher-kva.example",
     );
+    await page.getByRole("link", { name: "Change the address" }).click();
     expect(await page.getByRole("textbox", { name: "Your email address" }).inputValue()).toBe("alice@bücher.example");
   });
 
@@ -125,6 +126,29 @@ test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded
   await failure.focus();
   await page.keyboard.press("Enter");
   expect(await page.locator("#error-0x800ccc1a").getAttribute("open")).not.toBeNull();
+});
+
+test("once the address is known, a line stands in the form's place, and the first step is on the first screen of a phone", async () => {
+  const { page } = await open("/guides/shop.example/apple-mail-ios", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const field = page.getByLabel("Your email address");
+  await field.fill("alice@shop.example");
+  await page.keyboard.press("Enter");
+  await field.waitFor({ state: "hidden" });
+  const change = page.getByRole("link", { name: "Change the address" });
+  // Where the keyboard was is gone: it goes on from the line.
+  await expect.poll(() => page.evaluate("document.activeElement.textContent")).toBe("Change");
+  const { y, height } = (await page.getByRole("button", { name: "Download the profile" }).first().boundingBox()) ?? {};
+  expect((y ?? 844) + (height ?? 0)).toBeLessThanOrEqual(844);
+  await page.keyboard.press("Enter");
+  expect(await field.evaluate("document.activeElement.value")).toBe("alice@shop.example");
+  await page.keyboard.type("bob@shop.example");
+  await page.keyboard.press("Enter");
+  await change.waitFor();
+  expect(await page.locator(".filled b").textContent()).toBe("bob@shop.example");
 });
 
 test("an address stays through anchors, and goes along from guide to guide", async () => {
@@ -164,6 +188,7 @@ test("without script a form's post fills a guide in, drawings and all", async ()
   expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
   expect(await page.locator(".window code[data-username]").first().textContent()).toBe(ADDRESS);
   // What is wrong with an address is said where it can be put right, and then the guide comes.
+  await page.getByRole("link", { name: "Change the address" }).click();
   await page.getByLabel("Your email address").fill("nobody");
   await page.getByRole("button", { name: "Show my settings" }).click();
   expect(await page.getByRole("alert").textContent()).toContain("not an email address");

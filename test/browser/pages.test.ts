@@ -65,6 +65,7 @@ test("without script a form's post fills the page in, and there are no buttons t
   expect(await page.locator("#imap ~ table code[data-username]").textContent()).toBe("alice@shop.example");
   expect(new URL(page.url()).search).toBe("");
   expect(await page.getByRole("button", { name: /Copy/ }).count()).toBe(0);
+  await page.getByRole("link", { name: "Change the address" }).click();
   await page.getByLabel("Your email address").fill("nobody");
   await page.getByRole("button", { name: "Show my settings" }).click();
   expect(await page.getByRole("alert").textContent()).toContain("not an email address");

@@ -16,7 +16,7 @@ import { toPageUrl } from "../../telling/values/page-url.ts";
 import { toServersChange } from "../../telling/values/servers-change.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
-import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
@@ -67,7 +67,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
 
 function toView(setting: Setting, { origin, profileSigned = false }: DomainPageOptions) {
   const { settings, language } = setting;
-  const { domain: words, address, frame, guide } = language.words;
+  const { domain: words, address, guide } = language.words;
   const shownDomain = toUnicode(settings.domain);
   const visitor = toVisitor(setting);
   const [before = "", after = ""] = words.heading.split("{domain}");
@@ -79,13 +79,13 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
     eyebrow: settings.displayName,
     heading: { before, after },
     lead: words.lead,
-    filled: frame.filled,
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting),
       value: visitor.shownAddress,
       example: `name@${shownDomain}`,
       problem: undefined,
+      whose: toWhose(setting),
     }),
     notices: toNotices(setting),
     programs: {

@@ -14,6 +14,17 @@ export interface AddressForm {
   /** Why the address that was sent is of no use. */
   readonly problem: string | undefined;
   readonly describedBy: string;
+  /** Whose page it is: once that is known, a line that says so stands in the form's place. Absent on a page of no domain. */
+  readonly whose: Whose | undefined;
+}
+
+interface Whose {
+  readonly known: boolean;
+  readonly shownAddress: string;
+  readonly filled: string;
+  readonly change: string;
+  /** For those who hear the link alone. */
+  readonly changeAddress: string;
 }
 
 /** The form for the address. It posts, because an address in a URL would stand in logs and histories. */
@@ -23,8 +34,9 @@ export function toAddressForm(form: {
   readonly value: string;
   readonly example: string;
   readonly problem: string | undefined;
+  readonly whose?: Whose;
 }): AddressForm {
-  const { words, action, value, example, problem } = form;
+  const { words, action, value, example, problem, whose } = form;
   return {
     action,
     label: words.label,
@@ -33,6 +45,7 @@ export function toAddressForm(form: {
     submit: words.submit,
     hint: words.hint,
     problem,
+    whose,
     describedBy: problem === undefined ? "address-hint" : "address-problem address-hint",
   };
 }
@@ -57,6 +70,13 @@ export function toVisitor({ reader, settings }: Pick<Setting, "reader" | "settin
     address: reader === "unknown" ? "" : reader === "hole" ? hole("address") : reader.canonical,
     shownAddress: toShownAddress(reader) ?? "",
   };
+}
+
+/** What stands in the form's place on that visitor's page. */
+export function toWhose(setting: Pick<Setting, "reader" | "settings" | "language">): Whose {
+  const { known, shownAddress } = toVisitor(setting);
+  const { frame, address } = setting.language.words;
+  return { known, shownAddress, filled: frame.filled, change: address.change, changeAddress: address.changeAddress };
 }
 
 /** What fills a page's holes. */

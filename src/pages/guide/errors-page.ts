@@ -47,12 +47,12 @@ export async function renderErrorsPage(
 
 function toView(setting: Setting, groups: readonly IndexGroup[], search: string | undefined) {
   const { settings, language } = setting;
-  const { errors: words, guide, frame } = language.words;
+  const { errors: words, guide } = language.words;
   const shownDomain = toUnicode(settings.domain);
   return {
     domain: settings.domain,
     ...toVisitor(setting),
-    filled: frame.filled,
+    filled: language.words.frame.filled,
     home: { url: toPageUrl(setting), text: shownDomain },
     action: toPageUrl(setting, "errors"),
     search: search ?? "",

@@ -20,7 +20,7 @@ import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findProfileForm, PROFILE_FORM } from "../../telling/values/profile-link.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
-import { toAddressForm, toVisitor, toVisitorValues } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
@@ -111,8 +111,8 @@ function toView(setting: Setting, options: GuidePageOptions) {
       value: visitor.shownAddress,
       example: `name@${shownDomain}`,
       problem: undefined,
+      whose: toWhose(setting),
     }),
-    filled: language.words.frame.filled,
     errors: { url: toPageUrl(setting, "errors") },
     asText: { markdown: toPageUrl(setting, id, "md"), plain: toPageUrl(setting, id, "txt") },
     otherPrograms: fillWords(words.otherPrograms, { domain: shownDomain }),

@@ -16,7 +16,7 @@ import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toReaderHash } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { toAddressForm, toVisitor } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor, toWhose } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
@@ -54,7 +54,7 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
 
 function toView(setting: Setting, choice: LinkChoice) {
   const { settings, language, reader, query } = setting;
-  const { links: words, frame, errors, address: addressWords } = language.words;
+  const { links: words, errors, address: addressWords } = language.words;
   const domain = toUnicode(settings.domain);
   const here = { ...setting, origin: "" };
   const visitor = toVisitor(setting);
@@ -65,7 +65,6 @@ function toView(setting: Setting, choice: LinkChoice) {
   return {
     domain: settings.domain,
     ...visitor,
-    filled: frame.filled,
     home: { url: toPageUrl(here), text: domain },
     lead: fillWords(words.lead, { domain }),
     form: toAddressForm({
@@ -74,6 +73,7 @@ function toView(setting: Setting, choice: LinkChoice) {
       value: visitor.shownAddress,
       example: `name@${domain}`,
       problem: undefined,
+      whose: toWhose(setting),
     }),
     action: toPageUrl({ ...here, query: "" }, "support"),
     lang: query === "" ? undefined : language.tag,

@@ -11,7 +11,7 @@ import { toUnicode } from "../../model/domain.ts";
 import { toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { toAddressForm, toVisitor } from "../frame/address-form.ts";
+import { toAddressForm, toVisitor, toWhose } from "../frame/address-form.ts";
 import { toFillableText } from "../frame/fillable-text.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
@@ -40,7 +40,7 @@ export async function renderWelcomePage(setting: Setting): Promise<RenderedDocum
 
 function toView(setting: Setting) {
   const { settings, language } = setting;
-  const { welcome, links, frame } = language.words;
+  const { welcome, links } = language.words;
   const words = welcome.page;
   const domain = toUnicode(settings.domain);
   const here = { ...setting, origin: "" };
@@ -50,7 +50,6 @@ function toView(setting: Setting) {
   return {
     domain: settings.domain,
     ...visitor,
-    filled: frame.filled,
     home: { url: toPageUrl(here), text: domain },
     lead: fillWords(words.lead, { domain }),
     form: toAddressForm({
@@ -59,6 +58,7 @@ function toView(setting: Setting) {
       value: visitor.shownAddress,
       example: `name@${domain}`,
       problem: undefined,
+      whose: toWhose(setting),
     }),
     ways: [
       { url: toPageUrl(here, "welcome", "eml"), text: words.message, isBest: true },

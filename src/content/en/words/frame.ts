@@ -7,8 +7,8 @@ export const frameWords = {
     skip: "Skip to the content",
     copy: "Copy",
     copied: "Copied",
-    selected: "Selected, ready to be copied",
     filled: "Filled in for",
+    selected: "Selected, ready to be copied",
     language: "Language",
   },
   start: {
@@ -26,6 +26,8 @@ export const frameWords = {
   address: {
     label: "Your email address",
     submit: "Show my settings",
+    change: "Change",
+    changeAddress: "Change the address",
     hint: "It is neither stored nor logged. Your password is never asked for here.",
     full: "your full email address",
     localPart: "the part of your address before the @",
