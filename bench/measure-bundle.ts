@@ -13,6 +13,8 @@ export interface BundleSize {
   readonly texts: number;
   /** What is loaded besides when an operator first comes. */
   readonly operators: number;
+  /** Simulated mail clients, loaded when a plan is asked for. */
+  readonly simulator: number;
 }
 
 /** Measures a bundle that is built for it and thrown away. */
@@ -22,10 +24,15 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const worker = await bundleWorker(folder);
     const all = Object.keys(worker.metafile.outputs);
     const atStart = findLoadedAtStart(worker);
+    const { outputs } = worker.metafile;
+    const isSimulator = (path: string) =>
+      Object.keys(outputs[path]?.inputs ?? {}).some((input) => input.startsWith("src/simulator/"));
+    const later = all.filter((path) => !atStart.has(path));
     return {
       start: await measure(all.filter((path) => atStart.has(path))),
       texts: await measureTexts(),
-      operators: await measure(all.filter((path) => !atStart.has(path))),
+      operators: await measure(later.filter((path) => !isSimulator(path))),
+      simulator: await measure(later.filter(isSimulator)),
     };
   } finally {
     await rm(folder, { recursive: true });

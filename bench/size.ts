@@ -5,20 +5,23 @@
 import { type BundleSize, measureFreshBundle } from "./measure-bundle.ts";
 
 /** KiB. A Worker that loads little starts fast; Cloudflare's own limit for the whole is 3 MB. docs/adr/0004 has where it goes. */
-const BUDGETS: BundleSize = { start: 220, texts: 60, operators: 65 };
+const BUDGETS: BundleSize = { start: 220, texts: 60, operators: 70, simulator: 100 };
 
 const NAMES: Readonly<Record<keyof BundleSize, string>> = {
   start: "loaded at start",
   texts: "of that, the texts of one language",
   operators: "loaded for operators",
+  simulator: "loaded for plans",
 };
 
-const size = await measureFreshBundle();
-for (const part of ["start", "texts", "operators"] as const)
-  process.stdout.write(`${NAMES[part]}: ${size[part].toFixed(1)} KiB gzip of ${BUDGETS[part]}\n`);
-process.stdout.write(`the whole: ${(size.start + size.operators).toFixed(1)} KiB gzip\n`);
+const PARTS = ["start", "texts", "operators", "simulator"] as const;
 
-for (const part of ["start", "texts", "operators"] as const)
+const size = await measureFreshBundle();
+for (const part of PARTS)
+  process.stdout.write(`${NAMES[part]}: ${size[part].toFixed(1)} KiB gzip of ${BUDGETS[part]}\n`);
+process.stdout.write(`the whole: ${(size.start + size.operators + size.simulator).toFixed(1)} KiB gzip\n`);
+
+for (const part of PARTS)
   if (size[part] > BUDGETS[part]) {
     process.stderr.write(
       `size: error: ${NAMES[part]}: over its budget\nhint: npm run build, then see what dist/worker holds\n`,

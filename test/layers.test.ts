@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model",
     "content",
     "formats",
+    "simulator",
     "telling",
     "diff",
     "zod",

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   dns: async () => (await import("./commands/dns.ts")).dns,
   names: async () => (await import("./commands/names.ts")).names,
   connect: async () => (await import("./commands/connect.ts")).connect,
+  plan: async () => (await import("./commands/plan.ts")).plan,
   simulate: async () => (await import("./commands/simulate.ts")).simulate,
   domain: async () => (await import("./commands/domain.ts")).domain,
   provider: async () => (await import("./commands/provider.ts")).provider,
@@ -33,6 +34,7 @@ const usage = `usage: waypost COMMAND …
   dns DOMAIN                  print the DNS records to publish
   names                       print the names that need certificates
   connect template, link      let a domain's DNS provider publish them (Domain Connect)
+  plan DOMAIN                 print who goes without which certificate, and what they cost
   simulate CLIENT ADDRESS     play a mail client that is given an address
   domain add, set, list, …    change the domains of a directory while the service runs
   provider add, set, list, …  the same for providers

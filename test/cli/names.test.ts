@@ -161,6 +161,16 @@ test("where few domains have certificates, theirs are the names, and what is ask
   expect(records).toContain("it has no certificate");
 });
 
+test("a plan is printed for people, or as the API has it", async () => {
+  const text = await run("plan shop.example", "file");
+  expect(text.status).toBe(0);
+  expect(text.out).toMatch(/^autodiscover\.shop\.example\n {2}Outlook.* finds nothing$/m);
+  const { out } = await run("plan shop.example --json", "service");
+  expect(JSON.parse(out)).toMatchObject({ domain: "shop.example", certificates: true });
+  expect(await run("plan gone.example", "directory")).toMatchObject({ status: 1, out: "" });
+  expect((await run("plan", "file")).status).toBe(2);
+});
+
 test.each<[string, string]>([
   ["names --as apache", 'unknown form "apache"'],
   ["names --since yesterday", 'not a revision: "yesterday"'],

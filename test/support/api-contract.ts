@@ -74,6 +74,24 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     });
   });
 
+  describe("a plan of certificates", () => {
+    test("says what clients do without each name's, of served domains alone", async () => {
+      await put("shop.example");
+      const { status, text } = await ask("GET", "/api/v1/domains/shop.example/plan");
+      expect(status).toBe(200);
+      expect(JSON.parse(text)).toMatchObject({
+        certificates: true,
+        names: expect.arrayContaining([expect.objectContaining({ name: "autoconfig.shop.example" })]),
+      });
+      await ask("POST", "/api/v1/domains/shop.example/suspend");
+      for (const name of ["shop.example", "nobody.example", "x"])
+        expect((await ask("GET", `/api/v1/domains/${name}/plan`)).status).toBe(404);
+      await put("theirs.example", { provider: "theirs" });
+      const others = { token: await tokenOf("read", "ours") };
+      expect((await ask("GET", "/api/v1/domains/theirs.example/plan", others)).status).toBe(404);
+    });
+  });
+
   describe("the four calls of a panel", () => {
     test("make, suspend, take back and remove a domain, as good twice as once", async () => {
       const config = async () => (await api.app.request("https://autoconfig.shop.example/mail/config-v1.1.xml")).status;

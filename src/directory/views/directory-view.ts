@@ -30,6 +30,7 @@ import {
   toPlan,
 } from "./change-preview.ts";
 import { type DomainReport, toDomainReport } from "./domain-report.ts";
+import type { CertificatePlan } from "./plan/certificate-plan.ts";
 import { type PreviewedTexts, renderPreview } from "./preview.ts";
 import { findServerMoves, type ServerMove } from "./server-moves.ts";
 
@@ -55,6 +56,8 @@ export interface DirectoryView {
   resolve(record: DomainRecord): Promise<ServerSettings | undefined>;
   /** `undefined` for a domain that is not served, and for the wildcard, which is no one domain. */
   report(record: DomainRecord, origin: string): Promise<DomainReport | undefined>;
+  /** Who goes without which certificate; `undefined` as for the report. */
+  plan(record: DomainRecord, origin: string): Promise<CertificatePlan | undefined>;
   /** What mail clients get, each as everybody at the domain gets it. */
   documents(record: DomainRecord, origin: string): Promise<PreviewedTexts>;
   render(settings: ServerSettings, origin: string): Promise<PreviewedTexts>;
@@ -82,6 +85,13 @@ export function directoryView(
     async report({ name, entry }, origin) {
       const settings = name === WILDCARD ? undefined : await resolve(name, entry);
       return settings && toDomainReport(settings, { origin, host: toHost(origin, settings.domain) });
+    },
+    async plan({ name, entry }, origin) {
+      const settings = name === WILDCARD ? undefined : await resolve(name, entry);
+      if (settings === undefined) return undefined;
+      // The simulated clients are as large as the rest of what operators need, and seldom wanted.
+      const { planCertificates } = await import("./plan/certificate-plan.ts");
+      return planCertificates(settings, origin);
     },
     documents: async ({ name, entry }, origin) =>
       renderPreview(await resolve(name, entry), toHost(origin, toDomain(name))),

@@ -68,6 +68,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "ALL /api/v1/domains/:name": "read",
   "GET /api/v1/domains/:name/history": "read",
   "ALL /api/v1/domains/:name/history": "read",
+  "GET /api/v1/domains/:name/plan": "read",
+  "ALL /api/v1/domains/:name/plan": "read",
   "POST /api/v1/domains/:name/roll-back": "write",
   "ALL /api/v1/domains/:name/roll-back": "read",
   "POST /api/v1/domains/:name/suspend": "write",

@@ -78,6 +78,13 @@ const Report = {
     .describe("Guides, the welcome mail, and codes"),
 };
 
+const ClientFinding = z.strictObject({
+  client: z.string(),
+  by: z.string().nullable().describe("How it finds the settings; null where its user types them"),
+  plain: z.boolean().describe("Over plain http: not protected on the way"),
+  asks: z.boolean().describe("Whether its user has to agree to something"),
+});
+
 const Problem = z
   .strictObject({
     type: z.string().describe("A path of this service; docs/problems.md lists all"),
@@ -214,6 +221,28 @@ export const SCHEMAS = {
     }),
     z.strictObject({ revision: z.int().min(0) }),
   ]),
+  CertificatePlan: z.strictObject({
+    domain: z.string(),
+    certificates: z.boolean().describe("Whether its names are to have certificates, by the service's settings"),
+    clients: z.array(ClientFinding).describe("With a certificate for each name"),
+    names: z.array(
+      z.strictObject({
+        name: z.string(),
+        changes: z.array(ClientFinding).describe("Clients that do otherwise if this name alone has none"),
+      }),
+    ),
+    without: z.array(ClientFinding).describe("With none, and clients led to the service's own name"),
+    ways: z.array(
+      z.strictObject({
+        way: z.enum(["caddy", "certbot", "lego", "traefik", "cloudflare", "none"]),
+        certificates: z.int(),
+        monthlyDollars: z.number().describe("A third party's figures"),
+        note: z.string(),
+      }),
+    ),
+    limits: z.array(z.string()).describe("Of the authority that issues certificates"),
+    knownAt: z.string().describe("When what is said of prices and limits was so"),
+  }),
   LoginEntry,
   LoginsRequest: z
     .strictObject({ logins: z.array(z.strictObject({ address: z.string(), entry: LoginEntry.nullable() })).max(1000) })

@@ -157,6 +157,18 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
     },
   },
   ...recordOperations("Domain"),
+  "/api/v1/domains/{name}/plan": {
+    get: {
+      id: "planCertificates",
+      summary:
+        "Says which names need certificates, what they take, and which mail clients go without each, by simulation",
+      tag: "Domains",
+      access: "read",
+      query: NO_QUERY,
+      answers: { 200: ["The plan of a domain that is served", { [JSON_TYPE]: "CertificatePlan" }] },
+      problems: ["not-found"],
+    },
+  },
   "/api/v1/domains/{name}/suspend": switchOperation("suspend", "Answers for the domain no more, until it is resumed"),
   "/api/v1/domains/{name}/unsuspend": switchOperation("unsuspend", "Answers for the domain again"),
   "/api/v1/domains/{name}/logins": {

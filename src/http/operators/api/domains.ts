@@ -1,16 +1,17 @@
 import { type Context, Hono } from "hono";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { toHostnameState } from "../../../directory/views/hostname-state.ts";
+import { toPlanBody } from "../../../directory/views/plan/told-plan.ts";
 import type { CustomHostname } from "../../../model/custom-hostname.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import { WILDCARD } from "../../../model/settings/settings.ts";
 import type { DomainRecord } from "../../../store/records.ts";
 import { findOrigin } from "../../wire/place.ts";
-import { apiProblem } from "../problem.ts";
+import { apiProblem, NOT_FOUND } from "../problem.ts";
 import { jsonResponse } from "./answer.ts";
 import type { Api } from "./api.ts";
 import { otherMethods } from "./other-methods.ts";
-import { DomainsQuery, readDomainCursor, readQuery } from "./queries.ts";
+import { DomainsQuery, NO_QUERY, readDomainCursor, readQuery } from "./queries.ts";
 import { routeRecords, toNext } from "./records.ts";
 
 const PATH = "/api/v1/domains";
@@ -39,6 +40,14 @@ export function domainRoutes({ site, operators: { domains, view, hostnames } }: 
     }),
     preview: (c, written) => view.previewDomain(written, findOrigin(c, site)),
   });
+  routes.get(`${PATH}/:name/plan`, async (c) => {
+    const query = readQuery(c, NO_QUERY);
+    if (!query.ok) return apiProblem(query.error);
+    const found = await domains.get(c.get("actor"), c.req.param("name"));
+    const plan = found.ok ? await view.plan(found.value, findOrigin(c, site)) : undefined;
+    return plan === undefined ? apiProblem(NOT_FOUND) : jsonResponse(toPlanBody(plan));
+  });
+  routes.all(`${PATH}/:name/plan`, otherMethods("GET, HEAD"));
   // `null` takes the member away: the entry is again what it was.
   for (const [action, patch] of [
     ["suspend", { suspended: true }],

@@ -1,0 +1,85 @@
+import { parseArgs } from "node:util";
+import { type CertificatePlan, planCertificates } from "../../directory/views/plan/certificate-plan.ts";
+import { describeFinding, toPlanBody } from "../../directory/views/plan/told-plan.ts";
+import { findDomain } from "../../model/domain.ts";
+import { findDomainSettings } from "../../model/mail-account.ts";
+import { type Command, parseOrExplain } from "../command.ts";
+import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
+import { endBy } from "./records-command.ts";
+
+const HINT = "waypost plan --help";
+
+const usage = `usage: waypost plan DOMAIN [--json] [options]
+
+Prints which names of a domain need certificates, by which ways they are had and what that takes, and which mail clients go
+without each: as simulated clients do with what this service answers for the domain.
+
+options:
+  --json            print the same as an object, as the API has it
+${SETTINGS_USAGE}
+
+exit status: 0 printed, 1 no such domain, 2 misused or out of reach
+`;
+
+/** `waypost plan DOMAIN` */
+export const plan: Command = {
+  usage,
+  async run(args, terminal) {
+    const parsed = parseOrExplain(() =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: { json: { type: "boolean", default: false }, ...SETTINGS_OPTIONS },
+      }),
+    );
+    if (typeof parsed === "string") return terminal.misused(parsed, HINT);
+    const { values, positionals } = parsed;
+    const domain = findDomain(positionals[0] ?? "");
+    if (domain === undefined || positionals.length !== 1)
+      return terminal.misused("expected one domain", "waypost plan shop.example");
+    const place = await openSettings(values, terminal, HINT);
+    if (typeof place === "number") return place;
+    try {
+      const found = await findDomainSettings(place.find, domain);
+      if (!found.ok) {
+        terminal.printErrors(`${domain} is not served, and needs no certificates`);
+        return 1;
+      }
+      const planned = await planCertificates(found.value, place.service.origin ?? `https://setup.${domain}`);
+      terminal.print(values.json ? `${JSON.stringify(toPlanBody(planned), undefined, 2)}\n` : toText(planned));
+      return 0;
+    } catch (error) {
+      return endBy(error, terminal);
+    } finally {
+      await place.close();
+    }
+  },
+};
+
+function toText({ domain, hasCertificates, clients, names, without, ways, limits, knownAt }: CertificatePlan): string {
+  const toRow = (one: (typeof clients)[number]) => `  ${one.client.padEnd(38)}${describeFinding(one)}`;
+  return [
+    hasCertificates
+      ? `Names of ${domain} that need certificates, and what clients do if one has none:`
+      : `Names of ${domain} that would need certificates (the settings do without), and what clients do if one has none:`,
+    ...names.flatMap(({ name, changes }) => [
+      "",
+      name,
+      ...(changes.length === 0 ? ["  no client notices"] : changes.map(toRow)),
+    ]),
+    "",
+    `Ways, and what they take (as known in ${knownAt}):`,
+    ...ways.map(
+      ({ id, certificates, monthlyDollars, note }) =>
+        `  ${id.padEnd(12)}${certificates} ${certificates === 1 ? "certificate " : "certificates"}  ${monthlyDollars.toFixed(2)} USD a month  ${note}`,
+    ),
+    ...limits.map((limit) => `  ${limit}`),
+    "",
+    "With a certificate for each name:",
+    ...clients.map(toRow),
+    "",
+    "With none, by service.certificatesOnlyFor:",
+    ...without.map(toRow),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,104 @@
+/**
+ * The world as mail clients find it for one domain whose records are published: what `src/http/clients` answers, said of
+ * settings alone. `test/directory/certificate-plan.test.ts` holds it against the service.
+ * @module
+ */
+import { renderAutoconfig } from "../../../formats/autoconfig/autoconfig.ts";
+import { renderAutodiscoverJson } from "../../../formats/autodiscover/autodiscover-json.ts";
+import { autodiscoverPox, canExpressAsPox, toPoxUrl } from "../../../formats/autodiscover/autodiscover-pox.ts";
+import { parseAutodiscoverRequest } from "../../../formats/autodiscover/autodiscover-request.ts";
+import { type DnsRecord, toDnsRecords } from "../../../formats/dns/dns-records.ts";
+import { renderPersonal } from "../../../formats/document-template.ts";
+import { renderPacc } from "../../../formats/pacc.ts";
+import type { RenderedDocument } from "../../../formats/rendered-document.ts";
+import type { Domain } from "../../../model/domain.ts";
+import { parseAddress, toAccount } from "../../../model/mail-account.ts";
+import type { ServerSettings } from "../../../model/server-settings.ts";
+import type { ClientRequest, ServerAnswer, World } from "../../../simulator/world.ts";
+
+export interface WorldOptions {
+  /** The service's own name, which has a certificate. */
+  readonly serviceHost: Domain;
+  /** Names under the domain that have one. */
+  readonly certificates: readonly string[];
+}
+
+export async function createDomainWorld(
+  settings: ServerSettings,
+  { serviceHost, certificates }: WorldOptions,
+): Promise<World> {
+  const { domain } = settings;
+  const records = await toDnsRecords(settings, { serviceHost });
+  const aliases = records.flatMap(({ type, name }) => (type === "CNAME" ? [`${name}.${domain}`] : []));
+  const at = (name: string) => {
+    const relative = name === domain ? "@" : name.slice(0, -domain.length - 1);
+    return records.filter((record) => record.name === relative);
+  };
+  return {
+    async fetch(request) {
+      const { protocol, hostname } = new URL(request.url);
+      // The domain's own web site, which knows nothing of mail.
+      if (hostname === domain) return NOTHING;
+      const isHere = hostname === serviceHost || aliases.includes(hostname);
+      const isReached = protocol === "http:" || hostname === serviceHost || certificates.includes(hostname);
+      if (!isHere || !isReached) throw new Error("no connection");
+      return answer(settings, request);
+    },
+    resolveMx: async () => [],
+    resolveSrv: async (name) => at(name).flatMap(toSrv),
+    resolveTxt: async (name) => at(name).flatMap((record) => (record.type === "TXT" ? [record.value] : [])),
+    // No answer depends on it.
+    md5: async () => "0".repeat(32),
+  };
+}
+
+const NOTHING: ServerAnswer = {
+  status: 404,
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  body: "Not found.\n",
+};
+
+/** By path, as the service has them: in any case, and below the path that names the domain. */
+async function answer(settings: ServerSettings, request: ClientRequest): Promise<ServerAnswer> {
+  const url = new URL(request.url);
+  const path = url.pathname.toLowerCase().replace(`/d/${settings.domain}/`, "/");
+  switch (path) {
+    case "/mail/config-v1.1.xml":
+    case "/.well-known/autoconfig/mail/config-v1.1.xml":
+    case "/.well-known/mail-v1.xml":
+      return request.method === "GET" ? toAnswer(renderAutoconfig(settings)) : NOTHING;
+    case "/autodiscover/autodiscover.xml":
+      return url.protocol === "http:"
+        ? { status: 302, headers: { location: toPoxUrl(settings) }, body: "" }
+        : toAnswer(await renderPox(settings, request));
+    case "/autodiscover/autodiscover.json":
+      return answerJson(settings, url);
+    case "/.well-known/user-agent-configuration.json":
+      return toAnswer(renderPacc(settings));
+    default:
+      return NOTHING;
+  }
+}
+
+async function renderPox(settings: ServerSettings, { method, body = "" }: ClientRequest) {
+  if (!canExpressAsPox(settings)) return undefined;
+  const address = method === "POST" ? parseAddress(parseAutodiscoverRequest(body).address ?? "") : undefined;
+  return address?.ok === true
+    ? renderPersonal(autodiscoverPox, toAccount(address.value, settings), { withLogin: true })
+    : autodiscoverPox.renderTemplate(settings, { withLogin: false });
+}
+
+function answerJson(settings: ServerSettings, { searchParams }: URL): ServerAnswer {
+  const protocol = [...searchParams].find(([name]) => name.toLowerCase() === "protocol")?.[1] ?? "";
+  const document = renderAutodiscoverJson(settings, protocol);
+  return { ...toAnswer(document), status: document.found ? 200 : 400 };
+}
+
+function toAnswer(document: RenderedDocument | undefined): ServerAnswer {
+  if (document === undefined) return NOTHING;
+  return { status: 200, headers: { "content-type": document.contentType }, body: document.body };
+}
+
+function toSrv(record: DnsRecord) {
+  return record.type === "SRV" ? [{ ...record, target: record.target.replace(/\.$/, "") }] : [];
+}

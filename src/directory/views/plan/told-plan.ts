@@ -1,0 +1,26 @@
+/**
+ * A plan as JSON has it, and in words: without the simulated clients, which are loaded where a plan is made.
+ * @module
+ */
+import type { CertificatePlan, ClientFinding } from "./certificate-plan.ts";
+
+/** A finding in words. */
+export function describeFinding({ by, isPlain, asksUser }: ClientFinding): string {
+  if (by === null) return "finds nothing";
+  return [`by ${by}`, ...(isPlain ? ["unprotected on the way"] : []), ...(asksUser ? ["the user is asked"] : [])].join(
+    ", ",
+  );
+}
+
+/** A plan as JSON has it. */
+export function toPlanBody({ hasCertificates, clients, names, without, ways, ...same }: CertificatePlan) {
+  const toBody = ({ isPlain, asksUser, ...one }: ClientFinding) => ({ ...one, plain: isPlain, asks: asksUser });
+  return {
+    ...same,
+    certificates: hasCertificates,
+    clients: clients.map(toBody),
+    names: names.map(({ name, changes }) => ({ name, changes: changes.map(toBody) })),
+    without: without.map(toBody),
+    ways: ways.map(({ id, ...way }) => ({ way: id, ...way })),
+  };
+}
