@@ -50,10 +50,13 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
       event.preventDefault();
       const typed = toAddressHash(account.address);
       // The same guide, at the other domain.
-      const guide = location.pathname.split("/")[3];
+      const [base = "", page = ""] = location.pathname.split("/guides/");
+      const guide = page.split("/")[1];
       const place = guide === undefined ? account.domain : `${account.domain}/${guide}`;
-      if (account.domain !== pageDomain) location.assign(`/guides/${place}${new URL(form.action).search}${typed}`);
-      else if (location.hash === typed) followHash();
+      if (account.domain !== pageDomain) {
+        const path = `${base.replace(/\/$/, "")}/guides/${place}`;
+        location.assign(`${path}${new URL(form.action).search}${typed}`);
+      } else if (location.hash === typed) followHash();
       else location.hash = typed;
     });
 

@@ -429,3 +429,29 @@ test("a provider whose servers change has on its page who follows and who stays"
   expect(page).toContain('<a href="/console/domains/stays.example">');
   expect(await findHtmlFaults(page)).toEqual([]);
 });
+
+test("where the service has a part of a host alone, links, forms and redirects stay below its path", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const { app } = await createOperatedApp(database, {}, { serviceOrigin: "https://hosting.example/mail-setup" });
+  const at = async (path: string, init: RequestInit = {}) =>
+    app.request(`https://hosting.example${path}`, { ...init, headers: { ...OWN, ...init.headers } });
+  const led = await at("/mail-setup/console/tokens");
+  expect(led.headers.get("location")).toBe("/mail-setup/console/log-in?next=%2Fconsole%2Ftokens");
+  const logIn = await at(led.headers.get("location") ?? "", {
+    method: "POST",
+    body: new URLSearchParams({ token: ADMIN_TOKEN, next: "/console/tokens" }),
+  });
+  expect(logIn.headers.get("location")).toBe("/mail-setup/console/tokens");
+  const [cookie = ""] = logIn.headers.get("set-cookie")?.split(";") ?? [];
+  for (const path of [
+    "/mail-setup/console/tokens",
+    "/console/domains/ours.example",
+    "/console/domains/nowhere.example",
+  ]) {
+    const html = await text(at(path, { headers: { cookie } }));
+    const targets = Array.from(html.matchAll(/\s[\w-]+="(\/[^"]*)"/g), ([, target = ""]) => target);
+    expect(targets.length).toBeGreaterThan(3);
+    expect(targets.filter((target) => !target.startsWith("/mail-setup/"))).toEqual([]);
+  }
+});

@@ -5,7 +5,7 @@ import type { QrCode } from "./qr-code.ts";
 
 /** Where the page of a domain is, or one of its guides: what works on any phone, as it asks nothing of it but a browser. */
 export function toGuideLink(origin: string, domain: Domain, guide?: GuideId): string {
-  return new URL(toGuidePath(domain, guide), origin).href;
+  return `${origin}${toGuidePath(domain, guide)}`;
 }
 
 /** The code that a phone's camera takes to that page. */

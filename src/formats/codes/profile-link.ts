@@ -8,5 +8,5 @@ import type { QrCode } from "./qr-code.ts";
  * somebody scans it, and the device asks for what the profile leaves out.
  */
 export function toProfileCode(origin: string, domain: Domain): QrCode {
-  return { payload: new URL(`${PROFILE_PATH}?domain=${domain}`, origin).href, errorCorrection: "M" };
+  return { payload: `${origin}${PROFILE_PATH}?domain=${domain}`, errorCorrection: "M" };
 }

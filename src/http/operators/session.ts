@@ -15,6 +15,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { LONGEST_MILLISECONDS } from "../../directory/operations/session-operations.ts";
 import type { Operators } from "../../directory/operators.ts";
 import { readForm } from "../wire/asked.ts";
+import { withoutBase } from "../wire/place.ts";
 
 export const LOG_IN = "/console/log-in";
 export const LOG_OUT = "/console/log-out";
@@ -79,7 +80,7 @@ export function readSession(c: Context): string | undefined {
 export function leadToLogIn(c: Context): Response {
   const { pathname, search } = new URL(c.req.raw.url);
   const isPage = c.req.method === "GET" || c.req.method === "HEAD";
-  const page = `${pathname}${search}`;
+  const page = `${withoutBase(pathname, c.get("place").base)}${search}`;
   return c.redirect(isPage && page !== HOME ? `${LOG_IN}?next=${encodeURIComponent(page)}` : LOG_IN, 303);
 }
 

@@ -7,7 +7,7 @@ import { renderStartPage } from "../../pages/frame/start-page.ts";
 import { readForm } from "../wire/asked.ts";
 import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
-import { findOrigin } from "../wire/place.ts";
+import { findOrigin, withoutBase } from "../wire/place.ts";
 import { createProblem, NOT_A_FORM, type Problem, sayProblem, TOO_LARGE, toProblem } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
 import { findNamedSettings } from "./named-domain.ts";
@@ -62,7 +62,8 @@ export function pageRoutes(site: Site): Hono {
 
 function leadToPage(c: Context): Response {
   const { pathname, search } = new URL(c.req.raw.url);
-  const headers = { location: `${pathname.slice(0, -1)}${search}`, ...cacheHeaders(c, SHARED) };
+  const path = withoutBase(pathname, c.get("place").base);
+  const headers = { location: `${path.slice(0, -1)}${search}`, ...cacheHeaders(c, SHARED) };
   return new Response(null, { status: 308, headers });
 }
 

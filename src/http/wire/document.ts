@@ -60,7 +60,17 @@ export function documentResponse(
   if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
   // It binds a host as a whole: only the service's own is ours to bind, and no customer's site or discovery name.
   if (c.get("place").isOwn) headers["strict-transport-security"] = "max-age=15552000";
-  return new Response(body, { status, headers });
+  const { base } = c.get("place");
+  const isPage = base !== "" && typeof body === "string" && contentType.startsWith("text/html");
+  return new Response(isPage ? withBase(body, base) : body, { status, headers });
+}
+
+/**
+ * Pages are kept as one for every host, and link to `/…`. Where the service has a part of a host alone, that is put before as they
+ * leave. Only attributes have a quotation mark: in texts it is escaped.
+ */
+function withBase(page: string, base: string): string {
+  return page.replace(/(?<= (?:href|src|srcset|action|formaction|data-[a-z-]+)=")\/(?!\/)/g, `${base}/`);
 }
 
 /** Pages ask a browser for nothing. */

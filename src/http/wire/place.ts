@@ -17,6 +17,8 @@ export interface Place {
   readonly hostname: string;
   /** Whether only mail clients have business here. */
   readonly isDiscovery: boolean;
+  /** What paths begin with at the service's own host, where that holds other things too; empty elsewhere. */
+  readonly base: string;
   /** Whether it is the address that the operator named as the service's own, reached by https. */
   readonly isOwn: boolean;
   /** Who sent it here. */
@@ -36,7 +38,7 @@ declare module "hono" {
  * a part of it for a path or a password, wherever it went on into a link.
  */
 export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin" | "findPeer">): MiddlewareHandler {
-  const ownHost = serviceOrigin === undefined ? undefined : URL.parse(serviceOrigin)?.host;
+  const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
   return async (c, next) => {
     const peer = findPeer(c);
     const { isTrusted } = peer;
@@ -47,10 +49,15 @@ export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.
     if (url === null) return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
     const { host, hostname } = url;
-    const isOwn = host === ownHost && scheme === "https";
+    const isOwnHost = host === own?.host;
+    const isOwn = isOwnHost && scheme === "https";
+    const base = isOwnHost ? own.pathname.replace(/\/$/, "") : "";
     const vary = isTrusted ? "host, x-forwarded-host" : "host";
-    c.set("place", { scheme, host, hostname, isDiscovery: isDiscoveryName(hostname), isOwn, peer, vary });
-    return next();
+    c.set("place", { scheme, host, hostname, isDiscovery: isDiscoveryName(hostname), base, isOwn, peer, vary });
+    await next();
+    const location = c.res.headers.get("location");
+    if (base !== "" && location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
+    return undefined;
   };
 }
 
@@ -64,6 +71,15 @@ export function findOrigin(c: Context, { serviceOrigin }: Site): string {
   if (serviceOrigin !== undefined) return serviceOrigin;
   const { scheme, host } = c.get("place");
   return `${scheme}://${host}`;
+}
+
+/**
+ * The path as the app knows it: proxies that lead a part of a host here may hand it on with what it begins with, or without.
+ */
+export function withoutBase(path: string, base: string): string {
+  const isBelow = path.toLowerCase().startsWith(`${base.toLowerCase()}/`);
+  if (isBelow) return path.slice(base.length);
+  return path.toLowerCase() === base.toLowerCase() ? "/" : path;
 }
 
 /** The https form of a request that came over plain http; `undefined` for one that did not. */

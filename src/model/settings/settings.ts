@@ -55,11 +55,13 @@ const Service = z
     $comment: z.string().optional(),
     origin: z
       .string()
-      .regex(/^https:\/\/[^/?#@\\\s]+$/, { error: EXPECTED_ORIGIN, abort: true })
+      .regex(/^https:\/\/[^/?#@\\\s]+(?:\/[\w-]+)*$/, { error: EXPECTED_ORIGIN, abort: true })
       .refine((origin) => URL.canParse(origin), { error: EXPECTED_ORIGIN })
-      .transform((origin) => new URL(origin).origin)
+      .transform((origin) => new URL(origin).href.replace(/\/$/, ""))
       .optional()
-      .describe("How this service is reached from outside; used in links of codes, mails and profiles"),
+      .describe(
+        "How this service is reached from outside, with the path where it has a part of a host alone; used in links of codes, mails and profiles",
+      ),
     certificatesOnlyFor: z
       .array(Domain)
       .max(100)

@@ -4,6 +4,7 @@ import { renderLogInPage } from "../../../pages/console/access-pages.ts";
 import { CONSOLE } from "../../../pages/console/console-page.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
 import { describeCrash } from "../../wire/crash.ts";
+import { withoutBase } from "../../wire/place.ts";
 import type { Refusal } from "../access.ts";
 import { FAILED, RETRY_SECONDS, UNAVAILABLE } from "../problem.ts";
 import { type ShowLogIn, sessionRoutes } from "../session.ts";
@@ -45,7 +46,7 @@ export async function failInConsole(c: Context, error: Error): Promise<Response>
   const isLooking = c.req.method === "GET" || c.req.method === "HEAD";
   const { pathname, search } = new URL(c.req.url);
   const way = {
-    href: isLooking ? `${pathname}${search}` : CONSOLE,
+    href: isLooking ? `${withoutBase(pathname, c.get("place").base)}${search}` : CONSOLE,
     text: isLooking ? "Try again" : "Open the console",
   };
   if (!(error instanceof StoreUnavailableError)) {
