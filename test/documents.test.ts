@@ -18,6 +18,7 @@ const documents = [
   "docs/problems.md",
   "docs/certificates.md",
   "docs/clients.md",
+  "docs/static-site.md",
   "docs/cloudflare.md",
   "docs/support.md",
 ];

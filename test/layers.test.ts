@@ -85,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "settings.json",
     "cloudflare:workers",
   ],
+  "static-site.ts": ["app.ts", "model", "signing/profile-signer.ts"],
   node: [
     "node",
     "http/wire/crash.ts",
@@ -123,6 +124,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model",
     "directory",
     "serve.ts",
+    "static-site.ts",
     "store/memory.ts",
     "store/directory-reader.ts",
     "store/access-roles.ts",

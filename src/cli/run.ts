@@ -42,7 +42,7 @@ const usage = `usage: waypost COMMAND …
   token create, list, revoke  say who may change them over the network
   import KIND SOURCE…         take settings over from other systems
   cloudflare sync             make the names at Cloudflare that the domains need
-  export                      print all providers and domains
+  export                      print all providers and domains, or write sites of files
   backup, restore FILE        copy a directory while the service runs, and put it back
 
 Each command explains itself: waypost COMMAND --help

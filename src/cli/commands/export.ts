@@ -13,33 +13,58 @@ const HINT = "waypost export --help";
 /** `waypost export` */
 export const exportCommand: Command = {
   usage: `usage: waypost export [--as lines|settings] [options]
+       waypost export --site DIR [--domain NAME] [--origin URL] [options]
 
 Prints all providers and domains: as lines of JSON, which waypost import ndjson and the API's bulk take, or as a settings
 file that the service starts with.
 
+With --site it writes what mail clients and people are told as files instead, for a server that knows nothing but files: a
+site for each domain, in a folder of its name, or with --domain one alone, in DIR itself. Written again, it changes what
+differs and takes away what it wrote and is not told any more; it touches no other file. It says what it leaves out.
+
 options:
   --as FORM         lines (the default) or settings
+  --site DIR        write sites into this folder
+  --domain NAME     of this domain alone
+  --origin URL      where a domain's site is, by default https://autoconfig.{domain}
 ${PLACE_USAGE}
 
 With --settings FILE alone, that file is printed.
 
-exit status: 0 printed, 2 misused or out of reach
+exit status: 0 done, 1 a file is in the way or the domain is not served, 2 misused or out of reach
 `,
   run: runExport,
 };
 
 async function runExport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const parsed = parseOrExplain(() =>
-    parseArgs({ args: [...args], options: { ...PLACE_OPTIONS, as: { type: "string", default: "lines" } } }),
+    parseArgs({
+      args: [...args],
+      options: {
+        ...PLACE_OPTIONS,
+        as: { type: "string" },
+        site: { type: "string" },
+        domain: { type: "string" },
+        origin: { type: "string" },
+      },
+    }),
   );
   if (typeof parsed === "string") return terminal.misused(parsed, HINT);
-  const { values } = parsed;
-  if (values.as !== "lines" && values.as !== "settings")
-    return terminal.misused(`unknown form ${JSON.stringify(values.as)}`, "--as lines or --as settings");
+  const { as = "lines", site, ...rest } = parsed.values;
+  if (site !== undefined) {
+    if (parsed.values.as !== undefined) return terminal.misused("--as is not for a site", HINT);
+    const { exportSite } = await import("../site/export-site.ts");
+    return exportSite({ ...rest, site }, terminal, HINT).catch((error: unknown) => endBy(error, terminal));
+  }
+  const { domain, origin, ...values } = rest;
+  if (domain !== undefined || origin !== undefined)
+    return terminal.misused("--domain and --origin are for a site", "waypost export --site DIR");
+  if (as !== "lines" && as !== "settings")
+    return terminal.misused(`unknown form ${JSON.stringify(as)}`, "--as lines or --as settings");
   const place = await openReadable(values, terminal, HINT);
   if (typeof place === "number") return place;
   try {
-    if (values.as === "lines") for await (const line of toLines(place)) terminal.print(line);
+    if (as === "lines") for await (const line of toLines(place)) terminal.print(line);
     else {
       const floor = place.kind === "directory" ? await readFloor(values.settings) : undefined;
       for await (const part of toSettings(place, floor?.ok ? floor.value : undefined)) terminal.print(part);

@@ -1,0 +1,156 @@
+/**
+ * What the service answers for one domain, as files for a server that knows nothing but files.
+ * @module
+ */
+import { createApp } from "./app.ts";
+import { GuideId } from "./model/guide-id.ts";
+import type { ServerSettings } from "./model/server-settings.ts";
+import type { ProfileSigner } from "./signing/profile-signer.ts";
+
+export interface SiteFile {
+  /** Below the root, without a slash at its beginning. */
+  readonly path: string;
+  readonly body: Uint8Array;
+}
+
+export interface SiteOptions {
+  /** Where the site is: what links begin with that are followed from elsewhere. */
+  readonly origin: string;
+  readonly now: () => Date;
+  readonly profileSigner: ProfileSigner;
+}
+
+/** What no file can do, in a sentence each. */
+export const LEFT_OUT: readonly string[] = [
+  "Autodiscover: Outlook and eM Client ask by POST, or for one of several protocols by the query",
+  "profiles with an address: a device is given the domain's, and asks for the address itself",
+  "forms without script: with script pages are filled in as always",
+  "log-in names that break the rule, other languages than English, the API and the console",
+  "what is planned or changed: export again, and publish again",
+];
+
+/** Files that begin with this are not documents: the two that Cloudflare Pages and Netlify read, and what errors show. */
+const [HEADERS, REDIRECTS, NOT_FOUND] = ["_headers", "_redirects", "404.html"] as const;
+
+/** A domain's site is its own: a file server takes no notice of a query, and few of a host. */
+export async function* renderSite(settings: ServerSettings, options: SiteOptions): AsyncGenerator<SiteFile> {
+  const { domain } = settings;
+  const { origin, now, profileSigner } = options;
+  const app = createApp({
+    store: { find: async (asked) => (asked === domain ? settings : undefined) },
+    now,
+    profileSigner,
+    serviceOrigin: origin,
+    findPeer: () => ({ isTrusted: false, isLocal: false, source: undefined }),
+  });
+  const ask = (path: string) => app.request(`${origin}${path}`, { headers: { accept: "text/html" } });
+  const types: string[] = [];
+  for (const [path, asked] of listDocuments(domain)) {
+    const response = await ask(asked);
+    if (response.status !== 200) continue;
+    const { headers } = response;
+    const [type, disposition] = [headers.get("content-type") ?? "", headers.get("content-disposition")];
+    if (!KNOWN_TYPES.test(path))
+      types.push(
+        rule(`/${path}`, { "Content-Type": type, ...(disposition && { "Content-Disposition": disposition }) }),
+      );
+    yield { path, body: new Uint8Array(await response.arrayBuffer()) };
+  }
+  for (const [path, asked] of listPages(domain)) {
+    const response = await ask(asked);
+    if (response.status !== 200) continue;
+    if (path.endsWith(".html")) yield { path, body: await toPage(response, domain) };
+    else yield { path, body: new Uint8Array(await response.arrayBuffer()) };
+  }
+  // Without one, Cloudflare Pages answers whatever is asked with the first page, and mail clients take that for settings.
+  yield { path: NOT_FOUND, body: await toPage(await ask(`/guides/${domain}/none`), domain) };
+  const redirects = await Promise.all(SERVICES.map(async (path) => [path, await ask(`/d/${domain}${path}`)] as const));
+  const lines = redirects.flatMap(([path, { status, headers }]) => {
+    const location = headers.get("location");
+    return location === null ? [] : [path, `${path}/`].map((from) => `${from} ${location} ${status}\n`);
+  });
+  yield { path: REDIRECTS, body: toBytes(lines.join("")) };
+  yield { path: HEADERS, body: toBytes([...COMMON_HEADERS, ...types].join("")) };
+}
+
+/** What clients and cameras ask for: the file, and what the service is asked in its place. */
+function listDocuments(domain: string): readonly (readonly [path: string, asked: string])[] {
+  const autoconfig = `/v1.1/${domain}`;
+  const pacc = `/d/${domain}/.well-known/user-agent-configuration.json`;
+  return [
+    ["mail/config-v1.1.xml", autoconfig],
+    [".well-known/autoconfig/mail/config-v1.1.xml", autoconfig],
+    [".well-known/mail-v1.xml", autoconfig],
+    ["v1.1/mail/config-v1.1.xml", autoconfig],
+    [autoconfig.slice(1), autoconfig],
+    [`d/${domain}/mail/config-v1.1.xml`, autoconfig],
+    [`d/${domain}/.well-known/autoconfig/mail/config-v1.1.xml`, autoconfig],
+    [".well-known/user-agent-configuration.json", pacc],
+    [pacc.slice(1), pacc],
+    ["profiles/apple.mobileconfig", `/profiles/apple.mobileconfig?domain=${domain}`],
+    ...["guide", "profile"].flatMap((code) =>
+      ["svg", "png"].map((format) => [`qr/${code}.${format}`, `/qr/${code}.${format}?domain=${domain}`] as const),
+    ),
+    [`guides/${domain}/welcome.eml`, `/guides/${domain}/welcome.eml`],
+  ];
+}
+
+/** A page is the index of a folder of its name: every file server finds it there. */
+function listPages(domain: string): readonly (readonly [path: string, asked: string])[] {
+  const base = `guides/${domain}`;
+  const withTexts = (path: string) =>
+    [[`${path}/index.html`, `/${path}`], ...TEXTS.map((form) => [`${path}.${form}`, `/${path}.${form}`])] as [
+      string,
+      string,
+    ][];
+  return [
+    ["index.html", `/${base}`],
+    ...withTexts(base),
+    ...GuideId.options.flatMap((id) => withTexts(`${base}/${id}`)),
+    [`${base}/support/index.html`, `/${base}/support`],
+    [`${base}/${WELCOME_MAIL}`, `/${base}/welcome.html`],
+  ];
+}
+
+const TEXTS = ["md", "txt"] as const;
+const SERVICES = ["/.well-known/caldav", "/.well-known/carddav", "/.well-known/jmap"] as const;
+
+/** Where the welcome mail is as a page: hosts that leave out `.html` would take it for the page `welcome`. */
+const WELCOME_MAIL = "welcome/mail.html";
+
+/** Whatever serves these says rightly what they are. */
+const KNOWN_TYPES = /\.(?:svg|png)$/;
+
+/** A page's policy goes with it: it differs by page and brand, and hosts take a hundred rules. */
+async function toPage(response: Response, domain: string): Promise<Uint8Array> {
+  const text = await response.text();
+  const policy = (response.headers.get("content-security-policy") ?? "").replace(/; frame-ancestors [^;]+/, "");
+  return toBytes(
+    text
+      .replace(
+        /<meta charset="?utf-8"?>/i,
+        (charset) => `${charset}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+      )
+      .replaceAll(`"/guides/${domain}/welcome.html"`, `"/guides/${domain}/${WELCOME_MAIL}"`),
+  );
+}
+
+function rule(path: string, headers: Readonly<Record<string, string>>): string {
+  return `${path}\n${Object.entries(headers)
+    .map(([name, value]) => `  ${name}: ${value}\n`)
+    .join("")}`;
+}
+
+const COMMON_HEADERS: readonly string[] = [
+  rule("/*", {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "public, max-age=300, no-transform",
+  }),
+  ...["/mail/*", "/.well-known/*", "/d/*", "/v1.1/*"].map((path) => rule(path, { "Access-Control-Allow-Origin": "*" })),
+];
+
+function toBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

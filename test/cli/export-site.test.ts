@@ -1,0 +1,165 @@
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { worldOf } from "../../src/cli/network.ts";
+import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
+import { Domain } from "../../src/model/domain.ts";
+import type { RunningServer } from "../../src/node/http-server.ts";
+import { CLIENTS } from "../../src/simulator/clients.ts";
+import { Session } from "../../src/simulator/session.ts";
+import type { World } from "../../src/simulator/world.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
+import { startFileServer } from "../support/file-server.ts";
+import { ServedSettings, simulatedWorld } from "../support/simulated-world.ts";
+import { waypost } from "../support/waypost.ts";
+
+const { providers } = awkwardSettings;
+const FILE = {
+  providers,
+  domains: {
+    "plain.example": { provider: "plain" },
+    "fish.example": awkwardSettings.domains["fish.example"],
+    "shut.example": { provider: "plain", suspended: true },
+    "moved.example": { provider: "plain", mailElsewhere: "microsoft-365" },
+  },
+};
+
+let folder: string;
+let settings: string;
+let server: RunningServer;
+const site = () => join(folder, "site");
+
+/** Leaves the file as the next finds it. */
+function exportOf(file: unknown, ...more: string[]) {
+  writeFileSync(settings, JSON.stringify(file));
+  return waypost(["export", "--site", site(), "--settings", settings, ...more]);
+}
+const filesOf = (path: string) =>
+  globSync("**/*", { cwd: path, withFileTypes: true, exclude: () => false })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .toSorted();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "site-"));
+  settings = join(folder, "settings.json");
+  server = await startFileServer((hostname) => {
+    const domain = Object.keys(FILE.domains).find((name) => hostname === name || hostname.endsWith(`.${name}`));
+    return domain && join(site(), domain);
+  });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe("waypost export --site", () => {
+  test("writes a site for each served domain, says what it leaves out, and the second time writes nothing", async () => {
+    const first = await exportOf(FILE);
+    expect(first).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^domains: 2; files: \d+, of which \d+ were written; removed: 0\n$/),
+    });
+    expect(first.error).toContain("left out: Autodiscover");
+    expect(existsSync(join(site(), "shut.example"))).toBe(false);
+    expect((await exportOf(FILE)).out).toContain("of which 0 were written; removed: 0");
+  });
+
+  test.each(["plain.example", "fish.example"])("every link of %s leads to a file of it, or elsewhere", (domain) => {
+    const root = join(site(), domain);
+    const pages = globSync("**/*.html", { cwd: root });
+    expect(pages.length).toBeGreaterThan(30);
+    const broken = pages.flatMap((page) =>
+      Array.from(readFileSync(join(root, page), "utf8").matchAll(/\s(?:href|src)="([^"#]+)/g), ([, link = ""]) => link)
+        .filter((link) => link.startsWith("/") || link.startsWith(`https://autoconfig.${domain}`))
+        .map((link) => new URL(link.replaceAll("&amp;", "&"), `https://autoconfig.${domain}`).pathname)
+        .filter((path) => ![path, `${path}/index.html`].some((file) => isFile(join(root, file))))
+        .map((path) => `${page}: ${path}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test.each([
+    ["plain.example", ["outlook-windows-classic: none", "emclient: none"]],
+    ["fish.example", ["outlook-windows-classic: none", "emclient: none"]],
+  ])("mail clients at %s end with what the service would have told them, but for %j", async (domain, without) => {
+    const served = new ServedSettings(FILE);
+    const found = served.find(domain);
+    if (found === undefined) throw new Error("it is served");
+    const records = await toDnsRecords(found, { serviceHost: Domain.parse("setup.hosting.example") });
+    const [files, service] = [worldOf(new URL(server.url), domain, records), await simulatedWorld(domain, { served })];
+    const differing: string[] = [];
+    for (const client of CLIENTS.filter(({ seeks }) => seeks === undefined)) {
+      const simulate = (world: World) => client.simulate(new Session(`alice@${domain}`, world, client));
+      const [byFile, byService] = [await simulate(files), await simulate(service)];
+      if (!isDeepStrictEqual(byFile, byService))
+        differing.push(`${client.id}: ${byFile.ok ? byFile.mechanism : "none"}`);
+    }
+    expect(differing).toEqual(without);
+  });
+
+  test("what is asked for and is not there is not found", async () => {
+    const world = worldOf(new URL(server.url), "plain.example", []);
+    for (const path of ["/autodiscover/autodiscover.xml", "/mail/none.xml", "/guides/plain.example/none"]) {
+      const url = `https://autoconfig.plain.example${path}`;
+      expect((await world.fetch({ method: "GET", url, headers: {} })).status).toBe(404);
+    }
+  });
+
+  test("pages carry their policy, and documents their type", () => {
+    const root = join(site(), "plain.example");
+    expect(readFileSync(join(root, "index.html"), "utf8")).toMatch(
+      /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/,
+    );
+    const headers = readFileSync(join(root, "_headers"), "utf8");
+    expect(headers).toContain("/v1.1/plain.example\n  Content-Type: text/xml; charset=utf-8\n");
+    expect(headers).toContain("/profiles/apple.mobileconfig\n  Content-Type: application/x-apple-aspen-config\n");
+    expect(headers.split("\n").filter((line) => line.startsWith("/")).length).toBeLessThan(100);
+    expect(readFileSync(join(site(), "fish.example/_redirects"), "utf8")).toContain("/.well-known/caldav https://");
+  });
+
+  test("takes away what is served no more, and no file of others", async () => {
+    writeFileSync(join(site(), "plain.example", "robots.txt"), "");
+    mkdirSync(join(site(), "others"));
+    writeFileSync(join(site(), "others", "index.html"), "");
+    expect((await exportOf({ ...FILE, domains: {} })).out).toMatch(/^domains: 0; .*; removed: [1-9]\d+\n$/);
+    expect(filesOf(site())).toEqual(["others/index.html", "plain.example/robots.txt"]);
+    writeFileSync(join(site(), "plain.example", "index.html"), "mine");
+    const refused = await exportOf(FILE);
+    expect(refused.status).toBe(1);
+    expect(refused.error).toContain("index.html: is there, and was not written by this command");
+  });
+
+  test("with --domain the folder is that one's site, which is not that of all", async () => {
+    const one = join(folder, "one");
+    const args = ["export", "--site", one, "--settings", settings];
+    const told = await waypost([...args, "--domain", "Plain.example", "--origin", "https://setup.{domain}"]);
+    expect(told).toMatchObject({ status: 0, out: expect.stringMatching(/^domains: 1; /) });
+    expect(readFileSync(join(one, "guides/plain.example.txt"), "utf8")).toContain(
+      "https://setup.plain.example/guides/",
+    );
+    expect(await waypost(args)).toMatchObject({
+      status: 1,
+      error: expect.stringContaining("is the site of one domain"),
+    });
+    expect(await waypost([...args, "--domain", "moved.example"])).toMatchObject({ status: 1 });
+    expect(existsSync(one)).toBe(false);
+  });
+
+  test.each([
+    [["--site", "x", "--as", "lines"], "--as is not for a site"],
+    [["--domain", "plain.example"], "--domain and --origin are for a site"],
+    [["--site", "x", "--origin", "setup.example"], "not an origin"],
+    [["--site", "x", "--origin", "https://setup.example/path"], "not an origin"],
+    [["--site", "x", "--domain", "no domain"], "not a domain"],
+  ])("%j is misuse", async (args, message) => {
+    const told = await waypost(["export", ...args, "--settings", settings]);
+    expect(told).toMatchObject({ status: 2, out: "", error: expect.stringContaining(message) });
+  });
+});
+
+function isFile(path: string): boolean {
+  return existsSync(path) && !globSync(`${path}/`, {}).length;
+}
