@@ -163,6 +163,10 @@ test("on an iPhone the profile is the person's once the address is known, and wh
   expect(await best.textContent()).toContain("You will see “Not Signed”");
   await page.getByLabel("Your email address").fill("alice@shop.example");
   await page.keyboard.press("Enter");
+  await page.getByLabel("Your email address").waitFor({ state: "hidden" });
+  await page.evaluate("scrollTo(0, 0)");
+  const button = await best.getByRole("button", { name: "Install the profile" }).boundingBox();
+  expect((button?.y ?? 844) + (button?.height ?? 0)).toBeLessThanOrEqual(844);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     best.getByRole("button", { name: "Install the profile" }).click(),

@@ -6,6 +6,7 @@ import domainStyle from "../../../templates/built/domain-page.min.css";
 import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import domainTemplate from "../../../templates/domain-page.eta";
 import handOver from "../../../templates/hand-over.eta";
+import noticeTemplate from "../../../templates/notice.eta";
 import programTemplate from "../../../templates/program.eta";
 import { fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
@@ -27,6 +28,7 @@ import { type Program, toProgram, toProgramGroups } from "./program-groups.ts";
 declare module "../frame/templates.ts" {
   interface Views {
     "@domain-page": ReturnType<typeof toView>;
+    "@notice": Notice;
     "@hand-over": { readonly handOver: HandOver; readonly address: string };
     "@program": Program;
   }
@@ -34,6 +36,7 @@ declare module "../frame/templates.ts" {
 
 templates.load("@domain-page", domainTemplate);
 templates.load("@hand-over", handOver);
+templates.load("@notice", noticeTemplate);
 templates.load("@program", programTemplate);
 
 export interface DomainPageOptions {
@@ -88,6 +91,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       whose: toWhose(setting),
     }),
     notices: toNotices(setting),
+    later: toTwoStepNotices(setting),
     programs: {
       ...words.programs,
       text: fillWords(words.programs.text, { domain: shownDomain }),
@@ -123,8 +127,8 @@ interface Notice {
 /** What must be done before any program can log in, and what soon will have to be done. */
 function toNotices(setting: Setting): Notice[] {
   const { settings, language } = setting;
-  const { enable = [], twoStep } = settings;
-  const { domain: words, guide, serversChange } = language.words;
+  const { enable = [] } = settings;
+  const { domain: words, serversChange } = language.words;
   const change = toServersChange(setting);
   const soon: Notice[] =
     change === undefined
@@ -136,11 +140,16 @@ function toNotices(setting: Setting): Notice[] {
     paragraphs: inLanguage(instructions, language.tag),
     link: { url: visitUrl, text: words.enable.link },
   }));
-  const notices = [...soon, ...needed];
-  if (twoStep === undefined) return notices;
+  return [...soon, ...needed];
+}
+
+/** Behind the programs: each guide tells of app passwords where the password is asked for. */
+function toTwoStepNotices({ settings: { twoStep }, language }: Setting): Notice[] {
+  if (twoStep === undefined) return [];
+  const { domain: words, guide } = language.words;
   const { heading, text } = words.twoStep;
   const link = { url: twoStep.appPasswordUrl, text: guide.appPasswordLink };
-  return [...notices, { icon: "key", heading, paragraphs: [{ text }], link }];
+  return [{ icon: "key", heading, paragraphs: [{ text }], link }];
 }
 
 const OUTLOOKS: readonly ClientId[] = [
