@@ -57,6 +57,7 @@ const PAGES = [
   "/console/domains/ours.example/logins",
   "/console/domains/ours.example/edit",
   "/console/domains/ours.example/suspend",
+  "/console/domains/ours.example?plan=1",
   "/console/domains/ours.example/remove",
   "/console/new-domain",
   "/console/providers",
@@ -79,6 +80,15 @@ test.each(PAGES)("%s is sound HTML, kept nowhere, and changes nothing", async (p
   expect(page).not.toMatch(/ on\w+=| style="/);
   expect(await findHtmlFaults(page)).toEqual([]);
   expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(before);
+});
+
+test("which mail programs go without which certificate is told where it is asked for", async () => {
+  expect(await text(ask("/console/domains/ours.example"))).toContain("?plan=1#certificates");
+  const page = await text(ask("/console/domains/ours.example?plan=1"));
+  expect(page).toMatch(
+    /<h3><code>autodiscover\.ours\.example<\/code><\/h3>\s*<ul class="items">\s*<li>Outlook[^<]*: finds nothing</,
+  );
+  expect(page).toContain("If none of the names has one");
 });
 
 test("how names at Cloudflare stand, and what to do, is told on their domain's page", async () => {

@@ -45,12 +45,34 @@ export interface DomainPage {
     readonly remedy?: string;
     readonly checkedAt: string;
   }[];
+  /** Which mail clients go without which certificate, where that was asked for. */
+  readonly plan: CertificatePlanView | undefined;
   /** Of the table of log-in names as much as there is room for; absent where there can be none. */
   readonly logins: Logins | undefined;
   /** What mail clients get, by what it is called. */
   readonly documents: readonly { readonly name: string; readonly text: string }[];
   readonly changes: readonly Change[];
   readonly hasMoreChanges: boolean;
+}
+
+/** As people read it. */
+export interface CertificatePlanView {
+  readonly names: readonly { readonly name: string; readonly changes: readonly FindingView[] }[];
+  /** Where none of the names has a certificate. */
+  readonly without: readonly FindingView[];
+  readonly ways: readonly {
+    readonly id: string;
+    readonly certificates: number;
+    readonly price: string;
+    readonly note: string;
+  }[];
+  readonly limits: string;
+  readonly knownAt: string;
+}
+
+interface FindingView {
+  readonly client: string;
+  readonly finding: string;
 }
 
 interface Report {
@@ -86,6 +108,7 @@ interface DomainView {
         }[];
         readonly zone: { readonly href: string; readonly text: string };
         readonly certificates: readonly string[];
+        readonly planHref: string;
         readonly documents: readonly { readonly name: string; readonly text: string }[];
       }
     | undefined;
@@ -96,6 +119,7 @@ interface DomainView {
     readonly remedy: string | undefined;
     readonly checkedAt: string;
   }[];
+  readonly plan: CertificatePlanView | undefined;
   readonly logins: LoginsView | undefined;
   readonly entry: string | undefined;
   readonly history: HistoryView;
@@ -121,7 +145,7 @@ const LINKS: Readonly<Record<string, string>> = {
 };
 
 export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
-  const { visitor, notice, name, record, report, hostnames, logins, documents, changes, hasMoreChanges } = page;
+  const { visitor, notice, name, record, report, hostnames, plan, logins, documents, changes, hasMoreChanges } = page;
   const base = toHref("domains", name);
   const shown = toShownName(name);
   return renderConsolePage({
@@ -151,6 +175,7 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         remedy,
         checkedAt: `${checkedAt.slice(0, 16).replace("T", " ")} UTC`,
       })),
+      plan,
       logins: logins && toLoginsView(name, logins, visitor),
       entry: record && JSON.stringify(record.body, undefined, 2),
       history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),
@@ -202,6 +227,7 @@ function toServed({ settings, origin, discovery, records, certificates, links }:
     })),
     zone: { href: `${base}/zone`, text: renderZone(domain, records).body },
     certificates,
+    planHref: `${base}?plan=1#certificates`,
   };
 }
 

@@ -3,12 +3,14 @@ import type { Operator } from "../../../directory/actor.ts";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { diffBodies } from "../../../directory/views/body-diff.ts";
 import { toHostnameState } from "../../../directory/views/hostname-state.ts";
+import type { CertificatePlan, ClientFinding } from "../../../directory/views/plan/certificate-plan.ts";
+import { describeFinding } from "../../../directory/views/plan/told-plan.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
 import { findDomain } from "../../../model/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES, WILDCARD } from "../../../model/settings/settings.ts";
-import { renderDomainPage } from "../../../pages/console/domain-page.ts";
+import { type CertificatePlanView, renderDomainPage } from "../../../pages/console/domain-page.ts";
 import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
 import { PREVIEWS } from "../../../pages/console/entry-page.ts";
 import type { Change } from "../../../pages/console/history-view.ts";
@@ -89,6 +91,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         record: record && { ...record, provider: record.entry.provider },
         report: report && { ...report, origin },
         hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
+        plan: record && c.req.query("plan") === "1" ? toPlanView(await view.plan(record, origin)) : undefined,
         logins: record && (await readLogins(operators, actor, record)),
         documents: PREVIEWED_DOCUMENTS.flatMap((document) => {
           const text = texts[document];
@@ -186,4 +189,16 @@ export function toChanges(revisions: readonly RevisionRecord[]): Change[] {
     diff:
       index + 1 < revisions.length || revisions.length <= CHANGES ? diffBodies(revisions[index + 1]?.body, body) : "",
   }));
+}
+
+function toPlanView(plan: CertificatePlan | undefined): CertificatePlanView | undefined {
+  if (plan === undefined) return undefined;
+  const toFinding = (one: ClientFinding) => ({ client: one.client, finding: describeFinding(one) });
+  return {
+    names: plan.names.map(({ name, changes }) => ({ name, changes: changes.map(toFinding) })),
+    without: plan.without.map(toFinding),
+    ways: plan.ways.map(({ monthlyDollars, ...way }) => ({ ...way, price: monthlyDollars.toFixed(2) })),
+    limits: plan.limits.map((limit) => `${limit}.`).join(" "),
+    knownAt: plan.knownAt,
+  };
 }
