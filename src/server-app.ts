@@ -36,6 +36,7 @@ export function createServerApp({ settings, profileSigner, directory, adminToken
           access: directory.access,
           logins: directory.logins,
           hostnames: directory.hostnames,
+          findConnection: async (...asked) => (await import("./node/find-connection.ts")).findConnection(...asked),
           floor: settings,
           now,
           changed(domain) {

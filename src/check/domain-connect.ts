@@ -30,6 +30,9 @@ const Settings = z.object({
   urlControlPanel: z.string().max(2000).optional(),
 });
 
+/** Finds the DNS provider of a domain, if it speaks Domain Connect. */
+export type FindConnection = (domain: Domain, service: ConnectedService) => Promise<ConnectedProvider | undefined>;
+
 /** `undefined` where the DNS provider does not speak Domain Connect. */
 export async function discoverDomainConnect(
   domain: Domain,

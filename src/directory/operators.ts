@@ -1,3 +1,4 @@
+import type { FindConnection } from "../check/domain-connect.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
 import type { HostnameStore } from "../store/hostname-roles.ts";
@@ -33,6 +34,8 @@ export interface Operators {
   readonly floor: Settings;
   /** What was last seen of names at Cloudflare. */
   readonly hostnames: HostnameStore;
+  /** Absent where nobody can look into DNS. */
+  readonly findConnection: FindConnection | undefined;
   /** To be read by what has looked at the actor; changes go by the operations. */
   readonly directory: Directory;
 }
@@ -44,6 +47,7 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly hostnames: HostnameStore;
   /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
   readonly loginsChanged: () => void;
+  readonly findConnection?: FindConnection | undefined;
   readonly adminToken?: string | undefined;
 }
 
@@ -73,6 +77,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     certificates: (actor, since) => listCertificates(actor, { directory, floor, now: rest.now }, since),
     floor,
     hostnames: options.hostnames,
+    findConnection: options.findConnection,
     directory,
   };
 }

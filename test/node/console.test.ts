@@ -1,5 +1,6 @@
 import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
 import { Domain } from "../../src/model/domain.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
@@ -464,4 +465,54 @@ test("where the service has a part of a host alone, links, forms and redirects s
     expect(targets.length).toBeGreaterThan(3);
     expect(targets.filter((target) => !target.startsWith("/mail-setup/"))).toEqual([]);
   }
+});
+
+describe("what the DNS provider of a domain can do", () => {
+  const known = { name: "Example <DNS>", zone: Domain.parse("ours.example"), controlPanel: "https://panel.example/" };
+  const applyUrl = "https://dns.example/v2/apply";
+
+  async function pageOf(found: ConnectedProvider | undefined, query = "?connect=1"): Promise<[string, number]> {
+    const database = await openSqlite(":memory:");
+    onTestFinished(() => database.close());
+    let count = 0;
+    operated = await createOperatedApp(database, {
+      findConnection: async (domain, service) => {
+        expect([domain, service]).toEqual(["ours.example", { providerId: "setup.hosting.example", serviceId: "mail" }]);
+        count += 1;
+        return found;
+      },
+    });
+    const page = await (await logIn(ADMIN_TOKEN))(`/console/domains/ours.example${query}`);
+    const html = await page.text();
+    expect(await findHtmlFaults(html)).toEqual([]);
+    return [html, count];
+  }
+
+  test("is asked only of whoever wants to know", async () => {
+    const [html, count] = await pageOf(undefined, "");
+    expect(count).toBe(0);
+    expect(html).toContain('href="/console/domains/ours.example?connect=1#records"');
+  });
+
+  test("is a link for the domain's owner where it has the template", async () => {
+    const [html, count] = await pageOf({ ...known, applyUrl });
+    expect(count).toBe(1);
+    expect(html).toMatch(
+      /href="https:\/\/dns\.example\/v2\/apply\?domain=ours\.example&amp;digest=[^"]+" rel="noreferrer"/,
+    );
+    expect(html).toContain("Add them at Example &lt;DNS&gt;");
+  });
+
+  test("is its own panel where it has not", async () => {
+    const [html] = await pageOf({ ...known, applyUrl: undefined });
+    expect(html).toContain('href="https://panel.example/"');
+  });
+
+  test("is nothing where it does not speak Domain Connect", async () => {
+    expect((await pageOf(undefined))[0]).toContain("that its provider does that (Domain Connect): type them in");
+  });
+
+  test("is not told where nobody can look into DNS", async () => {
+    expect(await text(ask("/console/domains/ours.example?connect=1"))).not.toContain("Domain Connect");
+  });
 });

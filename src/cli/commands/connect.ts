@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { DnsUnavailableError } from "../../check/dns-resolver.ts";
 import { discoverDomainConnect } from "../../check/domain-connect.ts";
 import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
-import { type ConnectedService, renderConnectTemplate } from "../../formats/dns/domain-connect.ts";
+import { type ConnectedService, DEFAULT_SERVICE, renderConnectTemplate } from "../../formats/dns/domain-connect.ts";
 import { findDomain } from "../../model/domain.ts";
 import { findDomainSettings } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -44,7 +44,7 @@ export const connect: Command = {
         args: [...args],
         allowPositionals: true,
         options: {
-          service: { type: "string", default: "mail" },
+          service: { type: "string", default: DEFAULT_SERVICE },
           key: { type: "string" },
           resolver: { type: "string" },
           host: { type: "string" },

@@ -7,6 +7,9 @@ import type { Domain } from "../../model/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DnsRecord } from "./dns-records.ts";
 
+/** What a template is called where nobody calls it otherwise. */
+export const DEFAULT_SERVICE = "mail";
+
 /** Whose template it is; DNS providers know it by both. */
 export interface ConnectedService {
   /** Our own host name, as the specification asks for. */

@@ -37,6 +37,8 @@ export interface DomainPage {
     | undefined;
   /** Present where the domain is served. */
   readonly report: Report | undefined;
+  /** Of the domain's DNS; absent where nobody can look into it. */
+  readonly dnsProvider: DnsProvider | undefined;
   /** How its names stand at Cloudflare, where they are made there. */
   readonly hostnames: readonly {
     readonly hostname: string;
@@ -75,6 +77,18 @@ interface FindingView {
   readonly finding: string;
 }
 
+/** What is known of Domain Connect at a domain's DNS provider. */
+export type DnsProvider =
+  | { readonly state: "unasked" }
+  | { readonly state: "unknown" }
+  | {
+      readonly state: "known";
+      readonly name: string;
+      /** Absent where it does not have our template. */
+      readonly link: string | undefined;
+      readonly controlPanel: string | undefined;
+    };
+
 interface Report {
   readonly settings: ServerSettings;
   readonly origin: string;
@@ -107,6 +121,7 @@ interface DomainView {
           readonly reason: string;
         }[];
         readonly zone: { readonly href: string; readonly text: string };
+        readonly publishing: Publishing | undefined;
         readonly certificates: readonly string[];
         readonly planHref: string;
         readonly documents: readonly { readonly name: string; readonly text: string }[];
@@ -123,6 +138,12 @@ interface DomainView {
   readonly logins: LoginsView | undefined;
   readonly entry: string | undefined;
   readonly history: HistoryView;
+}
+
+/** How the records get to the DNS provider otherwise than by typing. */
+interface Publishing {
+  readonly text: string;
+  readonly link: Link | undefined;
 }
 
 const LEADS: Readonly<Record<DomainState, string>> = {
@@ -145,7 +166,20 @@ const LINKS: Readonly<Record<string, string>> = {
 };
 
 export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
-  const { visitor, notice, name, record, report, hostnames, plan, logins, documents, changes, hasMoreChanges } = page;
+  const {
+    visitor,
+    notice,
+    name,
+    record,
+    report,
+    dnsProvider,
+    hostnames,
+    plan,
+    logins,
+    documents,
+    changes,
+    hasMoreChanges,
+  } = page;
   const base = toHref("domains", name);
   const shown = toShownName(name);
   return renderConsolePage({
@@ -168,7 +202,11 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
     content: templates.render("@console-domain", {
       lead: record === undefined ? "The domain was removed. What it was can be had back." : LEADS[record.state],
       provider: record && { href: toHref("providers", record.provider), text: record.provider },
-      served: report && { ...toServed(report, base), documents },
+      served: report && {
+        ...toServed(report, base),
+        publishing: dnsProvider && toPublishing(dnsProvider, base),
+        documents,
+      },
       hostnames: hostnames.map(({ state, remedy, checkedAt, ...same }) => ({
         ...same,
         badge: HOSTNAME_BADGES[state],
@@ -228,6 +266,29 @@ function toServed({ settings, origin, discovery, records, certificates, links }:
     zone: { href: `${base}/zone`, text: renderZone(domain, records).body },
     certificates,
     planHref: `${base}?plan=1#certificates`,
+  };
+}
+
+function toPublishing(provider: DnsProvider, base: string): Publishing {
+  if (provider.state === "unasked")
+    return {
+      text: "Some DNS providers publish them when the domain's owner agrees.",
+      link: { href: `${base}?connect=1#records`, text: "Ask this domain's" },
+    };
+  if (provider.state === "unknown")
+    return {
+      text: "Nothing in this domain's DNS says that its provider does that (Domain Connect): type them in.",
+      link: undefined,
+    };
+  const { name, link, controlPanel } = provider;
+  if (link !== undefined)
+    return {
+      text: `${name} publishes them for whoever follows this link, logs in there and agrees. Send it to the domain's owner.`,
+      link: { href: link, text: `Add them at ${name}` },
+    };
+  return {
+    text: `${name} does not have our template, so that they are typed in there.`,
+    link: controlPanel === undefined ? undefined : { href: controlPanel, text: `Go to ${name}` },
   };
 }
 

@@ -1,16 +1,19 @@
 import { Hono } from "hono";
 import type { Operator } from "../../../directory/actor.ts";
 import { findName } from "../../../directory/operations/domain-operations.ts";
+import type { Operators } from "../../../directory/operators.ts";
 import { diffBodies } from "../../../directory/views/body-diff.ts";
+import type { DomainReport } from "../../../directory/views/domain-report.ts";
 import { toHostnameState } from "../../../directory/views/hostname-state.ts";
 import type { CertificatePlan, ClientFinding } from "../../../directory/views/plan/certificate-plan.ts";
 import { describeFinding } from "../../../directory/views/plan/told-plan.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
+import { DEFAULT_SERVICE, toConnectQuery, toConnectVariables } from "../../../formats/dns/domain-connect.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
 import { findDomain } from "../../../model/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES, WILDCARD } from "../../../model/settings/settings.ts";
-import { type CertificatePlanView, renderDomainPage } from "../../../pages/console/domain-page.ts";
+import { type CertificatePlanView, type DnsProvider, renderDomainPage } from "../../../pages/console/domain-page.ts";
 import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
 import { PREVIEWS } from "../../../pages/console/entry-page.ts";
 import type { Change } from "../../../pages/console/history-view.ts";
@@ -30,6 +33,23 @@ import { readLogins } from "./logins.ts";
 
 const PAGE = 50;
 export const CHANGES = 10;
+
+/** Only whoever wants to know has the domain's DNS provider asked. */
+async function findDnsProvider(
+  { findConnection }: Operators,
+  { settings: { domain }, records }: DomainReport,
+  origin: string,
+  isWanted: boolean,
+): Promise<DnsProvider | undefined> {
+  const host = findDomain(new URL(origin).hostname);
+  if (findConnection === undefined || host === undefined) return undefined;
+  if (!isWanted) return { state: "unasked" };
+  const found = await findConnection(domain, { providerId: host, serviceId: DEFAULT_SERVICE });
+  if (found === undefined) return { state: "unknown" };
+  const { name, zone, applyUrl, controlPanel } = found;
+  const link = applyUrl && `${applyUrl}?${toConnectQuery(domain, zone, toConnectVariables(records))}`;
+  return { state: "known", name, link, controlPanel };
+}
 
 /** `/console/domains`: found, looked at, and changed. */
 export function domainRoutes(parts: ConsoleParts): Hono {
@@ -90,6 +110,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         name,
         record: record && { ...record, provider: record.entry.provider },
         report: report && { ...report, origin },
+        dnsProvider: report && (await findDnsProvider(operators, report, origin, c.req.query("connect") !== undefined)),
         hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
         plan: record && c.req.query("plan") === "1" ? toPlanView(await view.plan(record, origin)) : undefined,
         logins: record && (await readLogins(operators, actor, record)),
