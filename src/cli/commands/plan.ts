@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type CertificatePlan, planCertificates } from "../../directory/views/plan/certificate-plan.ts";
-import { describeFinding, toPlanBody } from "../../directory/views/plan/told-plan.ts";
+import { groupFindings, toPlanBody } from "../../directory/views/plan/told-plan.ts";
 import { findDomain } from "../../model/domain.ts";
 import { findDomainSettings } from "../../model/mail-account.ts";
 import { type Command, parseOrExplain } from "../command.ts";
@@ -57,7 +57,8 @@ export const plan: Command = {
 };
 
 function toText({ domain, hasCertificates, clients, names, without, ways, limits, knownAt }: CertificatePlan): string {
-  const toRow = (one: (typeof clients)[number]) => `  ${one.client.padEnd(38)}${describeFinding(one)}`;
+  const toRows = (findings: typeof clients) =>
+    groupFindings(findings).map((group) => `  ${group.finding}: ${group.clients.join("; ")}`);
   return [
     hasCertificates
       ? `Names of ${domain} that need certificates, and what clients do if one has none:`
@@ -65,7 +66,7 @@ function toText({ domain, hasCertificates, clients, names, without, ways, limits
     ...names.flatMap(({ name, changes }) => [
       "",
       name,
-      ...(changes.length === 0 ? ["  no client notices"] : changes.map(toRow)),
+      ...(changes.length === 0 ? ["  no client notices"] : toRows(changes)),
     ]),
     "",
     `Ways, and what they take (as known in ${knownAt}):`,
@@ -76,10 +77,10 @@ function toText({ domain, hasCertificates, clients, names, without, ways, limits
     ...limits.map((limit) => `  ${limit}`),
     "",
     "With a certificate for each name:",
-    ...clients.map(toRow),
+    ...toRows(clients),
     "",
     "With none, by service.certificatesOnlyFor:",
-    ...without.map(toRow),
+    ...toRows(without),
     "",
   ].join("\n");
 }

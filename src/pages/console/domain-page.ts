@@ -59,9 +59,9 @@ export interface DomainPage {
 
 /** As people read it. */
 export interface CertificatePlanView {
-  readonly names: readonly { readonly name: string; readonly changes: readonly FindingView[] }[];
+  readonly names: readonly { readonly name: string; readonly changes: readonly FindingGroup[] }[];
   /** Where none of the names has a certificate. */
-  readonly without: readonly FindingView[];
+  readonly without: readonly FindingGroup[];
   readonly ways: readonly {
     readonly id: string;
     readonly certificates: number;
@@ -72,9 +72,10 @@ export interface CertificatePlanView {
   readonly knownAt: string;
 }
 
-interface FindingView {
-  readonly client: string;
+/** Clients that do the same. */
+interface FindingGroup {
   readonly finding: string;
+  readonly clients: string;
 }
 
 /** What is known of Domain Connect at a domain's DNS provider. */

@@ -91,7 +91,8 @@ async function find(client: Client, domain: Domain, world: World): Promise<Clien
   const { mechanism, account } = outcome;
   return {
     client: client.name,
-    by: MECHANISMS[mechanism],
+    // Names of columns, some of which begin host names.
+    by: MECHANISMS[mechanism].replace(/\.$/, ""),
     isPlain: PLAIN.has(mechanism),
     asksUser: (account.remarks ?? []).some((remark) => /\basked\b/.test(remark)),
   };

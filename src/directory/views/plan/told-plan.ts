@@ -6,11 +6,21 @@ import type { CertificatePlan, ClientFinding } from "./certificate-plan.ts";
 
 /** A finding in words. */
 export function describeFinding({ by, isPlain, asksUser }: ClientFinding): string {
-  if (by === null) return "finds nothing";
+  if (by === null) return NOTHING;
   return [`by ${by}`, ...(isPlain ? ["unprotected on the way"] : []), ...(asksUser ? ["the user is asked"] : [])].join(
     ", ",
   );
 }
+
+/** Findings that are the same together, those who find nothing first. */
+export function groupFindings(findings: readonly ClientFinding[]) {
+  const groups = Map.groupBy(findings, describeFinding);
+  return [...groups]
+    .map(([finding, clients]) => ({ finding, clients: clients.map(({ client }) => client) }))
+    .toSorted((one, other) => Number(other.finding === NOTHING) - Number(one.finding === NOTHING));
+}
+
+const NOTHING = "finds nothing";
 
 /** A plan as JSON has it. */
 export function toPlanBody({ hasCertificates, clients, names, without, ways, ...same }: CertificatePlan) {

@@ -6,7 +6,7 @@ import { diffBodies } from "../../../directory/views/body-diff.ts";
 import type { DomainReport } from "../../../directory/views/domain-report.ts";
 import { toHostnameState } from "../../../directory/views/hostname-state.ts";
 import type { CertificatePlan, ClientFinding } from "../../../directory/views/plan/certificate-plan.ts";
-import { describeFinding } from "../../../directory/views/plan/told-plan.ts";
+import { groupFindings } from "../../../directory/views/plan/told-plan.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { DEFAULT_SERVICE, toConnectQuery, toConnectVariables } from "../../../formats/dns/domain-connect.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
@@ -214,10 +214,11 @@ export function toChanges(revisions: readonly RevisionRecord[]): Change[] {
 
 function toPlanView(plan: CertificatePlan | undefined): CertificatePlanView | undefined {
   if (plan === undefined) return undefined;
-  const toFinding = (one: ClientFinding) => ({ client: one.client, finding: describeFinding(one) });
+  const toGroups = (findings: readonly ClientFinding[]) =>
+    groupFindings(findings).map(({ finding, clients }) => ({ finding, clients: clients.join("; ") }));
   return {
-    names: plan.names.map(({ name, changes }) => ({ name, changes: changes.map(toFinding) })),
-    without: plan.without.map(toFinding),
+    names: plan.names.map(({ name, changes }) => ({ name, changes: toGroups(changes) })),
+    without: toGroups(plan.without),
     ways: plan.ways.map(({ monthlyDollars, ...way }) => ({ ...way, price: monthlyDollars.toFixed(2) })),
     limits: plan.limits.map((limit) => `${limit}.`).join(" "),
     knownAt: plan.knownAt,
