@@ -78,6 +78,15 @@ describeWithPrograms(walkThrough, ["openssl"], () => {
   }, 60_000);
 });
 
+test("compose.yaml builds and mounts what is there, but for the settings, which are the operator's", () => {
+  const folder = join(root, "docs/own-server");
+  const compose = readFileSync(join(folder, "compose.yaml"), "utf8");
+  const mounted = Array.from(compose.matchAll(/"(\.{1,2}\/[^:"]+):/g), ([, path = ""]) => path);
+  expect(mounted).toContain("./settings.json");
+  expect(mounted.filter((path) => !existsSync(join(folder, path)))).toEqual(["./settings.json"]);
+  expect(compose).toContain("context: ../..\n      dockerfile: docs/own-server/Dockerfile\n");
+});
+
 describe.each([...documents, walkThrough, ownServer])("%s", (document) => {
   test("links to files that exist", () => {
     const links = readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g);
