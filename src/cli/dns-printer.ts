@@ -3,7 +3,7 @@ import type { DnsResolver } from "../check/dns-resolver.ts";
 import { type DnsChanges, findLeftOut, toChanges } from "../formats/dns/dns-changes.ts";
 import { type DnsForm, renderDnsForm } from "../formats/dns/dns-forms.ts";
 import { type DnsRecord, toDnsRecords } from "../formats/dns/dns-records.ts";
-import { findOtherProvider, toMisleadingRecords } from "../formats/dns/elsewhere-records.ts";
+import { toMoveRecords } from "../formats/dns/elsewhere-records.ts";
 import type { Domain } from "../model/domain.ts";
 import { type FindSettings, findDomainSettings, type LookupError } from "../model/mail-account.ts";
 import { isObject } from "../model/settings/merge-patch.ts";
@@ -65,8 +65,9 @@ export class DnsPrinter {
   async #printElsewhere(domain: Domain, isOnlyOne: boolean): Promise<void> {
     const { findEntry, serviceHost, terminal } = this.#printing;
     const entry = await findEntry(domain);
-    const provider = isObject(entry) ? findOtherProvider(String(entry.mailElsewhere)) : undefined;
-    await this.#printChanges(domain, provider?.records ?? [], toMisleadingRecords(domain, serviceHost), isOnlyOne);
+    const mailElsewhere = isObject(entry) ? String(entry.mailElsewhere) : "";
+    const { remove, add, provider } = toMoveRecords(domain, mailElsewhere, serviceHost);
+    await this.#printChanges(domain, add, remove, isOnlyOne);
     terminal.printHint("remove SRV such as _imaps._tcp as well where they name the servers of old");
     if (provider !== undefined) terminal.printHint(`what else ${provider.name} wants: ${provider.source}`);
   }

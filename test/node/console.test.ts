@@ -465,6 +465,20 @@ test("where the service has a part of a host alone, links, forms and redirects s
   }
 });
 
+test.each([
+  ["microsoft-365", true],
+  ["somebody", false],
+])("where mail is at %s, the domain's page says which records are to go", async (mailElsewhere, isKnown) => {
+  await operated.operators.domains.put(COMMAND, "ours.example", { provider: "ours", mailElsewhere });
+  const html = await text(ask("/console/domains/ours.example"));
+  expect(html).toContain("Records to remove");
+  expect(html).toContain("mailconf=https://autoconfig.ours.example/mail/config-v1.1.xml");
+  expect(html).not.toContain("Records to publish");
+  expect(html.includes("autodiscover.outlook.com")).toBe(isKnown);
+  expect(html.includes("What else Microsoft 365 wants")).toBe(isKnown);
+  expect(await findHtmlFaults(html)).toEqual([]);
+});
+
 describe("what the DNS provider of a domain can do", () => {
   const known = { name: "Example <DNS>", zone: Domain.parse("ours.example"), controlPanel: "https://panel.example/" };
   const applyUrl = "https://dns.example/v2/apply";

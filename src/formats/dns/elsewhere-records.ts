@@ -5,6 +5,14 @@
 import type { Domain } from "../../model/domain.ts";
 import { type DnsRecord, TTL } from "./dns-records.ts";
 
+/** What to do in the DNS of a domain that has moved away. */
+export interface MoveRecords {
+  readonly remove: readonly DnsRecord[];
+  readonly add: readonly DnsRecord[];
+  /** Absent where we do not know what it wants. */
+  readonly provider: OtherProvider | undefined;
+}
+
 export interface OtherProvider {
   readonly name: string;
   /** What its clients need; where mail goes is told by its own console. */
@@ -35,13 +43,18 @@ const PROVIDERS: Readonly<Record<string, OtherProvider>> = {
   },
 };
 
-export function findOtherProvider(mailElsewhere: string): OtherProvider | undefined {
+export function toMoveRecords(domain: Domain, mailElsewhere: string, serviceHost: Domain): MoveRecords {
+  const provider = findOtherProvider(mailElsewhere);
+  return { remove: toMisleadingRecords(domain, serviceHost), add: provider?.records ?? [], provider };
+}
+
+function findOtherProvider(mailElsewhere: string): OtherProvider | undefined {
   const id = mailElsewhere.toLowerCase();
   return Object.hasOwn(PROVIDERS, id) ? PROVIDERS[id] : undefined;
 }
 
 /** Ours that may be published, whatever its settings were: those that say where this service is. */
-export function toMisleadingRecords(domain: Domain, serviceHost: Domain): DnsRecord[] {
+function toMisleadingRecords(domain: Domain, serviceHost: Domain): DnsRecord[] {
   const base = { ttl: TTL, reason: "leads clients here, where nothing is answered for this domain" };
   return [
     ...["autoconfig", "autodiscover", "ua-auto-config"].map(

@@ -8,6 +8,7 @@ import { toGuideCode } from "../../formats/codes/guide-link.ts";
 import { toProfileCode } from "../../formats/codes/profile-link.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
 import type { DnsRecord } from "../../formats/dns/dns-records.ts";
+import type { MoveRecords } from "../../formats/dns/elsewhere-records.ts";
 import { renderZone } from "../../formats/dns/forms/zone.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain.ts";
@@ -37,6 +38,8 @@ export interface DomainPage {
     | undefined;
   /** Present where the domain is served. */
   readonly report: Report | undefined;
+  /** Present where the domain's mail is elsewhere. */
+  readonly move: MoveRecords | undefined;
   /** Of the domain's DNS; absent where nobody can look into it. */
   readonly dnsProvider: DnsProvider | undefined;
   /** How its names stand at Cloudflare, where they are made there. */
@@ -115,12 +118,7 @@ interface DomainView {
         readonly links: readonly Link[];
         readonly codes: readonly { readonly svg: string; readonly text: string; readonly link: Link }[];
         readonly discovery: readonly { readonly protocol: string; readonly url: string }[];
-        readonly records: readonly {
-          readonly type: string;
-          readonly name: string;
-          readonly value: string;
-          readonly reason: string;
-        }[];
+        readonly records: readonly ShownRecord[];
         readonly zone: { readonly href: string; readonly text: string };
         readonly publishing: Publishing | undefined;
         readonly certificates: readonly string[];
@@ -136,9 +134,23 @@ interface DomainView {
     readonly checkedAt: string;
   }[];
   readonly plan: CertificatePlanView | undefined;
+  readonly move:
+    | {
+        readonly remove: readonly ShownRecord[];
+        readonly add: readonly ShownRecord[];
+        readonly source: Link | undefined;
+      }
+    | undefined;
   readonly logins: LoginsView | undefined;
   readonly entry: string | undefined;
   readonly history: HistoryView;
+}
+
+interface ShownRecord {
+  readonly type: string;
+  readonly name: string;
+  readonly value: string;
+  readonly reason: string;
 }
 
 /** How the records get to the DNS provider otherwise than by typing. */
@@ -174,6 +186,7 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
     record,
     report,
     dnsProvider,
+    move,
     hostnames,
     plan,
     logins,
@@ -207,6 +220,11 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         ...toServed(report, base),
         publishing: dnsProvider && toPublishing(dnsProvider, base),
         documents,
+      },
+      move: move && {
+        remove: move.remove.map(toShownRecord),
+        add: move.add.map(toShownRecord),
+        source: move.provider && { href: move.provider.source, text: `What else ${move.provider.name} wants` },
       },
       hostnames: hostnames.map(({ state, remedy, checkedAt, ...same }) => ({
         ...same,
@@ -258,12 +276,7 @@ function toServed({ settings, origin, discovery, records, certificates, links }:
       link: { href: links.find((link) => link.name === name)?.url ?? "", text: "As an image" },
     })),
     discovery,
-    records: records.map((record) => ({
-      type: record.type,
-      name: record.name,
-      value: toRecordValue(record),
-      reason: record.reason,
-    })),
+    records: records.map(toShownRecord),
     zone: { href: `${base}/zone`, text: renderZone(domain, records).body },
     certificates,
     planHref: `${base}?plan=1#certificates`,
@@ -291,6 +304,11 @@ function toPublishing(provider: DnsProvider, base: string): Publishing {
     text: `${name} does not have our template, so that they are typed in there.`,
     link: controlPanel === undefined ? undefined : { href: controlPanel, text: `Go to ${name}` },
   };
+}
+
+function toShownRecord(record: DnsRecord): ShownRecord {
+  const { type, name, reason } = record;
+  return { type, name, value: toRecordValue(record), reason };
 }
 
 function toRecordValue(record: DnsRecord): string {

@@ -9,10 +9,11 @@ import type { CertificatePlan, ClientFinding } from "../../../directory/views/pl
 import { groupFindings } from "../../../directory/views/plan/told-plan.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { DEFAULT_SERVICE, toConnectQuery, toConnectVariables } from "../../../formats/dns/domain-connect.ts";
+import { type MoveRecords, toMoveRecords } from "../../../formats/dns/elsewhere-records.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
 import { findDomain } from "../../../model/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
-import { DOMAIN_STATES, WILDCARD } from "../../../model/settings/settings.ts";
+import { DOMAIN_STATES, type DomainEntry, WILDCARD } from "../../../model/settings/settings.ts";
 import { type CertificatePlanView, type DnsProvider, renderDomainPage } from "../../../pages/console/domain-page.ts";
 import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
 import { PREVIEWS } from "../../../pages/console/entry-page.ts";
@@ -33,6 +34,13 @@ import { readLogins } from "./logins.ts";
 
 const PAGE = 50;
 export const CHANGES = 10;
+
+/** Of a domain whose mail is elsewhere. */
+function findMove(name: DomainName, { mailElsewhere }: DomainEntry, origin: string): MoveRecords | undefined {
+  const host = findDomain(new URL(origin).hostname);
+  if (name === WILDCARD || mailElsewhere === undefined || host === undefined) return undefined;
+  return toMoveRecords(name, mailElsewhere, host);
+}
 
 /** Only whoever wants to know has the domain's DNS provider asked. */
 async function findDnsProvider(
@@ -111,6 +119,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         record: record && { ...record, provider: record.entry.provider },
         report: report && { ...report, origin },
         dnsProvider: report && (await findDnsProvider(operators, report, origin, c.req.query("connect") !== undefined)),
+        move: record && findMove(name, record.entry, origin),
         hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
         plan: record && c.req.query("plan") === "1" ? toPlanView(await view.plan(record, origin)) : undefined,
         logins: record && (await readLogins(operators, actor, record)),
