@@ -45,8 +45,9 @@ export function answerOfDavServer(
 /**
  * A domain whose names all lead to the service at `base`, and whose DNS holds `records`. Of the customer's other servers
  * only that of calendars and contacts is there; data bases such as Mozilla's are not.
+ * @param hasCertificates whether names under the domain are reached over https
  */
-export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]): World {
+export function worldOf(base: URL, domain: string, records: readonly DnsRecord[], hasCertificates = true): World {
   const named = (name: string) => (name === domain ? "@" : name.slice(0, -domain.length - 1));
   return {
     async fetch(request) {
@@ -56,6 +57,8 @@ export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]
       const aliases = records.flatMap((record) => (record.type === "CNAME" ? [withoutDot(record.target)] : []));
       if (hostname !== domain && !hostname.endsWith(`.${domain}`) && !aliases.includes(hostname))
         throw new Error("no such host in this simulation");
+      if (protocol === "https:" && !hasCertificates && hostname.endsWith(`.${domain}`))
+        throw new Error("no certificate in this simulation");
       const target = new URL(base);
       return send(request, target, { host: hostname, "x-forwarded-proto": protocol.slice(0, -1) });
     },

@@ -132,6 +132,10 @@ describe.each(["directory", "service"] as const)("what has changed in a %s", (pl
   });
 });
 
+test("of a revision that the directory does not know, as after a back-up was put back, everything is told", async () => {
+  expect((await run("names --since 999999", "directory")).out.match(/^\+autoconfig\.\S+/gm)).toHaveLength(3);
+});
+
 test("a domain of the settings file stays when the directory's record of it goes", async () => {
   const [, data = ""] = places.directory;
   const over = { ...places, directory: ["--data", data, ...places.file] };
@@ -159,6 +163,8 @@ test("where few domains have certificates, theirs are the names, and what is ask
   ]);
   const { out: records } = await waypost(["dns", "a.example", "--settings", path]);
   expect(records).toContain("it has no certificate");
+  const simulated = await waypost(["simulate", "geary", "a@a.example", "--settings", path, "--url", server.url]);
+  expect(simulated.out).toMatch(/GET https:\/\/autoconfig\.a\.example\S*\n +no answer/);
 });
 
 test("a plan is printed for people, or as the API has it", async () => {

@@ -118,7 +118,7 @@ async function openWorld(
   // The service says itself what it makes of a domain that these settings do not know.
   if (!found?.ok) terminal.printWarnings(`the settings have no DNS records for ${domain}: the clients will find none`);
   const records = found?.ok && serviceHost !== undefined ? await toDnsRecords(found.value, { serviceHost }) : [];
-  return worldOf(base, domain, records);
+  return worldOf(base, domain, records, !found?.ok || found.value.discoveryOrigin === undefined);
 }
 
 function toJson(address: string, simulations: readonly Simulation[]): string {
