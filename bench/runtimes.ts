@@ -1,0 +1,200 @@
+/**
+ * The same app on Node, on workerd and on whatever else is named, each held on one core: requests, start and memory beside Node's,
+ * in turn, in one run. Only ratios mean anything.
+ * @module
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import autocannon from "autocannon";
+import { startWorkerd } from "../test/support/workerd.ts";
+import { type Case, cases, createSettings } from "./cases.ts";
+
+const usage = `usage: node src/cli/launch.cjs bench/runtimes.ts [--with NAME=COMMAND …] [--rounds N] [--seconds N]
+
+options:
+  --with NAME=COMMAND   another runtime, and the command that runs a program on it: bun=bun, deno="deno run -A"
+  --rounds N            rounds, each with every runtime and case in turn (3)
+  --seconds N           how long one of them is kept busy (2)
+
+Linux alone, with taskset. Columns: requests per second of the process's own time and by the clock, start, and memory when all was
+asked, each as a share of Node's, the median of the rounds.
+`;
+
+const root = resolve(import.meta.dirname, "..");
+const CORE = "1";
+const NODE = "node";
+/** What has no key: signing is the same code of OpenSSL or BoringSSL. */
+const subjects = cases.filter(({ key }) => key === undefined).slice(0, 4);
+
+interface Running {
+  readonly url: string;
+  readonly pid: number;
+  readonly startMilliseconds: number;
+  stop(): Promise<void>;
+}
+
+interface Figures {
+  readonly byProcessor: number[];
+  readonly byClock: number[];
+  readonly start: number[];
+  readonly megabytes: number[];
+}
+
+const { values } = parseArgs({
+  options: {
+    with: { type: "string", multiple: true, default: [] },
+    rounds: { type: "string", default: "3" },
+    seconds: { type: "string", default: "2" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+if (values.help) process.stdout.write(usage);
+else await run(Number(values.rounds), Number(values.seconds), values.with);
+
+async function run(rounds: number, seconds: number, others: readonly string[]): Promise<void> {
+  process.stderr.write("building …\n");
+  await import("../src/build/build.ts");
+  const folder = await mkdtemp(join(tmpdir(), "waypost-runtimes-"));
+  const settings = join(folder, "settings.json");
+  await writeFile(settings, createSettings());
+  const runtimes = new Map<string, () => Promise<Running>>([
+    [NODE, () => startServer([process.execPath], settings, folder)],
+    ["workerd", startWorker],
+  ]);
+  for (const other of others) {
+    const [, name, command] = /^([^=]+)=(.+)$/.exec(other) ?? [];
+    if (name === undefined || command === undefined) throw new Error(`expected NAME=COMMAND, not ${other}`);
+    runtimes.set(name, () => startServer(command.split(" "), settings, folder));
+  }
+  const all = new Map<string, Figures>();
+  try {
+    for (let round = 1; round <= rounds; round += 1)
+      for (const [name, start] of runtimes) {
+        process.stderr.write(`round ${round} of ${rounds}: ${name}\n`);
+        const figures = all.get(name) ?? { byProcessor: [], byClock: [], start: [], megabytes: [] };
+        all.set(name, figures);
+        await measure(await start(), seconds, figures);
+      }
+    print(all);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Built JavaScript, and an empty directory in SQLite. */
+async function startServer(command: readonly string[], settings: string, folder: string): Promise<Running> {
+  const begun = performance.now();
+  const program = [...command, join(root, "dist/node/waypost.js"), "serve", "--port", "0", "--settings", settings];
+  const child = spawn("taskset", ["-c", CORE, ...program, "--data", join(folder, "data")], {
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  const url = await new Promise<string>((done, fail) => {
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+      const [, ready] = /ready on (\S+)/.exec(text) ?? [];
+      if (ready !== undefined) done(ready);
+    });
+    void ended.then(() => fail(new Error(`${command.join(" ")} did not start: ${text}`)));
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    startMilliseconds: performance.now() - begun,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** The shipped bundle: what it is built from is not counted, what workerd needs to start is. */
+async function startWorker(): Promise<Running> {
+  const begun = performance.now();
+  const worker = await startWorkerd({
+    built: join(root, "dist/worker"),
+    entry: "src/index.ts",
+    host: "127.0.0.1",
+    port: 0,
+    bindings: { SETTINGS: createSettings() },
+  });
+  await ask(worker.url);
+  const startMilliseconds = performance.now() - begun;
+  execFileSync("taskset", ["--all-tasks", "-cp", CORE, `${worker.pid}`]);
+  return { url: worker.url, pid: worker.pid, startMilliseconds, stop: () => worker.stop() };
+}
+
+async function measure(running: Running, seconds: number, figures: Figures): Promise<void> {
+  try {
+    await ask(running.url);
+    figures.start.push(running.startMilliseconds);
+    let [requests, processor, clock] = [0, 0, 0];
+    for (const subject of subjects) {
+      await load(running, subject, 1);
+      const before = await processorSecondsOf(running.pid);
+      const result = await load(running, subject, seconds);
+      processor += await processorSecondsOf(running.pid).then((after) => after - before);
+      requests += result.requests.total;
+      clock += result.duration;
+    }
+    figures.byProcessor.push(requests / processor);
+    figures.byClock.push(requests / clock);
+    figures.megabytes.push(await megabytesOf(running.pid));
+  } finally {
+    await running.stop();
+  }
+}
+
+async function ask(url: string): Promise<void> {
+  const { status } = await fetch(`${url}/mail/config-v1.1.xml?emailaddress=alice%40shop.example`);
+  if (status !== 200) throw new Error(`${url} answers with ${status}`);
+}
+
+async function load({ url }: Running, { requests, status, name }: Case, seconds: number) {
+  const result = await autocannon({
+    url,
+    connections: 8,
+    duration: seconds,
+    requests: requests.map(({ method, path, headers = {}, body = "" }) => ({
+      method,
+      path,
+      headers: { ...headers },
+      body,
+    })),
+  });
+  if (result.errors > 0 || result.statusCodeStats?.[`${status}`]?.count !== result.requests.total)
+    throw new Error(`${name}: ${result.errors} errors, or answers other than ${status}`);
+  return result;
+}
+
+/** User and system time so far; the kernel counts hundredths of a second (proc_pid_stat(5)). */
+async function processorSecondsOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+async function megabytesOf(pid: number): Promise<number> {
+  const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+function print(all: ReadonlyMap<string, Figures>): void {
+  const node = all.get(NODE);
+  if (node === undefined) throw new Error("Node was not measured");
+  process.stdout.write("runtime\tprocessor\tclock\tstart\tmemory\n");
+  for (const [name, figures] of all) {
+    const share = (of: keyof Figures) => (median(figures[of]) / median(node[of])).toFixed(2);
+    process.stdout.write(
+      `${name}\t${share("byProcessor")}\t${share("byClock")}\t${share("start")}\t${share("megabytes")}\t(${median(figures.start).toFixed(0)} ms, ${median(figures.megabytes).toFixed(0)} MB)\n`,
+    );
+  }
+}
+
+function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+}
