@@ -13,9 +13,11 @@ import { Domain } from "../../src/model/domain.ts";
 import { openPostgres, type PostgresDatabase } from "../../src/store/postgres.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
+import { sqlHostnames } from "../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { changeTogether } from "./change-together.ts";
 import { directoryContract } from "./directory-contract.ts";
+import { hostnameContract } from "./hostname-contract.ts";
 import { loginContract } from "./login-contract.ts";
 
 const { POSTGRES_URL, POSTGRES_RESTART } = process.env;
@@ -79,6 +81,12 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       loginContract(async () => {
         await empty(database);
         return { ...sqlDirectory(database), ...sqlLogins(database) };
+      }));
+
+    describe("and custom hostnames", () =>
+      hostnameContract(async () => {
+        await empty(database);
+        return sqlHostnames(database);
       }));
 
     test("two machines that write one domain lose nothing of each other's", async () => {
@@ -212,7 +220,7 @@ async function expectNothingLost(database: PostgresDatabase, harm: () => Promise
 }
 
 async function empty(database: PostgresDatabase): Promise<void> {
-  await database.query({ sql: "TRUNCATE logins, providers, domains, revisions", values: [] });
+  await database.query({ sql: "TRUNCATE custom_hostnames, logins, providers, domains, revisions", values: [] });
 }
 
 /** What a directory answers that has just come back: connections that were cut are noticed at the first use. */

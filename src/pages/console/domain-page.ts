@@ -129,8 +129,7 @@ interface DomainView {
   readonly hostnames: readonly {
     readonly hostname: string;
     readonly badge: Badge;
-    readonly reason: string;
-    readonly remedy: string | undefined;
+    readonly text: string;
     readonly checkedAt: string;
   }[];
   readonly plan: CertificatePlanView | undefined;
@@ -226,10 +225,10 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         add: move.add.map(toShownRecord),
         source: move.provider && { href: move.provider.source, text: `What else ${move.provider.name} wants` },
       },
-      hostnames: hostnames.map(({ state, remedy, checkedAt, ...same }) => ({
-        ...same,
+      hostnames: hostnames.map(({ hostname, state, reason, remedy, checkedAt }) => ({
+        hostname,
         badge: HOSTNAME_BADGES[state],
-        remedy,
+        text: [reason, remedy].flatMap((part) => (part === undefined ? [] : [toSentence(part)])).join(" "),
         checkedAt: `${checkedAt.slice(0, 16).replace("T", " ")} UTC`,
       })),
       plan,
@@ -238,6 +237,11 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
       history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),
     }),
   });
+}
+
+/** What is a part of a line in a terminal. */
+function toSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function toServed({ settings, origin, discovery, records, certificates, links }: Report, base: string) {
