@@ -83,17 +83,21 @@ test("what docs/clients.md says of names without certificates is what the simula
     service: { origin: own, certificatesOnlyFor: ["provider.example"] },
   });
   const hasCertificate = (name: string) => ["setup.hosting.example", "autoconfig.provider.example"].includes(name);
-  const worlds: readonly [string, string, WorldOptions][] = [
-    ["every name has one", SERVED, {}],
-    ["none, with `certificatesOnlyFor`", SERVED, { served: few, hasCertificate }],
-    ["the same, and MX leads to such a domain", SERVED, { served: few, hasCertificate, mx: "mx1.provider.example" }],
-    ["none, without the setting", SERVED, { hasCertificate }],
+  const worlds: readonly [string, WorldOptions][] = [
+    ["every name has one", {}],
+    ...["autoconfig.", "autodiscover.", "ua-auto-config."].map((label): [string, WorldOptions] => [
+      `all but \`${label}\``,
+      { hasCertificate: (name) => name !== `${label}${SERVED}` },
+    ]),
+    ["none, with `certificatesOnlyFor`", { served: few, hasCertificate }],
+    ["the same, and MX leads to such a domain", { served: few, hasCertificate, mx: "mx1.provider.example" }],
+    ["none, without the setting", { hasCertificate }],
   ];
   const header = ["client", ...worlds.map(([name]) => name)];
   const rows = [header, header.map(() => "---")];
   for (const client of CLIENTS.filter(({ seeks }) => seeks === undefined)) {
     const cells = [];
-    for (const [, domain, options] of worlds) cells.push(await outcomeIn(client, domain, options));
+    for (const [, options] of worlds) cells.push(await outcomeIn(client, SERVED, options));
     rows.push([client.name, ...cells]);
   }
   keepTable("names without certificates", rows);
