@@ -117,6 +117,7 @@ describe("waypost export --site", () => {
     expect(headers).toContain("/v1.1/plain.example\n  Content-Type: text/xml; charset=utf-8\n");
     expect(headers).toContain("/profiles/apple.mobileconfig\n  Content-Type: application/x-apple-aspen-config\n");
     expect(headers.split("\n").filter((line) => line.startsWith("/")).length).toBeLessThan(100);
+    expect(readFileSync(join(root, "404.html"), "utf8")).toContain("<h1");
     expect(readFileSync(join(site(), "fish.example/_redirects"), "utf8")).toContain("/.well-known/caldav https://");
   });
 
