@@ -96,7 +96,9 @@ describe("a service that runs", () => {
     const table = save("t.csv", `domain\n${lines.join("\n")}\nnobody\n`);
     const imported = await run(`import csv ${table} --provider from-file`);
     expect([imported.status, imported.out]).toEqual([1, "providers: none; domains: 1200 added\n"]);
-    expect(imported.error).toMatch(/^waypost: error: .+t\.csv: line 1202: .+\n$/);
+    // On a busy machine it tells its progress, too.
+    const errors = imported.error.split("\n").filter((line) => !line.startsWith("waypost: note: "));
+    expect(errors).toEqual([expect.stringMatching(/^waypost: error: .+t\.csv: line 1202: /), ""]);
     expect((await run(`import csv ${table} --provider from-file`)).out).toBe(
       "providers: none; domains: 1200 unchanged\n",
     );
