@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [textModules],
   test: {
     root,
-    include: ["test/{model,lint,content,formats,telling,pages,signing,http,store}/**/*.test.ts"],
+    include: ["test/{check,model,lint,content,formats,telling,pages,signing,http,store}/**/*.test.ts"],
     // Only workerd has D1.
     exclude: ["test/store/d1.test.ts", "test/http/access.test.ts", "test/http/api.test.ts"],
     environment: "node",

@@ -75,7 +75,7 @@ async function compare(
 test.each(["udp", "http"] as const)("where DNS says all of it, asked over %s, nothing is printed", async (by) => {
   const found = await compare(published(await ours()), { by });
   expect(found).toMatchObject({ status: 0, add: [], remove: [] });
-  expect(found.error).toContain("plain.example: nothing differs");
+  expect(found.error).toBe("waypost: note: plain.example: nothing differs\n");
 });
 
 test("an empty zone lacks every record", async () => {
@@ -116,6 +116,14 @@ test.each<[string, readonly PublishedRecord[]]>([
   ["services that the settings do not have", [srv("_caldavs._tcp.plain.example", "dav.example")]],
 ])("%s is left alone", async (_, more) => {
   expect(await compare([...published(await ours()), ...more])).toMatchObject({ status: 0, add: [], remove: [] });
+});
+
+test("text with our mark that says something else is replaced at once", async () => {
+  const rest = published((await ours()).filter(({ name }) => name !== "@"));
+  expect(await compare([...rest, SPF, OLD_TEXT])).toMatchObject({
+    add: ["@ mailconf=https://autoconfig.plain.example/mail/config-v1.1.xml"],
+    remove: ["@ mailconf=https://old.example/config.xml"],
+  });
 });
 
 test("the digest of the file before stays until the new one is published", async () => {
@@ -180,17 +188,29 @@ test("a wildcard that answers for our names is told, and each of them is still t
   expect(error).toContain("autoconfig.plain.example is answered by the wildcard *.plain.example");
 });
 
+test("a wildcard answers for no name that is there, least of all for the domain's own", async () => {
+  const text = "mailconf=https://autoconfig.plain.example/mail/config-v1.1.xml";
+  const found = await compare([...published(await ours()), txt("*.plain.example", text), SPF]);
+  expect(found).toMatchObject({ status: 0, error: "waypost: note: plain.example: nothing differs\n" });
+});
+
 test("addresses in the place of an alias are in its way, but for those of this service", async () => {
   const others = published((await ours()).filter(({ name }) => name !== "autoconfig"));
   const service = a(HOST, "192.0.2.7");
   const foreign = await compare([...others, service, a("autoconfig.plain.example", "192.0.2.9")]);
   expect(foreign).toMatchObject({ status: 1, add: [] });
   expect(foreign.error).toContain("autoconfig.plain.example has addresses of its own, 192.0.2.9");
-  expect(await compare([...others, service, a("autoconfig.plain.example", "192.0.2.7")])).toMatchObject({ status: 0 });
+  const same = await compare([...others, service, a("autoconfig.plain.example", "192.0.2.7")]);
+  expect(same.status).toBe(0);
+  expect(same.error).toContain(`autoconfig.plain.example has the addresses of ${HOST}, and no alias`);
+  const both = ["192.0.2.7", "192.0.2.9"].map((address) => a("autoconfig.plain.example", address));
+  const mixed = await compare([...others, service, ...both]);
+  expect(mixed.status).toBe(1);
+  expect(mixed.error).toContain("has addresses of its own, 192.0.2.7, 192.0.2.9:");
 });
 
 test("what stands beside ours is written again where a form writes all of a name", async () => {
-  server = await startDnsServer([SPF]);
+  server = await startDnsServer([SPF, OLD_TEXT]);
   const args = ["dns", "plain.example", "--as", "powerdns", "--against", "--resolver", server.udp];
   const { out } = await waypost([...args, "--settings", settings]);
   const { rrsets } = JSON.parse(out);
