@@ -5,9 +5,9 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { openPostgres } from "../src/store/postgres.ts";
+import { openPostgres } from "../src/store/databases/postgres.ts";
+import { openSqlite } from "../src/store/databases/sqlite.ts";
 import type { SqlDatabase } from "../src/store/sql/sql-database.ts";
-import { openSqlite } from "../src/store/sqlite.ts";
 
 export interface Opened {
   readonly database: SqlDatabase;

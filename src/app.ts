@@ -21,10 +21,10 @@ import { findPlace, withoutBase } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
-import type { FindLogin } from "./model/mail-account.ts";
-import { DocumentCache } from "./store/document-cache.ts";
+import type { FindLogin } from "./model/address/mail-account.ts";
+import { DocumentCache } from "./store/cache/document-cache.ts";
+import type { ServedNames } from "./store/cache/served-names.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
-import type { ServedNames } from "./store/served-names.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
 export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache"> {

@@ -2,11 +2,11 @@ import { createApp } from "./app.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
-import { createConnection } from "./store/cached-reader.ts";
-import { describeReport, keptDirectory } from "./store/directory-reader.ts";
-import { keptLogins } from "./store/login-reader.ts";
-import { memoryStore } from "./store/memory.ts";
-import { servedNames } from "./store/served-names.ts";
+import { createConnection } from "./store/cache/cached-reader.ts";
+import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
+import { keptLogins } from "./store/cache/login-reader.ts";
+import { servedNames } from "./store/cache/served-names.ts";
+import { memoryStore } from "./store/databases/memory.ts";
 
 const now = () => new Date();
 /** The directory's names, whatever settings come and go. */

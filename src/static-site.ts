@@ -3,7 +3,7 @@
  * @module
  */
 import { createApp } from "./app.ts";
-import { GuideId } from "./model/guide-id.ts";
+import { GuideId } from "./model/guides/guide-id.ts";
 import type { ServerSettings } from "./model/server-settings.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
 

@@ -11,7 +11,7 @@ export default defineConfig({
     root,
     include: ["test/{check,model,lint,content,formats,telling,pages,signing,http,store}/**/*.test.ts"],
     // Only workerd has D1.
-    exclude: ["test/store/d1.test.ts", "test/http/access.test.ts", "test/http/api.test.ts"],
+    exclude: ["test/store/databases/d1.test.ts", "test/http/access.test.ts", "test/http/api.test.ts"],
     environment: "node",
     testTimeout: 60_000,
   },

@@ -47,7 +47,7 @@ export default defineConfig({
             "test/{build,check,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory,http}/**/*.test.ts",
             "test/*.test.ts",
           ],
-          exclude: ["test/store/d1.test.ts", "test/http/{access,api}.test.ts"],
+          exclude: ["test/store/databases/d1.test.ts", "test/http/{access,api}.test.ts"],
           environment: "node",
           isolate,
           maxWorkers,
@@ -70,7 +70,7 @@ export default defineConfig({
         test: {
           name: "workerd",
           root,
-          include: ["test/http/**/*.test.ts", "test/store/d1.test.ts"],
+          include: ["test/http/**/*.test.ts", "test/store/databases/d1.test.ts"],
           isolate,
           maxWorkers,
         },

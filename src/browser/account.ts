@@ -3,8 +3,8 @@
  * @module
  */
 import type { Person } from "../formats/codes/personal-code.ts";
-import { parseAddress } from "../model/address-parts.ts";
-import { isHostname, toALabels } from "../model/hostname.ts";
+import { parseAddress } from "../model/address/address-parts.ts";
+import { isHostname, toALabels } from "../model/domain/hostname.ts";
 import { get } from "./elements.ts";
 
 export interface Account extends Person {
@@ -30,7 +30,7 @@ function toSent(account: Account | undefined): Account | undefined {
 
 /** The account that `text` names, if it names one. */
 export function parse(text: string): Account | undefined {
-  // The provider's rule, which src/model/mail-account.ts follows for the service.
+  // The provider's rule, which src/model/address/mail-account.ts follows for the service.
   const typed = "lowerCaseLogin" in document.body.dataset ? text.toLowerCase() : text;
   const parts = parseAddress(typed, findDomain);
   if (!parts.ok) return undefined;

@@ -1,6 +1,6 @@
 import { fillDavx5Template, fillThunderbirdTemplate } from "../formats/codes/personal-code.ts";
 import { QUIET_ZONE, toQrMatrix, toQrPath } from "../formats/codes/qr-matrix.ts";
-import { toAddressHash } from "../model/guide-path.ts";
+import { toAddressHash } from "../model/guides/guide-path.ts";
 import type { Account } from "./account.ts";
 import { all } from "./elements.ts";
 

@@ -2,7 +2,7 @@
  * What makes all pages handier; each works without. An address after "#" is filled in here and is sent to nobody.
  * @module
  */
-import { toAddressHash } from "../model/guide-path.ts";
+import { toAddressHash } from "../model/guides/guide-path.ts";
 import { fillTemplates } from "../model/settings/template.ts";
 import { type Account, findAccount, findHashAccount, isAsked, pageDomain, parse, readHash, sent } from "./account.ts";
 import { announce, words } from "./announcer.ts";

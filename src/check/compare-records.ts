@@ -8,7 +8,7 @@
 import type { DnsChanges } from "../formats/dns/dns-changes.ts";
 import { type DnsData, type DnsRecord, TTL } from "../formats/dns/dns-records.ts";
 import { toWholeName } from "../formats/dns/record-text.ts";
-import type { Domain } from "../model/domain.ts";
+import type { Domain } from "../model/domain/domain.ts";
 import { type DnsResolver, DnsUnavailableError } from "./dns-resolver.ts";
 
 export interface DnsComparison {

@@ -5,7 +5,7 @@
  */
 import * as z from "zod";
 import { type ConnectedService, toConnectPath } from "../formats/dns/domain-connect.ts";
-import { type Domain, findDomain } from "../model/domain.ts";
+import { type Domain, findDomain } from "../model/domain/domain.ts";
 import type { DnsResolver } from "./dns-resolver.ts";
 
 /** Asks a public server that strangers name: the answer's status, and its text if it is short; `undefined` without an answer. */

@@ -4,7 +4,7 @@
  */
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
-import type { DirectoryPlace, OpenDirectory } from "../store/open-directory.ts";
+import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
 import { StoreUnavailableError } from "../store/roles.ts";
 import { explainFileError, fromCallersFolder, HOME } from "./settings-file.ts";
 
@@ -47,7 +47,7 @@ export function findDirectoryPlace(
 /** The directory, or why it cannot be opened: where it is, and what is in the way. */
 export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenDirectory, PlaceFault>> {
   try {
-    const { openDirectory } = await import("../store/open-directory.ts");
+    const { openDirectory } = await import("../store/databases/open-directory.ts");
     return ok(await openDirectory(place));
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;

@@ -2,7 +2,7 @@
  * The mail clients that have a guide: facts that hold in every language. Sources are those of each client's guide.
  * @module
  */
-import { ClientId } from "../model/client-id.ts";
+import { ClientId } from "../model/guides/client-id.ts";
 import type { SocketType } from "../model/server.ts";
 import type { ScreenStyle } from "./guide.ts";
 

@@ -10,8 +10,8 @@
  * - `<guide:kmail|KMail>` a link: to a guide, to `webmail`, `app-password`, `profile`, `code`, `errors`, `support`, or to an https URL
  * @module
  */
-import type { ClientId } from "../model/client-id.ts";
-import type { TaskId } from "../model/guide-id.ts";
+import type { ClientId } from "../model/guides/client-id.ts";
+import type { TaskId } from "../model/guides/guide-id.ts";
 
 export type Text = string;
 

@@ -2,8 +2,9 @@
  * The languages that pages are written in. A language is one folder of texts, named here.
  * @module
  */
+
+import type { WebmailProduct } from "../model/guides/webmail-product.ts";
 import { formatNumber, selectPlural } from "../model/intl.ts";
-import type { WebmailProduct } from "../model/webmail-product.ts";
 import { clientNames } from "./en/client-names.ts";
 import { sharedFailures } from "./en/failures/shared-failures.ts";
 import { clientGuides } from "./en/guides.ts";

@@ -1,4 +1,4 @@
-import type { MailAccount } from "../model/mail-account.ts";
+import type { MailAccount } from "../model/address/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/settings/template.ts";
 import { escapeMarkup } from "./markup.ts";
@@ -8,7 +8,7 @@ import type { RenderedDocument } from "./rendered-document.ts";
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * A format whose documents for one domain differ in a few values only. Both halves are pure. `store/document-cache.ts`
+ * A format whose documents for one domain differ in a few values only. Both halves are pure. `store/cache/document-cache.ts`
  * keeps the first half's result, so that a request costs no more than putting values into a finished document.
  */
 export interface PersonalFormat<Options> {

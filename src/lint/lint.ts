@@ -1,7 +1,7 @@
 import { canExpressAsPox } from "../formats/autodiscover/autodiscover-pox.ts";
 import { canExpressAsProfile } from "../formats/profile/mobileconfig.ts";
 import { findProfileServers } from "../formats/profile/profile-payloads.ts";
-import { Domain } from "../model/domain.ts";
+import { Domain } from "../model/domain/domain.ts";
 import { type MailServer, needsLogin } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { createFault, valueAt } from "../model/settings/fault.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "./domain.ts";
+import { Domain } from "./domain/domain.ts";
 import { needsLogin } from "./server.ts";
 import { ResolvedProvider } from "./settings/provider.ts";
 import { type DomainState, hasCertificates, type Service } from "./settings/settings.ts";

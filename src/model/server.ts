@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "./domain.ts";
+import { Domain } from "./domain/domain.ts";
 import { withoutInvisible } from "./printable.ts";
 import { text } from "./text.ts";
 

@@ -1,6 +1,6 @@
 import { setImmediate as untilOthersHadTheirTurn } from "node:timers/promises";
+import { type FollowedNames, followNames } from "../store/cache/served-names.ts";
 import { type StateLister, StoreUnavailableError } from "../store/roles.ts";
-import { type FollowedNames, followNames } from "../store/served-names.ts";
 
 /** A change that was made on another machine shows within this time, as in answers. */
 const LOOK_MILLISECONDS = 10_000;

@@ -3,7 +3,7 @@ import { parseOrExplain } from "../cli/command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, type Misuse } from "../cli/directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, SERVE } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import type { DirectoryPlace } from "../store/open-directory.ts";
+import type { DirectoryPlace } from "../store/databases/open-directory.ts";
 import type { Endpoint } from "./http-server.ts";
 import { findInheritedSocket } from "./inherited-socket.ts";
 import { parseTrustedProxies, type TrustedProxies } from "./peer.ts";

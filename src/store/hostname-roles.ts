@@ -4,7 +4,7 @@
  * @module
  */
 import type { CustomHostname } from "../model/custom-hostname.ts";
-import type { Domain } from "../model/domain.ts";
+import type { Domain } from "../model/domain/domain.ts";
 import type { Page } from "./roles.ts";
 
 /** What is to become of one name in one zone; without a state it is forgotten. */

@@ -3,8 +3,9 @@
  * `test/store/login-contract.ts` is the contract that every implementation passes.
  * @module
  */
-import type { Domain } from "../model/domain.ts";
-import type { Login } from "../model/login.ts";
+
+import type { Login } from "../model/address/login.ts";
+import type { Domain } from "../model/domain/domain.ts";
 import type { Page } from "./roles.ts";
 
 /** One entry: it has either a user name or a mailbox. */

@@ -2,7 +2,7 @@
  * What the directory holds: providers and domains as operators wrote them, each with the revision that last changed it.
  * @module
  */
-import type { Domain } from "../model/domain.ts";
+import type { Domain } from "../model/domain/domain.ts";
 import type { Provider } from "../model/settings/provider.ts";
 import type { DomainEntry, DomainState, WILDCARD } from "../model/settings/settings.ts";
 

@@ -3,7 +3,7 @@
  * `test/store/directory-contract.ts` is the contract that every implementation passes.
  * @module
  */
-import type { Domain } from "../model/domain.ts";
+import type { Domain } from "../model/domain/domain.ts";
 import type { DomainState } from "../model/settings/settings.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, Revision, RevisionRecord } from "./records.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { openDirectory } from "../../src/store/open-directory.ts";
+import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { waypost } from "../support/waypost.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startServer } from "../../src/node/http-server.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
 import { LOOPBACK } from "../support/loopback.ts";
 import { waypost } from "../support/waypost.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDirectory } from "../../src/store/open-directory.ts";
+import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { waypost } from "../support/waypost.ts";
 

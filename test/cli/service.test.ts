@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
-import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
+import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
 import { startCloudflare, ZONE } from "../support/cloudflare.ts";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseMoment } from "../../src/cli/moment.ts";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
-import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
+import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { ADMIN_TOKEN, openApi } from "../support/api.ts";
 import { LOOPBACK } from "../support/loopback.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";

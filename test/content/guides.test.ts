@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import type { ClientGuide, Screen } from "../../src/content/guide.ts";
 import { ENGLISH } from "../../src/content/language.ts";
-import { GuideId, TaskId } from "../../src/model/guide-id.ts";
+import { GuideId, TaskId } from "../../src/model/guides/guide-id.ts";
 import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
 import { toFindLink } from "../../src/telling/values/find-link.ts";
 import { toFindValue } from "../../src/telling/values/find-value.ts";

@@ -3,8 +3,8 @@ import { domainOperations } from "../../src/directory/operations/domain-operatio
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { directoryView } from "../../src/directory/views/directory-view.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const ORIGIN = "https://setup.hosting.example";

@@ -2,8 +2,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { findDirectoryFindings } from "../../src/directory/views/directory-findings.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };

@@ -3,8 +3,8 @@ import type { Actor } from "../../src/directory/actor.ts";
 import type { DirectoryOptions } from "../../src/directory/operations/change.ts";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { type ProviderOperations, providerOperations } from "../../src/directory/operations/provider-operations.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const OPERATOR: Actor = { name: "operator", provider: undefined };

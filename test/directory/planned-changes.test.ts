@@ -8,12 +8,12 @@ import { expect, onTestFinished, test } from "vitest";
 import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
-import { keptDirectory } from "../../src/store/directory-reader.ts";
-import { memoryStore } from "../../src/store/memory.ts";
+import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
+import { memoryStore } from "../../src/store/databases/memory.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import type { SettingsReader } from "../../src/store/settings-store.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { createTestApp } from "../support/app.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";
 

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { type ProviderOperations, providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { rehearse } from "../../src/directory/operations/rehearsal.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };

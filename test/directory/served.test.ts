@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import type { CachedReader } from "../../src/store/cached-reader.ts";
-import { keptDirectory } from "../../src/store/directory-reader.ts";
+import type { CachedReader } from "../../src/store/cache/cached-reader.ts";
+import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
+import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite, type SqliteDatabase } from "../../src/store/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
 

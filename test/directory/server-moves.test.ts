@@ -1,9 +1,9 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { checkProvider } from "../../src/directory/operations/check-entry.ts";
 import { findServerMoves } from "../../src/directory/views/server-moves.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
 import { COMMAND, createOperatedApp } from "../support/operators.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";
 

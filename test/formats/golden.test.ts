@@ -4,7 +4,7 @@ import { autodiscoverPox, renderAutodiscoverError } from "../../src/formats/auto
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { mobileconfig, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
-import type { MailAccount } from "../../src/model/mail-account.ts";
+import type { MailAccount } from "../../src/model/address/mail-account.ts";
 import { accountOf } from "../support/accounts.ts";
 import { profileOptions } from "../support/profile-options.ts";
 

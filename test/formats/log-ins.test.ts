@@ -11,7 +11,7 @@ import { toThunderbirdPayloads } from "../../src/formats/codes/thunderbird-andro
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { renderPacc } from "../../src/formats/pacc.ts";
 import { mobileconfig, renderProfile } from "../../src/formats/profile/mobileconfig.ts";
-import { findAccount, type MailAccount } from "../../src/model/mail-account.ts";
+import { findAccount, type MailAccount } from "../../src/model/address/mail-account.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";

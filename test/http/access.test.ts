@@ -1,7 +1,7 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe } from "vitest";
-import { d1Database } from "../../src/store/d1.ts";
+import { d1Database } from "../../src/store/databases/d1.ts";
 import { accessSuite } from "./access-suite.ts";
 
 /** What `test/vitest.config.ts` binds. */

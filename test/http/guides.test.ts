@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
-import { memoryStore } from "../../src/store/memory.ts";
+import { memoryStore } from "../../src/store/databases/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp, STRANGER } from "../support/app.ts";
 

@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from "vitest";
 import { directoryMetrics } from "../../src/http/infrastructure/metrics.ts";
-import { Domain } from "../../src/model/domain.ts";
-import type { ServedNames } from "../../src/store/served-names.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
+import type { ServedNames } from "../../src/store/cache/served-names.ts";
 import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/app.ts";
 
 const SERVED: ReadonlySet<string> = new Set(["shop.example", "xn--bcher-kva.example", "setup.hosting.example"]);

@@ -3,7 +3,7 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import { Domain } from "../../src/model/domain.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";

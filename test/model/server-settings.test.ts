@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toDavLoginTemplate } from "../../src/model/login-names.ts";
+import { toDavLoginTemplate } from "../../src/model/address/login-names.ts";
 import { findBestServer } from "../../src/model/preferred-server.ts";
 import { findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";

@@ -1,5 +1,5 @@
 import { describe, onTestFinished } from "vitest";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { accessSuite } from "../http/access-suite.ts";
 
 describe("on Node", () =>

@@ -1,5 +1,5 @@
 import { describe, onTestFinished } from "vitest";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { apiContract } from "../support/api-contract.ts";
 
 describe("the API over SQLite", () =>

@@ -1,10 +1,10 @@
 import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
-import { Domain } from "../../src/model/domain.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
-import { openSqlite } from "../../src/store/sqlite.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { faultyDatabase } from "../support/faulty-database.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";

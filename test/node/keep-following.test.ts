@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { findDomain } from "../../src/model/domain.ts";
+import { findDomain } from "../../src/model/domain/domain.ts";
 import { keepFollowing } from "../../src/node/keep-following.ts";
 
 test("what waits has its turn between the pages of a large directory, though each is there at once", async () => {

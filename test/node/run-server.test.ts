@@ -7,7 +7,7 @@ import { createApp } from "../../src/app.ts";
 import { type ExitCode, Terminal } from "../../src/cli/terminal.ts";
 import { findInheritedSocket } from "../../src/node/inherited-socket.ts";
 import { runServer } from "../../src/node/run-server.ts";
-import { memoryStore } from "../../src/store/memory.ts";
+import { memoryStore } from "../../src/store/databases/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createChain } from "../support/certificates.ts";
 import { waypost } from "../support/waypost.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import { ENGLISH } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { TaskId } from "../../src/model/guide-id.ts";
+import { TaskId } from "../../src/model/guides/guide-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { toProgramGroups } from "../../src/pages/domain/program-groups.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { Domain, toUnicode } from "../../src/model/domain.ts";
+import { Domain, toUnicode } from "../../src/model/domain/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type GuidePageOptions, guidePage } from "../../src/pages/guide/guide-page.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
-import { GuideId } from "../../src/model/guide-id.ts";
+import { GuideId } from "../../src/model/guides/guide-id.ts";
 import {
   LINK_FORMATS,
   type LinkChoice,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { findDomain } from "../../src/model/domain.ts";
+import { findDomain } from "../../src/model/domain/domain.ts";
 import type { DomainName } from "../../src/store/records.ts";
 import type { Author, Directory, DomainChange, NamedState, Page, ProviderChange } from "../../src/store/roles.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

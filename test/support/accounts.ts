@@ -1,7 +1,7 @@
 import ownSettings from "../../settings.json" with { type: "json" };
-import { Domain } from "../../src/model/domain.ts";
-import { EmailAddress } from "../../src/model/email-address.ts";
-import { type MailAccount, toAccount } from "../../src/model/mail-account.ts";
+import { EmailAddress } from "../../src/model/address/email-address.ts";
+import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

@@ -2,7 +2,7 @@ import { createApp, type Dependencies } from "../../src/app.ts";
 import type { Peer } from "../../src/http/wire/peer.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
-import { memoryStore } from "../../src/store/memory.ts";
+import { memoryStore } from "../../src/store/databases/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 /** A proxy of ours; whoever reaches the service without one; and a program of the operator's own. */

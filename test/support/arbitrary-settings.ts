@@ -3,8 +3,8 @@
  * @module
  */
 import * as fc from "fast-check";
-import { EmailAddress } from "../../src/model/email-address.ts";
-import { type MailAccount, toAccount } from "../../src/model/mail-account.ts";
+import { EmailAddress } from "../../src/model/address/email-address.ts";
+import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
 import { Authentication } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";

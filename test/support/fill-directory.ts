@@ -5,7 +5,7 @@
 import { writeSync } from "node:fs";
 import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
-import { openDirectory } from "../../src/store/open-directory.ts";
+import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 const [folder = "", first = "0", lines = "100"] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { type OperatorSurfaces, operatorRoutes } from "../../src/http/operators/
 import type { FindPeer } from "../../src/http/wire/peer.ts";
 import type { Site } from "../../src/http/wire/site.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
-import { DocumentCache } from "../../src/store/document-cache.ts";
+import { DocumentCache } from "../../src/store/cache/document-cache.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";

@@ -1,5 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
-import { migratePostgres, toBatch, toPostgres } from "../../src/store/postgres.ts";
+import { migratePostgres, toBatch, toPostgres } from "../../src/store/databases/postgres.ts";
 import type { SqlDatabase, SqlRow } from "../../src/store/sql/sql-database.ts";
 
 /** PostgreSQL itself, in WebAssembly: what needs no server to be there. */

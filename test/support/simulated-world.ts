@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { answerOfDavServer } from "../../src/cli/network.ts";
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { Mechanism } from "../../src/simulator/outcome.ts";
 import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/world.ts";
-import { memoryStore } from "../../src/store/memory.ts";
+import { memoryStore } from "../../src/store/databases/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "./app.ts";
 

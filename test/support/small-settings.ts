@@ -1,4 +1,4 @@
-import { Domain } from "../../src/model/domain.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";

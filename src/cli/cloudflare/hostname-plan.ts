@@ -4,8 +4,8 @@
  */
 import { mayLookAgain } from "../../directory/views/hostname-state.ts";
 import type { CustomHostname } from "../../model/custom-hostname.ts";
-import { isDiscoveryName } from "../../model/discovery-name.ts";
-import type { Domain } from "../../model/domain.ts";
+import { isDiscoveryName } from "../../model/domain/discovery-name.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { Listed } from "./cloudflare-api.ts";
 
 export interface HostnamePlan {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CustomHostname } from "../../model/custom-hostname.ts";
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { HostnameRecords } from "../records/records.ts";
 import { type CloudflareApi, isDuplicate, isQuota, type Listed } from "./cloudflare-api.ts";
 import type { HostnamePlan, Kept, Needed } from "./hostname-plan.ts";

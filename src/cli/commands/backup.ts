@@ -4,9 +4,9 @@
  */
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { databaseFile } from "../../store/open-directory.ts";
+import { databaseFile } from "../../store/databases/open-directory.ts";
+import { backUpSqlite, NotABackupError, restoreSqlite } from "../../store/databases/sqlite-backup.ts";
 import { StoreUnavailableError } from "../../store/roles.ts";
-import { backUpSqlite, NotABackupError, restoreSqlite } from "../../store/sqlite-backup.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace } from "../directory-place.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { DnsUnavailableError } from "../../check/dns-resolver.ts";
 import { DNS_FORMS, findDnsForm } from "../../formats/dns/dns-forms.ts";
-import { type Domain, findDomain } from "../../model/domain.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { type Command, parseOrExplain } from "../command.ts";
-import { DnsPrinter } from "../dns-printer.ts";
-import { openResolver } from "../dns-resolver.ts";
+import { DnsPrinter } from "../dns/dns-printer.ts";
+import { openResolver } from "../dns/dns-resolver.ts";
 import { openReadable } from "../records/open-records.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, toReadableValues } from "../records/open-settings.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { ImportFailure, ImportItem, Loss } from "../../directory/import/imported.ts";
 import { joinProviders } from "../../directory/import/join-providers.ts";
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
-import { findDomain } from "../../model/domain.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { ok, type Result } from "../../model/result.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { SOURCES, type Source } from "../import/import-sources.ts";

@@ -9,7 +9,7 @@ import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import * as z from "zod";
 import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
-import { findDomain } from "../../model/domain.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { type Command, parseOrExplain } from "../command.ts";

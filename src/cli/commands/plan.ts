@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { type CertificatePlan, planCertificates } from "../../directory/views/plan/certificate-plan.ts";
 import { groupFindings, toPlanBody } from "../../directory/views/plan/told-plan.ts";
-import { findDomain } from "../../model/domain.ts";
-import { findDomainSettings } from "../../model/mail-account.ts";
+import { findDomainSettings } from "../../model/address/mail-account.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./records-command.ts";

@@ -11,9 +11,9 @@ import {
   type SigningIdentity,
 } from "../../signing/signing-identity.ts";
 import { type Command, parseOrExplain } from "../command.ts";
-import { readKnownRoots } from "../known-roots.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
-import { printSigningProblems, readSigningSecrets } from "../signing-secrets.ts";
+import { readKnownRoots } from "../signing/known-roots.ts";
+import { printSigningProblems, readSigningSecrets } from "../signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 const usage = `usage: waypost profile check [--key FILE] [--chain FILE]

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { toDnsRecords } from "../../formats/dns/dns-records.ts";
-import { findDomain } from "../../model/domain.ts";
-import { parseEmailAddress } from "../../model/email-address.ts";
-import { findDomainSettings } from "../../model/mail-account.ts";
+import { parseEmailAddress } from "../../model/address/email-address.ts";
+import { findDomainSettings } from "../../model/address/mail-account.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import type { Client } from "../../simulator/client.ts";
 import { CLIENTS } from "../../simulator/clients.ts";
 import type { ConfiguredServer, Outcome } from "../../simulator/outcome.ts";
 import { Session, type Step } from "../../simulator/session.ts";
 import type { World } from "../../simulator/world.ts";
-import { memoryStore } from "../../store/memory.ts";
+import { memoryStore } from "../../store/databases/memory.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { answers, realWorld, worldOf } from "../network.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile, SERVE } from "../settings-file.ts";

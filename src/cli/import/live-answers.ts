@@ -5,7 +5,7 @@
 import { type ImportFailure, joinReadings, type Reading } from "../../directory/import/imported.ts";
 import { type LiveRequest, readLive, toAutodiscoverRequest, toLiveRequests } from "../../directory/import/read-live.ts";
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
-import { type Domain, findDomain } from "../../model/domain.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 
 const TIMEOUT_MS = 10_000;

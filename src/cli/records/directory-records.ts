@@ -8,11 +8,11 @@ import { type ProviderOperations, providerOperations } from "../../directory/ope
 import { findDirectoryFindings } from "../../directory/views/directory-findings.ts";
 import { directoryView } from "../../directory/views/directory-view.ts";
 import { toHostnameState } from "../../directory/views/hostname-state.ts";
-import { findDomain } from "../../model/domain.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
-import type { OpenDirectory } from "../../store/open-directory.ts";
+import type { OpenDirectory } from "../../store/databases/open-directory.ts";
 import type { DomainRecord, ProviderRecord, RevisionRecord } from "../../store/records.ts";
 import type { Page } from "../../store/roles.ts";
 import type { AnyRecord, Changed, ItemOutcome, Preview, RecordKind, RecordPlace, Records, Refusal } from "./records.ts";

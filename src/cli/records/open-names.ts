@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { type CertificateList, listCertificates } from "../../directory/views/certificate-list.ts";
-import { Domain } from "../../model/domain.ts";
+import { Domain } from "../../model/domain/domain.ts";
 import type { Revision } from "../../store/records.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";

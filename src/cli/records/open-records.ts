@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
-import type { OpenDirectory } from "../../store/open-directory.ts";
+import type { OpenDirectory } from "../../store/databases/open-directory.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, openOrExplain } from "../directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";

@@ -4,14 +4,14 @@
  */
 import { existsSync } from "node:fs";
 import * as z from "zod";
-import { toLoginKey } from "../../model/login.ts";
-import type { FindLogin, FindSettings } from "../../model/mail-account.ts";
+import { toLoginKey } from "../../model/address/login.ts";
+import type { FindLogin, FindSettings } from "../../model/address/mail-account.ts";
 import type { FoundSettings } from "../../model/server-settings.ts";
 import { isValidAt, ServerSettings } from "../../model/server-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { DomainEntry, ProviderEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
-import { directoryReader } from "../../store/directory-reader.ts";
-import { memoryStore } from "../../store/memory.ts";
+import { directoryReader } from "../../store/cache/directory-reader.ts";
+import { memoryStore } from "../../store/databases/memory.ts";
 import type { DomainName } from "../../store/records.ts";
 import type { FoundDomain } from "../../store/roles.ts";
 import { findDirectoryPlace } from "../directory-place.ts";

@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { isDiscoveryName } from "../../model/discovery-name.ts";
-import { findDomain } from "../../model/domain.ts";
-import { findDomainSettings } from "../../model/mail-account.ts";
+import { findDomainSettings } from "../../model/address/mail-account.ts";
+import { isDiscoveryName } from "../../model/domain/discovery-name.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { createProfileSigner } from "../../signing/profile-signer.ts";
 import { Progress } from "../progress.ts";
 import { openNames } from "../records/open-names.ts";
 import type { PlaceValues } from "../records/open-records.ts";
 import { openSettings, type SettingsPlace } from "../records/open-settings.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
-import { findSigningSecrets } from "../signing-secrets.ts";
+import { findSigningSecrets } from "../signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { ForeignFileError, findSites, isSite, removeSite, writeSite } from "./site-folder.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
-import { toALabels } from "../../model/hostname.ts";
+import { toALabels } from "../../model/domain/hostname.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";

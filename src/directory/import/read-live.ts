@@ -5,7 +5,7 @@
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
 import { type ProfileServer, parseProfile } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import { checkImported, type Reading } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";

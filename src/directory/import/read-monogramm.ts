@@ -5,7 +5,7 @@
  * @module
  */
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
-import { findDomain } from "../../model/domain.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import {
   checkImported,
   type ImportedProvider,

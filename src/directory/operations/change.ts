@@ -2,7 +2,7 @@
  * What all changes of the directory have in common.
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import type { Revision } from "../../store/records.ts";

@@ -2,7 +2,7 @@
  * Whether what operators write is whole, before it is kept: the same rules and words as those of a settings file.
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
 import type { Provider } from "../../model/settings/provider.ts";

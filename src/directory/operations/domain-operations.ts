@@ -2,7 +2,7 @@
  * What operators do with domains: one place for the API, the console and the commands, so that they cannot differ.
  * @module
  */
-import { findDomain } from "../../model/domain.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { mergePatch } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";

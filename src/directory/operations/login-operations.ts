@@ -5,8 +5,8 @@
  * at which domain, and no more.
  * @module
  */
-import { parseEmailAddress } from "../../model/email-address.ts";
-import { type Login, LoginEntry, toLoginKey } from "../../model/login.ts";
+import { parseEmailAddress } from "../../model/address/email-address.ts";
+import { type Login, LoginEntry, toLoginKey } from "../../model/address/login.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";

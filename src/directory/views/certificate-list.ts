@@ -3,7 +3,7 @@
  * @module
  */
 import { hasPaccName, type NamesOfDomain, toNames } from "../../formats/certificates/certificate-names.ts";
-import { type Domain, findDomain } from "../../model/domain.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { type DomainEntry, hasCertificates, type Service, stateOf, WILDCARD } from "../../model/settings/settings.ts";

@@ -2,7 +2,7 @@
  * What a change makes of one domain, now and at each moment for which something is planned.
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findMoments } from "../../model/settings/layers.ts";
 import type { Provider } from "../../model/settings/provider.ts";

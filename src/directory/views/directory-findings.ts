@@ -3,7 +3,7 @@
  * @module
  */
 import { lintSettings } from "../../lint/lint.ts";
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { resolveStates } from "../../model/settings/resolve-domain.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Domain, findDomain } from "../../model/domain.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import type { Result } from "../../model/result.ts";
 import { type ServerSettings, withService } from "../../model/server-settings.ts";
 import type { Fault } from "../../model/settings/fault.ts";

@@ -4,7 +4,7 @@
  */
 import { toCertificateNames } from "../../formats/certificates/certificate-names.ts";
 import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
-import { type Domain, toUnicode } from "../../model/domain.ts";
+import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 

@@ -12,7 +12,7 @@ import { renderPacc } from "../../formats/pacc.ts";
 import { canExpressAsProfile, renderSharedProfile } from "../../formats/profile/mobileconfig.ts";
 import { ProfileRequest } from "../../formats/profile/profile-request.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 export const PREVIEWED_DOCUMENTS = ["autoconfig", "autodiscover", "profile", "pacc", "dns"] as const;

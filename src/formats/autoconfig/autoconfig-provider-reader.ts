@@ -2,7 +2,7 @@
  * One provider of an autoconfig document: whom it is for, its names and texts, and what its servers are read into.
  * @module
  */
-import { type Domain, findDomain } from "../../model/domain.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { Provider } from "../../model/settings/provider.ts";

@@ -6,7 +6,7 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/login-names.ts";
+import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/address/login-names.ts";
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";

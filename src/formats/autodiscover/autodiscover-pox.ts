@@ -6,7 +6,7 @@
  * @see https://learn.microsoft.com/exchange/client-developer/web-service-reference/pox-autodiscover-response-for-exchange
  * @module
  */
-import { toDavLoginTemplate, toLoginTemplate, toPersonNames } from "../../model/login-names.ts";
+import { toDavLoginTemplate, toLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
 import {
   type AuthenticationWords,
   findAuthentication,

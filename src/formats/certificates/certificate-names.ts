@@ -1,4 +1,4 @@
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderPacc } from "../pacc.ts";
 

@@ -1,4 +1,4 @@
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 
 /** How names get their certificates, and what that takes. */
 export interface CertificateWay {

@@ -3,7 +3,7 @@
  * piece by piece, as domains are read: of a million of them no text is made at once.
  * @module
  */
-import { DISCOVERY_LABELS } from "../../model/discovery-name.ts";
+import { DISCOVERY_LABELS } from "../../model/domain/discovery-name.ts";
 import type { NamesOfDomain } from "./certificate-names.ts";
 
 export interface NameList {

@@ -4,8 +4,8 @@
  * @see https://github.com/bitfireAT/davx5-ose, `LoginActivity.kt`
  * @module
  */
-import { toDavLoginTemplate, toPersonNames } from "../../model/login-names.ts";
-import type { MailAccount } from "../../model/mail-account.ts";
+import { toDavLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
+import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillDavx5Template } from "./personal-code.ts";
 import type { QrCode } from "./qr-code.ts";

@@ -4,7 +4,7 @@
  * @see https://github.com/deltachat/interface/blob/main/uri-schemes.md
  * @module
  */
-import { toLoginTemplate } from "../../model/login-names.ts";
+import { toLoginTemplate } from "../../model/address/login-names.ts";
 import type { MailServer, SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 

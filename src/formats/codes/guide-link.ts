@@ -1,6 +1,6 @@
-import type { Domain } from "../../model/domain.ts";
-import type { GuideId } from "../../model/guide-id.ts";
-import { toGuidePath } from "../../model/guide-path.ts";
+import type { Domain } from "../../model/domain/domain.ts";
+import type { GuideId } from "../../model/guides/guide-id.ts";
+import { toGuidePath } from "../../model/guides/guide-path.ts";
 import type { QrCode } from "./qr-code.ts";
 
 /** Where the page of a domain is, or one of its guides: what works on any phone, as it asks nothing of it but a browser. */

@@ -1,4 +1,4 @@
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { PROFILE_PATH } from "../profile/profile-request.ts";
 import type { QrCode } from "./qr-code.ts";
 

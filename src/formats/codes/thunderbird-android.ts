@@ -4,8 +4,8 @@
  * @see https://github.com/thunderbird/thunderbird-android/blob/main/feature/migration/qrcode/qr-code-format.md
  * @module
  */
-import { toLoginTemplate, toPersonNames } from "../../model/login-names.ts";
-import type { MailAccount } from "../../model/mail-account.ts";
+import { toLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
+import type { MailAccount } from "../../model/address/mail-account.ts";
 import { findBestServer } from "../../model/preferred-server.ts";
 import {
   type Authentication,

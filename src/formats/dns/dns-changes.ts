@@ -1,4 +1,4 @@
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { DnsRecord } from "./dns-records.ts";
 
 /** What is to be done to a domain's DNS. */

@@ -3,7 +3,7 @@
  * @see RFC 2782, 6186 and 8314 (mail), 6764 (DAV), 8620 (JMAP), 5804 (ManageSieve)
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { MailServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderPacc, toPaccTxt } from "../pacc.ts";

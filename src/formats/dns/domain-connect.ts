@@ -3,7 +3,7 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-dconn-domainconnect/
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DnsRecord } from "./dns-records.ts";
 

@@ -2,7 +2,7 @@
  * Records of domains whose mail is elsewhere: ours, which mislead clients there, and what the other provider wants instead.
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { type DnsRecord, TTL } from "./dns-records.ts";
 
 /** What to do in the DNS of a domain that has moved away. */

@@ -2,7 +2,7 @@
  * Records as zone files write them (RFC 1035 section 5.1): what most forms are made of.
  * @module
  */
-import type { Domain } from "../../model/domain.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { DnsRecord } from "./dns-records.ts";
 
 /** With the names in it absolute. */

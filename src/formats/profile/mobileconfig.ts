@@ -5,10 +5,10 @@
  * @module
  */
 import { build, type PlistValue } from "plist";
-import { toUnicode } from "../../model/domain.ts";
+import { findLoginRules, toPersonNames } from "../../model/address/login-names.ts";
+import type { MailAccount } from "../../model/address/mail-account.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import { formatList } from "../../model/intl.ts";
-import { findLoginRules, toPersonNames } from "../../model/login-names.ts";
-import type { MailAccount } from "../../model/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";

@@ -5,8 +5,8 @@
  * @module
  */
 import { parse, v5 } from "uuid";
-import type { Domain } from "../../model/domain.ts";
-import type { MailAccount } from "../../model/mail-account.ts";
+import type { MailAccount } from "../../model/address/mail-account.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 
 /** A part of a profile that sets up one account on the device; the protocol is part of what an account is. */
 export type PayloadKind = "mail.imap" | "mail.pop3" | "caldav" | "carddav" | "eas";

@@ -3,7 +3,7 @@
  * @see https://github.com/apple/device-management/tree/release/mdm/profiles
  * @module
  */
-import { type LoginNames, toDavLoginTemplate, toLoginTemplate } from "../../model/login-names.ts";
+import { type LoginNames, toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
 import {
   type AuthenticationWords,
   findAuthentication,

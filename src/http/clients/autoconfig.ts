@@ -6,7 +6,7 @@ import {
   renderAutoconfigForMxLookup,
 } from "../../formats/autoconfig/autoconfig.ts";
 import { fillTemplate } from "../../formats/document-template.ts";
-import { completeAccount, findByAddressOrHost } from "../../model/mail-account.ts";
+import { completeAccount, findByAddressOrHost } from "../../model/address/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
 import { ANY_ORIGIN, answerKept, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";

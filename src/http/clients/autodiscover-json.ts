@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../../formats/autodiscover/autodiscover-json.ts";
-import { findDomainSettings, parseAddress } from "../../model/mail-account.ts";
+import { findDomainSettings, parseAddress } from "../../model/address/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
 import { ANY_ORIGIN, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";

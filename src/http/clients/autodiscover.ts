@@ -16,7 +16,7 @@ import {
   parseAutodiscoverRequest,
 } from "../../formats/autodiscover/autodiscover-request.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { findAccount, type LookupError, type MailAccount } from "../../model/mail-account.ts";
+import { findAccount, type LookupError, type MailAccount } from "../../model/address/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";

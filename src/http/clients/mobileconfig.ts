@@ -10,9 +10,9 @@ import {
 import { PROFILE_PARTS } from "../../formats/profile/profile-payloads.ts";
 import { findRefusal, PROFILE_PATH, ProfileRequest } from "../../formats/profile/profile-request.ts";
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
-import { findDomain, toUnicode } from "../../model/domain.ts";
-import { findAccounts } from "../../model/find-accounts.ts";
-import { findDomainSettings, type MailAccount } from "../../model/mail-account.ts";
+import { findAccounts } from "../../model/address/find-accounts.ts";
+import { findDomainSettings, type MailAccount } from "../../model/address/mail-account.ts";
+import { findDomain, toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";

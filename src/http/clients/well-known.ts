@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { renderPacc } from "../../formats/pacc.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { ANY_ORIGIN, answerKept, cacheHeaders, toShared } from "../wire/document.ts";
 import { otherMethods, preflightHeaders } from "../wire/other-methods.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { ServedNames } from "../../store/served-names.ts";
+import type { ServedNames } from "../../store/cache/served-names.ts";
 import { NOT_KEPT } from "../wire/problem.ts";
 import { type Metric, metricsRoutes } from "./metrics.ts";
 import { forPrograms, type VerifyToken } from "./programs.ts";

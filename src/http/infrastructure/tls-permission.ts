@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import { findNamedDomain, isDiscoveryName } from "../../model/discovery-name.ts";
-import { findDomain } from "../../model/domain.ts";
-import type { ServedNames } from "../../store/served-names.ts";
+import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
+import { findDomain } from "../../model/domain/domain.ts";
+import type { ServedNames } from "../../store/cache/served-names.ts";
 import { NOT_KEPT, type Problem, plainProblem } from "../wire/problem.ts";
 
 /** How often each answer was given. */

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { NAME_LISTS, toRouter } from "../../formats/certificates/name-list.ts";
-import { findDomain } from "../../model/domain.ts";
-import { toEtag } from "../../store/document-cache.ts";
-import type { ServedNames } from "../../store/served-names.ts";
+import { findDomain } from "../../model/domain/domain.ts";
+import { toEtag } from "../../store/cache/document-cache.ts";
+import type { ServedNames } from "../../store/cache/served-names.ts";
 import { matches } from "../wire/document.ts";
 import { NOT_KEPT, type Problem, plainProblem } from "../wire/problem.ts";
 

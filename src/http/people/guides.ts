@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { type Domain, findDomain } from "../../model/domain.ts";
-import { findAccount, findDomainSettings, type MailAccount } from "../../model/mail-account.ts";
+import { findAccount, findDomainSettings, type MailAccount } from "../../model/address/mail-account.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { guidePage } from "../../pages/guide/guide-page.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { findDomain } from "../../model/domain.ts";
-import { findAccount, findDomainSettings } from "../../model/mail-account.ts";
+import { findAccount, findDomainSettings } from "../../model/address/mail-account.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Reader, toReader } from "../../telling/values/setting.ts";

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { findAccount } from "../../model/mail-account.ts";
+import { findAccount } from "../../model/address/mail-account.ts";
 import { type DomainPageOptions, domainPage } from "../../pages/domain/domain-page.ts";
 import { renderProblemPage } from "../../pages/frame/problem-page.ts";
 import { renderStartPage } from "../../pages/frame/start-page.ts";

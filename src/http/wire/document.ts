@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import type { Kept, Render } from "../../store/document-cache.ts";
+import type { Kept, Render } from "../../store/cache/document-cache.ts";
 import type { Site } from "./site.ts";
 
 const KEPT_SECONDS = 300;

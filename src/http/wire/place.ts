@@ -3,8 +3,8 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { findNamedDomain, isDiscoveryName } from "../../model/discovery-name.ts";
-import type { Domain } from "../../model/domain.ts";
+import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import type { Peer } from "./peer.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";

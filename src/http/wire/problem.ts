@@ -1,7 +1,7 @@
 import { ENGLISH, fillWords, type Language, type Words } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain.ts";
-import { type AccountsError, MAX_ACCOUNTS } from "../../model/find-accounts.ts";
-import type { LookupError } from "../../model/mail-account.ts";
+import { type AccountsError, MAX_ACCOUNTS } from "../../model/address/find-accounts.ts";
+import type { LookupError } from "../../model/address/mail-account.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 
 /** What went wrong, in words fit for a stranger's eyes. */
 export interface Problem {

@@ -3,8 +3,8 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { type Domain, findDomain } from "../../model/domain.ts";
-import { findDomainSettings, type LookupError } from "../../model/mail-account.ts";
+import { findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findHostDomain } from "./place.ts";

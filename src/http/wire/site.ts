@@ -1,6 +1,6 @@
-import type { AccountSource } from "../../model/mail-account.ts";
+import type { AccountSource } from "../../model/address/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
-import type { DocumentCache } from "../../store/document-cache.ts";
+import type { DocumentCache } from "../../store/cache/document-cache.ts";
 import type { FindPeer } from "./peer.ts";
 
 /** What every surface answers from. */

@@ -1,4 +1,4 @@
-import { type Domain, findDomain } from "../domain.ts";
+import { type Domain, findDomain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type FoundSettings, withService } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { ClientId } from "../client-id.ts";
-import { Domain } from "../domain.ts";
+import { Domain } from "../domain/domain.ts";
+import { ClientId } from "../guides/client-id.ts";
+import { WebmailProduct } from "../guides/webmail-product.ts";
 import { incomingServer, outgoingServer, Port, SocketType, Username } from "../server.ts";
 import { LanguageTag, text } from "../text.ts";
-import { WebmailProduct } from "../webmail-product.ts";
 import { mergePatchOf } from "./merge-patch.ts";
 import { fillTemplates, findTemplateNames } from "./template.ts";
 

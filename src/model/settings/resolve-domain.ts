@@ -1,4 +1,4 @@
-import { Domain } from "../domain.ts";
+import { Domain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { IncomingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";

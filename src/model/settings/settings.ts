@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "../domain.ts";
+import { Domain } from "../domain/domain.ts";
 import { text } from "../text.ts";
 import { PlannedChanges, Provider, ProviderPatch } from "./provider.ts";
 import { ADDRESS_TEMPLATES } from "./template.ts";

@@ -11,7 +11,7 @@ import type { DnsRecord } from "../../formats/dns/dns-records.ts";
 import type { MoveRecords } from "../../formats/dns/elsewhere-records.ts";
 import { renderZone } from "../../formats/dns/forms/zone.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DomainState } from "../../model/settings/settings.ts";
 import { templates } from "../frame/templates.ts";

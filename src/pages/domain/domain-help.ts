@@ -3,8 +3,8 @@
  * @module
  */
 import { fillWords } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain.ts";
-import { TaskId } from "../../model/guide-id.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import { TaskId } from "../../model/guides/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toContacts } from "../../telling/values/contacts.ts";

@@ -4,7 +4,7 @@
  */
 import { fillWords } from "../../content/language.ts";
 import { toDavx5Template } from "../../formats/codes/davx5.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { toTeller } from "../../telling/article/teller.ts";

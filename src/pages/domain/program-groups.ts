@@ -5,8 +5,8 @@
  */
 import { CLIENT_IDS, CLIENTS, type Platform } from "../../content/catalogue.ts";
 import { fillCount, fillWords } from "../../content/language.ts";
-import type { ClientId } from "../../model/client-id.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";

@@ -6,9 +6,9 @@
 import { fillWords, type Language } from "../../content/language.ts";
 import { toGuideCode } from "../../formats/codes/guide-link.ts";
 import { type QrCode, renderEmptyQrMarkup, renderQrMarkup } from "../../formats/codes/qr-code.ts";
-import type { ClientId } from "../../model/client-id.ts";
-import { toUnicode } from "../../model/domain.ts";
-import type { GuideId } from "../../model/guide-id.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
+import type { GuideId } from "../../model/guides/guide-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "../../telling/values/code-template.ts";
 import type { Setting } from "../../telling/values/setting.ts";

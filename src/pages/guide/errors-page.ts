@@ -8,7 +8,7 @@ import supportStyle from "../../../templates/built/support.min.css";
 import errorsTemplate from "../../../templates/errors-page.eta";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";

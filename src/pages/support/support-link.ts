@@ -5,7 +5,7 @@
 import { CLIENT_IDS } from "../../content/catalogue.ts";
 import { fillWords, LANGUAGES, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { toGuideLink } from "../../formats/codes/guide-link.ts";
-import { type GuideId, TaskId } from "../../model/guide-id.ts";
+import { type GuideId, TaskId } from "../../model/guides/guide-id.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, toArticle } from "../../telling/guides/guide.ts";
 import { findObstacle } from "../../telling/guides/guide-facts.ts";

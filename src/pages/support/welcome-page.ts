@@ -7,7 +7,7 @@ import supportStyle from "../../../templates/built/support.min.css";
 import welcomeTemplate from "../../../templates/welcome-page.eta";
 import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import { toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { findDomain } from "../../model/domain.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
-import { BoundedMap } from "../bounded-map.ts";
+import { BoundedMap } from "../cache/bounded-map.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
 import {
   type Author,

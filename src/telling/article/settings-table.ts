@@ -3,7 +3,7 @@
  * @module
  */
 import { fillWords, type Words } from "../../content/language.ts";
-import { type Domain, toUnicode } from "../../model/domain.ts";
+import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 
 /** What `templates/settings-table.eta` prints: one card with a table. */
 export interface SettingsTable {

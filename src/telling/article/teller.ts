@@ -4,7 +4,7 @@
  */
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { Conditional, Paragraph, Path, Step } from "../../content/guide.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { toFindLink } from "../values/find-link.ts";
 import { toFindValue } from "../values/find-value.ts";

@@ -5,9 +5,9 @@
 import { CLIENT_IDS } from "../../content/catalogue.ts";
 import type { Failure } from "../../content/guide.ts";
 import { fillWords } from "../../content/language.ts";
-import type { ClientId } from "../../model/client-id.ts";
-import { toUnicode } from "../../model/domain.ts";
-import { TaskId } from "../../model/guide-id.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
+import { TaskId } from "../../model/guides/guide-id.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
 import { type Teller, toTeller } from "../article/teller.ts";

@@ -4,8 +4,8 @@
  */
 import { CLIENT_IDS, CLIENTS } from "../../content/catalogue.ts";
 import { fillWords } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain.ts";
-import { TaskId } from "../../model/guide-id.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import { TaskId } from "../../model/guides/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { toPageUrl } from "../values/page-url.ts";

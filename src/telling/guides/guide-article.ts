@@ -5,8 +5,8 @@
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { ClientGuide, Paragraph } from "../../content/guide.ts";
 import { fillWords } from "../../content/language.ts";
-import type { ClientId } from "../../model/client-id.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";

@@ -5,7 +5,7 @@
 import { CLIENTS, type Client } from "../../content/catalogue.ts";
 import type { ClientGuide } from "../../content/guide.ts";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatDate } from "../../model/intl.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Fact } from "../article/article.ts";

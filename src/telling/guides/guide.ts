@@ -3,8 +3,8 @@
  * @module
  */
 import { CLIENTS, type Platform } from "../../content/catalogue.ts";
-import { ClientId } from "../../model/client-id.ts";
-import { TaskId } from "../../model/guide-id.ts";
+import { ClientId } from "../../model/guides/client-id.ts";
+import { TaskId } from "../../model/guides/guide-id.ts";
 import type { Article } from "../article/article.ts";
 import type { Setting } from "../values/setting.ts";
 import { toGuideArticle } from "./guide-article.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { fillWords } from "../../content/language.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Block, Inlines } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";

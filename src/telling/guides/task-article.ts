@@ -4,8 +4,8 @@
  */
 import type { TaskGuide } from "../../content/guide.ts";
 import { fillWords } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain.ts";
-import type { TaskId } from "../../model/guide-id.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import type { TaskId } from "../../model/guides/guide-id.ts";
 import type { Article, Block, Section } from "../article/article.ts";
 import { toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";

@@ -4,8 +4,8 @@
  */
 import { fillWords } from "../../content/language.ts";
 import { hole } from "../../formats/document-template.ts";
-import { toUnicode } from "../../model/domain.ts";
-import { toAddressHash } from "../../model/guide-path.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import { toAddressHash } from "../../model/guides/guide-path.ts";
 import { formatList } from "../../model/intl.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";

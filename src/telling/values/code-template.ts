@@ -1,7 +1,7 @@
 import { toDavx5Template } from "../../formats/codes/davx5.ts";
 import { toDcloginTemplate } from "../../formats/codes/dclogin.ts";
 import { toThunderbirdTemplate } from "../../formats/codes/thunderbird-android.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 /** The clients that a code can set up, with what the page's script makes the code of. */

@@ -1,5 +1,5 @@
 import type { Condition, Conditional } from "../../content/guide.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "./code-template.ts";
 import { findProfileOffer } from "./profile-link.ts";

@@ -1,5 +1,5 @@
-import type { ClientId } from "../../model/client-id.ts";
-import { GuideId } from "../../model/guide-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
+import { GuideId } from "../../model/guides/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindLink } from "../article/inline.ts";
 import { toPageUrl } from "./page-url.ts";

@@ -5,8 +5,8 @@
 import type { Client } from "../../content/catalogue.ts";
 import type { ValueName } from "../../content/guide.ts";
 import type { Words } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain.ts";
-import { toDavLoginTemplate, toLoginTemplate } from "../../model/login-names.ts";
+import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import { isPassword, type MailServer, needsLogin } from "../../model/server.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";

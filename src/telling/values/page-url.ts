@@ -1,4 +1,4 @@
-import { type PageExtension, type PageId, toGuidePath } from "../../model/guide-path.ts";
+import { type PageExtension, type PageId, toGuidePath } from "../../model/guides/guide-path.ts";
 import type { Setting } from "./setting.ts";
 
 /** Where links to a page of the domain lead, without anybody's address. */

@@ -1,6 +1,6 @@
 import { fillWords, type Words } from "../../content/language.ts";
 import { hole, toHoles } from "../../formats/document-template.ts";
-import { toUnicode } from "../../model/domain.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
 import type { PersonalValue } from "../article/inline.ts";
 import type { Reader } from "./setting.ts";
@@ -42,5 +42,5 @@ function toText(template: string, reader: Reader): string | undefined {
   return fillTemplates(template, new Map(Object.entries({ address: canonical, localPart, ...logins })));
 }
 
-/** What stands for a log-in name that the domain's table may have (`model/login-names.ts`). */
+/** What stands for a log-in name that the domain's table may have (`model/address/login-names.ts`). */
 export const LOGIN = /^\{login\d+\}$/;

@@ -5,7 +5,7 @@
 import { CLIENTS } from "../../content/catalogue.ts";
 import { findOfferedParts, PROFILE_PARTS, type ProfilePart } from "../../formats/profile/profile-payloads.ts";
 import { DEFAULT_PARTS, PROFILE_PATH } from "../../formats/profile/profile-request.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 /** What a program of Apple's has use for; the others' pages speak of the profile that has it all. */

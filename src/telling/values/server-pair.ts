@@ -1,5 +1,5 @@
 import { CLIENTS } from "../../content/catalogue.ts";
-import type { ClientId } from "../../model/client-id.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import {
   type IncomingServer,
   isPassword,

@@ -3,8 +3,8 @@
  * @module
  */
 import { CLIENTS } from "../../content/catalogue.ts";
-import type { ClientId } from "../../model/client-id.ts";
-import { toDavLoginTemplate, toLoginTemplate } from "../../model/login-names.ts";
+import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import { type Row, type SettingsTable, toHostRow } from "../article/settings-table.ts";

@@ -1,7 +1,7 @@
 import type { Language } from "../../content/language.ts";
-import type { EmailAddress } from "../../model/email-address.ts";
-import { type LoginNames, toLoginNames } from "../../model/login-names.ts";
-import type { MailAccount } from "../../model/mail-account.ts";
+import type { EmailAddress } from "../../model/address/email-address.ts";
+import { type LoginNames, toLoginNames } from "../../model/address/login-names.ts";
+import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 /** Whose page it is: of nobody yet, of whoever's values are filled in later, or of one person. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toCertificateNames } from "../../../src/formats/certificates/certificate-names.ts";
 import { toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../../src/model/domain.ts";
+import { Domain } from "../../../src/model/domain/domain.ts";
 import { settingsOf } from "../../support/accounts.ts";
 import { IMAP, smallSettings } from "../../support/small-settings.ts";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fillThunderbirdTemplate } from "../../../src/formats/codes/personal-code.ts";
 import { toThunderbirdPayloads, toThunderbirdTemplate } from "../../../src/formats/codes/thunderbird-android.ts";
-import type { MailAccount } from "../../../src/model/mail-account.ts";
+import type { MailAccount } from "../../../src/model/address/mail-account.ts";
 import { accountOf, settingsOf } from "../../support/accounts.ts";
 import { arbitraryAccount } from "../../support/arbitrary-settings.ts";
 import { scan, scanAll } from "../../support/read-thunderbird-code.ts";

@@ -4,7 +4,7 @@
  *   support.winhost.com a1610, support.toast.net a669, track.nextmill.net a101 (undated)
  * @module
  */
-import type { TaskId } from "../../../model/guide-id.ts";
+import type { TaskId } from "../../../model/guides/guide-id.ts";
 import { choice, field, note, password, type TaskGuide, ticked } from "../../guide.ts";
 import {
   administratorLogin,

@@ -4,7 +4,7 @@
  *   support.idmi.net a202 (undated); globusdigital.com, know.mailsbestfriend.com (undated), 247livesupport.biz (August 2021)
  * @module
  */
-import type { TaskId } from "../../../model/guide-id.ts";
+import type { TaskId } from "../../../model/guides/guide-id.ts";
 import { choice, field, heading, password, type TaskGuide } from "../../guide.ts";
 import { refusedLogins, whereWebmailIs, yourFirstLogin } from "./webmail-parts.ts";
 

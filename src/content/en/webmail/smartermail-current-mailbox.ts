@@ -4,7 +4,7 @@
  *   support.i4.net on migration (undated)
  * @module
  */
-import type { TaskId } from "../../../model/guide-id.ts";
+import type { TaskId } from "../../../model/guides/guide-id.ts";
 import { choice, field, heading, password, pressed, row, switchedOn, type TaskGuide, unticked } from "../../guide.ts";
 import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
 import { beforeMigration, unfinishedMigration } from "./webmail-parts.ts";

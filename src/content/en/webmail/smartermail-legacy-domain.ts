@@ -4,7 +4,7 @@
  *   knowledge base, Email Guide (undated); track.nextmill.net a90 (April 2009)
  * @module
  */
-import type { TaskId } from "../../../model/guide-id.ts";
+import type { TaskId } from "../../../model/guides/guide-id.ts";
 import { choice, field, heading, note, password, pressed, row, type TaskGuide, unticked } from "../../guide.ts";
 import {
   administratorLogin,

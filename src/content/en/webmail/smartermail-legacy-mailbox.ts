@@ -4,7 +4,7 @@
  *   Guide (undated); support.sathyainfo.com a135 on migration (undated)
  * @module
  */
-import type { TaskId } from "../../../model/guide-id.ts";
+import type { TaskId } from "../../../model/guides/guide-id.ts";
 import { choice, field, heading, password, pressed, row, type TaskGuide } from "../../guide.ts";
 import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
 import {

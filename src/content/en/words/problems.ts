@@ -1,4 +1,4 @@
-import { ADDRESS_FAULTS } from "../../../model/email-address.ts";
+import { ADDRESS_FAULTS } from "../../../model/address/email-address.ts";
 
 /** What is said where something cannot be had. */
 export const problemsWords = {

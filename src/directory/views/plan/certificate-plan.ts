@@ -10,7 +10,7 @@ import {
   LIMITS,
   toCertificateWays,
 } from "../../../formats/certificates/certificate-ways.ts";
-import { type Domain, findDomain } from "../../../model/domain.ts";
+import { type Domain, findDomain } from "../../../model/domain/domain.ts";
 import type { ServerSettings } from "../../../model/server-settings.ts";
 import type { Client } from "../../../simulator/client.ts";
 import { CLIENTS } from "../../../simulator/clients.ts";

@@ -11,8 +11,8 @@ import { type DnsRecord, toDnsRecords } from "../../../formats/dns/dns-records.t
 import { renderPersonal } from "../../../formats/document-template.ts";
 import { renderPacc } from "../../../formats/pacc.ts";
 import type { RenderedDocument } from "../../../formats/rendered-document.ts";
-import type { Domain } from "../../../model/domain.ts";
-import { parseAddress, toAccount } from "../../../model/mail-account.ts";
+import { parseAddress, toAccount } from "../../../model/address/mail-account.ts";
+import type { Domain } from "../../../model/domain/domain.ts";
 import type { ServerSettings } from "../../../model/server-settings.ts";
 import type { ClientRequest, ServerAnswer, World } from "../../../simulator/world.ts";
 

@@ -1,4 +1,4 @@
-import { toUnicode } from "../../../model/domain.ts";
+import { toUnicode } from "../../../model/domain/domain.ts";
 import type { DnsChanges } from "../dns-changes.ts";
 import type { DnsRecord } from "../dns-records.ts";
 import { toData, toWholeName } from "../record-text.ts";

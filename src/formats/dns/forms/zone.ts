@@ -1,4 +1,4 @@
-import type { Domain } from "../../../model/domain.ts";
+import type { Domain } from "../../../model/domain/domain.ts";
 import type { RenderedDocument } from "../../rendered-document.ts";
 import { type DnsChanges, toChanges } from "../dns-changes.ts";
 import { type DnsRecord, TTL } from "../dns-records.ts";

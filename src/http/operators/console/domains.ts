@@ -11,7 +11,7 @@ import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { DEFAULT_SERVICE, toConnectQuery, toConnectVariables } from "../../../formats/dns/domain-connect.ts";
 import { type MoveRecords, toMoveRecords } from "../../../formats/dns/elsewhere-records.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
-import { findDomain } from "../../../model/domain.ts";
+import { findDomain } from "../../../model/domain/domain.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
 import { DOMAIN_STATES, type DomainEntry, WILDCARD } from "../../../model/settings/settings.ts";
 import { type CertificatePlanView, type DnsProvider, renderDomainPage } from "../../../pages/console/domain-page.ts";

@@ -1,0 +1,54 @@
+/**
+ * What an address is made of. It builds on nothing, because the scripts of pages have the same rules.
+ * @module
+ */
+import { isPrintable, withoutInvisible } from "../printable.ts";
+import { err, ok, type Result } from "../result.ts";
+
+/** `typed` is what the address was taken from; `canonical` has the domain as `findDomain` gave it. */
+export type AddressParts<Domain extends string> = Readonly<Record<"localPart" | "canonical" | "typed", string>> & {
+  readonly domain: Domain;
+};
+
+export type AddressFault =
+  | "noAt"
+  | "noLocalPart"
+  | "quoted"
+  | "localPartTooLong"
+  | "wrongCharacter"
+  | "noDomain"
+  | "tooLong";
+
+/** Takes an address apart; `findDomain` knows what a domain is. */
+export function parseAddress<Domain extends string>(
+  input: string,
+  findDomain: (text: string) => Domain | undefined,
+): Result<AddressParts<Domain>, AddressFault> {
+  const typed = withoutInvisible(input).trim();
+  const at = typed.lastIndexOf("@");
+  if (at < 0) return err("noAt");
+  const localPart = typed.slice(0, at);
+  const fault = findLocalPartFault(localPart);
+  if (fault !== undefined) return err(fault);
+  const domain = findDomain(typed.slice(at + 1));
+  if (domain === undefined) return err("noDomain");
+  if (utf8Length(localPart) + 1 + domain.length > 254) return err("tooLong");
+  return ok({ localPart, domain, canonical: `${localPart}@${domain}`, typed });
+}
+
+const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
+
+/** RFC 5321 section 4.5.3.1.1: 64 octets; RFC 5322 atext, to which RFC 6532 adds everything above ASCII. */
+function findLocalPartFault(localPart: string): AddressFault | undefined {
+  if (localPart === "") return "noLocalPart";
+  if (localPart.startsWith('"')) return "quoted";
+  if (utf8Length(localPart) > 64) return "localPartTooLong";
+  if (ATEXT.test(localPart)) return undefined;
+  if (isPrintable(localPart) && !/\s/u.test(localPart) && ATEXT.test(localPart.replace(/[\u{A0}-\u{10FFFF}]/gu, "a")))
+    return undefined;
+  return "wrongCharacter";
+}
+
+function utf8Length(value: string): number {
+  return ATEXT.test(value) ? value.length : new TextEncoder().encode(value).length;
+}

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { type Domain, findDomain } from "../domain/domain.ts";
+import { ok, type Result } from "../result.ts";
+import { type AddressFault, parseAddress } from "./address-parts.ts";
+
+/**
+ * A mailbox address, parsed once. The local part may be UTF-8 (RFC 6531) and hold dots anywhere, as HTML's
+ * `type=email` allows; quoted local parts are refused because hardly any client can carry one.
+ */
+export const EmailAddress = z
+  .string()
+  .transform((input, context) => {
+    const parsed = parseEmailAddress(input);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: "custom", message: ADDRESS_FAULTS[parsed.error] });
+    return z.NEVER;
+  })
+  .readonly();
+
+/**
+ * `canonical` has the domain as A-labels, for machines. `asTyped` differs from it in upper case at most, which the domain
+ * keeps as it was sent: some clients compare the log-in name with what they sent (SnappyMail's POX reader).
+ */
+export type EmailAddress = Readonly<Record<"localPart" | "canonical" | "asTyped", string>> & {
+  readonly domain: Domain;
+} & z.$brand<"EmailAddress">;
+
+/** What may be wrong with an address, for those who read English; pages say it in the visitor's language. */
+export const ADDRESS_FAULTS = {
+  noAt: "it has no @",
+  noLocalPart: "nothing stands before the @",
+  quoted: "quoted names before the @ are not supported",
+  localPartTooLong: "the part before the @ is longer than 64 bytes",
+  wrongCharacter: "the part before the @ has a character that addresses cannot have",
+  noDomain: "the part after the @ is not a domain name",
+  tooLong: "it is longer than 254 bytes",
+} as const satisfies Record<AddressFault, string>;
+
+/** What {@link EmailAddress} does, for the many requests that need no path to a fault. The error says what is wrong. */
+export function parseEmailAddress(input: string): Result<EmailAddress, AddressFault> {
+  const parts = parseAddress(input, findDomain);
+  if (!parts.ok) return parts;
+  const { typed, ...address } = parts.value;
+  const asTyped = typed.toLowerCase() === address.canonical.toLowerCase() ? typed : address.canonical;
+  // Every part has just been checked.
+  return ok({ ...address, asTyped } as unknown as EmailAddress);
+}
+
+/** The same mailbox in lower case, for servers that know no other log-in names. */
+export function toLowerCase({ localPart, domain, canonical, asTyped }: EmailAddress): EmailAddress {
+  return {
+    localPart: localPart.toLowerCase(),
+    domain,
+    canonical: canonical.toLowerCase(),
+    asTyped: asTyped.toLowerCase(),
+    // Case makes no difference to what has been checked.
+  } as EmailAddress;
+}

@@ -1,0 +1,29 @@
+import { err, ok, type Result } from "../result.ts";
+import { type AccountSource, findAccount, type LookupError, type MailAccount } from "./mail-account.ts";
+
+/** More than a person or a family has at one provider; each costs a look-up. */
+export const MAX_ACCOUNTS = 5;
+
+export type AccountsError =
+  | LookupError
+  | { readonly reason: "too_many_addresses" }
+  | { readonly reason: "several_providers" };
+
+/** The accounts of several addresses, each once, in their order: all of one provider, and none where one is faulty. */
+export async function findAccounts(
+  source: AccountSource,
+  inputs: readonly string[],
+): Promise<Result<readonly MailAccount[], AccountsError>> {
+  if (inputs.length === 0) return err({ reason: "address_missing" });
+  if (inputs.length > MAX_ACCOUNTS) return err({ reason: "too_many_addresses" });
+  const accounts = new Map<string, MailAccount>();
+  for (const input of inputs) {
+    const account = await findAccount(source, input);
+    if (!account.ok) return account;
+    accounts.set(account.value.address.canonical.toLowerCase(), account.value);
+  }
+  const all = [...accounts.values()];
+  // Resolved settings no longer say which entry they came from; the name is what people know a provider by.
+  if (new Set(all.map(({ settings }) => settings.displayName)).size > 1) return err({ reason: "several_providers" });
+  return ok(all);
+}

@@ -1,0 +1,193 @@
+import type { Domain } from "../../model/domain/domain.ts";
+import type { FoundSettings } from "../../model/server-settings.ts";
+import { FaultyRecordError } from "../roles.ts";
+import { BoundedMap } from "./bounded-map.ts";
+import { within } from "./within.ts";
+
+/** What is known of a domain, or of whatever is asked for, and of which state of the directory. */
+export interface VersionedAnswer<Answer = FoundSettings> {
+  readonly answer: Answer;
+  /** The same for two answers that say the same. */
+  readonly version: string;
+  /** About how much memory the answer takes. */
+  readonly bytes: number;
+  /** What the same records say once the answer is valid no longer; nothing as long as it is. */
+  readonly renew?: ((now: Date) => VersionedAnswer<Answer> | undefined) | undefined;
+}
+
+export interface CacheOptions {
+  readonly now: () => Date;
+  /** For so many milliseconds an answer is given without another question. */
+  readonly freshFor: number;
+  /** After that, while the directory cannot be asked, it is given for so long again, and counted as stale. */
+  readonly staleFor: number;
+  readonly maxBytes: number;
+  /** So many milliseconds a question may take; after that the directory counts as one that cannot be asked. */
+  readonly patience: number;
+  /**
+   * Whether those who ask for one domain at the same time wait for one answer. Workers must not: a request there cannot
+   * wait for what another one began.
+   */
+  readonly sharesQuestions: boolean;
+  /** Told when the directory begins to fail, with why, and when it answers again; now and then of faulty records. */
+  readonly report: (failure: unknown) => void;
+  /** Shared by all that ask one database: what one of them learns of it holds for the others. */
+  readonly connection?: Connection;
+}
+
+/** What was last seen of a database. */
+export interface Connection {
+  isFailing: boolean;
+  /** In milliseconds of the clock. */
+  failedAt: number;
+}
+
+export function createConnection(): Connection {
+  return { isFailing: false, failedAt: Number.NEGATIVE_INFINITY };
+}
+
+export interface CachedReader<Key = Domain, Answer = FoundSettings> {
+  /** While nothing changes, the same object comes back. */
+  find(key: Key): Promise<Answer>;
+  /** A domain was changed here: the next question goes to the directory. Without a name: all were, or may have been. */
+  forget(key?: Key): void;
+  /** How often an answer was given that could not be confirmed, and whether the directory failed at the last question. */
+  readonly health: { readonly staleAnswers: number; readonly isFailing: boolean };
+}
+
+interface Entry<Answer> extends VersionedAnswer<Answer> {
+  readonly askedAt: number;
+  /** How often everything had been forgotten when it was asked. */
+  readonly epoch: number;
+}
+
+/** After a failure, whoever can be answered from what is kept does not wait for another one, for so many milliseconds. */
+const PAUSE = 1_000;
+/** Faulty records are told of so often, however many are asked for. */
+const FAULTY_TOLD_EVERY = 60_000;
+
+/** Names that nobody has registered: many, since anybody may make them up, and worth little. */
+const MAX_UNKNOWN = 10_000;
+
+/**
+ * Keeps what a directory answers, for a while and within limits. An answer that is the same again is the same object
+ * again, so that what was rendered from it stays.
+ */
+export function cachedReader<Key extends string, Answer>(
+  ask: (key: Key) => Promise<VersionedAnswer<Answer>>,
+  {
+    now,
+    freshFor,
+    staleFor,
+    maxBytes,
+    patience,
+    sharesQuestions,
+    report,
+    connection = createConnection(),
+  }: CacheOptions,
+): CachedReader<Key, Answer> {
+  const known = new BoundedMap<Key, Entry<Answer>>(maxBytes, ({ bytes }) => bytes);
+  const unknown = new BoundedMap<Key, Entry<Answer>>(MAX_UNKNOWN);
+  const questions = new Map<Key, Promise<Entry<Answer>>>();
+  let epoch = 0;
+  let changes = 0;
+  let staleAnswers = 0;
+  let faultyToldAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    async find(key) {
+      const kept = renew(key, known.get(key) ?? unknown.get(key));
+      const isCurrent = kept?.epoch === epoch;
+      if (isCurrent && isWithin(freshFor, kept.askedAt)) return kept.answer;
+      const mayStandIn = kept !== undefined && now().getTime() - kept.askedAt < freshFor + staleFor;
+      try {
+        if (connection.isFailing && isCurrent && mayStandIn && isWithin(PAUSE, connection.failedAt))
+          return toStale(kept);
+        return (await (sharesQuestions ? share(key, kept) : refresh(key, kept))).answer;
+      } catch (error) {
+        noteFailure(error);
+        if (!mayStandIn) throw error;
+        return toStale(kept);
+      }
+    },
+    forget(key) {
+      changes += 1;
+      // Whoever asks from now on must not wait for an answer that may be older than the change.
+      questions.clear();
+      if (key === undefined) epoch += 1;
+      else for (const entries of [known, unknown]) expire(entries, key);
+    },
+    get health() {
+      return { staleAnswers, isFailing: connection.isFailing };
+    },
+  };
+
+  /** A clock that was set back makes nothing younger. */
+  function isWithin(milliseconds: number, since: number): boolean {
+    const age = now().getTime() - since;
+    return age >= 0 && age < milliseconds;
+  }
+
+  function toStale({ answer }: Entry<Answer>): Answer {
+    staleAnswers += 1;
+    return answer;
+  }
+
+  function noteFailure(error: unknown): void {
+    // Who holds a faulty record does answer: others' answers are as good as ever.
+    if (error instanceof FaultyRecordError) {
+      noteAnswer();
+      if (isWithin(FAULTY_TOLD_EVERY, faultyToldAt)) return;
+      faultyToldAt = now().getTime();
+      report(error);
+      return;
+    }
+    if (!connection.isFailing) report(error);
+    connection.isFailing = true;
+    connection.failedAt = now().getTime();
+  }
+
+  function noteAnswer(): void {
+    if (connection.isFailing) report(undefined);
+    connection.isFailing = false;
+  }
+
+  /** A planned change makes itself at its moment, also while the directory cannot be asked. */
+  function renew(key: Key, kept: Entry<Answer> | undefined): Entry<Answer> | undefined {
+    const next = kept?.renew?.(now());
+    if (kept === undefined || next === undefined) return kept;
+    const { askedAt, epoch } = kept;
+    const renewed = { ...next, askedAt, epoch };
+    known.set(key, renewed);
+    return renewed;
+  }
+
+  /** Kept, to be compared with what comes next, and to stand in for it if nothing does. */
+  function expire(entries: BoundedMap<Key, Entry<Answer>>, key: Key): void {
+    const entry = entries.get(key);
+    if (entry !== undefined) entries.set(key, { ...entry, epoch: -1 });
+  }
+
+  function share(key: Key, kept: Entry<Answer> | undefined): Promise<Entry<Answer>> {
+    const asked = questions.get(key);
+    if (asked !== undefined) return asked;
+    const question = refresh(key, kept).finally(() => {
+      if (questions.get(key) === question) questions.delete(key);
+    });
+    questions.set(key, question);
+    return question;
+  }
+
+  async function refresh(key: Key, kept: Entry<Answer> | undefined): Promise<Entry<Answer>> {
+    const [askedAt, before] = [now().getTime(), changes];
+    const fresh = await within(patience, ask(key));
+    noteAnswer();
+    const entry = { ...fresh, answer: kept?.version === fresh.version ? kept.answer : fresh.answer, askedAt, epoch };
+    // What was asked before a change must not outlive it.
+    if (before !== changes) return entry;
+    const [entries, others] = entry.answer === undefined ? [unknown, known] : [known, unknown];
+    others.delete(key);
+    entries.set(key, entry);
+    return entry;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Domain } from "../../model/domain/domain.ts";
+import { type FoundSettings, isValidAt, withService } from "../../model/server-settings.ts";
+import { findSettings, type Settings } from "../../model/settings/parse-settings.ts";
+import { resolveDomain } from "../../model/settings/resolve-domain.ts";
+import { stateOf } from "../../model/settings/settings.ts";
+import type { ProviderRecord } from "../records.ts";
+import { FaultyRecordError, type FoundDomain, type RecordReader } from "../roles.ts";
+import {
+  type CachedReader,
+  type CacheOptions,
+  type Connection,
+  cachedReader,
+  type VersionedAnswer,
+} from "./cached-reader.ts";
+
+/** Resolved settings, beside the text that they were made of. */
+const BYTES_PER_ANSWER = 4_000;
+
+/** How long a change that was made elsewhere may take to show: on another machine, and at the edge. */
+const SHOWS_WITHIN = { machine: 10_000, edge: 60_000 } as const;
+/** While the directory is gone, what it last said is better than nothing for about a day. */
+const STALE_FOR = 24 * 60 * 60 * 1000;
+/** A request does not wait longer for the directory: mail clients give up after some ten seconds. */
+const PATIENCE = 2_000;
+/** Of the 128 MB that an isolate has at the edge; a machine has more. */
+const MAX_BYTES = { machine: 64_000_000, edge: 16_000_000 } as const;
+
+export interface ReaderOptions {
+  readonly runtime: "machine" | "edge";
+  readonly now: () => Date;
+  readonly report: (failure: unknown) => void;
+  readonly connection?: Connection;
+}
+
+/** What the service asks: the directory over the file, and kept. */
+export function keptDirectory(
+  records: Pick<RecordReader, "findDomain">,
+  floor: Settings,
+  options: ReaderOptions,
+): CachedReader {
+  return cachedReader(directoryReader(records, floor, options.now), {
+    ...toCacheOptions(options),
+    maxBytes: MAX_BYTES[options.runtime],
+  });
+}
+
+/** How anything of a directory is kept. */
+export function toCacheOptions({ runtime, ...options }: ReaderOptions): Omit<CacheOptions, "maxBytes"> {
+  return {
+    ...options,
+    freshFor: SHOWS_WITHIN[runtime],
+    staleFor: STALE_FOR,
+    patience: PATIENCE,
+    sharesQuestions: runtime === "machine",
+  };
+}
+
+/**
+ * What a directory says of a domain, with a settings file as its floor: the directory wins, name by name, and named
+ * domains win over either's wildcard. Entries of the directory may use the file's providers.
+ */
+export function directoryReader(records: Pick<RecordReader, "findDomain">, floor: Settings, now: () => Date) {
+  // Of many domains the provider is the same object, and its text as long.
+  const lengths = new WeakMap<ProviderRecord, number>();
+  const lengthOf = (provider: ProviderRecord) => {
+    const length = lengths.get(provider) ?? JSON.stringify(provider.body).length;
+    lengths.set(provider, length);
+    return length;
+  };
+  return async (domain: Domain): Promise<VersionedAnswer> => toAnswer(domain, await records.findDomain(domain));
+
+  function toAnswer(domain: Domain, found: FoundDomain | undefined): VersionedAnswer {
+    const isNamed = found?.domain.name === domain;
+    if (found === undefined || (!isNamed && floor.domains.has(domain)))
+      return toVersioned(findSettings(floor, domain, now()), "file", BYTES_PER_ANSWER);
+    const { domain: record, provider } = found;
+    return toVersioned(
+      resolve(domain, found, floor, now()),
+      `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
+      BYTES_PER_ANSWER + 2 * (JSON.stringify(record.body).length + (provider ? lengthOf(provider) : 0)),
+    );
+
+    /** Between two planned changes the same records say the same. */
+    function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
+      if (typeof answer !== "object" || answer.validUntil === undefined) return { answer, version, bytes };
+      const renew = (at: Date) => (isValidAt(answer, at) ? undefined : toAnswer(domain, found));
+      return { answer, version: `${version} until ${answer.validUntil}`, bytes, renew };
+    }
+  }
+}
+
+function resolve(
+  domain: Domain,
+  { domain: { entry }, provider }: FoundDomain,
+  floor: Settings,
+  at: Date,
+): FoundSettings {
+  const state = stateOf(entry);
+  if (state !== "served") return state;
+  const used = provider?.provider ?? floor.providers.get(entry.provider);
+  const resolved = used && resolveDomain(domain, entry, used, at);
+  if (resolved?.ok) return withService(resolved.value, floor.service);
+  // Writing checks that this cannot be: somebody else wrote it, or an older release allowed it.
+  throw new FaultyRecordError("the directory holds a domain whose settings are faulty");
+}
+
+/** What `report` is told, as a line of a log. It names no record, and quotes nothing of one. */
+export function describeReport(failure: unknown): string {
+  if (failure === undefined) return "the directory answers again";
+  return failure instanceof FaultyRecordError
+    ? `${failure.message}: what it last said is served, or nothing`
+    : "the directory cannot be asked: what it last said is served";
+}

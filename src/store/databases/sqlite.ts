@@ -1,0 +1,102 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { setTimeout as wait } from "node:timers/promises";
+import { StoreUnavailableError } from "../roles.ts";
+import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
+import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
+
+export interface SqliteDatabase extends SqlDatabase {
+  close(): void;
+}
+
+/** While another process writes, this one asks again, and answers requests in between. */
+const LOCKED_PATIENCE_MS = 5_000;
+const LOCKED_PAUSE_MS = 20;
+
+/** Opens the database in a file (`:memory:` for none), makes it where there is none, and brings its tables up to date. */
+export async function openSqlite(path: string): Promise<SqliteDatabase> {
+  const database = await whenFree(() => {
+    if (path !== ":memory:") makeFolder(dirname(path));
+    // SQLite itself would wait while nothing else is answered.
+    return new DatabaseSync(path, { timeout: 0 });
+  });
+  // Readers go on while one writes, and what was answered survives a crash of the machine.
+  await whenFree(() => database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
+  // Room for the upper levels of the indexes of a million domains: each look-up would read them from the file again.
+  await whenFree(() => database.exec("PRAGMA cache_size = -32000"));
+  await whenFree(() => migrate(database));
+  const prepared = new Map<string, StatementSync>();
+  const run = ({ sql, values }: SqlStatement): SqlRow[] => {
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      statement = database.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    return statement.all(...values);
+  };
+  return {
+    dialect: "sqlite",
+    query: (statement) => whenFree(() => run(statement)),
+    batch: (statements) => whenFree(() => inTransaction(database, () => statements.map(run))),
+    close: () => database.close(),
+  };
+}
+
+/** For this user alone: settings are nobody else's business. The folder that it is made in must be there. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}
+
+function migrate(database: DatabaseSync): void {
+  inTransaction(database, () => {
+    database.exec(MIGRATIONS_TABLE);
+    const made = new Set(
+      database
+        .prepare("SELECT name FROM migrations")
+        .all()
+        .map(({ name }) => name),
+    );
+    for (const { name, sql } of readMigrations("sqlite")) {
+      if (made.has(name)) continue;
+      database.exec(sql);
+      database.prepare("INSERT INTO migrations (name, at) VALUES (?1, ?2)").run(name, new Date().toISOString());
+    }
+  });
+}
+
+/** `IMMEDIATE` waits for other writers before it reads, so that what it read still holds when it writes. */
+function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const value = work();
+    database.exec("COMMIT");
+    return value;
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+async function whenFree<Value>(work: () => Value): Promise<Value> {
+  const end = performance.now() + LOCKED_PATIENCE_MS;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > end)
+        throw new StoreUnavailableError("the database cannot be asked", { cause: error });
+      await wait(LOCKED_PAUSE_MS);
+    }
+  }
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED, with whatever more precise code stands above them. */
+function isLocked(error: unknown): boolean {
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+  return code === 5 || code === 6;
+}

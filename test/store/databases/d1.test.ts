@@ -1,0 +1,43 @@
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe } from "vitest";
+import { d1Database } from "../../../src/store/databases/d1.ts";
+import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
+import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
+import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
+import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
+import { accessContract } from "../access-contract.ts";
+import { directoryContract } from "../directory-contract.ts";
+import { hostnameContract } from "../hostname-contract.ts";
+import { loginContract } from "../login-contract.ts";
+
+/** What `test/vitest.config.ts` binds. */
+const { DB, MIGRATIONS } = env as unknown as { readonly DB: D1Database; readonly MIGRATIONS: D1Migration[] };
+
+describe("D1", () => {
+  beforeAll(() => applyD1Migrations(DB, MIGRATIONS));
+  const open = async () => {
+    await DB.batch(TABLES.map((table) => DB.prepare(`DELETE FROM ${table}`)));
+    return d1Database(DB);
+  };
+  describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
+  describe("access", () => accessContract(async () => sqlAccess(await open())));
+  describe("custom hostnames", () => hostnameContract(async () => sqlHostnames(await open())));
+  describe("log-in names", () =>
+    loginContract(async () => {
+      const database = await open();
+      return { ...sqlDirectory(database), ...sqlLogins(database) };
+    }));
+});
+
+const TABLES = [
+  "custom_hostnames",
+  "logins",
+  "providers",
+  "domains",
+  "revisions",
+  "tokens",
+  "sessions",
+  "attempts",
+  "events",
+];
