@@ -35,7 +35,7 @@ test("a process that is killed while it loads loses nothing that it has answered
   let acknowledged = 0;
   for (const batches of [1, 4, 2]) {
     const until = acknowledged + batches * lines;
-    const filler = join(import.meta.dirname, "../support/fill-directory.ts");
+    const filler = join(import.meta.dirname, "../../support/fill-directory.ts");
     const child = spawn(process.execPath, [filler, folder, `${acknowledged}`, `${lines}`]);
     for await (const text of child.stdout.setEncoding("utf8")) {
       acknowledged = Number(String(text).trim().split("\n").at(-1));
