@@ -13,8 +13,8 @@ export const textModules: Plugin = {
   load: (id) => (TEXT_MODULES.test(id) ? toTextModule(id) : undefined),
 };
 
-/** One for each core, and one more: some tests wait for processes that they started. */
-const maxWorkers = availableParallelism() + 1;
+/** Of each project, since none takes it from the root: one more than there are cores makes the browser's pages slower. */
+const maxWorkers = availableParallelism();
 
 /** Files share no state but modules, which are so loaded once for each worker: half of the time went into loading them. */
 const isolate = false;
