@@ -34,6 +34,7 @@ export async function openAsD1(folder: string): Promise<AskedD1> {
     resourcePersistencePath: join(folder, "d1"),
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   });
+  await rm(join(folder, "d1"), { recursive: true, force: true });
   // Made once, to see where it is.
   const made = new Miniflare(options);
   await makeTables(await made.getD1Database("DB"));
