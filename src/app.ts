@@ -17,7 +17,7 @@ import { supportRoutes } from "./http/people/support.ts";
 import { describeCrash } from "./http/wire/crash.ts";
 import { detectLanguage } from "./http/wire/language.ts";
 import { laterRoutes } from "./http/wire/later-routes.ts";
-import { findPlace, withoutBase } from "./http/wire/place.ts";
+import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
@@ -44,7 +44,7 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache">
 export function createApp(parts: Dependencies): Hono {
   const { store, countStale = () => 0, names, metrics = [], operators, ...dependencies } = parts;
   const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
-  const base = site.serviceOrigin === undefined ? "" : pathOf(site.serviceOrigin).replace(/\/$/, "");
+  const base = toBase(site.serviceOrigin);
   const app = new Hono({ getPath: (request) => withoutBase(pathOf(request.url), base).toLowerCase() });
   // Of requests that are answered at the same moment, one beside a stale one may be marked too.
   app.use(async (c, next) => {

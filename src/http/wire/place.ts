@@ -39,6 +39,7 @@ declare module "hono" {
  */
 export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin" | "findPeer">): MiddlewareHandler {
   const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
+  const ownBase = toBase(serviceOrigin);
   return async (c, next) => {
     const peer = findPeer(c);
     const { isTrusted } = peer;
@@ -51,12 +52,13 @@ export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin
     const { host, hostname } = url;
     const isOwnHost = host === own?.host;
     const isOwn = isOwnHost && scheme === "https";
-    const base = isOwnHost ? own.pathname.replace(/\/$/, "") : "";
+    const base = isOwnHost ? ownBase : "";
     const vary = isTrusted ? "host, x-forwarded-host" : "host";
     c.set("place", { scheme, host, hostname, isDiscovery: isDiscoveryName(hostname), base, isOwn, peer, vary });
+    if (base === "") return next();
     await next();
     const location = c.res.headers.get("location");
-    if (base !== "" && location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
+    if (location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
     return undefined;
   };
 }
@@ -73,10 +75,16 @@ export function findOrigin(c: Context, { serviceOrigin }: Site): string {
   return `${scheme}://${host}`;
 }
 
+/** The path of an origin that has one, without a slash at its end; else nothing. */
+export function toBase(serviceOrigin: string | undefined): string {
+  return serviceOrigin === undefined ? "" : new URL(serviceOrigin).pathname.replace(/\/$/, "");
+}
+
 /**
  * The path as the app knows it: proxies that lead a part of a host here may hand it on with what it begins with, or without.
  */
 export function withoutBase(path: string, base: string): string {
+  if (base === "") return path;
   const isBelow = path.toLowerCase().startsWith(`${base.toLowerCase()}/`);
   if (isBelow) return path.slice(base.length);
   return path.toLowerCase() === base.toLowerCase() ? "/" : path;
