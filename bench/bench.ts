@@ -3,13 +3,12 @@
  * the same router. Both run on workerd from shipped bundles, in turn, in one run: only ratios mean anything.
  * @module
  */
-import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { parseArgs } from "node:util";
-import autocannon from "autocannon";
 import { createChain } from "../test/support/certificates.ts";
 import { type RunningWorker, startWorkerd } from "../test/support/workerd.ts";
 import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
+import { load } from "./load.ts";
 import { measureFreshBundle } from "./measure-bundle.ts";
 
 const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT]]
@@ -109,34 +108,6 @@ async function compare({ subject, product, yardstick, byProcessor, byClock }: Co
   const constant = await load(yardstick, subject, seconds);
   byProcessor.push(constant.processorSeconds / constant.requests / (ours.processorSeconds / ours.requests));
   byClock.push(ours.requests / ours.seconds / (constant.requests / constant.seconds));
-}
-
-async function load(worker: RunningWorker, { requests, status, name }: Case, seconds: number) {
-  const before = await processorSecondsOf(worker.pid);
-  const result = await autocannon({
-    url: worker.url,
-    connections: 8,
-    duration: seconds,
-    requests: requests.map(({ method, path, headers = {}, body = "" }) => ({
-      method,
-      path,
-      headers: { ...headers },
-      body,
-    })),
-  });
-  const after = await processorSecondsOf(worker.pid);
-  const answered = result.statusCodeStats?.[`${status}`]?.count ?? 0;
-  if (result.errors > 0 || answered !== result.requests.total)
-    throw new Error(
-      `${name}: ${result.errors} errors, ${result.requests.total - answered} answers other than ${status}`,
-    );
-  return { requests: result.requests.total, seconds: result.duration, processorSeconds: after - before };
-}
-
-/** User and system time so far; the kernel counts hundredths of a second (proc_pid_stat(5)). */
-async function processorSecondsOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 interface Answer {

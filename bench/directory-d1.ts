@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { makeTables } from "../test/support/local-d1.ts";
+import { processorSecondsOf } from "./load.ts";
 
 export interface AskedD1 {
   /** How many of the names are served. */
@@ -58,7 +59,7 @@ export async function openAsD1(folder: string): Promise<AskedD1> {
     find: async (names) => Number(await ask("/find", names)),
     search: async (filter, shown, counted) =>
       (await ask("/search", { filter, shown, counted })) as readonly [number, number],
-    clock: () => readProcessorTime(pid),
+    clock: async () => (await processorSecondsOf(Number(pid))) * 1e6,
     close: () => miniflare.dispose(),
   };
 }
@@ -67,10 +68,4 @@ async function listWorkerd(): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
   return pids.filter((_, index) => /\bworkerd\0serve\b/.test(commands[index] ?? ""));
-}
-
-/** proc(5): user and system time, in hundredths of a second, behind the name in brackets. */
-async function readProcessorTime(pid: string): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).replace(/^.*\) /, "").split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }

@@ -8,9 +8,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import autocannon from "autocannon";
 import { startWorkerd } from "../test/support/workerd.ts";
-import { type Case, cases, createSettings } from "./cases.ts";
+import { cases, createSettings } from "./cases.ts";
+import { load } from "./load.ts";
 
 const usage = `usage: node src/cli/launch.cjs bench/runtimes.ts [--with NAME=COMMAND …] [--rounds N] [--seconds N]
 
@@ -136,11 +136,10 @@ async function measure(running: Running, seconds: number, figures: Figures): Pro
     let [requests, processor, clock] = [0, 0, 0];
     for (const subject of subjects) {
       await load(running, subject, 1);
-      const before = await processorSecondsOf(running.pid);
-      const result = await load(running, subject, seconds);
-      processor += await processorSecondsOf(running.pid).then((after) => after - before);
-      requests += result.requests.total;
-      clock += result.duration;
+      const loaded = await load(running, subject, seconds);
+      processor += loaded.processorSeconds;
+      requests += loaded.requests;
+      clock += loaded.seconds;
     }
     figures.byProcessor.push(requests / processor);
     figures.byClock.push(requests / clock);
@@ -153,29 +152,6 @@ async function measure(running: Running, seconds: number, figures: Figures): Pro
 async function ask(url: string): Promise<void> {
   const { status } = await fetch(`${url}/mail/config-v1.1.xml?emailaddress=alice%40shop.example`);
   if (status !== 200) throw new Error(`${url} answers with ${status}`);
-}
-
-async function load({ url }: Running, { requests, status, name }: Case, seconds: number) {
-  const result = await autocannon({
-    url,
-    connections: 8,
-    duration: seconds,
-    requests: requests.map(({ method, path, headers = {}, body = "" }) => ({
-      method,
-      path,
-      headers: { ...headers },
-      body,
-    })),
-  });
-  if (result.errors > 0 || result.statusCodeStats?.[`${status}`]?.count !== result.requests.total)
-    throw new Error(`${name}: ${result.errors} errors, or answers other than ${status}`);
-  return result;
-}
-
-/** User and system time so far; the kernel counts hundredths of a second (proc_pid_stat(5)). */
-async function processorSecondsOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function megabytesOf(pid: number): Promise<number> {
