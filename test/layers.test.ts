@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "formats",
     "simulator",
     "telling",
-    "check/domain-connect.ts",
+    "check",
     "diff",
     "zod",
     "store/roles.ts",
@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/login-roles.ts",
     "store/records.ts",
   ],
-  check: ["check", "formats", "model", "zod"],
+  check: ["check", "simulator", "formats", "model", "dns-packet", "zod"],
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",

@@ -17,7 +17,7 @@ import { CLIENTS } from "../../../simulator/clients.ts";
 import { isComplete, MECHANISMS, type Mechanism } from "../../../simulator/outcome.ts";
 import { Session } from "../../../simulator/session.ts";
 import type { World } from "../../../simulator/world.ts";
-import { createDomainWorld } from "./domain-world.ts";
+import { createDomainWorld } from "../../../check/domain-world.ts";
 
 export interface CertificatePlan {
   readonly domain: Domain;

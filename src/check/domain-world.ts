@@ -3,18 +3,18 @@
  * settings alone. `test/directory/certificate-plan.test.ts` holds it against the service.
  * @module
  */
-import { renderAutoconfig } from "../../../formats/autoconfig/autoconfig.ts";
-import { renderAutodiscoverJson } from "../../../formats/autodiscover/autodiscover-json.ts";
-import { autodiscoverPox, canExpressAsPox, toPoxUrl } from "../../../formats/autodiscover/autodiscover-pox.ts";
-import { parseAutodiscoverRequest } from "../../../formats/autodiscover/autodiscover-request.ts";
-import { type DnsRecord, toDnsRecords } from "../../../formats/dns/dns-records.ts";
-import { renderPersonal } from "../../../formats/document-template.ts";
-import { renderPacc } from "../../../formats/pacc.ts";
-import type { RenderedDocument } from "../../../formats/rendered-document.ts";
-import { parseAddress, toAccount } from "../../../model/address/mail-account.ts";
-import type { Domain } from "../../../model/domain/domain.ts";
-import type { ServerSettings } from "../../../model/server-settings.ts";
-import type { ClientRequest, ServerAnswer, World } from "../../../simulator/world.ts";
+import { renderAutoconfig } from "../formats/autoconfig/autoconfig.ts";
+import { renderAutodiscoverJson } from "../formats/autodiscover/autodiscover-json.ts";
+import { autodiscoverPox, canExpressAsPox, toPoxUrl } from "../formats/autodiscover/autodiscover-pox.ts";
+import { parseAutodiscoverRequest } from "../formats/autodiscover/autodiscover-request.ts";
+import { type DnsRecord, toDnsRecords } from "../formats/dns/dns-records.ts";
+import { renderPersonal } from "../formats/document-template.ts";
+import { renderPacc } from "../formats/pacc.ts";
+import type { RenderedDocument } from "../formats/rendered-document.ts";
+import { parseAddress, toAccount } from "../model/address/mail-account.ts";
+import type { Domain } from "../model/domain/domain.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import type { ClientRequest, ServerAnswer, World } from "../simulator/world.ts";
 
 export interface WorldOptions {
   /** The service's own name, which has a certificate. */

@@ -1,0 +1,88 @@
+/**
+ * Which addresses are of the Internet: what strangers' DNS says may lead to no other.
+ * @see RFC 6890 and the special-purpose registries that it began
+ * @module
+ */
+
+/** An address as a number of 32 or 128 bits. */
+interface Address {
+  readonly family: 4 | 6;
+  readonly bits: bigint;
+}
+
+/** Networks that are not of the Internet, or whose addresses carry others within them, such as 6to4 and Teredo. */
+const NOT_PUBLIC = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 3],
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["3fff::", 20],
+] as const;
+
+/** Of IPv6 nothing else is of the Internet: neither mapped addresses nor NAT64's, loopback, ULA and what is on the link. */
+const GLOBAL_UNICAST = ["2000::", 3] as const;
+
+/** What is no address is none of the Internet's either. */
+export function isPublicAddress(text: string): boolean {
+  const address = parseAddress(text);
+  if (address === undefined || (address.family === 6 && !isWithin(address, GLOBAL_UNICAST))) return false;
+  return !NOT_PUBLIC.some((network) => isWithin(address, network));
+}
+
+export function isAddress(text: string): boolean {
+  return parseAddress(text) !== undefined;
+}
+
+function isWithin(address: Address, [network, bits]: readonly [string, number]): boolean {
+  const base = parseAddress(network);
+  if (base?.family !== address.family) return false;
+  const rest = BigInt((base.family === 4 ? 32 : 128) - bits);
+  return address.bits >> rest === base.bits >> rest;
+}
+
+/** As records of DNS are written: of the many other ways to write an address none is read. */
+function parseAddress(text: string): Address | undefined {
+  const four = toFour(text);
+  if (four !== undefined) return { family: 4, bits: four };
+  const [head = "", tail, ...more] = text.split("::");
+  if (more.length > 0) return undefined;
+  const before = toGroups(head);
+  const after = tail === undefined ? [] : toGroups(tail);
+  if (before === undefined || after === undefined) return undefined;
+  const missing = 8 - before.length - after.length;
+  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
+  const groups = [...before, ...Array.from({ length: missing }, () => 0n), ...after];
+  return { family: 6, bits: groups.reduce((bits, group) => (bits << 16n) | group, 0n) };
+}
+
+function toFour(text: string): bigint | undefined {
+  const bytes = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1);
+  if (bytes === undefined || bytes.some((byte) => Number(byte) > 255 || String(Number(byte)) !== byte))
+    return undefined;
+  return bytes.reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
+}
+
+/** Groups of 16 bits; the last two may be written as an IPv4 address. */
+function toGroups(text: string): readonly bigint[] | undefined {
+  if (text === "") return [];
+  const parts = text.split(":");
+  const groups = parts.map((part, index): readonly bigint[] | undefined => {
+    const four = index === parts.length - 1 ? toFour(part) : undefined;
+    if (four !== undefined) return [four >> 16n, four & 0xffffn];
+    return /^[0-9a-f]{1,4}$/i.test(part) ? [BigInt(`0x${part}`)] : undefined;
+  });
+  return groups.every((group) => group !== undefined) ? groups.flat() : undefined;
+}
