@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planCertificates } from "../../src/directory/views/plan/certificate-plan.ts";
 import { createDomainWorld } from "../../src/check/domain-world.ts";
+import { planCertificates } from "../../src/directory/views/plan/certificate-plan.ts";
 import { toCertificateNames } from "../../src/formats/certificates/certificate-names.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";

@@ -3,6 +3,8 @@
  * clients do, over what this domain's settings have the service answer.
  * @module
  */
+
+import { createDomainWorld } from "../../../check/domain-world.ts";
 import { hasPaccName, toNames } from "../../../formats/certificates/certificate-names.ts";
 import {
   type CertificateWay,
@@ -17,7 +19,6 @@ import { CLIENTS } from "../../../simulator/clients.ts";
 import { isComplete, MECHANISMS, type Mechanism } from "../../../simulator/outcome.ts";
 import { Session } from "../../../simulator/session.ts";
 import type { World } from "../../../simulator/world.ts";
-import { createDomainWorld } from "../../../check/domain-world.ts";
 
 export interface CertificatePlan {
   readonly domain: Domain;
