@@ -5,11 +5,11 @@
 import { type BundleSize, measureFreshBundle } from "./measure-bundle.ts";
 
 /** KiB. A Worker that loads little starts fast; Cloudflare's own limit for the whole is 3 MB. docs/adr/0004 has where it goes. */
-const BUDGETS: BundleSize = { start: 220, texts: 60, operators: 70, simulator: 100 };
+const BUDGETS: BundleSize = { start: 220, texts: 80, operators: 70, simulator: 100 };
 
 const NAMES: Readonly<Record<keyof BundleSize, string>> = {
   start: "loaded at start",
-  texts: "of that, the texts of one language",
+  texts: "loaded for pages, texts in English",
   operators: "loaded for operators",
   simulator: "loaded for plans",
 };
@@ -19,7 +19,7 @@ const PARTS = ["start", "texts", "operators", "simulator"] as const;
 const size = await measureFreshBundle();
 for (const part of PARTS)
   process.stdout.write(`${NAMES[part]}: ${size[part].toFixed(1)} KiB gzip of ${BUDGETS[part]}\n`);
-process.stdout.write(`the whole: ${(size.start + size.operators + size.simulator).toFixed(1)} KiB gzip\n`);
+process.stdout.write(`the whole: ${(size.start + size.texts + size.operators + size.simulator).toFixed(1)} KiB gzip\n`);
 
 for (const part of PARTS)
   if (size[part] > BUDGETS[part]) {

@@ -15,7 +15,7 @@ import { pageRoutes, problemPage } from "./http/people/pages.ts";
 import { qrRoutes } from "./http/people/qr.ts";
 import { supportRoutes } from "./http/people/support.ts";
 import { describeCrash } from "./http/wire/crash.ts";
-import { detectLanguage } from "./http/wire/language.ts";
+import { detectLanguage, loadTexts } from "./http/wire/language.ts";
 import { laterRoutes } from "./http/wire/later-routes.ts";
 import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
@@ -76,7 +76,7 @@ export function createApp(parts: Dependencies): Hono {
     );
     for (const path of ["/api/*", "/console/*", "/problems/*"]) app.use(path, routes);
   }
-  app.use(compressPages(), detectLanguage);
+  app.use(compressPages(), detectLanguage, loadTexts);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));
   app.route("/", guideRoutes(site));

@@ -3,76 +3,88 @@
  * @module
  */
 
-import type { WebmailProduct } from "../model/guides/webmail-product.ts";
 import { formatNumber, selectPlural } from "../model/intl.ts";
-import { clientNames } from "./en/client-names.ts";
-import { sharedFailures } from "./en/failures/shared-failures.ts";
-import { clientGuides } from "./en/guides.ts";
-import { webmailGuides } from "./en/webmail/webmail.ts";
 import { words } from "./en/words/words.ts";
-import type { ClientGuides, ClientNames, FailureGroup, WebmailGuides } from "./guide.ts";
 import { toPseudoLocale } from "./pseudo-locale.ts";
 
 export type Words = typeof words;
 
-export interface Language {
+/** All that a language says in guides, beside the words of pages. */
+type Texts = typeof import("./en/texts.ts");
+
+export interface LanguageName {
   /** BCP 47. */
   readonly tag: string;
   readonly dir: "ltr" | "rtl";
   /** What it calls itself. */
   readonly name: string;
+}
+
+/** A language as far as what pages say around their content: enough for problems, profiles and the console. */
+export interface Wording extends LanguageName {
   readonly words: Words;
-  readonly clientNames: ClientNames;
-  readonly clientGuides: ClientGuides;
-  readonly webmailGuides: Readonly<Record<WebmailProduct, WebmailGuides>>;
-  /** Error texts that belong to no program, for the index of them. */
-  readonly sharedFailures: readonly FailureGroup[];
 }
 
-const texts = { words, clientNames, clientGuides, webmailGuides, sharedFailures };
+/** A language with all its texts. */
+export interface Language extends Wording, Texts {}
 
-export const ENGLISH: Language = { ...texts, tag: "en", dir: "ltr", name: "English" };
+/** Those words are at hand before anything is loaded: every problem is said with them. */
+export const ENGLISH: Wording = { tag: "en", dir: "ltr", name: "English", words };
 
-/** For trying out whether pages are ready for more languages. Few ask for it, so it is made for the first who does. */
-const PSEUDO: Language = {
-  tag: "en-XA",
-  dir: "ltr",
-  name: "Éñgłíšh",
-  get words() {
-    return accented().words;
-  },
-  get clientNames() {
-    return accented().clientNames;
-  },
-  get clientGuides() {
-    return accented().clientGuides;
-  },
-  get webmailGuides() {
-    return accented().webmailGuides;
-  },
-  get sharedFailures() {
-    return accented().sharedFailures;
-  },
-};
+type Translate = <Content>(content: Content) => Content;
 
-let made: typeof texts | undefined;
-
-function accented(): typeof texts {
-  made ??= toPseudoLocale(texts);
-  return made;
+interface KnownLanguage extends LanguageName {
+  readonly translate: Translate;
 }
+
+const KNOWN_ENGLISH: KnownLanguage = { tag: "en", dir: "ltr", name: "English", translate: (content) => content };
+
+/** For trying out whether pages are ready for more languages. */
+const PSEUDO: KnownLanguage = { tag: "en-XA", dir: "ltr", name: "Éñgłíšh", translate: toPseudoLocale };
 
 /** Those that visitors are offered. */
-export const PUBLIC_LANGUAGES: readonly Language[] = [ENGLISH];
+export const PUBLIC_LANGUAGES: readonly LanguageName[] = [KNOWN_ENGLISH];
+
+const KNOWN: ReadonlyMap<string, KnownLanguage> = new Map(
+  [KNOWN_ENGLISH, PSEUDO].map((language) => [language.tag, language]),
+);
 
 /** By tag. The first is what everybody gets whose language is not there. */
-export const LANGUAGES: ReadonlyMap<string, Language> = new Map(
-  [...PUBLIC_LANGUAGES, PSEUDO].map((language) => [language.tag, language]),
-);
+export const LANGUAGES: ReadonlyMap<string, LanguageName> = KNOWN;
+
+const loaded = new Map<string, Promise<Language>>();
+
+/** The language of that tag with all its texts, English where there is none. They are loaded for the first who asks. */
+export function loadLanguage(tag: string | undefined): Promise<Language> {
+  const known = findKnown(tag);
+  const found = loaded.get(known.tag) ?? load(known);
+  loaded.set(known.tag, found);
+  return found;
+}
+
+async function load(known: KnownLanguage): Promise<Language> {
+  const { translate, ...name } = known;
+  const [wording, texts] = [await loadWording(name.tag), await import("./en/texts.ts")];
+  return { ...wording, ...translate({ ...texts }) };
+}
+
+const wordings = new Map<string, Promise<Wording>>();
+
+/** The same without the texts of guides. */
+export function loadWording(tag: string | undefined): Promise<Wording> {
+  const { translate, ...name } = findKnown(tag);
+  const found = wordings.get(name.tag) ?? Promise.resolve({ ...name, words: translate(words) });
+  wordings.set(name.tag, found);
+  return found;
+}
+
+function findKnown(tag: string | undefined): KnownLanguage {
+  return KNOWN.get(tag ?? "") ?? KNOWN_ENGLISH;
+}
 
 /** Words with a number in them, as the language counts and writes it. */
 export function fillCount(
-  { tag }: Pick<Language, "tag">,
+  { tag }: Pick<LanguageName, "tag">,
   words: Readonly<Record<"one" | "other", string>>,
   count: number,
 ): string {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
+import { PSEUDO } from "../support/languages.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { startWaypost, waypost } from "../support/waypost.ts";
 
@@ -46,7 +46,7 @@ describe("render", () => {
       protocol: "pop3",
       include: ["mail", "activesync"],
       lang: "en-XA",
-      words: LANGUAGES.get("en-XA")?.words.profile ?? ENGLISH.words.profile,
+      words: PSEUDO.words.profile,
     });
     expect(printed.out).toBe(renderProfile(addresses.map(accountOf), asked).body);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import type { ClientGuide, Screen } from "../../src/content/guide.ts";
-import { ENGLISH } from "../../src/content/language.ts";
 import { GuideId, TaskId } from "../../src/model/guides/guide-id.ts";
 import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
 import { toFindLink } from "../../src/telling/values/find-link.ts";
@@ -9,6 +8,7 @@ import { toFindValue } from "../../src/telling/values/find-value.ts";
 import { findPair } from "../../src/telling/values/server-pair.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { accountOf } from "../support/accounts.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 const { address, settings } = accountOf("alice@fish.example");
 const setting: Setting = { settings, language: ENGLISH, reader: address, origin: "https://x.example", query: "" };

@@ -3,7 +3,6 @@
  * @module
  */
 import { expect, test } from "vitest";
-import { ENGLISH } from "../../src/content/language.ts";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { autodiscoverPox } from "../../src/formats/autodiscover/autodiscover-pox.ts";
 import { toDavx5Link } from "../../src/formats/codes/davx5.ts";
@@ -16,6 +15,7 @@ import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Reader } from "../../src/telling/values/setting.ts";
+import { ENGLISH } from "../support/languages.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { readAutoconfig, readPlist } from "../support/read-documents.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { ENGLISH } from "../../src/content/language.ts";
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { fillTemplates } from "../../src/model/settings/template.ts";
@@ -11,6 +10,7 @@ import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/fail
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Reader, Setting } from "../../src/telling/values/setting.ts";
 import { exampleSettings, settingsOf } from "../support/accounts.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 const shop = exampleSettings.find(({ domain }) => domain === "shop.example") ?? settingsOf("plain.example");
 const alice = EmailAddress.parse("alice@shop.example");

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
-import { ENGLISH } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { TaskId } from "../../src/model/guides/guide-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
@@ -8,6 +7,7 @@ import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { toProgramGroups } from "../../src/pages/domain/program-groups.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 /** The page without tags, so that tests read what people read. */
 async function textOf(domain: string): Promise<string> {

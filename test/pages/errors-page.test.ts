@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../src/content/guide.ts";
-import { ENGLISH, LANGUAGES, type Language } from "../../src/content/language.ts";
+import type { Language } from "../../src/content/language.ts";
 import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
@@ -9,6 +9,7 @@ import { findFailures, toSearchIndex } from "../../src/telling/failures/search-i
 import type { Reader, Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
+import { ENGLISH, PSEUDO } from "../support/languages.ts";
 
 const AWKWARD = ["fish.example", "xn--bcher-kva.example", "modern.example", "upgraded.example", "pop.example"];
 const domains = [...exampleSettings, ...AWKWARD.map(settingsOf)];
@@ -141,9 +142,7 @@ test.each(["md", "txt"] as const)("as %s, programs are named with what they shar
 });
 
 test("the pseudo-locale leaves no text of ours as it was", async () => {
-  const language = LANGUAGES.get("en-XA");
-  if (language === undefined) throw new Error("there is no pseudo-locale");
-  const { body } = await render(settingOf("plain.example", "unknown", language));
+  const { body } = await render(settingOf("plain.example", "unknown", PSEUDO));
   const own = visible(body.replace(/<(kbd|code|q|title)\b[\s\S]*?<\/\1>/g, " "));
   expect(own.match(/\b(?:the|and|your|with|password|server|settings|program)\b/gi) ?? []).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { ENGLISH } from "../../src/content/language.ts";
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
 import { domainPage } from "../../src/pages/domain/domain-page.ts";
@@ -10,6 +9,7 @@ import { renderStartPage } from "../../src/pages/frame/start-page.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
 import { ENGLISH_PAGE } from "../support/english-page.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 const shared = (domain: string) => domainPage.renderTemplate(settingsOf(domain), { ...ENGLISH_PAGE, personal: false });
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { ENGLISH, LANGUAGES } from "../../src/content/language.ts";
 import { GuideId } from "../../src/model/guides/guide-id.ts";
 import {
   LINK_FORMATS,
@@ -13,6 +12,7 @@ import { renderSupportPage } from "../../src/pages/support/support-page.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
+import { ENGLISH, PSEUDO } from "../support/languages.ts";
 
 const settingOf = (domain: string): Setting => ({
   settings: settingsOf(domain),
@@ -119,9 +119,10 @@ test("a form for the address keeps what was chosen, and no link of ours holds an
 });
 
 test("the pseudo-locale leaves no text of ours as it was", async () => {
-  const language = LANGUAGES.get("en-XA");
-  if (language === undefined) throw new Error("there is no pseudo-locale");
-  const { body } = await renderSupportPage({ ...settingOf("plain.example"), language }, { ...PAGE, guide: "kmail" });
+  const { body } = await renderSupportPage(
+    { ...settingOf("plain.example"), language: PSEUDO },
+    { ...PAGE, guide: "kmail" },
+  );
   const own = body.replace(/<(style|script|textarea|optgroup|svg)\b[\s\S]*?<\/\1>|<[^>]+>|https:\S+/g, " ");
   expect(own.match(/\b(?:the|and|your|with|server|settings|program|link|answer)\b/gi) ?? []).toEqual([]);
 });

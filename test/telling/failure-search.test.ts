@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { ENGLISH } from "../../src/content/language.ts";
 import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
 import { toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { matchesSearch, toSearchWords } from "../../src/telling/failures/failure-search.ts";
 import { findFailures, toSearchIndex, toSearchText } from "../../src/telling/failures/search-index.ts";
 import { accountOf, settingsOf } from "../support/accounts.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 const isFound = (query: string, entry: string) => matchesSearch(toSearchWords(query), toSearchWords(entry));
 

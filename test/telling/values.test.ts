@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CLIENTS } from "../../src/content/catalogue.ts";
 import type { Condition } from "../../src/content/guide.ts";
-import { ENGLISH } from "../../src/content/language.ts";
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import type { Authentication, IncomingServer, OutgoingServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
@@ -13,6 +12,7 @@ import { toAddressValue, toPersonalValue } from "../../src/telling/values/person
 import { toQuotaText } from "../../src/telling/values/quota.ts";
 import { findPair, findPairs, hasPasswordLogin } from "../../src/telling/values/server-pair.ts";
 import { settingsOf } from "../support/accounts.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 const plain = settingsOf("plain.example");
 const [imap] = plain.incomingServers;

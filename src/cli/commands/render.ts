@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ENGLISH, LANGUAGES, type Language } from "../../content/language.ts";
+import { LANGUAGES, type Language, loadLanguage } from "../../content/language.ts";
 import { renderAutoconfig } from "../../formats/autoconfig/autoconfig.ts";
 import { renderAutodiscoverJson } from "../../formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../formats/autodiscover/autodiscover-pox.ts";
@@ -64,14 +64,14 @@ const FORMATS: Readonly<Record<string, Render>> = {
     const serviceHost = findDomain(URL.parse(service.origin ?? "")?.hostname ?? `setup.${settings.domain}`);
     return serviceHost && renderZone(settings.domain, await toDnsRecords(settings, { serviceHost }));
   },
-  guide: async (account, service, { isProfileSigned }) => {
+  guide: async (account, service, { language, isProfileSigned }) => {
     const [origin, profileSigned] = [toOrigin(service, account), await isProfileSigned()];
-    return renderPersonal(domainPage, account, { personal: true, origin, language: ENGLISH, query: "", profileSigned });
+    return renderPersonal(domainPage, account, { personal: true, origin, language, query: "", profileSigned });
   },
-  welcome: (account, service, { at }) => {
+  welcome: (account, service, { language, at }) => {
     const { settings } = account;
     const [reader, origin] = [toReader(account), toOrigin(service, account)];
-    return renderWelcomeMessage({ settings, reader, origin, language: ENGLISH, query: "" }, at);
+    return renderWelcomeMessage({ settings, reader, origin, language, query: "" }, at);
   },
 };
 
@@ -152,7 +152,7 @@ export const render: Command = {
     const place = await openSettings(values, terminal, "waypost render --help");
     if (typeof place === "number") return place;
     const { at } = place;
-    const language = LANGUAGES.get(values.lang ?? "") ?? ENGLISH;
+    const language = await loadLanguage(values.lang);
     const isProfileSigned = async () => {
       const signer = await createProfileSigner(findSigningSecrets(terminal.env), () => {});
       return signer.isSigned(at);

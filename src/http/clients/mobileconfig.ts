@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type * as z from "zod";
-import { ENGLISH, LANGUAGES, type Language } from "../../content/language.ts";
+import { loadWording, type Wording } from "../../content/language.ts";
 import {
   mobileconfig,
   type ProfileOptions,
@@ -16,7 +16,7 @@ import { findDomain, toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
-import { detectLanguage, languageOf } from "../wire/language.ts";
+import { detectLanguage, wordingOf } from "../wire/language.ts";
 import { findHostDomain } from "../wire/place.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
 import { refuse } from "../wire/served.ts";
@@ -74,7 +74,7 @@ export function mobileconfigRoutes(site: Site): Hono {
     if (!accounts.ok) return refuse(c, toAccountsProblem(accounts.error));
     const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
     if (problem !== undefined) return refuse(c, problem);
-    const profile = await renderPersonal(accounts.value, toOptions(request, findLanguage(c, asked).language));
+    const profile = await renderPersonal(accounts.value, toOptions(request, (await findWording(c, asked)).language));
     const document = signer.isSigned(now()) ? await toSigned(profile) : profile;
     return documentResponse(c, document, { cacheControl: PRIVATE });
   }
@@ -99,7 +99,7 @@ export function mobileconfigRoutes(site: Site): Hono {
     const settings = found.value;
     const problem = findProblem(settings, request);
     if (problem !== undefined) return refuse(c, problem);
-    const { language, headers } = findLanguage(c, asked);
+    const { language, headers } = await findWording(c, asked);
     // A name belongs to a person, and nobody was named.
     const options = { ...toOptions(request, language), name: undefined };
     if (!signer.isSigned(now())) return answerKept(c, site, settings, renderSharedProfile, options, headers);
@@ -136,12 +136,12 @@ function toAsked(c: Context, asked: Asked, field: string): Asked {
 const HOUR = 60 * 60 * 1000;
 
 /** By the form's own field, the query's, or as the browser asks. */
-function findLanguage(c: Context, { isForm, valuesOf }: Asked) {
+async function findWording(c: Context, { isForm, valuesOf }: Asked) {
   const [named] = isForm ? valuesOf("lang") : [];
-  return named === undefined ? languageOf(c) : { language: LANGUAGES.get(named) ?? ENGLISH, headers: {} };
+  return named === undefined ? wordingOf(c) : { language: await loadWording(named), headers: {} };
 }
 
-function toOptions({ name, protocol, include }: ProfileRequest, { words, tag }: Language): ProfileOptions {
+function toOptions({ name, protocol, include }: ProfileRequest, { words, tag }: Wording): ProfileOptions {
   return { name, protocol, include: include.parts, words: words.profile, lang: tag };
 }
 

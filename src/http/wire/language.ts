@@ -1,11 +1,18 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { type DetectorOptions, languageDetector } from "hono/language";
-import { ENGLISH, LANGUAGES, type Language } from "../../content/language.ts";
+import { ENGLISH, LANGUAGES, type Language, loadLanguage, loadWording, type Wording } from "../../content/language.ts";
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Set by `loadTexts`. */
+    readonly texts: Language;
+  }
+}
 
 /** The language that a page is to be in. */
-export interface AskedLanguage {
-  readonly language: Language;
+export interface AskedLanguage<Loaded extends Wording = Language> {
+  readonly language: Loaded;
   /** `?lang=…` where it was asked for by name, so that links keep it; else nothing. */
   readonly query: string;
   /** What the answer depends on, besides its URL. */
@@ -26,9 +33,23 @@ export const detectLanguage = createMiddleware((c, next) =>
   (c.req.query("lang") === undefined ? byBrowser : byName)(c, next),
 );
 
-/** What `detectLanguage` found. */
+/** After `detectLanguage`, for pages: loads all texts of the language, so that whatever says something finds them there. */
+export const loadTexts = createMiddleware(async (c, next) => {
+  c.set("texts", await loadLanguage(c.get("language")));
+  await next();
+});
+
+/** What `loadTexts` loaded. */
 export function languageOf(c: Context): AskedLanguage {
-  const language = LANGUAGES.get(c.get("language")) ?? ENGLISH;
+  return toAsked(c, c.get("texts"));
+}
+
+/** For what is no page: the words that `detectLanguage` found, without the texts of guides. */
+export async function wordingOf(c: Context): Promise<AskedLanguage<Wording>> {
+  return toAsked(c, await loadWording(c.get("language")));
+}
+
+function toAsked<Loaded extends Wording>(c: Context, language: Loaded): AskedLanguage<Loaded> {
   return c.req.query("lang") === undefined
     ? { language, query: "", headers: { vary: "accept-language" } }
     : { language, query: `?lang=${language.tag}`, headers: {} };

@@ -1,4 +1,4 @@
-import { ENGLISH, fillWords, type Language, type Words } from "../../content/language.ts";
+import { ENGLISH, fillWords, type Wording, type Words } from "../../content/language.ts";
 import { type AccountsError, MAX_ACCOUNTS } from "../../model/address/find-accounts.ts";
 import type { LookupError } from "../../model/address/mail-account.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
@@ -32,7 +32,7 @@ export const NOT_A_FORM = createProblem(415, "notAForm");
 export const TOO_LARGE = createProblem(413, "tooLarge");
 
 /** What a page in a language says. */
-export function sayProblem(problem: Problem, { words }: Language): ProblemText {
+export function sayProblem(problem: Problem, { words }: Wording): ProblemText {
   return problem.say?.(words) ?? problem;
 }
 

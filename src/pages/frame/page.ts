@@ -8,7 +8,7 @@ import pageStyle from "../../../templates/built/page.min.css";
 import icons from "../../../templates/icons.svg";
 import layout from "../../../templates/layout.eta";
 import mark from "../../../templates/mark.eta";
-import { type Language, PUBLIC_LANGUAGES, type Words } from "../../content/language.ts";
+import { type LanguageName, PUBLIC_LANGUAGES, type Wording, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type BrandColors, toBrandColors } from "./brand-color.ts";
@@ -27,7 +27,7 @@ export interface Brand {
 
 export interface Page {
   readonly title: string;
-  readonly language: Language;
+  readonly language: Wording;
   readonly brand: Brand;
   /** Markup from one of the templates: a `main` element. */
   readonly body: string;
@@ -38,7 +38,7 @@ export interface Page {
   /** Goes on to links within the site; `lang`, where the visitor asked for it by name. */
   readonly query?: string;
   /** What the visitor can choose from. */
-  readonly languages?: readonly Pick<Language, "tag" | "name">[];
+  readonly languages?: readonly Pick<LanguageName, "tag" | "name">[];
   /** Where the brand leads, if not to the start. */
   readonly home?: string;
   /** What the page may do besides what all may, as directives of its policy. */
@@ -58,7 +58,7 @@ interface Layout {
   readonly lang: string;
   readonly dir: string;
   readonly home: string;
-  readonly languages: readonly Pick<Language, "tag" | "name">[];
+  readonly languages: readonly Pick<LanguageName, "tag" | "name">[];
   readonly brand: Brand;
   /** Ready markup, as are `icons` and `mark`. */
   readonly body: string;

@@ -3,7 +3,7 @@
  * @module
  */
 import { CLIENT_IDS } from "../../content/catalogue.ts";
-import { fillWords, LANGUAGES, PUBLIC_LANGUAGES } from "../../content/language.ts";
+import { fillWords, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { toGuideLink } from "../../formats/codes/guide-link.ts";
 import { type GuideId, TaskId } from "../../model/guides/guide-id.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
@@ -61,11 +61,11 @@ export function findFormat({ guide, format }: LinkChoice): LinkFormat {
   return guide === "welcome" && format === "md" ? "html" : format;
 }
 
-/** An answer that says what the page says; the index of error texts says too much, and is led to. */
+/** An answer that says what the page says, told in the language of choice; the index of error texts says too much, and is led to. */
 export function toReply(setting: Setting, choice: LinkChoice): string {
   const { language: tag, guide, protocol, format } = choice;
-  const language = LANGUAGES.get(tag ?? "") ?? setting.language;
-  const told = { ...setting, language, query: tag === undefined ? "" : `?lang=${tag}` };
+  const { language } = setting;
+  const told = { ...setting, query: tag === undefined ? "" : `?lang=${tag}` };
   if (guide === "welcome") return renderWelcomeText(told).body;
   if (guide === "errors") {
     const page = toSupportLink(setting, { ...choice, format: "html" });

@@ -6,7 +6,7 @@ import guideStyle from "../../../templates/built/guide.min.css";
 import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import supportStyle from "../../../templates/built/support.min.css";
 import supportTemplate from "../../../templates/support-page.eta";
-import { fillWords, PUBLIC_LANGUAGES } from "../../content/language.ts";
+import { fillWords, type Language, loadLanguage, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
@@ -41,18 +41,19 @@ templates.load("@support-page", supportTemplate);
 /** `origin` is where the links begin. */
 export async function renderSupportPage(setting: Setting, choice: LinkChoice): Promise<RenderedDocument> {
   const { settings, language, query } = setting;
+  const replied = choice.language === undefined ? language : await loadLanguage(choice.language);
   return renderPage({
     title: fillWords(language.words.links.title, { domain: toUnicode(settings.domain) }),
     language,
     query,
     brand: toBrand(settings),
-    body: templates.render("@support-page", toView(setting, choice)),
+    body: templates.render("@support-page", toView(setting, replied, choice)),
     styles: [guideStyle, supportStyle],
     script: pageWithCodes,
   });
 }
 
-function toView(setting: Setting, choice: LinkChoice) {
+function toView(setting: Setting, replied: Language, choice: LinkChoice) {
   const { settings, language, reader, query } = setting;
   const { links: words, errors, address: addressWords } = language.words;
   const domain = toUnicode(settings.domain);
@@ -84,7 +85,7 @@ function toView(setting: Setting, choice: LinkChoice) {
       from: isPage ? plainLink : undefined,
       svg: renderQrMarkup({ payload: link, errorCorrection: "M" }, fillWords(words.code, { link: plainLink })),
     },
-    ...toFillableText(setting, (told) => toReply(told, choice)),
+    ...toFillableText(setting, (told) => toReply({ ...told, language: replied }, choice)),
     welcome: { url: toPageUrl(here, "welcome"), text: words.welcome },
     errors: { url: toPageUrl(here, "errors"), text: errors.heading },
     words,

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Context, Hono } from "hono";
-import { ENGLISH } from "../../../content/language.ts";
+import { ENGLISH, loadLanguage } from "../../../content/language.ts";
 import { mayTouch } from "../../../directory/actor.ts";
 import { checkProvider } from "../../../directory/operations/check-entry.ts";
 import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
@@ -58,7 +58,7 @@ export function previewRoutes({ operators, findOrigin }: ConsoleParts): Hono {
       const texts = await view.render(tried.value, origin);
       return previewText(c, texts[document] ?? "There is no such document: it cannot tell this log-in.");
     }
-    const told = { language: ENGLISH, query: "", personal: false, origin };
+    const told = { language: await loadLanguage(ENGLISH.tag), query: "", personal: false, origin };
     const { contentSecurityPolicy = "", ...page } = await domainPage.renderTemplate(tried.value, told);
     const framed = contentSecurityPolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
     return documentResponse(c, { ...page, contentSecurityPolicy: framed }, { cacheControl: PRIVATE });
