@@ -43,9 +43,17 @@ export const Port = z.int().min(1).max(65_535);
 /** POP3 options of version 1.1 of autoconfig, as Thunderbird reads them. */
 const Pop3Options = z
   .strictObject({
-    leaveMessagesOnServer: z.boolean().optional(),
+    leaveMessagesOnServer: z
+      .boolean()
+      .optional()
+      .describe("Keep them for other devices; Thunderbird does so by itself"),
     downloadOnBiff: z.boolean().optional().describe("Fetch when new mail is announced"),
-    daysToLeaveMessagesOnServer: z.int().min(1).max(36_500).optional(),
+    daysToLeaveMessagesOnServer: z
+      .int()
+      .min(1)
+      .max(36_500)
+      .optional()
+      .describe("Then Thunderbird deletes them there; without a number after 14 days. 36500 is as good as never"),
     checkInterval: z.int().min(1).max(10_080).optional().describe("Minutes between two checks"),
   })
   .describe("What a POP3 client should do with fetched messages");
