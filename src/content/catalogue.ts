@@ -9,10 +9,17 @@ import type { ScreenStyle } from "./guide.ts";
 /** Where a program runs; also what a reader's device is taken for. */
 export type Platform = "windows" | "mac" | "linux" | "ios" | "android";
 
+/**
+ * Where the labels that its guide quotes were seen, and of when that is: in the program's source, in its maker's documents,
+ * in guides of mail hosts who looked at its screens, or nowhere.
+ */
+export type Review =
+  | { readonly in: "source" | "maker" | "hosts"; readonly of: `${number}` | `${number}-${number}` }
+  | { readonly in: "nowhere" };
+
 export interface Client {
   readonly platforms: readonly Platform[];
-  /** When the guide was last compared with its sources: year and month. */
-  readonly reviewed: `${number}-${number}`;
+  readonly reviewed: Review;
   /** What it can speak; a client for calendars and contacts has neither of the first two. */
   readonly protocols: readonly ("imap" | "pop3" | "calendars" | "contacts")[];
   /** How it comes by the settings of a domain that Waypost serves. */
@@ -37,7 +44,7 @@ const MAIL = ["imap", "pop3"] as const;
 export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   "outlook-windows-classic": {
     platforms: ["windows"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2026-01" },
     protocols: MAIL,
     discovers: "autodiscover",
     minutes: 3,
@@ -47,7 +54,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "outlook-windows-new": {
     platforms: ["windows"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-09" },
     protocols: MAIL,
     discovers: "cloud",
     minutes: 4,
@@ -57,7 +64,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "outlook-mac": {
     platforms: ["mac"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-07" },
     protocols: MAIL,
     discovers: "cloud",
     minutes: 4,
@@ -67,7 +74,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "outlook-ios": {
     platforms: ["ios"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-04" },
     protocols: ["imap"],
     discovers: "cloud",
     minutes: 4,
@@ -77,7 +84,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "outlook-android": {
     platforms: ["android"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2024-11" },
     protocols: MAIL,
     discovers: "cloud",
     minutes: 4,
@@ -87,7 +94,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "apple-mail-ios": {
     platforms: ["ios"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-07" },
     protocols: MAIL,
     discovers: "profile",
     minutes: 2,
@@ -98,7 +105,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "apple-mail-macos": {
     platforms: ["mac"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2026-05" },
     protocols: MAIL,
     discovers: "profile",
     minutes: 3,
@@ -109,7 +116,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "apple-calendar-contacts": {
     platforms: ["ios", "mac"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-02" },
     protocols: ["calendars", "contacts"],
     discovers: "profile",
     minutes: 3,
@@ -119,7 +126,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "thunderbird-desktop": {
     platforms: ["windows", "mac", "linux"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-06" },
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 1,
@@ -132,7 +139,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "thunderbird-android": {
     platforms: ["android"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-08" },
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 1,
@@ -145,7 +152,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "gmail-android": {
     platforms: ["android"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-07" },
     protocols: MAIL,
     discovers: "guess",
     minutes: 4,
@@ -155,7 +162,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "samsung-email": {
     platforms: ["android"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2026" },
     protocols: MAIL,
     discovers: "guess",
     minutes: 4,
@@ -165,7 +172,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   fairemail: {
     platforms: ["android"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-08" },
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 2,
@@ -176,7 +183,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   emclient: {
     platforms: ["windows", "mac"],
-    reviewed: "2026-11",
+    reviewed: { in: "hosts", of: "2025-05" },
     protocols: MAIL,
     discovers: "autodiscover",
     minutes: 2,
@@ -187,7 +194,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   evolution: {
     platforms: ["linux"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026" },
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 2,
@@ -198,7 +205,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   kmail: {
     platforms: ["linux"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-08" },
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 2,
@@ -209,7 +216,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   geary: {
     platforms: ["linux"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-05" },
     protocols: ["imap"],
     discovers: "autoconfig",
     minutes: 2,
@@ -219,7 +226,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   mailspring: {
     platforms: ["windows", "mac", "linux"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-07" },
     protocols: ["imap"],
     discovers: "autoconfig",
     minutes: 2,
@@ -230,7 +237,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   spark: {
     platforms: ["ios", "android", "mac", "windows"],
-    reviewed: "2026-11",
+    reviewed: { in: "maker", of: "2026" },
     protocols: ["imap"],
     discovers: "none",
     minutes: 4,
@@ -241,7 +248,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   thebat: {
     platforms: ["windows"],
-    reviewed: "2026-11",
+    reviewed: { in: "maker", of: "2026" },
     protocols: MAIL,
     discovers: "none",
     minutes: 4,
@@ -252,7 +259,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "windows-mail": {
     platforms: ["windows"],
-    reviewed: "2026-11",
+    reviewed: { in: "nowhere" },
     protocols: MAIL,
     discovers: "none",
     minutes: 1,
@@ -263,7 +270,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   deltachat: {
     platforms: ["android", "ios", "windows", "mac", "linux"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-08" },
     protocols: ["imap"],
     discovers: "autoconfig",
     minutes: 2,
@@ -274,7 +281,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   davx5: {
     platforms: ["android"],
-    reviewed: "2026-11",
+    reviewed: { in: "source", of: "2026-08" },
     protocols: ["calendars", "contacts"],
     discovers: "autoconfig",
     minutes: 3,
@@ -285,7 +292,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   other: {
     platforms: ["windows", "mac", "linux", "ios", "android"],
-    reviewed: "2026-11",
+    reviewed: { in: "nowhere" },
     protocols: MAIL,
     discovers: "none",
     minutes: 5,

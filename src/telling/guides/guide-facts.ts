@@ -2,7 +2,7 @@
  * What is said of a guide before it begins: whether it applies, how it goes, how long it takes.
  * @module
  */
-import { CLIENTS, type Client } from "../../content/catalogue.ts";
+import { CLIENTS, type Review } from "../../content/catalogue.ts";
 import type { ClientGuide } from "../../content/guide.ts";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -57,10 +57,12 @@ export function toMinutes(count: number, language: Language): string {
   return fillCount(language, language.words.guide.minutes, count);
 }
 
-/** Year and month of the last review, as the language writes them. */
-function toReviewed(reviewed: Client["reviewed"], { tag, words }: Language): string {
-  const [year, month] = reviewed.split("-").map(Number);
+/** Where the labels were seen and when, as far as that is known. */
+function toReviewed(review: Review, { tag, words }: Language): string {
+  const said = words.guide.reviewed[review.in];
+  if (review.in === "nowhere") return said;
+  const [year, month] = review.of.split("-").map(Number);
   const first = Date.UTC(year ?? 0, (month ?? 1) - 1);
-  const date = formatDate(tag, first, { month: "long", year: "numeric", timeZone: "UTC" });
-  return fillWords(words.guide.reviewed, { date });
+  const inMonth = month === undefined ? {} : ({ month: "long" } as const);
+  return fillWords(said, { date: formatDate(tag, first, { ...inMonth, year: "numeric", timeZone: "UTC" }) });
 }

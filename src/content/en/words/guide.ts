@@ -4,7 +4,13 @@ export const guideWords = {
     /** Heading of a client's guide. */
     heading: "Set up {client}",
     headingOfAny: "Set up any other mail program",
-    reviewed: "Reviewed {date}",
+    /** By whom the labels of the program were seen, and when. */
+    reviewed: {
+      source: "Checked against its source, {date}",
+      maker: "Checked against its maker's help, {date}",
+      hosts: "Checked against guides of mail hosts, {date}",
+      nowhere: "Not checked: wording may differ",
+    },
     minutes: { one: "About a minute", other: "About {count} minutes" },
     ways: {
       automatic: "Finds the settings by itself",
