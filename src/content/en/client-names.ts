@@ -2,7 +2,7 @@ import type { ClientNames } from "../guide.ts";
 
 export const clientNames: ClientNames = {
   "outlook-windows-classic": { name: "Outlook (classic) for Windows", versions: "Microsoft 365, Outlook 2024" },
-  "outlook-windows-new": { name: "Outlook (new) for Windows", versions: "Windows 11" },
+  "outlook-windows-new": { name: "Outlook (new) for Windows", versions: "Windows 10 and 11" },
   "outlook-mac": { name: "Outlook for Mac", versions: "Microsoft 365" },
   "outlook-ios": { name: "Outlook for iPhone and iPad", versions: "2025 and later" },
   "outlook-android": { name: "Outlook for Android", versions: "2024 and later" },
@@ -12,7 +12,7 @@ export const clientNames: ClientNames = {
     name: "Calendar and Contacts on iPhone, iPad and Mac",
     versions: "iOS 18, macOS 13 and later",
   },
-  "thunderbird-desktop": { name: "Thunderbird", versions: "Thunderbird ESR 140, ESR 153" },
+  "thunderbird-desktop": { name: "Thunderbird", versions: "Thunderbird 140, 153 and later" },
   "thunderbird-android": { name: "Thunderbird for Android", versions: "22 and later; K-9 Mail" },
   "gmail-android": { name: "Gmail for Android", versions: "Android 13 and later" },
   "samsung-email": { name: "Samsung Email", versions: "2026" },

@@ -32,6 +32,13 @@ const serverPage: Screen = {
   press: "Next",
 };
 
+/** Where the port for receiving is set once the account exists. */
+const advancedPage: Screen = {
+  title: "Advanced",
+  parts: [switchedOn("Use SSL"), choice("Authentication", "{in.authentication}"), field("Server Port", "{in.port}")],
+  press: "Account",
+};
+
 export const appleMailIos: ClientGuide = {
   verdict:
     "A profile brings all settings, and you type little more than your password. By hand it is two pages to fill in.",
@@ -119,26 +126,29 @@ export const appleMailIos: ClientGuide = {
           text: "Leave [Mail] switched on, and tap [Save].",
           next: "The account is in Mail. The device found the ports by itself.",
         },
+        {
+          only: "pop3",
+          text: "See that the device deletes nothing from the server: go to [Mail Accounts] again, tap the account, then [Account Settings] and [Advanced]. For “Delete from server” choose “Never”.",
+        },
       ],
     },
     {
       title: "If it cannot connect: set the ports",
-      intro: "The account has to be saved first. [Use SSL] is always on: the port decides the kind of encryption.",
+      intro:
+        "The account has to be saved first. [Use SSL] is a switch: leave it on, the port decides the kind of encryption. On iOS 26 you may see only the signs ‹ to go back and ✓ to confirm.",
       steps: [
         {
           text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
         },
         {
+          only: "imap",
           text: "Tap [Advanced], set what is shown, and go back with [Account].",
-          screen: {
-            title: "Advanced",
-            parts: [
-              switchedOn("Use SSL"),
-              choice("Authentication", "{in.authentication}"),
-              field("Server Port", "{in.port}"),
-            ],
-            press: "Account",
-          },
+          screen: advancedPage,
+        },
+        {
+          only: "pop3",
+          text: "Tap [Advanced] and set what is shown. For “Delete from server” choose “Never”, so that other devices see your mail too. Go back with [Account].",
+          screen: advancedPage,
         },
         {
           text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",

@@ -133,7 +133,7 @@ export const appleMailMacos: ClientGuide = {
     {
       title: "Make the settings last",
       intro:
-        "Mail found the ports by itself, and may change them by itself later: it was seen to put an old port without log-in in place of values that worked. One box stops that. [Use TLS/SSL] is always ticked: the port decides the kind of encryption.",
+        "Mail found the ports by itself, and may change them by itself later: it was seen to put an old port without log-in in place of values that worked. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
       steps: [
         {
           text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] in place of [Settings...].",
@@ -146,7 +146,7 @@ export const appleMailMacos: ClientGuide = {
         { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look in the settings of the account for the choice that removes copies from the server, and switch it off.",
+          text: "So that other devices see your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
         },
         { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
       ],

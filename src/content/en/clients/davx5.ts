@@ -34,7 +34,9 @@ export const davx5: ClientGuide = {
     },
   ],
   before: [
-    { text: "Install DAVx⁵ from its maker's site, F-Droid or the Play Store: <https://www.davx5.com/|davx5.com>." },
+    {
+      text: "Install DAVx⁵: <https://www.davx5.com/|davx5.com> leads to all the places. In the Play Store it costs money; from F-Droid it does not.",
+    },
     {
       text: "On its first start it asks for permissions: allow contacts and calendars, and [Regular sync intervals], so that it may work in the background.",
     },

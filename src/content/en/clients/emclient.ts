@@ -2,7 +2,7 @@
  * eM Client for Windows and Mac.
  * @see mailcow documentation, client-emclient (May 2025), for the automatic way; eM Client's operation manual (older), pages
  *   on new accounts and on the account's tabs, for the way by hand; its knowledge base, article 258 (April 2023), for what
- *   it asks where. Labels that only general knowledge gives are put in quotation marks
+ *   it asks where; its questions and answers on licences (read in November 2026), for what the free one allows. Labels that only general knowledge gives are put in quotation marks
  * @module
  */
 import { type ClientGuide, choice, field, heading, note, password, pressed } from "../../guide.ts";
@@ -13,7 +13,11 @@ export const emclient: ClientGuide = {
     {
       text: "The steps are for eM Client on Windows and Mac. Names in its menus differ a little between versions; the order stays the same.",
     },
-    { text: "Without a paid licence eM Client takes two accounts at most." },
+  ],
+  before: [
+    {
+      text: "The free licence of eM Client is for personal use only, on one device and with two accounts. **For a shop or a company you need a paid one**, or another program, such as <guide:thunderbird-desktop|Thunderbird>.",
+    },
   ],
   automatic: [
     {
@@ -114,7 +118,7 @@ export const emclient: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look on the tab of the incoming server for a box that leaves a copy of messages on the server, and tick it.",
+          text: "So that other devices see your mail too, look on the tab of the incoming server for a box that leaves a copy of messages on the server, and tick it. If a number of days stands beside it, switch that off.",
         },
       ],
     },
@@ -196,8 +200,8 @@ export const emclient: ClientGuide = {
       message: "A further account is refused",
       exact: false,
       codes: ["licence", "license", "free license"],
-      cause: "Without a paid licence eM Client takes two accounts at most.",
-      cure: "Remove an account that you no longer need, or use <guide:thunderbird-desktop|Thunderbird>.",
+      cause: "The free licence is for personal use, on one device and with two accounts.",
+      cure: "Buy a licence, remove an account that you no longer need, or use <guide:thunderbird-desktop|Thunderbird>.",
     },
   ],
   privacy: [

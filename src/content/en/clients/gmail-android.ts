@@ -1,7 +1,8 @@
 /**
  * The Gmail app for Android, as a reader of other providers' mailboxes.
  * @see OVHcloud documentation, how_to_configure_android (December 2023, Android 13) and zimbra_gmail_app_android (July 2025,
- *   Android 14) for the way to the form; LineageOS android_packages_apps_Email, strings (February 2024), for the form itself
+ *   Android 14) for the way to the form; LineageOS android_packages_apps_Email, strings (February 2024), for the form itself;
+ *   Gmail Help, on the end of Gmailify and of fetching by POP (2026)
  * @module
  */
 import { type ClientGuide, choice, field, password, pressed, row, switchedOn } from "../../guide.ts";
@@ -11,7 +12,7 @@ export const gmailAndroid: ClientGuide = {
   recognise: [
     { text: "This is the app with the coloured M that is on most Android phones and tablets." },
     {
-      text: "Gmail in a web browser is something else. Its fetching of mail from other providers was announced to end in January 2026, so do not set your mailbox up there.",
+      text: "Gmail in a web browser is something else: early in 2026 it stopped taking new mailboxes of other providers, and later in 2026 it stops fetching from any.",
     },
     {
       text: "The steps are for Android 13 and later. On a Samsung device there may also be <guide:samsung-email|Samsung Email>.",

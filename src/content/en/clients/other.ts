@@ -11,6 +11,9 @@ export const other: ClientGuide = {
     {
       text: "Look at the title bar, or under “About” in the menu, for the program's name. If it is <guide:outlook-windows-classic|Outlook>, <guide:thunderbird-desktop|Thunderbird>, <guide:apple-mail-ios|Mail on iPhone>, <guide:gmail-android|Gmail> or another that has a guide, use that guide: it has the words of your program.",
     },
+    {
+      text: "Betterbird goes like <guide:thunderbird-desktop|Thunderbird>. Claws Mail, Sylpheed, SeaMonkey, Vivaldi, mutt and aerc take the values on this page. Mimestream does not: it works with Google's accounts only.",
+    },
   ],
   manual: [
     {
@@ -54,7 +57,7 @@ export const other: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "If you read this mailbox on other devices too, look for a box that leaves a copy of messages on the server, and tick it.",
+          text: "If you read this mailbox on other devices too, look for a box that leaves a copy of messages on the server, and tick it. If a number of days stands beside it, switch that off, or messages vanish later.",
         },
         { text: "Save, and let the program test the account if it offers to." },
       ],
@@ -166,7 +169,7 @@ export const other: ClientGuide = {
       codes: ["unknown issuer", "self-signed certificate in chain", "unable to get local issuer certificate"],
       cause:
         "The server does not send the whole chain of its certificate, the program's own list of issuers is old, or a virus scanner puts itself between.",
-      cure: "Update the program, and pause the scanning of mail. If the warning stays, do not accept the certificate, and tell {support}.",
+      cure: "Update the program, and pause the scanning of mail for a try (switch it back on afterwards). If the warning stays, do not accept the certificate, and tell {support}.",
     },
     {
       message: "The user name or the password is wrong",

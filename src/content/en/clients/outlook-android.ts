@@ -74,6 +74,10 @@ export const outlookAndroid: ClientGuide = {
         },
         {
           only: "pop3",
+          text: "If [POP3] is not in the list, update Outlook: it is there since version 4.0.7.",
+        },
+        {
+          only: "pop3",
           text: "If the page has a box to leave copies of messages on the server, tick it: only then do other devices see your mail.",
         },
         {

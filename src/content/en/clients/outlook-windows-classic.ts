@@ -1,7 +1,8 @@
 /**
  * Outlook (classic) for Windows.
  * @see OVHcloud documentation, how_to_configure_outlook_2016 (January 2026); Microsoft OfficeDocs-Support (October 2024);
- *   mailcow documentation, client-outlook (May 2025)
+ *   mailcow documentation, client-outlook (May 2025); Microsoft, Outlook account management API, "PROP_POP_LEAVE_ON_SERVER"
+ *   (read in November 2026): messages stay on the server for a number of days; caldavsynchronizer.org (4.7.1, August 2026)
  * @module
  */
 import {
@@ -41,7 +42,7 @@ const FILL_IN =
 const PASSWORD_FIRST = "If the page for the password comes first, type it and press [Connect]: the servers come later.";
 
 export const outlookWindowsClassic: ClientGuide = {
-  verdict: "Outlook often finds the settings by itself; where it asks for servers, the values are below.",
+  verdict: "Outlook may find the settings by itself; where it asks for servers, the values are below.",
   recognise: [
     {
       text: "A Windows program, part of Microsoft 365 or Office. Type “Outlook” into the search of Windows: this one is listed as “Outlook (classic)”; plain “Outlook” is <guide:outlook-windows-new|the new Outlook>.",
@@ -111,7 +112,7 @@ export const outlookWindowsClassic: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look in the settings of the account for a box that leaves a copy of messages on the server, and tick it.",
+          text: "So that other devices see your mail too, look in the settings of the account for two boxes: keep “Leave a copy of messages on the server” ticked, and untick “Remove from server after 14 days”.",
         },
       ],
     },
@@ -146,7 +147,7 @@ export const outlookWindowsClassic: ClientGuide = {
           },
         },
         {
-          text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and keep [Use same settings as my incoming mail server].",
+          text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and leave [Use same settings as my incoming mail server] selected.",
           screen: {
             title: "Internet E-mail Settings",
             parts: [
@@ -163,9 +164,31 @@ export const outlookWindowsClassic: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "Go to the tab [Advanced]. So that other devices see your mail too, look there for a box that leaves a copy of messages on the server, and tick it.",
+          text: "Go to the tab [Advanced]. So that other devices see your mail too, keep “Leave a copy of messages on the server” ticked there, and untick “Remove from server after 14 days”.",
         },
         {
+          only: "pop3",
+          when: ["tls-in"],
+          text: "On the tab [Advanced] tick [This server requires an encrypted connection (SSL/TLS)], choose the kind of encryption for sending, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
+          screen: {
+            title: "Internet E-mail Settings",
+            parts: [
+              field("Incoming server (POP3)", "{in.port}"),
+              ticked("This server requires an encrypted connection (SSL/TLS)"),
+              field("Outgoing server (SMTP)", "{smtp.port}"),
+              choice("Use the following type of encrypted connection", "{smtp.security}"),
+            ],
+            press: "OK",
+            buttons: ["Cancel"],
+          },
+        },
+        {
+          only: "pop3",
+          unless: ["tls-in"],
+          text: "On the tab [Advanced] choose the kind of encryption for sending, then type the ports, {in.port} for receiving and {smtp.port} for sending, and press [OK]. For receiving there is only the box [This server requires an encrypted connection (SSL/TLS)], which may not work with this port: the small window has a list.",
+        },
+        {
+          only: "imap",
           text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
           screen: {
             title: "Internet E-mail Settings",
@@ -228,7 +251,7 @@ export const outlookWindowsClassic: ClientGuide = {
         "Something went wrong. We couldn't connect to the incoming (IMAP) server. Please check the incoming (IMAP) server settings and try again",
       exact: true,
       cause: "Server, port and encryption do not fit together, or a virus scanner stands between.",
-      cure: "Press [Change account settings] and compare with your settings on this page: {in.host}, {in.port}, {in.security}. Pause the scanning of mail while you set up.",
+      cure: "Press [Change account settings] and compare with your settings on this page: {in.host}, {in.port}, {in.security}. Pause the scanning of mail while you set up, and switch it back on afterwards.",
     },
     {
       message:
@@ -289,6 +312,14 @@ export const outlookWindowsClassic: ClientGuide = {
       exact: true,
       cause: "Exchange ActiveSync was chosen for the account.",
       cure: "Add the account again as IMAP.",
+    },
+    {
+      when: ["pop3"],
+      message: "Messages vanish from the server after two weeks",
+      exact: false,
+      codes: ["Remove from server after 14 days", "POP3", "messages disappear", "deleted from server"],
+      cause: "With POP3, Outlook leaves messages on the server for a number of days only.",
+      cure: "In the settings of the account untick “Remove from server after 14 days”. What is gone from the server is still in Outlook on this computer.",
     },
     {
       message: "A message stays in the Outbox",

@@ -33,7 +33,7 @@ export const outlookWindowsNew: ClientGuide = {
       text: "A Windows program. Type “Outlook” into the search of Windows: the new Outlook is listed as plain “Outlook”, <guide:outlook-windows-classic|the other one> as “Outlook (classic)”.",
     },
     {
-      text: "It came with Windows 11, or took the place of Windows Mail. A gear leads to its settings, and accounts are added there, not under [File].",
+      text: "It comes with Windows 11, and on Windows 10 it took the place of Windows Mail. A gear leads to its settings, and accounts are added there, not under [File].",
     },
   ],
   before: [
@@ -141,6 +141,12 @@ export const outlookWindowsNew: ClientGuide = {
     },
   ],
   failures: [
+    {
+      message: "We couldn't reach the email server. Please try again.",
+      exact: true,
+      cause: "A server's name, port or kind of encryption is wrong, or Microsoft's service cannot reach the server.",
+      cure: "Compare the page with these values. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. If they are right, tell {support} that log-ins from Microsoft's network fail.",
+    },
     {
       message: "A page to sign in at Microsoft 365 or Exchange appears",
       exact: false,

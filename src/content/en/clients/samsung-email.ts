@@ -132,7 +132,7 @@ export const samsungEmail: ClientGuide = {
       message: "A warning about the server's certificate",
       exact: false,
       cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Do not go on with a certificate that does not fit. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+      cure: "Do not go on, and never choose a security type that accepts all certificates: anybody could then read your password. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
     },
     {
       message: "Mail comes in, but cannot be sent",

@@ -64,7 +64,7 @@ export const thebat: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "Choose [Account], [Properties], then [Mail management], and choose [Leave messages on server]: otherwise The Bat! deletes there what it has fetched.",
+          text: "Choose [Account], [Properties], then [Mail management], and choose [Leave messages on server]: otherwise The Bat! deletes there what it has fetched. If a box [Keep messages on server for] names a number of days, untick it.",
         },
       ],
     },
@@ -101,7 +101,7 @@ export const thebat: ClientGuide = {
       message: "The log-in is refused",
       exact: false,
       cause: "Wrong user name or password, or a method of log-in such as MD5 is chosen.",
-      cure: "The user name is {user}. Choose the plain password, which may be called “Regular”: inside the encryption it is safe. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. In the window [Authentication...] choose the plain password, which may be called “Regular”: inside the encryption it is safe. In the list [Connection], “Regular” means no encryption: never choose it there. With two-step log-in, type an app password.",
     },
     {
       message: "Mail arrives, but nothing can be sent",

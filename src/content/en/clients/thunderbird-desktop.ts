@@ -1,15 +1,34 @@
 /**
  * Thunderbird for Windows, Mac and Linux.
- * @see thunderbird/thunderbird-desktop, strings of `mail/locales/en-US` (149 development, January 2026), for the labels and
- *   the texts of failures; its account creation modules (ESR 153) for what is asked where
+ * @see thunderbird/thunderbird-l10n-source, strings by version (ESR 128, ESR 140, 152, 153 and 154; June 2026), for the labels
+ *   and the texts of failures; mozilla/releases-comm-central, its account creation modules, for what is asked where, and for
+ *   POP3: `AccountConfig` leaves messages on the server for 14 days unless autoconfig names another number
  * @module
  */
-import { type ClientGuide, choice, field, note, password, row } from "../../guide.ts";
+import { type ClientGuide, choice, field, note, password, row, type Step, ticked } from "../../guide.ts";
+
+/** Set up by itself or by hand, Thunderbird takes messages off the server after a while. */
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "Thunderbird would delete your messages from the server after a number of days. To keep them there, open the menu with the three lines, choose [Account Settings], then [Server Settings] below your address. Leave [Leave messages on server] ticked and untick [For at most]. If you read this mailbox on other devices too, also untick [Until I delete them].",
+  screen: {
+    title: "Server Settings",
+    parts: [
+      field("Server Name", "{in.host}"),
+      field("Port", "{in.port}"),
+      ticked("Leave messages on server"),
+      { kind: "tick", label: "For at most", on: false, press: true },
+    ],
+  },
+};
 
 export const thunderbirdDesktop: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and it is done.",
   recognise: [
     { text: "The steps are the same on Windows, Mac and Linux. They are for version 140 and later." },
+    {
+      text: "Since the summer of 2026 some pages look different and use other words, such as “Find settings”, “Connect” or “Set up account”, and “Sync across devices” for IMAP. They ask for the same things.",
+    },
     {
       text: "If yours opens a tab [Account Setup], it is older. The tab asks for the same things: your name, address and password, then [Configure manually] or [Done].",
     },
@@ -18,12 +37,12 @@ export const thunderbirdDesktop: ClientGuide = {
     {
       steps: [
         {
-          text: "Open Thunderbird. If it does not ask for an address by itself, open the menu with the three lines at the top right and choose [New Account], then [Email].",
+          text: "Open Thunderbird. If it does not ask for an address by itself, open the menu with the three lines at the top right and choose [Add Account], then [Email]. In version 140 it is [New Account].",
           next: "A page [Add your email address] opens.",
         },
         {
           text: "Type your name and {address}, then press [Continue].",
-          next: "You see [Looking up configuration], and then [Configuration found at email provider].",
+          next: "You see [Looking up configuration], and then where the settings were found. Current versions say [Account settings found automatically.] and [Configuration found at email provider.]",
           screen: {
             title: "Add your email address",
             parts: [field("Full name", "your name"), field("Email address", "{address}")],
@@ -33,7 +52,7 @@ export const thunderbirdDesktop: ClientGuide = {
         },
         {
           when: ["imap"],
-          text: "Keep the kind of account that is marked [Recommended] and press [Continue].",
+          text: "If you are asked for the kind of account, keep the one that is marked [Recommended]. Press [Continue].",
           screen: {
             title: "Choose your email account type",
             parts: [
@@ -62,6 +81,7 @@ export const thunderbirdDesktop: ClientGuide = {
           text: "If Thunderbird offers calendars and address books, tick what you want to have on this computer. Then press [Finish].",
           next: "Thunderbird says [Account successfully added].",
         },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -69,7 +89,7 @@ export const thunderbirdDesktop: ClientGuide = {
     {
       steps: [
         {
-          text: "Open the menu with the three lines at the top right and choose [New Account], then [Email]. Type your name and {address}, then press [Configure Manually].",
+          text: "Open the menu with the three lines at the top right and choose [Add Account] (version 140: [New Account]), then [Email]. Type your name and {address}, then press [Configure Manually].",
           screen: {
             title: "Add your email address",
             parts: [field("Full name", "your name"), field("Email address", "{address}")],
@@ -110,18 +130,7 @@ export const thunderbirdDesktop: ClientGuide = {
         },
         { text: "Press [Continue], type your password and press [Continue] once more." },
         { text: "Press [Finish].", next: "Thunderbird says [Account successfully added]." },
-        {
-          only: "pop3",
-          text: "So that other devices see your mail too, open the menu with the three lines, choose [Account Settings], then [Server Settings] below your address. Tick [Leave messages on server].",
-          screen: {
-            title: "Server Settings",
-            parts: [
-              field("Server Name", "{in.host}"),
-              field("Port", "{in.port}"),
-              { kind: "tick", label: "Leave messages on server", on: true, press: true },
-            ],
-          },
-        },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -132,7 +141,7 @@ export const thunderbirdDesktop: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars that were not found while setting up: open the menu with the three lines, choose [New Account], then [Calendar]. Choose “On the network”, then type {caldav.user} as the user name and {caldav.url} as the location.",
+      text: "Calendars that were not found while setting up: open the menu with the three lines, choose [Add Account] (version 140: [New Account]), then [Calendar]. Choose “On the network”, then type {caldav.user} as the user name and {caldav.url} as the location.",
     },
     {
       when: ["contacts"],
@@ -168,7 +177,7 @@ export const thunderbirdDesktop: ClientGuide = {
       text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
     },
     {
-      text: "Open [Account Settings], choose the account, then [Delete]. In version 140 look for “Remove Account” under “Account Actions”.",
+      text: "Open [Account Settings], choose the account, then [Delete]. In version 128 and before it is “Remove Account” under “Account Actions”.",
     },
     {
       text: "A window [Remove Account and Data] asks what shall go. [Remove account information] leaves the messages on this computer, [Remove message data] deletes them here as well. Press [Remove].",
@@ -218,7 +227,7 @@ export const thunderbirdDesktop: ClientGuide = {
       message: "The certificate for {in.host} does not come from a trusted source.",
       exact: true,
       cause: "The server's certificate is incomplete, or a virus scanner puts its own in its place.",
-      cure: "Pause the scanning of mail and try again. Otherwise {support} must put the certificate right.",
+      cure: "Pause the scanning of mail, try again, and switch the scanning back on. Otherwise {support} must put the certificate right.",
     },
     {
       message: "Unable to authenticate to Outgoing server (SMTP) {smtp.host}",
@@ -239,6 +248,15 @@ export const thunderbirdDesktop: ClientGuide = {
       codes: ["Could not connect to mail server", "the connection was refused"],
       cause: "A wrong port, a firewall, a VPN, or a network that blocks mail.",
       cure: "Receiving: port {in.port}. Sending: port {smtp.port}. Try another network, such as your phone's.",
+    },
+    {
+      when: ["pop3"],
+      message: "Messages vanish from the server after two weeks",
+      exact: false,
+      codes: ["For at most 14 days", "POP3", "messages disappear", "deleted from server"],
+      cause:
+        "With POP3, Thunderbird leaves messages on the server for a number of days only, 14 unless told otherwise.",
+      cure: "In [Server Settings] untick [For at most]. What is gone from the server is still in Thunderbird on this computer.",
     },
     {
       message: "Warning: Insecure mail server detected.",

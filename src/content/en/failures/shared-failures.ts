@@ -65,7 +65,7 @@ const symptoms: FailureGroup = {
       codes: ["time-out", "timed out", "timeout", "0x800CCC19", "0x800CCC0E", "not responding"],
       cause:
         "Is it the same in another network, such as your phone's, and without VPN? Routers, virus scanners and VPNs filter mail. Some routers let through only mail servers that are on a list.",
-      cure: `Pause the scanning of mail, or put the server on the router's list. Then compare. ${receiving} ${sending}`,
+      cure: `Pause the scanning of mail for a try (and switch it back on), or put the server on the router's list. Then compare. ${receiving} ${sending}`,
     },
     {
       message: "Folders appear twice, or sent mail is not where it belongs",

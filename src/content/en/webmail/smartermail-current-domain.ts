@@ -56,8 +56,8 @@ const users: TaskGuide = {
             parts: [
               field("Display Name", "Sales"),
               choice("Time Zone", "Yours"),
-              { ...field("Mailbox Limit", "100"), when: ["quota"] },
-              { ...field("Mailbox Limit", "0"), unless: ["quota"] },
+              { ...field("Mailbox Limit", "100 MB"), when: ["quota"] },
+              { ...field("Mailbox Limit", "0 MB"), unless: ["quota"] },
               { ...note("The whole domain: {quota}"), when: ["quota"] },
             ],
             press: "Save",

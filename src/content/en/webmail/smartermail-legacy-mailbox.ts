@@ -182,7 +182,12 @@ const twoStep: TaskGuide = {
       title: "App passwords",
       paragraphs: [
         {
-          text: "Programs log in with the mailbox's own password here. App passwords come with newer versions: ask {support} about it.",
+          unless: ["app-password"],
+          text: "Programs log in with the mailbox's own password: this version of webmail has no app passwords.",
+        },
+        {
+          when: ["app-password"],
+          text: "This version of webmail makes no app passwords itself. {provider} offers them at another place: <app-password|make one> for each program.",
         },
       ],
     },
