@@ -7,12 +7,13 @@ import { renderAutoconfig } from "../formats/autoconfig/autoconfig.ts";
 import { renderAutodiscoverJson } from "../formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox, toPoxUrl } from "../formats/autodiscover/autodiscover-pox.ts";
 import { parseAutodiscoverRequest } from "../formats/autodiscover/autodiscover-request.ts";
+import { toCertificateNames } from "../formats/certificates/certificate-names.ts";
 import { type DnsRecord, toDnsRecords } from "../formats/dns/dns-records.ts";
 import { renderPersonal } from "../formats/document-template.ts";
 import { renderPacc } from "../formats/pacc.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { parseAddress, toAccount } from "../model/address/mail-account.ts";
-import type { Domain } from "../model/domain/domain.ts";
+import { type Domain, findDomain } from "../model/domain/domain.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { ClientRequest, ServerAnswer, World } from "../simulator/world.ts";
 
@@ -21,6 +22,13 @@ export interface WorldOptions {
   readonly serviceHost: Domain;
   /** Names under the domain that have one. */
   readonly certificates: readonly string[];
+}
+
+/** Those of a domain as its settings have it: with a certificate for each name that is to have one. */
+export function toWorldOptions(settings: ServerSettings, origin: string | undefined): WorldOptions {
+  const { domain } = settings;
+  const serviceHost = findDomain(URL.parse(origin ?? "")?.hostname ?? "") ?? findDomain(`setup.${domain}`) ?? domain;
+  return { serviceHost, certificates: toCertificateNames(settings) };
 }
 
 export async function createDomainWorld(

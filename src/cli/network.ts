@@ -7,7 +7,13 @@ import { resolveMx, resolveSrv, resolveTxt } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { DnsRecord } from "../formats/dns/dns-records.ts";
-import type { ClientRequest, ServerAnswer, SrvRecord, World } from "../simulator/world.ts";
+import {
+  type ClientRequest,
+  NoAnswerError,
+  type ServerAnswer,
+  type SrvRecord,
+  type World,
+} from "../simulator/world.ts";
 
 /** For clients whose sources name none. */
 const TIMEOUT_SECONDS = 10;
@@ -104,7 +110,8 @@ function send(
 ): Promise<ServerAnswer> {
   const path = /^https?:\/\/[^/]*(\/.*)?$/.exec(url)?.[1] ?? "/";
   const start = target.protocol === "https:" ? httpsRequest : httpRequest;
-  return new Promise((done, fail) => {
+  return new Promise((done, reject) => {
+    const fail = (error: Error) => reject(new NoAnswerError(explainFailure(error, timeoutSeconds), { cause: error }));
     const request = start(
       {
         hostname: target.hostname.replace(/^\[|\]$/g, ""),
@@ -138,3 +145,31 @@ function send(
     request.end(body);
   });
 }
+
+/** What Node calls by a code, in words; what has none here is told as Node tells it. */
+function explainFailure(error: NodeJS.ErrnoException, timeoutSeconds: number): string {
+  if (error.name === "AbortError" || error.name === "TimeoutError") return `none within ${timeoutSeconds} seconds`;
+  return FAILURES[error.code ?? ""] ?? error.code ?? error.message;
+}
+
+const NO_TLS = "it does not speak TLS there";
+const UNKNOWN_ISSUER = "the certificate is of an issuer that nobody knows, or comes without those between";
+const FAILURES: Readonly<Record<string, string>> = {
+  ENOTFOUND: "no such name",
+  EAI_AGAIN: "DNS does not answer",
+  ECONNREFUSED: "the connection is refused",
+  ECONNRESET: "the connection is reset",
+  EHOSTUNREACH: "no way leads there",
+  ENETUNREACH: "no way leads there",
+  ETIMEDOUT: "nothing is heard from there",
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
+  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate is for other names",
+  CERT_HAS_EXPIRED: "the certificate has expired",
+  CERT_NOT_YET_VALID: "the certificate is not valid yet",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "the certificate is signed by itself",
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_ISSUER,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_ISSUER,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_ISSUER,
+};

@@ -1,5 +1,12 @@
 import type { Mechanism, Outcome, Reading } from "./outcome.ts";
-import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "./world.ts";
+import {
+  type ClientRequest,
+  type MxRecord,
+  NoAnswerError,
+  type ServerAnswer,
+  type SrvRecord,
+  type World,
+} from "./world.ts";
 
 /** How many seconds a client waits for a whole answer, where its source says so. */
 export type Patience = (mechanism: Mechanism) => number;
@@ -8,6 +15,10 @@ export type Patience = (mechanism: Mechanism) => number;
 export interface Step {
   readonly mechanism: Mechanism;
   readonly question: string;
+  /** In milliseconds since the client began. */
+  readonly askedAt: number;
+  /** How many milliseconds until the answer, with what it redirected to; 0 until it has come. */
+  took: number;
   /** Empty until it has come. */
   answer: string;
   /** In words; empty until the client has judged. */
@@ -44,6 +55,14 @@ export const followNone: RedirectRule = () => undefined;
 
 const MAX_HOPS = 10;
 
+export interface SessionOptions {
+  readonly patience?: Patience | undefined;
+  /** Milliseconds that only ever grow; without one, no time passes. */
+  readonly clock?: (() => number) | undefined;
+  /** Called when the client turns to its next question. */
+  readonly turned?: (() => void) | undefined;
+}
+
 /** What one client sees: it asks through this, and what it asked is kept. */
 export class Session {
   readonly steps: Step[] = [];
@@ -53,14 +72,24 @@ export class Session {
   readonly domain: string;
   readonly #world: World;
   readonly #patience: Patience | undefined;
+  readonly #clock: () => number;
+  readonly #begin: number;
+  readonly #turned: () => void;
 
-  constructor(address: string, world: World, { patience }: { readonly patience?: Patience } = {}) {
+  constructor(
+    address: string,
+    world: World,
+    { patience, clock = () => 0, turned = () => undefined }: SessionOptions = {},
+  ) {
     const at = address.lastIndexOf("@");
     this.address = address;
     this.localPart = address.slice(0, at);
     this.domain = address.slice(at + 1);
     this.#world = world;
     this.#patience = patience;
+    this.#clock = clock;
+    this.#begin = clock();
+    this.#turned = turned;
   }
 
   get(
@@ -75,17 +104,19 @@ export class Session {
   }
 
   async send(mechanism: Mechanism, request: ClientRequest, redirects: RedirectRule = followNone): Promise<Exchange> {
-    const step: Step = { mechanism, question: `${request.method} ${request.url}`, answer: "", verdict: "" };
-    // Kept in the order of asking: of several at once the last may answer first.
-    this.steps.push(step);
+    const step = this.#ask(mechanism, `${request.method} ${request.url}`);
     const urls = [request.url];
     const seen: string[] = [];
     const timeoutSeconds = this.#patience?.(mechanism);
     let sent: ClientRequest = timeoutSeconds === undefined ? request : { ...request, timeoutSeconds };
     let answer: ServerAnswer | undefined;
     for (;;) {
-      answer = await this.#world.fetch(sent).catch(() => undefined);
-      seen.push(describe(answer));
+      let failure: unknown;
+      answer = await this.#world.fetch(sent).catch((error: unknown) => {
+        failure = error;
+        return undefined;
+      });
+      seen.push(answer === undefined ? describeFailure(failure) : describe(answer));
       const location = answer !== undefined && isRedirect(answer.status) ? answer.headers.location : undefined;
       const target = location === undefined ? undefined : redirects(location, sent.url);
       if (answer === undefined || target === undefined || urls.length > MAX_HOPS) break;
@@ -93,6 +124,7 @@ export class Session {
       sent = redirected(sent, target, answer.status);
     }
     step.answer = seen.join(", then ");
+    step.took = this.#now() - step.askedAt;
     return {
       step,
       status: answer?.status ?? 0,
@@ -105,10 +137,10 @@ export class Session {
 
   /** Best first. */
   async resolveMx(): Promise<readonly MxRecord[]> {
+    const step = this.#ask("mx", `MX ${this.domain}`);
     const records = [...(await this.#world.resolveMx(this.domain))].sort((a, b) => a.priority - b.priority);
     this.#note(
-      "mx",
-      `MX ${this.domain}`,
+      step,
       records.map(({ exchange }) => exchange),
     );
     return records;
@@ -116,19 +148,20 @@ export class Session {
 
   /** Best first; a target of `.` is none. */
   async resolveSrv(mechanism: Mechanism, service: string, domain = this.domain): Promise<readonly SrvRecord[]> {
+    const step = this.#ask(mechanism, `SRV ${service}.${domain}`);
     const records = [...(await this.#world.resolveSrv(`${service}.${domain}`))].sort((a, b) => a.priority - b.priority);
     const offered = records.filter(({ target }) => target !== "");
     this.#note(
-      mechanism,
-      `SRV ${service}.${domain}`,
+      step,
       records.map(({ target, port }) => `${target || "."} ${port}`),
     );
     return offered;
   }
 
   async resolveTxt(mechanism: Mechanism, name: string): Promise<readonly string[]> {
+    const step = this.#ask(mechanism, `TXT ${name}`);
     const records = await this.#world.resolveTxt(name);
-    this.#note(mechanism, `TXT ${name}`, records);
+    this.#note(step, records);
     return records;
   }
 
@@ -167,9 +200,22 @@ export class Session {
     return best;
   }
 
-  #note(mechanism: Mechanism, question: string, answers: readonly string[]): void {
-    const answer = answers.length === 0 ? "no record" : answers.join(", ");
-    this.steps.push({ mechanism, question, answer, verdict: answers.length === 0 ? "next" : "used" });
+  /** Kept in the order of asking: of several at once the last may answer first. */
+  #ask(mechanism: Mechanism, question: string): Step {
+    this.#turned();
+    const step: Step = { mechanism, question, askedAt: this.#now(), took: 0, answer: "", verdict: "" };
+    this.steps.push(step);
+    return step;
+  }
+
+  #note(step: Step, answers: readonly string[]): void {
+    step.answer = answers.length === 0 ? "no record" : answers.join(", ");
+    step.took = this.#now() - step.askedAt;
+    step.verdict = answers.length === 0 ? "next" : "used";
+  }
+
+  #now(): number {
+    return this.#clock() - this.#begin;
   }
 }
 
@@ -199,8 +245,11 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-function describe(answer: ServerAnswer | undefined): string {
-  if (answer === undefined) return "no answer";
+function describeFailure(failure: unknown): string {
+  return failure instanceof NoAnswerError ? `no answer: ${failure.message}` : "no answer";
+}
+
+function describe(answer: ServerAnswer): string {
   const type = answer.headers["content-type"]?.split(";")[0] ?? "";
   const location = answer.headers.location;
   if (location !== undefined) return `${answer.status} to ${location}`;

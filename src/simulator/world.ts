@@ -33,9 +33,12 @@ export interface SrvRecord {
   readonly target: string;
 }
 
+/** Why there is no answer, in a few words that people read after it: `connection refused`. */
+export class NoAnswerError extends Error {}
+
 /**
- * All that a simulation touches. `fetch` rejects where there is no connection, or no answer in the request's time;
- * look-ups give an empty list.
+ * All that a simulation touches. `fetch` rejects where there is no connection, or no answer in the request's time, with
+ * a {@link NoAnswerError} where the world knows why; look-ups give an empty list.
  */
 export interface World {
   fetch(request: ClientRequest): Promise<ServerAnswer>;

@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
+import { createDomainWorld, toWorldOptions } from "../../check/domain-world.ts";
 import { toDnsRecords } from "../../formats/dns/dns-records.ts";
 import { parseEmailAddress } from "../../model/address/email-address.ts";
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
-import type { Client } from "../../simulator/client.ts";
+import { askedOnce } from "../../simulator/asked-once.ts";
 import { CLIENTS } from "../../simulator/clients.ts";
 import type { ConfiguredServer, Outcome } from "../../simulator/outcome.ts";
-import { Session, type Step } from "../../simulator/session.ts";
+import type { Step } from "../../simulator/session.ts";
+import { simulate as play, type Simulation } from "../../simulator/simulate.ts";
 import type { World } from "../../simulator/world.ts";
 import { memoryStore } from "../../store/databases/memory.ts";
 import { type Command, parseOrExplain } from "../command.ts";
@@ -14,29 +16,26 @@ import { answers, realWorld, worldOf } from "../network.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile, SERVE } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
-const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE [--settings FILE]] [--json]
+const usage = `usage: waypost simulate CLIENT ADDRESS [--url BASE] [--settings FILE] [--json]
 
-Plays a mail client that is given an address: prints each of its requests, what it makes of the answer, and the account
-that it would set up, or why there is none.
+Plays a mail client that is given an address: prints each of its requests as it is made, what it makes of the answer, and
+the account that it would set up, or why there is none.
 
 CLIENT is all, or one of:
 ${CLIENTS.map(({ id, name }) => `  ${id.padEnd(25)}${name}`).join("\n")}
 
+The real DNS and the real servers are asked, as a client on this machine would ask them, unless an option says otherwise.
+With all, who answers is asked each question once, whatever the number of clients that ask it.
+
 options:
+  --settings FILE   ask nobody: what a service with these settings would answer, with the records of waypost dns in DNS
   --url BASE        ask the service at BASE, such as http://127.0.0.1:8787, in place of the address's own domain; DNS then
-                    holds the records of waypost dns. Without it the real DNS and the real servers are asked
-  --settings FILE   with --url: the settings that those records are made of
+                    holds the records of waypost dns, made of the settings in FILE
   --json            print an object for each client
 
 exit status: 0 the client ends with an account, 1 it does not, 2 misused or nothing answers at BASE. With all, only the
 clients for IMAP and POP3 count: the others are for Exchange, or for calendars and contacts
 `;
-
-interface Simulation {
-  readonly client: Client;
-  readonly steps: readonly Step[];
-  readonly outcome: Outcome;
-}
 
 /** `waypost simulate CLIENT ADDRESS` */
 export const simulate: Command = {
@@ -63,14 +62,23 @@ export const simulate: Command = {
         `waypost simulate ${id} alice@shop.example`,
       );
     const typed = `${address.value.localPart}@${address.value.domain}`;
-    const world = await openWorld(values, address.value.domain, terminal);
-    if (typeof world === "number") return world;
+    const opened = await openWorld(values, address.value.domain, terminal);
+    if (typeof opened === "number") return opened;
+    const world = askedOnce(opened);
+    const clock = () => Math.round(performance.now());
+    const isWatched = !values.json && clients.length === 1;
+    const tell = isWatched ? (step: Step) => terminal.print(toStep(step)) : undefined;
+    if (isWatched) terminal.print(clients.map(toHeading).join(""));
+    const playing = clients.map((client) => play(client, typed, world, { clock, tell }));
     const simulations: Simulation[] = [];
-    for (const client of clients) {
-      const session = new Session(typed, world, client);
-      simulations.push({ client, outcome: await client.simulate(session), steps: session.steps });
+    for (const played of playing) {
+      const simulation = await played;
+      simulations.push(simulation);
+      if (isWatched) terminal.print(toEnd(simulation));
+      else if (!values.json) terminal.print(toText(simulation));
     }
-    terminal.print(values.json ? toJson(typed, simulations) : toText(simulations));
+    if (values.json) terminal.print(toJson(typed, simulations));
+    else if (!isWatched) terminal.print(toSummary(simulations));
     const failed = simulations.filter(({ outcome }) => !outcome.ok);
     return failed.some(({ client }) => id !== "all" || client.seeks === undefined) ? 1 : 0;
   },
@@ -90,12 +98,9 @@ async function openWorld(
   domain: string,
   terminal: Terminal,
 ): Promise<World | ExitCode> {
-  if (url === undefined)
-    return file === undefined
-      ? realWorld
-      : terminal.misused("--settings says nothing about the real network", "give the service's address with --url");
-  const base = URL.parse(url);
-  if (base === null || !["http:", "https:"].includes(base.protocol) || base.pathname !== "/")
+  if (url === undefined && file === undefined) return realWorld;
+  const base = url === undefined ? undefined : URL.parse(url);
+  if (base === null || (base !== undefined && (!/^https?:$/.test(base.protocol) || base.pathname !== "/")))
     return terminal.misused(
       `not the http or https address of a service: ${JSON.stringify(url)}`,
       "give a host and a port alone, as in --url http://127.0.0.1:8787",
@@ -110,6 +115,13 @@ async function openWorld(
   const served = findDomain(domain);
   const found = served && (await findDomainSettings(memoryStore(settings, () => new Date()).find, served));
   const serviceHost = findDomain(URL.parse(settings.service.origin ?? "")?.hostname ?? `setup.${domain}`);
+  if (base === undefined) {
+    if (found?.ok) return createDomainWorld(found.value, toWorldOptions(found.value, settings.service.origin));
+    return terminal.misused(
+      `the settings serve no domain ${domain}`,
+      "name another file with --settings, or ask a service with --url",
+    );
+  }
   if (!(await answers(base)))
     return terminal.misused(
       `nothing answers at ${base.origin}`,
@@ -122,35 +134,52 @@ async function openWorld(
 }
 
 function toJson(address: string, simulations: readonly Simulation[]): string {
-  const results = simulations.map(({ client: { id, name, source }, steps, outcome }) => ({
+  const results = simulations.map(({ client: { id, name, source }, steps, outcome, took }) => ({
     client: id,
     name,
     source,
     address,
     steps,
     outcome,
+    took,
   }));
   return `${JSON.stringify(results.length === 1 ? results[0] : results, undefined, 2)}\n`;
 }
 
-/** Each client with its steps; of several, at the end, what became of each. */
-function toText(simulations: readonly Simulation[]): string {
-  const texts = simulations.map(toSteps);
-  if (simulations.length > 1) texts.push(["Summary", ...simulations.map(toSummary), ""].join("\n"));
-  return texts.join("\n");
+function toText(simulation: Simulation): string {
+  return [toHeading(simulation.client), ...simulation.steps.map(toStep), toEnd(simulation), "\n"].join("");
 }
 
-function toSummary({ client: { id }, outcome }: Simulation): string {
-  return `  ${id.padEnd(25)}${outcome.ok ? `an account, by ${outcome.mechanism}` : `no account: ${outcome.because}`}`;
+/** What became of each. */
+function toSummary(simulations: readonly Simulation[]): string {
+  const rows = simulations.map(
+    ({ client: { id }, outcome }) =>
+      `  ${id.padEnd(25)}${outcome.ok ? `an account, by ${outcome.mechanism}` : `no account: ${outcome.because}`}`,
+  );
+  return toLines(["Summary", ...rows]);
 }
 
-function toSteps({ client: { name, source }, steps, outcome }: Simulation): string {
-  const rows = steps.flatMap(({ mechanism, question, answer, verdict }, index) => [
-    `  ${String(index + 1).padStart(2)}  ${mechanism.padEnd(18)}${question}`,
-    `      ${"".padEnd(18)}${answer}`,
-    `      ${"".padEnd(18)}${verdict}`,
+function toHeading({ name, source }: Simulation["client"]): string {
+  return toLines([`${name} (${source})`]);
+}
+
+/** When it was asked, in seconds since the client began; what came, and how soon. */
+function toStep({ mechanism, question, answer, verdict, askedAt, took }: Step): string {
+  const begin = "".padEnd(10);
+  return toLines([
+    `  ${(askedAt / 1000).toFixed(2).padStart(6)}  ${mechanism.padEnd(18)}${question}`,
+    `${begin}${`${took} ms`.padEnd(18)}${answer}`,
+    `${begin}${"".padEnd(18)}${verdict}`,
   ]);
-  return [`${name} (${source})`, ...rows, ...describe(outcome).map((line) => `  ${line}`), ""].join("\n");
+}
+
+function toEnd({ outcome, took }: Simulation): string {
+  const [first = "", ...more] = describe(outcome);
+  return toLines([`  ${(took / 1000).toFixed(2).padStart(6)}  ${first}`, ...more.map((line) => `          ${line}`)]);
+}
+
+function toLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
 function describe(outcome: Outcome): string[] {
