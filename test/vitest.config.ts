@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
@@ -31,28 +32,37 @@ const totals: Reporter = {
   },
 };
 
-export default defineConfig({
+const NODE_TESTS = [
+  "test/{build,check,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory,http}/**/*.test.ts",
+  "test/*.test.ts",
+];
+
+/** Those that draw what they try. */
+const findDrawing = () =>
+  globSync(NODE_TESTS, { cwd: root }).filter((path) =>
+    readFileSync(`${root}/${path}`, "utf8").includes('"fast-check"'),
+  );
+
+export default defineConfig(async ({ mode }) => ({
   root,
   test: {
     reporters: ["default", totals],
     // What apps within tests write; those that are served check their logs when they end.
-    onConsoleLog: (text) => void checkLog(text),
+    onConsoleLog: (text: string) => void checkLog(text),
     projects: [
       {
         plugins: [textModules],
         test: {
           name: "node",
           root,
-          include: [
-            "test/{build,check,model,lint,content,formats,telling,pages,signing,simulator,cli,node,store,directory,http}/**/*.test.ts",
-            "test/*.test.ts",
-          ],
+          include: mode === "fuzz" ? findDrawing() : NODE_TESTS,
           exclude: ["test/store/databases/d1.test.ts", "test/http/{access,api}.test.ts"],
           environment: "node",
+          setupFiles: ["test/support/effort.ts"],
           isolate,
           maxWorkers,
           // Some draw or sign a great many things, on machines with other work to do.
-          testTimeout: 30_000,
+          testTimeout: mode === "fuzz" ? 1_200_000 : 30_000,
         },
       },
       {
@@ -70,6 +80,7 @@ export default defineConfig({
         test: {
           name: "workerd",
           root,
+          setupFiles: ["test/support/effort.ts"],
           include: ["test/http/**/*.test.ts", "test/store/databases/d1.test.ts"],
           isolate,
           maxWorkers,
@@ -94,4 +105,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly maxConnections?: number;
   /** How long requests that are under way may take once the server is told to stop. */
   readonly patience?: number;
+  /** How long a client may take to send the headers of a request, in milliseconds. */
+  readonly headersTimeout?: number;
 }
 
 export interface RunningServer {
@@ -50,7 +52,7 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 /** Listens; rejects where it cannot. */
 export async function startServer(answer: Answer, options: ServerOptions): Promise<RunningServer> {
-  const { endpoint, maxConnections, patience = PATIENCE_MILLISECONDS } = options;
+  const { endpoint, maxConnections, patience = PATIENCE_MILLISECONDS, headersTimeout = HEADERS_MILLISECONDS } = options;
   let isStopping = false;
   const respond = getRequestListener(answer, {
     // Health checks by HTTP/1.0 name no host.
@@ -59,11 +61,11 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   });
   const server = createServer(
     {
-      headersTimeout: HEADERS_MILLISECONDS,
+      headersTimeout,
       requestTimeout: REQUEST_MILLISECONDS,
       keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
       maxHeaderSize: MAX_HEADER_BYTES,
-      connectionsCheckingInterval: 2_000,
+      connectionsCheckingInterval: headersTimeout / 5,
     },
     (incoming: IncomingMessage, outgoing: ServerResponse) => {
       if (isStopping) outgoing.setHeader("connection", "close");

@@ -16,6 +16,7 @@ import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
+import { toEffort } from "../support/effort.ts";
 import { FAULTS, type Fault, faultyDatabase } from "../support/faulty-database.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
@@ -114,9 +115,9 @@ async function open(start = Date.parse("2026-11-29T10:00:00Z")) {
 /** All that somebody asks at one moment: every domain twice, so that questions are shared. */
 const ASKED = [...DOMAINS, UNKNOWN, ...DOMAINS];
 
-test("in 100,000 answers, whatever fails, nobody gets another's settings, or what was changed longer ago than it may take", async () => {
+test("whatever fails, nobody gets another's settings, or what was changed longer ago than it may take", async () => {
   let answers = 0;
-  while (answers < 100_000)
+  while (answers < toEffort(5_000))
     await fc.assert(
       fc.asyncProperty(steps, async (schedule) => {
         const service = await open();
@@ -130,7 +131,7 @@ test("in 100,000 answers, whatever fails, nobody gets another's settings, or wha
           expect(wrong.filter(Boolean)).toEqual([]);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: toEffort(20) },
     );
 }, 300_000);
 
@@ -174,7 +175,7 @@ test("requests get what they asked for, or are told to come again; and are told 
         }
       }
     }),
-    { numRuns: 5 },
+    { numRuns: toEffort(3) },
   );
 }, 60_000);
 

@@ -15,6 +15,7 @@ import { StoreUnavailableError } from "../../src/store/roles.ts";
 import type { SettingsReader } from "../../src/store/settings-store.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { createTestApp } from "../support/app.ts";
+import { toEffort } from "../support/effort.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
@@ -155,7 +156,7 @@ test("at any moment every document says the same servers, and none may be kept b
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: toEffort(6) },
   );
 }, 60_000);
 

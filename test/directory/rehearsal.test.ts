@@ -7,6 +7,7 @@ import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { toEffort } from "../support/effort.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
 const PLAIN = awkwardSettings.providers.plain;
@@ -93,6 +94,6 @@ test("what is rehearsed goes as it goes when it is done, and leaves no trace", a
         }
       },
     ),
-    { numRuns: 80 },
+    { numRuns: toEffort(30) },
   );
 });

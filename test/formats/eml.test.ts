@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import { type Message, renderEml } from "../../src/formats/eml.ts";
+import { toEffort } from "../support/effort.ts";
 
 const MESSAGE: Message = {
   from: { name: "Example support", email: "help@hosting.example" },
@@ -86,7 +87,7 @@ test("any subject and any text arrive, in lines that every server carries", asyn
       expect(parsed.subject).toBe(subject);
       expect(parsed.text?.replace(/\r?\n$/, "")).toBe(text);
     }),
-    { numRuns: 200 },
+    { numRuns: toEffort(60) },
   );
 });
 

@@ -18,11 +18,12 @@ import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profi
 import { accountOf } from "../support/accounts.ts";
 import { arbitraryAccount, arbitraryAccounts, arbitrarySettings } from "../support/arbitrary-settings.ts";
 import { conformanceDir, describeConformance } from "../support/conformance.ts";
+import { toEffort } from "../support/effort.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { isDictionary, type PlistValue, readPlist } from "../support/read-documents.ts";
 import { createRelaxNgValidator, createXsdValidator } from "../support/xml-validator.ts";
 
-const RUNS = { numRuns: 100 };
+const RUNS = { numRuns: toEffort(40) };
 const GOLDEN = `${import.meta.dirname}/golden`;
 
 describeConformance(

@@ -18,11 +18,12 @@ import { Domain } from "../../src/model/domain/domain.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { arbitraryAccount } from "../support/arbitrary-settings.ts";
+import { toEffort } from "../support/effort.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { readAutoconfig, readPox, readPoxServices, readProfile } from "../support/read-documents.ts";
 
 /** A new seed each time, and one for all tests: they draw the same settings, which are so parsed once. */
-const RUNS = { numRuns: 200, seed: Date.now() };
+const RUNS = { numRuns: toEffort(60), seed: Date.now() };
 
 /** The log-ins that POX and Apple's mail payload have words for; both are silent about OAuth2 and Kerberos. */
 const POX: readonly Authentication[] = ["password-cleartext", "NTLM", "none", "client-IP-address"];

@@ -148,7 +148,7 @@ test("connections beyond what the system allows are closed, and those with a req
 });
 
 test("connections that ask for nothing make room for those that do", async () => {
-  const { url } = await start(echo, { maxConnections: 3 });
+  const { url } = await start(echo, { maxConnections: 3, headersTimeout: 500 });
   const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
   await expect.poll(kept.text).toContain("200 OK");
   const silent = await Promise.all([open(url), open(url)]);

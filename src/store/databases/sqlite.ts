@@ -14,8 +14,12 @@ export interface SqliteDatabase extends SqlDatabase {
 const LOCKED_PATIENCE_MS = 5_000;
 const LOCKED_PAUSE_MS = 20;
 
-/** Opens the database in a file (`:memory:` for none), makes it where there is none, and brings its tables up to date. */
-export async function openSqlite(path: string): Promise<SqliteDatabase> {
+/**
+ * Opens the database in a file (`:memory:` for none), makes it where there is none, and brings its tables up to date. While
+ * another process holds it for longer than `patience`, in milliseconds, it cannot be asked.
+ */
+export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): Promise<SqliteDatabase> {
+  const whenFree = <Value>(work: () => Value) => whenUnlocked(work, patience);
   const database = await whenFree(() => {
     if (path !== ":memory:") makeFolder(dirname(path));
     // SQLite itself would wait while nothing else is answered.
@@ -82,8 +86,8 @@ function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value 
   }
 }
 
-async function whenFree<Value>(work: () => Value): Promise<Value> {
-  const end = performance.now() + LOCKED_PATIENCE_MS;
+async function whenUnlocked<Value>(work: () => Value, patience: number): Promise<Value> {
+  const end = performance.now() + patience;
   for (;;) {
     try {
       return work();

@@ -4,6 +4,7 @@ import { renderAutoconfig } from "../../../src/formats/autoconfig/autoconfig.ts"
 import { parseAutoconfig } from "../../../src/formats/autoconfig/autoconfig-reader.ts";
 import { arbitrarySettings } from "../../support/arbitrary-settings.ts";
 import { good, IMAP, SMTP, toDocument } from "../../support/autoconfig-document.ts";
+import { toEffort } from "../../support/effort.ts";
 
 function bad(xml: string): string {
   const [fault] = parseAutoconfig(xml).faults;
@@ -306,7 +307,7 @@ test("hostile text is an error value, never an exception", () => {
       const text = pieces.join("");
       expect(parseAutoconfig(inside ? toDocument({ inside: text }) : text)).toHaveProperty("faults");
     }),
-    { numRuns: 500 },
+    { numRuns: toEffort(150) },
   );
 });
 
@@ -318,7 +319,7 @@ test("a document spoilt anywhere is an error value or is still read, never an ex
     fc.property(fc.nat(whole.length), fc.nat(20), fc.string({ maxLength: 8 }), (start, length, text) => {
       expect(parseAutoconfig(whole.slice(0, start) + text + whole.slice(start + length))).toHaveProperty("faults");
     }),
-    { numRuns: 500 },
+    { numRuns: toEffort(150) },
   );
 });
 
@@ -344,6 +345,6 @@ test("our own documents are read back as they were meant", () => {
       expect(provider.displayName).toBe(settings.displayName);
       expect(provider.oauth2).toEqual(settings.oauth2);
     }),
-    { numRuns: 100 },
+    { numRuns: toEffort(40) },
   );
 });

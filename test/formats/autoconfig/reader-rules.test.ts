@@ -10,8 +10,9 @@ import { parseXml, type XmlElement } from "../../../src/formats/autoconfig/xml-e
 import { autodiscoverPox, canExpressAsPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../../src/formats/document-template.ts";
 import { arbitraryAccount, arbitrarySettings } from "../../support/arbitrary-settings.ts";
+import { toEffort } from "../../support/effort.ts";
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: toEffort(60) };
 
 function rootOf(xml: string): XmlElement {
   const parsed = parseXml(xml);

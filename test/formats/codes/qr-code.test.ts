@@ -4,6 +4,7 @@ import { PNG } from "pngjs";
 import { expect, test } from "vitest";
 import { type QrCode, renderQrPng, renderQrSvg } from "../../../src/formats/codes/qr-code.ts";
 import { anyCharacter } from "../../support/arbitrary-character.ts";
+import { toEffort } from "../../support/effort.ts";
 import { readQrCode } from "../../support/read-qr-code.ts";
 
 const TITLE = `Fish & <Chips> "n" 'more' 魚`;
@@ -27,7 +28,7 @@ test("any text up to the size of an account code can be read back", async () => 
     fc.asyncProperty(text, fc.constantFrom("L" as const, "M" as const), async (payload, level) => {
       expect(readQrCode((await renderQrPng(code(payload, level))).body)).toBe(payload);
     }),
-    { numRuns: 40 },
+    { numRuns: toEffort(15) },
   );
 });
 

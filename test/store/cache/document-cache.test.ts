@@ -4,6 +4,7 @@ import { hole, type PersonalFormat } from "../../../src/formats/document-templat
 import { encodeText, type RenderedDocument } from "../../../src/formats/rendered-document.ts";
 import { DocumentCache } from "../../../src/store/cache/document-cache.ts";
 import { accountOf } from "../../support/accounts.ts";
+import { toEffort } from "../../support/effort.ts";
 
 const account = accountOf("alice@plain.example");
 const { settings } = account;
@@ -76,7 +77,7 @@ describe("what differs is kept apart:", () => {
         for (const options of all)
           expect(await bodyOf(cache, settings, render, options)).toBe(`plain.example ${JSON.stringify(options)}`);
       }),
-      { numRuns: 50 },
+      { numRuns: toEffort(20) },
     ));
 });
 

@@ -24,8 +24,8 @@ beforeEach(() => {
   return () => rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(): Promise<SqliteDatabase> {
-  const database = await openSqlite(path);
+async function open(patience?: number): Promise<SqliteDatabase> {
+  const database = await openSqlite(path, patience);
   onTestFinished(() => database.close());
   return database;
 }
@@ -93,7 +93,7 @@ test("while another process writes, requests are answered, and what is to be wri
 });
 
 test("a file that stays locked cannot be asked, and can be once it is free", async () => {
-  const database = await open();
+  const database = await open(300);
   const directory = sqlDirectory(database);
   await database.query({ sql: "PRAGMA journal_mode = DELETE", values: [] });
   const other = new DatabaseSync(path);
