@@ -4,7 +4,7 @@
  */
 import { ClientId } from "../model/guides/client-id.ts";
 import type { SocketType } from "../model/server.ts";
-import type { ScreenStyle } from "./guide.ts";
+import type { LayoutId } from "./layouts.ts";
 
 /** Where a program runs; also what a reader's device is taken for. */
 export type Platform = "windows" | "mac" | "linux" | "ios" | "android";
@@ -31,7 +31,8 @@ export interface Client {
   readonly password: string;
   readonly encryptedPassword?: string;
   readonly oauth2?: string;
-  readonly style: ScreenStyle;
+  /** How most of its dialogs are drawn. */
+  readonly layout: LayoutId;
   /** Where to get it, at its maker. */
   readonly url?: string;
   /** No longer made: the guide leads to its successors. */
@@ -50,7 +51,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 3,
     security: SSL_STARTTLS,
     password: "SPA left empty",
-    style: "windows",
+    layout: "outlook-classic",
   },
   "outlook-windows-new": {
     platforms: ["windows"],
@@ -60,7 +61,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: SSL_STARTTLS,
     password: "Password",
-    style: "windows",
+    layout: "outlook-new",
   },
   "outlook-mac": {
     platforms: ["mac"],
@@ -70,7 +71,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: { tls: "Use SSL to connect", starttls: "Use SSL to connect" },
     password: "User Name and Password",
-    style: "mac",
+    layout: "outlook-mac",
   },
   "outlook-ios": {
     platforms: ["ios"],
@@ -80,7 +81,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: { tls: "SSL", starttls: "STARTTLS" },
     password: "Password",
-    style: "ios",
+    layout: "outlook-ios",
   },
   "outlook-android": {
     platforms: ["android"],
@@ -90,7 +91,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: { tls: "SSL/TLS", starttls: "StartTls" },
     password: "Password",
-    style: "android",
+    layout: "outlook-android",
   },
   "apple-mail-ios": {
     platforms: ["ios"],
@@ -101,7 +102,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     security: { tls: "Use SSL", starttls: "Use SSL" },
     password: "Password",
     encryptedPassword: "MD5 Challenge-Response",
-    style: "ios",
+    layout: "ios-settings",
   },
   "apple-mail-macos": {
     platforms: ["mac"],
@@ -112,7 +113,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     security: { tls: "Use TLS/SSL", starttls: "Use TLS/SSL" },
     password: "Password",
     encryptedPassword: "MD5 Challenge-Response",
-    style: "mac",
+    layout: "mac-sheet",
   },
   "apple-calendar-contacts": {
     platforms: ["ios", "mac"],
@@ -122,7 +123,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 3,
     security: { tls: "Use SSL", starttls: "Use SSL" },
     password: "Password",
-    style: "ios",
+    layout: "ios-settings",
   },
   "thunderbird-desktop": {
     platforms: ["windows", "mac", "linux"],
@@ -134,7 +135,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     password: "Normal password",
     encryptedPassword: "Encrypted password",
     oauth2: "OAuth2",
-    style: "windows",
+    layout: "thunderbird",
     url: "https://www.thunderbird.net/",
   },
   "thunderbird-android": {
@@ -147,7 +148,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     password: "Normal password",
     encryptedPassword: "Encrypted password",
     oauth2: "OAuth 2.0",
-    style: "android",
+    layout: "thunderbird-android",
     url: "https://www.thunderbird.net/mobile/",
   },
   "gmail-android": {
@@ -158,7 +159,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: SSL_STARTTLS,
     password: "Password",
-    style: "android",
+    layout: "gmail-android",
   },
   "samsung-email": {
     platforms: ["android"],
@@ -168,7 +169,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: { tls: "SSL", starttls: "TLS" },
     password: "Password",
-    style: "android",
+    layout: "samsung-email",
   },
   fairemail: {
     platforms: ["android"],
@@ -178,7 +179,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 2,
     security: SSL_STARTTLS,
     password: "Password",
-    style: "android",
+    layout: "fairemail",
     url: "https://email.faircode.eu/",
   },
   emclient: {
@@ -189,7 +190,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 2,
     security: { tls: "Use SSL/TLS on special port (legacy)", starttls: "Force usage of SSL/TLS" },
     password: "Use identity credentials",
-    style: "windows",
+    layout: "emclient",
     url: "https://www.emclient.com/",
   },
   evolution: {
@@ -201,7 +202,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     security: { tls: "TLS on a dedicated port", starttls: "STARTTLS after connecting" },
     password: "Password",
     encryptedPassword: "CRAM-MD5",
-    style: "gnome",
+    layout: "evolution",
   },
   kmail: {
     platforms: ["linux"],
@@ -212,7 +213,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     security: { tls: "SSL/TLS (recommended)", starttls: "StartTLS" },
     password: "PLAIN",
     encryptedPassword: "CRAM-MD5",
-    style: "kde",
+    layout: "kmail",
   },
   geary: {
     platforms: ["linux"],
@@ -222,7 +223,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 2,
     security: { tls: "TLS", starttls: "StartTLS" },
     password: "Password",
-    style: "gnome",
+    layout: "geary",
   },
   mailspring: {
     platforms: ["windows", "mac", "linux"],
@@ -232,7 +233,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 2,
     security: { tls: "SSL / TLS", starttls: "STARTTLS" },
     password: "Password",
-    style: "gnome",
+    layout: "mailspring",
     url: "https://getmailspring.com/",
   },
   spark: {
@@ -243,7 +244,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: { tls: "SSL", starttls: "STARTTLS" },
     password: "Password",
-    style: "mac",
+    layout: "spark",
     url: "https://sparkmailapp.com/",
   },
   thebat: {
@@ -254,7 +255,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 4,
     security: { tls: "TLS", starttls: "STARTTLS" },
     password: "Password",
-    style: "windows",
+    layout: "thebat",
     url: "https://www.ritlabs.com/",
   },
   "windows-mail": {
@@ -265,7 +266,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 1,
     security: { tls: "SSL", starttls: "SSL" },
     password: "Password",
-    style: "windows",
+    layout: "windows-dialog",
     discontinued: true,
   },
   deltachat: {
@@ -276,7 +277,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 2,
     security: { tls: "SSL/TLS", starttls: "StartTLS" },
     password: "Existing Password",
-    style: "android",
+    layout: "deltachat",
     url: "https://delta.chat/",
   },
   davx5: {
@@ -287,7 +288,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 3,
     security: SSL_STARTTLS,
     password: "Password",
-    style: "android",
+    layout: "davx5",
     url: "https://www.davx5.com/",
   },
   other: {
@@ -300,7 +301,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     password: "Normal password",
     encryptedPassword: "Encrypted password",
     oauth2: "OAuth2",
-    style: "web",
+    layout: "windows-dialog",
   },
 };
 

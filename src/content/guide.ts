@@ -12,6 +12,7 @@
  */
 import type { ClientId } from "../model/guides/client-id.ts";
 import type { TaskId } from "../model/guides/guide-id.ts";
+import type { LayoutId } from "./layouts.ts";
 
 export type Text = string;
 
@@ -91,34 +92,68 @@ export interface Step extends Conditional {
   readonly only?: "imap" | "pop3";
 }
 
-/** In whose manner a dialog is drawn. */
-export type ScreenStyle = "windows" | "mac" | "ios" | "android" | "gnome" | "kde" | "web";
-
 /**
- * A dialog. One thing in it is marked as what to press, and its label stands in the step's text as well; none, where
- * nobody knows what the button is called.
+ * A dialog with what it shows, in the program's own order; how it is laid out is its layout's (`layouts.ts`). One thing in
+ * it is marked as what to press, and its label stands in the step's text as well; none, where nobody knows what the button
+ * is called. `docs/drawing-dialogs.md` says how to draw one.
  */
 export interface Screen {
   /** Without it, the client's own (`catalogue.ts`). */
-  readonly style?: ScreenStyle;
+  readonly layout?: LayoutId;
   readonly title: Text;
+  /** What stands beside the arrow that leads back; an empty text where that is the arrow alone. */
+  readonly back?: Text;
+  /** The list at the side of a settings window, of which one entry is open. */
+  readonly side?: Options;
   readonly parts: readonly ScreenPart[];
-  /** The button that is marked, at the end of the dialog; where a part is to be pressed, there is none. */
-  readonly press?: Text;
-  /** Other buttons beside it. */
+  /** The buttons at the dialog's edge, all of them, in the order in which the program shows them. */
   readonly buttons?: readonly Text[];
+  /** The label that is marked, where it is that of `back`, of one of `buttons` or of the open entry of `side`. */
+  readonly press?: Text;
+}
+
+/** Several labels of which one is chosen. */
+interface Options {
+  readonly labels: readonly Text[];
+  /** One of `labels`. */
+  readonly chosen: Text;
+}
+
+/** `press` marks the part as what to press; of several labels, the chosen one. */
+interface Pressable {
+  readonly press?: true;
+}
+
+interface State extends Pressable {
+  readonly label: Text;
+  readonly on: boolean;
 }
 
 export type ScreenPart = Conditional &
   (
     | { readonly kind: "heading"; readonly text: Text }
     | { readonly kind: "note"; readonly text: Text }
+    /** What the program shows in red. */
+    | { readonly kind: "warning"; readonly text: Text }
     | { readonly kind: "field"; readonly label: Text; readonly value: Text }
+    /** A list that opens, with the value to choose. */
     | { readonly kind: "choice"; readonly label: Text; readonly value: Text }
     | { readonly kind: "password"; readonly label: Text }
-    | { readonly kind: "tick"; readonly label: Text; readonly on: boolean; readonly press?: true }
-    | { readonly kind: "switch"; readonly label: Text; readonly on: boolean; readonly press?: true }
-    | { readonly kind: "row"; readonly label: Text; readonly value?: Text; readonly press?: true }
+    | ({ readonly kind: "tick" } & State)
+    | ({ readonly kind: "switch" } & State)
+    /** One of several that exclude each other; `detail` is in small letters below. */
+    | ({ readonly kind: "radio"; readonly detail?: Text } & State)
+    /** A line to press that leads on, with its value at the end. */
+    | ({ readonly kind: "row"; readonly label: Text; readonly value?: Text } & Pressable)
+    /** A button or a link that stands among the fields. */
+    | ({ readonly kind: "button"; readonly label: Text } & Pressable)
+    | ({ readonly kind: "link"; readonly label: Text } & Pressable)
+    /** A strip of tabs above what they hold. */
+    | ({ readonly kind: "tabs" } & Options & Pressable)
+    /** A switch of several positions, such as IMAP and POP. */
+    | ({ readonly kind: "segments" } & Options & Pressable)
+    /** Parts beside each other. */
+    | { readonly kind: "line"; readonly parts: readonly ScreenPart[] }
   );
 
 /** A way to the goal: numbered steps. Where several lead there, each has a title that says when it is the reader's. */
@@ -195,15 +230,34 @@ export type ClientGuides = Readonly<Record<ClientId, ClientGuide>>;
 
 // Short forms, so that a guide reads like its dialogs.
 
-export const field = (label: Text, value: Text): ScreenPart => ({ kind: "field", label, value });
-export const choice = (label: Text, value: Text): ScreenPart => ({ kind: "choice", label, value });
-export const password = (label: Text): ScreenPart => ({ kind: "password", label });
-export const heading = (text: Text): ScreenPart => ({ kind: "heading", text });
-export const note = (text: Text): ScreenPart => ({ kind: "note", text });
-export const ticked = (label: Text): ScreenPart => ({ kind: "tick", label, on: true });
-export const unticked = (label: Text): ScreenPart => ({ kind: "tick", label, on: false });
-export const switchedOn = (label: Text): ScreenPart => ({ kind: "switch", label, on: true });
-export const row = (label: Text, value?: Text): ScreenPart =>
+type Part<Kind extends ScreenPart["kind"]> = Extract<ScreenPart, { readonly kind: Kind }>;
+
+export const field = (label: Text, value: Text): Part<"field"> => ({ kind: "field", label, value });
+export const choice = (label: Text, value: Text): Part<"choice"> => ({ kind: "choice", label, value });
+export const password = (label: Text): Part<"password"> => ({ kind: "password", label });
+export const heading = (text: Text): Part<"heading"> => ({ kind: "heading", text });
+export const note = (text: Text): Part<"note"> => ({ kind: "note", text });
+export const warning = (text: Text): Part<"warning"> => ({ kind: "warning", text });
+export const ticked = (label: Text): Part<"tick"> => ({ kind: "tick", label, on: true });
+export const unticked = (label: Text): Part<"tick"> => ({ kind: "tick", label, on: false });
+export const switchedOn = (label: Text): Part<"switch"> => ({ kind: "switch", label, on: true });
+export const chosen = (label: Text, detail?: Text): Part<"radio"> => radio(label, true, detail);
+export const notChosen = (label: Text, detail?: Text): Part<"radio"> => radio(label, false, detail);
+export const row = (label: Text, value?: Text): Part<"row"> =>
   value === undefined ? { kind: "row", label } : { kind: "row", label, value };
-/** A row, or whatever else has a label, that is to be pressed. */
-export const pressed = (label: Text): ScreenPart => ({ kind: "row", label, press: true });
+export const button = (label: Text): Part<"button"> => ({ kind: "button", label });
+export const link = (label: Text): Part<"link"> => ({ kind: "link", label });
+export const tabs = (labels: readonly Text[], open: Text): Part<"tabs"> => ({ kind: "tabs", labels, chosen: open });
+export const segments = (labels: readonly Text[], set: Text): Part<"segments"> => ({
+  kind: "segments",
+  labels,
+  chosen: set,
+});
+export const line = (...parts: readonly ScreenPart[]): Part<"line"> => ({ kind: "line", parts });
+/** What is to be pressed; a label alone is that of a row. */
+export const pressed = (part: Text | Extract<ScreenPart, Pressable>): ScreenPart =>
+  typeof part === "string" ? { kind: "row", label: part, press: true } : { ...part, press: true };
+
+function radio(label: Text, on: boolean, detail: Text | undefined): Part<"radio"> {
+  return detail === undefined ? { kind: "radio", label, on } : { kind: "radio", label, on, detail };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
-import type { ClientGuide, Screen } from "../../src/content/guide.ts";
+import type { ClientGuide, Screen, ScreenPart } from "../../src/content/guide.ts";
 import { GuideId, TaskId } from "../../src/model/guides/guide-id.ts";
 import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
 import { toFindLink } from "../../src/telling/values/find-link.ts";
@@ -26,7 +26,7 @@ const guides: [name: string, guide: unknown][] = [
 const written = guides.filter(([, guide]) => guide !== undefined);
 
 /** Members of a guide that are no text. */
-const OTHER_MEMBERS: ReadonlySet<string> = new Set(["kind", "style", "when", "unless", "only", "codes", "product"]);
+const OTHER_MEMBERS: ReadonlySet<string> = new Set(["kind", "layout", "when", "unless", "only", "codes", "product"]);
 
 interface Found {
   readonly path: string;
@@ -50,6 +50,15 @@ function drawnStepsOf(value: unknown): DrawnStep[] {
   if (typeof value !== "object" || value === null) return [];
   const here = "screen" in value && "text" in value ? [value as DrawnStep] : [];
   return [...here, ...Object.values(value).flatMap(drawnStepsOf)];
+}
+
+/** What is pressed among the parts. */
+function marksOf(parts: readonly ScreenPart[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind === "line") return marksOf(part.parts);
+    if (!("press" in part) || part.press !== true) return [];
+    return ["chosen" in part ? part.chosen : part.label];
+  });
 }
 
 test("every guide says who sees the mail, but for a program that is no longer made", () => {
@@ -86,10 +95,21 @@ describe.each(written)("%s", (_, guide) => {
 
   test("what a drawing marks is what its step says to press", () => {
     for (const { text, screen } of drawnStepsOf(guide)) {
-      const pressed = screen.parts.flatMap((part) => ("press" in part && part.press === true ? [part.label] : []));
-      const marked = [...pressed, ...(screen.press === undefined ? [] : [screen.press])];
+      const marked = [...marksOf(screen.parts), ...(screen.press === undefined ? [] : [screen.press])];
       expect(marked.length, `${screen.title}: one thing is marked`).toBeLessThanOrEqual(1);
       for (const label of marked) expect(labelsOf(text), text).toContain(label);
+    }
+  });
+
+  test("what a drawing marks is one of its buttons, its way back or the open entry of its list, once", () => {
+    for (const { screen } of drawnStepsOf(guide)) {
+      const { title, press, back, side, buttons = [] } = screen;
+      const labels = [...buttons, ...(back === undefined ? [] : [back]), ...(side === undefined ? [] : [side.chosen])];
+      if (press !== undefined)
+        expect(
+          labels.filter((label) => label === press),
+          title,
+        ).toEqual([press]);
     }
   });
 

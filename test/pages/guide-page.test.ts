@@ -39,6 +39,7 @@ function findServers(text: string): { ports: Set<string>; hosts: Set<string> } {
 const visible = (html: string) =>
   html
     .replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, " ")
+    .replace(/<wbr>/g, "")
     .replace(/<[^>]+>/g, " ")
     .replace(/&amp;/g, "&")
     .replace(/&#39;/g, "'")

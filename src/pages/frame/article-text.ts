@@ -146,7 +146,7 @@ function toWriter(dialect: Dialect, { words }: Language) {
   /** How a drawing is filled in, by its headings where it has several; what is pressed is in the step's own words. */
   function toFields({ parts }: DrawnScreen): string[] {
     const groups: { heading: string; fields: string[] }[] = [{ heading: "", fields: [] }];
-    for (const part of parts) {
+    for (const part of parts.flatMap((one) => (one.kind === "line" ? one.parts : [one]))) {
       if (part.kind === "heading") groups.push({ heading: dialect.text(toPlainText(part.text)), fields: [] });
       else groups.at(-1)?.fields.push(...toField(part));
     }
@@ -160,6 +160,9 @@ function toWriter(dialect: Dialect, { words }: Language) {
     switch (part.kind) {
       case "heading":
       case "note":
+      case "warning":
+      case "button":
+      case "link":
         return [];
       case "password":
         return [toLabelled(part.label, dialect.text(words.guide.passwordValue))];
@@ -171,6 +174,13 @@ function toWriter(dialect: Dialect, { words }: Language) {
         return [toState(part.label, part.isOn ? words.guide.ticked : words.guide.unticked)];
       case "switch":
         return [toState(part.label, part.isOn ? words.guide.on : words.guide.off)];
+      case "radio":
+        return part.isOn ? [toState(part.label, words.guide.chosen)] : [];
+      case "tabs":
+      case "segments":
+        return part.options.filter(({ isChosen }) => isChosen).map(({ label }) => toState(label, words.guide.chosen));
+      case "line":
+        return part.parts.flatMap(toField);
     }
   }
 

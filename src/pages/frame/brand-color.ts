@@ -46,14 +46,23 @@ export function toContrast(one: string, other: string): number {
 
 function toTheme(color: Rgb, theme: "light" | "dark"): BrandColors {
   const { paper, ground } = SURFACES[theme];
+  const tint = format(mix(parse(paper), color, TINT[theme]));
+  return { ...toReadableColors(format(color), theme, [paper, ground, tint]), tint };
+}
+
+/** A colour that is readable as text on each of `surfaces`, and as a button. */
+export function toReadableColors(
+  color: string,
+  theme: "light" | "dark",
+  surfaces: readonly string[],
+): Omit<BrandColors, "tint"> {
   const towards = theme === "light" ? BLACK : WHITE;
-  const tint = mix(parse(paper), color, TINT[theme]);
-  const surfaces = [parse(paper), parse(ground), tint];
-  const text = adjust(color, towards, (tried) => surfaces.every((surface) => contrast(tried, surface) >= ENOUGH));
-  const fill = adjust(color, towards, (tried) => INKS.some((ink) => contrast(tried, parse(ink)) >= ENOUGH));
+  const isReadable = (tried: Rgb) => surfaces.every((surface) => contrast(tried, parse(surface)) >= ENOUGH);
+  const text = adjust(parse(color), towards, isReadable);
+  const fill = adjust(parse(color), towards, (tried) => INKS.some((ink) => contrast(tried, parse(ink)) >= ENOUGH));
   // White is what people expect on a button; the dark ink is for colours that are too light for it.
   const ink = INKS.find((tried) => contrast(fill, parse(tried)) >= ENOUGH) ?? "#ffffff";
-  return { text: format(text), fill: format(fill), ink, tint: format(tint) };
+  return { text: format(text), fill: format(fill), ink };
 }
 
 /** The first of the colours between `color` and `towards` that `isGood`; rounded, as it will be printed. */

@@ -4,14 +4,25 @@
  */
 import addressForm from "../../../templates/address-form.eta";
 import article from "../../../templates/article.eta";
+import breakable from "../../../templates/breakable.eta";
 import code from "../../../templates/code.eta";
+import drawn from "../../../templates/drawn.eta";
 import failure from "../../../templates/failure.eta";
 import inlines from "../../../templates/inlines.eta";
 import screen from "../../../templates/screen.eta";
+import screenButton from "../../../templates/screen-button.eta";
+import screenPart from "../../../templates/screen-part.eta";
 import settingsTable from "../../../templates/settings-table.eta";
 import value from "../../../templates/value.eta";
 import { escapeMarkup, type Template } from "../../formats/markup.ts";
-import type { ArticleFailure, Block, DrawnScreen, Inlines } from "../../telling/article/article.ts";
+import type {
+  ArticleFailure,
+  Block,
+  DrawnButton,
+  DrawnPart,
+  DrawnScreen,
+  Inlines,
+} from "../../telling/article/article.ts";
 import type { Row, SettingsTable } from "../../telling/article/settings-table.ts";
 import type { Code } from "./account-code.ts";
 import type { AddressForm } from "./address-form.ts";
@@ -23,10 +34,15 @@ import type { AddressForm } from "./address-form.ts";
 export interface Views {
   "@address-form": AddressForm;
   "@article": readonly Block[];
+  /** Text that goes on to the next line between its words, behind a dot or an `@`. */
+  "@breakable": string;
   "@code": Code;
+  "@drawn": Inlines;
   "@failure": FailureView;
   "@inlines": Inlines;
   "@screen": DrawnScreen;
+  "@screen-button": DrawnButton;
+  "@screen-part": DrawnPart;
   "@settings-table": SettingsTable;
   "@value": Row;
 }
@@ -55,9 +71,13 @@ export const templates = {
 
 templates.load("@address-form", addressForm);
 templates.load("@article", article);
+templates.load("@breakable", breakable);
 templates.load("@code", code);
+templates.load("@drawn", drawn);
 templates.load("@failure", failure);
 templates.load("@inlines", inlines);
 templates.load("@screen", screen);
+templates.load("@screen-button", screenButton);
+templates.load("@screen-part", screenPart);
 templates.load("@settings-table", settingsTable);
 templates.load("@value", value);

@@ -21,6 +21,7 @@ import { findProfileForm, PROFILE_FORM } from "../../telling/values/profile-link
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
+import { toDrawingStyles } from "../frame/drawing-style.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
@@ -66,7 +67,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       query,
       brand: toBrand(settings),
       body: templates.render("@guide-page", view),
-      styles: [guideStyle],
+      styles: [guideStyle, ...toDrawingStyles(view.article)],
       ...(hasCode ? { script: pageWithCodes } : {}),
     });
   },

@@ -4,8 +4,9 @@
  * and every value is the reader's own.
  * @module
  */
-import type { ScreenStyle } from "../../content/guide.ts";
+import type { Layout, LayoutId } from "../../content/layouts.ts";
 import type { Inline } from "./inline.ts";
+import type { PlacedButtons } from "./place-buttons.ts";
 import type { SettingsTable } from "./settings-table.ts";
 
 export type Inlines = readonly Inline[];
@@ -50,26 +51,46 @@ export interface ArticleStep {
   readonly screen: DrawnScreen | undefined;
 }
 
-/** A dialog with the reader's values in it. */
-export interface DrawnScreen {
-  readonly style: ScreenStyle;
+/** A dialog with the reader's values in it, and every button in its place. */
+export interface DrawnScreen extends PlacedButtons<DrawnButton> {
+  readonly layoutId: LayoutId;
+  readonly layout: Layout;
   readonly title: Inlines;
   /** All that it shows, in words. */
   readonly label: string;
+  /** What leads back; without a label, an arrow alone. */
+  readonly back: DrawnLabel | undefined;
+  readonly side: readonly DrawnOption[];
   readonly parts: readonly DrawnPart[];
-  readonly buttons: readonly Inlines[];
-  readonly press: Inlines | undefined;
+}
+
+export interface DrawnLabel {
+  readonly label: Inlines;
+  /** Whether this is what to press: one thing in a drawing is. */
+  readonly isPressed: boolean;
+}
+
+export interface DrawnButton extends DrawnLabel {
+  /** Whether the program shows it in its colour. */
+  readonly isPrimary: boolean;
+}
+
+export interface DrawnOption extends DrawnLabel {
+  readonly isChosen: boolean;
 }
 
 export type DrawnPart =
-  | { readonly kind: "heading" | "note"; readonly text: Inlines }
-  | {
-      readonly kind: "field" | "choice" | "password" | "row";
-      readonly label: Inlines;
+  | { readonly kind: "heading" | "note" | "warning"; readonly text: Inlines }
+  | ({
+      readonly kind: "field" | "choice" | "password";
       readonly value: Inlines;
-      readonly isPressed: boolean;
-    }
-  | { readonly kind: "tick" | "switch"; readonly label: Inlines; readonly isOn: boolean; readonly isPressed: boolean };
+      readonly isShort: boolean;
+    } & DrawnLabel)
+  | ({ readonly kind: "row"; readonly value: Inlines } & DrawnLabel)
+  | ({ readonly kind: "tick" | "switch" | "radio"; readonly detail: Inlines; readonly isOn: boolean } & DrawnLabel)
+  | ({ readonly kind: "button" | "link" } & DrawnLabel)
+  | { readonly kind: "tabs" | "segments"; readonly options: readonly DrawnOption[] }
+  | { readonly kind: "line"; readonly parts: readonly DrawnPart[] };
 
 export interface ArticleFailure {
   /** Anchor within the page. */

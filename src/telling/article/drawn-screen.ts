@@ -1,56 +1,94 @@
 /**
- * A client's dialog as guides describe it (`content/guide.ts`), with the reader's values in its fields and all of it in
- * words beside the picture.
+ * A client's dialog as guides describe it (`content/guide.ts`), with the reader's values in its fields, laid out as that
+ * client does (`content/layouts.ts`), and all of it in words beside the picture.
  * @module
  */
-import type { Conditional, Screen, ScreenPart, ScreenStyle } from "../../content/guide.ts";
+import type { Conditional, Screen, ScreenPart } from "../../content/guide.ts";
 import { fillWords, type Words } from "../../content/language.ts";
-import type { DrawnPart, DrawnScreen, Inlines } from "./article.ts";
+import { LAYOUTS, type Layout, type LayoutId } from "../../content/layouts.ts";
+import type { DrawnButton, DrawnOption, DrawnPart, DrawnScreen, Inlines } from "./article.ts";
 import { toPlainText } from "./inline.ts";
+import { placeButtons } from "./place-buttons.ts";
 
 interface DrawingContext {
-  readonly style: ScreenStyle;
+  readonly layout: LayoutId;
   readonly words: Words["guide"];
   readonly tell: (text: string) => Inlines;
   readonly applies: (part: Conditional) => boolean;
 }
 
-export function toDrawnScreen(screen: Screen, { style, words, tell, applies }: DrawingContext): DrawnScreen {
+export function toDrawnScreen(
+  screen: Screen,
+  { layout: ownLayout, words, tell, applies }: DrawingContext,
+): DrawnScreen {
+  const { press, back, side, buttons = [] } = screen;
+  const layoutId = screen.layout ?? ownLayout;
+  const layout: Layout = LAYOUTS[layoutId];
   const parts = screen.parts.filter(applies);
-  const press = screen.press ?? parts.flatMap((part) => ("press" in part && part.press ? [part.label] : []))[0];
-  const said = parts.flatMap((part) => toWords(part));
+  const pressed = press ?? findPressed(parts);
+  const said = parts.flatMap(toWords);
   return {
-    style: screen.style ?? style,
+    layoutId,
+    layout,
     title: tell(screen.title),
     label: [
       fillWords(words.screenLabel, { title: toText(screen.title), parts: said.join("; ") }),
-      ...(press === undefined ? [] : [fillWords(words.press, { label: toText(press) })]),
+      ...(pressed === undefined ? [] : [fillWords(words.press, { label: toText(pressed) })]),
     ].join(". "),
-    parts: parts.map((part) => toPart(part)),
-    buttons: (screen.buttons ?? []).map(tell),
-    press: screen.press === undefined ? undefined : tell(screen.press),
+    back: back === undefined ? undefined : { label: tell(back), isPressed: back === press },
+    side: side === undefined ? [] : toOptions(side, side.chosen === press),
+    parts: parts.map(toPart),
+    ...placeButtons(buttons.map(toButton), layout.buttons),
   };
+
+  function toButton(label: string, index: number): DrawnButton {
+    const primary = { first: 0, last: buttons.length - 1, none: -1 }[layout.primary];
+    return { label: tell(label), isPressed: label === press, isPrimary: index === primary };
+  }
+
+  function toOptions({ labels, chosen }: NonNullable<Screen["side"]>, isPressed: boolean): DrawnOption[] {
+    return labels.map((label) => {
+      // What is chosen may be a value, such as the protocol that the guide is told for.
+      const isChosen = toText(label) === toText(chosen);
+      return { label: tell(label), isChosen, isPressed: isPressed && isChosen };
+    });
+  }
 
   function toPart(part: ScreenPart): DrawnPart {
     switch (part.kind) {
       case "heading":
       case "note":
+      case "warning":
         return { kind: part.kind, text: tell(part.text) };
       case "field":
       case "choice":
-        return { kind: part.kind, label: tell(part.label), value: tell(part.value), isPressed: false };
-      case "password":
-        return { kind: "password", label: tell(part.label), value: [], isPressed: false };
-      case "row":
         return {
-          kind: "row",
+          ...part,
           label: tell(part.label),
-          value: part.value === undefined ? [] : tell(part.value),
-          isPressed: part.press === true,
+          value: tell(part.value),
+          isShort: isPort(part.value),
+          isPressed: false,
         };
+      case "password":
+        return { kind: "password", label: tell(part.label), value: [], isShort: false, isPressed: false };
+      case "row": {
+        const value = part.value === undefined ? [] : tell(part.value);
+        return { kind: "row", label: tell(part.label), value, isPressed: part.press === true };
+      }
       case "tick":
       case "switch":
-        return { kind: part.kind, label: tell(part.label), isOn: part.on, isPressed: part.press === true };
+      case "radio": {
+        const detail = part.kind === "radio" && part.detail !== undefined ? tell(part.detail) : [];
+        return { kind: part.kind, label: tell(part.label), detail, isOn: part.on, isPressed: part.press === true };
+      }
+      case "button":
+      case "link":
+        return { kind: part.kind, label: tell(part.label), isPressed: part.press === true };
+      case "tabs":
+      case "segments":
+        return { kind: part.kind, options: toOptions(part, part.press === true) };
+      case "line":
+        return { kind: "line", parts: part.parts.filter(applies).map(toPart) };
     }
   }
 
@@ -58,6 +96,7 @@ export function toDrawnScreen(screen: Screen, { style, words, tell, applies }: D
     switch (part.kind) {
       case "heading":
       case "note":
+      case "warning":
         return [toText(part.text)];
       case "field":
       case "choice":
@@ -70,10 +109,38 @@ export function toDrawnScreen(screen: Screen, { style, words, tell, applies }: D
         return [fillWords(part.on ? words.ticked : words.unticked, { label: toText(part.label) })];
       case "switch":
         return [fillWords(part.on ? words.on : words.off, { label: toText(part.label) })];
+      case "radio":
+        return part.on ? [fillWords(words.chosen, { label: toText(part.label) })] : [];
+      case "tabs":
+      case "segments":
+        return [fillWords(words.chosen, { label: toText(part.chosen) })];
+      case "button":
+      case "link":
+        return [];
+      case "line":
+        return part.parts.filter(applies).flatMap(toWords);
     }
   }
 
   function toText(text: string): string {
     return toPlainText(tell(text));
   }
+}
+
+/** A field as wide as a port needs. */
+function isPort(value: string): boolean {
+  return /^\{\w+\.port\}$/.test(value);
+}
+
+function findPressed(parts: readonly ScreenPart[]): string | undefined {
+  for (const part of parts) {
+    const found =
+      part.kind === "line" ? findPressed(part.parts) : "press" in part && part.press ? toLabel(part) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function toLabel(part: Extract<ScreenPart, { readonly press?: true }>): string {
+  return "chosen" in part ? part.chosen : part.label;
 }

@@ -58,7 +58,7 @@ export function toParagraphs(paragraphs: readonly Paragraph[], { tell, applies }
 }
 
 /** How a client's dialogs are drawn and described. */
-export type Drawing = Pick<Parameters<typeof toDrawnScreen>[1], "style" | "words">;
+export type Drawing = Pick<Parameters<typeof toDrawnScreen>[1], "layout" | "words">;
 
 /** Ways to a goal: each with its title where there is one, and its steps. */
 export function toPaths(

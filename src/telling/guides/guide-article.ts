@@ -28,7 +28,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
   const pairs = findPairs(settings, id, preferred);
   const teller = toTeller(setting, id, pairs[0]);
   const obstacle = findObstacle(settings, id);
-  const drawing = { style: client.style, words };
+  const drawing = { layout: client.layout, words };
   const section = (name: SectionName, blocks: readonly Block[], title = words[name]): Section[] =>
     blocks.length === 0 ? [] : [{ id: name, title, blocks }];
   const paragraphs = (name: keyof ClientGuide & SectionName, told: readonly Paragraph[] = []) =>
@@ -122,9 +122,9 @@ function toBefore({ settings, language }: Setting, guide: ClientGuide, { tell, a
 
 function toManual(setting: Setting, id: ClientId, guide: ClientGuide, pairs: readonly ServerPair[]): Block[] {
   const { words } = setting.language;
-  const { style } = CLIENTS[id];
+  const { layout } = CLIENTS[id];
   const [first, ...others] = (pairs.length === 0 ? [undefined] : pairs).map((pair): Block[] =>
-    toPaths(guide.manual ?? [], toTeller(setting, id, pair), { style, words: words.guide }, pair?.incoming.protocol),
+    toPaths(guide.manual ?? [], toTeller(setting, id, pair), { layout, words: words.guide }, pair?.incoming.protocol),
   );
   if (first === undefined || first.length === 0) return [];
   const intro: Block[] =

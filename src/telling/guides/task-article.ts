@@ -38,7 +38,7 @@ export function toTaskArticle(setting: Setting, id: TaskId): Article {
     };
   const [pair] = findPairs(settings, "other");
   const teller = toTeller(setting, undefined, pair);
-  const drawing = { style: "web", words } as const;
+  const drawing = { layout: "web-page", words } as const;
   return {
     title: teller.tellPlain(guide.title),
     lead: teller.tell(guide.verdict),

@@ -15,13 +15,14 @@ function phonePage(title: string, service: "caldav" | "carddav"): Screen {
       password("Password"),
       field("Description", "{provider}"),
     ],
+    buttons: ["Next"],
     press: "Next",
   };
 }
 
 function macSheet(title: string, service: "caldav" | "carddav"): Screen {
   return {
-    style: "mac",
+    layout: "mac-sheet",
     title,
     parts: [
       choice("Account Type", "Manual"),
@@ -29,6 +30,7 @@ function macSheet(title: string, service: "caldav" | "carddav"): Screen {
       password("Password"),
       field("Server Address", `{${service}.host}`),
     ],
+    buttons: ["Sign In"],
     press: "Sign In",
   };
 }

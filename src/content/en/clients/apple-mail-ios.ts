@@ -29,6 +29,7 @@ const serverPage: Screen = {
     field("User Name", "{smtp.user}"),
     password("Password"),
   ],
+  buttons: ["Next"],
   press: "Next",
 };
 
@@ -36,6 +37,7 @@ const serverPage: Screen = {
 const advancedPage: Screen = {
   title: "Advanced",
   parts: [switchedOn("Use SSL"), choice("Authentication", "{in.authentication}"), field("Server Port", "{in.port}")],
+  back: "Account",
   press: "Account",
 };
 
@@ -62,6 +64,7 @@ export const appleMailIos: ClientGuide = {
           screen: {
             title: "Safari",
             parts: [note("This website is trying to download a configuration profile. Do you want to allow this?")],
+            buttons: ["Allow"],
             press: "Allow",
           },
           next: "A note says that the profile was downloaded. Tap [Close]. Nothing is set up yet.",
@@ -76,6 +79,7 @@ export const appleMailIos: ClientGuide = {
           screen: {
             title: "Install Profile",
             parts: [heading("{provider}"), note("“Not Signed” or “Verified”")],
+            buttons: ["Install"],
             press: "Install",
           },
           next: "“Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
@@ -112,6 +116,7 @@ export const appleMailIos: ClientGuide = {
               password("Password"),
               field("Description", "{provider}"),
             ],
+            buttons: ["Next"],
             press: "Next",
           },
         },
@@ -163,6 +168,7 @@ export const appleMailIos: ClientGuide = {
               choice("Authentication", "{smtp.authentication}"),
               field("Server Port", "{smtp.port}"),
             ],
+            buttons: ["Done"],
             press: "Done",
           },
         },

@@ -31,6 +31,7 @@ function serverSheet(type: string): Screen {
       field("Outgoing Mail Server", "{smtp.host}"),
       note("Unable to verify account name or password"),
     ],
+    buttons: ["Sign In"],
     press: "Sign In",
   };
 }
@@ -57,6 +58,7 @@ function serverSettings(type: string): Screen {
       ticked("Use TLS/SSL"),
       choice("Authentication", "{smtp.authentication}"),
     ],
+    buttons: ["Save"],
     press: "Save",
   };
 }
@@ -97,6 +99,7 @@ export const appleMailMacos: ClientGuide = {
           screen: {
             title: "{provider}",
             parts: [note("“Not Signed” or “Verified”")],
+            buttons: ["Install..."],
             press: "Install...",
           },
         },
@@ -121,6 +124,7 @@ export const appleMailMacos: ClientGuide = {
           screen: {
             title: "Add a Mail account",
             parts: [field("Name", "your name"), field("Email Address", "{address}"), password("Password")],
+            buttons: ["Sign In"],
             press: "Sign In",
           },
           next: "The sheet grows, and says in red that it is unable to verify account name or password. **That is normal here:** it does not know the servers yet.",

@@ -10,7 +10,7 @@ import { type ClientGuide, field, heading, password, type Step, switchedOn, tick
 const toSynchronize: readonly Step[] = [
   {
     text: "Under [Account name] put {address}, and tap [Finish]. Android shows this name to those whom you invite.",
-    screen: { title: "Add account", parts: [field("Account name", "{address}")], press: "Finish" },
+    screen: { title: "Add account", parts: [field("Account name", "{address}")], buttons: ["Finish"], press: "Finish" },
   },
   {
     text: "On the tabs [CalDAV] and [CardDAV] switch on each calendar and address book that you want on the phone.",
@@ -64,6 +64,7 @@ export const davx5: ClientGuide = {
           screen: {
             title: "Login with email address",
             parts: [field("Email address", "{address}"), password("Password")],
+            buttons: ["Login"],
             press: "Login",
           },
         },
@@ -84,6 +85,7 @@ export const davx5: ClientGuide = {
               unticked("Login with email address"),
               unticked("Advanced login"),
             ],
+            buttons: ["Continue"],
             press: "Continue",
           },
         },
@@ -93,6 +95,7 @@ export const davx5: ClientGuide = {
           screen: {
             title: "Login with URL and user name",
             parts: [field("Base URL", "{caldav.url}"), field("User name", "{caldav.user}"), password("Password")],
+            buttons: ["Login"],
             press: "Login",
           },
         },
@@ -102,6 +105,7 @@ export const davx5: ClientGuide = {
           screen: {
             title: "Login with URL and user name",
             parts: [field("Base URL", "{carddav.url}"), field("User name", "{carddav.user}"), password("Password")],
+            buttons: ["Login"],
             press: "Login",
           },
         },

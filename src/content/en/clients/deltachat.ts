@@ -44,6 +44,7 @@ export const deltachat: ClientGuide = {
           screen: {
             title: "Use Classic Email as Relay",
             parts: [field("Email Address", "{address}"), password("Existing Password")],
+            buttons: ["OK"],
             press: "OK",
           },
         },
@@ -90,6 +91,7 @@ export const deltachat: ClientGuide = {
               choice("SMTP Security", "{smtp.security}"),
               choice("Certificate Checks", "Automatic"),
             ],
+            buttons: ["OK"],
             press: "OK",
           },
         },

@@ -32,12 +32,13 @@ export const emclient: ClientGuide = {
           screen: {
             title: "New Account",
             parts: [heading("Automatic Setup"), field("Email address", "{address}")],
+            buttons: ["Start Now"],
             press: "Start Now",
           },
         },
         {
           text: "Type your password and press [Next]. Some versions call the button [Continue].",
-          screen: { title: "New Account", parts: [password("Password")], press: "Next" },
+          screen: { title: "New Account", parts: [password("Password")], buttons: ["Next"], press: "Next" },
         },
         { text: "Type the name that others shall see, and press [Next]." },
         {

@@ -31,8 +31,8 @@ export const kmail: ClientGuide = {
               field("E-mail address", "{address}"),
               password("Password (optional)"),
             ],
+            buttons: ["Previous", "Next"],
             press: "Next",
-            buttons: ["Previous"],
           },
         },
         {
@@ -50,8 +50,8 @@ export const kmail: ClientGuide = {
               row("Outgoing", "{smtp.host}"),
               row("Manual Configuration"),
             ],
+            buttons: ["Previous", "Next"],
             press: "Next",
-            buttons: ["Previous"],
           },
         },
         { text: "Press [Finish].", next: "Your account stands among the folders, and messages appear." },
@@ -70,8 +70,8 @@ export const kmail: ClientGuide = {
           screen: {
             title: "Configuration Selection",
             parts: [heading("Available configurations"), row("Manual Configuration")],
+            buttons: ["Previous", "Next"],
             press: "Next",
-            buttons: ["Previous"],
           },
         },
         {
@@ -94,8 +94,8 @@ export const kmail: ClientGuide = {
               choice("Authentication Method", "{smtp.authentication}"),
               field("Username", "{smtp.user}"),
             ],
+            buttons: ["Recheck", "Previous", "Create Account"],
             press: "Create Account",
-            buttons: ["Recheck", "Previous"],
           },
         },
         {

@@ -33,6 +33,7 @@ export const mailspring: ClientGuide = {
           screen: {
             title: "Add your IMAP account",
             parts: [field("Name", "your name"), field("Email", "{address}"), password("Password")],
+            buttons: ["Continue"],
             press: "Continue",
           },
         },
@@ -70,6 +71,7 @@ export const mailspring: ClientGuide = {
               field("Username", "{smtp.user}"),
               password("Password"),
             ],
+            buttons: ["Connect Account"],
             press: "Connect Account",
           },
         },

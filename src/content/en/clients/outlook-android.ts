@@ -24,6 +24,7 @@ const accountPage: Screen = {
     field("SMTP Username", "{smtp.user}"),
     password("SMTP Password"),
   ],
+  buttons: ["✓"],
   press: "✓",
 };
 
@@ -58,6 +59,7 @@ export const outlookAndroid: ClientGuide = {
           screen: {
             title: "Add account",
             parts: [field("Email address", "{address}")],
+            buttons: ["Continue"],
             press: "Continue",
           },
           next: "A choice of protocols appears, or a page for one provider.",

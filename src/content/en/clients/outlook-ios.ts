@@ -36,6 +36,7 @@ export const outlookIos: ClientGuide = {
           screen: {
             title: "Add account",
             parts: [field("Email address", "{address}")],
+            buttons: ["Add account"],
             press: "Add account",
           },
           next: "A page appears with a word at its top: [IMAP], [Exchange] or another.",
@@ -72,6 +73,7 @@ export const outlookIos: ClientGuide = {
               password("SMTP Password"),
               field("Port Security", "{smtp.security}"),
             ],
+            buttons: ["Login"],
             press: "Login",
           },
           next: "Outlook shows your inbox. The first mail may take a few minutes.",

@@ -22,6 +22,7 @@ function accountPage(type: string): Screen {
       field("Port", "{smtp.port}"),
       ticked("Use SSL to connect"),
     ],
+    buttons: ["Add Account"],
     press: "Add Account",
   };
 }
@@ -60,6 +61,7 @@ export const outlookMac: ClientGuide = {
           screen: {
             title: "Outlook",
             parts: [field("Email address", "{address}")],
+            buttons: ["Continue"],
             press: "Continue",
           },
           next: "The page for [IMAP/POP] appears, or one with a choice of providers.",

@@ -33,6 +33,7 @@ function serverPage(type: string): Screen {
       choice("Encryption method", "{smtp.security}"),
       unticked("Require logon using Secure Password Authentication (SPA)"),
     ],
+    buttons: ["Next"],
     press: "Next",
   };
 }
@@ -65,6 +66,7 @@ export const outlookWindowsClassic: ClientGuide = {
           screen: {
             title: "Outlook",
             parts: [heading("Email address"), field("Email address", "{address}")],
+            buttons: ["Connect"],
             press: "Connect",
           },
         },
@@ -94,6 +96,7 @@ export const outlookWindowsClassic: ClientGuide = {
               heading("Advanced options"),
               ticked("Let me set up my account manually"),
             ],
+            buttons: ["Connect"],
             press: "Connect",
           },
           next: "A page with kinds of accounts appears.",
@@ -178,8 +181,8 @@ export const outlookWindowsClassic: ClientGuide = {
               field("Outgoing server (SMTP)", "{smtp.port}"),
               choice("Use the following type of encrypted connection", "{smtp.security}"),
             ],
+            buttons: ["OK", "Cancel"],
             press: "OK",
-            buttons: ["Cancel"],
           },
         },
         {
@@ -198,8 +201,8 @@ export const outlookWindowsClassic: ClientGuide = {
               field("Outgoing server (SMTP)", "{smtp.port}"),
               choice("Use the following type of encrypted connection", "{smtp.security}"),
             ],
+            buttons: ["OK", "Cancel"],
             press: "OK",
-            buttons: ["Cancel"],
           },
         },
         {

@@ -21,6 +21,7 @@ function serverPage(incomingServer: string): Screen {
       field("Port", "{smtp.port}"),
       choice("Secure connection type", "{smtp.security}"),
     ],
+    buttons: ["Continue"],
     press: "Continue",
   };
 }
@@ -60,6 +61,7 @@ export const outlookWindowsNew: ClientGuide = {
           screen: {
             title: "Add account",
             parts: [field("Email address", "{address}")],
+            buttons: ["Continue"],
             press: "Continue",
           },
           next: "A list of providers appears, or a page that asks for your password. Some versions say “Next” in place of [Continue].",

@@ -31,8 +31,8 @@ export const samsungEmail: ClientGuide = {
           screen: {
             title: "Email",
             parts: [field("Email address", "{address}"), password("Password")],
+            buttons: ["Sign in", "Manual setup"],
             press: "Manual setup",
-            buttons: ["Sign in"],
           },
         },
         {
@@ -67,6 +67,7 @@ export const samsungEmail: ClientGuide = {
               field("User name", "{smtp.user}"),
               password("Password"),
             ],
+            buttons: ["Sign in"],
             press: "Sign in",
           },
         },

@@ -23,6 +23,7 @@ export const thebat: ClientGuide = {
               password("Password"),
               choice("Protocol", "{in.protocol}"),
             ],
+            buttons: ["Next"],
             press: "Next",
           },
         },

@@ -37,8 +37,8 @@ export const thunderbirdAndroid: ClientGuide = {
               note("Configure automatically"),
               password("Password"),
             ],
+            buttons: ["Back", "Next"],
             press: "Next",
-            buttons: ["Back"],
           },
         },
         {
@@ -49,8 +49,8 @@ export const thunderbirdAndroid: ClientGuide = {
           screen: {
             title: "Display options",
             parts: [field("Account name", "{address}"), field("Your name", "your name")],
+            buttons: ["Back", "Next"],
             press: "Next",
-            buttons: ["Back"],
           },
         },
         {
@@ -116,8 +116,8 @@ export const thunderbirdAndroid: ClientGuide = {
               field("Username", "{user}"),
               password("Password"),
             ],
+            buttons: ["Back", "Next"],
             press: "Next",
-            buttons: ["Back"],
           },
         },
         {
@@ -133,8 +133,8 @@ export const thunderbirdAndroid: ClientGuide = {
               field("Username", "{smtp.user}"),
               password("Password"),
             ],
+            buttons: ["Back", "Next"],
             press: "Next",
-            buttons: ["Back"],
           },
         },
         {

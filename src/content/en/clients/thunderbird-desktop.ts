@@ -46,8 +46,8 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Add your email address",
             parts: [field("Full name", "your name"), field("Email address", "{address}")],
+            buttons: ["Configure Manually", "Continue"],
             press: "Continue",
-            buttons: ["Configure Manually"],
           },
         },
         {
@@ -61,8 +61,8 @@ export const thunderbirdDesktop: ClientGuide = {
               { ...row("POP3"), when: ["pop3"] },
               { ...note("Keep your folders and emails on your computer"), when: ["pop3"] },
             ],
+            buttons: ["Edit configuration", "Continue"],
             press: "Continue",
-            buttons: ["Edit configuration"],
           },
         },
         {
@@ -74,6 +74,7 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Enter your email account password",
             parts: [password("Password")],
+            buttons: ["Continue"],
             press: "Continue",
           },
         },
@@ -93,8 +94,8 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Add your email address",
             parts: [field("Full name", "your name"), field("Email address", "{address}")],
+            buttons: ["Continue", "Configure Manually"],
             press: "Configure Manually",
-            buttons: ["Continue"],
           },
         },
         {
@@ -109,6 +110,7 @@ export const thunderbirdDesktop: ClientGuide = {
               choice("Authentication method", "{in.authentication}"),
               field("Username", "{user}"),
             ],
+            buttons: ["Continue"],
             press: "Continue",
           },
         },
@@ -124,8 +126,8 @@ export const thunderbirdDesktop: ClientGuide = {
               choice("Authentication method", "{smtp.authentication}"),
               field("Username", "{smtp.user}"),
             ],
+            buttons: ["Continue", "Test"],
             press: "Test",
-            buttons: ["Continue"],
           },
         },
         { text: "Press [Continue], type your password and press [Continue] once more." },

@@ -35,7 +35,6 @@ const users: TaskGuide = {
         {
           text: "Type a first password twice, tick [Force password change at next login], and press [Save].",
           screen: {
-            style: "web",
             title: "Accounts",
             parts: [
               field("Username", "sales"),
@@ -44,6 +43,7 @@ const users: TaskGuide = {
               password("Confirm Password"),
               ticked("Force password change at next login"),
             ],
+            buttons: ["Save"],
             press: "Save",
           },
           next: "The mailbox works at once, and its settings open.",
@@ -51,7 +51,6 @@ const users: TaskGuide = {
         {
           text: "Fill in [Display Name], the name that others see, choose the time zone, set [Mailbox Limit], and press [Save].",
           screen: {
-            style: "web",
             title: "sales@{domain}",
             parts: [
               field("Display Name", "Sales"),
@@ -60,6 +59,7 @@ const users: TaskGuide = {
               { ...field("Mailbox Limit", "0 MB"), unless: ["quota"] },
               { ...note("The whole domain: {quota}"), when: ["quota"] },
             ],
+            buttons: ["Save"],
             press: "Save",
           },
         },
@@ -140,7 +140,6 @@ const aliases: TaskGuide = {
         {
           text: "Type the name before the @, the addresses that receive the mail, and press [Save].",
           screen: {
-            style: "web",
             title: "Aliases",
             parts: [
               field("Name", "info"),
@@ -148,6 +147,7 @@ const aliases: TaskGuide = {
               field("Description", "Questions from the shop"),
               field("Email Addresses", "{address}"),
             ],
+            buttons: ["Save"],
             press: "Save",
           },
           next: "Mail to info@{domain} now arrives at every address in the list. They may be at other providers too.",
@@ -164,9 +164,9 @@ const aliases: TaskGuide = {
         {
           text: "Type the alias into [Catch-all alias], choose it in the list that opens, and press [Save].",
           screen: {
-            style: "web",
             title: "General",
             parts: [field("Catch-all alias", "info")],
+            buttons: ["Save"],
             press: "Save",
           },
         },

@@ -20,9 +20,9 @@ const firstLogin: TaskGuide = {
         {
           text: "Type {address} and your password, and press [Login].",
           screen: {
-            style: "web",
             title: "SmarterMail",
             parts: [field("Email Address", "{address}"), password("Password")],
+            buttons: ["Login"],
             press: "Login",
           },
           next: "The first time, webmail asks for some settings. It does so once for each mailbox.",
@@ -39,9 +39,9 @@ const firstLogin: TaskGuide = {
         {
           text: "Press [OK].",
           screen: {
-            style: "web",
             title: "First log-in",
             parts: [choice("Theme", "Light"), choice("Time Zone", "Yours")],
+            buttons: ["OK"],
             press: "OK",
           },
           next: "Your inbox opens.",
@@ -114,21 +114,21 @@ const twoStep: TaskGuide = {
         {
           text: "Log in to <webmail|webmail>, open [Settings] and choose [Account]. On the card [Two-Step Authentication] press [Enable].",
           screen: {
-            style: "web",
             title: "Account",
             parts: [heading("Two-Step Authentication")],
+            buttons: ["Enable"],
             press: "Enable",
           },
         },
         {
           text: "Choose [Authenticator App], type your second address, and press [Next].",
           screen: {
-            style: "web",
             title: "Two-Step Authentication",
             parts: [
               choice("Verification Methods", "Authenticator App"),
               field("Recovery Email Address", "your second address"),
             ],
+            buttons: ["Next"],
             press: "Next",
           },
           next: "A code to scan appears. Without an app, choose [Recovery Email Address]: the numbers then come by mail.",
@@ -156,9 +156,9 @@ const twoStep: TaskGuide = {
         {
           text: "On the card [User Options], set [Two-Step Authentication] to enabled or forced, and press [Save].",
           screen: {
-            style: "web",
             title: "General",
             parts: [heading("User Options"), choice("Two-Step Authentication", "Enabled")],
+            buttons: ["Save"],
             press: "Save",
           },
           next: "Enabled lets each person decide. Forced asks everybody at the next log-in to webmail.",

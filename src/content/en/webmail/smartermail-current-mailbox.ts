@@ -21,16 +21,15 @@ const migration: TaskGuide = {
         {
           text: "Choose [Connectivity]. On the card [Mailbox Migration] press [Migrate].",
           screen: {
-            style: "web",
             title: "Connectivity",
             parts: [row("Email Retrieval"), row("SMTP Accounts"), heading("Mailbox Migration")],
+            buttons: ["Migrate"],
             press: "Migrate",
           },
         },
         {
           text: "Choose where the old mailbox is: Gmail, Microsoft Exchange (also for Microsoft 365), or [Other] for everything else.",
           screen: {
-            style: "web",
             title: "Mailbox Migration",
             parts: [row("Gmail"), row("Microsoft Exchange"), pressed("Other")],
           },
@@ -42,7 +41,6 @@ const migration: TaskGuide = {
         {
           text: "Leave the option that **deletes** existing items off. It would empty this mailbox first. Then press [Start].",
           screen: {
-            style: "web",
             title: "Mailbox Migration",
             parts: [
               field("Server Address", "as your old provider says"),
@@ -53,6 +51,7 @@ const migration: TaskGuide = {
               switchedOn("Require SSL"),
               unticked("Delete existing items"),
             ],
+            buttons: ["Start"],
             press: "Start",
           },
           next: "Messages appear as they arrive. You can go on working or close the page: a notice tells you when it is done.",

@@ -30,7 +30,6 @@ const users: TaskGuide = {
         {
           text: "Press [Settings], open [Domain Settings] on the left, and choose [Users].",
           screen: {
-            style: "web",
             title: "Settings",
             parts: [row("My Settings"), heading("Domain Settings"), pressed("Users"), row("Aliases")],
           },
@@ -39,7 +38,6 @@ const users: TaskGuide = {
         {
           text: "Type the part before the @, such as `sales` for sales@{domain}, a password, and how large the mailbox may grow. Then press [Save].",
           screen: {
-            style: "web",
             title: "User",
             parts: [
               field("Username", "sales"),
@@ -49,6 +47,7 @@ const users: TaskGuide = {
               field("Mailbox Size Limit", "100 MB"),
               { ...note("The whole domain: {quota}"), when: ["quota"] },
             ],
+            buttons: ["Save"],
             press: "Save",
           },
           next: "The mailbox works at once. Do the same for each further person.",
@@ -111,7 +110,6 @@ const aliases: TaskGuide = {
         {
           text: "Type the name before the @ and, one on each line, the addresses that receive the mail. The boxes can stay as they are. Press [Save].",
           screen: {
-            style: "web",
             title: "Aliases",
             parts: [
               field("Name", "info"),
@@ -119,6 +117,7 @@ const aliases: TaskGuide = {
               unticked("Hide from Global Address List"),
               field("Email Addresses", "{address}"),
             ],
+            buttons: ["Save"],
             press: "Save",
           },
           next: "Mail to info@{domain} now arrives at every address in the list. They may be at other providers too.",

@@ -29,9 +29,9 @@ const firstLogin: TaskGuide = {
         {
           text: "Type {address} and your password, and press [Login].",
           screen: {
-            style: "web",
             title: "SmarterMail",
             parts: [field("Email Address", "{address}"), password("Password")],
+            buttons: ["Login"],
             press: "Login",
           },
           next: "The first time, webmail asks for some settings.",
@@ -42,13 +42,17 @@ const firstLogin: TaskGuide = {
         },
         {
           text: "Press [Finish].",
-          screen: { style: "web", title: "First log-in", parts: [choice("Time Zone", "Yours")], press: "Finish" },
+          screen: {
+            title: "First log-in",
+            parts: [choice("Time Zone", "Yours")],
+            buttons: ["Finish"],
+            press: "Finish",
+          },
           next: "Your mail opens.",
         },
         {
           text: "Take a password that only you know: press [Settings], open [My Settings], choose [Account Settings]. On the tab [User], fill in [New Password] and [Confirm Password], and press [Save].",
           screen: {
-            style: "web",
             title: "Account Settings",
             parts: [
               heading("User"),
@@ -56,6 +60,7 @@ const firstLogin: TaskGuide = {
               password("Confirm Password"),
               choice("Time Zone", "Yours"),
             ],
+            buttons: ["Save"],
             press: "Save",
           },
           next: "From now on every program needs the new password too.",
@@ -105,7 +110,6 @@ const migration: TaskGuide = {
         {
           text: "Open [My Settings], then [Advanced Settings], and choose [Mailbox Migration].",
           screen: {
-            style: "web",
             title: "Settings",
             parts: [
               heading("My Settings"),
@@ -161,7 +165,6 @@ const twoStep: TaskGuide = {
         {
           text: "On the tab [User], type a password that opens nothing else into [New Password] and [Confirm Password]. Fill in [Backup Email Address], and press [Save].",
           screen: {
-            style: "web",
             title: "Account Settings",
             parts: [
               heading("User"),
@@ -169,6 +172,7 @@ const twoStep: TaskGuide = {
               password("Confirm Password"),
               field("Backup Email Address", "another address of yours"),
             ],
+            buttons: ["Save"],
             press: "Save",
           },
         },

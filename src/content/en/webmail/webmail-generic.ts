@@ -32,9 +32,9 @@ const firstLogin: TaskGuide = {
         {
           text: "Type {address} and your password, and press [Log in]. Names may differ a little on your page.",
           screen: {
-            style: "web",
             title: "{provider}",
             parts: [field("Email", "{address}"), password("Password")],
+            buttons: ["Log in"],
             press: "Log in",
           },
           next: "Your inbox opens. Some webmail asks for your time zone and language first.",

@@ -51,6 +51,8 @@ export const guideWords = {
     unticked: "{label}: not ticked",
     on: "{label}: on",
     off: "{label}: off",
+    /** Of several that exclude each other. */
+    chosen: "{label}: chosen",
     passwordValue: "your password",
     yourPassword: "Your mailbox's password.",
     appPassword: "With two-step log-in, an app password instead: make one for this program.",
