@@ -48,22 +48,39 @@ const LEVELS: Readonly<Record<ErrorCorrection, Level>> = {
 export function toQrMatrix(text: string, errorCorrection: ErrorCorrection): QrMatrix {
   const level = LEVELS[errorCorrection];
   const { version, codewords } = toCodewords(new TextEncoder().encode(text), level);
-  const symbol = drawPatterns(version);
-  placeCodewords(symbol, codewords);
-  return { size: symbol.size, modules: withBestMask(symbol, level) };
+  const { size, patterns, free } = findFrame(version);
+  const modules = Uint8Array.from(patterns);
+  for (let bit = 0; bit < free.length; bit += 1) {
+    const index = free[bit] ?? 0;
+    modules[index] = ((at(codewords, bit >> 3) >> (7 - (bit & 7))) & 1) ^ (MASK.isFlipped(index % size) ? 1 : 0);
+  }
+  const format = withCheck((level.formatBits << 3) | MASK.reference, 0x537, 10) ^ 0x5412;
+  formatModules(size).forEach((index, bit) => {
+    modules[index] = (format >> (bit % 15)) & 1;
+  });
+  return { size, modules };
 }
+
+/**
+ * Any of the eight masks can be read (section 7.8). The standard would have all of them tried and the one taken that reads best,
+ * which takes six times as long as all else. Of what our codes say this one has 1.02 times the least penalty on average, and
+ * 1.5 times at worst.
+ */
+const MASK = { reference: 0b010, isFlipped: (x: number) => x % 3 === 0 };
 
 /** One stroke for each run of dark modules, through their middle, from where the last one began: an SVG path's `d`. */
 export function toQrPath({ size, modules }: QrMatrix): string {
   let path = "";
   let [penX, penY] = [-QUIET_ZONE, -QUIET_ZONE - 0.5];
-  for (let y = 0; y < size; y += 1) {
-    const row = modules.subarray(y * size, (y + 1) * size);
-    for (let x = row.indexOf(1); x >= 0; x = row.indexOf(1, x)) {
-      const light = row.indexOf(0, x);
-      const end = light < 0 ? size : light;
+  for (let y = 0, row = 0; y < size; y += 1, row += size) {
+    for (let x = 0; x < size; x += 1) {
+      if (modules[row + x] === 0) continue;
+      let end = x + 1;
+      while (end < size && modules[row + end] === 1) end += 1;
       path += `m${x - penX} ${y - penY}h${end - x}`;
-      [penX, penY, x] = [end, y, end];
+      penX = end;
+      penY = y;
+      x = end;
     }
   }
   return path;
@@ -104,7 +121,7 @@ function toCodewords(bytes: Uint8Array, level: Level): { readonly version: numbe
 
 /** Blocks that cannot all be of one length grow towards the end (section 7.6). */
 function interleave(data: Uint8Array, count: number, correction: number, total: number): Uint8Array {
-  const divisor = toGenerator(correction);
+  const divisor = findGenerator(correction);
   const short = Math.floor(total / count) - correction;
   const long = total % count;
   const blocks = Array.from({ length: count }, (_, index) => {
@@ -122,22 +139,31 @@ function interleave(data: Uint8Array, count: number, correction: number, total: 
   return Uint8Array.from(codewords);
 }
 
-/** GF(256) over the polynomial 0x11d (section 7.5.2): powers of 2, and what power each number is. */
-const POWERS = new Uint8Array(255);
+/** GF(256) over the polynomial 0x11d (section 7.5.2): powers of 2, twice over, and what power each number is. */
+const POWERS = new Uint8Array(510);
 const LOGARITHMS = new Uint8Array(256);
 for (let power = 0, value = 1; power < 255; power += 1) {
   POWERS[power] = value;
+  POWERS[power + 255] = value;
   LOGARITHMS[value] = power;
   value = (value << 1) ^ ((value >> 7) * 0x11d);
 }
 
 function multiply(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : at(POWERS, (at(LOGARITHMS, a) + at(LOGARITHMS, b)) % 255);
+  return a === 0 || b === 0 ? 0 : at(POWERS, at(LOGARITHMS, a) + at(LOGARITHMS, b));
 }
 
 /** What stands at an index that the array has. */
 function at(array: Uint8Array, index: number): number {
   return array[index] ?? 0;
+}
+
+const generators = new Map<number, Uint8Array>();
+
+function findGenerator(degree: number): Uint8Array {
+  const generator = generators.get(degree) ?? toGenerator(degree);
+  generators.set(degree, generator);
+  return generator;
 }
 
 /** Without the leading coefficient, which is 1. */
@@ -162,9 +188,21 @@ function toRemainder(block: Uint8Array, divisor: Uint8Array): Uint8Array {
 
 // Modules (sections 6.3 and 7.7)
 
-interface Symbol extends QrMatrix {
-  /** 1 where a module belongs to a pattern, and takes neither data nor mask. */
-  readonly fixed: Uint8Array;
+/** What all codes of a version have in common. */
+interface Frame {
+  readonly size: number;
+  /** The patterns' modules; all others, and the format's, are light. */
+  readonly patterns: Uint8Array;
+  /** Where the bits of the codewords stand, one after the other. */
+  readonly free: Uint16Array;
+}
+
+const frames = new Map<number, Frame>();
+
+function findFrame(version: number): Frame {
+  const frame = frames.get(version) ?? drawFrame(version);
+  frames.set(version, frame);
+  return frame;
 }
 
 function alignmentCentres(version: number): number[] {
@@ -175,14 +213,15 @@ function alignmentCentres(version: number): number[] {
   return [6, ...Array.from({ length: count - 1 }, (_, index) => last - step * (count - 2 - index))];
 }
 
-/** Everything but what the code says; where the format is written is kept free for it. */
-function drawPatterns(version: number): Symbol {
+function drawFrame(version: number): Frame {
   const size = 4 * version + 17;
-  const symbol = { size, modules: new Uint8Array(size * size), fixed: new Uint8Array(size * size) };
+  const patterns = new Uint8Array(size * size);
+  /** 1 where a module belongs to a pattern or the format, and takes neither data nor mask. */
+  const fixed = new Uint8Array(size * size);
   const fix = (y: number, x: number, dark: number) => {
     if (y < 0 || y >= size || x < 0 || x >= size) return;
-    symbol.modules[y * size + x] = dark;
-    symbol.fixed[y * size + x] = 1;
+    patterns[y * size + x] = dark;
+    fixed[y * size + x] = 1;
   };
   /** Square rings round a centre, from the inside: 1 is dark. */
   const drawRings = (y: number, x: number, rings: readonly number[]) => {
@@ -210,9 +249,9 @@ function drawPatterns(version: number): Symbol {
       fix(b, a, (bits >> bit) & 1);
     }
   }
-  for (const index of formatModules(size)) symbol.fixed[index] = 1;
+  for (const index of formatModules(size)) fixed[index] = 1;
   fix(size - 8, 8, 1);
-  return symbol;
+  return { size, patterns, free: findFree(size, fixed) };
 }
 
 /** The value with its remainder behind it, as format and version are written. */
@@ -234,85 +273,16 @@ function formatModules(size: number): number[] {
   ];
 }
 
-function placeCodewords({ size, modules, fixed }: Symbol, codewords: Uint8Array): void {
-  let bit = 0;
+function findFree(size: number, fixed: Uint8Array): Uint16Array {
+  const free: number[] = [];
   for (let right = size - 1; right > 0; right -= right === 8 ? 3 : 2) {
     // Up in the first pair of columns, down in the next; the timing pattern's column is none of them.
     const upwards = ((right + (right < 6 ? 1 : 0)) & 2) === ((size - 1) & 2);
     for (let step = 0; step < size; step += 1)
       for (const x of [right, right - 1]) {
         const index = (upwards ? size - 1 - step : step) * size + x;
-        if (fixed[index] === 1) continue;
-        modules[index] = (at(codewords, bit >> 3) >> (7 - (bit & 7))) & 1;
-        bit += 1;
+        if (fixed[index] === 0) free.push(index);
       }
   }
-}
-
-// Masks (section 7.8)
-
-/** Table 10, by row and column. */
-const MASKS: readonly ((y: number, x: number) => boolean)[] = [
-  (y, x) => (y + x) % 2 === 0,
-  (y) => y % 2 === 0,
-  (_, x) => x % 3 === 0,
-  (y, x) => (y + x) % 3 === 0,
-  (y, x) => ((y >> 1) + Math.floor(x / 3)) % 2 === 0,
-  (y, x) => ((y * x) % 2) + ((y * x) % 3) === 0,
-  (y, x) => (((y * x) % 2) + ((y * x) % 3)) % 2 === 0,
-  (y, x) => (((y * x) % 3) + ((y + x) % 2)) % 2 === 0,
-];
-
-/** Any mask can be read; the one of least penalty is read best. */
-function withBestMask({ size, modules, fixed }: Symbol, { formatBits }: Level): Uint8Array {
-  const format = formatModules(size);
-  let best = modules;
-  let least = Number.POSITIVE_INFINITY;
-  MASKS.forEach((isFlipped, mask) => {
-    const masked = Uint8Array.from(modules);
-    for (let y = 0, index = 0; y < size; y += 1)
-      for (let x = 0; x < size; x += 1, index += 1)
-        if (fixed[index] === 0 && isFlipped(y, x)) masked[index] = at(modules, index) ^ 1;
-    const bits = withCheck((formatBits << 3) | mask, 0x537, 10) ^ 0x5412;
-    format.forEach((index, bit) => {
-      masked[index] = (bits >> (bit % 15)) & 1;
-    });
-    const penalty = toPenalty(size, masked);
-    if (penalty < least) [best, least] = [masked, penalty];
-  });
-  return best;
-}
-
-/** What would make a code hard to read (section 7.8.3). */
-function toPenalty(size: number, modules: Uint8Array): number {
-  let points = 0;
-  let dark = 0;
-  for (let line = 0; line < size; line += 1) {
-    points += penaltyOfLine(modules, line * size, 1, size) + penaltyOfLine(modules, line, size, size);
-    for (let index = line * size; index < (line + 1) * size; index += 1) {
-      dark += at(modules, index);
-      if (line === size - 1 || index === (line + 1) * size - 1) continue;
-      const sum =
-        at(modules, index) + at(modules, index + 1) + at(modules, index + size) + at(modules, index + size + 1);
-      if (sum % 4 === 0) points += 3;
-    }
-  }
-  return points + 10 * Math.abs(Math.ceil((dark * 20) / (size * size)) - 10);
-}
-
-/** Long runs of one colour, and what looks like a finder, in a row or a column. */
-function penaltyOfLine(modules: Uint8Array, start: number, step: number, size: number): number {
-  let points = 0;
-  let run = 0;
-  let recent = 0;
-  for (let along = 0; along < size; along += 1) {
-    const module = at(modules, start + along * step);
-    run = along > 0 && module === (recent & 1) ? run + 1 : 1;
-    if (run === 5) points += 3;
-    else if (run > 5) points += 1;
-    recent = ((recent << 1) | module) & 0x7ff;
-    // As wide as a finder's dark and light, with four light modules behind or before.
-    if (along > 9 && (recent === 0b10111010000 || recent === 0b00001011101)) points += 40;
-  }
-  return points;
+  return Uint16Array.from(free);
 }
