@@ -15,7 +15,7 @@ import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { parseAddress, toAccount } from "../model/address/mail-account.ts";
 import { type Domain, findDomain } from "../model/domain/domain.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
-import type { ClientRequest, ServerAnswer, World } from "../simulator/world.ts";
+import { type ClientRequest, NoAnswerError, type ServerAnswer, type World } from "../simulator/world.ts";
 
 export interface WorldOptions {
   /** The service's own name, which has a certificate. */
@@ -49,7 +49,8 @@ export async function createDomainWorld(
       if (hostname === domain) return NOTHING;
       const isHere = hostname === serviceHost || aliases.includes(hostname);
       const isReached = protocol === "http:" || hostname === serviceHost || certificates.includes(hostname);
-      if (!isHere || !isReached) throw new Error("no connection");
+      if (!isHere) throw new NoAnswerError("no such name");
+      if (!isReached) throw new NoAnswerError("its name has no certificate");
       return answer(settings, request);
     },
     resolveMx: async () => [],

@@ -62,9 +62,9 @@ export function worldOf(base: URL, domain: string, records: readonly DnsRecord[]
       const { hostname, protocol } = new URL(request.url);
       const aliases = records.flatMap((record) => (record.type === "CNAME" ? [withoutDot(record.target)] : []));
       if (hostname !== domain && !hostname.endsWith(`.${domain}`) && !aliases.includes(hostname))
-        throw new Error("no such host in this simulation");
+        throw new NoAnswerError("no such name");
       if (protocol === "https:" && !hasCertificates && hostname.endsWith(`.${domain}`))
-        throw new Error("no certificate in this simulation");
+        throw new NoAnswerError("its name has no certificate");
       const target = new URL(base);
       return send(request, target, { host: hostname, "x-forwarded-proto": protocol.slice(0, -1) });
     },
