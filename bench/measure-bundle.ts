@@ -12,7 +12,7 @@ export interface BundleSize {
   readonly texts: number;
   /** What is loaded besides when an operator first comes. */
   readonly operators: number;
-  /** Simulated mail clients, loaded when a plan is asked for. */
+  /** Simulated mail clients and the pages that show them, loaded when a plan or such a page is asked for. */
   readonly simulator: number;
 }
 

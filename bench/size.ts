@@ -5,13 +5,13 @@
 import { type BundleSize, measureFreshBundle } from "./measure-bundle.ts";
 
 /** KiB. A Worker that loads little starts fast; Cloudflare's own limit for the whole is 3 MB. docs/adr/0004 has where it goes. */
-const BUDGETS: BundleSize = { start: 220, texts: 80, operators: 70, simulator: 100 };
+const BUDGETS: BundleSize = { start: 220, texts: 80, operators: 70, simulator: 110 };
 
 const NAMES: Readonly<Record<keyof BundleSize, string>> = {
   start: "loaded at start",
   texts: "loaded for pages, texts in English",
   operators: "loaded for operators",
-  simulator: "loaded for plans",
+  simulator: "loaded to play mail clients",
 };
 
 const PARTS = ["start", "texts", "operators", "simulator"] as const;

@@ -77,6 +77,8 @@ export function createApp(parts: Dependencies): Hono {
     for (const path of ["/api/*", "/console/*", "/problems/*"]) app.use(path, routes);
   }
   app.use(compressPages(), detectLanguage, loadTexts);
+  const simulations = laterRoutes(async () => (await import("./http/people/simulations.ts")).simulationRoutes(site));
+  app.use("/check/*", simulations);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));
   app.route("/", guideRoutes(site));

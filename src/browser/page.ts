@@ -45,8 +45,9 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
     form.addEventListener("submit", (event) => {
       const input = form.elements.namedItem("emailaddress");
       const account = input instanceof HTMLInputElement ? parse(input.value) : undefined;
-      // The server says what is wrong with it, or what the log-in name is.
-      if (account === undefined || (isAsked && account.domain === pageDomain)) return;
+      // The server says what is wrong with it, what the log-in name is, or what is no guide.
+      const isGuide = pageDomain === undefined || location.pathname.includes("/guides/");
+      if (account === undefined || !isGuide || (isAsked && account.domain === pageDomain)) return;
       event.preventDefault();
       const typed = toAddressHash(account.address);
       // The same guide, at the other domain.

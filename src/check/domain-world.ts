@@ -3,7 +3,7 @@
  * settings alone. `test/directory/certificate-plan.test.ts` holds it against the service.
  * @module
  */
-import { renderAutoconfig } from "../formats/autoconfig/autoconfig.ts";
+import { personalAutoconfig, renderAutoconfig } from "../formats/autoconfig/autoconfig.ts";
 import { renderAutodiscoverJson } from "../formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverPox, canExpressAsPox, toPoxUrl } from "../formats/autodiscover/autodiscover-pox.ts";
 import { parseAutodiscoverRequest } from "../formats/autodiscover/autodiscover-request.ts";
@@ -12,7 +12,7 @@ import { type DnsRecord, toDnsRecords } from "../formats/dns/dns-records.ts";
 import { renderPersonal } from "../formats/document-template.ts";
 import { renderPacc } from "../formats/pacc.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
-import { parseAddress, toAccount } from "../model/address/mail-account.ts";
+import { completeAccount, type FindLogin, parseAddress } from "../model/address/mail-account.ts";
 import { type Domain, findDomain } from "../model/domain/domain.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { type ClientRequest, NoAnswerError, type ServerAnswer, type World } from "../simulator/world.ts";
@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly serviceHost: Domain;
   /** Names under the domain that have one. */
   readonly certificates: readonly string[];
+  /** Absent where the rule makes every log-in name. */
+  readonly findLogin?: FindLogin | undefined;
 }
 
 /** Those of a domain as its settings have it: with a certificate for each name that is to have one. */
@@ -33,7 +35,7 @@ export function toWorldOptions(settings: ServerSettings, origin: string | undefi
 
 export async function createDomainWorld(
   settings: ServerSettings,
-  { serviceHost, certificates }: WorldOptions,
+  { serviceHost, certificates, findLogin }: WorldOptions,
 ): Promise<World> {
   const { domain } = settings;
   const records = await toDnsRecords(settings, { serviceHost });
@@ -51,7 +53,7 @@ export async function createDomainWorld(
       const isReached = protocol === "http:" || hostname === serviceHost || certificates.includes(hostname);
       if (!isHere) throw new NoAnswerError("no such name");
       if (!isReached) throw new NoAnswerError("its name has no certificate");
-      return answer(settings, request);
+      return answer(settings, request, findLogin);
     },
     resolveMx: async () => [],
     resolveSrv: async (name) => at(name).flatMap(toSrv),
@@ -68,18 +70,18 @@ const NOTHING: ServerAnswer = {
 };
 
 /** By path, as the service has them: in any case, and below the path that names the domain. */
-async function answer(settings: ServerSettings, request: ClientRequest): Promise<ServerAnswer> {
+async function answer(settings: ServerSettings, request: ClientRequest, findLogin?: FindLogin): Promise<ServerAnswer> {
   const url = new URL(request.url);
   const path = url.pathname.toLowerCase().replace(`/d/${settings.domain}/`, "/");
   switch (path) {
     case "/mail/config-v1.1.xml":
     case "/.well-known/autoconfig/mail/config-v1.1.xml":
     case "/.well-known/mail-v1.xml":
-      return request.method === "GET" ? toAnswer(renderAutoconfig(settings)) : NOTHING;
+      return request.method === "GET" ? toAnswer(await renderXml(settings, url, findLogin)) : NOTHING;
     case "/autodiscover/autodiscover.xml":
       return url.protocol === "http:"
         ? { status: 302, headers: { location: toPoxUrl(settings) }, body: "" }
-        : toAnswer(await renderPox(settings, request));
+        : toAnswer(await renderPox(settings, request, findLogin));
     case "/autodiscover/autodiscover.json":
       return answerJson(settings, url);
     case "/.well-known/user-agent-configuration.json":
@@ -89,11 +91,20 @@ async function answer(settings: ServerSettings, request: ClientRequest): Promise
   }
 }
 
-async function renderPox(settings: ServerSettings, { method, body = "" }: ClientRequest) {
+/** Where a table has log-in names, the address decides. */
+async function renderXml(settings: ServerSettings, url: URL, findLogin?: FindLogin): Promise<RenderedDocument> {
+  const address = parseAddress(url.searchParams.get("emailaddress") ?? "");
+  if (settings.explicitLogins !== true || !address.ok) return renderAutoconfig(settings);
+  return renderPersonal(personalAutoconfig, await completeAccount({ findLogin }, address.value, settings), {});
+}
+
+async function renderPox(settings: ServerSettings, { method, body = "" }: ClientRequest, findLogin?: FindLogin) {
   if (!canExpressAsPox(settings)) return undefined;
   const address = method === "POST" ? parseAddress(parseAutodiscoverRequest(body).address ?? "") : undefined;
   return address?.ok === true
-    ? renderPersonal(autodiscoverPox, toAccount(address.value, settings), { withLogin: true })
+    ? renderPersonal(autodiscoverPox, await completeAccount({ findLogin }, address.value, settings), {
+        withLogin: true,
+      })
     : autodiscoverPox.renderTemplate(settings, { withLogin: false });
 }
 

@@ -164,7 +164,9 @@ test("where few domains have certificates, theirs are the names, and what is ask
   const { out: records } = await waypost(["dns", "a.example", "--settings", path]);
   expect(records).toContain("it has no certificate");
   const simulated = await waypost(["simulate", "geary", "a@a.example", "--settings", path, "--url", server.url]);
-  expect(simulated.out).toMatch(/GET https:\/\/autoconfig\.a\.example\S*\n +\d+ ms +no answer: its name has no certificate/);
+  expect(simulated.out).toMatch(
+    /GET https:\/\/autoconfig\.a\.example\S*\n +\d+ ms +no answer: its name has no certificate/,
+  );
 });
 
 test("a plan is printed for people, or as the API has it", async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { createDomainWorld, toWorldOptions } from "../../src/check/domain-world.ts";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { OWN_BRAND, renderPage } from "../../src/pages/frame/page.ts";
 import { renderProblemPage } from "../../src/pages/frame/problem-page.ts";
 import { renderStartPage } from "../../src/pages/frame/start-page.ts";
+import { renderAllPage, renderOnePage } from "../../src/pages/simulation/simulation-page.ts";
+import { CLIENTS } from "../../src/simulator/clients.ts";
+import { simulate } from "../../src/simulator/simulate.ts";
 import { exampleSettings, settingsOf } from "../support/accounts.ts";
+import { findHtmlFaults } from "../support/html-faults.ts";
 import { ENGLISH, PSEUDO } from "../support/languages.ts";
 
 const PLACE = "https://setup.hosting.example/guides/";
@@ -49,6 +54,25 @@ describe("the pseudo-locale leaves no text of ours as it was", () => {
       const { body } = await domainPage.renderTemplate(settings, options);
       expect(body).toContain('<html lang="en-XA" dir="ltr">');
       expect(findPlainWords(body, `${JSON.stringify(settings)} ${PLACE}`)).toEqual([]);
+    }
+  });
+
+  test("where mail programs are played, but for what they say themselves", async () => {
+    const settings = settingsOf("fish.example");
+    const world = await createDomainWorld(settings, toWorldOptions(settings, PLACE));
+    const all = await Promise.all(CLIENTS.map((client) => simulate(client, "alice@fish.example", world)));
+    const setting = { ...PSEUDO_PAGE, settings, reader: "unknown", origin: "" } as const;
+    const names = CLIENTS.map(({ name, source }) => `${name} ${source}`).join(" ");
+    for (const world of ["settings", "live"] as const) {
+      const page = { setting, origin: PLACE, world, hasLive: true };
+      for (const { body } of [
+        await renderAllPage({ ...page, client: undefined }, all),
+        ...(await Promise.all(all.map((played) => renderOnePage({ ...page, client: played.client }, played)))),
+      ]) {
+        expect(await findHtmlFaults(body)).toEqual([]);
+        const ours = body.replace(/<(\w+)[^>]* lang="en"[^>]*>[\s\S]*?<\/\1>/g, " ");
+        expect(findPlainWords(ours, `${JSON.stringify(settings)} ${names} ${PLACE} someone`)).toEqual([]);
+      }
     }
   });
 

@@ -34,6 +34,10 @@ export const problemsWords = {
       title: "Unknown guide",
       detail: "There is no guide of that name: the page of the domain lists them all.",
     },
+    unknownProgram: {
+      title: "Unknown program",
+      detail: "No program of that name is played here: the page of the domain's programs lists them all.",
+    },
     notFound: { title: "Not found", detail: "There is nothing at this address." },
   },
   /** Why a text is no address; it goes on a sentence. */

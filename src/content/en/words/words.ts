@@ -10,6 +10,7 @@ import { guideWords } from "./guide.ts";
 import { linksWords } from "./links.ts";
 import { problemsWords } from "./problems.ts";
 import { profileWords } from "./profile.ts";
+import { simulationWords } from "./simulation.ts";
 import { valuesWords } from "./values.ts";
 import { welcomeWords } from "./welcome.ts";
 
@@ -22,6 +23,7 @@ export const words = {
   welcome: welcomeWords,
   errors: errorsWords,
   links: linksWords,
+  simulation: simulationWords,
   profile: profileWords,
   ...problemsWords,
 };
