@@ -10,6 +10,8 @@ export interface BundleSize {
   readonly start: number;
   /** What is loaded when somebody first asks for a page: the texts of guides. */
   readonly texts: number;
+  /** What is loaded besides when somebody first asks for one in another language: that of the largest. */
+  readonly language: number;
   /** What is loaded besides when an operator first comes. */
   readonly operators: number;
   /** Simulated mail clients and the pages that show them, loaded when a plan or such a page is asked for. */
@@ -26,12 +28,14 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const { outputs } = worker.metafile;
     const holds = (folder: string) => (path: string) =>
       Object.keys(outputs[path]?.inputs ?? {}).some((input) => input.startsWith(folder));
-    const [isSimulator, isText] = [holds("src/simulator/"), holds("src/content/")];
+    const [isSimulator, isText] = [holds("src/simulator/"), holds("src/content/en/")];
+    const isLanguage = holds("src/content/languages/");
     const later = all.filter((path) => !atStart.has(path));
     return {
       start: await measure(all.filter((path) => atStart.has(path))),
       texts: await measure(later.filter(isText)),
-      operators: await measure(later.filter((path) => !isSimulator(path) && !isText(path))),
+      language: Math.max(...(await Promise.all(later.filter(isLanguage).map((path) => measure([path]))))),
+      operators: await measure(later.filter((path) => !isSimulator(path) && !isText(path) && !isLanguage(path))),
       simulator: await measure(later.filter(isSimulator)),
     };
   } finally {

@@ -5,21 +5,24 @@
 import { type BundleSize, measureFreshBundle } from "./measure-bundle.ts";
 
 /** KiB. A Worker that loads little starts fast; Cloudflare's own limit for the whole is 3 MB. docs/adr/0004 has where it goes. */
-const BUDGETS: BundleSize = { start: 220, texts: 80, operators: 70, simulator: 110 };
+const BUDGETS: BundleSize = { start: 220, texts: 80, language: 120, operators: 70, simulator: 110 };
 
 const NAMES: Readonly<Record<keyof BundleSize, string>> = {
   start: "loaded at start",
   texts: "loaded for pages, texts in English",
+  language: "loaded for another language",
   operators: "loaded for operators",
   simulator: "loaded to play mail clients",
 };
 
-const PARTS = ["start", "texts", "operators", "simulator"] as const;
+const PARTS = ["start", "texts", "language", "operators", "simulator"] as const;
 
 const size = await measureFreshBundle();
 for (const part of PARTS)
   process.stdout.write(`${NAMES[part]}: ${size[part].toFixed(1)} KiB gzip of ${BUDGETS[part]}\n`);
-process.stdout.write(`the whole: ${(size.start + size.texts + size.operators + size.simulator).toFixed(1)} KiB gzip\n`);
+process.stdout.write(
+  `the whole: ${(size.start + size.texts + size.language + size.operators + size.simulator).toFixed(1)} KiB gzip\n`,
+);
 
 for (const part of PARTS)
   if (size[part] > BUDGETS[part]) {

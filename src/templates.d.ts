@@ -6,6 +6,10 @@ declare module "*.eta" {
   const template: import("./formats/markup.ts").Template;
   export default template;
 }
+declare module "*.po" {
+  const translation: import("./content/translation.ts").Translation;
+  export default translation;
+}
 declare module "*.svg" {
   const text: string;
   export default text;

@@ -143,7 +143,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "zod",
     "node:",
   ],
-  build: ["build", "http/operators/api/api-document.ts", "model", "esbuild", "eta", "zod", "node:"],
+  build: [
+    "build",
+    "http/operators/api/api-document.ts",
+    "content",
+    "model",
+    "esbuild",
+    "eta",
+    "gettext-parser",
+    "zod",
+    "node:",
+  ],
 };
 
 const files = globSync("src/**/*.ts", { cwd: root }).filter((file) => !file.endsWith(".d.ts"));

@@ -5,14 +5,17 @@
  */
 import { readFileSync } from "node:fs";
 import { Eta } from "eta/core";
+import { toTranslationModule } from "./translation-module.ts";
 
-/** Templates, and the styles and scripts that `npm run assets` built. */
-export const TEXT_MODULES = /[\\/]templates[\\/](?:built[\\/])?[^\\/]+\.(?:eta|css|svg|min\.js)$/;
+/** Templates, the styles and scripts that `npm run assets` built, and catalogues of languages. */
+export const TEXT_MODULES =
+  /[\\/]templates[\\/](?:built[\\/])?[^\\/]+\.(?:eta|css|svg|min\.js)$|[\\/]languages[\\/][^\\/]+\.po$/;
 
 const eta = new Eta();
 
 /** The file as a module. */
 export function toTextModule(path: string): string {
+  if (path.endsWith(".po")) return toTranslationModule(path);
   const text = readFileSync(path, "utf8");
   return path.endsWith(".eta") ? toTemplateModule(text) : `export default ${JSON.stringify(text)};`;
 }

@@ -1,11 +1,15 @@
 /**
- * The languages that pages are written in. A language is one folder of texts, named here.
+ * The languages that pages are written in. English is written as tables of texts, any other language is a catalogue of
+ * what those texts are in it: `languages/`, named here.
  * @module
  */
 
+import type { ClientId } from "../model/guides/client-id.ts";
 import { formatNumber, selectPlural } from "../model/intl.ts";
 import { words } from "./en/words/words.ts";
-import { toPseudoLocale } from "./pseudo-locale.ts";
+import type { PluralForms } from "./map-texts.ts";
+import { toAccents, toPseudoLocale, toRightToLeft } from "./pseudo-locale.ts";
+import { type Translation, translate } from "./translation.ts";
 
 export type Words = typeof words;
 
@@ -26,70 +30,112 @@ export interface Wording extends LanguageName {
 }
 
 /** A language with all its texts. */
-export interface Language extends Wording, Texts {}
+export interface Language extends Wording, Texts {
+  /** What programs show, in the language: by client, and then by what it shows in English. */
+  readonly labels: Translation["labels"];
+}
 
 /** Those words are at hand before anything is loaded: every problem is said with them. */
 export const ENGLISH: Wording = { tag: "en", dir: "ltr", name: "English", words };
 
-type Translate = <Content>(content: Content) => Content;
-
+/** A language that is there; what makes it of English is loaded when somebody first wants it. */
 interface KnownLanguage extends LanguageName {
-  readonly translate: Translate;
+  /** Whether visitors are offered it: one is that is whole, every message translated (`npm run texts -- --check`). */
+  readonly isOffered: boolean;
+  /** Whether a browser may ask for it: not for one of which much is still missing. */
+  readonly isNegotiated: boolean;
+  readonly load: () => Promise<Translator>;
 }
 
-const KNOWN_ENGLISH: KnownLanguage = { tag: "en", dir: "ltr", name: "English", translate: (content) => content };
+interface Translator {
+  /** Makes a table of texts, which stands at `root`, one in the language. */
+  readonly translate: <Content>(content: Content, root: string) => Content;
+  readonly labels: Translation["labels"];
+}
 
-/** For trying out whether pages are ready for more languages. */
-const PSEUDO: KnownLanguage = { tag: "en-XA", dir: "ltr", name: "Éñgłíšh", translate: toPseudoLocale };
+const KNOWN_ENGLISH: KnownLanguage = {
+  ...{ tag: "en", dir: "ltr", name: "English", isOffered: true, isNegotiated: true },
+  load: async () => ({ translate: (content) => content, labels: {} }),
+};
 
-/** Those that visitors are offered. */
-export const PUBLIC_LANGUAGES: readonly LanguageName[] = [KNOWN_ENGLISH];
+const KNOWN_LANGUAGES: readonly KnownLanguage[] = [
+  KNOWN_ENGLISH,
+  translated({ tag: "de", dir: "ltr", name: "Deutsch", isOffered: false }, () => import("./languages/de.po")),
+  translated({ tag: "es", dir: "ltr", name: "Español", isOffered: false }, () => import("./languages/es.po")),
+  // For trying out whether pages are ready for more languages, and for those that are read from the right.
+  pseudo({ tag: "en-XA", dir: "ltr", name: "Éñgłíšh" }, toAccents),
+  pseudo({ tag: "ar-XB", dir: "rtl", name: "ثنغلهسا" }, toRightToLeft),
+];
 
-const KNOWN: ReadonlyMap<string, KnownLanguage> = new Map(
-  [KNOWN_ENGLISH, PSEUDO].map((language) => [language.tag, language]),
-);
+function translated(
+  language: Omit<KnownLanguage, "load" | "isNegotiated">,
+  load: () => Promise<{ readonly default: Translation }>,
+): KnownLanguage {
+  return {
+    ...language,
+    isNegotiated: language.isOffered,
+    load: async () => {
+      const { default: translation } = await load();
+      return { translate: (content, root) => translate(translation, content, root), labels: translation.labels };
+    },
+  };
+}
+
+function pseudo(name: LanguageName, change: (text: string) => string): KnownLanguage {
+  const translator: Translator = { translate: (content) => toPseudoLocale(content, change), labels: {} };
+  return { ...name, isOffered: false, isNegotiated: true, load: async () => translator };
+}
+
+/** Those that visitors are offered; the others are shown to whoever asks for them by name. */
+export const PUBLIC_LANGUAGES: readonly LanguageName[] = KNOWN_LANGUAGES.filter(({ isOffered }) => isOffered);
+
+/** Those that a browser may ask for. Whoever set one up for a pseudo-locale wants to see it. */
+export const NEGOTIATED_LANGUAGES: readonly LanguageName[] = KNOWN_LANGUAGES.filter(({ isNegotiated }) => isNegotiated);
 
 /** By tag. The first is what everybody gets whose language is not there. */
-export const LANGUAGES: ReadonlyMap<string, LanguageName> = KNOWN;
-
-const loaded = new Map<string, Promise<Language>>();
+export const LANGUAGES: ReadonlyMap<string, LanguageName> = new Map(
+  KNOWN_LANGUAGES.map((language) => [language.tag, language]),
+);
 
 /** The language of that tag with all its texts, English where there is none. They are loaded for the first who asks. */
-export function loadLanguage(tag: string | undefined): Promise<Language> {
-  const known = findKnown(tag);
-  const found = loaded.get(known.tag) ?? load(known);
-  loaded.set(known.tag, found);
-  return found;
-}
-
-async function load(known: KnownLanguage): Promise<Language> {
-  const { translate, ...name } = known;
-  const [wording, texts] = [await loadWording(name.tag), await import("./en/texts.ts")];
-  return { ...wording, ...translate({ ...texts }) };
-}
-
-const wordings = new Map<string, Promise<Wording>>();
+export const loadLanguage = keepByTag(async (known): Promise<Language> => {
+  const [wording, { translate, labels }, english] = await Promise.all([
+    loadWording(known.tag),
+    known.load(),
+    import("./en/texts.ts"),
+  ]);
+  const { clientNames, clientGuides, webmailGuides, sharedFailures } = english;
+  return { ...wording, labels, ...translate({ clientNames, clientGuides, webmailGuides, sharedFailures }, "texts") };
+});
 
 /** The same without the texts of guides. */
-export function loadWording(tag: string | undefined): Promise<Wording> {
-  const { translate, ...name } = findKnown(tag);
-  const found = wordings.get(name.tag) ?? Promise.resolve({ ...name, words: translate(words) });
-  wordings.set(name.tag, found);
-  return found;
+export const loadWording = keepByTag(async ({ tag, dir, name, load }): Promise<Wording> => {
+  const { translate } = await load();
+  return { tag, dir, name, words: translate(words, "words") };
+});
+
+/** What is loaded once, and then kept. A load that fails is tried again by the next who asks. */
+function keepByTag<Loaded>(load: (known: KnownLanguage) => Promise<Loaded>) {
+  const kept = new Map<string, Promise<Loaded>>();
+  return (tag: string | undefined): Promise<Loaded> => {
+    const known = KNOWN_LANGUAGES.find((language) => language.tag === tag) ?? KNOWN_ENGLISH;
+    const found = kept.get(known.tag);
+    if (found !== undefined) return found;
+    const loading = load(known);
+    kept.set(known.tag, loading);
+    loading.catch(() => kept.delete(known.tag));
+    return loading;
+  };
 }
 
-function findKnown(tag: string | undefined): KnownLanguage {
-  return KNOWN.get(tag ?? "") ?? KNOWN_ENGLISH;
+/** What a client calls something in the language, as far as its own translation is known; else what it says in English. */
+export function findLabel({ labels }: Language, id: ClientId | undefined, label: string): string | undefined {
+  return id === undefined ? undefined : labels[id]?.[label];
 }
 
 /** Words with a number in them, as the language counts and writes it. */
-export function fillCount(
-  { tag }: Pick<LanguageName, "tag">,
-  words: Readonly<Record<"one" | "other", string>>,
-  count: number,
-): string {
-  const chosen = selectPlural(tag, count) === "one" ? words.one : words.other;
-  return fillWords(chosen, { count: formatNumber(tag, count) });
+export function fillCount({ tag }: Pick<LanguageName, "tag">, words: PluralForms, count: number): string {
+  return fillWords(words[selectPlural(tag, count)] ?? words.other, { count: formatNumber(tag, count) });
 }
 
 /** Puts values into a text of the table. */

@@ -1,8 +1,9 @@
 /**
- * English with accents: a language in which every text that comes from the tables looks different from one that does
- * not, and is longer, as German would be.
+ * Languages for trying pages out. English with accents, in which every text that comes from the tables looks different from
+ * one that does not, and is longer, as German would be; and English in Arabic letters, which is read from the right.
  * @module
  */
+import { mapTexts } from "./map-texts.ts";
 
 const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from("aeiouycnszAEIOUYCNSZ", (letter, index) => [letter, Array.from("áéíóúýçñšžÁÉÍÓÚÝÇÑŠŽ")[index] ?? letter]),
@@ -11,31 +12,29 @@ const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
 /** What is not translated: labels of programs, values, literal text, targets of links. */
 const KEPT = /(\[[^[\]]*\]|\{[^{}]*\}|`[^`]*`|<[^|<>]*\||https?:\S+)/;
 
-/** Members that are no text of ours, or are drawn as the program shows them. */
-const KEPT_MEMBERS: ReadonlySet<string> = new Set(["screen", "codes", "when", "unless", "only", "id", "product"]);
+const ARABIC: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from("abcdefghijklmnopqrstuvwxyz", (letter, index) => [letter, "ابثدثفغهيجكلمنوپقرستعوخكيز"[index] ?? letter]),
+);
 
 /** Every text in a table, however deep, with its marks left alone. */
-export function toPseudoLocale<Content>(content: Content): Content {
-  // The shape stays as it was: only texts are replaced by texts.
-  return convert(content) as Content;
+export function toPseudoLocale<Content>(content: Content, change: (text: string) => string): Content {
+  return mapTexts(content, {
+    text: change,
+    plural: (forms) => ({ ...forms, one: change(forms.one), other: change(forms.other) }),
+  });
 }
 
-function convert(value: unknown): unknown {
-  if (typeof value === "string") return toAccents(value);
-  if (Array.isArray(value)) return value.map(convert);
-  if (typeof value !== "object" || value === null) return value;
-  const isQuotation = "exact" in value && value.exact === true;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      KEPT_MEMBERS.has(key) || (isQuotation && key === "message") ? inner : convert(inner),
-    ]),
-  );
+export function toAccents(text: string): string {
+  return changeLetters(text, (letter) => ACCENTED[letter]);
 }
 
-function toAccents(text: string): string {
+export function toRightToLeft(text: string): string {
+  return changeLetters(text, (letter) => ARABIC[letter.toLowerCase()]);
+}
+
+function changeLetters(text: string, change: (letter: string) => string | undefined): string {
   return text
     .split(KEPT)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[a-zA-Z]/g, (letter) => ACCENTED[letter] ?? letter)))
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[a-zA-Z]/g, (letter) => change(letter) ?? letter)))
     .join("");
 }

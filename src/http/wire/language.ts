@@ -1,7 +1,15 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { type DetectorOptions, languageDetector } from "hono/language";
-import { ENGLISH, LANGUAGES, type Language, loadLanguage, loadWording, type Wording } from "../../content/language.ts";
+import { languageDetector } from "hono/language";
+import {
+  ENGLISH,
+  LANGUAGES,
+  type Language,
+  loadLanguage,
+  loadWording,
+  NEGOTIATED_LANGUAGES,
+  type Wording,
+} from "../../content/language.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -19,14 +27,23 @@ export interface AskedLanguage<Loaded extends Wording = Language> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const OPTIONS: Partial<DetectorOptions> = {
-  supportedLanguages: [...LANGUAGES.keys()],
-  fallbackLanguage: ENGLISH.tag,
-  lookupQueryString: "lang",
-  caches: false,
-};
-const byName = languageDetector({ ...OPTIONS, order: ["querystring"] });
-const byBrowser = languageDetector({ ...OPTIONS, order: ["header"] });
+const byName = detectAmong([...LANGUAGES.keys()], "querystring");
+/** What is not whole is for those who ask for it by name. */
+const byBrowser = detectAmong(
+  NEGOTIATED_LANGUAGES.map(({ tag }) => tag),
+  "header",
+);
+
+function detectAmong(supportedLanguages: string[], place: "querystring" | "header") {
+  const fallbackLanguage = ENGLISH.tag;
+  return languageDetector({
+    supportedLanguages,
+    fallbackLanguage,
+    order: [place],
+    lookupQueryString: "lang",
+    caches: false,
+  });
+}
 
 /** `?lang=` wins over what the browser asks for; a language that is not there is answered with the default. */
 export const detectLanguage = createMiddleware((c, next) =>
