@@ -18,10 +18,14 @@ export type Review =
   | { readonly in: "nowhere" };
 
 export interface Client {
+  /** None for what runs on no device of the reader's: websites, appliances, services. */
   readonly platforms: readonly Platform[];
   readonly reviewed: Review;
-  /** What it can speak; a client for calendars and contacts has neither of the first two. */
-  readonly protocols: readonly ("imap" | "pop3" | "calendars" | "contacts")[];
+  /**
+   * What it can speak; a client for calendars and contacts has none of the first three. `submission` is named only where
+   * sending alone is of use.
+   */
+  readonly protocols: readonly ("imap" | "pop3" | "submission" | "calendars" | "contacts")[];
   /** How it comes by the settings of a domain that Waypost serves. */
   readonly discovers: "autoconfig" | "autodiscover" | "profile" | "cloud" | "guess" | "none";
   /** Minutes that it takes. */
@@ -41,6 +45,8 @@ export interface Client {
 
 const SSL_STARTTLS = { tls: "SSL/TLS", starttls: "STARTTLS" } as const;
 const MAIL = ["imap", "pop3"] as const;
+/** As most forms of websites and appliances call them. */
+const FORM_WORDS = { security: SSL_STARTTLS, password: "Normal password", encryptedPassword: "Encrypted password" };
 
 export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   "outlook-windows-classic": {
@@ -161,6 +167,16 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     password: "Password",
     layout: "gmail-android",
   },
+  "gmail-ios": {
+    platforms: ["ios"],
+    reviewed: { in: "nowhere" },
+    protocols: ["imap"],
+    discovers: "guess",
+    minutes: 4,
+    security: SSL_STARTTLS,
+    password: "Password",
+    layout: "ios-settings",
+  },
   "samsung-email": {
     platforms: ["android"],
     reviewed: { in: "hosts", of: "2026" },
@@ -247,6 +263,29 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     layout: "spark",
     url: "https://sparkmailapp.com/",
   },
+  mailbird: {
+    platforms: ["windows", "mac"],
+    reviewed: { in: "maker", of: "2026" },
+    protocols: MAIL,
+    discovers: "guess",
+    minutes: 3,
+    security: SSL_STARTTLS,
+    password: "Password",
+    layout: "emclient",
+    url: "https://www.getmailbird.com/",
+  },
+  wino: {
+    platforms: ["windows"],
+    reviewed: { in: "source", of: "2026-06" },
+    protocols: ["imap"],
+    discovers: "autoconfig",
+    minutes: 2,
+    security: SSL_STARTTLS,
+    password: "Normal password",
+    encryptedPassword: "Encrypted password",
+    layout: "outlook-new",
+    url: "https://www.winomail.app/",
+  },
   thebat: {
     platforms: ["windows"],
     reviewed: { in: "maker", of: "2026" },
@@ -291,6 +330,83 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     layout: "davx5",
     url: "https://www.davx5.com/",
   },
+  "phone-apps": {
+    platforms: ["ios", "android"],
+    reviewed: { in: "nowhere" },
+    protocols: MAIL,
+    discovers: "guess",
+    minutes: 4,
+    security: SSL_STARTTLS,
+    password: "Password",
+    layout: "gmail-android",
+  },
+  "online-accounts": {
+    platforms: ["linux"],
+    reviewed: { in: "source", of: "2026-05" },
+    protocols: ["imap"],
+    discovers: "autoconfig",
+    minutes: 2,
+    security: { tls: "SSL on a dedicated port", starttls: "STARTTLS after connecting" },
+    password: "Password",
+    layout: "geary",
+  },
+  "gmail-web": {
+    platforms: [],
+    reviewed: { in: "maker", of: "2026" },
+    protocols: ["submission"],
+    discovers: "none",
+    minutes: 5,
+    security: { tls: "SSL", starttls: "TLS" },
+    password: "Password",
+    layout: "web-page",
+  },
+  "webmail-elsewhere": {
+    platforms: [],
+    reviewed: { in: "source", of: "2026-08" },
+    protocols: ["imap"],
+    discovers: "none",
+    minutes: 3,
+    security: SSL_STARTTLS,
+    password: "Password",
+    layout: "web-page",
+  },
+  website: {
+    platforms: [],
+    reviewed: { in: "source", of: "2026-04" },
+    protocols: ["submission"],
+    discovers: "none",
+    minutes: 5,
+    ...FORM_WORDS,
+    security: { tls: "SSL", starttls: "TLS" },
+    layout: "web-page",
+  },
+  printer: {
+    platforms: [],
+    reviewed: { in: "maker", of: "2026" },
+    protocols: ["submission"],
+    discovers: "none",
+    minutes: 10,
+    ...FORM_WORDS,
+    layout: "web-page",
+  },
+  "nas-camera": {
+    platforms: [],
+    reviewed: { in: "nowhere" },
+    protocols: ["submission"],
+    discovers: "none",
+    minutes: 5,
+    ...FORM_WORDS,
+    layout: "web-page",
+  },
+  crm: {
+    platforms: [],
+    reviewed: { in: "maker", of: "2024-01" },
+    protocols: ["imap", "submission"],
+    discovers: "none",
+    minutes: 5,
+    ...FORM_WORDS,
+    layout: "web-page",
+  },
   other: {
     platforms: ["windows", "mac", "linux", "ios", "android"],
     reviewed: { in: "nowhere" },
@@ -304,6 +420,11 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     layout: "windows-dialog",
   },
 };
+
+/** Whether it is for mail, and not for calendars and contacts alone. */
+export function isForMail({ protocols }: Client): boolean {
+  return protocols.some((protocol) => protocol === "imap" || protocol === "pop3" || protocol === "submission");
+}
 
 /** In the order in which lists show them. */
 export const CLIENT_IDS: readonly ClientId[] = ClientId.options;

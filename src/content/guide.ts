@@ -223,8 +223,13 @@ export interface WebmailGuides {
   readonly legacy: Readonly<Partial<Record<TaskId, TaskGuide>>>;
 }
 
-/** What people call each client, and which versions its guide was written for; nothing where that is any. */
-export type ClientNames = Readonly<Record<ClientId, { readonly name: string; readonly versions: string }>>;
+/**
+ * What people call each client, and which versions its guide was written for; nothing where that is any. The guide's heading
+ * where it is not about setting up a program of that name.
+ */
+export type ClientNames = Readonly<
+  Record<ClientId, { readonly name: string; readonly versions: string; readonly heading?: string }>
+>;
 
 export type ClientGuides = Readonly<Record<ClientId, ClientGuide>>;
 

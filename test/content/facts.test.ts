@@ -78,6 +78,28 @@ describe("a guide says", () => {
   test.each(facts)("%s at %s: %s", (id, domain, text) => expect(tell(id, domain)).toContain(text));
 });
 
+describe.each(["plain.example", "pop.example", "upgraded.example"])("what only sends, at %s", (domain) => {
+  test.each(["website", "printer", "nas-camera", "gmail-web"] as const)(
+    "%s: the outgoing server, and no other",
+    (id) => {
+      const { incomingServers, outgoingServers } = settingsOf(domain);
+      const [outgoing] = outgoingServers;
+      const text = tell(id, domain);
+      expect(text).toContain(outgoing.hostname);
+      expect(text).toMatch(new RegExp(`\\b${outgoing.port}\\b`));
+      expect(text).not.toContain("–,");
+      for (const { hostname } of incomingServers)
+        if (hostname !== outgoing.hostname) expect(text).not.toContain(hostname);
+    },
+  );
+});
+
+test("a service that reads mail too is told the outgoing server alone where there is no IMAP", () => {
+  expect(tell("crm", "plain.example")).toContain("It reads and sends (IMAP and SMTP)");
+  expect(tell("crm", "pop.example")).not.toContain("It reads and sends (IMAP and SMTP)");
+  expect(tell("crm", "pop.example")).toContain("It only sends (SMTP)");
+});
+
 test("a drawn limit of a mailbox has its unit", () => {
   const limits = JSON.stringify(ENGLISH.webmailGuides).match(/"label":"Mailbox [^"]*Limit","value":"[^"]*"/g);
   expect(limits?.length).toBeGreaterThan(2);
@@ -109,8 +131,8 @@ describe("a guide says where its labels were seen, and when", () => {
 
   test.each(reviewed)("%s: %s", (id, text) => expect(tell(id, "plain.example")).toContain(text));
 
-  test("nowhere, only where no program is meant or it is no longer made", () => {
+  test("nowhere, only where no single program is meant, it is no longer made, or labels are guessed and not quoted", () => {
     const unseen = CLIENT_IDS.filter((id) => CLIENTS[id].reviewed.in === "nowhere");
-    expect(unseen).toEqual(["windows-mail", "other"]);
+    expect(unseen).toEqual(["gmail-ios", "windows-mail", "phone-apps", "nas-camera", "other"]);
   });
 });

@@ -87,9 +87,17 @@ describe("the pair of servers that a guide tells of", () => {
     ["thunderbird-desktop", "pop3", ["pop3", "imap"]],
     ["outlook-ios", "pop3", ["imap"]],
     ["davx5", undefined, []],
+    ["website", "pop3", [undefined]],
+    ["crm", undefined, ["imap"]],
   ] as const)("%s with %s first: %j", (id, preferred, protocols) =>
-    expect(findPairs(both, id, preferred).map(({ incoming: { protocol } }) => protocol)).toEqual(protocols),
+    expect(findPairs(both, id, preferred).map(({ incoming }) => incoming?.protocol)).toEqual(protocols),
   );
+});
+
+test("what can do with sending alone gets the outgoing server of a domain without IMAP", () => {
+  const alone = serve([incoming("pop3", 1, PASSWORD)], [outgoing(2, OAUTH), outgoing(3, PASSWORD)]);
+  expect(findPairs(alone, "crm").map((pair) => [pair.incoming, pair.outgoing.port])).toEqual([[undefined, 3]]);
+  expect(findPairs(alone, "outlook-ios")).toEqual([]);
 });
 
 test.each<[incoming: Methods, outgoing: Methods, opens: boolean]>([

@@ -8,7 +8,7 @@ import domainTemplate from "../../../templates/domain-page.eta";
 import handOver from "../../../templates/hand-over.eta";
 import noticeTemplate from "../../../templates/notice.eta";
 import programTemplate from "../../../templates/program.eta";
-import { fillWords, type Language } from "../../content/language.ts";
+import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -23,7 +23,7 @@ import { templates } from "../frame/templates.ts";
 import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
 import { toDomainTables, toServiceTables } from "./domain-tables.ts";
 import type { HandOver } from "./hand-over.ts";
-import { type Program, toProgram, toProgramGroups } from "./program-groups.ts";
+import { type Program, toElsewhere, toProgram, toProgramGroups } from "./program-groups.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -96,6 +96,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       ...words.programs,
       text: fillWords(words.programs.text, { domain: shownDomain }),
       groups: toProgramGroups(setting, profileSigned),
+      elsewhere: toElsewhereView(setting),
       other: toProgram(setting, "other"),
     },
     which: toOutlooks(setting),
@@ -115,6 +116,12 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       support: { url: toPageUrl(setting, "support"), text: words.forSupport },
     },
   };
+}
+
+function toElsewhereView(setting: Setting) {
+  const { heading, text, counts } = setting.language.words.domain.programs.elsewhere;
+  const programs = toElsewhere(setting);
+  return { heading, text, count: fillCount(setting.language, counts, programs.length), programs };
 }
 
 interface Notice {

@@ -3,7 +3,7 @@
  * the group of the visitor's device to the top, so that one page serves all.
  * @module
  */
-import { CLIENT_IDS, CLIENTS, type Platform } from "../../content/catalogue.ts";
+import { CLIENT_IDS, CLIENTS, isForMail, type Platform } from "../../content/catalogue.ts";
 import { fillCount, fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -80,7 +80,7 @@ function findPrograms({ settings, language }: Setting, platform: Platform): Clie
   const rank = (id: ClientId): readonly number[] => [
     CLIENTS[id].discontinued ? 1 : 0,
     findObstacle(settings, id) === undefined ? 0 : 1,
-    isForMail(id) ? 0 : 1,
+    isForMail(CLIENTS[id]) ? 0 : 1,
     FOR_EXPERTS.has(id) ? 1 : 0,
     WAYS[findWay(settings, id, language.clientGuides[id])],
     supported.includes(id) ? 0 : 1,
@@ -91,12 +91,15 @@ function findPrograms({ settings, language }: Setting, platform: Platform): Clie
   ).toSorted((one, other) => compare(rank(one), rank(other)));
 }
 
-function compare(one: readonly number[], other: readonly number[]): number {
-  return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+/** What is set up on none of the reader's devices: a group of its own, so that the usual choice stays short. */
+export function toElsewhere(setting: Setting): readonly Program[] {
+  return CLIENT_IDS.filter(
+    (id) => CLIENTS[id].platforms.length === 0 && findObstacle(setting.settings, id) === undefined,
+  ).map((id) => toProgram(setting, id));
 }
 
-function isForMail(id: ClientId): boolean {
-  return CLIENTS[id].protocols.some((protocol) => protocol === "imap" || protocol === "pop3");
+function compare(one: readonly number[], other: readonly number[]): number {
+  return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 export function toProgram(setting: Setting, id: ClientId): Program {
@@ -111,7 +114,7 @@ export function toProgram(setting: Setting, id: ClientId): Program {
       : obstacle === "imap"
         ? [fillWords(domain.programs.imapOnly, { domain: toUnicode(settings.domain) })]
         : [
-            ...(isForMail(id) ? [] : [domain.programs.calendars]),
+            ...(isForMail(CLIENTS[id]) ? [] : [domain.programs.calendars]),
             guide.ways[way],
             toMinutes(CLIENTS[id].minutes, language),
           ];

@@ -37,7 +37,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
     obstacle === undefined
       ? [
           ...section("before", toBefore(setting, guide, teller)),
-          ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming.protocol)),
+          ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol)),
           ...section(
             "manual",
             toManual(setting, id, guide, pairs),
@@ -50,12 +50,16 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
         ]
       : [];
   return {
-    title: id === "other" ? words.headingOfAny : fillWords(words.heading, { client: language.clientNames[id].name }),
+    title: language.clientNames[id].heading ?? fillWords(words.heading, { client: language.clientNames[id].name }),
     lead: teller.tell(guide.verdict),
     facts: toFacts(setting, id, guide),
     sections: [
       ...section("notice", toNotices(setting, id, obstacle)),
-      ...paragraphs("recognise", guide.recognise),
+      ...section(
+        "recognise",
+        toParagraphs(guide.recognise ?? [], teller),
+        client.platforms.length === 0 ? words.meant : words.recognise,
+      ),
       ...ways,
       ...paragraphs("change", obstacle === undefined ? guide.change : undefined),
       ...section(
@@ -124,13 +128,13 @@ function toManual(setting: Setting, id: ClientId, guide: ClientGuide, pairs: rea
   const { words } = setting.language;
   const { layout } = CLIENTS[id];
   const [first, ...others] = (pairs.length === 0 ? [undefined] : pairs).map((pair): Block[] =>
-    toPaths(guide.manual ?? [], toTeller(setting, id, pair), { layout, words: words.guide }, pair?.incoming.protocol),
+    toPaths(guide.manual ?? [], toTeller(setting, id, pair), { layout, words: words.guide }, pair?.incoming?.protocol),
   );
   if (first === undefined || first.length === 0) return [];
   const intro: Block[] =
     guide.automatic === undefined ? [] : [{ kind: "paragraph", inlines: [text(words.guide.manualIntro)] }];
   const more = others.map((blocks, index): Block => {
-    const protocol = pairs[index + 1]?.incoming.protocol ?? "pop3";
+    const protocol = pairs[index + 1]?.incoming?.protocol ?? "pop3";
     const explained: Block = { kind: "paragraph", inlines: [text(words.guide.protocols[protocol])] };
     const title = fillWords(words.guide.withProtocol, { protocol: protocol.toUpperCase() });
     return { kind: "more", title, blocks: [explained, ...blocks] };

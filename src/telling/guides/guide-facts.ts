@@ -2,7 +2,7 @@
  * What is said of a guide before it begins: whether it applies, how it goes, how long it takes.
  * @module
  */
-import { CLIENTS, type Review } from "../../content/catalogue.ts";
+import { CLIENTS, isForMail, type Review } from "../../content/catalogue.ts";
 import type { ClientGuide } from "../../content/guide.ts";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -21,10 +21,8 @@ export type Way = "automatic" | "profile" | "manual" | "none";
 export type Obstacle = "imap" | "calendars" | "discontinued";
 
 export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle | undefined {
-  const { protocols, discontinued } = CLIENTS[id];
-  if (discontinued) return "discontinued";
-  if (protocols.some((protocol) => protocol === "imap" || protocol === "pop3"))
-    return findPairs(settings, id).length === 0 ? "imap" : undefined;
+  if (CLIENTS[id].discontinued) return "discontinued";
+  if (isForMail(CLIENTS[id])) return findPairs(settings, id).length === 0 ? "imap" : undefined;
   const { caldav, carddav } = settings.services ?? {};
   return caldav === undefined && carddav === undefined ? "calendars" : undefined;
 }

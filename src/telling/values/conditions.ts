@@ -17,7 +17,7 @@ export function toConditions(
 ): ReadonlySet<Condition> {
   const { services, incomingServers } = settings;
   // Where a table may say another name, nobody is told that it is the address.
-  const isShort = settings.explicitLogins === true || pair?.incoming.username !== "{address}";
+  const isShort = settings.explicitLogins === true || (pair?.incoming ?? pair?.outgoing)?.username !== "{address}";
   const facts: Readonly<Record<Condition, boolean>> = {
     imap: incomingServers.some(({ protocol }) => protocol === "imap"),
     pop3: incomingServers.some(({ protocol }) => protocol === "pop3"),
@@ -31,8 +31,8 @@ export function toConditions(
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
     launched: settings.launched,
-    "tls-in": pair?.incoming.socketType === "tls",
-    "starttls-in": pair?.incoming.socketType === "starttls",
+    "tls-in": pair?.incoming?.socketType === "tls",
+    "starttls-in": pair?.incoming?.socketType === "starttls",
     "tls-smtp": pair?.outgoing.socketType === "tls",
     "starttls-smtp": pair?.outgoing.socketType === "starttls",
     "short-user": pair !== undefined && isShort,

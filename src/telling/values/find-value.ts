@@ -2,7 +2,7 @@
  * What the names of values in a guide stand for at one domain, in the words of one client.
  * @module
  */
-import type { Client } from "../../content/catalogue.ts";
+import { type Client, isForMail } from "../../content/catalogue.ts";
 import type { ValueName } from "../../content/guide.ts";
 import type { Words } from "../../content/language.ts";
 import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
@@ -52,14 +52,14 @@ export function toFindValue(setting: Setting, client: Client, pair: ServerPair |
     localPart: () => ({ kind: "person", ...toPersonalValue("{localPart}", reader, words) }),
     domain: () => fixed(toUnicode(settings.domain)),
     user: () =>
-      client.protocols.some((protocol) => protocol === "imap" || protocol === "pop3")
-        ? user(pair?.incoming ?? settings.incomingServers[0])
+      isForMail(client)
+        ? user(pair === undefined ? settings.incomingServers[0] : (pair.incoming ?? pair.outgoing))
         : (davUser("caldav") ?? davUser("carddav")),
-    "in.protocol": () => fixed((pair?.incoming.protocol ?? "imap").toUpperCase()),
-    "in.host": () => fixed(pair?.incoming.hostname),
-    "in.port": () => fixed(pair?.incoming.port),
-    "in.security": () => fixed(pair && securityOf(pair.incoming, client, words)),
-    "in.authentication": () => fixed(pair && authenticationOf(pair.incoming, client, words)),
+    "in.protocol": () => fixed((pair?.incoming?.protocol ?? "imap").toUpperCase()),
+    "in.host": () => fixed(pair?.incoming?.hostname),
+    "in.port": () => fixed(pair?.incoming?.port),
+    "in.security": () => fixed(pair?.incoming && securityOf(pair.incoming, client, words)),
+    "in.authentication": () => fixed(pair?.incoming && authenticationOf(pair.incoming, client, words)),
     "smtp.host": () => fixed(pair?.outgoing.hostname),
     "smtp.port": () => fixed(pair?.outgoing.port),
     "smtp.security": () => fixed(pair && securityOf(pair.outgoing, client, words)),

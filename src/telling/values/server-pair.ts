@@ -11,27 +11,34 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 
 export type Protocol = IncomingServer["protocol"];
 
-/** The pair of servers that a guide tells of, by the protocol of the incoming one. */
+/** The pair of servers that a guide tells of, by the protocol of the incoming one. What only sends has none of those. */
 export interface ServerPair {
-  readonly incoming: IncomingServer;
+  readonly incoming: IncomingServer | undefined;
   readonly outgoing: OutgoingServer;
 }
 
-/** The pairs that domain and client share, in the order in which they are told: IMAP first, or what is `preferred`. */
+/**
+ * The pairs that domain and client share, in the order in which they are told: IMAP first, or what is `preferred`. What can
+ * do with sending alone gets the outgoing server where there is no other to share.
+ */
 export function findPairs(settings: ServerSettings, id: ClientId, preferred?: Protocol): readonly ServerPair[] {
+  const { protocols } = CLIENTS[id];
   const pairs = (["imap", "pop3"] as const)
-    .filter((protocol) => CLIENTS[id].protocols.includes(protocol))
-    .flatMap((protocol) => findPair(settings, protocol) ?? []);
-  return pairs.toSorted(
-    (one, other) => Number(other.incoming.protocol === preferred) - Number(one.incoming.protocol === preferred),
-  );
+    .filter((protocol) => protocols.includes(protocol))
+    .flatMap((protocol) => findPair(settings, protocol) ?? [])
+    .toSorted(
+      (one, other) => Number(other.incoming?.protocol === preferred) - Number(one.incoming?.protocol === preferred),
+    );
+  const outgoing = best(settings.outgoingServers);
+  if (pairs.length > 0 || outgoing === undefined || !protocols.includes("submission")) return pairs;
+  return [{ incoming: undefined, outgoing }];
 }
 
 /** The best server of a protocol that a password opens, else the best. */
 export function findPair(
   { incomingServers, outgoingServers }: ServerSettings,
   protocol: Protocol,
-): ServerPair | undefined {
+): (ServerPair & { readonly incoming: IncomingServer }) | undefined {
   const incoming = best(incomingServers.filter((server) => server.protocol === protocol));
   const outgoing = best(outgoingServers);
   return incoming === undefined || outgoing === undefined ? undefined : { incoming, outgoing };

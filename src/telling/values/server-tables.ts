@@ -22,7 +22,9 @@ const NAMES = { imap: "IMAP", pop3: "POP3", submission: "SMTP" } as const satisf
 export function toServerTables(setting: Setting, id: ClientId, pairs: readonly ServerPair[]): SettingsTable[] {
   const [first] = pairs;
   if (first === undefined) return [];
-  return [...pairs.map(({ incoming }) => incoming), first.outgoing].map((server) => toServerTable(setting, id, server));
+  return [...pairs.flatMap(({ incoming }) => incoming ?? []), first.outgoing].map((server) =>
+    toServerTable(setting, id, server),
+  );
 }
 
 /** In the words of a client. */

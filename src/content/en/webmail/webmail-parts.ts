@@ -67,10 +67,10 @@ export const sendAsAlias: readonly Paragraph[] = [
     text: "An alias receives only. It has no password, so no program can log in with it. To write under its name, you stay logged in with your own mailbox and add the alias as another sender.",
   },
   {
-    text: "On a computer: <guide:outlook-windows-classic|Outlook (classic)>, <guide:apple-mail-macos|Mail on Mac>, <guide:thunderbird-desktop|Thunderbird>, <guide:emclient|eM Client>, <guide:evolution|Evolution>, <guide:kmail|KMail>, <guide:geary|Geary>, <guide:mailspring|Mailspring>, <guide:spark|Spark>, <guide:thebat|The Bat!>. Each guide says how. Outlook (new) and Outlook for Mac cannot.",
+    text: "On a computer: <guide:outlook-windows-classic|Outlook (classic)>, <guide:apple-mail-macos|Mail on Mac>, <guide:thunderbird-desktop|Thunderbird>, <guide:emclient|eM Client>, <guide:evolution|Evolution>, <guide:kmail|KMail>, <guide:geary|Geary>, <guide:mailspring|Mailspring>, <guide:spark|Spark>, <guide:mailbird|Mailbird>, <guide:wino|Wino Mail>, <guide:thebat|The Bat!>. Each guide says how. Outlook (new) and Outlook for Mac cannot.",
   },
   {
-    text: "On a phone: <guide:apple-mail-ios|Mail on iPhone and iPad>, <guide:thunderbird-android|Thunderbird for Android>, <guide:fairemail|FairEmail>. Outlook, Gmail and Samsung Email cannot.",
+    text: "On a phone: <guide:apple-mail-ios|Mail on iPhone and iPad>, <guide:thunderbird-android|Thunderbird for Android>, <guide:fairemail|FairEmail>, and some <guide:phone-apps|smaller apps>. Outlook, Gmail and Samsung Email cannot.",
   },
   {
     text: "The server must allow it as well. If a message comes back with `550 5.7.1` or `553 5.7.1`, ask {support} to let your mailbox send as the alias.",

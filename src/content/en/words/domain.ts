@@ -20,6 +20,12 @@ export const domainWords = {
       imapOnly: "IMAP only, so not for {domain}",
       discontinued: "No longer made: choose another",
       guide: "Step by step",
+      /** What runs on no device of the reader's. */
+      elsewhere: {
+        heading: "Websites, printers and services",
+        text: "For what sends or reads mail without being a mail program.",
+        counts: { one: "{count} guide", other: "{count} guides" },
+      },
       which: "Which Outlook is this?",
       unsure: {
         heading: "Not sure which program you have?",

@@ -3,7 +3,6 @@ export const guideWords = {
   guide: {
     /** Heading of a client's guide. */
     heading: "Set up {client}",
-    headingOfAny: "Set up any other mail program",
     /** By whom the labels of the program were seen, and when. */
     reviewed: {
       source: "Checked against its source, {date}",
@@ -21,6 +20,8 @@ export const guideWords = {
     notice: "Good to know first",
     notThis: "Not this program?",
     recognise: "Is this your program?",
+    /** Where the guide is about no program. */
+    meant: "What this page is for",
     before: "Before you start",
     automatic: "The quick way",
     manual: "By hand",

@@ -1,0 +1,117 @@
+/**
+ * CRM systems and help desks that read and send with a mailbox, or only send with it.
+ * @see HubSpot, knowledge base: technical requirements for connecting an inbox with IMAP (January 2024), IMAP settings and
+ *   errors (January 2023); Jitbit, documentation of IMAP servers (read in November 2026). Their forms ask alike
+ * @module
+ */
+import { type ClientGuide, choice, field, heading, password } from "../../guide.ts";
+import {
+  noConnection,
+  ownMailbox,
+  refusedCertificate,
+  refusedLogin,
+  refusedSender,
+  samePassword,
+} from "./sender-parts.ts";
+
+export const crm: ClientGuide = {
+  verdict: "The service logs in to your mailbox from its own servers: you fill in one form, by hand.",
+  recognise: [
+    {
+      text: "For HubSpot, Zoho, Freshdesk, Pipedrive, Zendesk, osTicket and others that keep mail with your customers.",
+    },
+  ],
+  before: [
+    ownMailbox,
+    {
+      text: "The service keeps your password and reads your mail. Take a mailbox that holds only what it may see, such as `support@{domain}`.",
+    },
+    {
+      text: "If {provider} lets only some networks in, ask the service for its addresses, and {support} to allow them.",
+    },
+  ],
+  manual: [
+    {
+      title: "It reads and sends (IMAP and SMTP)",
+      when: ["imap"],
+      steps: [
+        {
+          text: "In the service's settings look for “Email”, “Inbox” or “Channels”, and add an account. Choose “Other”, “IMAP” or “Custom”, not Google and not Microsoft.",
+        },
+        {
+          text: "Type {address} and the password. Where it finds the servers by itself, compare them with this page; otherwise open “Advanced” or “Manual setup”.",
+        },
+        {
+          text: "Fill in what is shown. The user name is {user} for receiving and {smtp.user} for sending.",
+          screen: {
+            title: "Connect a mailbox",
+            parts: [
+              heading("Incoming mail (IMAP)"),
+              field("Server", "{in.host}"),
+              field("Port", "{in.port}"),
+              choice("Encryption", "{in.security}"),
+              field("User name", "{user}"),
+              password("Password"),
+              heading("Outgoing mail (SMTP)"),
+              field("Server", "{smtp.host}"),
+              field("Port", "{smtp.port}"),
+              choice("Encryption", "{smtp.security}"),
+              field("User name", "{smtp.user}"),
+              password("Password"),
+            ],
+          },
+        },
+        {
+          text: "Choose what happens to messages that it has fetched: leave them in the mailbox. Some services mark them as read.",
+        },
+        { text: "Save, and send a test message from the service." },
+      ],
+    },
+    {
+      title: "It only sends (SMTP)",
+      intro: "Some help desks get mail by a forwarding, and need your server for answers alone.",
+      steps: [
+        {
+          text: "Forward {address} to the address that the service shows you. An <guide:webmail-aliases|alias> does it, or the settings of the mailbox in webmail.",
+        },
+        {
+          text: "Under “Outgoing server” or “Custom mail server” type {smtp.host}, port {smtp.port}, encryption {smtp.security}, the user name {smtp.user} and the password.",
+        },
+        { text: "Set the sender to {address}, and send a test message." },
+      ],
+    },
+  ],
+  check: [
+    { text: "Write to {address} from another address: a ticket or a contact appears." },
+    { text: "Answer there: the answer arrives, and comes from {address}." },
+  ],
+  change: [samePassword],
+  remove: [{ text: "Disconnect the mailbox in the service, and then change its password: the service had it." }],
+  failures: [
+    {
+      message: "IMAP settings incorrect",
+      exact: true,
+      codes: ["SMTP Settings Incorrect", "IMAP authentication error", "UNAUTHORIZED"],
+      cause: "The service does not reach the server, or the server does not take the log-in.",
+      cure: "Receiving: {in.host}, port {in.port}, {in.security}. Sending: {smtp.host}, port {smtp.port}, {smtp.security}. With two-step log-in, an app password.",
+    },
+    {
+      message: "It worked, and stops after a while",
+      exact: false,
+      codes: ["too many connections", "connection lost", "disconnected"],
+      cause: "The password was changed, or the service keeps more connections open than the server allows.",
+      cure: "Connect the mailbox again. If that happens often, close other programs that use it, or ask {support} for the limit.",
+    },
+    refusedLogin,
+    noConnection,
+    refusedCertificate,
+    refusedSender,
+  ],
+  privacy: [
+    { text: "The company behind the service gets your password and every message in the mailbox." },
+    {
+      when: ["app-password"],
+      text: "With an <app-password|app password> you can take this access away again at any time.",
+    },
+  ],
+};

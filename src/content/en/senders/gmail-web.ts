@@ -1,0 +1,118 @@
+/**
+ * Gmail on the web, which fetches from other mailboxes no more: forwarding to it, and sending from it.
+ * @see Gmail Help, on the end of Gmailify and of "Check mail from other accounts" (2026), on sending from another address and
+ *   its ports (answers 22370 and 1074635, undated)
+ * @module
+ */
+import { type ClientGuide, choice, field, password } from "../../guide.ts";
+import { refusedSender } from "./sender-parts.ts";
+
+export const gmailWeb: ClientGuide = {
+  verdict: "Gmail on the web no longer fetches mail from other providers. Forward your mail to it, or use an app.",
+  recognise: [
+    {
+      text: "This is Gmail in a browser, at `mail.google.com`. For the app on a phone there are other guides: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
+    },
+  ],
+  before: [
+    {
+      text: "Early in 2026 Google stopped taking new mailboxes under [Check mail from other accounts], and later in 2026 it stops fetching from all. What Gmail has fetched already stays there.",
+    },
+    {
+      text: "Want your mail without Google in between? Take a program such as <guide:thunderbird-desktop|Thunderbird>, or <webmail|webmail>.",
+    },
+  ],
+  manual: [
+    {
+      title: "Receive: forward your mail to Gmail",
+      intro:
+        "Every message is then with Google as well. Junk that is forwarded may make Google distrust {domain}: filter it first where you can.",
+      steps: [
+        {
+          when: ["webmail"],
+          text: "Log in to <webmail|webmail> and look in its settings for “Forwarding”. Type your Gmail address. Keep a copy in the mailbox, so that nothing is lost if Gmail refuses a message.",
+        },
+        {
+          unless: ["webmail"],
+          text: "Ask {support} to forward {address} to your Gmail address, and to keep a copy in the mailbox.",
+        },
+        {
+          text: "Write to {address} from a third address.",
+          next: "The message shows in Gmail. If not, look under Spam.",
+        },
+      ],
+    },
+    {
+      title: "Send: answer from Gmail with your own address",
+      steps: [
+        {
+          text: "In Gmail press the gear, then [See all settings], then [Accounts and Import]. Beside [Send mail as] press [Add another email address].",
+          next: "A small window opens.",
+        },
+        { text: "Type your name and {address}, and go on." },
+        {
+          text: "Fill in what is shown. Of the two kinds of connection choose {smtp.security}. Then press [Add Account].",
+          screen: {
+            title: "Add another email address you own",
+            parts: [
+              field("SMTP Server", "{smtp.host}"),
+              field("Port", "{smtp.port}"),
+              field("Username", "{smtp.user}"),
+              password("Password"),
+              choice("Secured connection using", "{smtp.security}"),
+            ],
+            buttons: ["Add Account"],
+            press: "Add Account",
+          },
+          next: "Google sends a message with a code to {address}.",
+        },
+        { text: "Open that message in your mailbox, and type its code in the window or follow its link." },
+        { text: "When you write, choose {address} in the line “From”." },
+      ],
+    },
+  ],
+  check: [
+    { text: "Write to {address} from another address: the message arrives in Gmail." },
+    { text: "Answer it: the answer comes from {address}, without your Gmail address in it." },
+  ],
+  change: [{ text: "After a new password: in [Accounts and Import], beside the address, press “edit info”." }],
+  remove: [
+    {
+      text: "Delete the address under [Send mail as], and switch the forwarding off where you switched it on.",
+    },
+  ],
+  failures: [
+    {
+      message: "[Check mail from other accounts] is missing, or brings nothing any more",
+      exact: false,
+      codes: ["Gmailify", "POP", "Add a mail account", "fetch", "Mail Fetcher"],
+      cause: "Google ended it in 2026.",
+      cure: "Forward your mail to Gmail, or read the mailbox in an app: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
+    },
+    {
+      message: "Authentication failed. Please check your username/password.",
+      exact: true,
+      codes: ["535", "Couldn't reach server"],
+      cause: "User name or password is wrong, or port and connection do not belong together.",
+      cure: "The user name is {smtp.user}. Port {smtp.port} goes with {smtp.security}. With two-step log-in at your mailbox, type an app password.",
+    },
+    {
+      message: "The code from Google does not arrive",
+      exact: false,
+      codes: ["verification code", "confirmation code"],
+      cause: "It went to your mailbox, not to Gmail, or to the junk folder there.",
+      cure: "Look into the mailbox in webmail, in the junk folder too.",
+    },
+    {
+      message: "Forwarded messages do not arrive in Gmail, or only as spam",
+      exact: false,
+      codes: ["550-5.7.26", "SPF", "DMARC", "forwarding"],
+      cause: "Google takes a forwarded message for a forged one.",
+      cure: "Keep the copy in your mailbox and read it there. An app that reads the mailbox itself has no such trouble.",
+    },
+    refusedSender,
+  ],
+  privacy: [
+    { text: "Google gets every message that is forwarded, and keeps the password with which Gmail sends for you." },
+  ],
+};
