@@ -17,6 +17,7 @@ import { supportRoutes } from "./http/people/support.ts";
 import { describeCrash } from "./http/wire/crash.ts";
 import { detectLanguage, loadTexts } from "./http/wire/language.ts";
 import { laterRoutes } from "./http/wire/later-routes.ts";
+import { LiteralRouter } from "./http/wire/literal-router.ts";
 import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
@@ -45,7 +46,10 @@ export function createApp(parts: Dependencies): Hono {
   const { store, countStale = () => 0, names, metrics = [], operators, ...dependencies } = parts;
   const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const base = toBase(site.serviceOrigin);
-  const app = new Hono({ getPath: (request) => withoutBase(pathOf(request.url), base).toLowerCase() });
+  const app = new Hono({
+    router: new LiteralRouter(),
+    getPath: (request) => withoutBase(pathOf(request.url), base).toLowerCase(),
+  });
   // Of requests that are answered at the same moment, one beside a stale one may be marked too.
   app.use(async (c, next) => {
     const before = countStale();

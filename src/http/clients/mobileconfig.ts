@@ -17,7 +17,6 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, wordingOf } from "../wire/language.ts";
-import { findHostDomain } from "../wire/place.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
@@ -88,7 +87,7 @@ export function mobileconfigRoutes(site: Site): Hono {
 
   async function answerShared(c: Context, asked: Asked, request: ProfileRequest): Promise<Response> {
     const [named] = asked.valuesOf("domain");
-    const domain = named === undefined ? findHostDomain(c) : findDomain(named);
+    const domain = named === undefined ? c.get("place").domain : findDomain(named);
     if (domain === undefined)
       return refuse(
         c,
@@ -127,7 +126,7 @@ function toAsked(c: Context, asked: Asked, field: string): Asked {
       if (name !== "emailaddress") return asked.valuesOf(name);
       const [first] = asked.valuesOf(field).flatMap((value) => value.split(","));
       if (first === undefined) return [];
-      const domain = first.includes("@") ? undefined : findHostDomain(c);
+      const domain = first.includes("@") ? undefined : c.get("place").domain;
       return [domain === undefined ? first : `${first}@${domain}`];
     },
   };

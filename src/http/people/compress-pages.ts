@@ -16,19 +16,16 @@ export function compressPages() {
     const { status, headers: original } = c.res;
     const isText = status === 200 && original.get("content-type")?.startsWith("text/") === true;
     if (!isText && status !== 304) return;
+    original.append("vary", "accept-encoding");
+    if (!isText || !takesGzip(c.req.header("accept-encoding"))) return;
+    const body = await compress(c.res);
     const headers = new Headers(original);
-    headers.append("vary", "accept-encoding");
-    const isCompressed = isText && takesGzip(c.req.header("accept-encoding"));
-    if (isCompressed) {
-      headers.set("content-encoding", "gzip");
-      // Not the same bytes: the tag says no more than that they mean the same (RFC 9110 section 8.8.3.3).
-      const etag = headers.get("etag");
-      if (etag !== null) headers.set("etag", `W/${etag}`);
-    }
-    // Never the body as a stream: its length would no longer be told.
-    const body = isCompressed ? await compress(c.res) : isText ? await c.res.text() : null;
+    headers.set("content-encoding", "gzip");
+    // Not the same bytes: the tag says no more than that they mean the same (RFC 9110 section 8.8.3.3).
+    const etag = headers.get("etag");
+    if (etag !== null) headers.set("etag", `W/${etag}`);
     c.res = undefined;
-    c.res = new Response(body, { status, headers, encodeBody: isCompressed ? "manual" : "automatic" });
+    c.res = new Response(body, { status, headers, encodeBody: "manual" });
   });
 
   async function compress(response: Response): Promise<Bytes> {

@@ -15,7 +15,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { text } from "../../model/text.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
-import { findHostDomain, findOrigin } from "../wire/place.ts";
+import { findOrigin } from "../wire/place.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
@@ -125,7 +125,7 @@ export function qrRoutes(site: Site): Hono {
   /** Of the domain that is named, else of the one that the host stands for. */
   async function findNamedSettings(c: Context, { valuesOf }: Asked): Promise<Result<ServerSettings, Problem>> {
     const [named] = valuesOf("domain");
-    const domain = named === undefined ? findHostDomain(c) : findDomain(named);
+    const domain = named === undefined ? c.get("place").domain : findDomain(named);
     if (domain === undefined) return err({ ...NOT_A_DOMAIN, status: 400 });
     const found = await findDomainSettings(find, domain);
     return found.ok ? found : err(toProblem(found.error));

@@ -5,6 +5,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { BoundedMap } from "../../store/cache/bounded-map.ts";
 import type { Peer } from "./peer.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
@@ -15,6 +16,8 @@ export interface Place {
   /** Host and port, as links begin with them. */
   readonly host: string;
   readonly hostname: string;
+  /** The domain that the host stands for; `undefined` for an IP address or a bare name. */
+  readonly domain: Domain | undefined;
   /** Whether only mail clients have business here. */
   readonly isDiscovery: boolean;
   /** What paths begin with at the service's own host, where that holds other things too; empty elsewhere. */
@@ -40,33 +43,51 @@ declare module "hono" {
 export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin" | "findPeer">): MiddlewareHandler {
   const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
   const ownBase = toBase(serviceOrigin);
+  const spots = new BoundedMap<string, Spot>(KEPT_SPOTS, ({ host }) => host.length);
   return async (c, next) => {
     const peer = findPeer(c);
     const { isTrusted } = peer;
     const [ownScheme = "", ownAuthority = ""] = splitUrl(c.req.raw.url);
     const scheme = findScheme(isTrusted ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
     const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
-    const url = AUTHORITY.test(authority) ? URL.parse(`${scheme}://${authority}`) : null;
+    const origin = `${scheme}://${authority}`;
+    const spot = spots.get(origin) ?? findSpot(origin, authority);
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.
-    if (url === null) return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
-    const { host, hostname } = url;
-    const isOwnHost = host === own?.host;
-    const isOwn = isOwnHost && scheme === "https";
-    const base = isOwnHost ? ownBase : "";
-    const vary = isTrusted ? "host, x-forwarded-host" : "host";
-    c.set("place", { scheme, host, hostname, isDiscovery: isDiscoveryName(hostname), base, isOwn, peer, vary });
+    if (spot === undefined)
+      return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
+    const { base } = spot;
+    c.set("place", { ...spot, peer, vary: isTrusted ? "host, x-forwarded-host" : "host" });
     if (base === "") return next();
     await next();
     const location = c.res.headers.get("location");
     if (location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
     return undefined;
   };
+
+  function findSpot(origin: string, authority: string): Spot | undefined {
+    const url = AUTHORITY.test(authority) ? URL.parse(origin) : null;
+    if (url === null) return undefined;
+    const { host, hostname, protocol } = url;
+    const scheme = protocol === "https:" ? "https" : "http";
+    const isOwnHost = host === own?.host;
+    const spot: Spot = {
+      scheme,
+      host,
+      hostname,
+      domain: findNamedDomain(hostname),
+      isDiscovery: isDiscoveryName(hostname),
+      base: isOwnHost ? ownBase : "",
+      isOwn: isOwnHost && scheme === "https",
+    };
+    spots.set(origin, spot);
+    return spot;
+  }
 }
 
-/** The domain that the host stands for; `undefined` for an IP address or a bare name. */
-export function findHostDomain(c: Context): Domain | undefined {
-  return findNamedDomain(c.get("place").hostname);
-}
+/** What of a place its scheme and authority tell. Many requests come to few of them. */
+type Spot = Omit<Place, "peer" | "vary">;
+/** Characters of host names. */
+const KEPT_SPOTS = 100_000;
 
 /** What links begin with that are followed from elsewhere, such as those in codes. */
 export function findOrigin(c: Context, { serviceOrigin }: Site): string {

@@ -7,7 +7,6 @@ import { findDomainSettings, type LookupError } from "../../model/address/mail-a
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { findHostDomain } from "./place.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
@@ -26,7 +25,7 @@ declare module "hono" {
 export function findUnserved({ find }: Site): MiddlewareHandler {
   return async (c, next) => {
     if (!c.get("place").isDiscovery) return next();
-    const served = await findSettingsOf(findHostDomain(c), find);
+    const served = await findSettingsOf(c.get("place").domain, find);
     if (served.ok) return next();
     if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
     c.set("unserved", served.error);
@@ -45,7 +44,7 @@ export function refuse(c: Context, problem: Problem, headers: Readonly<Record<st
 /** The domain that a request's place stands for: the one its path names (`/d/{domain}/…`), else the host's. */
 export function findSiteDomain(c: Context): Domain | undefined {
   const named = c.req.param("domain");
-  return named === undefined ? findHostDomain(c) : findDomain(named);
+  return named === undefined ? c.get("place").domain : findDomain(named);
 }
 
 /** The settings of that domain: for questions that name nobody. */
