@@ -20,6 +20,7 @@ import { laterRoutes } from "./http/wire/later-routes.ts";
 import { LiteralRouter } from "./http/wire/literal-router.ts";
 import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
 import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
+import { NO_RATES, type Rates } from "./http/wire/rates.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
@@ -28,10 +29,12 @@ import type { ServedNames } from "./store/cache/served-names.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
-export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache"> {
+export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache" | "rates"> {
   readonly store: SettingsReader;
   /** Absent where there is no directory, and so no table of log-in names. */
   readonly findLogin?: FindLogin | undefined;
+  /** Absent where nobody is refused for asking often: an app that makes files. */
+  readonly rates?: Rates | undefined;
   /** How many answers so far could not be confirmed, because the directory could not be asked. */
   readonly countStale?: () => number;
   /** Absent where nothing in front of the service asks it for which names to get certificates. */
@@ -43,8 +46,8 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache">
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
 export function createApp(parts: Dependencies): Hono {
-  const { store, countStale = () => 0, names, metrics = [], operators, ...dependencies } = parts;
-  const site: Site = { ...dependencies, find: (domain) => store.find(domain), cache: new DocumentCache() };
+  const { store, countStale = () => 0, names, metrics = [], operators, rates = NO_RATES, ...dependencies } = parts;
+  const site: Site = { ...dependencies, rates, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
     router: new LiteralRouter(),
@@ -94,7 +97,7 @@ export function createApp(parts: Dependencies): Hono {
   );
   app.onError((error) => {
     // Expected, and told by whoever keeps what the directory says.
-    if (error instanceof StoreUnavailableError) return plainProblem(UNAVAILABLE, { "retry-after": "30" });
+    if (error instanceof StoreUnavailableError) return plainProblem(UNAVAILABLE);
     console.error(describeCrash(error));
     return plainProblem(FAILED);
   });
@@ -108,6 +111,7 @@ const UNAVAILABLE: Problem = {
   title: "Not now",
   detail: "The settings cannot be looked up at this moment. Please try again in half a minute.",
   status: 503,
+  retryAfter: 30,
 };
 const FAILED: Problem = {
   title: "Something went wrong",

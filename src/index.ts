@@ -3,6 +3,8 @@ import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { findWarnings, parseConfig } from "./config.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
+import { toSource } from "./http/wire/peer.ts";
+import { type PlatformLimiter, ratesInMemory, ratesOfPlatform } from "./http/wire/rates.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
@@ -21,6 +23,11 @@ const now = () => new Date();
 /** What wrangler.toml binds where there is a directory; the built-in file is its floor, and else all there is. */
 const database = "DB" in env ? d1Database(env.DB as D1Database) : undefined;
 const directory = database && sqlDirectory(database);
+/** What wrangler.toml binds; a Worker without counts by itself. */
+const rates =
+  "COSTLY_OF_SOURCE" in env && "COSTLY_OF_DOMAIN" in env
+    ? ratesOfPlatform(env.COSTLY_OF_SOURCE as PlatformLimiter, env.COSTLY_OF_DOMAIN as PlatformLimiter)
+    : ratesInMemory(now);
 const options = {
   runtime: "edge",
   now,
@@ -58,8 +65,9 @@ export default createApp({
   findPeer: (c) => ({
     isTrusted: config.trustForwarded,
     isLocal: false,
-    source: c.req.header("cf-connecting-ip"),
+    source: toSource(c.req.header("cf-connecting-ip") ?? "") || undefined,
   }),
+  rates,
   serviceOrigin: config.settings.service.origin,
   profileSigner: await createProfileSigner(config.profileSigning, console.warn),
 });

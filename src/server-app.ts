@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
+import { ratesInMemory } from "./http/wire/rates.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
@@ -9,6 +10,8 @@ import { servedNames } from "./store/cache/served-names.ts";
 import { memoryStore } from "./store/databases/memory.ts";
 
 const now = () => new Date();
+/** Who has had how much, whatever settings come and go. */
+const rates = ratesInMemory(now);
 /** The directory's names, whatever settings come and go. */
 let followed: KeptNames | undefined;
 
@@ -50,6 +53,7 @@ export function createServerApp({ settings, profileSigner, directory, adminToken
     },
     now,
     findPeer,
+    rates,
     serviceOrigin: settings.service.origin,
     profileSigner,
   });

@@ -5,7 +5,7 @@
 import { BlockList, isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import type { FindPeer } from "../http/wire/peer.ts";
+import { type FindPeer, toSource } from "../http/wire/peer.ts";
 import { err, ok, type Result } from "../model/result.ts";
 
 /** Whoever runs programs on this machine. */
@@ -44,7 +44,8 @@ export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
     const address = findAddress(c);
     const isTrusted = isOnSocket || (address !== undefined && isOne(proxies, address));
     const isLocal = isTrusted && FORWARDING.every((name) => c.req.header(name) === undefined);
-    return { isTrusted, isLocal, source: isTrusted ? findSource(c, proxies) : address };
+    const source = isTrusted ? findSource(c, proxies) : address;
+    return { isTrusted, isLocal, source: source && toSource(source) };
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RateLimit } from "../../src/http/operators/rate-limit.ts";
+import { RateLimit } from "../../src/http/wire/rate-limit.ts";
 
 test("what is asked within a minute is counted from its first, and forgotten after it", () => {
   const limit = new RateLimit(3);
@@ -7,6 +7,11 @@ test("what is asked within a minute is counted from its first, and forgotten aft
   expect([limit.wait("a", 1, 30_000), limit.wait("b", 1, 30_000), limit.wait("a", 1, 60_000)]).toEqual([30, 0, 0]);
   expect(limit.spend("a", 5, 60_000)).toBe(0);
   expect(limit.spend("a", 1, 61_000)).toBe(59);
+});
+
+test("a clock that is set back has nobody wait for the time that it lost", () => {
+  const limit = new RateLimit(1);
+  expect([limit.spend("a", 1, 3_600_000), limit.spend("a", 1, 0), limit.wait("a", 1, 1_000)]).toEqual([0, 0, 59]);
 });
 
 test("of the very many that may come those that began longest ago make room", () => {

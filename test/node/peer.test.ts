@@ -29,7 +29,7 @@ describe("a connection's other end", () => {
     ["203.0.113.7", {}, own],
     ["203.0.113.8", {}, stranger("203.0.113.8")],
     ["::ffff:203.0.113.8", {}, stranger("203.0.113.8")],
-    ["2001:db9::5", {}, stranger("2001:db9::5")],
+    ["2001:db9::5", {}, stranger("2001:db9:0:0::/64")],
     // It ended before it was looked at: nobody knows who it was.
     [undefined, {}, stranger()],
     ["127.0.0.1", { "x-forwarded-for": "198.51.100.1" }, proxy("198.51.100.1")],

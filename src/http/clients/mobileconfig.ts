@@ -15,6 +15,7 @@ import { findDomainSettings, type MailAccount } from "../../model/address/mail-a
 import { findDomain, toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
+import { findExcess } from "../wire/costly.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, wordingOf } from "../wire/language.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
@@ -73,8 +74,12 @@ export function mobileconfigRoutes(site: Site): Hono {
     if (!accounts.ok) return refuse(c, toAccountsProblem(accounts.error));
     const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
     if (problem !== undefined) return refuse(c, problem);
+    const [owner] = accounts.value;
+    const isSigned = signer.isSigned(now());
+    const excess = isSigned && owner !== undefined && (await findExcess(c, site, "signature", owner.settings.domain));
+    if (excess) return refuse(c, excess);
     const profile = await renderPersonal(accounts.value, toOptions(request, (await findWording(c, asked)).language));
-    const document = signer.isSigned(now()) ? await toSigned(profile) : profile;
+    const document = isSigned ? await toSigned(profile) : profile;
     return documentResponse(c, document, { cacheControl: PRIVATE });
   }
 

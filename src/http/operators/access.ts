@@ -7,8 +7,8 @@ import { matchedRoutes } from "hono/route";
 import type { Operator } from "../../directory/actor.ts";
 import type { Operators } from "../../directory/operators.ts";
 import { createProblem, plainProblem } from "../wire/problem.ts";
+import { RateLimit } from "../wire/rate-limit.ts";
 import { API_HEADERS, apiProblem, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, TOO_MANY_REQUESTS } from "./problem.ts";
-import { RateLimit } from "./rate-limit.ts";
 import { allows, RULES, type Rule, toRuleName } from "./rules.ts";
 import { CONSOLE_REFERRER_POLICY, ID_LENGTH, isOwnForm, leadToLogIn, readSession } from "./session.ts";
 

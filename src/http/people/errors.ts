@@ -7,6 +7,7 @@ import { renderErrorsPage } from "../../pages/guide/errors-page.ts";
 import { type IndexGroup, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
 import type { Setting } from "../../telling/values/setting.ts";
+import { findExcess } from "../wire/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";
@@ -43,6 +44,8 @@ export function errorRoutes(site: Site): Hono {
       const visit = await readVisit(c, site);
       if (!visit.ok) return problemPage(c, visit.error);
       const { settings, reader, form } = visit.value;
+      const excess = await findExcess(c, site, "search", settings.domain);
+      if (excess !== undefined) return problemPage(c, excess);
       const search = toSearch(form.get("search"));
       const options = toOptions(c, format);
       const personal = reader !== "unknown";

@@ -9,6 +9,7 @@ import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { readForm } from "../wire/asked.ts";
+import { findExcess } from "../wire/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";
@@ -74,6 +75,8 @@ export function guideRoutes(site: Site): Hono {
 
   async function answerPerson(c: Context, { format, ...asked }: Asked, account: MailAccount): Promise<Response> {
     const { settings } = account;
+    const excess = format === "html" ? undefined : await findExcess(c, site, "page", settings.domain);
+    if (excess !== undefined) return problemPage(c, excess);
     const document =
       format === "html"
         ? cache.renderPersonal(guidePage, account, { ...toPageOptions(c), ...asked, personal: true })
@@ -89,6 +92,8 @@ export function guideRoutes(site: Site): Hono {
       if (form === undefined) return problemPage(c, NOT_A_FORM);
       const account = await findAccount(site, String(form.get("emailaddress") ?? ""));
       if (!account.ok) return problemPage(c, toProblem(account.error));
+      const excess = await findExcess(c, site, "page", account.value.settings.domain);
+      if (excess !== undefined) return problemPage(c, excess);
       const document = renderText(account.value.settings, { ...options, reader: toReader(account.value) });
       return documentResponse(c, document, { cacheControl: PRIVATE, headers });
     }

@@ -8,7 +8,15 @@ import { readForm } from "../wire/asked.ts";
 import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin, withoutBase } from "../wire/place.ts";
-import { createProblem, NOT_A_FORM, type Problem, sayProblem, TOO_LARGE, toProblem } from "../wire/problem.ts";
+import {
+  createProblem,
+  NOT_A_FORM,
+  type Problem,
+  retryHeader,
+  sayProblem,
+  TOO_LARGE,
+  toProblem,
+} from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
 import { findNamedSettings } from "./named-domain.ts";
 
@@ -82,9 +90,13 @@ export async function problemPage(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
-  const { status } = problem;
+  const { status, retryAfter } = problem;
   const page = await renderProblemPage({ language, query, status, ...sayProblem(problem, language) });
-  return documentResponse(c, page, { status, cacheControl: PRIVATE, headers: { ...more, ...headers } });
+  return documentResponse(c, page, {
+    status,
+    cacheControl: PRIVATE,
+    headers: { ...more, ...retryHeader(retryAfter), ...headers },
+  });
 }
 
 export function answerOtherMethods(c: Context): Response | Promise<Response> {

@@ -14,6 +14,7 @@ import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { text } from "../../model/text.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
+import { findExcess } from "../wire/costly.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
 import { findOrigin } from "../wire/place.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
@@ -32,6 +33,8 @@ type Found = { readonly link: Link; readonly settings: ServerSettings } | Named;
 interface Named {
   readonly code: QrCode;
   readonly title: string;
+  /** Of whom its account is. */
+  readonly domain: string;
 }
 
 /** Where a code leads, and from where: what there is to know of it besides the domain. */
@@ -63,6 +66,8 @@ export function qrRoutes(site: Site): Hono {
     if (!found.ok) return refuse(c, found.error);
     const { headers } = FORMAT[format];
     if ("code" in found.value) {
+      const excess = await findExcess(c, site, "code", found.value.domain);
+      if (excess !== undefined) return refuse(c, excess);
       const document = await FORMAT[format].render(found.value.code, found.value.title);
       return documentResponse(c, document, { cacheControl: PRIVATE, headers });
     }
@@ -105,12 +110,13 @@ export function qrRoutes(site: Site): Hono {
     const payloads = toThunderbirdPayloads(accounts.value, name.data);
     if (payloads === undefined) return err(NO_THUNDERBIRD_CODE);
     const payload = payloads[Number(said) - 1];
-    if (payload === undefined) return err(toNoPart(payloads.length));
+    const [owner] = accounts.value;
+    if (payload === undefined || owner === undefined) return err(toNoPart(payloads.length));
     const title =
       payloads.length === 1
         ? words["thunderbird-android"].title
         : fillWords(words.thunderbirdPart, { part: said, parts: payloads.length });
-    return ok({ code: toThunderbirdCode(payload), title });
+    return ok({ code: toThunderbirdCode(payload), title, domain: owner.settings.domain });
   }
 
   async function findDavx5Code(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
@@ -118,8 +124,11 @@ export function qrRoutes(site: Site): Hono {
     if (addresses.length > 1) return err(ONE_ADDRESS);
     const accounts = await findAccounts(site, addresses);
     if (!accounts.ok) return err(toAccountsProblem(accounts.error));
-    const [code] = accounts.value.map(toDavx5Code);
-    return code === undefined ? err(toNoDav(accounts.value)) : ok({ code, title: words.davx5.title });
+    const [owner] = accounts.value;
+    const code = owner && toDavx5Code(owner);
+    return owner === undefined || code === undefined
+      ? err(toNoDav(accounts.value))
+      : ok({ code, title: words.davx5.title, domain: owner.settings.domain });
   }
 
   /** Of the domain that is named, else of the one that the host stands for. */
@@ -150,8 +159,8 @@ function renderLinkPng(settings: ServerSettings, link: Link) {
 function toNamedLink({ domain }: ServerSettings, link: Link): Named {
   const shown = { domain: toUnicode(domain) };
   return link.to === "guide"
-    ? { code: toGuideCode(link.origin, domain, link.guide), title: fillWords(words.guide.title, shown) }
-    : { code: toProfileCode(link.origin, domain), title: fillWords(words.profile, shown) };
+    ? { domain, code: toGuideCode(link.origin, domain, link.guide), title: fillWords(words.guide.title, shown) }
+    : { domain, code: toProfileCode(link.origin, domain), title: fillWords(words.profile, shown) };
 }
 
 function toNoPart(parts: number): Problem {

@@ -6,6 +6,7 @@ import { renderSupportPage } from "../../pages/support/support-page.ts";
 import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../../pages/support/welcome-mail.ts";
 import { renderWelcomePage } from "../../pages/support/welcome-page.ts";
 import type { Setting } from "../../telling/values/setting.ts";
+import { findExcess } from "../wire/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";
@@ -46,8 +47,20 @@ export function supportRoutes(site: Site): Hono {
     );
   // The message has the time of day in it.
   const renderMessage: RenderPage = (settings, options) => renderWelcomeMessage({ ...options, settings }, site.now());
-  routePage("welcome.eml", renderMessage, (c, settings, options) => answerFresh(c, renderMessage(settings, options)));
+  routePage("welcome.eml", renderMessage, (c, settings, options) => answerFresh(c, renderMessage, settings, options));
   return routes;
+
+  async function answerFresh(
+    c: Context,
+    render: RenderPage,
+    settings: ServerSettings,
+    options: Options,
+  ): Promise<Response> {
+    const excess = await findExcess(c, site, "page", settings.domain);
+    if (excess !== undefined) return problemPage(c, excess);
+    const document = await render(settings, options);
+    return documentResponse(c, document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
+  }
 
   /** `answer` is for those who say nothing of themselves. */
   function routePage(
@@ -65,7 +78,7 @@ export function supportRoutes(site: Site): Hono {
     routes.post(path, limitForm, async (c) => {
       const visit = await readVisit(c, site);
       if (!visit.ok) return problemPage(c, visit.error);
-      return answerFresh(c, render(visit.value.settings, toOptions(c, visit.value, name)));
+      return answerFresh(c, render, visit.value.settings, toOptions(c, visit.value, name));
     });
     routes.all(path, answerOtherMethods);
   }
@@ -83,7 +96,3 @@ const renderSupport: RenderPage = (settings, { choice = [], ...options }) => {
   const [guide, language, protocol, format = "html"] = choice;
   return renderSupportPage({ ...options, settings }, { guide, language, protocol, format });
 };
-
-async function answerFresh(c: Context, document: RenderedDocument | Promise<RenderedDocument>): Promise<Response> {
-  return documentResponse(c, await document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
-}

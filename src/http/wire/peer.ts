@@ -6,9 +6,27 @@ export interface Peer {
   readonly isTrusted: boolean;
   /** Whether it is a program of the operator's own that asks for itself, and hands on nobody's request. */
   readonly isLocal: boolean;
-  /** Where the request comes from in the end, such as an IP address; `undefined` where that is not known. */
+  /** Where the request comes from in the end, as `toSource` tells it; `undefined` where that is not known. Never logged. */
   readonly source: string | undefined;
 }
 
 /** What a runtime knows of a request's connection. */
 export type FindPeer = (c: Context) => Peer;
+
+/** Where a request comes from, to be counted: an IPv4 address, the network of an IPv6 address, or a text as it is. */
+export function toSource(address: string): string {
+  const text = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!text.includes(":")) return text;
+  const [start = "", end] = URL.parse(`http://[${text}]`)?.hostname.slice(1, -1).split("::") ?? [];
+  const before = start.split(":").filter(Boolean);
+  const after = end?.split(":").filter(Boolean) ?? [];
+  const between = Array.from({ length: GROUPS - before.length - after.length }, () => "0");
+  const network = [...before, ...between, ...after].slice(0, NETWORK_GROUPS);
+  // No text that is an address; or one of those that name no network, such as ::1.
+  if (start === "" && end === undefined) return text;
+  return network.every((group) => group === "0") ? text : `${network.join(":")}::/64`;
+}
+
+/** The groups of an IPv6 address by which networks are told apart: behind them a customer has as many addresses as it likes. */
+const NETWORK_GROUPS = 4;
+const GROUPS = 8;

@@ -8,6 +8,8 @@ export interface Problem {
   readonly title: string;
   readonly detail: string;
   readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  /** In how many seconds to ask again, where that is known. */
+  readonly retryAfter?: number;
   /** The same in the language of a page; what no page shows has English alone. */
   readonly say?: (words: Words) => ProblemText;
 }
@@ -74,20 +76,29 @@ export function toAccountsProblem(error: AccountsError): Problem {
   }
 }
 
+/** Headers of what says something of this moment, or of this request alone. */
+export const NOT_KEPT = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
+
 /**
  * A problem as mail clients take it best: short plain text. Geary and KMail parse the body of an error, Delta Chat and
  * Thunderbird stop at anything with status 200.
  */
-/** Headers of what says something of this moment, or of this request alone. */
-export const NOT_KEPT = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
-
-export function plainProblem({ detail, status }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+export function plainProblem(
+  { detail, status, retryAfter }: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(`${detail}\n`, {
     status,
     headers: {
       "content-type": "text/plain; charset=utf-8",
       ...NOT_KEPT,
+      ...retryHeader(retryAfter),
       ...headers,
     },
   });
+}
+
+/** RFC 9110 section 10.2.3. */
+export function retryHeader(seconds: number | undefined): Readonly<Record<string, string>> {
+  return seconds === undefined ? {} : { "retry-after": String(seconds) };
 }

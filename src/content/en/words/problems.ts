@@ -29,6 +29,10 @@ export const problemsWords = {
     notADomain: { title: "Not a domain", detail: "That is not a domain name such as shop.example." },
     notAForm: { title: "Not a form", detail: "What was sent is not a form: send its fields as form data." },
     tooLarge: { title: "Too large", detail: "That is larger than anything that is asked for here." },
+    tooMany: {
+      title: "Too many requests",
+      detail: "That was asked for too often within a minute: please wait a moment, and ask again.",
+    },
     wrongMethod: { title: "Wrong method", detail: "This page answers {methods}." },
     unknownGuide: {
       title: "Unknown guide",

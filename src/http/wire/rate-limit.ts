@@ -31,16 +31,21 @@ export class RateLimit {
 
   #find(who: string, now: number) {
     const current = this.#minutes.get(who);
-    return current !== undefined && now - current.startedAt < MINUTE ? current : undefined;
+    return current !== undefined && isWithin(current.startedAt, now) ? current : undefined;
   }
 
   /** A Map iterates in order of insertion. */
   #makeRoom(now: number): void {
     for (const [who, { startedAt }] of this.#minutes) {
-      if (now - startedAt < MINUTE && this.#minutes.size < MOST) return;
+      if (isWithin(startedAt, now) && this.#minutes.size < MOST) return;
       this.#minutes.delete(who);
     }
   }
+}
+
+/** A clock that was set back has nobody wait for the time that it lost. */
+function isWithin(startedAt: number, now: number): boolean {
+  return startedAt <= now && now < startedAt + MINUTE;
 }
 
 const MINUTE = 60_000;
