@@ -30,9 +30,9 @@ export interface Client {
   readonly discovers: "autoconfig" | "autodiscover" | "profile" | "cloud" | "guess" | "none";
   /** Minutes that it takes. */
   readonly minutes: number;
-  /** The client's own words for how TLS starts, and for a log-in by plain password. */
+  /** The client's own words for how TLS starts, and for each log-in; ours, where it is no client in particular. */
   readonly security: Readonly<Record<Exclude<SocketType, "plain">, string>>;
-  readonly password: string;
+  readonly password?: string;
   readonly encryptedPassword?: string;
   readonly oauth2?: string;
   /** How most of its dialogs are drawn. */
@@ -414,8 +414,6 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discovers: "none",
     minutes: 5,
     security: SSL_STARTTLS,
-    password: "Normal password",
-    encryptedPassword: "Encrypted password",
     oauth2: "OAuth2",
     layout: "windows-dialog",
   },

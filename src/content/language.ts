@@ -128,9 +128,16 @@ function keepByTag<Loaded>(load: (known: KnownLanguage) => Promise<Loaded>) {
   };
 }
 
-/** What a client calls something in the language, as far as its own translation is known; else what it says in English. */
-export function findLabel({ labels }: Language, id: ClientId | undefined, label: string): string | undefined {
-  return id === undefined ? undefined : labels[id]?.[label];
+/** What a program shows, and in which language that is. */
+export interface ShownText {
+  readonly text: string;
+  readonly lang: string;
+}
+
+/** What a client shows where it shows `label` in English: by its own translation, as far as that is known. */
+export function findShown({ tag, labels }: Language, id: ClientId | undefined, label: string): ShownText {
+  const text = id === undefined ? undefined : labels[id]?.[label];
+  return text === undefined ? { text: label, lang: "en" } : { text, lang: tag };
 }
 
 /** Words with a number in them, as the language counts and writes it. */

@@ -76,8 +76,9 @@ describe.each(written)("%s", (_, guide) => {
     for (const { path, text } of textsOf(guide)) {
       const inlines = parseInline(
         text,
-        toFindValue(setting, CLIENTS.other, pair),
+        toFindValue(setting, "other", pair),
         toFindLink(setting, undefined, "guide"),
+        (label) => ({ text: label, lang: "en" }),
       );
       const told = inlines.filter(({ kind }) => kind === "text");
       expect(toPlainText(told), path).not.toMatch(/[{}[\]`|]|\*\*|<[a-z]/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CLIENTS } from "../../src/content/catalogue.ts";
+import { CLIENT_IDS } from "../../src/content/catalogue.ts";
 import type { Condition } from "../../src/content/guide.ts";
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import type { Authentication, IncomingServer, OutgoingServer } from "../../src/model/server.ts";
@@ -152,12 +152,12 @@ test.each<[methods: Methods, words: string]>([
   [["GSSAPI", "OAuth2"], "Kerberos / GSSAPI"],
 ])("Thunderbird says of %j: %s", (methods, words) => {
   const server = incoming("imap", 1, methods);
-  expect(authenticationOf(server, CLIENTS["thunderbird-desktop"], ENGLISH.words)).toBe(words);
+  expect(authenticationOf(server, "thunderbird-desktop", ENGLISH).text).toBe(words);
 });
 
 test("what is not encrypted is called so in every program", () => {
-  for (const client of Object.values(CLIENTS))
-    expect(securityOf({ ...imap, socketType: "plain" }, client, ENGLISH.words)).toBe("None (not encrypted)");
+  for (const id of CLIENT_IDS)
+    expect(securityOf({ ...imap, socketType: "plain" }, id, ENGLISH)).toEqual({ text: "None (not encrypted)" });
 });
 
 const alice = EmailAddress.parse("alice@bücher.example");

@@ -212,8 +212,8 @@ function toWriter(dialect: Dialect, { words }: Language) {
     return `${label}: ${value}${note === undefined ? "" : ` (${note})`}`;
   }
 
-  function toFailure({ message, isExact, codes, cause, cure }: ArticleFailure): string {
-    const shown = isExact ? `“${message.map(toQuoted).join("")}”` : line(message);
+  function toFailure({ message, quotedIn, codes, cause, cure }: ArticleFailure): string {
+    const shown = quotedIn !== undefined ? `“${message.map(toQuoted).join("")}”` : line(message);
     return [
       codes.length === 0 ? shown : `${shown} (${codes.join(", ")})`,
       `${words.guide.cause}: ${line(cause)}`,

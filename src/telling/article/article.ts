@@ -96,8 +96,8 @@ export interface ArticleFailure {
   /** Anchor within the page. */
   readonly id: string;
   readonly message: Inlines;
-  /** Whether the message is quoted from the screen. */
-  readonly isExact: boolean;
+  /** The language of the message, where it is quoted from the screen. */
+  readonly quotedIn: string | undefined;
   readonly codes: readonly string[];
   readonly cause: Inlines;
   readonly cure: Inlines;

@@ -2,14 +2,16 @@
  * The marks of a guide's texts (`content/guide.ts`), taken apart: what is a label, a value, a link.
  * @module
  */
+
 import { VALUE_NAMES, type ValueName } from "../../content/guide.ts";
+import type { ShownText } from "../../content/language.ts";
 
 /** A stretch of text with one meaning. Nobody but the renderers decides how it looks. */
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "strong"; readonly text: string }
   /** What the program shows. */
-  | { readonly kind: "label"; readonly text: string }
+  | { readonly kind: "label"; readonly text: string; readonly lang: string }
   /** Literal text to type or to recognise. */
   | { readonly kind: "code"; readonly text: string }
   /** A value of the domain. */
@@ -44,10 +46,13 @@ export type FindValue = (name: ValueName) =>
 /** Where a link's target leads; `undefined` where it leads nowhere at this domain, and the text alone is printed. */
 export type FindLink = (target: string) => Target | undefined;
 
+/** What the program shows in the reader's language where it shows a label in English. */
+export type FindShown = (label: string) => ShownText;
+
 const MARKS = /\[([^[\]]+)\]|\{([a-zA-Z0-9.]+)\}|`([^`]+)`|\*\*([^*]+)\*\*|<([^|<>]+)\|([^<>]+)>/g;
 
 /** Throws on a value that does not exist: a text with a misspelt name must not reach anybody. */
-export function parseInline(text: string, findValue: FindValue, findLink: FindLink): Inline[] {
+export function parseInline(text: string, findValue: FindValue, findLink: FindLink, findShown: FindShown): Inline[] {
   const inlines: Inline[] = [];
   let end = 0;
   const plain = (part: string) => fillPlain(part, findValue);
@@ -55,8 +60,10 @@ export function parseInline(text: string, findValue: FindValue, findLink: FindLi
     const [whole, label, name, code, strong, target, words] = match;
     if (match.index > end) inlines.push({ kind: "text", text: text.slice(end, match.index) });
     end = match.index + whole.length;
-    if (label !== undefined) inlines.push({ kind: "label", text: plain(label) });
-    else if (name !== undefined) inlines.push(toValue(name, findValue));
+    if (label !== undefined) {
+      const shown = findShown(label);
+      inlines.push({ kind: "label", text: plain(shown.text), lang: shown.lang });
+    } else if (name !== undefined) inlines.push(toValue(name, findValue));
     else if (code !== undefined) inlines.push({ kind: "code", text: plain(code) });
     else if (strong !== undefined) inlines.push({ kind: "strong", text: plain(strong) });
     else if (target !== undefined && words !== undefined) {

@@ -26,8 +26,8 @@ export interface Row {
   readonly text: string;
   /** What a Copy button says that it copies; a value without is chosen in programs rather than typed. */
   readonly copy?: string;
-  /** Whether the text is what a program calls it, rather than a word of ours. */
-  readonly isLabel?: boolean;
+  /** Of what a program calls it, rather than a word of ours: the language of that. */
+  readonly lang?: string;
   readonly note?: string;
   /** Present where the value differs from person to person, with words for as long as nobody is known. */
   readonly person?: { readonly template: string; readonly words: string; readonly isKnown: boolean };

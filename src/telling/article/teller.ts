@@ -2,8 +2,8 @@
  * Tells the texts of guides to one reader: values, links and conditions of one domain, in the words of one client.
  * @module
  */
-import { CLIENTS } from "../../content/catalogue.ts";
 import type { Conditional, Paragraph, Path, Step } from "../../content/guide.ts";
+import { findShown } from "../../content/language.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { toFindLink } from "../values/find-link.ts";
@@ -17,8 +17,10 @@ import { parseInline, toPlainText } from "./inline.ts";
 
 export interface Teller {
   readonly tell: (text: string) => Inlines;
-  /** The same within a quotation: what stands for a value that nobody knows yet is seen to be no part of it. */
-  readonly tellQuoted: (text: string) => Inlines;
+  /** What the program shows, in its own words for the reader's language as far as they are known. */
+  readonly tellShown: (text: string) => Inlines;
+  /** The same as a quotation, with its language: what stands for a value that nobody knows yet is seen to be no part of it. */
+  readonly tellQuoted: (text: string) => { readonly inlines: Inlines; readonly lang: string };
   /** The same without any mark. */
   readonly tellPlain: (text: string) => string;
   readonly applies: (part: Conditional) => boolean;
@@ -34,16 +36,22 @@ export function toTeller(
   pair: ServerPair | undefined,
   place: "guide" | "elsewhere" = "guide",
 ): Teller {
-  const findValue = toFindValue(setting, CLIENTS[id ?? "other"], pair);
+  const findValue = toFindValue(setting, id, pair);
   const findLink = toFindLink(setting, id, place);
   const conditions = toConditions(setting.settings, id, pair);
-  const tell = (text: string) => parseInline(text, findValue, findLink);
+  const { language } = setting;
+  const toShown = (label: string) => findShown(language, id, label);
+  const tell = (text: string) => parseInline(text, findValue, findLink, toShown);
   return {
     tell,
-    tellQuoted: (text) =>
-      tell(text).map((inline) =>
-        inline.kind === "person" ? { ...inline, words: toInsideWords(inline.words, setting.language.words) } : inline,
-      ),
+    tellShown: (text) => tell(toShown(text).text),
+    tellQuoted: (text) => {
+      const shown = toShown(text);
+      const inlines = tell(shown.text).map((inline) =>
+        inline.kind === "person" ? { ...inline, words: toInsideWords(inline.words, language.words) } : inline,
+      );
+      return { inlines, lang: shown.lang };
+    },
     tellPlain: (text) => toPlainText(tell(text)),
     applies: (part) => holds(part, conditions),
   };
@@ -83,6 +91,6 @@ function toStep({ text, next, screen }: Step, teller: Teller, drawing: Drawing):
   return {
     inlines: teller.tell(text),
     next: next === undefined ? undefined : teller.tell(next),
-    screen: screen === undefined ? undefined : toDrawnScreen(screen, { ...drawing, ...teller }),
+    screen: screen === undefined ? undefined : toDrawnScreen(screen, { ...drawing, ...teller, tell: teller.tellShown }),
   };
 }

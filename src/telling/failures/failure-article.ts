@@ -14,10 +14,11 @@ export function toFailures(failures: readonly Failure[], teller: Teller): Block[
 
 export function toFailure(failure: Failure, { tell, tellQuoted }: Teller): ArticleFailure {
   const { codes = [], exact } = failure;
+  const quoted = exact ? tellQuoted(failure.message) : undefined;
   return {
     id: toFailureId(failure),
-    message: exact ? tellQuoted(failure.message) : tell(failure.message),
-    isExact: exact,
+    message: quoted?.inlines ?? tell(failure.message),
+    quotedIn: quoted?.lang,
     codes: codes.filter((code) => isCode(code) && !failure.message.includes(code)),
     cause: tell(failure.cause),
     cure: tell(failure.cure),
@@ -36,6 +37,6 @@ function toFailureId({ codes = [], message }: Failure): string {
     said
       .normalize("NFKD")
       .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return `error-${words.slice(0, 8).join("-")}`;
 }

@@ -2,12 +2,13 @@
  * What the names of values in a guide stand for at one domain, in the words of one client.
  * @module
  */
-import { type Client, isForMail } from "../../content/catalogue.ts";
+import { CLIENTS, isForMail } from "../../content/catalogue.ts";
 import type { ValueName } from "../../content/guide.ts";
-import type { Words } from "../../content/language.ts";
+import { findShown, type Language, type ShownText } from "../../content/language.ts";
 import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
-import { isPassword, type MailServer, needsLogin } from "../../model/server.ts";
+import type { ClientId } from "../../model/guides/client-id.ts";
+import { type Authentication, isPassword, type MailServer, needsLogin } from "../../model/server.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindValue } from "../article/inline.ts";
 import { toAddressValue, toPersonalValue } from "./personal-value.ts";
@@ -15,22 +16,38 @@ import { toQuotaText } from "./quota.ts";
 import type { ServerPair } from "./server-pair.ts";
 import type { Setting } from "./setting.ts";
 
-/** What a client calls the server's encryption and log-in. */
-export function securityOf({ socketType }: MailServer, client: Client, { values }: Words): string {
-  return socketType === "plain" ? values.socketType.plain : client.security[socketType];
+/** What the server's encryption is called: by the client, in its own translation, or by us where it has no word for it. */
+export function securityOf({ socketType }: MailServer, id: ClientId, language: Language): ShownText | OurText {
+  if (socketType === "plain") return { text: language.words.values.socketType.plain };
+  return findShown(language, id, CLIENTS[id].security[socketType]);
 }
 
-export function authenticationOf({ authentication }: MailServer, client: Client, { values }: Words): string {
-  const [method = "none"] = authentication.filter(isPassword).concat(authentication);
-  if (method === "password-cleartext") return client.password;
-  if (method === "password-encrypted") return client.encryptedPassword ?? values.authentications[method];
-  if (method === "OAuth2") return client.oauth2 ?? values.authentications.OAuth2;
-  return values.authentications[method];
+/** The same for the log-in. */
+export function authenticationOf(
+  { authentication }: MailServer,
+  id: ClientId,
+  language: Language,
+): ShownText | OurText {
+  const method = authentication.find(isPassword) ?? authentication[0];
+  const { password, encryptedPassword, oauth2 } = CLIENTS[id];
+  const own: Partial<Record<Authentication, string | undefined>> = {
+    "password-cleartext": password,
+    "password-encrypted": encryptedPassword,
+    OAuth2: oauth2,
+  };
+  const label = own[method];
+  return label === undefined ? { text: language.words.values.authentications[method] } : findShown(language, id, label);
 }
 
-/** The names of values, told for one pair of servers. */
-export function toFindValue(setting: Setting, client: Client, pair: ServerPair | undefined): FindValue {
+/** A word of ours, in the language of the page. */
+interface OurText {
+  readonly text: string;
+}
+
+/** The names of values, told for one pair of servers in the words of a client; without one, of any program. */
+export function toFindValue(setting: Setting, id: ClientId | undefined, pair: ServerPair | undefined): FindValue {
   const { settings, language, reader } = setting;
+  const client = id ?? "other";
   const { words } = language;
   const { services } = settings;
   const fixed = (text: string | number | undefined) =>
@@ -52,18 +69,18 @@ export function toFindValue(setting: Setting, client: Client, pair: ServerPair |
     localPart: () => ({ kind: "person", ...toPersonalValue("{localPart}", reader, words) }),
     domain: () => fixed(toUnicode(settings.domain)),
     user: () =>
-      isForMail(client)
+      isForMail(CLIENTS[client])
         ? user(pair === undefined ? settings.incomingServers[0] : (pair.incoming ?? pair.outgoing))
         : (davUser("caldav") ?? davUser("carddav")),
     "in.protocol": () => fixed((pair?.incoming?.protocol ?? "imap").toUpperCase()),
     "in.host": () => fixed(pair?.incoming?.hostname),
     "in.port": () => fixed(pair?.incoming?.port),
-    "in.security": () => fixed(pair?.incoming && securityOf(pair.incoming, client, words)),
-    "in.authentication": () => fixed(pair?.incoming && authenticationOf(pair.incoming, client, words)),
+    "in.security": () => fixed(pair?.incoming && securityOf(pair.incoming, client, language).text),
+    "in.authentication": () => fixed(pair?.incoming && authenticationOf(pair.incoming, client, language).text),
     "smtp.host": () => fixed(pair?.outgoing.hostname),
     "smtp.port": () => fixed(pair?.outgoing.port),
-    "smtp.security": () => fixed(pair && securityOf(pair.outgoing, client, words)),
-    "smtp.authentication": () => fixed(pair && authenticationOf(pair.outgoing, client, words)),
+    "smtp.security": () => fixed(pair && securityOf(pair.outgoing, client, language).text),
+    "smtp.authentication": () => fixed(pair && authenticationOf(pair.outgoing, client, language).text),
     "smtp.user": () => user(pair?.outgoing),
     "caldav.url": () => fixed(services?.caldav?.url),
     "caldav.host": () => fixed(hostOf(services?.caldav?.url)),

@@ -2,7 +2,6 @@
  * The values that a guide's reader types, as tables: the servers in the client's own words.
  * @module
  */
-import { CLIENTS } from "../../content/catalogue.ts";
 import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { type MailServer, needsLogin } from "../../model/server.ts";
@@ -29,11 +28,11 @@ export function toServerTables(setting: Setting, id: ClientId, pairs: readonly S
 
 /** In the words of a client. */
 export function toServerTable(setting: Setting, id: ClientId, server: MailServer): SettingsTable {
-  const { words } = setting.language;
-  const client = CLIENTS[id];
+  const { language } = setting;
+  const { words } = language;
   return toTable(setting, server, `values-${server.protocol}`, [
-    { label: words.values.security, text: securityOf(server, client, words), isLabel: true },
-    { label: words.values.authentication, text: authenticationOf(server, client, words), isLabel: true },
+    { label: words.values.security, ...securityOf(server, id, language) },
+    { label: words.values.authentication, ...authenticationOf(server, id, language) },
   ]);
 }
 

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Language } from "../../src/content/language.ts";
+import { toTeller } from "../../src/telling/article/teller.ts";
+import { toFailure } from "../../src/telling/failures/failure-article.ts";
+import { findPair } from "../../src/telling/values/server-pair.ts";
+import { toServerTable } from "../../src/telling/values/server-tables.ts";
+import type { Setting } from "../../src/telling/values/setting.ts";
+import { settingsOf } from "../support/accounts.ts";
+import { ENGLISH } from "../support/languages.ts";
+
+const language: Language = {
+  ...ENGLISH,
+  tag: "de",
+  labels: {
+    kmail: {
+      Next: "Weiter",
+      "Server {in.host} is busy": "Server {in.host} ist beschäftigt",
+      "SSL/TLS (recommended)": "SSL/TLS (empfohlen)",
+    },
+  },
+};
+const settings = settingsOf("plain.example");
+const setting: Setting = { settings, language, reader: "unknown", origin: "", query: "" };
+const pair = findPair(settings, "imap");
+const kmail = toTeller(setting, "kmail", pair);
+
+test("a label is told as the client shows it in the language, else in English and marked as that", () => {
+  expect(kmail.tell("[Next] [Back]").filter(({ kind }) => kind === "label")).toEqual([
+    { kind: "label", text: "Weiter", lang: "de" },
+    { kind: "label", text: "Back", lang: "en" },
+  ]);
+});
+
+test("another client may show the same label otherwise", () => {
+  const geary = toTeller(setting, "geary", pair);
+  expect(geary.tell("[Next]")).toEqual([{ kind: "label", text: "Next", lang: "en" }]);
+});
+
+test("what a drawing shows is the client's too, and values stand in it", () => {
+  expect(kmail.tellShown("Next")).toEqual([{ kind: "text", text: "Weiter" }]);
+  expect(kmail.tellShown("{in.port}")).toEqual([expect.objectContaining({ kind: "value" })]);
+});
+
+test.each([
+  ["Server {in.host} is busy", "de"],
+  ["Unknown to its translators", "en"],
+])("the message %s is quoted in %s", (message, lang) => {
+  const { quotedIn } = toFailure({ message, exact: true, cause: "c", cure: "d" }, kmail);
+  expect(quotedIn).toBe(lang);
+});
+
+test("a table calls encryption and log-in as the client does, and what it has no word for as we do", () => {
+  const [server] = settings.incomingServers;
+  const rows = (id: "kmail" | "other") => toServerTable(setting, id, { ...server, socketType: "tls" }).rows;
+  expect(rows("kmail")).toContainEqual({ label: "Security", text: "SSL/TLS (empfohlen)", lang: "de" });
+  expect(rows("other")).toContainEqual({ label: "Authentication", text: "Normal password" });
+});
