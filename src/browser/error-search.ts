@@ -1,35 +1,28 @@
-import { matchesSearch, toSearchWords } from "../telling/failures/failure-search.ts";
+import { type Hits, LIST, OPEN_AT_MOST, type Searched, toSearch } from "../telling/failures/failure-search.ts";
 import { readHash } from "./account.ts";
 import { all, get } from "./elements.ts";
 
-/** As many are shown open as can be taken in at a glance. */
-const OPEN_AT_MOST = 3;
-
 /**
- * Filters the index of error texts as one types, and opens the entry that a link names. What is typed stays in the
- * browser; without this script the same form asks the server.
+ * Looks up what one types among all entries of the page, shows the best of them first, and opens the entry that a link
+ * names. What is typed stays in the browser; without this script the same form asks the server.
  */
 export function searchErrors(): void {
+  const answer = document.querySelector<HTMLElement>("#answer");
+  // The server's answer holds what was found and no more: there the form goes on asking it.
+  if (answer === null) return;
   const main = get("main", HTMLElement);
   const form = get("form[data-search]", HTMLFormElement);
-  const input = get("#search", HTMLInputElement);
+  const input = get("#search", HTMLTextAreaElement);
   const hits = get("#hits", HTMLElement);
+  const heading = get("h2", HTMLElement, answer);
   const nothing = get("#nothing", HTMLElement);
-  const textOf = (element: Element | null | undefined) => element?.textContent ?? "";
-  const entries = Array.from(all<HTMLDetailsElement>("main .failure"), (entry) => {
-    // Cause and cure are not searched: they hold the reader's own values.
-    const [summary, programs, heading] = [
-      entry.querySelector("summary"),
-      entry.querySelector(".programs"),
-      entry.parentElement?.querySelector("h2"),
-    ].map(textOf);
-    return { entry, words: toSearchWords([summary, entry.dataset.words, programs, heading].join(" ")) };
-  });
-  const groups = Array.from(all("main section[data-group]"), (group) => ({
-    group,
-    link: document.querySelector(`nav a[href="#${group.querySelector("h2")?.id}"]`)?.parentElement,
-  }));
+  const entries = Array.from(all<HTMLDetailsElement>("main .failure"), (entry) => ({ entry, place: toPlace(entry) }));
+  const groups = Array.from(all("main section[data-group]"));
   const plural = new Intl.PluralRules(document.documentElement.lang);
+  const { ignored = "", weak = "", topics = "", synonyms = "" } = form.dataset;
+  const words = { ignored, weak, topics, synonyms: synonyms.split(LIST) };
+  let shown: typeof entries = [];
+  let search: ((asked: string) => Hits) | undefined;
   let speak: ReturnType<typeof setTimeout> | undefined;
 
   const count = (found: number) => {
@@ -37,40 +30,54 @@ export function searchErrors(): void {
     return (plural.select(found) === "one" ? one : other).replace("{count}", String(found));
   };
 
-  function filter(): void {
-    const isAsking = input.value.trim() !== "";
-    const asked = toSearchWords(input.value);
-    const found = entries.filter(({ entry, words }) => {
-      entry.hidden = isAsking && !matchesSearch(asked, words);
-      return !entry.hidden;
-    });
-    for (const { entry } of entries) entry.open = isAsking && !entry.hidden && found.length <= OPEN_AT_MOST;
-    for (const { group, link } of groups) {
-      group.hidden = group.querySelector(".failure:not([hidden])") === null;
-      if (link !== null && link !== undefined) link.hidden = group.hidden;
+  function find(asked: string): Hits {
+    search ??= toSearch(
+      entries.map(({ entry }) => toSearched(entry)),
+      words,
+    );
+    return search(asked);
+  }
+
+  function show(): void {
+    const asked = input.value.trim();
+    const { found, areNearest } = asked === "" ? { found: [], areNearest: false } : find(asked);
+    for (const { entry, place } of shown) {
+      entry.open = false;
+      entry.querySelector("[data-added]")?.remove();
+      place.before(entry);
     }
-    nothing.hidden = found.length > 0;
-    main.classList.toggle("asking", isAsking);
+    shown = found.flatMap((index) => entries[index] ?? []);
+    for (const [rank, { entry }] of shown.entries()) {
+      addProgram(entry);
+      entry.open = !areNearest && (rank === 0 || found.length <= OPEN_AT_MOST);
+      answer?.append(entry);
+    }
+    for (const group of groups) group.hidden = asked !== "";
+    const { found: title = "", nearest = "" } = answer?.dataset ?? {};
+    heading.textContent = areNearest ? nearest : title;
+    if (answer !== null) answer.hidden = asked === "";
+    nothing.hidden = asked === "";
+    main.classList.toggle("asking", asked !== "");
     // Said once one pauses, not with every letter.
     clearTimeout(speak);
     speak = setTimeout(() => {
-      hits.textContent = isAsking ? count(found.length) : "";
+      hits.textContent = asked === "" ? "" : areNearest ? nearest : count(found.length);
     }, 300);
   }
 
   function clear(): void {
     input.value = "";
-    filter();
+    show();
   }
 
   /** What stands after "#": the anchor of an entry, or a code that some have. */
-  function findNamed() {
+  function findNamed(): HTMLDetailsElement[] {
     const name = readHash();
-    const named = entries.filter(({ entry }) => entry.id === name.toLowerCase());
+    const named = entries.filter(({ entry }) => entry.id === name.toLowerCase()).map(({ entry }) => entry);
     if (named.length > 0 || name.includes("@") || !/\d/.test(name) || document.getElementById(name) !== null)
       return named;
-    const asked = toSearchWords(name);
-    return entries.filter(({ words }) => matchesSearch(asked, words));
+    const { found, areNearest } = find(name);
+    return areNearest ? [] : found.flatMap((index) => entries[index]?.entry ?? []);
   }
 
   function openNamed(): void {
@@ -78,25 +85,76 @@ export function searchErrors(): void {
     const [first] = named;
     if (first === undefined) return;
     if (input.value !== "") clear();
-    for (const { entry } of named) entry.open = true;
-    first.entry.querySelector("summary")?.focus({ preventScroll: true });
-    first.entry.scrollIntoView({ block: "start" });
+    for (const entry of named) entry.open = true;
+    first.querySelector("summary")?.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "start" });
   }
 
-  input.addEventListener("input", filter);
+  input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      show();
+    }
     if (event.key !== "Escape" || input.value === "") return;
     event.preventDefault();
     clear();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    filter();
+    show();
   });
   addEventListener("hashchange", openNamed);
   // A browser that goes back puts in again what was typed.
-  if (input.value !== "" && entries.length > 0) filter();
+  if (input.value !== "") show();
   openNamed();
   // Once more when the browser has gone to the anchor by itself, which takes the focus away.
   addEventListener("load", openNamed);
+}
+
+/** Marks where an entry belongs while it is among those that were found. */
+function toPlace(entry: Element): Comment {
+  const place = document.createComment("");
+  entry.after(place);
+  return place;
+}
+
+/** The same of an entry as the service searches (`search-index.ts`): values are no part of it. */
+function toSearched(entry: HTMLElement): Searched {
+  const [message = "", cause = ""] = ["summary > :first-child", "p:not(.programs)"].map((selector) =>
+    toWords(entry.querySelector(selector)),
+  );
+  const codes = Array.from(all("summary > code", entry), ({ textContent }) => textContent);
+  const names = Array.from(all(".programs a", entry), ({ textContent }) => textContent);
+  const words = entry.dataset.words?.split(LIST) ?? [];
+  const group = entry.parentElement;
+  const kind = group?.dataset.group;
+  const title = group?.querySelector("h2")?.textContent ?? "";
+  return {
+    phrases: [message, ...codes, ...words, ...(kind === "webmail" ? names : [])],
+    cause: kind === "any" ? `${cause} ${title}` : cause,
+    program: kind === "program" || kind === "webmail" ? title : names.join(" "),
+  };
+}
+
+function toWords(element: Element | null): string {
+  const copy = element?.cloneNode(true);
+  if (!(copy instanceof Element)) return "";
+  for (const value of Array.from(all("code, [data-when]", copy))) value.replaceWith(" ");
+  return copy.textContent;
+}
+
+/** Outside of its group an entry says itself which program it is of, as the service's answer does. */
+function addProgram(entry: HTMLElement): void {
+  const guide = entry.parentElement?.querySelector<HTMLAnchorElement>(".to-guide a");
+  const title = entry.parentElement?.querySelector("h2")?.textContent;
+  if (guide === null || guide === undefined || title === undefined || title === null) return;
+  const programs = document.createElement("p");
+  programs.className = "programs";
+  programs.dataset.added = "";
+  const link = document.createElement("a");
+  link.href = guide.getAttribute("href") ?? "";
+  link.textContent = title;
+  programs.append(link);
+  entry.querySelector("summary")?.after(programs);
 }

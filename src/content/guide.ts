@@ -181,6 +181,18 @@ export interface FailureGroup {
   readonly failures: readonly Failure[];
 }
 
+/** How a language asks for failures: each text is words with commas between them. */
+export interface SearchWords {
+  /** Words that say nothing of what is wrong. */
+  readonly ignored: string;
+  /** Words of nearly every question: they decide only where nothing else does. */
+  readonly weak: string;
+  /** Words of programs' names that are no names: who asks for a calendar may have any program. */
+  readonly topics: string;
+  /** Words, or two of them together, that mean the same. Slips that are often made are among them. */
+  readonly synonyms: readonly string[];
+}
+
 /** The guide of one client. Sections that a client has nothing for are left out, never empty. */
 export interface ClientGuide {
   /** One sentence: how this goes with this program. */

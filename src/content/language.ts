@@ -7,6 +7,7 @@
 import type { ClientId } from "../model/guides/client-id.ts";
 import { formatNumber, selectPlural } from "../model/intl.ts";
 import { words } from "./en/words/words.ts";
+import type { SearchWords } from "./guide.ts";
 import type { PluralForms } from "./map-texts.ts";
 import { toAccents, toPseudoLocale, toRightToLeft } from "./pseudo-locale.ts";
 import { type Translation, translate } from "./translation.ts";
@@ -104,9 +105,21 @@ export const loadLanguage = keepByTag(async (known): Promise<Language> => {
     known.load(),
     import("./en/texts.ts"),
   ]);
-  const { clientNames, clientGuides, webmailGuides, sharedFailures } = english;
-  return { ...wording, labels, ...translate({ clientNames, clientGuides, webmailGuides, sharedFailures }, "texts") };
+  const { clientNames, clientGuides, webmailGuides, sharedFailures, searchWords } = english;
+  const texts = translate({ clientNames, clientGuides, webmailGuides, sharedFailures, searchWords }, "texts");
+  return { ...wording, labels, ...texts, searchWords: joinSearchWords(texts.searchWords, searchWords) };
 });
+
+/** By what a language asks and by what English does: codes and the texts of programs are in English for everybody. */
+function joinSearchWords(own: SearchWords, english: SearchWords): SearchWords {
+  const join = (one: string, other: string) => (one === other ? one : `${one}, ${other}`);
+  return {
+    ignored: join(own.ignored, english.ignored),
+    weak: join(own.weak, english.weak),
+    topics: join(own.topics, english.topics),
+    synonyms: own.synonyms.map((group, index) => join(group, english.synonyms[index] ?? group)),
+  };
+}
 
 /** The same without the texts of guides. */
 export const loadWording = keepByTag(async ({ tag, dir, name, load }): Promise<Wording> => {

@@ -56,39 +56,48 @@ describe("error texts", () => {
     "alice@shop.example (0x800ccc92) rejected",
     "certificate",
     "5.7.8",
-    "nothing of the kind stands anywhere here",
+    "outlook keeps asking for my password",
+    "Server\nreplied: 550 5.7.1 blocked using zen.spamhaus.org",
+    "xyzzy",
   ];
 
   test.each(QUERIES)("%s: the browser finds what the server finds", async (query) => {
     const { page, requests } = await open(ERRORS);
-    await page.getByRole("searchbox").fill(query);
+    await page.getByLabel("What happened?").fill(query);
     const typed = await shownIds(page);
     expect(requests).toHaveLength(1);
     const { page: other } = await open(ERRORS, { javaScriptEnabled: false });
-    await other.getByRole("searchbox").fill(query);
+    await other.getByLabel("What happened?").fill(query);
     await other.getByRole("button", { name: "Look it up" }).click();
-    expect(await other.getByRole("searchbox").inputValue()).toBe(query);
+    expect(await other.getByLabel("What happened?").inputValue()).toBe(query);
     expect(await shownIds(other)).toEqual(typed);
-    const said = typed.length === 1 ? "1 entry fits" : `${typed.length} entries fit`;
+    const isOpen = (tab: Page) =>
+      tab.locator("main .failure:visible").evaluateAll((all: { open: boolean }[]) => all.map(({ open: is }) => is));
+    expect(await isOpen(other)).toEqual(await isOpen(page));
+    const said =
+      query === "xyzzy"
+        ? "Nothing fits exactly. These come nearest"
+        : typed.length === 1
+          ? "1 entry fits"
+          : `${typed.length} entries fit`;
     await page.locator("#hits").filter({ hasText: said }).waitFor();
     expect(await other.locator("#hits").textContent()).toBe(said);
-    expect(await page.locator("#nothing").isVisible()).toBe(typed.length === 0);
-    expect(await other.locator("#nothing").isVisible()).toBe(typed.length === 0);
+    expect(await page.locator("#nothing").isVisible()).toBe(true);
+    expect(await other.locator("#nothing").isVisible()).toBe(true);
     expect(new URL(other.url()).search).toBe("");
   });
 
   test("Escape clears, and everything is there again, closed", async () => {
     const { page } = await open(ERRORS);
     const all = await shownIds(page);
-    await page.getByRole("searchbox").fill("0x800ccc92");
+    await page.getByLabel("What happened?").fill("0x800ccc92");
     expect((await shownIds(page)).length).toBeLessThan(5);
     expect(await page.locator("main .failure[open]").count()).toBeGreaterThan(0);
     // No link of the list leads to what is not shown.
-    expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(
-      await page.locator("main section[data-group] > h2:visible").allTextContents(),
-    );
+    expect(await page.getByRole("navigation", { name: "By program" }).isVisible()).toBe(false);
+    expect(await page.locator("main section[data-group] > h2:visible").count()).toBe(0);
     await page.keyboard.press("Escape");
-    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+    expect(await page.getByLabel("What happened?").inputValue()).toBe("");
     expect(await shownIds(page)).toEqual(all);
     expect(await page.locator("main .failure[open]").count()).toBe(0);
     await expect.poll(() => page.locator("#hits").textContent()).toBe("");
@@ -96,7 +105,7 @@ describe("error texts", () => {
 
   test.each(["a1", "a@", "%E3%88%9D1"])("what follows # may be as long as anybody likes: %s, and on", async (part) => {
     const { page, faults } = await open(`${ERRORS}#${part.repeat(16_000)}`);
-    await page.getByRole("searchbox").fill("0x800CCC0E");
+    await page.getByLabel("What happened?").fill("0x800CCC0E");
     expect(await page.locator("main .failure:visible").count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });
@@ -126,7 +135,7 @@ describe("error texts", () => {
 
   test("an address after # fills the cures in, and a program's link is a place on the page", async () => {
     const { page } = await open(`${ERRORS}#alice@shop.example`);
-    await page.getByRole("searchbox").fill("535 5.7.8");
+    await page.getByLabel("What happened?").fill("535 5.7.8");
     expect(await page.locator(".failure[open] code:visible").allTextContents()).toContain("alice@shop.example");
     await page.keyboard.press("Escape");
     await page.getByRole("navigation").getByRole("link", { name: "KMail" }).click();

@@ -86,7 +86,7 @@ describe("a search for an error text", () => {
     const body = await response.text();
     expect(entriesOf(body)).toBeGreaterThan(0);
     expect(entriesOf(body)).toBeLessThan(10);
-    expect(body).toContain('value="alice@fish.example: 0x800ccc0e"');
+    expect(body).toContain("\nalice@fish.example: 0x800ccc0e</textarea>");
     expect(await (await get(PATH)).text()).not.toContain("alice");
   });
 

@@ -6,7 +6,7 @@ import { globSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findContext } from "../../content/contexts.ts";
-import { clientGuides, clientNames, sharedFailures, webmailGuides } from "../../content/en/texts.ts";
+import { clientGuides, clientNames, searchWords, sharedFailures, webmailGuides } from "../../content/en/texts.ts";
 import { words } from "../../content/en/words/words.ts";
 import { mapTexts } from "../../content/map-texts.ts";
 import { toMessageKey } from "../../content/translation.ts";
@@ -43,7 +43,7 @@ export async function extractMessages(): Promise<readonly Message[]> {
   const references = await findReferences();
   const said = [
     ...textsOf(words, "words"),
-    ...textsOf({ clientNames, clientGuides, webmailGuides, sharedFailures }, "texts"),
+    ...textsOf({ clientNames, clientGuides, webmailGuides, sharedFailures, searchWords }, "texts"),
   ];
   const byKey = Map.groupBy(said, ({ text, path }) => toMessageKey(text, findContext(path)));
   const messages = [...byKey.values()].flatMap((found) => {

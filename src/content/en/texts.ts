@@ -3,6 +3,7 @@
  * @module
  */
 export { clientNames } from "./client-names.ts";
+export { searchWords } from "./failures/search-words.ts";
 export { sharedFailures } from "./failures/shared-failures.ts";
 export { clientGuides } from "./guides.ts";
 export { webmailGuides } from "./webmail/webmail.ts";

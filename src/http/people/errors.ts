@@ -5,7 +5,8 @@ import { toVisitorValues } from "../../pages/frame/address-form.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../pages/guide/errors-page.ts";
 import { type IndexGroup, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
-import { findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
+import { MAX_CHARACTERS } from "../../telling/failures/failure-search.ts";
+import { fillGroups, findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { findExcess } from "../wire/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
@@ -22,9 +23,6 @@ const PATHS = {
   "/guides/:domain/errors.md": "md",
   "/guides/:domain/errors.txt": "txt",
 } as const satisfies Record<string, Format>;
-
-/** Longer than any error text; what is pasted beyond it is not looked at. */
-const MAX_SEARCH = 2000;
 
 /**
  * `/guides/{domain}/errors`, the index of error texts, also as text. A form's POST of `search` is answered with the
@@ -48,9 +46,12 @@ export function errorRoutes(site: Site): Hono {
       if (excess !== undefined) return problemPage(c, excess);
       const search = toSearch(form.get("search"));
       const options = toOptions(c, format);
+      const { errors: words } = options.language.words;
       const personal = reader !== "unknown";
       const index = site.cache.keepValue(settings, toSearchIndex, { ...options, personal });
-      const groups = findFailures(index, search, personal ? toVisitorValues(reader) : {});
+      const values = personal ? toVisitorValues(reader) : {};
+      const groups =
+        search === undefined ? fillGroups(index, values) : [findFailures(index, search, { words, values })];
       const document = await renderIndex({ ...options, settings, reader }, groups, format, search);
       return documentResponse(c, document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
     });
@@ -85,11 +86,12 @@ function renderIndex(
     : renderArticleText(toErrorsArticle(setting, groups), setting.language, format);
 }
 
-/** What was typed or pasted, on one line; `undefined` where that is nothing. */
+/** What was typed or pasted, as far as it is looked at; `undefined` where that is nothing. */
 function toSearch(value: unknown): string | undefined {
   const text = String(value ?? "")
-    .slice(0, MAX_SEARCH)
-    .replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+/gu, " ")
+    .slice(0, MAX_CHARACTERS)
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu, " ")
     .trim();
   return text === "" ? undefined : text;
 }

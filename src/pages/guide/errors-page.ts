@@ -2,9 +2,9 @@
  * The page on which error texts are looked up.
  * @module
  */
+
+import errorsStyle from "../../../templates/built/errors.min.css";
 import errorsPage from "../../../templates/built/errors-page.min.js";
-import guideStyle from "../../../templates/built/guide.min.css";
-import supportStyle from "../../../templates/built/support.min.css";
 import errorsTemplate from "../../../templates/errors-page.eta";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
@@ -13,6 +13,7 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
 import type { IndexGroup } from "../../telling/failures/failure-index.ts";
+import { LIST, MAX_CHARACTERS, OPEN_AT_MOST } from "../../telling/failures/failure-search.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { toVisitor } from "../frame/address-form.ts";
@@ -27,7 +28,7 @@ declare module "../frame/templates.ts" {
 
 templates.load("@errors-page", errorsTemplate);
 
-/** With `search`, the page is the answer to it, and `groups` hold the entries that fit. */
+/** With `search`, the page is the answer to it, and what was found is the one group. */
 export async function renderErrorsPage(
   setting: Setting,
   groups: readonly IndexGroup[],
@@ -40,13 +41,14 @@ export async function renderErrorsPage(
     query,
     brand: toBrand(settings),
     body: templates.render("@errors-page", toView(setting, groups, search)),
-    styles: [guideStyle, supportStyle],
+    styles: [errorsStyle],
     script: errorsPage,
   });
 }
 
 function toView(setting: Setting, groups: readonly IndexGroup[], search: string | undefined) {
   const { settings, language } = setting;
+  const { searchWords } = language;
   const { errors: words, guide } = language.words;
   const shownDomain = toUnicode(settings.domain);
   return {
@@ -56,15 +58,19 @@ function toView(setting: Setting, groups: readonly IndexGroup[], search: string 
     home: { url: toPageUrl(setting), text: shownDomain },
     action: toPageUrl(setting, "errors"),
     search: search ?? "",
+    maxLength: MAX_CHARACTERS,
+    /** How the script of the page understands what is typed: in attributes, each a list. */
+    searchWords: { ...searchWords, synonyms: searchWords.synonyms.join(LIST) },
     hits: search === undefined ? "" : toHits(groups, language),
     isAnswer: search !== undefined,
-    groups: groups.map(({ entries, ...group }) => ({
+    groups: groups.map(({ entries, title, ...group }) => ({
       ...group,
-      entries: entries.map(({ failure, words: codes, programs }) => ({
+      title,
+      entries: entries.map(({ failure, words: codes, programs }, index) => ({
         ...failure,
-        words: codes,
+        words: codes.join(LIST),
         ...(programs.length === 0 ? {} : { programs }),
-        isOpen: search !== undefined,
+        isOpen: search !== undefined && title !== words.nearest && (index === 0 || entries.length <= OPEN_AT_MOST),
       })),
     })),
     nothing: toNothing(setting),
@@ -81,6 +87,8 @@ function toView(setting: Setting, groups: readonly IndexGroup[], search: string 
 }
 
 function toHits(groups: readonly IndexGroup[], language: Language): string {
+  const { nearest } = language.words.errors;
+  if (groups.some(({ title }) => title === nearest)) return nearest;
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
   return fillCount(language, language.words.errors.hits, count);
 }

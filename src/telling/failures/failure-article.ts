@@ -27,7 +27,7 @@ export function toFailure(failure: Failure, { tell, tellQuoted }: Teller): Artic
 
 /** Of what people search for, only codes are shown beside the message; words are in it anyway. */
 function isCode(searched: string): boolean {
-  return /\d|^[A-Z_\-[\]/ ]{3,}$/.test(searched);
+  return /^(?!.*\p{Ll}{4}).*\d|^[A-Z_\-[\]/ ]{3,}$/u.test(searched);
 }
 
 /** An anchor made of a code or the first words of a message, and of no value in it: it is the same for everybody. */
@@ -38,5 +38,5 @@ function toFailureId({ codes = [], message }: Failure): string {
       .normalize("NFKD")
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return `error-${words.slice(0, 8).join("-")}`;
+  return `error-${words.slice(0, 4).join("-")}`;
 }

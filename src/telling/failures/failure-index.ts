@@ -10,6 +10,7 @@ import type { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
+import { toPlainText } from "../article/inline.ts";
 import { type Teller, toTeller } from "../article/teller.ts";
 import { findObstacle } from "../guides/guide-facts.ts";
 import { toSupport } from "../guides/support-section.ts";
@@ -22,6 +23,8 @@ import { toFailure } from "./failure-article.ts";
 /** The failures of one program, or of one kind. */
 export interface IndexGroup {
   readonly id: string;
+  /** Whose its failures are: of any program, of several that the entries name, of one, or webmail's. */
+  readonly kind: "any" | "several" | "program" | "webmail";
   readonly title: string;
   readonly intro: Inlines | undefined;
   /** The guide that the failures belong to. */
@@ -31,8 +34,8 @@ export interface IndexGroup {
 
 export interface IndexEntry {
   readonly failure: ArticleFailure;
-  /** By what it is found besides its message and the codes that are shown. */
-  readonly words: string;
+  /** By what it is found besides its message and the codes that are shown: words, or a sentence of the program's. */
+  readonly words: readonly string[];
   /** The guides that it belongs to; none where that is the group's. */
   readonly programs: readonly { readonly href: string; readonly text: string }[];
 }
@@ -66,14 +69,16 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
   const groups: IndexGroup[] = [
     ...language.sharedFailures.map(({ title, intro, failures }, index) => ({
       id: `group-${index + 1}`,
+      kind: "any" as const,
       title: general.tellPlain(title),
       intro: intro === undefined ? undefined : general.tell(intro),
       guide: undefined,
       entries: tellAll(failures, general),
     })),
-    { id: "group-several", title: words.several, intro: undefined, guide: undefined, entries: shared },
+    { id: "group-several", kind: "several", title: words.several, intro: undefined, guide: undefined, entries: shared },
     ...CLIENT_IDS.map((id) => ({
       id: `group-${id}`,
+      kind: "program" as const,
       title: language.clientNames[id].name,
       intro: undefined,
       guide: { href: toPageUrl(setting, id), text: fillWords(words.guide, { client: language.clientNames[id].name }) },
@@ -81,6 +86,7 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
     })),
     {
       id: "group-webmail",
+      kind: "webmail",
       title: words.webmail,
       intro: undefined,
       guide: undefined,
@@ -138,7 +144,8 @@ function toTellerOf(setting: Setting, id: ClientId | undefined): Teller {
 function tellAll(failures: readonly Failure[], teller: Teller): IndexEntry[] {
   return failures.filter(teller.applies).map((failure) => {
     const told = toFailure(failure, teller);
-    const words = (failure.codes ?? []).filter((code) => !told.codes.includes(code)).join(" ");
+    const message = toPlainText(told.message).replace(/[.:]$/, "");
+    const words = (failure.codes ?? []).filter((code) => code !== message && !told.codes.includes(code));
     return { failure: told, words, programs: [] };
   });
 }

@@ -1,22 +1,19 @@
 /**
- * The index of error texts with what each entry is found by: made once for all searches at a domain, whoever asks.
+ * The index of error texts with what finds its entries: made once for all searches at a domain, whoever asks.
  * @module
  */
-import { fillText, hasHole, type Values } from "../../formats/document-template.ts";
+import type { Words } from "../../content/language.ts";
+import { fillText, type Values } from "../../formats/document-template.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Inlines } from "../article/article.ts";
-import { toPlainText } from "../article/inline.ts";
 import type { Setting } from "../values/setting.ts";
 import { type IndexEntry, type IndexGroup, toFailureIndex } from "./failure-index.ts";
-import { matchesSearch, toSearchWords } from "./failure-search.ts";
+import { type Hits, type Searched, toSearch } from "./failure-search.ts";
 
-export interface SearchGroup extends IndexGroup {
-  readonly entries: readonly SearchEntry[];
-}
-
-interface SearchEntry extends IndexEntry {
-  /** As they are compared; none where a value of one person is among them. */
-  readonly searchWords: readonly string[] | undefined;
+export interface SearchIndex {
+  readonly groups: readonly IndexGroup[];
+  /** Of all entries, one group after the other. */
+  readonly search: (asked: string) => Hits;
 }
 
 export interface SearchIndexOptions extends Pick<Setting, "language" | "query" | "origin"> {
@@ -24,45 +21,61 @@ export interface SearchIndexOptions extends Pick<Setting, "language" | "query" |
   readonly personal: boolean;
 }
 
-export function toSearchIndex(
-  settings: ServerSettings,
-  { personal, ...options }: SearchIndexOptions,
-): readonly SearchGroup[] {
-  return toFailureIndex({ ...options, settings, reader: personal ? "hole" : "unknown" }).map((group) => ({
+export function toSearchIndex(settings: ServerSettings, { personal, ...options }: SearchIndexOptions): SearchIndex {
+  const groups = toFailureIndex({ ...options, settings, reader: personal ? "hole" : "unknown" });
+  const searched = groups.flatMap((group) => group.entries.map((entry) => toSearched(entry, group)));
+  return { groups, search: toSearch(searched, options.language.searchWords) };
+}
+
+/** The entries that are asked for, the best first, with one person's values in them and the guide that each belongs to. */
+export function findFailures(
+  { groups, search }: SearchIndex,
+  asked: string,
+  { words, values = {} }: { readonly words: Words["errors"]; readonly values?: Values },
+): IndexGroup {
+  const entries = groups.flatMap((group) => group.entries.map((entry) => withPrograms(entry, group)));
+  const { found, areNearest } = search(asked);
+  return {
+    id: "found",
+    kind: "any",
+    title: areNearest ? words.nearest : words.found,
+    intro: undefined,
+    guide: undefined,
+    entries: found.flatMap((place) => entries.slice(place, place + 1)).map((entry) => fillEntry(entry, values)),
+  };
+}
+
+/** The whole index, with one person's values in it. */
+export function fillGroups({ groups }: SearchIndex, values: Values = {}): IndexGroup[] {
+  return groups.map(({ intro, entries, ...group }) => ({
     ...group,
-    entries: group.entries.map((entry) => {
-      const text = toSearchText(entry, group);
-      return { ...entry, searchWords: hasHole(text) ? undefined : toSearchWords(text) };
-    }),
+    intro: intro && fillInlines(intro, values),
+    entries: entries.map((entry) => fillEntry(entry, values)),
   }));
 }
 
-/** The entries that are asked for, or all, with one person's values in them. */
-export function findFailures(
-  index: readonly SearchGroup[],
-  search: string | undefined,
-  values: Values = {},
-): IndexGroup[] {
-  const asked = toSearchWords(search ?? "");
-  return index
-    .map(({ intro, entries, ...group }) => ({
-      ...group,
-      intro: intro && fillInlines(intro, values),
-      entries: entries
-        .filter((entry) => search === undefined || matchesSearch(asked, wordsOf(entry, group)))
-        .map(({ searchWords: _, ...entry }) => fillEntry(entry, values)),
-    }))
-    .filter(({ entries }) => entries.length > 0);
-
-  function wordsOf({ searchWords, ...entry }: SearchEntry, group: Pick<IndexGroup, "title">): readonly string[] {
-    return searchWords ?? toSearchWords(fillText(toSearchText(entry, group), values));
-  }
+/** What of an entry is searched. Values are not: they are the reader's own, and the same in most entries. */
+export function toSearched({ failure, words, programs }: IndexEntry, { kind, title }: IndexGroup): Searched {
+  const names = programs.map(({ text }) => text);
+  const whose = { any: "", several: names.join(" "), program: title, webmail: title };
+  return {
+    phrases: [toWords(failure.message), ...failure.codes, ...words, ...(kind === "webmail" ? names : [])],
+    cause: kind === "any" ? `${toWords(failure.cause)} ${title}` : toWords(failure.cause),
+    program: whose[kind],
+  };
 }
 
-/** What of an entry is searched. Cause and cure are not: they hold the reader's own values. */
-export function toSearchText({ failure, words, programs }: IndexEntry, { title }: Pick<IndexGroup, "title">): string {
-  const names = programs.map(({ text }) => text);
-  return [toPlainText(failure.message), ...failure.codes, words, ...names, title].join(" ");
+function toWords(inlines: Inlines): string {
+  return inlines
+    .map((inline) =>
+      inline.kind === "person" || inline.kind === "value" || inline.kind === "code" ? " " : inline.text,
+    )
+    .join("");
+}
+
+/** Outside of its group an entry says itself which program it is of. */
+function withPrograms(entry: IndexEntry, { title, guide }: IndexGroup): IndexEntry {
+  return guide === undefined ? entry : { ...entry, programs: [{ href: guide.href, text: title }] };
 }
 
 function fillEntry(entry: IndexEntry, values: Values): IndexEntry {

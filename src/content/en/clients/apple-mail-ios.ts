@@ -263,22 +263,45 @@ export const appleMailIos: ClientGuide = {
     {
       message: "Mail cannot be fetched, or the connection to the server failed",
       exact: false,
-      codes: ["Cannot Get Mail"],
+      codes: [
+        "Cannot Get Mail",
+        "The connection to the server failed",
+        "The mail server is not responding",
+        "Verify that you have entered the correct account info in Mail settings",
+      ],
       cause: "Wrong password, a network that blocks mail, or the wrong port.",
       cure: "Type the password again. Try mobile data in place of Wi-Fi, or the other way round. Then compare the port: {in.port}.",
     },
     {
       message: "A copy has been placed in your Outbox.",
       exact: true,
-      codes: ["Cannot Send Mail"],
+      codes: [
+        "Cannot Send Mail",
+        "was rejected by the server because it does not allow relaying",
+        "The sender address was rejected by the server",
+        "unsent message",
+      ],
       cause: "The log-in for sending is missing, or the port is wrong.",
       cure: "Under [SMTP] set {smtp.host}, port {smtp.port}, {smtp.user} as user name, and your password.",
     },
     {
       message: "The user name or password is said to be incorrect",
       exact: false,
+      codes: [
+        "The user name or password is incorrect",
+        "Account not authenticated",
+        "Enter the password for the account",
+        "Password Incorrect",
+      ],
       cause: "A different user name, a typing mistake, or an app password is needed.",
       cure: "The user name is {user}. With two-step log-in, type an app password. Type it, do not paste it: a blank may come along.",
+    },
+    {
+      message: "This message has not been downloaded from the server.",
+      exact: true,
+      codes: ["This message has not been downloaded from the server", "This message has no content"],
+      cause: "Another program has taken the message off the server, or the connection broke before the text came.",
+      cure: "Pull the list of messages down to fetch again. If other programs use POP3, set them to leave a copy on the server, or use IMAP everywhere.",
     },
     {
       message: "Sending stopped after an update of the device",

@@ -213,6 +213,11 @@ export const appleMailMacos: ClientGuide = {
     {
       message: "Unable to verify account name or password",
       exact: true,
+      codes: [
+        "Unable to verify account name or password",
+        "Enter the password for the account",
+        "Mac keeps asking for password",
+      ],
       cause:
         "The first time it is normal. When it stays after the servers were filled in, user name, password or server is wrong.",
       cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step log-in, type an app password. Try the password in webmail.",
@@ -228,6 +233,17 @@ export const appleMailMacos: ClientGuide = {
       exact: false,
       cause: "Mail changed the connection settings by itself.",
       cure: "Under [Server Settings] untick [Automatically manage connection settings]. Receiving: port {in.port}. Sending: port {smtp.port}, with {smtp.user} as user name.",
+    },
+    {
+      message: "Cannot send message using the server {smtp.host}",
+      exact: true,
+      codes: [
+        "Cannot send message using the server",
+        "cannot be contacted on port",
+        "The connection to the outgoing server failed",
+      ],
+      cause: "Mail does not reach the server for sending, or logs in there with the wrong user name or password.",
+      cure: "Under [Server Settings] compare the outgoing server: {smtp.host}, port {smtp.port}, user name {smtp.user}. Type the password again.",
     },
     {
       message: "A wave beside the account",

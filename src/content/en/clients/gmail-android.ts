@@ -173,6 +173,13 @@ export const gmailAndroid: ClientGuide = {
       cure: "Type {in.host} for receiving and {smtp.host} for sending, with nothing before or after.",
     },
     {
+      message: "A message stays “Queued”, or no new mail comes in",
+      exact: false,
+      codes: ["Queued", "Account sync is off", "Waiting for sync", "Gmail app not syncing"],
+      cause: "Synchronisation of the account is off, the phone saves data or power, or its storage is full.",
+      cure: "In Gmail's settings, open the account and switch synchronisation on. In Android's settings, take Gmail out of data saving and battery saving.",
+    },
+    {
       message: "Mail comes in, but cannot be sent",
       exact: false,
       cause: "The log-in for sending is off or has no password.",

@@ -7,7 +7,7 @@ import type { FailureGroup } from "../../guide.ts";
 
 export const receiving = "Receiving ({in.protocol}): {in.host}, port {in.port}, {in.security}.";
 export const sending = "Sending: {smtp.host}, port {smtp.port}, {smtp.security}.";
-const login =
+export const login =
   "User name for receiving: {user}; for sending: {smtp.user}. Type the password by hand. With two-step log-in it must be an <app-password|app password>. If <webmail|webmail> refuses it too, you need a new one.";
 
 export const submissionReplies: FailureGroup = {
@@ -67,14 +67,38 @@ export const submissionReplies: FailureGroup = {
     {
       message: "550 5.1.1",
       exact: true,
-      codes: ["550", "5.1.1", "user unknown", "no such user", "mailbox unavailable"],
+      codes: [
+        "550",
+        "5.1.1",
+        "user unknown",
+        "no such user",
+        "mailbox unavailable",
+        "5.1.10",
+        "RecipientNotFound",
+        "5.4.1",
+        "5.2.1",
+        "Address not found",
+        "The email account that you tried to reach does not exist",
+        "wasn't found at",
+        "unknown recipient",
+      ],
       cause: "There is no mailbox with the address that you are writing to.",
       cure: "Check the address for slips. Your own settings are in order.",
     },
     {
       message: "552 5.2.2 or 452 4.2.2",
       exact: false,
-      codes: ["552", "452", "552 5.2.2", "452 4.2.2", "mailbox full", "over quota", "quota exceeded"],
+      codes: [
+        "552",
+        "452",
+        "552 5.2.2",
+        "452 4.2.2",
+        "mailbox full",
+        "over quota",
+        "quota exceeded",
+        "storage full",
+        "inbox full",
+      ],
       cause: "The mailbox is full: yours, or the one that you are writing to.",
       cure: "If the address in the message is yours, empty deleted and junk mail, in <webmail|webmail> or in a program. If it is not, tell the other person.",
     },
@@ -89,7 +113,7 @@ export const submissionReplies: FailureGroup = {
     {
       message: "552 5.3.4",
       exact: true,
-      codes: ["552", "5.3.4", "message too large", "message size exceeds"],
+      codes: ["552", "5.3.4", "message too large", "message size exceeds", "attachment too big", "5.2.3"],
       cause: "The message is too large, mostly for its attachments.",
       cure: "Make the attachments smaller, send several messages, or send a link to the file.",
     },

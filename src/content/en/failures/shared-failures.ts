@@ -4,7 +4,8 @@
  * @module
  */
 import type { FailureGroup } from "../../guide.ts";
-import { imapReplies, popReplies, receiving, sending, submissionReplies } from "./server-replies.ts";
+import { returnedMail } from "./returned-mail.ts";
+import { imapReplies, login, popReplies, receiving, sending, submissionReplies } from "./server-replies.ts";
 
 const symptoms: FailureGroup = {
   title: "In any program",
@@ -14,7 +15,7 @@ const symptoms: FailureGroup = {
       when: ["webmail"],
       message: "Nothing works",
       exact: false,
-      codes: ["cannot log in", "account disabled"],
+      codes: ["cannot log in", "account disabled", "email not working", "stopped working"],
       cause:
         "Does webmail take the same address and password? If not, the password is wrong, or the mailbox is full or switched off.",
       cure: `Log in to <webmail|webmail>. If that works, compare the program with these values. ${receiving} ${sending}`,
@@ -23,14 +24,32 @@ const symptoms: FailureGroup = {
       unless: ["webmail"],
       message: "Nothing works",
       exact: false,
-      codes: ["cannot log in", "account disabled"],
+      codes: ["cannot log in", "account disabled", "email not working", "stopped working"],
       cause: "Does it work on another device? If not, the password is wrong, or the mailbox is full or switched off.",
       cure: `Compare the program with these values. If they are right, ask {support} about the mailbox. ${receiving} ${sending}`,
     },
     {
+      message: "The user name or password is refused",
+      exact: false,
+      codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
+      cause:
+        "Does <webmail|webmail> take it? If it does, the user name is not whole, or the program wants an app password.",
+      cure: login,
+    },
+    {
       message: "The program asks for the password again and again",
       exact: false,
-      codes: ["password prompt", "enter password", "app password"],
+      codes: [
+        "password prompt",
+        "keeps logging me out",
+        "enter password",
+        "app password",
+        "keeps asking for my password",
+        "password window",
+        "rejected password",
+        "two-step log-in",
+        "two-factor authentication",
+      ],
       cause:
         "Is two-step log-in on? Programs then want an app password. After many wrong ones, the server may also shut your network out for a while.",
       cure: "Type an <app-password|app password>, for receiving and for sending. If it was right all the time, wait half an hour and try again.",
@@ -38,7 +57,17 @@ const symptoms: FailureGroup = {
     {
       message: "Mail arrives, but none can be sent",
       exact: false,
-      codes: ["port 25", "outbox", "cannot send", "SMTP"],
+      codes: [
+        "port 25",
+        "outbox",
+        "cannot send",
+        "SMTP",
+        "can receive but not send",
+        "sending fails",
+        "printer",
+        "scanner",
+        "scan to email",
+      ],
       cause:
         "Which port does the program have for sending? Many networks block the old one, 25. Or the program does not log in when it sends.",
       cure: `Fill in the log-in for sending as well: {smtp.user} and your password. ${sending}`,
@@ -46,7 +75,18 @@ const symptoms: FailureGroup = {
     {
       message: "Mail can be sent, but none arrives",
       exact: false,
-      codes: ["missing mail", "empty inbox"],
+      codes: [
+        "missing mail",
+        "no new mail",
+        "mail on two devices",
+        "empty inbox",
+        "not receiving emails",
+        "can send but not receive",
+        "messages disappear",
+        "messages vanish from the inbox",
+        "colleague cannot see messages",
+        "several people with one mailbox",
+      ],
       cause:
         "POP3 or IMAP? A program with POP3, on any of your devices, takes the messages away before the others see them.",
       cure: "In that program, switch on that a copy stays on the server. Where you can choose, set it up with IMAP.",
@@ -62,7 +102,15 @@ const symptoms: FailureGroup = {
     {
       message: "The connection takes too long and breaks off",
       exact: false,
-      codes: ["time-out", "timed out", "timeout", "0x800CCC19", "0x800CCC0E", "not responding"],
+      codes: [
+        "time-out",
+        "unable to connect to server",
+        "timed out",
+        "timeout",
+        "0x800CCC19",
+        "0x800CCC0E",
+        "not responding",
+      ],
       cause:
         "Is it the same in another network, such as your phone's, and without VPN? Routers, virus scanners and VPNs filter mail. Some routers let through only mail servers that are on a list.",
       cure: `Pause the scanning of mail for a try (and switch it back on), or put the server on the router's list. Then compare. ${receiving} ${sending}`,
@@ -84,7 +132,7 @@ const symptoms: FailureGroup = {
     {
       message: "It works at home, but not elsewhere",
       exact: false,
-      codes: ["company network", "hotel", "firewall", "blocked"],
+      codes: ["company network", "hotel", "firewall", "blocked", "Wi-Fi", "abroad", "mobile data"],
       cause: "Is it a company's or a hotel's network? They often block mail.",
       cure: "Use your phone's network there, or <webmail|webmail>. You may ask those who run the network to open the ports {in.port} and {smtp.port}.",
     },
@@ -101,6 +149,202 @@ const symptoms: FailureGroup = {
       codes: ["550 5.7.1", "553 5.7.1", "sender address rejected"],
       cause: "Does it work with your own address? Then the server does not let your mailbox send under the other name.",
       cure: "Have it allowed: {support} can say where. See also <guide:webmail-aliases|aliases>.",
+    },
+    {
+      message: "How is mail set up on a phone or computer?",
+      exact: false,
+      codes: [
+        "set up email",
+        "add my email",
+        "add account",
+        "add email to phone",
+        "new phone",
+        "new iPhone",
+        "how to configure",
+        "get my email on my phone",
+      ],
+      cause: "Which program do you use? Each has a guide of its own here, with your values in it.",
+      cure: "Guides: <guide:apple-mail-ios|iPhone and iPad>, <guide:gmail-android|Gmail on Android>, <guide:outlook-windows-new|Outlook>, <guide:thunderbird-desktop|Thunderbird>, <guide:other|any other program>.",
+    },
+    {
+      message: "Which server, port and user name do I need?",
+      exact: false,
+      codes: [
+        "server settings",
+        "incoming mail server",
+        "outgoing mail server",
+        "IMAP server name",
+        "SMTP server name",
+        "POP3 server name",
+        "mail server hostname",
+        "which port",
+        "port number",
+        "what is my username",
+      ],
+      cause: "Does the program ask for them? Then it has not found them by itself.",
+      cure: `${receiving} ${sending} User name for receiving: {user}; for sending: {smtp.user}.`,
+    },
+    {
+      message: "It works on one device, but not on another",
+      exact: false,
+      codes: ["another device", "works on the phone", "works on the computer", "only one device", "works in webmail"],
+      cause: "What is different there? Each device has a password and servers of its own, and perhaps another network.",
+      cure: `Type the password again on the device that does not work. Then compare both. ${receiving} ${sending} If they are the same, try both in the same network.`,
+    },
+    {
+      message: "The password was changed, and a program still has the old one",
+      exact: false,
+      codes: [
+        "old password",
+        "old password still saved",
+        "password changed",
+        "change password",
+        "new password",
+        "update password",
+        "saved password",
+        "stored password",
+      ],
+      cause:
+        "Was it changed everywhere? Every program on every device keeps the password by itself, often once for receiving and once for sending.",
+      cure: "Change the password itself in <webmail|webmail>. Then type the new one in every program, in both places. Remove the account from devices that you no longer use: they keep trying the old one.",
+    },
+    {
+      message: "The password is forgotten",
+      exact: false,
+      codes: ["forgotten password", "forgot password", "lost password", "reset password", "do not know my password"],
+      cause: "Is it saved in another program or browser? Nobody can look a password up, {support} included.",
+      cure: "Ask for a new one: the administrator of {domain} can set it, or else {support}. Then type it in every program.",
+    },
+    {
+      message: "You are locked out after wrong passwords",
+      exact: false,
+      codes: [
+        "locked out",
+        "account locked",
+        "account blocked",
+        "too many login attempts",
+        "too many failed attempts",
+        "IP address blocked",
+        "temporarily blocked",
+      ],
+      cause:
+        "Does an old device still try a wrong password? The server then refuses your mailbox or your whole network for a while.",
+      cure: "Correct or remove the account on that device, wait half an hour, and try once. Another network, such as your phone's, often works at once.",
+    },
+    {
+      message: "Is the mail server down?",
+      exact: false,
+      codes: ["server down", "outage", "is mail down", "service interruption", "nothing works anywhere"],
+      cause: "Does webmail open, or does mail still arrive on another device? Then the server is running.",
+      cure: "If nothing works anywhere, not even in another network, change no settings. Wait, and ask {support}.",
+    },
+    {
+      message: "New mail shows up late, or only when the program is opened",
+      exact: false,
+      codes: [
+        "arrives late",
+        "delayed mail",
+        "no notifications",
+        "not updating",
+        "push",
+        "does not refresh",
+        "inbox not updating",
+      ],
+      cause:
+        "How often does the program look? Many look every 15 or 30 minutes, and phones put them to sleep to save power.",
+      cure: "In the account's settings, let it look more often or switch push on. In the phone's settings, allow the app to run in the background.",
+    },
+    {
+      message: "Older messages are missing",
+      exact: false,
+      codes: ["older messages", "old emails not showing", "only recent messages", "history missing", "new computer"],
+      cause:
+        "Are they in webmail? If they are, the program fetches only the latest weeks. If not, a program with POP3 has taken them off the server.",
+      cure: "In the account's settings, choose to keep all mail instead of some weeks. What POP3 took away is only on the device that took it: export it there.",
+    },
+    {
+      message: "Folders are missing in the program",
+      exact: false,
+      codes: ["folders missing", "subfolders not showing", "subscribe to folders", "cannot see my folders"],
+      cause:
+        "POP3 or IMAP? POP3 shows the inbox alone. With IMAP, some programs show only folders that you have subscribed to.",
+      cure: "Look for a command to subscribe to folders, or for one to refresh their list. Where you can choose, set the program up with IMAP.",
+    },
+    {
+      message: "Sent messages are not in the sent folder",
+      exact: false,
+      codes: ["sent folder", "sent folder empty", "sent mail missing", "no copy of sent messages"],
+      cause:
+        "POP3 or IMAP? With POP3, what you send stays on the device that sent it. With IMAP, the program may file it in a folder of its own.",
+      cure: "In the account's settings, choose the server's folder for sent mail, and switch on that a copy is kept. Look for a second folder with a similar name.",
+    },
+    {
+      message: "Deleted messages come back",
+      exact: false,
+      codes: ["deleted comes back", "deleted messages reappear", "cannot delete messages", "keeps coming back"],
+      cause:
+        "Does another program fetch the mail by POP3 and leave a copy? Or is the mailbox full, so that nothing fits into the folder for deleted mail?",
+      cure: "Delete the message in <webmail|webmail>. With IMAP, choose the server's folder for deleted mail in the account's settings. With POP3, have messages removed from the server when you delete them.",
+    },
+    {
+      message: "Every message arrives twice",
+      exact: false,
+      codes: ["arrives twice", "duplicate messages", "every email twice", "double messages"],
+      cause: "Is the mailbox set up twice, or does an alias lead to you on two ways?",
+      cure: "Remove the second account from the program: one is enough, best with IMAP. If both copies are in webmail too, look at aliases and forwarding.",
+    },
+    {
+      message: "Your messages land in other people's junk folder",
+      exact: false,
+      codes: [
+        "goes to spam",
+        "my mail goes to spam",
+        "marked as spam",
+        "recipient's spam folder",
+        "recipient never got my mail",
+        "sent but never arrived",
+        "customers do not get my mail",
+        "customers do not receive my mail",
+      ],
+      cause:
+        "Are they sent through {smtp.host}? Other providers trust messages whose way they can check, by SPF, DKIM and DMARC.",
+      cure: "Send through {smtp.host}, and ask {support} whether SPF and DKIM are set up for {domain}. Have the recipient mark a message as no junk, and answer it.",
+    },
+    {
+      message: "The wrong name or address appears as sender",
+      exact: false,
+      codes: ["wrong sender name", "display name", "From name", "wrong reply address", "change my name"],
+      cause: "What stands in the account's settings as your name and address? Recipients see exactly that.",
+      cure: "Correct name and address there. If you have several accounts, choose the right one when you write.",
+    },
+    {
+      message: "The certificate has expired or is not yet valid",
+      exact: false,
+      codes: [
+        "certificate expired",
+        "not yet valid",
+        "expired certificate",
+        "wrong date",
+        "clock",
+        "ERR_CERT_DATE_INVALID",
+      ],
+      cause: "Are date and time right on your device? If they are, the server's certificate has run out.",
+      cure: "Let the device set its clock by itself. If the warning stays, tell {support}, and do not accept the certificate until then.",
+    },
+    {
+      when: ["webmail"],
+      message: "Where can mail be read in a browser?",
+      exact: false,
+      codes: ["webmail address", "webmail login page", "mail online", "mail in the browser", "without a program"],
+      cause: "No program is needed for that.",
+      cure: "Open <webmail|webmail> and log in with {address} and your password.",
+    },
+    {
+      message: "Calendars or contacts do not appear",
+      exact: false,
+      codes: ["calendar not syncing", "contacts missing", "contacts not syncing", "CalDAV", "CardDAV", "address book"],
+      cause: "Does the program know calendars on a server? Many programs take mail alone.",
+      cure: "The guide for your program says whether and how it takes calendars and contacts. In <webmail|webmail> they are always there.",
     },
     {
       message: "The program chooses Exchange by itself",
@@ -144,6 +388,7 @@ const encryption: FailureGroup = {
       codes: [
         "WRONG_VERSION_NUMBER",
         "wrong version number",
+        "TLS not supported",
         "unable to connect using SSL",
         "0x800CCC1A",
         "handshake failed",
@@ -192,6 +437,7 @@ const encryption: FailureGroup = {
 
 export const sharedFailures: readonly FailureGroup[] = [
   symptoms,
+  returnedMail,
   submissionReplies,
   imapReplies,
   popReplies,

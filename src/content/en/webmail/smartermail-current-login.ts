@@ -188,7 +188,7 @@ const twoStep: TaskGuide = {
     {
       message: "All programs ask for the password again",
       exact: false,
-      codes: ["535 5.7.8", "AUTHENTICATIONFAILED"],
+      codes: ["535 5.7.8", "AUTHENTICATIONFAILED", "two-step log-in switched on", "two-factor authentication"],
       cause: "Two-step log-in was switched on, and programs no longer take your own password.",
       cure: "Type the app password in each of them, for receiving and for sending.",
     },
