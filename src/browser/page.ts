@@ -67,6 +67,7 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
       openForm()?.select();
     });
 
+  for (const value of all("[data-username]")) setText(value, value.textContent);
   addCopyButtons();
   const first = findAccount();
   if (location.hash !== "" && first !== undefined) {
@@ -97,12 +98,18 @@ function openForm(): HTMLInputElement | undefined {
   return input;
 }
 
+/** Text that goes on to the next line behind a dot or an `@`, as the service writes it (`templates/breakable.eta`). */
+function setText(place: HTMLElement, text: string): void {
+  const [first = "", ...others] = text.match(/[^.@]*[.@]?/g) ?? [];
+  place.replaceChildren(first, ...others.flatMap((word) => (word === "" ? [] : [document.createElement("wbr"), word])));
+}
+
 /** Puts an account's values wherever they belong; without one, takes them away. */
 function fill(account: Account | undefined): void {
   const hash = account === undefined ? "" : toAddressHash(account.address);
   const values = new Map(Object.entries({ ...account, hash }));
   for (const value of all("[data-username]"))
-    value.textContent = account === undefined ? "" : fillTemplates(value.dataset.username ?? "", values);
+    setText(value, account === undefined ? "" : fillTemplates(value.dataset.username ?? "", values));
   // Texts to be pasted elsewhere, in which links hold the address as well.
   for (const area of all<HTMLTextAreaElement>("textarea[data-known]"))
     area.value = account === undefined ? area.defaultValue : fillTemplates(area.dataset.known ?? "", values);

@@ -101,6 +101,8 @@ export interface Screen {
   /** Without it, the client's own (`catalogue.ts`). */
   readonly layout?: LayoutId;
   readonly title: Text;
+  /** What the bar at the top says where the layout has the title below it. */
+  readonly bar?: Text;
   /** What stands beside the arrow that leads back; an empty text where that is the arrow alone. */
   readonly back?: Text;
   /** The list at the side of a settings window, of which one entry is open. */
@@ -115,7 +117,7 @@ export interface Screen {
 /** Several labels of which one is chosen. */
 interface Options {
   readonly labels: readonly Text[];
-  /** One of `labels`. */
+  /** One of `labels`, or a value that begins with one: `{in.protocol}` is POP3 where a program says POP. */
   readonly chosen: Text;
 }
 
@@ -141,8 +143,8 @@ export type ScreenPart = Conditional &
     | { readonly kind: "password"; readonly label: Text }
     | ({ readonly kind: "tick" } & State)
     | ({ readonly kind: "switch" } & State)
-    /** One of several that exclude each other; `detail` is in small letters below. */
-    | ({ readonly kind: "radio"; readonly detail?: Text } & State)
+    /** One of several that exclude each other; `badge` stands beside the label, `detail` in small letters below. */
+    | ({ readonly kind: "radio"; readonly badge?: Text; readonly detail?: Text } & State)
     /** A line to press that leads on, with its value at the end. */
     | ({ readonly kind: "row"; readonly label: Text; readonly value?: Text } & Pressable)
     /** A button or a link that stands among the fields. */

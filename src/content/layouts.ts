@@ -64,8 +64,6 @@ export interface Layout {
   readonly frame: "phone" | "window" | "dialog" | "sheet" | "alert" | "page";
   /** Where the title of the dialog stands: in the bar at the top, or in large letters below it. */
   readonly title: "bar" | "bar-center" | "page" | "page-center";
-  /** What the bar says where the title stands below it. */
-  readonly program?: string;
   /**
    * Where the label of a field stands: above it, beside it, in its frame, or in one line with the value, as lists of
    * settings have it.
@@ -76,7 +74,7 @@ export interface Layout {
   readonly buttons: ButtonPlace;
   /** Which of the buttons has the program's colour, by itself: not the one that is to be pressed. */
   readonly primary: "first" | "last" | "none";
-  /** Buttons are words in the program's colour, without a frame. */
+  /** Buttons without the program's colour have no frame either: they are words in it. */
   readonly flat?: true;
   /** The program's colour, `#rrggbb`; it is moved until it can be read. */
   readonly color: string;
@@ -110,9 +108,19 @@ const MAC_SHEET = {
   labels: "beside",
   buttons: "pair",
   primary: "last",
+  color: "#0068da",
+} as const satisfies Layout;
+const IPHONE = {
+  system: "ios",
+  frame: "phone",
+  title: "bar-center",
+  labels: "list",
+  buttons: "bar",
+  primary: "none",
+  flat: true,
   color: "#007aff",
 } as const satisfies Layout;
-const PHONE = { system: "android", frame: "phone", title: "bar", labels: "above", primary: "last" } as const;
+const ANDROID = { system: "android", frame: "phone", title: "bar", labels: "above", primary: "last" } as const;
 
 export const LAYOUTS = {
   "outlook-new": {
@@ -152,54 +160,39 @@ export const LAYOUTS = {
     color: "#0f6cbd",
   },
   /** The account wizard of Outlook that is older than the simple window. */
-  "outlook-wizard": { ...WINDOWS_DIALOG, title: "page", program: "Add Account" },
+  "outlook-wizard": { ...WINDOWS_DIALOG, title: "page" },
   "windows-dialog": WINDOWS_DIALOG,
   "outlook-mac": { ...MAC_SHEET, frame: "window", title: "page-center", buttons: "center", color: "#0f6cbd" },
-  "outlook-ios": {
-    system: "ios",
-    frame: "phone",
-    title: "bar-center",
-    labels: "list",
-    buttons: "stack",
-    primary: "none",
-    flat: true,
-    color: "#0f6cbd",
-  },
-  "outlook-android": { ...PHONE, underlined: true, buttons: "end", color: "#0f6cbd" },
+  "outlook-ios-start": { ...IPHONE, buttons: "stack", primary: "last", color: "#0f6cbd" },
+  "outlook-ios": { ...IPHONE, buttons: "stack", color: "#0f6cbd" },
+  /** A page of it with a button at the end of the bar alone. */
+  "outlook-ios-menu": { ...IPHONE, buttons: "bar-end", color: "#0f6cbd" },
+  "outlook-android": { ...ANDROID, underlined: true, buttons: "end", color: "#0f6cbd" },
   /** A page of it with a tick at the top in place of a button. */
   "outlook-android-form": {
-    ...PHONE,
+    ...ANDROID,
     underlined: true,
     buttons: "bar-end",
     primary: "none",
     flat: true,
     color: "#0f6cbd",
   },
-  "ios-settings": {
-    system: "ios",
-    frame: "phone",
-    title: "bar-center",
-    labels: "list",
-    buttons: "bar",
-    primary: "none",
-    flat: true,
-    color: "#007aff",
-  },
-  "ios-alert": {
-    system: "ios",
-    frame: "alert",
-    title: "page-center",
-    labels: "list",
-    buttons: "even",
-    primary: "none",
-    flat: true,
-    color: "#007aff",
-  },
+  "ios-settings": IPHONE,
+  /** The first page of Settings, with its name in large letters. */
+  "ios-large": { ...IPHONE, title: "page" },
+  "ios-alert": { ...IPHONE, frame: "alert", title: "page-center", buttons: "even" },
   "mac-sheet": MAC_SHEET,
   "mac-window": { ...MAC_SHEET, frame: "window", title: "bar-center", buttons: "end" },
-  "gmail-android": { ...PHONE, title: "page", underlined: true, buttons: "apart", color: "#0b57d0" },
+  "gmail-android": {
+    ...ANDROID,
+    title: "page",
+    underlined: true,
+    buttons: "apart",
+    flat: true,
+    color: "#0b57d0",
+  },
   "samsung-email": {
-    ...PHONE,
+    ...ANDROID,
     title: "page",
     underlined: true,
     buttons: "even",
@@ -226,10 +219,11 @@ export const LAYOUTS = {
     primary: "none",
     color: "#1373d9",
   },
-  "thunderbird-android": { ...PHONE, title: "page-center", labels: "inside", buttons: "apart", color: "#1373d9" },
-  fairemail: { ...PHONE, underlined: true, buttons: "start", primary: "none", color: "#0068b7" },
-  davx5: { ...PHONE, labels: "inside", buttons: "start", color: "#7cb342" },
-  deltachat: { ...PHONE, underlined: true, buttons: "bar-end", primary: "none", flat: true, color: "#2090ea" },
+  "thunderbird-android": { ...ANDROID, title: "page-center", labels: "inside", buttons: "apart", color: "#1373d9" },
+  fairemail: { ...ANDROID, underlined: true, buttons: "start", primary: "none", color: "#0068b7" },
+  davx5: { ...ANDROID, labels: "inside", buttons: "start", color: "#7cb342" },
+  "davx5-login": { ...ANDROID, title: "page", labels: "inside", buttons: "start", color: "#7cb342" },
+  deltachat: { ...ANDROID, underlined: true, buttons: "bar-end", primary: "none", flat: true, color: "#2090ea" },
   emclient: {
     system: "windows",
     frame: "dialog",
@@ -246,7 +240,7 @@ export const LAYOUTS = {
     labels: "beside",
     buttons: "bar",
     primary: "last",
-    color: "#3584e4",
+    color: "#1c71d8",
   },
   geary: {
     system: "gnome",
@@ -255,13 +249,13 @@ export const LAYOUTS = {
     labels: "list",
     buttons: "bar-end",
     primary: "last",
-    color: "#3584e4",
+    color: "#1c71d8",
   },
   kmail: {
     system: "kde",
     frame: "window",
     title: "bar-center",
-    labels: "above",
+    labels: "list",
     buttons: "apart",
     primary: "none",
     color: "#3daee9",

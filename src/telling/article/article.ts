@@ -52,16 +52,19 @@ export interface ArticleStep {
 }
 
 /** A dialog with the reader's values in it, and every button in its place. */
-export interface DrawnScreen extends PlacedButtons<DrawnButton> {
+export interface DrawnScreen {
   readonly layoutId: LayoutId;
   readonly layout: Layout;
   readonly title: Inlines;
+  /** What the bar says where the title stands below it. */
+  readonly bar: Inlines;
   /** All that it shows, in words. */
   readonly label: string;
   /** What leads back; without a label, an arrow alone. */
   readonly back: DrawnLabel | undefined;
   readonly side: readonly DrawnOption[];
   readonly parts: readonly DrawnPart[];
+  readonly buttons: PlacedButtons<DrawnButton>;
 }
 
 export interface DrawnLabel {
@@ -87,7 +90,12 @@ export type DrawnPart =
       readonly isShort: boolean;
     } & DrawnLabel)
   | ({ readonly kind: "row"; readonly value: Inlines } & DrawnLabel)
-  | ({ readonly kind: "tick" | "switch" | "radio"; readonly detail: Inlines; readonly isOn: boolean } & DrawnLabel)
+  | ({
+      readonly kind: "tick" | "switch" | "radio";
+      readonly badge: Inlines;
+      readonly detail: Inlines;
+      readonly isOn: boolean;
+    } & DrawnLabel)
   | ({ readonly kind: "button" | "link" } & DrawnLabel)
   | { readonly kind: "tabs" | "segments"; readonly options: readonly DrawnOption[] }
   | { readonly kind: "line"; readonly parts: readonly DrawnPart[] };

@@ -10,6 +10,8 @@ import type { DrawnButton, DrawnOption, DrawnPart, DrawnScreen, Inlines } from "
 import { toPlainText } from "./inline.ts";
 import { placeButtons } from "./place-buttons.ts";
 
+type Options = NonNullable<Screen["side"]>;
+
 interface DrawingContext {
   readonly layout: LayoutId;
   readonly words: Words["guide"];
@@ -31,14 +33,17 @@ export function toDrawnScreen(
     layoutId,
     layout,
     title: tell(screen.title),
+    bar: tell(screen.bar ?? ""),
     label: [
-      fillWords(words.screenLabel, { title: toText(screen.title), parts: said.join("; ") }),
+      said.length === 0
+        ? toText(screen.title)
+        : fillWords(words.screenLabel, { title: toText(screen.title), parts: said.join("; ") }),
       ...(pressed === undefined ? [] : [fillWords(words.press, { label: toText(pressed) })]),
     ].join(". "),
     back: back === undefined ? undefined : { label: tell(back), isPressed: back === press },
     side: side === undefined ? [] : toOptions(side, side.chosen === press),
     parts: parts.map(toPart),
-    ...placeButtons(buttons.map(toButton), layout.buttons),
+    buttons: placeButtons(buttons.map(toButton), layout.buttons),
   };
 
   function toButton(label: string, index: number): DrawnButton {
@@ -46,12 +51,16 @@ export function toDrawnScreen(
     return { label: tell(label), isPressed: label === press, isPrimary: index === primary };
   }
 
-  function toOptions({ labels, chosen }: NonNullable<Screen["side"]>, isPressed: boolean): DrawnOption[] {
-    return labels.map((label) => {
-      // What is chosen may be a value, such as the protocol that the guide is told for.
-      const isChosen = toText(label) === toText(chosen);
+  function toOptions(options: Options, isPressed: boolean): DrawnOption[] {
+    const chosen = findChosen(options);
+    return options.labels.map((label) => {
+      const isChosen = label === chosen;
       return { label: tell(label), isChosen, isPressed: isPressed && isChosen };
     });
+  }
+
+  function findChosen({ labels, chosen }: Options): string {
+    return labels.find((label) => toText(chosen).startsWith(toText(label))) ?? chosen;
   }
 
   function toPart(part: ScreenPart): DrawnPart {
@@ -66,7 +75,7 @@ export function toDrawnScreen(
           ...part,
           label: tell(part.label),
           value: tell(part.value),
-          isShort: isPort(part.value),
+          isShort: isShort(part.value),
           isPressed: false,
         };
       case "password":
@@ -78,8 +87,15 @@ export function toDrawnScreen(
       case "tick":
       case "switch":
       case "radio": {
-        const detail = part.kind === "radio" && part.detail !== undefined ? tell(part.detail) : [];
-        return { kind: part.kind, label: tell(part.label), detail, isOn: part.on, isPressed: part.press === true };
+        const { badge = "", detail = "" } = part.kind === "radio" ? part : {};
+        return {
+          kind: part.kind,
+          label: tell(part.label),
+          badge: tell(badge),
+          detail: tell(detail),
+          isOn: part.on,
+          isPressed: part.press === true,
+        };
       }
       case "button":
       case "link":
@@ -113,7 +129,7 @@ export function toDrawnScreen(
         return part.on ? [fillWords(words.chosen, { label: toText(part.label) })] : [];
       case "tabs":
       case "segments":
-        return [fillWords(words.chosen, { label: toText(part.chosen) })];
+        return [fillWords(words.chosen, { label: toText(findChosen(part)) })];
       case "button":
       case "link":
         return [];
@@ -127,9 +143,9 @@ export function toDrawnScreen(
   }
 }
 
-/** A field as wide as a port needs. */
-function isPort(value: string): boolean {
-  return /^\{\w+\.port\}$/.test(value);
+/** A field that is as wide as its value, a port or a protocol. */
+function isShort(value: string): boolean {
+  return /^\{\w+\.(?:port|protocol)\}$/.test(value);
 }
 
 function findPressed(parts: readonly ScreenPart[]): string | undefined {

@@ -15,7 +15,7 @@ function phonePage(title: string, service: "caldav" | "carddav"): Screen {
       password("Password"),
       field("Description", "{provider}"),
     ],
-    buttons: ["Next"],
+    buttons: ["Cancel", "Next"],
     press: "Next",
   };
 }
@@ -30,7 +30,7 @@ function macSheet(title: string, service: "caldav" | "carddav"): Screen {
       password("Password"),
       field("Server Address", `{${service}.host}`),
     ],
-    buttons: ["Sign In"],
+    buttons: ["Cancel", "Back", "Sign In"],
     press: "Sign In",
   };
 }

@@ -13,13 +13,16 @@ import {
   note,
   password,
   pressed,
+  row,
   type Screen,
+  segments,
   switchedOn,
 } from "../../guide.ts";
 
 const serverPage: Screen = {
   title: "New Account",
   parts: [
+    segments(["IMAP", "POP"], "{in.protocol}"),
     heading("INCOMING MAIL SERVER"),
     field("Host Name", "{in.host}"),
     field("User Name", "{user}"),
@@ -29,7 +32,7 @@ const serverPage: Screen = {
     field("User Name", "{smtp.user}"),
     password("Password"),
   ],
-  buttons: ["Next"],
+  buttons: ["Cancel", "Next"],
   press: "Next",
 };
 
@@ -62,24 +65,25 @@ export const appleMailIos: ClientGuide = {
         {
           text: "Tap [Allow].",
           screen: {
-            title: "Safari",
-            parts: [note("This website is trying to download a configuration profile. Do you want to allow this?")],
-            buttons: ["Allow"],
+            layout: "ios-alert",
+            title: "This website is trying to download a configuration profile. Do you want to allow this?",
+            parts: [],
+            buttons: ["Ignore", "Allow"],
             press: "Allow",
           },
           next: "A note says that the profile was downloaded. Tap [Close]. Nothing is set up yet.",
         },
         {
           text: "Open the app [Settings] and tap [Profile Downloaded], near the top, below your name.",
-          screen: { title: "Settings", parts: [pressed("Profile Downloaded")] },
+          screen: { layout: "ios-large", title: "Settings", parts: [pressed("Profile Downloaded")] },
           next: "You see the profile, with the name of {provider}. If the line is missing, tap [General], then [VPN & Device Management].",
         },
         {
           text: "Look at what the profile sets up, and tap [Install] at the top right.",
           screen: {
             title: "Install Profile",
-            parts: [heading("{provider}"), note("“Not Signed” or “Verified”")],
-            buttons: ["Install"],
+            parts: [row("{provider}"), note("“Not Signed” or “Verified”"), row("More Details")],
+            buttons: ["Cancel", "Install"],
             press: "Install",
           },
           next: "“Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
@@ -116,7 +120,7 @@ export const appleMailIos: ClientGuide = {
               password("Password"),
               field("Description", "{provider}"),
             ],
-            buttons: ["Next"],
+            buttons: ["Cancel", "Next"],
             press: "Next",
           },
         },
@@ -158,7 +162,7 @@ export const appleMailIos: ClientGuide = {
         {
           text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
           screen: {
-            title: "SMTP",
+            title: "{smtp.host}",
             parts: [
               heading("OUTGOING MAIL SERVER"),
               field("Host Name", "{smtp.host}"),
@@ -168,7 +172,7 @@ export const appleMailIos: ClientGuide = {
               choice("Authentication", "{smtp.authentication}"),
               field("Server Port", "{smtp.port}"),
             ],
-            buttons: ["Done"],
+            buttons: ["Cancel", "Done"],
             press: "Done",
           },
         },

@@ -10,12 +10,15 @@ import {
   choice,
   field,
   heading,
+  line,
   note,
   password,
   pressed,
   type Screen,
+  tabs,
   ticked,
   unticked,
+  warning,
 } from "../../guide.ts";
 
 /** The second sheet; Mail says POP where others say POP3. */
@@ -29,9 +32,9 @@ function serverSheet(type: string): Screen {
       choice("Account Type", type),
       field("Incoming Mail Server", "{in.host}"),
       field("Outgoing Mail Server", "{smtp.host}"),
-      note("Unable to verify account name or password"),
+      warning("Unable to verify account name or password"),
     ],
-    buttons: ["Sign In"],
+    buttons: ["Cancel", "Back", "Sign In"],
     press: "Sign In",
   };
 }
@@ -39,23 +42,24 @@ function serverSheet(type: string): Screen {
 /** Where ports are set once the account exists. */
 function serverSettings(type: string): Screen {
   return {
-    title: "Server Settings",
+    layout: "mac-window",
+    title: "Accounts",
+    side: { labels: ["{address}"], chosen: "{address}" },
     parts: [
+      tabs(["Account Information", "Mailbox Behaviors", "Server Settings"], "Server Settings"),
       heading(`Incoming Mail Server (${type})`),
       field("User Name", "{user}"),
       password("Password"),
       field("Host Name", "{in.host}"),
       unticked("Automatically manage connection settings"),
-      field("Port", "{in.port}"),
-      ticked("Use TLS/SSL"),
+      line(field("Port", "{in.port}"), ticked("Use TLS/SSL")),
       choice("Authentication", "{in.authentication}"),
       heading("Outgoing Mail Server (SMTP)"),
       field("User Name", "{smtp.user}"),
       password("Password"),
       field("Host Name", "{smtp.host}"),
       unticked("Automatically manage connection settings"),
-      field("Port", "{smtp.port}"),
-      ticked("Use TLS/SSL"),
+      line(field("Port", "{smtp.port}"), ticked("Use TLS/SSL")),
       choice("Authentication", "{smtp.authentication}"),
     ],
     buttons: ["Save"],
@@ -91,7 +95,12 @@ export const appleMailMacos: ClientGuide = {
         },
         {
           text: "Double-click the downloaded profile: [{provider}].",
-          screen: { title: "Device Management", parts: [heading("Downloaded"), pressed("{provider}")] },
+          screen: {
+            layout: "mac-window",
+            title: "Device Management",
+            side: { labels: ["Wi-Fi", "Bluetooth", "Network", "General", "Accessibility"], chosen: "General" },
+            parts: [heading("Downloaded"), pressed("{provider}")],
+          },
           next: "You see what is in the profile. “Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
         },
         {
@@ -123,8 +132,13 @@ export const appleMailMacos: ClientGuide = {
           text: "Type your name, your address and your password, and press [Sign In].",
           screen: {
             title: "Add a Mail account",
-            parts: [field("Name", "your name"), field("Email Address", "{address}"), password("Password")],
-            buttons: ["Sign In"],
+            parts: [
+              note("To get started, fill out the following information:"),
+              field("Name", "your name"),
+              field("Email Address", "{address}"),
+              password("Password"),
+            ],
+            buttons: ["Cancel", "Back", "Sign In"],
             press: "Sign In",
           },
           next: "The sheet grows, and says in red that it is unable to verify account name or password. **That is normal here:** it does not know the servers yet.",

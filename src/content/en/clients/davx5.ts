@@ -4,20 +4,37 @@
  *   `StandardLoginTypePage.kt`, `AccountDetailsPage.kt`, `AccountScreen.kt`
  * @module
  */
-import { type ClientGuide, field, heading, password, type Step, switchedOn, ticked, unticked } from "../../guide.ts";
+import {
+  type ClientGuide,
+  chosen,
+  field,
+  heading,
+  notChosen,
+  password,
+  type Step,
+  switchedOn,
+  tabs,
+} from "../../guide.ts";
 
 /** However DAVx⁵ has found the service. */
 const toSynchronize: readonly Step[] = [
   {
     text: "Under [Account name] put {address}, and tap [Finish]. Android shows this name to those whom you invite.",
-    screen: { title: "Add account", parts: [field("Account name", "{address}")], buttons: ["Finish"], press: "Finish" },
+    screen: {
+      title: "Add account",
+      back: "",
+      parts: [field("Account name", "{address}")],
+      buttons: ["Finish"],
+      press: "Finish",
+    },
   },
   {
     text: "On the tabs [CalDAV] and [CardDAV] switch on each calendar and address book that you want on the phone.",
     next: "If a tab is empty, tap [Refresh list].",
     screen: {
       title: "{address}",
-      parts: [heading("CalDAV"), switchedOn("Your calendar"), heading("CardDAV"), switchedOn("Your contacts")],
+      back: "",
+      parts: [tabs(["CardDAV", "CalDAV", "Webcal"], "CalDAV"), switchedOn("Your calendar")],
     },
   },
   {
@@ -62,7 +79,10 @@ export const davx5: ClientGuide = {
           text: "Type {address} and your password, and tap [Login].",
           next: "If no service is found, go on with the steps by hand.",
           screen: {
+            layout: "davx5-login",
+            bar: "Add account",
             title: "Login with email address",
+            back: "",
             parts: [field("Email address", "{address}"), password("Password")],
             buttons: ["Login"],
             press: "Login",
@@ -79,11 +99,12 @@ export const davx5: ClientGuide = {
           text: "Tap [Add account]. Under [Generic login] choose [Login with URL and user name] and tap [Continue].",
           screen: {
             title: "Add account",
+            back: "",
             parts: [
               heading("Generic login"),
-              ticked("Login with URL and user name"),
-              unticked("Login with email address"),
-              unticked("Advanced login"),
+              notChosen("Login with email address"),
+              chosen("Login with URL and user name"),
+              notChosen("Advanced login"),
             ],
             buttons: ["Continue"],
             press: "Continue",
@@ -93,7 +114,10 @@ export const davx5: ClientGuide = {
           when: ["calendars"],
           text: "Fill in the page as shown and tap [Login]. The user name is {caldav.user}.",
           screen: {
+            layout: "davx5-login",
+            bar: "Add account",
             title: "Login with URL and user name",
+            back: "",
             parts: [field("Base URL", "{caldav.url}"), field("User name", "{caldav.user}"), password("Password")],
             buttons: ["Login"],
             press: "Login",
@@ -103,7 +127,10 @@ export const davx5: ClientGuide = {
           unless: ["calendars"],
           text: "Fill in the page as shown and tap [Login]. The user name is {carddav.user}.",
           screen: {
+            layout: "davx5-login",
+            bar: "Add account",
             title: "Login with URL and user name",
+            back: "",
             parts: [field("Base URL", "{carddav.url}"), field("User name", "{carddav.user}"), password("Password")],
             buttons: ["Login"],
             press: "Login",

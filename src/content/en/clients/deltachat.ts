@@ -15,6 +15,7 @@ const toClassicEmail: readonly Step[] = [
     text: "Tap [Use Classic Email as Relay]. Older versions have it under [I Already Have a Profile].",
     screen: {
       title: "Use Other Server",
+      back: "",
       parts: [row("List Chatmail Servers"), row("Scan Invitation Code"), pressed("Use Classic Email as Relay")],
     },
   },
@@ -43,6 +44,7 @@ export const deltachat: ClientGuide = {
           next: "Delta Chat looks for the servers and logs in. It can take a minute.",
           screen: {
             title: "Use Classic Email as Relay",
+            back: "",
             parts: [field("Email Address", "{address}"), password("Existing Password")],
             buttons: ["OK"],
             press: "OK",
@@ -61,6 +63,7 @@ export const deltachat: ClientGuide = {
           next: "Delta Chat shows your server's name.",
           screen: {
             title: "Use Other Server",
+            back: "",
             parts: [row("List Chatmail Servers"), pressed("Scan Invitation Code"), row("Use Classic Email as Relay")],
           },
         },
@@ -77,6 +80,7 @@ export const deltachat: ClientGuide = {
           text: "Fill in the fields as shown, and tap [OK] at the top. Leave [Certificate Checks] at [Automatic].",
           screen: {
             title: "Use Classic Email as Relay",
+            back: "",
             parts: [
               heading("Inbox"),
               field("IMAP Login Name", "{user}"),

@@ -5,7 +5,7 @@
  *   it asks where; its questions and answers on licences (read in November 2026), for what the free one allows. Labels that only general knowledge gives are put in quotation marks
  * @module
  */
-import { type ClientGuide, choice, field, heading, note, password, pressed } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, note, password, pressed, tabs } from "../../guide.ts";
 
 export const emclient: ClientGuide = {
   verdict: "eM Client finds the settings by itself: type your address and your password.",
@@ -78,8 +78,9 @@ export const emclient: ClientGuide = {
           text: "Mark the account in the list and open the tab [{in.protocol}]. Set what is shown.",
           screen: {
             title: "Accounts",
+            side: { labels: ["{address}"], chosen: "{address}" },
             parts: [
-              pressed("{in.protocol}"),
+              pressed(tabs(["General", "{in.protocol}", "SMTP", "Diagnostics"], "{in.protocol}")),
               field("Host", "{in.host}"),
               field("Port", "{in.port}"),
               choice("Security policy", "{in.security}"),
@@ -91,8 +92,9 @@ export const emclient: ClientGuide = {
           text: "Open the tab [SMTP]. Set what is shown.",
           screen: {
             title: "Accounts",
+            side: { labels: ["{address}"], chosen: "{address}" },
             parts: [
-              pressed("SMTP"),
+              pressed(tabs(["General", "{in.protocol}", "SMTP", "Diagnostics"], "SMTP")),
               field("Host", "{smtp.host}"),
               field("Port", "{smtp.port}"),
               choice("Security policy", "{smtp.security}"),
@@ -104,8 +106,9 @@ export const emclient: ClientGuide = {
           text: "Open the tab [General] and look at the user name below your address: it must be {user}. Type your password there if it is missing.",
           screen: {
             title: "Accounts",
+            side: { labels: ["{address}"], chosen: "{address}" },
             parts: [
-              pressed("General"),
+              pressed(tabs(["General", "{in.protocol}", "SMTP", "Diagnostics"], "General")),
               note("Identity"),
               field("Email", "{address}"),
               field("User name", "{user}"),

@@ -4,7 +4,19 @@
  *   (read in 2026), for the labels; its help (up to 2024) for the ways; `e-mail-autoconfig.c` of 3.56 for what it asks where
  * @module
  */
-import { type ClientGuide, choice, field, heading, note, ticked, unticked } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, line, note, ticked, unticked } from "../../guide.ts";
+
+/** At the side of the account assistant. */
+const PAGES = [
+  "Welcome",
+  "Restore from Backup",
+  "Identity",
+  "Receiving Email",
+  "Receiving Options",
+  "Sending Email",
+  "Account Summary",
+  "Done",
+];
 
 export const evolution: ClientGuide = {
   verdict: "Evolution finds the settings by itself: type your name and your address, and your password when it asks.",
@@ -28,13 +40,14 @@ export const evolution: ClientGuide = {
           next: "Evolution looks the servers up for a few seconds. Do not press [Skip Lookup].",
           screen: {
             title: "Identity",
+            side: { labels: PAGES, chosen: "Identity" },
             parts: [
               heading("Required Information"),
               field("Full Name", "your name"),
               field("Email Address", "{address}"),
               ticked("Look up mail server details based on the entered e-mail address"),
             ],
-            buttons: ["Go Back", "Next"],
+            buttons: ["Cancel", "Go Back", "Next"],
             press: "Next",
           },
         },
@@ -43,6 +56,7 @@ export const evolution: ClientGuide = {
           next: "If the page [Receiving Email] comes in its place, nothing was found: go on with the steps by hand.",
           screen: {
             title: "Account Summary",
+            side: { labels: PAGES, chosen: "Account Summary" },
             parts: [
               field("Name", "{address}"),
               heading("Receiving"),
@@ -50,7 +64,7 @@ export const evolution: ClientGuide = {
               heading("Sending"),
               note("{smtp.host}, {smtp.user}, {smtp.security}"),
             ],
-            buttons: ["Go Back", "Next"],
+            buttons: ["Cancel", "Go Back", "Next"],
             press: "Next",
           },
         },
@@ -73,13 +87,14 @@ export const evolution: ClientGuide = {
           text: "Type your name and {address}. Take the tick out of the box for looking up, and press [Next].",
           screen: {
             title: "Identity",
+            side: { labels: PAGES, chosen: "Identity" },
             parts: [
               heading("Required Information"),
               field("Full Name", "your name"),
               field("Email Address", "{address}"),
               unticked("Look up mail server details based on the entered e-mail address"),
             ],
-            buttons: ["Go Back", "Next"],
+            buttons: ["Cancel", "Go Back", "Next"],
             press: "Next",
           },
         },
@@ -90,16 +105,16 @@ export const evolution: ClientGuide = {
           next: "The page [Receiving Options] opens.",
           screen: {
             title: "Receiving Email",
+            side: { labels: PAGES, chosen: "Receiving Email" },
             parts: [
               heading("Configuration"),
-              field("Server", "{in.host}"),
-              field("Port", "{in.port}"),
+              line(field("Server", "{in.host}"), field("Port", "{in.port}")),
               field("Username", "{user}"),
               heading("Security"),
               choice("Encryption method", "{in.security}"),
               choice("Authentication", "{in.authentication}"),
             ],
-            buttons: ["Go Back", "Next"],
+            buttons: ["Cancel", "Go Back", "Next"],
             press: "Next",
           },
         },
@@ -113,11 +128,11 @@ export const evolution: ClientGuide = {
           next: "The page [Account Summary] opens.",
           screen: {
             title: "Sending Email",
+            side: { labels: PAGES, chosen: "Sending Email" },
             parts: [
               choice("Server Type", "SMTP"),
               heading("Configuration"),
-              field("Server", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
+              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
               ticked("Server requires authentication"),
               heading("Security"),
               choice("Encryption method", "{smtp.security}"),
@@ -125,7 +140,7 @@ export const evolution: ClientGuide = {
               choice("Type", "{smtp.authentication}"),
               field("Username", "{smtp.user}"),
             ],
-            buttons: ["Go Back", "Next"],
+            buttons: ["Cancel", "Go Back", "Next"],
             press: "Next",
           },
         },

@@ -4,7 +4,7 @@
  *   the ways and the failures; `EmailProvider.java` for what it asks where
  * @module
  */
-import { type ClientGuide, choice, field, heading, note, password, pressed } from "../../guide.ts";
+import { button, type ClientGuide, choice, field, heading, note, password, pressed, ticked } from "../../guide.ts";
 
 export const fairemail: ClientGuide = {
   verdict: "FairEmail finds the settings in most cases; where it does not, you type them on two pages.",
@@ -19,7 +19,7 @@ export const fairemail: ClientGuide = {
         {
           text: "Open FairEmail. If the settings are not on the screen, open the menu on the left and choose [Settings]. Under [Quick setup] tap [Wizard].",
           next: "You see a list of providers.",
-          screen: { title: "Settings", parts: [heading("Quick setup"), pressed("Wizard")] },
+          screen: { title: "Settings", back: "", parts: [heading("Quick setup"), pressed(button("Wizard"))] },
         },
         {
           text: "Choose [Other provider].",
@@ -30,6 +30,7 @@ export const fairemail: ClientGuide = {
           next: "It can take a minute. Then you see the servers, below [IMAP server to receive messages] and [SMTP server to send messages].",
           screen: {
             title: "Quick setup",
+            back: "",
             parts: [field("Your name", "your name"), field("Your email address", "{address}"), password("Password")],
             buttons: ["Check"],
             press: "Check",
@@ -44,6 +45,7 @@ export const fairemail: ClientGuide = {
           next: "The app says [An account has successfully been added].",
           screen: {
             title: "Quick setup",
+            back: "",
             parts: [
               { ...heading("IMAP server to receive messages"), when: ["imap"] },
               { ...note("{in.host}:{in.port}"), when: ["imap"] },
@@ -73,6 +75,7 @@ export const fairemail: ClientGuide = {
           next: "FairEmail logs in and shows which folders it uses for drafts, sent mail and the like.",
           screen: {
             title: "Edit account",
+            back: "",
             parts: [
               choice("Provider", "Custom"),
               heading("IMAP"),
@@ -94,6 +97,7 @@ export const fairemail: ClientGuide = {
           next: "The account stands in the list.",
           screen: {
             title: "Edit account",
+            back: "",
             parts: [
               heading("POP3"),
               field("Host name", "{in.host}"),
@@ -102,7 +106,7 @@ export const fairemail: ClientGuide = {
               field("User name", "{user}"),
               password("Password"),
               field("Account name", "{address}"),
-              { kind: "tick", label: "Leave messages on server", on: true },
+              ticked("Leave messages on server"),
             ],
             buttons: ["Save"],
             press: "Save",
@@ -121,11 +125,12 @@ export const fairemail: ClientGuide = {
           next: "FairEmail tries the server and puts the identity into the list.",
           screen: {
             title: "Edit identity",
+            back: "",
             parts: [
               choice("Linked account", "{address}"),
               field("Your name", "your name"),
               field("Your email address", "{address}"),
-              heading("Advanced"),
+              button("Advanced"),
               choice("Provider", "Custom"),
               heading("SMTP"),
               field("Host name", "{smtp.host}"),

@@ -24,6 +24,7 @@ export const geary: ClientGuide = {
           next: "When Geary has found the servers, it asks for your login name and password only. If it shows [IMAP server], go on with the steps by hand.",
           screen: {
             title: "Add an account",
+            back: "",
             parts: [field("Your name", "your name"), field("Email address", "{address}")],
             buttons: ["Next"],
             press: "Next",
@@ -38,6 +39,7 @@ export const geary: ClientGuide = {
           next: "Geary logs in, and the account stands in the list.",
           screen: {
             title: "Add an account",
+            back: "",
             parts: [
               heading("Receiving"),
               field("Login name", "{user}"),
@@ -61,6 +63,7 @@ export const geary: ClientGuide = {
           next: "If log-in or server is not right, a line at the bottom says which. Correct it and press [Create] again.",
           screen: {
             title: "Add an account",
+            back: "",
             parts: [
               heading("Receiving"),
               field("IMAP server", "{in.host}:{in.port}"),
@@ -79,6 +82,7 @@ export const geary: ClientGuide = {
           text: "Geary tries another kind of encryption first and says [Check your receiving server details]. Now it shows [Connection security] under the IMAP server: choose {in.security} and press [Create].",
           screen: {
             title: "Add an account",
+            back: "",
             parts: [
               heading("Receiving"),
               field("IMAP server", "{in.host}:{in.port}"),
@@ -93,6 +97,7 @@ export const geary: ClientGuide = {
           text: "If Geary says [Check your sending server details], it shows [Connection security] under the SMTP server: choose {smtp.security} and press [Create].",
           screen: {
             title: "Add an account",
+            back: "",
             parts: [
               heading("Sending"),
               field("SMTP server", "{smtp.host}:{smtp.port}"),

@@ -38,7 +38,7 @@ export const gmailAndroid: ClientGuide = {
           screen: {
             title: "Add your email address",
             parts: [field("Enter your email", "{address}")],
-            buttons: ["Next", "Manual setup"],
+            buttons: ["Manual setup", "Next"],
             press: "Manual setup",
           },
         },

@@ -4,7 +4,7 @@
  *   what it asks where; KDE/kdepim-runtime, IMAP resource (August 2026), for failures; KMail's handbook (2020) for menus
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, row } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, pressed, row } from "../../guide.ts";
 
 export const kmail: ClientGuide = {
   verdict: "KMail finds the settings by itself: type your name, your address and your password.",
@@ -93,9 +93,9 @@ export const kmail: ClientGuide = {
               choice("Security", "{smtp.security}"),
               choice("Authentication Method", "{smtp.authentication}"),
               field("Username", "{smtp.user}"),
+              row("Recheck"),
+              pressed("Create Account"),
             ],
-            buttons: ["Recheck", "Previous", "Create Account"],
-            press: "Create Account",
           },
         },
         {

@@ -4,7 +4,7 @@
  *   it found, and `page-account-settings-imap.tsx` ties the security to the port
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, unticked } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, line, password, pressed, row, unticked } from "../../guide.ts";
 
 export const mailspring: ClientGuide = {
   verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
@@ -24,7 +24,7 @@ export const mailspring: ClientGuide = {
           text: "Under [Connect an email account] choose [IMAP / SMTP]. If Mailspring is in use already, [Add Account...] in its menu leads there.",
           screen: {
             title: "Connect an email account",
-            parts: [{ kind: "row", label: "Gmail" }, { kind: "row", label: "Office 365" }, pressed("IMAP / SMTP")],
+            parts: [row("Gmail"), row("Office 365"), pressed("IMAP / SMTP")],
           },
         },
         {
@@ -58,15 +58,13 @@ export const mailspring: ClientGuide = {
             parts: [
               heading("Incoming Mail"),
               field("Server", "{in.host}"),
-              choice("Port", "{in.port}"),
-              choice("Security", "{in.security}"),
+              line(choice("Port", "{in.port}"), choice("Security", "{in.security}")),
               unticked("Allow insecure SSL"),
               field("Username", "{user}"),
               password("Password"),
               heading("Outgoing Mail"),
               field("Server", "{smtp.host}"),
-              choice("Port", "{smtp.port}"),
-              choice("Security", "{smtp.security}"),
+              line(choice("Port", "{smtp.port}"), choice("Security", "{smtp.security}")),
               unticked("Allow insecure SSL"),
               field("Username", "{smtp.user}"),
               password("Password"),

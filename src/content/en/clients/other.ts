@@ -3,7 +3,7 @@
  * @see RFC 8314 (TLS for mail), RFC 4954 (log-in for sending); client guides in this folder, for the words
  * @module
  */
-import { type ClientGuide, choice, field, password } from "../../guide.ts";
+import { type ClientGuide, choice, field, line, password } from "../../guide.ts";
 
 export const other: ClientGuide = {
   verdict: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
@@ -32,8 +32,7 @@ export const other: ClientGuide = {
             title: "Incoming mail",
             parts: [
               choice("Type", "{in.protocol}"),
-              field("Server", "{in.host}"),
-              field("Port", "{in.port}"),
+              line(field("Server", "{in.host}"), field("Port", "{in.port}")),
               choice("Encryption", "{in.security}"),
               choice("Log-in", "{in.authentication}"),
               field("User name", "{user}"),
@@ -46,8 +45,7 @@ export const other: ClientGuide = {
           screen: {
             title: "Outgoing mail",
             parts: [
-              field("Server", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
+              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
               choice("Encryption", "{smtp.security}"),
               choice("Log-in", "{smtp.authentication}"),
               field("User name", "{smtp.user}"),

@@ -7,7 +7,9 @@
 import { type ClientGuide, choice, field, heading, password, pressed, type Screen, switchedOn } from "../../guide.ts";
 
 const accountPage: Screen = {
+  layout: "outlook-android-form",
   title: "{in.protocol}",
+  back: "",
   parts: [
     field("Email address", "{address}"),
     switchedOn("Advanced settings"),
@@ -24,7 +26,7 @@ const accountPage: Screen = {
     field("SMTP Username", "{smtp.user}"),
     password("SMTP Password"),
   ],
-  buttons: ["✓"],
+  buttons: ["?", "✓"],
   press: "✓",
 };
 
@@ -58,6 +60,7 @@ export const outlookAndroid: ClientGuide = {
           text: "Type {address} and tap [Continue].",
           screen: {
             title: "Add account",
+            back: "",
             parts: [field("Email address", "{address}")],
             buttons: ["Continue"],
             press: "Continue",
@@ -66,7 +69,13 @@ export const outlookAndroid: ClientGuide = {
         },
         {
           text: "If there is no choice of protocols, tap [?] at the top right, then [Change account provider].",
-          screen: { title: "Outlook", parts: [pressed("Change account provider")] },
+          screen: {
+            layout: "outlook-android-form",
+            title: "Outlook",
+            back: "",
+            parts: [pressed("Change account provider")],
+            buttons: ["?"],
+          },
           next: "The choice now appears.",
         },
         { text: "Tap [{in.protocol}]. Do not take Exchange: the account would be added, but stay empty." },

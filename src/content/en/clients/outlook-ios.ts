@@ -3,7 +3,7 @@
  * @see OVHcloud documentation, how_to_configure_outlook_ios (February and April 2025) and zimbra_outlook_app_ios (July 2025)
  * @module
  */
-import { type ClientGuide, field, heading, password, pressed, row, switchedOn } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, pressed, switchedOn } from "../../guide.ts";
 
 export const outlookIos: ClientGuide = {
   verdict: "You fill in one page of servers. Microsoft's service then fetches your mail for the app.",
@@ -29,12 +29,14 @@ export const outlookIos: ClientGuide = {
         },
         {
           text: "In the settings tap [Accounts], then [Add Account], then [Email account]. On the first start this step falls away.",
-          screen: { title: "Accounts", parts: [pressed("Email account")] },
+          screen: { title: "Accounts", back: "", parts: [pressed("Email account")] },
         },
         {
           text: "Type {address} and tap [Add account].",
           screen: {
+            layout: "outlook-ios-start",
             title: "Add account",
+            back: "",
             parts: [field("Email address", "{address}")],
             buttons: ["Add account"],
             press: "Add account",
@@ -44,8 +46,11 @@ export const outlookIos: ClientGuide = {
         {
           text: "If the page says [Exchange] or anything but [IMAP] at its top, tap [?] at the top right, then [Change account provider], then [IMAP].",
           screen: {
+            layout: "outlook-ios-menu",
             title: "Exchange",
-            parts: [row("?"), pressed("Change account provider"), row("IMAP")],
+            back: "",
+            parts: [pressed("Change account provider")],
+            buttons: ["?"],
           },
           next: "The page now says [IMAP] at its top.",
         },
@@ -57,6 +62,7 @@ export const outlookIos: ClientGuide = {
           text: "Fill in every field, also those for sending, and tap [Login]. In some versions the button is called “Sign In”.",
           screen: {
             title: "IMAP",
+            back: "",
             parts: [
               field("Email address", "{address}"),
               switchedOn("Advanced settings"),
@@ -65,13 +71,13 @@ export const outlookIos: ClientGuide = {
               field("IMAP Port", "{in.port}"),
               field("IMAP Username", "{user}"),
               password("IMAP Password"),
-              field("Port Security", "{in.security}"),
+              choice("Port Security", "{in.security}"),
               heading("SMTP Outgoing Mail Server"),
               field("SMTP Hostname", "{smtp.host}"),
               field("SMTP Port", "{smtp.port}"),
               field("SMTP Username", "{smtp.user}"),
               password("SMTP Password"),
-              field("Port Security", "{smtp.security}"),
+              choice("Port Security", "{smtp.security}"),
             ],
             buttons: ["Login"],
             press: "Login",

@@ -4,7 +4,7 @@
  *   mailcow documentation, client-outlook (May 2025)
  * @module
  */
-import { type ClientGuide, choice, field, password, pressed, type Screen, ticked } from "../../guide.ts";
+import { type ClientGuide, choice, field, line, password, pressed, type Screen, ticked } from "../../guide.ts";
 
 /** The one page of the account; the program says POP where others say POP3. */
 function accountPage(type: string): Screen {
@@ -15,11 +15,9 @@ function accountPage(type: string): Screen {
       field("Email address", "{address}"),
       field("User name", "{user}"),
       password("Password"),
-      field("Incoming server", "{in.host}"),
-      field("Port", "{in.port}"),
+      line(field("Incoming server", "{in.host}"), field("Port", "{in.port}")),
       ticked("Use SSL to connect"),
-      field("Outgoing server", "{smtp.host}"),
-      field("Port", "{smtp.port}"),
+      line(field("Outgoing server", "{smtp.host}"), field("Port", "{smtp.port}")),
       ticked("Use SSL to connect"),
     ],
     buttons: ["Add Account"],
@@ -54,7 +52,7 @@ export const outlookMac: ClientGuide = {
         },
         {
           text: "Press [+] at the bottom left and choose [New Account].",
-          screen: { title: "Accounts", parts: [pressed("New Account")] },
+          screen: { layout: "mac-window", title: "Accounts", parts: [pressed("New Account")] },
         },
         {
           text: "Type {address} and press [Continue].",

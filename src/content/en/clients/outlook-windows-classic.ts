@@ -6,13 +6,19 @@
  * @module
  */
 import {
+  button,
   type ClientGuide,
   choice,
+  chosen,
   field,
   heading,
+  line,
+  link,
+  notChosen,
   password,
   pressed,
   type Screen,
+  tabs,
   ticked,
   unticked,
 } from "../../guide.ts";
@@ -23,20 +29,21 @@ function serverPage(type: string): Screen {
     title: `${type} Account Settings`,
     parts: [
       heading("Incoming mail"),
-      field("Server", "{in.host}"),
-      field("Port", "{in.port}"),
+      line(field("Server", "{in.host}"), field("Port", "{in.port}")),
       choice("Encryption method", "{in.security}"),
       unticked("Require logon using Secure Password Authentication (SPA)"),
       heading("Outgoing mail"),
-      field("Server", "{smtp.host}"),
-      field("Port", "{smtp.port}"),
+      line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
       choice("Encryption method", "{smtp.security}"),
       unticked("Require logon using Secure Password Authentication (SPA)"),
     ],
-    buttons: ["Next"],
+    buttons: ["Go back", "Next"],
     press: "Next",
   };
 }
+
+/** Of the dialog behind “More Settings...”. */
+const OUTLOOK_TABS = ["General", "Outgoing Server", "Advanced"];
 
 const FILL_IN =
   "Fill in the page of servers as shown. Leave both boxes [Require logon using Secure Password Authentication (SPA)] empty, and press [Next].";
@@ -64,8 +71,9 @@ export const outlookWindowsClassic: ClientGuide = {
         {
           text: "Type {address} and press [Connect].",
           screen: {
+            layout: "outlook-classic-start",
             title: "Outlook",
-            parts: [heading("Email address"), field("Email address", "{address}")],
+            parts: [field("Email address", "{address}"), link("Advanced options")],
             buttons: ["Connect"],
             press: "Connect",
           },
@@ -90,10 +98,11 @@ export const outlookWindowsClassic: ClientGuide = {
         {
           text: "Type {address}, open [Advanced options], tick [Let me set up my account manually] and press [Connect].",
           screen: {
+            layout: "outlook-classic-start",
             title: "Outlook",
             parts: [
               field("Email address", "{address}"),
-              heading("Advanced options"),
+              link("Advanced options"),
               ticked("Let me set up my account manually"),
             ],
             buttons: ["Connect"],
@@ -134,31 +143,38 @@ export const outlookWindowsClassic: ClientGuide = {
         {
           text: "Fill in the page, leave the SPA box empty, and press [More Settings...].",
           screen: {
+            layout: "outlook-wizard",
+            bar: "Add Account",
             title: "POP and IMAP Account Settings",
             parts: [
+              heading("User Information"),
               field("Your Name", "your name"),
               field("Email Address", "{address}"),
+              heading("Server Information"),
               choice("Account Type", "{in.protocol}"),
               field("Incoming mail server", "{in.host}"),
               field("Outgoing mail server (SMTP)", "{smtp.host}"),
+              heading("Logon Information"),
               field("User Name", "{user}"),
               password("Password"),
               unticked("Require logon using Secure Password Authentication (SPA)"),
-              pressed("More Settings..."),
+              pressed(button("More Settings...")),
             ],
-            buttons: ["Next"],
+            buttons: ["< Back", "Next >", "Cancel"],
           },
         },
         {
           text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and leave [Use same settings as my incoming mail server] selected.",
           screen: {
+            layout: "windows-dialog",
             title: "Internet E-mail Settings",
             parts: [
-              heading("Outgoing Server"),
-              { kind: "tick", label: "My outgoing server (SMTP) requires authentication", on: true, press: true },
-              ticked("Use same settings as my incoming mail server"),
+              tabs(OUTLOOK_TABS, "Outgoing Server"),
+              pressed(ticked("My outgoing server (SMTP) requires authentication")),
+              chosen("Use same settings as my incoming mail server"),
+              notChosen("Log on using"),
             ],
-            buttons: ["OK"],
+            buttons: ["OK", "Cancel"],
           },
         },
         {
@@ -174,8 +190,11 @@ export const outlookWindowsClassic: ClientGuide = {
           when: ["tls-in"],
           text: "On the tab [Advanced] tick [This server requires an encrypted connection (SSL/TLS)], choose the kind of encryption for sending, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
           screen: {
+            layout: "windows-dialog",
             title: "Internet E-mail Settings",
             parts: [
+              tabs(OUTLOOK_TABS, "Advanced"),
+              heading("Server Port Numbers"),
               field("Incoming server (POP3)", "{in.port}"),
               ticked("This server requires an encrypted connection (SSL/TLS)"),
               field("Outgoing server (SMTP)", "{smtp.port}"),
@@ -194,8 +213,11 @@ export const outlookWindowsClassic: ClientGuide = {
           only: "imap",
           text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
           screen: {
+            layout: "windows-dialog",
             title: "Internet E-mail Settings",
             parts: [
+              tabs(OUTLOOK_TABS, "Advanced"),
+              heading("Server Port Numbers"),
               field("Incoming server ({in.protocol})", "{in.port}"),
               choice("Use the following type of encrypted connection", "{in.security}"),
               field("Outgoing server (SMTP)", "{smtp.port}"),

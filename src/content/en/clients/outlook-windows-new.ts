@@ -4,7 +4,7 @@
  *   Outlook for Windows (September 2025) and how_to_configure_outlook_2016 (January 2026); InfoCert Legalmail guide (about 2025)
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, type Screen } from "../../guide.ts";
+import { button, type ClientGuide, choice, field, heading, line, password, pressed, type Screen } from "../../guide.ts";
 
 /** The page of servers. It has no field for the user name of incoming mail. */
 function serverPage(incomingServer: string): Screen {
@@ -12,13 +12,11 @@ function serverPage(incomingServer: string): Screen {
     title: "Add account",
     parts: [
       password("Password"),
-      field(incomingServer, "{in.host}"),
-      field("Port", "{in.port}"),
+      line(field(incomingServer, "{in.host}"), field("Port", "{in.port}")),
       choice("Secure connection type", "{in.security}"),
       field("SMTP Username", "{smtp.user}"),
       password("SMTP Password"),
-      field("SMTP Outgoing Server", "{smtp.host}"),
-      field("Port", "{smtp.port}"),
+      line(field("SMTP Outgoing Server", "{smtp.host}"), field("Port", "{smtp.port}")),
       choice("Secure connection type", "{smtp.security}"),
     ],
     buttons: ["Continue"],
@@ -53,7 +51,9 @@ export const outlookWindowsNew: ClientGuide = {
           text: "Press [Add account].",
           screen: {
             title: "Settings",
-            parts: [heading("Accounts"), heading("Your accounts"), pressed("Add account")],
+            layout: "outlook-new-settings",
+            side: { labels: ["Accounts", "General", "Mail", "Calendar", "People"], chosen: "Accounts" },
+            parts: [heading("Your accounts"), pressed(button("Add account"))],
           },
         },
         {

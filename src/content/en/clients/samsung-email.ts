@@ -31,7 +31,7 @@ export const samsungEmail: ClientGuide = {
           screen: {
             title: "Email",
             parts: [field("Email address", "{address}"), password("Password")],
-            buttons: ["Sign in", "Manual setup"],
+            buttons: ["Manual setup", "Sign in"],
             press: "Manual setup",
           },
         },

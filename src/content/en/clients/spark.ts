@@ -4,7 +4,7 @@
  *   (undated, read in 2026). Thin sources: labels may differ.
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, line, link, password, pressed } from "../../guide.ts";
 
 export const spark: ClientGuide = {
   verdict: "Spark wants every value typed in; the log-in then lies with its maker.",
@@ -26,7 +26,7 @@ export const spark: ClientGuide = {
           text: "Choose [Set Up Account Manually]. It may have another name in your version, and may show only after you have typed {address}.",
           screen: {
             title: "Spark",
-            parts: [field("Email", "{address}"), password("Password"), pressed("Set Up Account Manually")],
+            parts: [field("Email", "{address}"), password("Password"), pressed(link("Set Up Account Manually"))],
           },
         },
         {
@@ -38,14 +38,12 @@ export const spark: ClientGuide = {
               password("Password"),
               heading("IMAP"),
               field("User name", "{user}"),
-              field("Server", "{in.host}"),
-              field("Port", "{in.port}"),
+              line(field("Server", "{in.host}"), field("Port", "{in.port}")),
               choice("Security", "{in.security}"),
               heading("SMTP"),
               field("User name", "{smtp.user}"),
               password("Password"),
-              field("Server", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
+              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
               choice("Security", "{smtp.security}"),
             ],
           },

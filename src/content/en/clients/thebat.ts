@@ -3,7 +3,7 @@
  * @see Ritlabs, help of The Bat! (undated); an older manual. Thin sources: labels may differ.
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, row, ticked } from "../../guide.ts";
+import { button, type ClientGuide, choice, chosen, field, heading, password, pressed, ticked } from "../../guide.ts";
 
 export const thebat: ClientGuide = {
   verdict: "The Bat! asks for the servers: the values are below.",
@@ -33,13 +33,14 @@ export const thebat: ClientGuide = {
         {
           text: "Choose [Account], [Properties], then [Transport], and compare every value. Choosing the connection may change the port, so set the port last.",
           screen: {
-            title: "Transport",
+            title: "Account properties",
+            side: { labels: ["General", "Transport", "Mail management"], chosen: "Transport" },
             parts: [
               heading("Send mail"),
               field("SMTP server", "{smtp.host}"),
               choice("Connection", "{smtp.security}"),
               field("Port", "{smtp.port}"),
-              row("Authentication..."),
+              button("Authentication..."),
               heading("Receive mail"),
               field("Mail server", "{in.host}"),
               choice("Connection", "{in.security}"),
@@ -52,15 +53,16 @@ export const thebat: ClientGuide = {
         {
           text: "Press [Authentication...] beside the server for sending.",
           screen: {
-            title: "Transport",
-            parts: [heading("Send mail"), field("SMTP server", "{smtp.host}"), pressed("Authentication...")],
+            title: "Account properties",
+            side: { labels: ["General", "Transport", "Mail management"], chosen: "Transport" },
+            parts: [heading("Send mail"), field("SMTP server", "{smtp.host}"), pressed(button("Authentication..."))],
           },
         },
         {
           text: "Tick the box for log-in when sending, which may be called “Perform SMTP Authentication”, and choose “Use settings of Mail Retrieval”, or type {smtp.user} and your password there.",
           screen: {
             title: "Authentication",
-            parts: [ticked("Perform SMTP Authentication (RFC 2554)"), ticked("Use settings of Mail Retrieval")],
+            parts: [ticked("Perform SMTP Authentication (RFC 2554)"), chosen("Use settings of Mail Retrieval")],
           },
         },
         {

@@ -5,19 +5,38 @@
  *   POP3: `AccountConfig` leaves messages on the server for 14 days unless autoconfig names another number
  * @module
  */
-import { type ClientGuide, choice, field, note, password, row, type Step, ticked } from "../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  chosen,
+  field,
+  heading,
+  line,
+  link,
+  notChosen,
+  password,
+  pressed,
+  type Step,
+  ticked,
+  unticked,
+} from "../../guide.ts";
 
 /** Set up by itself or by hand, Thunderbird takes messages off the server after a while. */
 const KEEP_ON_SERVER: Step = {
   only: "pop3",
   text: "Thunderbird would delete your messages from the server after a number of days. To keep them there, open the menu with the three lines, choose [Account Settings], then [Server Settings] below your address. Leave [Leave messages on server] ticked and untick [For at most]. If you read this mailbox on other devices too, also untick [Until I delete them].",
   screen: {
-    title: "Server Settings",
+    layout: "thunderbird-settings",
+    title: "Account Settings",
+    side: {
+      labels: ["Server Settings", "Copies & Folders", "Composition & Addressing", "Outgoing Server"],
+      chosen: "Server Settings",
+    },
     parts: [
-      field("Server Name", "{in.host}"),
-      field("Port", "{in.port}"),
+      heading("Server Settings"),
+      line(field("Server Name", "{in.host}"), field("Port", "{in.port}")),
       ticked("Leave messages on server"),
-      { kind: "tick", label: "For at most", on: false, press: true },
+      pressed(unticked("For at most")),
     ],
   },
 };
@@ -45,8 +64,8 @@ export const thunderbirdDesktop: ClientGuide = {
           next: "You see [Looking up configuration], and then where the settings were found. Current versions say [Account settings found automatically.] and [Configuration found at email provider.]",
           screen: {
             title: "Add your email address",
-            parts: [field("Full name", "your name"), field("Email address", "{address}")],
-            buttons: ["Configure Manually", "Continue"],
+            parts: [field("Full name", "your name"), field("Email address", "{address}"), link("Configure Manually")],
+            buttons: ["Continue"],
             press: "Continue",
           },
         },
@@ -56,12 +75,11 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Choose your email account type",
             parts: [
-              row("IMAP", "Recommended"),
-              note("Keep your folders and emails synced on your server"),
-              { ...row("POP3"), when: ["pop3"] },
-              { ...note("Keep your folders and emails on your computer"), when: ["pop3"] },
+              { ...chosen("IMAP", "Keep your folders and emails synced on your server"), badge: "Recommended" },
+              { ...notChosen("POP3", "Keep your folders and emails on your computer"), when: ["pop3"] },
+              link("Edit configuration"),
             ],
-            buttons: ["Edit configuration", "Continue"],
+            buttons: ["Back", "Continue"],
             press: "Continue",
           },
         },
@@ -74,7 +92,7 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Enter your email account password",
             parts: [password("Password")],
-            buttons: ["Continue"],
+            buttons: ["Back", "Continue"],
             press: "Continue",
           },
         },
@@ -93,9 +111,12 @@ export const thunderbirdDesktop: ClientGuide = {
           text: "Open the menu with the three lines at the top right and choose [Add Account] (version 140: [New Account]), then [Email]. Type your name and {address}, then press [Configure Manually].",
           screen: {
             title: "Add your email address",
-            parts: [field("Full name", "your name"), field("Email address", "{address}")],
-            buttons: ["Continue", "Configure Manually"],
-            press: "Configure Manually",
+            parts: [
+              field("Full name", "your name"),
+              field("Email address", "{address}"),
+              pressed(link("Configure Manually")),
+            ],
+            buttons: ["Continue"],
           },
         },
         {
@@ -103,14 +124,11 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Incoming server settings",
             parts: [
-              choice("Protocol", "{in.protocol}"),
-              field("Hostname", "{in.host}"),
-              field("Port", "{in.port}"),
-              choice("Connection security", "{in.security}"),
-              choice("Authentication method", "{in.authentication}"),
-              field("Username", "{user}"),
+              line(choice("Protocol", "{in.protocol}"), field("Hostname", "{in.host}")),
+              line(field("Port", "{in.port}"), choice("Connection security", "{in.security}")),
+              line(choice("Authentication method", "{in.authentication}"), field("Username", "{user}")),
             ],
-            buttons: ["Continue"],
+            buttons: ["Back", "Continue"],
             press: "Continue",
           },
         },
@@ -121,12 +139,10 @@ export const thunderbirdDesktop: ClientGuide = {
             title: "Outgoing server settings",
             parts: [
               field("Hostname", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
-              choice("Connection security", "{smtp.security}"),
-              choice("Authentication method", "{smtp.authentication}"),
-              field("Username", "{smtp.user}"),
+              line(field("Port", "{smtp.port}"), choice("Connection security", "{smtp.security}")),
+              line(choice("Authentication method", "{smtp.authentication}"), field("Username", "{smtp.user}")),
             ],
-            buttons: ["Continue", "Test"],
+            buttons: ["Test", "Back", "Continue"],
             press: "Test",
           },
         },
