@@ -132,7 +132,7 @@ function keptResponse(
   c: Context,
   { serviceOrigin, now }: Site,
   settings: ServerSettings,
-  { document, etag }: Kept<string | Bytes>,
+  { document, bytes, etag }: Kept<string | Bytes>,
   options: { readonly origin?: unknown },
   more: HeaderFields,
 ): Response {
@@ -142,7 +142,9 @@ function keptResponse(
   const headers = { etag, ...more };
   if (matches(c.req.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: { ...headers, ...cacheHeaders(c, cacheControl, more) } });
-  return documentResponse(c, document, { cacheControl, headers });
+  // Where links get a path of ours before them, the page is made anew.
+  const body = c.get("place").base === "" ? (bytes ?? document.body) : document.body;
+  return documentResponse(c, { ...document, body }, { cacheControl, headers });
 }
 
 /** Weak comparison, as RFC 9110 section 13.1.2 asks: proxies weaken the tag when they compress. */

@@ -4,7 +4,7 @@ import {
   type PersonalFormat,
   toDocumentTemplate,
 } from "../../formats/document-template.ts";
-import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts";
+import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { BoundedMap } from "./bounded-map.ts";
@@ -12,6 +12,8 @@ import { BoundedMap } from "./bounded-map.ts";
 /** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
 export interface Kept<Body extends string | Bytes> {
   readonly document: RenderedDocument<Body>;
+  /** The body as it leaves, made once; absent where it has holes, and never leaves as it is. */
+  readonly bytes: Bytes | undefined;
   readonly etag: string;
 }
 
@@ -27,8 +29,8 @@ export type Render<Options extends object, Body extends string | Bytes = string>
   options: Options,
 ) => RenderedDocument<Body> | Promise<RenderedDocument<Body>>;
 
-/** Characters of rendered text kept in an isolate; two bytes each at worst, of the 128 MB that an isolate has. */
-const KEPT_CHARACTERS = 16_000_000;
+/** Characters of rendered text kept in an isolate; four bytes each at worst, of the 128 MB that an isolate has. */
+const KEPT_CHARACTERS = 12_000_000;
 /** Bytes of documents that are no text beside them: some thousand codes, or some hundred signed profiles. */
 const KEPT_BYTES = 4_000_000;
 /** What is no document, by number: some hundred kilobytes each. */
@@ -69,7 +71,7 @@ export class DocumentCache {
     const kept = this.#binaries.get(key);
     if (kept !== undefined) return kept;
     const document = await render(settings, options);
-    const fresh = { document, etag: await toEtag(document.body) };
+    const fresh = { document, bytes: document.body, etag: await toEtag(document.body) };
     this.#binaries.set(key, fresh);
     return fresh;
   }
@@ -101,8 +103,9 @@ export class DocumentCache {
   }
 
   async #renderText(key: string, rendered: RenderedDocument | Promise<RenderedDocument>): Promise<KeptDocument> {
-    const document = await rendered;
-    const fresh = { ...toDocumentTemplate(document), etag: await toEtag(document.body) };
+    const template = toDocumentTemplate(await rendered);
+    const bytes = encodeText(template.document.body);
+    const fresh = { ...template, bytes: template.holes.length === 0 ? bytes : undefined, etag: await toEtag(bytes) };
     this.#documents.set(key, fresh);
     return fresh;
   }
