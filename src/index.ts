@@ -65,7 +65,9 @@ export default createApp({
   findPeer: (c) => ({
     isTrusted: config.trustForwarded,
     isLocal: false,
-    source: toSource(c.req.header("cf-connecting-ip") ?? "") || undefined,
+    get source() {
+      return toSource(c.req.header("cf-connecting-ip") ?? "") || undefined;
+    },
   }),
   rates,
   serviceOrigin: config.settings.service.origin,

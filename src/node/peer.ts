@@ -44,8 +44,14 @@ export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
     const address = findAddress(c);
     const isTrusted = isOnSocket || (address !== undefined && isOne(proxies, address));
     const isLocal = isTrusted && FORWARDING.every((name) => c.req.header(name) === undefined);
-    const source = isTrusted ? findSource(c, proxies) : address;
-    return { isTrusted, isLocal, source: source && toSource(source) };
+    return {
+      isTrusted,
+      isLocal,
+      get source() {
+        const source = isTrusted ? findSource(c, proxies) : address;
+        return source && toSource(source);
+      },
+    };
   };
 }
 

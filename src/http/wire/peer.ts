@@ -6,7 +6,7 @@ export interface Peer {
   readonly isTrusted: boolean;
   /** Whether it is a program of the operator's own that asks for itself, and hands on nobody's request. */
   readonly isLocal: boolean;
-  /** Where the request comes from in the end, as `toSource` tells it; `undefined` where that is not known. Never logged. */
+  /** Where the request comes from in the end, as `toSource` tells it; `undefined` where that is not known. Never logged. Found when it is asked for: few answers need it. */
   readonly source: string | undefined;
 }
 
