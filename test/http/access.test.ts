@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe } from "vitest";
 import { d1Database } from "../../src/store/databases/d1.ts";
 import { accessSuite } from "./access-suite.ts";
+import { headerSuite } from "./header-suite.ts";
 
 /** What `test/vitest.config.ts` binds. */
 const { DB, MIGRATIONS } = env as unknown as { readonly DB: D1Database; readonly MIGRATIONS: D1Migration[] };
@@ -10,8 +11,10 @@ const TABLES = ["providers", "domains", "revisions", "tokens", "sessions", "atte
 
 describe("in workerd", () => {
   beforeAll(() => applyD1Migrations(DB, MIGRATIONS));
-  accessSuite(async () => {
+  const open = async () => {
     await DB.batch(TABLES.map((table) => DB.prepare(`DELETE FROM ${table}`)));
     return d1Database(DB);
-  });
+  };
+  accessSuite(open);
+  headerSuite(open);
 });

@@ -1,10 +1,15 @@
 import { describe, onTestFinished } from "vitest";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { accessSuite } from "../http/access-suite.ts";
+import { headerSuite } from "../http/header-suite.ts";
 
-describe("on Node", () =>
-  accessSuite(async () => {
-    const database = await openSqlite(":memory:");
-    onTestFinished(() => database.close());
-    return database;
-  }));
+async function open() {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  return database;
+}
+
+describe("on Node", () => {
+  accessSuite(open);
+  headerSuite(open);
+});
