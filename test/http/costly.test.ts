@@ -15,7 +15,7 @@ const SIGNER: ProfileSigner = { isSigned: () => true, sign: async (content) => c
 function createLimitedApp() {
   const few = (perMinute: number): Rate => {
     const limit = new RateLimit(perMinute);
-    return (key) => limit.spend(key, 1, 15_000);
+    return (key, count) => limit.spend(key, Math.min(count, 1), 15_000);
   };
   return createTestApp({
     profileSigner: SIGNER,
@@ -51,6 +51,8 @@ const COSTLY: Readonly<Record<string, Ask>> = {
   "the welcome mail": post((domain) => `/guides/${domain}/welcome`),
   "the welcome mail as a message": get((domain) => `${SITE}/guides/${domain}/welcome.eml`),
   "a guide as text": post((domain) => `/guides/${domain}/kmail.md`),
+  "mail programs played": get((domain) => `${SITE}/check/${domain}/clients`),
+  "a mail program played for an address": post((domain) => `/check/${domain}/clients/kmail`),
   "a domain's page as text": post((domain) => `/guides/${domain}.txt`),
 };
 
@@ -146,11 +148,11 @@ describe("how often", () => {
   test("is counted in memory by a clock", async () => {
     const clock = { time: 0 };
     const { ofSource } = ratesInMemory(() => new Date(clock.time));
-    for (let asked = 0; asked < COSTLY_PER_MINUTE.ofSource; asked += 1) expect(ofSource("a")).toBe(0);
+    for (let asked = 0; asked < COSTLY_PER_MINUTE.ofSource; asked += 1) expect(ofSource("a", 1)).toBe(0);
     clock.time = 45_000;
-    expect([ofSource("a"), ofSource("b")]).toEqual([15, 0]);
+    expect([ofSource("a", 1), ofSource("b", COSTLY_PER_MINUTE.ofSource)]).toEqual([15, 0]);
     clock.time = 60_000;
-    expect(ofSource("a")).toBe(0);
+    expect(ofSource("a", 1)).toBe(0);
   });
 
   test("is what the platform says, and one of its limiters that fails keeps nobody out", async () => {
@@ -158,7 +160,7 @@ describe("how often", () => {
     const limiter = { limit: async ({ key }: { key: string }) => ({ success: asked.push(key) < 2 }) };
     const broken = { limit: () => Promise.reject(new Error("not now")) };
     const { ofSource, ofDomain } = ratesOfPlatform(limiter, broken);
-    expect([await ofSource("a"), await ofSource("a"), await ofDomain("b")]).toEqual([0, 60, 0]);
+    expect([await ofSource("a", 1), await ofSource("a", 10), await ofDomain("b", 10)]).toEqual([0, 60, 0]);
     expect(asked).toEqual(["a", "a"]);
   });
 });

@@ -10,6 +10,7 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderAllPage, renderOnePage, type SimulationPage } from "../../pages/simulation/simulation-page.ts";
 import type { Setting } from "../../telling/values/setting.ts";
+import { findExcess } from "../wire/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, languageOf, loadTexts } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";
@@ -37,6 +38,8 @@ export function simulationRoutes(site: Site): Hono {
       if (client === "unknown") return problemPage(c, UNKNOWN_PROGRAM);
       const settings = await findNamedSettings(c, site);
       if (!settings.ok) return problemPage(c, settings.error);
+      const excess = await findExcess(c, site, "simulation", settings.value.domain);
+      if (excess !== undefined) return problemPage(c, excess);
       const options: Options = { ...toOptions(c, client), reader: "unknown" };
       return answerKept(c, site, settings.value, renderAnybodys, options, languageOf(c).headers);
     });
@@ -46,6 +49,8 @@ export function simulationRoutes(site: Site): Hono {
       const visit = await readVisit(c, site);
       if (!visit.ok) return problemPage(c, visit.error);
       const { settings, reader } = visit.value;
+      const excess = await findExcess(c, site, "simulation", settings.domain);
+      if (excess !== undefined) return problemPage(c, excess);
       const page = await render(settings, { ...toOptions(c, client), reader });
       return documentResponse(c, page, { cacheControl: PRIVATE, headers: languageOf(c).headers });
     });

@@ -9,7 +9,10 @@ import { createProblem, type Problem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
 /** Each is counted by itself: who is out of one still has the others. A `page` is one that is rendered for one person alone. */
-export type Costly = "signature" | "code" | "search" | "page";
+export type Costly = keyof typeof COUNTS;
+
+/** As how many each counts: playing all mail programs takes some ten times as long as the others. */
+const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10 } as const;
 
 /**
  * Why whoever asks cannot have it now; `undefined` where it can. Source first: one that has had enough takes nothing from
@@ -22,8 +25,9 @@ export async function findExcess(
   domain: string,
 ): Promise<Problem | undefined> {
   const { source } = c.get("place").peer;
-  const ofSource = source === undefined ? 0 : await rates.ofSource(`${costly} ${source}`);
-  const seconds = ofSource > 0 ? ofSource : await rates.ofDomain(`${costly} ${domain}`);
+  const count = COUNTS[costly];
+  const ofSource = source === undefined ? 0 : await rates.ofSource(`${costly} ${source}`, count);
+  const seconds = ofSource > 0 ? ofSource : await rates.ofDomain(`${costly} ${domain}`, count);
   return seconds > 0 ? { ...TOO_MANY, retryAfter: seconds } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { RateLimit } from "./rate-limit.ts";
 
-/** Counts one more of `key`, and says in how many seconds it may go on; 0 is now. */
-export type Rate = (key: string) => number | Promise<number>;
+/** Counts so many more of `key`, and says in how many seconds it may go on; 0 is now. */
+export type Rate = (key: string, count: number) => number | Promise<number>;
 
 export interface Rates {
   readonly ofSource: Rate;
@@ -20,7 +20,7 @@ export const NO_RATES: Rates = { ofSource: () => 0, ofDomain: () => 0 };
 export function ratesInMemory(now: () => Date): Rates {
   const inMemory = (perMinute: number): Rate => {
     const limit = new RateLimit(perMinute);
-    return (key) => limit.spend(key, 1, now().getTime());
+    return (key, count) => limit.spend(key, count, now().getTime());
   };
   return { ofSource: inMemory(COSTLY_PER_MINUTE.ofSource), ofDomain: inMemory(COSTLY_PER_MINUTE.ofDomain) };
 }
@@ -32,12 +32,17 @@ export interface PlatformLimiter {
 
 /** Counts where the platform does. A limiter that fails keeps nobody out. */
 export function ratesOfPlatform(source: PlatformLimiter, domain: PlatformLimiter): Rates {
-  const ofPlatform =
-    (limiter: PlatformLimiter): Rate =>
-    (key) =>
-      limiter.limit({ key }).then(
-        ({ success }) => (success ? 0 : PERIOD_SECONDS),
-        () => 0,
-      );
   return { ofSource: ofPlatform(source), ofDomain: ofPlatform(domain) };
+}
+
+function ofPlatform(limiter: PlatformLimiter): Rate {
+  return async (key, count) => {
+    try {
+      // It counts one by one, in the memory of the machine that asks.
+      for (let asked = 0; asked < count; asked += 1) if (!(await limiter.limit({ key })).success) return PERIOD_SECONDS;
+    } catch {
+      return 0;
+    }
+    return 0;
+  };
 }
