@@ -31,7 +31,7 @@ interface Found {
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** In the order in which they are best translated: what every page says first. */
-const SOURCES = ["words/*.ts", "client-names.ts", "clients/*.ts", "webmail/*.ts", "failures/*.ts"].map(
+const SOURCES = ["words/*.ts", "client-names.ts", "clients/*.ts", "senders/*.ts", "webmail/*.ts", "failures/*.ts"].map(
   (pattern) => `src/content/en/${pattern}`,
 );
 

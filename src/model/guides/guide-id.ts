@@ -13,5 +13,5 @@ export const TaskId = z.enum([
 export type TaskId = z.infer<typeof TaskId>;
 
 /** Every page below `/guides/{domain}/`: one for each client, and the provider's own side. */
-export const GuideId = z.enum([...ClientId.options, ...TaskId.options, "errors", "welcome"]);
+export const GuideId = z.enum([...ClientId.options, ...TaskId.options, "email-guide", "errors", "welcome"]);
 export type GuideId = z.infer<typeof GuideId>;

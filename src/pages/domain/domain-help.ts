@@ -54,7 +54,13 @@ export interface HelpCard {
 }
 
 export function toHelpCards(setting: Setting): HelpCard[] {
-  return [...toSupport(setting), toErrors(setting), ...toQuota(setting), ...toDocumentation(setting)];
+  return [
+    ...toSupport(setting),
+    toEmailGuide(setting),
+    toErrors(setting),
+    ...toQuota(setting),
+    ...toDocumentation(setting),
+  ];
 }
 
 function toSupport(setting: Setting): HelpCard[] {
@@ -71,6 +77,12 @@ function toSupport(setting: Setting): HelpCard[] {
       items: clients.map((client) => language.clientNames[client].name),
     },
   ];
+}
+
+function toEmailGuide(setting: Setting): HelpCard {
+  const { link, linkText, linkName } = setting.language.words.emailGuide;
+  const links = [{ url: toPageUrl(setting, "email-guide"), text: linkName }];
+  return { size: "short", icon: "browser", heading: link, text: linkText, links, items: [] };
 }
 
 function toErrors(setting: Setting): HelpCard {

@@ -84,7 +84,8 @@ const plain: Dialect = {
     }
   },
   line: (text) => text,
-  heading: (level, text) => (level === 3 ? `${text}:` : `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`),
+  heading: (level, text) =>
+    level === 3 ? text.replace(/[^?!.:]$/, "$&:") : `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`,
   value: (text) => text,
   text: (text) => text,
   strong: (text) => text,

@@ -84,7 +84,8 @@ function toView(setting: Setting, options: GuidePageOptions) {
   const visitor = toVisitor(setting);
   const find = (name: string) => article.sections.find((section) => section.id === name);
   const runsOn = findPlatforms(id);
-  const phone = runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
+  const isWhole = id === "email-guide";
+  const phone = isWhole || runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
   const shown = find("settings");
   return {
     domain: settings.domain,
@@ -98,8 +99,15 @@ function toView(setting: Setting, options: GuidePageOptions) {
     article,
     notices: find("notice")?.blocks ?? [],
     recognise: find("recognise"),
-    aside: client === undefined ? words.moreTasks : (shown ?? phone) === undefined ? undefined : words.settings,
-    related: isClientId(id) ? [] : toRelated(setting, id),
+    aside: isWhole
+      ? words.phone
+      : client === undefined
+        ? words.moreTasks
+        : (shown ?? phone) === undefined
+          ? undefined
+          : words.settings,
+    isWhole,
+    related: isClientId(id) || id === "email-guide" ? [] : toRelated(setting, id),
     settings: shown,
     sections: article.sections.filter((section) => !SET_APART.has(section.id)),
     codeAfter: find("automatic") === undefined ? "before" : "automatic",

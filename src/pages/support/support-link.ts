@@ -36,7 +36,7 @@ export function toLinkable(setting: Setting): Readonly<Record<"programs" | "webm
   return {
     programs: CLIENT_IDS.filter((id) => findObstacle(settings, id) === undefined),
     webmail: TaskId.options.filter((id) => findTaskGuide(setting, id) !== undefined),
-    more: ["errors", "welcome"],
+    more: ["email-guide", "errors", "welcome"],
   };
 }
 

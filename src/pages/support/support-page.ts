@@ -11,7 +11,7 @@ import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { GuideId } from "../../model/guides/guide-id.ts";
-import { isClientId, STEPPED_GUIDE_IDS } from "../../telling/guides/guide.ts";
+import { isClientId } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toReaderHash } from "../../telling/guides/welcome-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
@@ -86,6 +86,7 @@ function toView(setting: Setting, replied: Language, choice: LinkChoice) {
       svg: renderQrMarkup({ payload: link, errorCorrection: "M" }, fillWords(words.code, { link: plainLink })),
     },
     ...toFillableText(setting, (told) => toReply({ ...told, language: replied }, choice)),
+    emailGuide: { url: toPageUrl(here, "email-guide"), text: language.words.emailGuide.link },
     welcome: { url: toPageUrl(here, "welcome"), text: words.welcome },
     errors: { url: toPageUrl(here, "errors"), text: errors.heading },
     words,
@@ -168,11 +169,11 @@ function toLanguageName(tag: string): string {
 function toName(setting: Setting, guide: GuideId | undefined): string {
   const { clientNames, words } = setting.language;
   if (guide === undefined) return words.links.domainPage;
+  if (guide === "email-guide") return words.emailGuide.link;
   if (guide === "errors") return words.links.errors;
   if (guide === "welcome") return words.welcome.page.heading;
-  const id = STEPPED_GUIDE_IDS.find((known) => known === guide);
-  if (id !== undefined && isClientId(id)) return clientNames[id].name;
-  return id === undefined ? guide : (findTaskGuide(setting, id)?.title ?? words.task.titles[id]);
+  if (isClientId(guide)) return clientNames[guide].name;
+  return findTaskGuide(setting, guide)?.title ?? words.task.titles[guide];
 }
 
 /** Keeps what was chosen where the address is sent by a form. */

@@ -1,5 +1,6 @@
 /**
- * Every guide that is told in steps, by its id: one for each client, and one for each task on the provider's own side.
+ * Every guide that is told in steps, by its id: one for each client, one for each task on the provider's own side, and the
+ * one that has all of it.
  * @module
  */
 import { CLIENTS, type Platform } from "../../content/catalogue.ts";
@@ -7,12 +8,13 @@ import { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
 import type { Article } from "../article/article.ts";
 import type { Setting } from "../values/setting.ts";
+import { toEmailGuideArticle } from "./email-guide-article.ts";
 import { toGuideArticle } from "./guide-article.ts";
 import { toTaskArticle } from "./task-article.ts";
 
-export type SteppedGuideId = ClientId | TaskId;
+export type SteppedGuideId = ClientId | TaskId | "email-guide";
 
-export const STEPPED_GUIDE_IDS: readonly SteppedGuideId[] = [...ClientId.options, ...TaskId.options];
+export const STEPPED_GUIDE_IDS: readonly SteppedGuideId[] = [...ClientId.options, ...TaskId.options, "email-guide"];
 
 export function isClientId(id: SteppedGuideId): id is ClientId {
   return ClientId.safeParse(id).success;
@@ -25,5 +27,6 @@ export function findPlatforms(id: SteppedGuideId): readonly Platform[] {
 
 /** What the guide tells at a domain, or that it does not apply there. */
 export function toArticle(setting: Setting, id: SteppedGuideId, protocol: "imap" | "pop3" | undefined): Article {
+  if (id === "email-guide") return toEmailGuideArticle(setting);
   return isClientId(id) ? toGuideArticle(setting, id, protocol) : toTaskArticle(setting, id);
 }

@@ -4,6 +4,7 @@
  */
 import { codesWords } from "./codes.ts";
 import { domainWords } from "./domain.ts";
+import { emailGuideWords } from "./email-guide.ts";
 import { errorsWords } from "./errors.ts";
 import { frameWords } from "./frame.ts";
 import { guideWords } from "./guide.ts";
@@ -20,6 +21,7 @@ export const words = {
   ...domainWords,
   qrCodes: codesWords,
   values: valuesWords,
+  emailGuide: emailGuideWords,
   welcome: welcomeWords,
   errors: errorsWords,
   links: linksWords,

@@ -1,0 +1,98 @@
+/**
+ * The email guide takes the place of one that a host writes by hand: what such a guide says is in it, in its order.
+ * @module
+ */
+import { describe, expect, test } from "vitest";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { toArticle } from "../../src/telling/guides/guide.ts";
+import { exampleSettings, settingsOf } from "../support/accounts.ts";
+import { ENGLISH } from "../support/languages.ts";
+
+function tell(settings: ServerSettings): string {
+  const setting = { settings, language: ENGLISH, reader: "unknown", origin: "https://x.test", query: "" } as const;
+  return renderArticleText(toArticle(setting, "email-guide", undefined), ENGLISH, "txt").body;
+}
+
+const exampleOf = (name: string) => {
+  const found = exampleSettings.find(({ domain }) => domain === name);
+  if (found === undefined) throw new Error(`${name} is gone`);
+  return found;
+};
+const shop = exampleOf("shop.example");
+const headingsOf = (text: string) => Array.from(text.matchAll(/^(.+)\n-+$/gm), ([, heading]) => heading);
+
+test("its parts stand in the order in which a new customer needs them", () => {
+  expect(headingsOf(tell(shop))).toEqual([
+    "Two ways to your mail",
+    "Your first log-in",
+    "Mailboxes for your people",
+    "Aliases",
+    "Your old mail",
+    "Set up a program or a phone",
+    "Servers and ports",
+    "Two-step log-in",
+    "If something goes wrong",
+    "Who helps",
+  ]);
+});
+
+describe("it says", () => {
+  const plain = (text: string) => text.replaceAll(/\s+/g, " ");
+  const facts: readonly [what: string, domain: string, text: string][] = [
+    ["what suits whom", "shop.example", "It suits whoever works with mail every day"],
+    ["where webmail is", "shop.example", "Webmail is at https://mail.shop.example/."],
+    [
+      "where it is before the site is live",
+      "new-shop.example",
+      "webmail is at https://new-shop.hosting.example/mail/.",
+    ],
+    [
+      "where it is afterwards",
+      "new-shop.example",
+      "When your site is live, webmail is at https://mail.new-shop.example/.",
+    ],
+    ["what the first log-in asks", "shop.example", "your time zone and your regional settings"],
+    ["who has the password", "shop.example", "Whoever made the mailbox has given you the first password."],
+    ["how a mailbox is made", "shop.example", "Choose “Accounts” and press “New”."],
+    ["how large all mailboxes are", "shop.example", "All mailboxes of shop.example share 500 MB."],
+    ["how an alias is made", "shop.example", "the addresses that receive the mail"],
+    [
+      "that every program has a guide",
+      "shop.example",
+      "Thunderbird (https://x.test/guides/shop.example/thunderbird-desktop)",
+    ],
+    [
+      "that what sends alone has one",
+      "shop.example",
+      "Printers and scanners (https://x.test/guides/shop.example/printer)",
+    ],
+    ["the port of IMAP", "shop.example", "Incoming mail · IMAP: - Server: mail.shop.example - Port: 993"],
+    ["the port of POP3", "shop.example", "Incoming mail · POP3: - Server: mail.shop.example - Port: 995"],
+    ["the port of SMTP", "shop.example", "Outgoing mail · SMTP: - Server: mail.shop.example - Port: 465"],
+    [
+      "what support helps with",
+      "shop.example",
+      "Example support helps with Outlook (classic) for Windows, Thunderbird,",
+    ],
+    ["how support is reached", "shop.example", "help@hosting.example"],
+  ];
+
+  test.each(facts)("%s, at %s", (_, domain, text) => expect(plain(tell(exampleOf(domain)))).toContain(text));
+
+  test("nothing twice of what is said for administrators", () => {
+    expect(tell(shop).split("The log-in of the domain's administrator.").length - 1).toBe(1);
+  });
+});
+
+test("without webmail it tells of programs alone", () => {
+  const text = tell(settingsOf("plain.example"));
+  expect(headingsOf(text)).toEqual([
+    "Two ways to your mail",
+    "Set up a program or a phone",
+    "Servers and ports",
+    "If something goes wrong",
+  ]);
+  expect(text).toContain("Mail at plain.example is read in a program or an app");
+  expect(text).not.toContain("ebmail,");
+});
