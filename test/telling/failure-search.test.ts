@@ -119,14 +119,14 @@ describe("questions as people ask them", () => {
 
 const groupsOf = (domain: string) => toFailureIndex({ ...options, settings: settingsOf(domain), reader: "unknown" });
 
-test("every entry is found by its own message and by each of its codes", () => {
+test("every entry is found by its own message and by each of its codes, where its program is named", () => {
   const index = toSearchIndex(settingsOf("fish.example"), { ...options, personal: false });
-  const all = index.groups.flatMap((group) => group.entries.map((each) => toSearched(each, group).phrases));
-  for (const phrases of all)
+  const all = index.groups.flatMap((group) => group.entries.map((each) => toSearched(each, group)));
+  for (const { program, phrases } of all)
     for (const phrase of phrases.filter((text) => text.trim() !== "")) {
-      const found = index.search(phrase).found.flatMap((place) => all[place] ?? []);
+      const found = index.search(`${program} ${phrase}`).found.flatMap((place) => all[place]?.phrases ?? []);
       // Others may have the same phrase, and be told first.
-      expect(found, phrase).toContain(phrase);
+      expect(found, `${program} ${phrase}`).toContain(phrase);
     }
 });
 
