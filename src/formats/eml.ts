@@ -1,5 +1,6 @@
 /**
- * A message that is ready to be sent, as mail programs open it: text and HTML of the same (RFC 5322, RFC 2045 to 2047).
+ * A message that is ready to be sent, as mail programs open it: text and HTML of the same (RFC 5322, RFC 2045 to 2047), with
+ * the pictures that the HTML shows (RFC 2387, RFC 2392).
  * @module
  */
 import type { RenderedDocument } from "./rendered-document.ts";
@@ -14,17 +15,28 @@ export interface Message {
   readonly language: string;
   readonly text: string;
   readonly html: string;
+  readonly pictures: readonly Picture[];
   readonly fileName: string;
+}
+
+/** What the HTML shows as `cid:` and its id. Programs show no picture that is written into the HTML itself. */
+export interface Picture {
+  readonly id: string;
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly base64: string;
 }
 
 /** Neither base64 nor a header has `=_`, so no part can end early (RFC 2045 section 6.7 suggests the like). */
 const BOUNDARY = "=_waypost_parts";
+const RELATED = "=_waypost_related";
 
 /**
  * `X-Unsent` makes Outlook and its kin open it as a draft. It has no Message-ID: the program or the server that sends it
  * gives it one (RFC 6409 section 8.3).
  */
-export function renderEml({ from, to, subject, date, language, text, html, fileName }: Message): RenderedDocument {
+export function renderEml(message: Message): RenderedDocument {
+  const { from, to, subject, date, language, text, html, pictures, fileName } = message;
   const lines = [
     ...(from === undefined ? [] : [toSender(from)]),
     ...(to === undefined ? [] : [`To: ${toAddress(to)}`]),
@@ -36,24 +48,42 @@ export function renderEml({ from, to, subject, date, language, text, html, fileN
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
     "",
     // The last that a program can show is the one that it shows (RFC 2046 section 5.1.4).
-    ...toPart("text/plain", text),
-    ...toPart("text/html", html),
+    `--${BOUNDARY}`,
+    ...toText("text/plain", text),
+    `--${BOUNDARY}`,
+    ...toRelated(html, pictures),
     `--${BOUNDARY}--`,
     "",
   ];
   return { contentType: "message/rfc822", fileName, body: lines.join("\r\n") };
 }
 
-function toPart(type: string, body: string): string[] {
-  // Text has CRLF before it is encoded (RFC 2046 section 4.1.1).
-  const encoded = toBase64(body.replace(/\r?\n/g, "\r\n"));
+function toRelated(html: string, pictures: readonly Picture[]): string[] {
+  const part = toText("text/html", html);
+  if (pictures.length === 0) return part;
   return [
-    `--${BOUNDARY}`,
-    `Content-Type: ${type}; charset=utf-8`,
-    "Content-Transfer-Encoding: base64",
+    `Content-Type: multipart/related; type="text/html"; boundary="${RELATED}"`,
     "",
-    ...(encoded.match(/.{1,76}/g) ?? []),
+    `--${RELATED}`,
+    ...part,
+    ...pictures.flatMap(({ id, contentType, fileName, base64 }) => [
+      `--${RELATED}`,
+      `Content-Type: ${contentType}`,
+      `Content-ID: <${id}>`,
+      `Content-Disposition: inline; filename="${fileName}"`,
+      ...toEncoded(base64),
+    ]),
+    `--${RELATED}--`,
   ];
+}
+
+function toText(type: string, body: string): string[] {
+  // Text has CRLF before it is encoded (RFC 2046 section 4.1.1).
+  return [`Content-Type: ${type}; charset=utf-8`, ...toEncoded(toBase64(body.replace(/\r?\n/g, "\r\n")))];
+}
+
+function toEncoded(base64: string): string[] {
+  return ["Content-Transfer-Encoding: base64", "", ...(base64.match(/.{1,76}/g) ?? [])];
 }
 
 function toBase64(text: string): string {

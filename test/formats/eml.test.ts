@@ -12,6 +12,7 @@ const MESSAGE: Message = {
   language: "en",
   text: "Hello\nüber 魚\n",
   html: '<!doctype html>\n<p>Hello, "魚" &amp; more</p>\n',
+  pictures: [],
   fileName: "welcome-shop.example.eml",
 };
 
@@ -101,4 +102,23 @@ test("no encoded word cuts a character in two", () => {
     expect(whole.length).toBeLessThanOrEqual(75);
     expect(text).not.toContain("\u{FFFD}");
   }
+});
+
+test("pictures stand beside the HTML that shows them, by their ids", async () => {
+  const { text, html, attachments } = await parse({
+    html: '<p><img src="cid:code@shop.example" alt=""></p>',
+    pictures: [{ id: "code@shop.example", contentType: "image/png", fileName: "code.png", base64: btoa("\u0089PNG") }],
+  });
+  expect(text?.replaceAll("\r\n", "\n")).toBe(MESSAGE.text);
+  expect(html).toContain("cid:code@shop.example");
+  expect(attachments).toMatchObject([
+    {
+      contentId: "<code@shop.example>",
+      mimeType: "image/png",
+      disposition: "inline",
+      related: true,
+      filename: "code.png",
+    },
+  ]);
+  expect([...new Uint8Array(attachments[0]?.content as ArrayBuffer)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
 });

@@ -7,6 +7,7 @@ import type { Setting } from "../../src/telling/values/setting.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 import { ENGLISH, PSEUDO } from "../support/languages.ts";
+import { readQrCode } from "../support/read-qr-code.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const NOW = new Date("2026-11-24T12:34:56.789Z");
@@ -30,10 +31,11 @@ const example = (domain: string) =>
   exampleSettings.find((settings) => settings.domain === domain) ?? settingsOf(domain);
 
 describe.each(domains)("for %s", (_, settings) => {
-  test("HTML is valid, has neither script nor picture, and no link that leads nowhere", async () => {
+  test("HTML is valid, has no script, no picture but its own, and no link that leads nowhere", async () => {
     const { body, contentSecurityPolicy } = await renderWelcomeHtml(shared(settings));
     expect(await findHtmlFaults(body)).toEqual([]);
-    expect(body).not.toMatch(/<script|<img|<svg|url\(|undefined|\[object/);
+    expect(body).not.toMatch(/<script|<svg|url\(|undefined|\[object/);
+    for (const [, source = ""] of body.matchAll(/<img[^>]*? src="([^"]*)"/g)) expect(source).toMatch(/^data:image\//);
     for (const [, href = ""] of body.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(?:https:\/\/|mailto:|tel:)/);
     expect(contentSecurityPolicy).toContain("script-src 'none'");
     expect(body.match(/<style>/g)).toHaveLength(1);
@@ -106,7 +108,42 @@ test("the message holds both, addressed to the reader, from support", async () =
   expect(message.to?.map(({ address }) => address)).toEqual(["R&D+x'@fish.example"]);
   expect(message.subject).toBe("Your mailbox R&D+x'@fish.example is ready");
   expect(message.text?.replaceAll("\r\n", "\n")).toBe(renderWelcomeText(setting).body);
-  expect(message.html?.replaceAll("\r\n", "\n")).toBe((await renderWelcomeHtml(setting)).body);
+  const withoutPictures = (html = "") => html.replaceAll("\r\n", "\n").replace(/src="[^"]*"/g, "");
+  expect(withoutPictures(message.html)).toBe(withoutPictures((await renderWelcomeHtml(setting)).body));
+});
+
+test("the code in it, a picture of its own in the message, opens the page that the button opens", async () => {
+  const { body } = await renderWelcomeMessage(personal("bob@fish.example"), NOW);
+  const { html = "", attachments } = await PostalMime.parse(body);
+  const [code] = attachments;
+  const { contentId, mimeType, content } = code ?? {};
+  expect([contentId, mimeType]).toEqual(["<code@fish.example>", "image/png"]);
+  expect(html).toContain('<img src="cid:code@fish.example"');
+  const [, button] = html.match(/class="button"><a href="([^"]*)"/) ?? [];
+  expect(readQrCode(Buffer.from(content as ArrayBuffer))).toBe(button);
+  expect(button).toBe(`${ORIGIN}/guides/fish.example#bob@fish.example`);
+});
+
+test.each([
+  ["data:image/png;base64,iVBORw0KGgo=", "image/png"],
+  ["data:image/jpeg;base64,/9j/4AA=", "image/jpeg"],
+  // What mail programs do not show is left to the provider's name.
+  ["data:image/svg+xml,<svg/>", undefined],
+  [undefined, undefined],
+])("a logo %s is shown as %s", async (logo, contentType) => {
+  const { settings } = accountOf("bob@fish.example");
+  const branded = shared({ ...settings, branding: logo === undefined ? {} : { logo } });
+  const { html = "", attachments } = await PostalMime.parse((await renderWelcomeMessage(branded, NOW)).body);
+  expect(attachments.map(({ mimeType }) => mimeType)[1]).toBe(contentType);
+  expect(html.includes("cid:logo@fish.example")).toBe(contentType !== undefined);
+  expect(html).toContain('class="brand">Fish &amp; ');
+});
+
+test("IMAP has its tables, and POP3 beside it a line", () => {
+  const text = renderWelcomeText(shared(example("shop.example"))).body;
+  expect(text).toContain("IMAP");
+  expect(text.match(/POP3/g)).toHaveLength(1);
+  expect(text).toMatch(/knows only POP3: mail\.shop\.example, port 995, SSL\/TLS/);
 });
 
 test("a provider without an address for support leaves the sender open", async () => {

@@ -117,6 +117,8 @@ function toWriter(dialect: Dialect, { words }: Language) {
         return [line(told.inlines)];
       case "notice":
         return [dialect.strong(line(told.inlines))];
+      case "button":
+        return [`${dialect.text(told.text)}: ${line([{ kind: "link", text: told.href, href: told.href }])}`];
       case "points":
         return [told.items.map((item) => `- ${line(item)}`).join("\n")];
       case "heading":

@@ -6,10 +6,11 @@ import mailInlines from "../../../templates/mail-inlines.eta";
 import mailStyle from "../../../templates/welcome-mail.css";
 import mailTemplate from "../../../templates/welcome-mail.eta";
 import mailBrand from "../../../templates/welcome-mail-brand.eta";
-import { renderEml } from "../../formats/eml.ts";
+import { renderQrPng } from "../../formats/codes/qr-code.ts";
+import { type Picture, renderEml } from "../../formats/eml.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { Article, Inlines } from "../../telling/article/article.ts";
-import { toWelcomeArticle, toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
+import { toSetUpUrl, toWelcomeArticle, toWelcomeSubject } from "../../telling/guides/welcome-article.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { renderArticleText } from "../frame/article-text.ts";
 import { type BrandColors, toBrandColors } from "../frame/brand-color.ts";
@@ -24,7 +25,15 @@ declare module "../frame/templates.ts" {
   }
 }
 
+/** What the mail shows besides words, each by where it is found: in the message beside the HTML, on a page in the HTML. */
+interface Shown {
+  readonly code: string;
+  readonly logo: string | undefined;
+}
+
 interface MailView {
+  readonly code: { readonly source: string; readonly alternative: string; readonly caption: string };
+  readonly logo: string | undefined;
   readonly lang: string;
   readonly dir: string;
   readonly brand: string;
@@ -42,9 +51,15 @@ export function renderWelcomeText(setting: Setting): RenderedDocument {
   return { ...document, body: document.body.slice(document.body.indexOf("\n\n") + 2) };
 }
 
-/** As mail programs show HTML: no script, no picture, one style element, and readable without it. */
+/** As mail programs show HTML: no script, one style element, and readable without it and without its pictures. */
 export async function renderWelcomeHtml(setting: Setting): Promise<RenderedDocument> {
+  const [code, logo] = await toPictures(setting);
+  return renderHtml(setting, { code: toDataUrl(code), logo: logo && toDataUrl(logo) });
+}
+
+async function renderHtml(setting: Setting, shown: Shown): Promise<RenderedDocument> {
   const { settings, language } = setting;
+  const { quick } = language.words.welcome;
   const style = mailStyle + templates.render("@welcome-mail-brand", toBrandColors(settings.branding?.color));
   return {
     contentType: "text/html; charset=utf-8",
@@ -52,6 +67,8 @@ export async function renderWelcomeHtml(setting: Setting): Promise<RenderedDocum
       lang: language.tag,
       dir: language.dir,
       brand: settings.displayName,
+      logo: shown.logo,
+      code: { source: shown.code, alternative: quick.codeImage, caption: quick.code },
       article: toWelcomeArticle(setting),
       style,
     }),
@@ -63,7 +80,8 @@ export async function renderWelcomeHtml(setting: Setting): Promise<RenderedDocum
 export async function renderWelcomeMessage(setting: Setting, date: Date): Promise<RenderedDocument> {
   const { settings, language, reader } = setting;
   const { support } = settings;
-  const { body: html } = await renderWelcomeHtml(setting);
+  const [code, logo] = await toPictures(setting);
+  const { body: html } = await renderHtml(setting, { code: `cid:${code.id}`, logo: logo && `cid:${logo.id}` });
   return renderEml({
     from: support?.email === undefined ? undefined : { name: support.name, email: support.email },
     to: typeof reader === "string" ? undefined : reader,
@@ -72,6 +90,25 @@ export async function renderWelcomeMessage(setting: Setting, date: Date): Promis
     language: language.tag,
     text: renderWelcomeText(setting).body,
     html,
+    pictures: [code, ...(logo === undefined ? [] : [logo])],
     fileName: `welcome-${settings.domain}.eml`,
   });
+}
+
+/** The code that opens the set-up page on a phone, and the provider's logo where mail programs can show it. */
+async function toPictures(setting: Setting): Promise<readonly [code: Picture, logo: Picture | undefined]> {
+  const { domain, branding } = setting.settings;
+  const { contentType, body } = await renderQrPng({ payload: toSetUpUrl(setting), errorCorrection: "M" });
+  const base64 = btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join(""));
+  const code: Picture = { id: `code@${domain}`, contentType, fileName: "code.png", base64 };
+  const [, type, logo] = LOGO.exec(branding?.logo ?? "") ?? [];
+  if (type === undefined || logo === undefined) return [code, undefined];
+  return [code, { id: `logo@${domain}`, contentType: `image/${type}`, fileName: `logo.${type}`, base64: logo }];
+}
+
+/** Most mail programs show neither SVG nor WebP: there the name stands alone. */
+const LOGO = /^data:image\/(png|jpeg);base64,([A-Za-z0-9+/=]+)$/;
+
+function toDataUrl({ contentType, base64 }: Picture): string {
+  return `data:${contentType};base64,${base64}`;
 }

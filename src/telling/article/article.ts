@@ -36,6 +36,8 @@ export type Block =
   | { readonly kind: "paragraph"; readonly inlines: Inlines }
   /** Something that must not be overlooked. */
   | { readonly kind: "notice"; readonly inlines: Inlines }
+  /** The one thing to do. */
+  | { readonly kind: "button"; readonly text: string; readonly href: string }
   | { readonly kind: "points"; readonly items: readonly Inlines[] }
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "steps"; readonly steps: readonly ArticleStep[] }

@@ -11,6 +11,7 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
+import { securityOf } from "../values/find-value.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toAddressValue, toShownAddress } from "../values/personal-value.ts";
 import { findProfileOffer, toProfileUrl } from "../values/profile-link.ts";
@@ -64,7 +65,13 @@ export function toReaderHash(reader: Reader): string {
   return reader === "hole" ? hole("hash") : toAddressHash(reader.canonical);
 }
 
+/** The page that sets everything up, filled in for the reader. */
+export function toSetUpUrl(setting: Setting): string {
+  return `${toPageUrl(setting)}${toReaderHash(setting.reader)}`;
+}
+
 const say = (text: string): Inline => ({ kind: "text", text });
+const code = (text: string): Inline => ({ kind: "code", text });
 const link = (href: string, text = href): Inline => ({ kind: "link", text, href });
 const paragraph = (...inlines: Inlines): Block => ({ kind: "paragraph", inlines });
 
@@ -73,13 +80,13 @@ function toAddress({ reader, language }: Setting): Inline {
 }
 
 function toQuickWay(setting: Setting): Block[] {
-  const { settings, language, origin, reader } = setting;
+  const { settings, language, origin } = setting;
   const { quick } = language.words.welcome;
   const offer = findProfileOffer(settings, undefined);
   const profile = offer && toProfileUrl(offer, origin);
   return [
     paragraph(say(quick.page)),
-    paragraph(link(`${toPageUrl(setting)}${toReaderHash(reader)}`)),
+    { kind: "button", text: quick.button, href: toSetUpUrl(setting) },
     ...(profile === undefined ? [] : [paragraph(say(quick.profile)), paragraph(link(profile))]),
     paragraph(say(quick.noPassword)),
   ];
@@ -112,12 +119,27 @@ function toFirstLogin(setting: Setting): Block[] {
 }
 
 function toSettings(setting: Setting): Block[] {
-  const tables = toServerTables(setting, "other", findPairs(setting.settings, "other"));
+  const { intro, pop3 } = setting.language.words.welcome.settings;
+  const [first, ...others] = findPairs(setting.settings, "other");
+  const tables = toServerTables(setting, "other", first === undefined ? [] : [first]);
   if (tables.length === 0) return [];
   const change = toServersChange(setting);
   return [
-    paragraph(say(setting.language.words.welcome.settings.intro)),
+    paragraph(say(intro)),
     { kind: "values", tables },
+    ...others.flatMap(({ incoming }) =>
+      incoming === undefined
+        ? []
+        : [
+            paragraph(
+              ...fillInlines(pop3, {
+                host: code(incoming.hostname),
+                port: code(String(incoming.port)),
+                security: say(securityOf(incoming, "other", setting.language).text),
+              }),
+            ),
+          ],
+    ),
     ...(change === undefined ? [] : [{ kind: "notice", inlines: [say(change)] } as const]),
   ];
 }

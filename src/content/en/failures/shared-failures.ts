@@ -313,7 +313,14 @@ const symptoms: FailureGroup = {
     {
       message: "The wrong name or address appears as sender",
       exact: false,
-      codes: ["wrong sender name", "wrong name shows up", "display name", "From name", "wrong reply address", "change my name"],
+      codes: [
+        "wrong sender name",
+        "wrong name shows up",
+        "display name",
+        "From name",
+        "wrong reply address",
+        "change my name",
+      ],
       cause: "What stands in the account's settings as your name and address? Recipients see exactly that.",
       cure: "Correct name and address there. If you have several accounts, choose the right one when you write.",
     },

@@ -9,13 +9,18 @@ export const welcomeWords = {
   readyDomain: "your mailbox at {domain} is ready, with {provider}. You can read and write mail with it now.",
   quick: {
     heading: "The quick way",
-    page: "Open this page on the device where you want your mail. It has your settings filled in, and steps for your program:",
+    page: "Open your set-up page on the device where you want your mail. It has your settings filled in, and the steps for your program.",
+    button: "Set up your mailbox",
+    code: "Reading this on a computer? Scan the code with your phone's camera to open the page there.",
+    codeImage: "Code that opens your set-up page",
     profile: "On an iPhone, iPad or Mac, this profile sets everything up but the password:",
     noPassword: "The page asks for no password. Type yours in your mail program or in webmail only.",
   },
   settings: {
     heading: "Your settings",
     intro: "For a program that asks for them.",
+    /** Beside IMAP. */
+    pop3: "For a program that knows only POP3: {host}, port {port}, {security}. Mail is then kept on one device.",
   },
   webmail: {
     heading: "In the browser",
