@@ -14,6 +14,7 @@ import { guideRoutes } from "./http/people/guides.ts";
 import { pageRoutes, problemPage } from "./http/people/pages.ts";
 import { qrRoutes } from "./http/people/qr.ts";
 import { supportRoutes } from "./http/people/support.ts";
+import { countRequests } from "./http/wire/counting.ts";
 import { describeCrash } from "./http/wire/crash.ts";
 import { detectLanguage, loadTexts } from "./http/wire/language.ts";
 import { laterRoutes } from "./http/wire/later-routes.ts";
@@ -24,6 +25,7 @@ import { NO_RATES, type Rates } from "./http/wire/rates.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
+import type { Tally } from "./model/request-count.ts";
 import { DocumentCache } from "./store/cache/document-cache.ts";
 import type { ServedNames } from "./store/cache/served-names.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
@@ -40,13 +42,24 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache" 
   /** Absent where nothing in front of the service asks it for which names to get certificates. */
   readonly names?: ServedNames | undefined;
   readonly metrics?: readonly Metric[] | undefined;
+  /** Counts what mail clients ask for; absent where nobody counts. */
+  readonly tally?: Tally | undefined;
   /** Absent where there is no directory: then there is neither API nor console. */
   readonly operators?: OperatorSurfaces | undefined;
 }
 
 /** Mounts every surface. Paths are matched without regard to case: clients and people write them in many ways. */
 export function createApp(parts: Dependencies): Hono {
-  const { store, countStale = () => 0, names, metrics = [], operators, rates = NO_RATES, ...dependencies } = parts;
+  const {
+    store,
+    countStale = () => 0,
+    names,
+    metrics = [],
+    tally,
+    operators,
+    rates = NO_RATES,
+    ...dependencies
+  } = parts;
   const site: Site = { ...dependencies, rates, find: (domain) => store.find(domain), cache: new DocumentCache() };
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
@@ -59,7 +72,9 @@ export function createApp(parts: Dependencies): Hono {
     await next();
     if (countStale() > before) c.header("cache-status", STALE);
   });
-  app.use(findPlace(site), findUnserved(site));
+  app.use(findPlace(site));
+  if (tally !== undefined) app.use(countRequests(tally, site));
+  app.use(findUnserved(site));
   // Customers redirect from their own web site to the second form, which names the domain where the Host no longer can.
   for (const base of ["/", "/d/:domain"]) {
     app.route(base, autoconfigRoutes(site));

@@ -9,6 +9,7 @@ import { createProfileSigner } from "./signing/profile-signer.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
 import { keptLogins } from "./store/cache/login-reader.ts";
+import { analyticsTally } from "./store/counts/analytics-tally.ts";
 import { d1Database } from "./store/databases/d1.ts";
 import { memoryStore } from "./store/databases/memory.ts";
 import { sqlAccess } from "./store/sql/sql-access.ts";
@@ -38,9 +39,13 @@ const reader = directory && keptDirectory(directory, config.settings, options);
 const loginStore = database && sqlLogins(database);
 const logins = loginStore && keptLogins(loginStore, options);
 
+/** What wrangler.toml binds where requests are counted. */
+const tally = "REQUEST_COUNTS" in env ? analyticsTally(env.REQUEST_COUNTS as AnalyticsEngineDataset) : undefined;
+
 export default createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
+  tally,
   metrics: reader && directoryMetrics(() => reader.health),
   countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
   operators: database &&

@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { directoryMetrics } from "./http/infrastructure/metrics.ts";
+import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { ratesInMemory } from "./http/wire/rates.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
@@ -16,7 +16,8 @@ const rates = ratesInMemory(now);
 let followed: KeptNames | undefined;
 
 /** The app on a machine of one's own, made anew each time that the settings file is read. */
-export function createServerApp({ settings, profileSigner, directory, adminToken, findPeer, warn, log }: AppParts) {
+export function createServerApp(parts: AppParts) {
+  const { settings, profileSigner, directory, adminToken, findPeer, tally, warn, log } = parts;
   const options = {
     runtime: "machine",
     now,
@@ -28,7 +29,8 @@ export function createServerApp({ settings, profileSigner, directory, adminToken
   followed ??= directory && keepFollowing(directory);
   return createApp({
     names: servedNames(settings, followed),
-    metrics: reader && directoryMetrics(() => reader.health),
+    metrics: [...countMetrics(tally), ...(reader === undefined ? [] : directoryMetrics(() => reader.health))],
+    tally,
     store: reader ?? memoryStore(settings, now),
     findLogin: logins?.find,
     countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
@@ -39,6 +41,7 @@ export function createServerApp({ settings, profileSigner, directory, adminToken
           access: directory.access,
           logins: directory.logins,
           hostnames: directory.hostnames,
+          counts: directory.counts,
           findConnection: async (...asked) => (await import("./node/find-connection.ts")).findConnection(...asked),
           floor: settings,
           now,

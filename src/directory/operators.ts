@@ -1,6 +1,7 @@
 import type { FindConnection } from "../check/domain-connect.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
+import type { CountStore } from "../store/count-roles.ts";
 import type { HostnameStore } from "../store/hostname-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
 import type { Revision } from "../store/records.ts";
@@ -34,6 +35,8 @@ export interface Operators {
   readonly floor: Settings;
   /** What was last seen of names at Cloudflare. */
   readonly hostnames: HostnameStore;
+  /** What mail clients asked for; absent where it is counted elsewhere. */
+  readonly counts: CountStore | undefined;
   /** Absent where nobody can look into DNS. */
   readonly findConnection: FindConnection | undefined;
   /** To be read by what has looked at the actor; changes go by the operations. */
@@ -45,6 +48,7 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly access: AccessStore;
   readonly logins: LoginStore;
   readonly hostnames: HostnameStore;
+  readonly counts?: CountStore | undefined;
   /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
   readonly loginsChanged: () => void;
   readonly findConnection?: FindConnection | undefined;
@@ -77,6 +81,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     certificates: (actor, since) => listCertificates(actor, { directory, floor, now: rest.now }, since),
     floor,
     hostnames: options.hostnames,
+    counts: options.counts,
     findConnection: options.findConnection,
     directory,
   };

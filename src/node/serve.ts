@@ -10,9 +10,11 @@ import type { FindPeer } from "../http/wire/peer.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner, type ProfileSigner } from "../signing/profile-signer.ts";
 import { findRootProblems, readSigningIdentity } from "../signing/signing-identity.ts";
+import type { RequestTally } from "../store/counts/request-tally.ts";
 import type { OpenDirectory } from "../store/databases/open-directory.ts";
 import { type Answer, EndpointTakenError, type RunningServer, startServer } from "./http-server.ts";
 import { isOfFileSystem } from "./inherited-socket.ts";
+import { keepCounting } from "./keep-counting.ts";
 import { type LiveApp, openLiveApp } from "./live-app.ts";
 import { findConnectionLimit } from "./open-files.ts";
 import { findNodePeer } from "./peer.ts";
@@ -31,6 +33,7 @@ export interface AppParts {
   /** What the environment gives; absent where it gives none. */
   readonly adminToken: string | undefined;
   readonly findPeer: FindPeer;
+  readonly tally: RequestTally;
   /** Told of whatever the operator should know while the service runs. */
   readonly warn: (line: string) => void;
   /** Told of each request of operators. */
@@ -63,8 +66,9 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   const findPeer = findNodePeer({ proxies, isOnSocket: isOfFileSystem(endpoint) });
   const warn = (line: string) => terminal.printWarnings(line);
   const log = (line: string) => terminal.print(`${line}\n`);
+  const tally = keepCounting(directory?.counts, () => new Date());
   const app = await openLiveApp(path, (settings) =>
-    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.data, findPeer, warn, log }),
+    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.data, findPeer, tally, warn, log }),
   );
   if (!app.ok) {
     terminal.printErrors(...app.error);
@@ -88,6 +92,7 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   await asked;
   stopReloading();
   await server.stop();
+  await tally.write();
   await directory?.close();
   return 0;
 }

@@ -8,6 +8,7 @@ import {
 import { fillTemplate } from "../../formats/document-template.ts";
 import { completeAccount, findByAddressOrHost } from "../../model/address/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
+import { noteLookup } from "../wire/counting.ts";
 import { ANY_ORIGIN, answerKept, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { toProblem } from "../wire/problem.ts";
@@ -39,6 +40,7 @@ export function autoconfigRoutes(site: Site): Hono {
   async function answer(c: Context): Promise<Response> {
     const [address] = findQueryValues(c, "emailaddress");
     const found = await findByAddressOrHost(find, address, () => findSiteDomain(c));
+    noteLookup(c, found.ok ? found.value.settings : found.error);
     if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
     const { settings, askedDomain, address: person } = found.value;
     if (person !== undefined && settings.explicitLogins === true) {

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../../formats/autodiscover/autodiscover-json.ts";
 import { findDomainSettings, parseAddress } from "../../model/address/mail-account.ts";
 import { findQueryValues } from "../wire/asked.ts";
+import { noteLookup } from "../wire/counting.ts";
 import { ANY_ORIGIN, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";
@@ -39,6 +40,7 @@ export function autodiscoverJsonRoutes({ find, now }: Site): Hono {
     const domain = parsed?.value.domain ?? findSiteDomain(c);
     if (domain === undefined) return jsonProblem(c, "MissingEmail", toProblem({ reason: "address_missing" }));
     const found = await findDomainSettings(find, domain);
+    noteLookup(c, found.ok ? found.value : found.error);
     if (!found.ok) return jsonProblem(c, "DomainNotFound", toProblem(found.error));
     const [protocol = ""] = findQueryValues(c, "protocol");
     const document = renderAutodiscoverJson(found.value, protocol);

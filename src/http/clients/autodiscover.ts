@@ -18,6 +18,7 @@ import {
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccount, type LookupError, type MailAccount } from "../../model/address/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
+import { noteLookup } from "../wire/counting.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { findHttpsUrl } from "../wire/place.ts";
@@ -58,6 +59,7 @@ export function autodiscoverRoutes(site: Site): Hono {
     schema: AutodiscoverRequest["acceptableSchema"],
   ): Promise<Response> {
     const account = await findAccount(site, address);
+    noteLookup(c, account.ok ? account.value.settings : account.error);
     if (!account.ok) return refuse(c, toProblem(account.error));
     const document = await renderForAccount(account.value, schema);
     return document.ok

@@ -16,6 +16,7 @@ import { findDomain, toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
 import { findExcess } from "../wire/costly.ts";
+import { noteLookup } from "../wire/counting.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, wordingOf } from "../wire/language.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
@@ -71,10 +72,15 @@ export function mobileconfigRoutes(site: Site): Hono {
     addresses: readonly string[],
   ): Promise<Response> {
     const accounts = await findAccounts(site, addresses);
-    if (!accounts.ok) return refuse(c, toAccountsProblem(accounts.error));
+    if (!accounts.ok) {
+      const { error } = accounts;
+      if (error.reason !== "too_many_addresses" && error.reason !== "several_providers") noteLookup(c, error);
+      return refuse(c, toAccountsProblem(error));
+    }
+    const [owner] = accounts.value;
+    if (owner !== undefined) noteLookup(c, owner.settings);
     const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
     if (problem !== undefined) return refuse(c, problem);
-    const [owner] = accounts.value;
     const isSigned = signer.isSigned(now());
     const excess = isSigned && owner !== undefined && (await findExcess(c, site, "signature", owner.settings.domain));
     if (excess) return refuse(c, excess);
@@ -99,6 +105,7 @@ export function mobileconfigRoutes(site: Site): Hono {
         named === undefined ? toProblem({ reason: "address_missing" }) : { ...NOT_A_DOMAIN, status: 400 },
       );
     const found = await findDomainSettings(find, domain);
+    noteLookup(c, found.ok ? found.value : found.error);
     if (!found.ok) return refuse(c, toProblem(found.error));
     const settings = found.value;
     const problem = findProblem(settings, request);

@@ -22,7 +22,7 @@ export function infrastructureRoutes({ serviceOrigin, names, verify, metrics }: 
     name: "waypost_tls_permission_total",
     help: "Questions of proxies whether they may get a certificate.",
     type: "counter",
-    read: () => ({ label: "answer", values: counts }),
+    read: () => Object.entries(counts).map(([answer, value]) => ({ labels: { answer }, value })),
   };
   const routes = new Hono()
     .get("/healthz", (c) => c.text("ok\n", 200, NOT_KEPT))

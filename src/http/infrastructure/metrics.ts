@@ -1,13 +1,19 @@
 import { Hono } from "hono";
+import type { RequestTally } from "../../store/counts/request-tally.ts";
 import { NOT_KEPT } from "../wire/problem.ts";
 
-/** A number that a monitor watches; with `of` as many as there are values, each under its label. */
+/** A number that a monitor watches, or several, each under its labels. */
 export interface Metric {
   readonly name: string;
   readonly help: string;
   readonly type: "counter" | "gauge";
-  /** The number, or numbers by the value of one label. */
-  readonly read: () => number | { readonly label: string; readonly values: Readonly<Record<string, number>> };
+  readonly read: () => number | readonly Sample[];
+}
+
+export interface Sample {
+  /** Their values are words of ours: no text of a request gets there. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 /** `GET /metrics` in the text format of Prometheus (0.0.4). Nothing in it names a customer. */
@@ -23,8 +29,30 @@ function describe({ name, help, type, read }: Metric): string {
   const lines =
     typeof value === "number"
       ? [`${name} ${value}`]
-      : Object.entries(value.values).map(([of, number]) => `${name}{${value.label}="${of}"} ${number}`);
+      : value.map((sample) => `${name}{${toLabels(sample)}} ${sample.value}`);
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines, ""].join("\n");
+}
+
+function toLabels({ labels }: Sample): string {
+  return Object.entries(labels)
+    .map(([label, text]) => `${label}="${text}"`)
+    .join(",");
+}
+
+/** Of requests of mail clients since this process began, by what there are few of: neither domain nor address. */
+export function countMetrics({ readTotals }: Pick<RequestTally, "readTotals">): Metric[] {
+  return [
+    {
+      name: "waypost_requests_total",
+      help: "Requests of mail clients.",
+      type: "counter",
+      read: () =>
+        readTotals().map(({ family, mechanism, outcome, count }) => ({
+          labels: { family, mechanism, outcome },
+          value: count,
+        })),
+    },
+  ];
 }
 
 /** Of answers from a directory that may be gone. */

@@ -7,6 +7,7 @@ import { findDomainSettings, type LookupError } from "../../model/address/mail-a
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { noteLookup } from "./counting.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
@@ -26,6 +27,7 @@ export function findUnserved({ find }: Site): MiddlewareHandler {
   return async (c, next) => {
     if (!c.get("place").isDiscovery) return next();
     const served = await findSettingsOf(c.get("place").domain, find);
+    noteLookup(c, served.ok ? served.value : served.error);
     if (served.ok) return next();
     if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
     c.set("unserved", served.error);
@@ -48,8 +50,10 @@ export function findSiteDomain(c: Context): Domain | undefined {
 }
 
 /** The settings of that domain: for questions that name nobody. */
-export function findSiteSettings(c: Context, { find }: Site): Promise<Result<ServerSettings, LookupError>> {
-  return findSettingsOf(findSiteDomain(c), find);
+export async function findSiteSettings(c: Context, { find }: Site): Promise<Result<ServerSettings, LookupError>> {
+  const found = await findSettingsOf(findSiteDomain(c), find);
+  noteLookup(c, found.ok ? found.value : found.error);
+  return found;
 }
 
 async function findSettingsOf(

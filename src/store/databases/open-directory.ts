@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { AccessStore } from "../access-roles.ts";
+import type { CountStore } from "../count-roles.ts";
 import type { HostnameStore } from "../hostname-roles.ts";
 import type { LoginStore } from "../login-roles.ts";
 import type { Directory } from "../roles.ts";
 import { sqlAccess } from "../sql/sql-access.ts";
+import { sqlCounts } from "../sql/sql-counts.ts";
 import type { SqlDatabase } from "../sql/sql-database.ts";
 import { sqlDirectory } from "../sql/sql-directory.ts";
 import { sqlHostnames } from "../sql/sql-hostnames.ts";
@@ -19,6 +21,8 @@ export interface OpenDirectory extends Directory {
   readonly logins: LoginStore;
   /** What was last seen of names that lead here through Cloudflare. */
   readonly hostnames: HostnameStore;
+  /** What mail clients asked for. */
+  readonly counts: CountStore;
   close(): Promise<void>;
 }
 
@@ -46,5 +50,6 @@ function openRoles(database: SqlDatabase): Omit<OpenDirectory, "close"> {
     access: sqlAccess(database),
     logins: sqlLogins(database),
     hostnames: sqlHostnames(database),
+    counts: sqlCounts(database),
   };
 }

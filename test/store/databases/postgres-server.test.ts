@@ -12,10 +12,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { Domain } from "../../../src/model/domain/domain.ts";
 import { openPostgres, type PostgresDatabase } from "../../../src/store/databases/postgres.ts";
 import { StoreUnavailableError } from "../../../src/store/roles.ts";
+import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
 import { changeTogether } from "../change-together.ts";
+import { countContract } from "../count-contract.ts";
 import { directoryContract } from "../directory-contract.ts";
 import { hostnameContract } from "../hostname-contract.ts";
 import { loginContract } from "../login-contract.ts";
@@ -87,6 +89,12 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       hostnameContract(async () => {
         await empty(database);
         return sqlHostnames(database);
+      }));
+
+    describe("and counts", () =>
+      countContract(async () => {
+        await empty(database);
+        return sqlCounts(database);
       }));
 
     test("two machines that write one domain lose nothing of each other's", async () => {
@@ -220,7 +228,10 @@ async function expectNothingLost(database: PostgresDatabase, harm: () => Promise
 }
 
 async function empty(database: PostgresDatabase): Promise<void> {
-  await database.query({ sql: "TRUNCATE custom_hostnames, logins, providers, domains, revisions", values: [] });
+  await database.query({
+    sql: "TRUNCATE custom_hostnames, request_counts, unserved_domains, logins, providers, domains, revisions",
+    values: [],
+  });
 }
 
 /** What a directory answers that has just come back: connections that were cut are noticed at the first use. */

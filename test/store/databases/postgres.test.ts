@@ -1,10 +1,12 @@
 import { describe } from "vitest";
 import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
+import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
 import { openPglite } from "../../support/pglite.ts";
 import { accessContract } from "../access-contract.ts";
+import { countContract } from "../count-contract.ts";
 import { directoryContract } from "../directory-contract.ts";
 import { hostnameContract } from "../hostname-contract.ts";
 import { loginContract } from "../login-contract.ts";
@@ -18,6 +20,7 @@ describe("PostgreSQL", async () => {
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
   describe("custom hostnames", () => hostnameContract(async () => sqlHostnames(await open())));
+  describe("counts", () => countContract(async () => sqlCounts(await open())));
   describe("log-in names", () =>
     loginContract(async () => {
       const database = await open();

@@ -1,0 +1,163 @@
+import type { Domain } from "../../model/domain/domain.ts";
+import type { CountedKind, CountedRequest, Tally } from "../../model/request-count.ts";
+import type { CountStore, Day, KindCount } from "../count-roles.ts";
+
+/** Single domains that are counted on one day: with a wildcard anybody may ask for more, which then count for all together. */
+const MOST_DOMAINS = 20_000;
+/** Domains that are not served, of which anybody may ask for any. */
+const MOST_UNSERVED = 1_000;
+/** Days that wait for a database which is gone. */
+const MOST_DAYS = 3;
+/** Rows of one statement: SQLite writes them while everybody waits. */
+const ROWS_AT_ONCE = 500;
+/** Days, by which the past is forgotten. */
+const KEPT_OF_DOMAINS = 35;
+const KEPT_OF_ALL = 400;
+
+export interface RequestTally extends Tally {
+  /** Since this process began. */
+  readTotals(): readonly KindCount[];
+  /** Writes what was counted since it was last written. What cannot be written waits for the next time. */
+  write(): Promise<void>;
+}
+
+/** Counts in memory, and writes it down now and then: no request waits for that. */
+export function createRequestTally(store: CountStore | undefined, now: () => Date): RequestTally {
+  const totals: Rows = new Map();
+  const days = new Map<Day, CountedDay>();
+  const findToday = keepDay(now);
+  let lastForgotten: Day | undefined;
+
+  return {
+    count(request) {
+      const key = `${request.family} ${request.mechanism} ${request.outcome}`;
+      countOne(totals, key, request, undefined);
+      if (store !== undefined) countOn(findDay(days, findToday()), key, request);
+    },
+    readTotals: () => [...totals.values()],
+    async write() {
+      if (store === undefined) return;
+      const today = toDay(now());
+      for (const [day, counted] of days) {
+        await writeRows(store, day, counted);
+        await writeUnserved(store, day, counted);
+        if (day !== today) days.delete(day);
+      }
+      if (lastForgotten === today) return;
+      await store.forgetCounts(daysBefore(now(), KEPT_OF_DOMAINS), daysBefore(now(), KEPT_OF_ALL));
+      lastForgotten = today;
+    },
+  };
+}
+
+interface Row extends CountedKind {
+  readonly domain: Domain | undefined;
+  count: number;
+}
+
+type Rows = Map<string, Row>;
+
+/** What was counted on a day and is not written yet. */
+interface CountedDay {
+  rows: Rows;
+  unserved: Map<Domain, number>;
+  /** Those that have rows of their own, written or not. */
+  readonly domains: Set<Domain>;
+}
+
+function findDay(days: Map<Day, CountedDay>, day: Day): CountedDay {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const counted: CountedDay = { rows: new Map(), unserved: new Map(), domains: new Set() };
+  days.set(day, counted);
+  const [oldest] = days.keys();
+  if (days.size > MOST_DAYS && oldest !== undefined) days.delete(oldest);
+  return counted;
+}
+
+/** `key` names the kind of request. */
+function countOn({ rows, unserved, domains }: CountedDay, key: string, request: CountedRequest): void {
+  const { domain, outcome } = request;
+  countOne(rows, key, request, undefined);
+  if (domain === undefined) return;
+  if (outcome === "unserved") addUnserved(unserved, domain, 1);
+  else if (domains.has(domain) || domains.size < MOST_DOMAINS) {
+    domains.add(domain);
+    countOne(rows, `${key} ${domain}`, request, domain);
+  }
+}
+
+/** Every request waits for this: only the first of a kind makes a row. */
+function countOne(
+  rows: Rows,
+  key: string,
+  { family, mechanism, outcome }: CountedKind,
+  domain: Domain | undefined,
+): void {
+  const known = rows.get(key);
+  if (known === undefined) rows.set(key, { family, mechanism, outcome, domain, count: 1 });
+  else known.count += 1;
+}
+
+function addUnserved(unserved: Map<Domain, number>, domain: Domain, count: number): void {
+  const known = unserved.get(domain);
+  if (known !== undefined || unserved.size < MOST_UNSERVED) unserved.set(domain, (known ?? 0) + count);
+}
+
+/** Part by part; others are answered in between, and are counted anew meanwhile. */
+async function writeRows(store: CountStore, day: Day, counted: CountedDay): Promise<void> {
+  const rows = [...counted.rows];
+  counted.rows = new Map();
+  while (rows.length > 0) {
+    const part = rows.slice(0, ROWS_AT_ONCE);
+    try {
+      await store.addCounts(
+        day,
+        part.map(([, row]) => row),
+      );
+    } catch (error) {
+      for (const [key, row] of rows) {
+        row.count += counted.rows.get(key)?.count ?? 0;
+        counted.rows.set(key, row);
+      }
+      throw error;
+    }
+    rows.splice(0, part.length);
+  }
+}
+
+async function writeUnserved(store: CountStore, day: Day, counted: CountedDay): Promise<void> {
+  const { unserved } = counted;
+  counted.unserved = new Map();
+  try {
+    await store.addUnserved(
+      day,
+      [...unserved].map(([domain, count]) => ({ domain, count })),
+      MOST_UNSERVED,
+    );
+  } catch (error) {
+    for (const [domain, count] of unserved) addUnserved(counted.unserved, domain, count);
+    throw error;
+  }
+}
+
+/** The day of now; to write it takes longer than all else of counting, so that it is written once a day. */
+function keepDay(now: () => Date): () => Day {
+  let kept: { readonly number: number; readonly day: Day } | undefined;
+  return () => {
+    const moment = now();
+    const number = Math.floor(moment.getTime() / DAY);
+    if (kept?.number !== number) kept = { number, day: toDay(moment) };
+    return kept.day;
+  };
+}
+
+function toDay(moment: Date): Day {
+  return moment.toISOString().slice(0, 10);
+}
+
+function daysBefore(moment: Date, days: number): Day {
+  return toDay(new Date(moment.getTime() - days * DAY));
+}
+
+const DAY = 86_400_000;
