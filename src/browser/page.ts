@@ -126,8 +126,11 @@ function fill(account: Account | undefined): void {
   }
 }
 
-/** What is folded opens for whoever was sent there. */
+/** What is folded opens for whoever was sent there, and so does all that it is in. */
 function openNamed(): void {
   const named = document.getElementById(readHash());
-  if (named instanceof HTMLDetailsElement) named.open = true;
+  let folded = named?.closest("details");
+  if (folded === null || folded === undefined) return;
+  for (; folded; folded = folded.parentElement?.closest("details")) folded.open = true;
+  named?.scrollIntoView();
 }

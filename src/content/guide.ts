@@ -90,6 +90,8 @@ export interface Step extends Conditional {
   readonly screen?: Screen;
   /** Told only on the path of this protocol. */
   readonly only?: "imap" | "pop3";
+  /** Whether the mailbox's password is typed here; where a drawing has a field for it, that says so. */
+  readonly asksPassword?: true;
 }
 
 /**
@@ -163,6 +165,8 @@ export interface Path extends Conditional {
   readonly title?: Text;
   readonly intro?: Text;
   readonly steps: readonly Step[];
+  /** Whether few readers need it: it has a title, and is folded under that. */
+  readonly isRare?: true;
 }
 
 /** Something that goes wrong. */

@@ -122,6 +122,8 @@ test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded
   await page.keyboard.press("Enter");
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(ADDRESS);
   await page.getByRole("status").filter({ hasText: "IMAP User name: Copied" }).waitFor();
+  await page.locator("#failures > summary").focus();
+  await page.keyboard.press("Enter");
   const failure = page.locator("summary", { hasText: "0x800CCC1A" });
   await failure.focus();
   await page.keyboard.press("Enter");
@@ -222,28 +224,102 @@ test("Delta Chat's code appears with the password, which goes nowhere", async ()
   expect(requests).toHaveLength(1);
 });
 
-test("on a desktop the page goes on to the phone; on the phone it does not offer to", async () => {
-  const codes = (page: Page) => page.locator(".codes svg");
-  const { page } = await open("/guides/shop.example/apple-mail-ios");
-  expect(readQrCode(await codes(page).screenshot())).toBe(
-    "https://setup.hosting.example/guides/shop.example/apple-mail-ios",
-  );
-  const phone = await open("/guides/shop.example/apple-mail-ios", {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
+const codes = (page: Page) => page.getByRole("region", { name: /^Scan this/ }).locator("svg");
+const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+const MAC =
+  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+describe("what is meant for another device", () => {
+  test.each([
+    ["apple-mail-ios", "", "https://setup.hosting.example/profiles/apple.mobileconfig?domain=shop.example"],
+    ["outlook-ios", "", "https://setup.hosting.example/guides/shop.example/outlook-ios"],
+    [
+      "thunderbird-android",
+      "#a@shop.example",
+      "https://setup.hosting.example/guides/shop.example/thunderbird-android#a@shop.example",
+    ],
+  ])("%s%s is led to by one large code on a computer, with script and without", async (id, hash, payload) => {
+    for (const javaScriptEnabled of hash === "" ? [true, false] : [true]) {
+      const { page } = await open(`/guides/shop.example/${id}${hash}`, { javaScriptEnabled });
+      expect(readQrCode(await codes(page).screenshot())).toBe(payload);
+      expect((await codes(page).boundingBox())?.width).toBeGreaterThan(200);
+      expect(await page.getByRole("button", { name: "Download the profile" }).count()).toBe(0);
+    }
   });
-  expect(await codes(phone.page).isVisible()).toBe(false);
+
+  test.each([
+    ["an iPhone", { ...PHONE, userAgent: IPHONE }],
+    ["a phone that says that it is a computer", PHONE],
+    ["a phone without script", { ...PHONE, javaScriptEnabled: false }],
+  ])("on %s the profile is what comes first, and no code", async (_, view) => {
+    const { page } = await open("/guides/shop.example/apple-mail-ios", view);
+    expect(await codes(page).isVisible()).toBe(false);
+    expect(await page.getByRole("button", { name: "Download the profile" }).first().isVisible()).toBe(true);
+  });
+
+  test("a Mac sets its own calendars up, and Windows is told of other devices", async () => {
+    const { page: mac } = await open("/guides/shop.example/apple-calendar-contacts", { userAgent: MAC });
+    expect(await codes(mac).isVisible()).toBe(false);
+    expect(await mac.getByRole("button", { name: "Download the profile" }).first().isVisible()).toBe(true);
+    const { page: other } = await open("/guides/shop.example/apple-calendar-contacts");
+    expect(await codes(other).isVisible()).toBe(true);
+  });
 });
 
-test("on paper a guide is a sheet or two: values, steps and failures", async () => {
+/** What is to be read before anything is unfolded. */
+const readMain = async (page: Page) => String(await page.evaluate("document.querySelector('main').innerText"));
+
+describe("a phone of 390 by 844 pixels", () => {
+  test.each(STEPPED_GUIDE_IDS)("%s: an action or the first step is on the first screen", async (id) => {
+    const isApple = id.startsWith("apple") || id.endsWith("ios");
+    const { page } = await open(`/guides/shop.example/${id}`, { ...PHONE, ...(isApple ? { userAgent: IPHONE } : {}) });
+    const places = page.locator(".profile .button, .steps > li > p:first-child, .instead a").filter({ visible: true });
+    // A line of it, at least.
+    expect(((await places.first().boundingBox())?.y ?? 844) + 24).toBeLessThanOrEqual(844);
+    const words = (await readMain(page)).match(/[\p{L}\p{N}]\S*/gu) ?? [];
+    expect(words.length).toBeLessThanOrEqual(900);
+  });
+});
+
+test("at the end: what comes next, or the failures, a search for others, and who helps", async () => {
+  const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
+  await page.getByText("It works").click();
+  expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(true);
+  await page.getByText("It does not work").click();
+  expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(false);
+  expect(await page.locator("summary", { hasText: "0x800CCC1A" }).isVisible()).toBe(true);
+  expect(await page.getByRole("link", { name: "help@hosting.example" }).isVisible()).toBe(true);
+  await page.getByLabel("Do you see another message?").fill("mailbox full");
+  await page.getByRole("button", { name: "Look it up" }).click();
+  await page.waitForURL("**/guides/shop.example/errors");
+  expect(await page.getByRole("searchbox").or(page.locator("#search")).first().inputValue()).toBe("mailbox full");
+});
+
+test("POP3 is told when one asks, as what differs", async () => {
+  const { page } = await open("/guides/shop.example/outlook-windows-classic");
+  expect(await readMain(page)).not.toContain("995");
+  await page.getByText("With POP3 instead").click();
+  const fold = page.locator("details", { hasText: "With POP3 instead" });
+  expect(await fold.getByText("Choose POP.").isVisible()).toBe(true);
+  expect(await fold.getByText("Instead of step 3").first().isVisible()).toBe(true);
+  // As with IMAP.
+  expect(await fold.getByText("Choose File at the top left").count()).toBe(0);
+});
+
+test("on paper a guide is a sheet or two: a code, values, steps and failures", async () => {
   const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
   const pdf = await page.pdf({ format: "A4" });
   expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
   await page.emulateMedia({ media: "print" });
-  for (const shown of ["Your settings", "By hand", "If something goes wrong"])
+  for (const shown of ["All values", "By hand", "Did it work?"])
     expect(await page.getByRole("heading", { name: shown }).isVisible()).toBe(true);
   expect(await page.getByText("The port belongs to another kind of encryption.").isVisible()).toBe(true);
-  for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes"])
+  for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes", ".contents", ".search"])
     expect(await page.locator(hidden).first().isVisible()).toBe(false);
+  const code = await page.locator(".on-paper svg").screenshot();
+  expect(readQrCode(code)).toBe(
+    `https://setup.hosting.example/guides/shop.example/outlook-windows-classic#${ADDRESS.replace("+", "%2B")}`,
+  );
 });

@@ -1,8 +1,10 @@
 import { drawCodes } from "../codes.ts";
 import { drawDcloginCode } from "../dclogin-code.ts";
-import { putOwnDeviceFirst } from "../own-device.ts";
+import { markOwnDevice, putOwnDeviceFirst, unfoldWide } from "../own-device.ts";
 import { openPage } from "../page.ts";
 
 putOwnDeviceFirst();
+markOwnDevice();
+unfoldWide();
 drawDcloginCode();
 openPage(drawCodes);

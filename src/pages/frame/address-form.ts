@@ -14,6 +14,8 @@ export interface AddressForm {
   /** Why the address that was sent is of no use. */
   readonly problem: string | undefined;
   readonly describedBy: string;
+  /** Says on a phone what the button's words say elsewhere, where the form is not all that the page is for. */
+  readonly isCompact: boolean;
   /** Whose page it is: once that is known, a line that says so stands in the form's place. Absent on a page of no domain. */
   readonly whose: Whose | undefined;
 }
@@ -46,6 +48,7 @@ export function toAddressForm(form: {
     hint: words.hint,
     problem,
     whose,
+    isCompact: whose !== undefined,
     describedBy: problem === undefined ? "address-hint" : "address-problem address-hint",
   };
 }

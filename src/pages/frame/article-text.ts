@@ -137,11 +137,12 @@ function toWriter(dialect: Dialect, { words }: Language) {
     }
   }
 
-  function toStep({ inlines, next, screen }: ArticleStep, number: number): string {
-    const first = `${number}. `;
+  function toStep({ place, inlines, next, note, screen }: ArticleStep, number: number): string {
+    const first = place === undefined ? `${number}. ` : "- ";
     const indent = " ".repeat(first.length);
+    const sentences = [inlines, ...(next === undefined ? [] : [next]), ...(note === undefined ? [] : [note])];
     return [
-      `${first}${line(inlines)}${next === undefined ? "" : ` ${line(next)}`}`,
+      `${first}${place === undefined ? "" : `${place}: `}${sentences.map(line).join(" ")}`,
       ...(screen === undefined ? [] : toFields(screen).map((field) => `${indent}- ${field}`)),
     ].join("\n");
   }

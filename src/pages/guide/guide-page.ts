@@ -9,18 +9,22 @@ import guideTemplate from "../../../templates/guide-page.eta";
 import profileForm from "../../../templates/profile-form.eta";
 import type { Platform } from "../../content/catalogue.ts";
 import { fillWords, type Language } from "../../content/language.ts";
+import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
 import { formatList } from "../../model/intl.ts";
+import { findWebmailUrl } from "../../model/server-settings.ts";
+import type { Article } from "../../telling/article/article.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import { findProfileForm, PROFILE_FORM } from "../../telling/values/profile-link.ts";
+import { findProfileForm, PROFILE_FORM, toProfileUrl } from "../../telling/values/profile-link.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
-import { type AccountCode, toAccountCode, toPageCode } from "../frame/account-code.ts";
+import { type AccountCode, type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
+import { toClientMark } from "../frame/client-mark.ts";
 import { toDrawingStyles } from "../frame/drawing-style.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
@@ -60,7 +64,6 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
     const { language, query, personal } = options;
     const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
     const view = toView(setting, options);
-    const hasCode = view.phone !== undefined || view.code !== undefined;
     return renderPage({
       title: `${view.article.title} · ${toUnicode(settings.domain)}`,
       language,
@@ -68,7 +71,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       brand: toBrand(settings),
       body: templates.render("@guide-page", view),
       styles: [guideStyle, ...toDrawingStyles(view.article)],
-      ...(hasCode ? { script: pageWithCodes } : {}),
+      script: pageWithCodes,
     });
   },
   toValues: (account) => toVisitorValues(toReader(account)),
@@ -85,8 +88,16 @@ function toView(setting: Setting, options: GuidePageOptions) {
   const find = (name: string) => article.sections.find((section) => section.id === name);
   const runsOn = findPlatforms(id);
   const isWhole = id === "email-guide";
-  const phone = isWhole || runsOn.some(isPhone) ? toPageCode(settings, id, origin, language) : undefined;
+  const page = toPageCode(settings, id, origin, language);
+  const hand = toHand(setting, client, runsOn, page, origin);
+  const sections = article.sections.filter(
+    ({ id: name, isRare }) => !SET_APART.has(name) && (isRare !== true || name === "before"),
+  );
   const shown = find("settings");
+  const more = article.sections.filter(
+    ({ id: name, isRare }) => isRare === true && name !== "before" && !NEXT.has(name),
+  );
+  const toEntry = (name: string, text: string) => ({ id: name, text });
   return {
     domain: settings.domain,
     ...visitor,
@@ -96,24 +107,31 @@ function toView(setting: Setting, options: GuidePageOptions) {
       runsOn.map((name) => platforms[name]),
       { type: "unit" },
     ),
+    mark: client && toClientMark(client, language),
+    runsOn: runsOn.join(" "),
+    isForPhones: runsOn.every(isPhone),
+    hand,
+    page,
+    contents: [
+      ...sections.map(({ id: name, title }) => toEntry(name, title)),
+      ...(shown === undefined ? [] : [toEntry(shown.id, shown.title)]),
+      ...(isWhole ? [] : [toEntry("check", words.check), toEntry("failures", words.failures)]),
+      ...(more.length === 0 ? [] : [toEntry("more", words.more)]),
+    ],
     article,
+    facts: article.facts.filter(({ isFirst }) => isFirst),
+    about: article.facts.filter(({ isFirst }) => !isFirst),
     notices: find("notice")?.blocks ?? [],
-    recognise: find("recognise"),
-    aside: isWhole
-      ? words.phone
-      : client === undefined
-        ? words.moreTasks
-        : (shown ?? phone) === undefined
-          ? undefined
-          : words.settings,
     isWhole,
-    related: isClientId(id) || id === "email-guide" ? [] : toRelated(setting, id),
     settings: shown,
-    sections: article.sections.filter((section) => !SET_APART.has(section.id)),
+    sections,
+    outcome: isWhole ? undefined : toOutcome(setting, id, article),
+    more,
     codeAfter: find("automatic") === undefined ? "before" : "automatic",
     code: client && toAccountCode(setting, client),
     profile: client && toProfile(setting, client, options.profileSigned),
-    phone,
+    // Where a large one leads to this guide, a small one has nothing to add.
+    phone: isWhole || (runsOn.some(isPhone) && hand?.from === undefined) ? page : undefined,
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting, id),
@@ -129,6 +147,46 @@ function toView(setting: Setting, options: GuidePageOptions) {
   };
 }
 
+/**
+ * What stands in the way's place on a computer, where a guide is a phone's: a code that goes on there. Whoever has an iPhone in
+ * hand needs no more than the profile.
+ */
+function toHand(setting: Setting, id: ClientId | undefined, runsOn: readonly Platform[], page: Code, origin: string) {
+  if (!runsOn.some(isPhone) || runsOn.includes("windows")) return undefined;
+  const { guide, qrCodes } = setting.language.words;
+  const offer = findProfileForm(setting.settings, id);
+  if (offer === undefined) {
+    const { heading, text, link: linkText } = guide.hand.guide;
+    return { heading, text, linkText, link: page.from, from: page.from, svg: page.svg };
+  }
+  const { heading, text, link: linkText } = guide.hand.profile;
+  const link = toProfileUrl(offer, origin);
+  const title = fillWords(qrCodes.profile, { domain: toUnicode(setting.settings.domain) });
+  const svg = renderQrMarkup({ payload: link, errorCorrection: "M" }, title);
+  return { heading, text, linkText, link, from: undefined, svg };
+}
+
+/** The end of a guide: how to see that it works, and the two ways on. */
+function toOutcome(setting: Setting, id: ClientId | TaskId, { sections }: Article) {
+  const find = (name: string) => sections.find((section) => section.id === name);
+  return {
+    check: find("check")?.blocks ?? [],
+    next: sections.filter(({ id: name }) => NEXT.has(name)),
+    others: toOthers(setting, id),
+    webmail: isClientId(id) ? findWebmailUrl(setting.settings) : undefined,
+    failures: find("failures")?.blocks ?? [],
+    support: find("support"),
+  };
+}
+
+/** Where whoever has finished goes on. */
+function toOthers(setting: Setting, id: ClientId | TaskId) {
+  const { guide: words } = setting.language.words;
+  if (!isClientId(id)) return { title: words.moreTasks, text: undefined, links: toRelated(setting, id) };
+  const text = fillWords(words.otherPrograms, { domain: toUnicode(setting.settings.domain) });
+  return { title: words.outcome.devices, text: words.outcome.devicesText, links: [{ url: toPageUrl(setting), text }] };
+}
+
 /** The other guides about the provider's own side. */
 function toRelated(setting: Setting, id: TaskId) {
   return TaskId.options.flatMap((other) => {
@@ -138,7 +196,10 @@ function toRelated(setting: Setting, id: TaskId) {
 }
 
 /** What stands elsewhere on the page than in the column of sections. */
-const SET_APART: ReadonlySet<string> = new Set(["notice", "recognise", "settings"]);
+const SET_APART: ReadonlySet<string> = new Set(["notice", "settings", "check", "failures", "support"]);
+
+/** What may come next for whoever has finished. */
+const NEXT: ReadonlySet<string> = new Set(["sync", "aliases"]);
 
 function isPhone(platform: Platform): boolean {
   return platform === "ios" || platform === "android";

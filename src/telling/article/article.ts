@@ -23,6 +23,8 @@ export interface Article {
 export interface Fact {
   readonly text: string;
   readonly isGood: boolean;
+  /** Whether it is of use before one begins. */
+  readonly isFirst?: true;
 }
 
 export interface Section {
@@ -30,6 +32,8 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** What few readers come for: folded where a page can fold. */
+  readonly isRare?: true;
 }
 
 export type Block =
@@ -47,9 +51,13 @@ export type Block =
   | { readonly kind: "more"; readonly title: string; readonly blocks: readonly Block[] };
 
 export interface ArticleStep {
+  /** Which step it goes with, in a list of what differs from steps that were told before. */
+  readonly place?: string;
   readonly inlines: Inlines;
   /** What the reader sees next. */
   readonly next: Inlines | undefined;
+  /** What has to be known at this step because of how the provider does it. */
+  readonly note: Inlines | undefined;
   readonly screen: DrawnScreen | undefined;
 }
 

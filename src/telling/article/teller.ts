@@ -65,8 +65,10 @@ export function toParagraphs(paragraphs: readonly Paragraph[], { tell, applies }
   return told.length === 1 ? [{ kind: "paragraph", inlines: only }] : [{ kind: "points", items: told }];
 }
 
-/** How a client's dialogs are drawn and described. */
-export type Drawing = Pick<Parameters<typeof toDrawnScreen>[1], "layout" | "words">;
+/** How a client's dialogs are drawn and described, and what is said where the password is typed. */
+export type Drawing = Pick<Parameters<typeof toDrawnScreen>[1], "layout" | "words"> & {
+  readonly passwordNote?: Inlines | undefined;
+};
 
 /** Ways to a goal: each with its title where there is one, and its steps. */
 export function toPaths(
@@ -75,22 +77,53 @@ export function toPaths(
   drawing: Drawing,
   protocol: "imap" | "pop3" | undefined,
 ): Block[] {
-  return paths.filter(teller.applies).flatMap(({ title, intro, steps }): Block[] => [
-    ...(title === undefined ? [] : [{ kind: "heading", text: teller.tellPlain(title) } as const]),
-    ...(intro === undefined ? [] : [{ kind: "paragraph", inlines: teller.tell(intro) } as const]),
-    {
-      kind: "steps",
-      steps: steps
-        .filter((step) => teller.applies(step) && (step.only === undefined || step.only === protocol))
-        .map((step) => toStep(step, teller, drawing)),
-    },
-  ]);
+  return paths.filter(teller.applies).flatMap((path): Block[] => {
+    const told = toSteps(path, teller, drawing, protocol).filter((step) => step !== undefined);
+    const steps: Block = { kind: "steps", steps: told };
+    const { title, intro, isRare } = path;
+    if (title === undefined || isRare !== true) return [...toPathHead(path, teller), steps];
+    return [{ kind: "more", title: teller.tellPlain(title), blocks: [...toPathHead({ intro }, teller), steps] }];
+  });
 }
 
-function toStep({ text, next, screen }: Step, teller: Teller, drawing: Drawing): ArticleStep {
+export function toPathHead(
+  { title, intro }: { readonly title?: string | undefined; readonly intro?: string | undefined },
+  teller: Teller,
+): Block[] {
+  return [
+    ...(title === undefined ? [] : [{ kind: "heading", text: teller.tellPlain(title) } as const]),
+    ...(intro === undefined ? [] : [{ kind: "paragraph", inlines: teller.tell(intro) } as const]),
+  ];
+}
+
+/** Every step of a path in its place; `undefined` for one that is not told. */
+export function toSteps(
+  { steps }: Path,
+  teller: Teller,
+  drawing: Drawing,
+  protocol: "imap" | "pop3" | undefined,
+): (ArticleStep | undefined)[] {
+  const isTold = (step: Step) => teller.applies(step) && (step.only === undefined || step.only === protocol);
+  const first = steps.find((step) => isTold(step) && asksPassword(step));
+  return steps.map((step) =>
+    isTold(step) ? toStep(step, teller, drawing, step === first ? drawing.passwordNote : undefined) : undefined,
+  );
+}
+
+function asksPassword({ asksPassword: isAsked, screen }: Step): boolean {
+  return isAsked === true || screen?.parts.some(({ kind }) => kind === "password") === true;
+}
+
+function toStep(
+  { text, next, screen }: Step,
+  teller: Teller,
+  drawing: Drawing,
+  note: Inlines | undefined,
+): ArticleStep {
   return {
     inlines: teller.tell(text),
     next: next === undefined ? undefined : teller.tell(next),
+    note,
     screen: screen === undefined ? undefined : toDrawnScreen(screen, { ...drawing, ...teller, tell: teller.tellShown }),
   };
 }

@@ -4,19 +4,19 @@
  */
 import { CLIENTS } from "../../content/catalogue.ts";
 import type { ClientGuide, Paragraph } from "../../content/guide.ts";
-import { fillWords } from "../../content/language.ts";
+import { fillWords, type Words } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
-import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
-import { type Teller, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
+import { type Drawing, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
 import { findPairs, hasPasswordLogin, type Protocol, type ServerPair } from "../values/server-pair.ts";
-import { toDavTable, toServerTables } from "../values/server-tables.ts";
+import { toDavTable, toServerTable, toServerTables } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
 import { findObstacle, type Obstacle, toFacts } from "./guide-facts.ts";
+import { toDifferences } from "./other-protocol.ts";
 import { toSupport } from "./support-section.ts";
 
 /** Everything that the guide tells; `preferred` is told first where domain and client have both. */
@@ -28,22 +28,22 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
   const pairs = findPairs(settings, id, preferred);
   const teller = toTeller(setting, id, pairs[0]);
   const obstacle = findObstacle(settings, id);
-  const drawing = { layout: client.layout, words };
+  const drawing = { layout: client.layout, words, passwordNote: toPasswordNote(setting) };
   const section = (name: SectionName, blocks: readonly Block[], title = words[name]): Section[] =>
-    blocks.length === 0 ? [] : [{ id: name, title, blocks }];
+    blocks.length === 0 ? [] : [{ id: name, title, blocks, ...(RARE.has(name) ? { isRare: true } : {}) }];
   const paragraphs = (name: keyof ClientGuide & SectionName, told: readonly Paragraph[] = []) =>
     section(name, toParagraphs(told, teller));
   const ways =
     obstacle === undefined
       ? [
-          ...section("before", toBefore(setting, guide, teller)),
+          ...paragraphs("before", guide.before),
           ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol)),
           ...section(
             "manual",
-            toManual(setting, id, guide, pairs),
+            toManual(setting, id, guide, pairs, drawing),
             guide.automatic === undefined ? words.manualOnly : words.manual,
           ),
-          ...section("settings", toSettings(setting, id, pairs)),
+          ...section("settings", toSettings(setting, id, guide, pairs)),
           ...paragraphs("check", guide.check),
           ...paragraphs("sync", guide.sync),
           ...paragraphs("aliases", guide.aliases),
@@ -62,11 +62,9 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       ),
       ...ways,
       ...paragraphs("change", obstacle === undefined ? guide.change : undefined),
-      ...section(
-        "remove",
-        toParagraphs(guide.remove ?? [], teller),
-        obstacle === "discontinued" ? words.instead : words.remove,
-      ),
+      ...(obstacle === "discontinued"
+        ? section("instead", toParagraphs(guide.remove ?? [], teller))
+        : paragraphs("remove", guide.remove)),
       ...section("failures", toFailures(guide.failures, teller)),
       ...paragraphs("privacy", guide.privacy),
       ...section("support", toSupport(setting, id)),
@@ -86,9 +84,12 @@ type SectionName =
   | "aliases"
   | "change"
   | "remove"
+  | "instead"
   | "failures"
   | "privacy"
   | "support";
+
+const RARE: ReadonlySet<SectionName> = new Set(["recognise", "sync", "aliases", "change", "remove", "privacy"]);
 
 const text = (said: string): Inline => ({ kind: "text", text: said });
 
@@ -105,46 +106,49 @@ function toNotices(setting: Setting, id: ClientId, obstacle: Obstacle | undefine
   ];
 }
 
-function toBefore({ settings, language }: Setting, guide: ClientGuide, { tell, applies }: Teller): Block[] {
-  const { guide: words } = language.words;
-  const webmail = findWebmailUrl(settings);
-  const items: Inlines[] = [
-    [text(words.yourAddress)],
-    settings.twoStep === undefined
-      ? [text(words.yourPassword)]
-      : [
-          text(`${words.yourPassword} ${words.appPassword} `),
-          { kind: "link", text: words.appPasswordLink, href: settings.twoStep.appPasswordUrl },
-        ],
-    ...(webmail === undefined
-      ? []
-      : [[text(`${words.testLogin} `), { kind: "link", text: words.webmail, href: webmail } as const]]),
-    ...(guide.before ?? []).filter(applies).map(({ text: told }) => tell(told)),
-  ];
-  return [{ kind: "points", items }];
+/** Said where the password is typed, and nowhere before. */
+function toPasswordNote({ settings, language }: Setting): Inlines | undefined {
+  const { appPassword, appPasswordLink } = language.words.guide;
+  if (settings.twoStep === undefined) return undefined;
+  return [text(`${appPassword} `), { kind: "link", text: appPasswordLink, href: settings.twoStep.appPasswordUrl }];
 }
 
-function toManual(setting: Setting, id: ClientId, guide: ClientGuide, pairs: readonly ServerPair[]): Block[] {
-  const { words } = setting.language;
-  const { layout } = CLIENTS[id];
-  const [first, ...others] = (pairs.length === 0 ? [undefined] : pairs).map((pair): Block[] =>
-    toPaths(guide.manual ?? [], toTeller(setting, id, pair), { layout, words: words.guide }, pair?.incoming?.protocol),
-  );
-  if (first === undefined || first.length === 0) return [];
+function toManual(
+  setting: Setting,
+  id: ClientId,
+  guide: ClientGuide,
+  [first, ...others]: readonly ServerPair[],
+  drawing: Drawing & { readonly words: Words["guide"] },
+): Block[] {
+  const { words } = drawing;
+  const teller = toTeller(setting, id, first);
+  const told = toPaths(guide.manual ?? [], teller, drawing, first?.incoming?.protocol);
+  if (told.length === 0) return [];
   const intro: Block[] =
-    guide.automatic === undefined ? [] : [{ kind: "paragraph", inlines: [text(words.guide.manualIntro)] }];
-  const more = others.map((blocks, index): Block => {
-    const protocol = pairs[index + 1]?.incoming?.protocol ?? "pop3";
-    const explained: Block = { kind: "paragraph", inlines: [text(words.guide.protocols[protocol])] };
-    const title = fillWords(words.guide.withProtocol, { protocol: protocol.toUpperCase() });
-    return { kind: "more", title, blocks: [explained, ...blocks] };
+    guide.automatic === undefined ? [] : [{ kind: "paragraph", inlines: [text(words.manualIntro)] }];
+  const more = others.flatMap(({ incoming, outgoing }): Block[] => {
+    if (incoming === undefined) return [];
+    const { protocol } = incoming;
+    const other = { teller: toTeller(setting, id, { incoming, outgoing }), protocol };
+    const title = fillWords(words.withProtocol, { protocol: protocol.toUpperCase() });
+    const differences = toDifferences(guide, { teller, protocol: first?.incoming?.protocol ?? "imap" }, other, drawing);
+    const explained = [words.protocols[protocol], ...(differences.length === 0 ? [] : [words.differs])];
+    const table = toServerTable(setting, id, incoming);
+    const blocks: Block[] = [
+      ...explained.map((said): Block => ({ kind: "paragraph", inlines: [text(said)] })),
+      ...differences,
+      { kind: "values", tables: [table] },
+    ];
+    return [{ kind: "more", title, blocks }];
   });
-  return [...intro, ...first, ...more];
+  return [...intro, ...told, ...more];
 }
 
-function toSettings(setting: Setting, id: ClientId, pairs: readonly ServerPair[]): Block[] {
+/** The values of the first protocol; those of another stand with what else differs. */
+function toSettings(setting: Setting, id: ClientId, guide: ClientGuide, pairs: readonly ServerPair[]): Block[] {
   const { protocols } = CLIENTS[id];
+  const told = guide.manual === undefined ? pairs : pairs.slice(0, 1);
   const speaksDav = protocols.some((protocol) => protocol === "calendars" || protocol === "contacts");
-  const tables = speaksDav ? toDavTable(setting) : toServerTables(setting, id, pairs);
+  const tables = speaksDav ? toDavTable(setting) : toServerTables(setting, id, told);
   return tables.length === 0 ? [] : [{ kind: "values", tables }];
 }

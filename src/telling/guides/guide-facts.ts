@@ -41,10 +41,10 @@ export function toFacts({ settings, language }: Setting, id: ClientId, guide: Cl
   const { minutes, reviewed } = CLIENTS[id];
   const { versions } = language.clientNames[id];
   const way = findWay(settings, id, guide);
-  const takes = { text: toMinutes(minutes, language), isGood: true };
+  const takes = { text: toMinutes(minutes, language), isGood: true, isFirst: true } as const;
   return [
     ...(way === "none" ? [] : [takes]),
-    { text: words.ways[way], isGood: way === "automatic" || way === "profile" },
+    { text: words.ways[way], isGood: way === "automatic" || way === "profile", isFirst: true },
     ...(versions === "" ? [] : [{ text: versions, isGood: false }]),
     { text: toReviewed(reviewed, language), isGood: false },
   ];

@@ -22,6 +22,9 @@ export function findTaskGuide({ settings, language }: Setting, id: TaskId): Task
   return language.webmailGuides[product][generation][id] ?? language.webmailGuides.other[generation][id];
 }
 
+/** Its first step is what people come for. */
+const toRare = (section: Section): Section => ({ ...section, isRare: true });
+
 export function toTaskArticle(setting: Setting, id: TaskId): Article {
   const { settings, language } = setting;
   const { guide: words, task: taskWords } = language.words;
@@ -33,7 +36,7 @@ export function toTaskArticle(setting: Setting, id: TaskId): Article {
     return {
       title: taskWords.titles[id],
       lead: [{ kind: "text", text: fillWords(taskWords.appliesNot, { domain: toUnicode(settings.domain) }) }],
-      facts: [{ text: words.ways.none, isGood: false }],
+      facts: [{ text: words.ways.none, isGood: false, isFirst: true }],
       sections: section("support", words.support, support),
     };
   const [pair] = findPairs(settings, "other");
@@ -42,9 +45,9 @@ export function toTaskArticle(setting: Setting, id: TaskId): Article {
   return {
     title: teller.tellPlain(guide.title),
     lead: teller.tell(guide.verdict),
-    facts: [{ text: toMinutes(guide.minutes, language), isGood: true }],
+    facts: [{ text: toMinutes(guide.minutes, language), isGood: true, isFirst: true }],
     sections: [
-      ...section("before", words.before, toParagraphs(guide.before ?? [], teller)),
+      ...section("before", words.before, toParagraphs(guide.before ?? [], teller)).map(toRare),
       ...section("steps", words.manualOnly, toPaths(guide.paths, teller, drawing, pair?.incoming?.protocol)),
       ...(guide.notes ?? []).flatMap(({ title, paragraphs }, index) =>
         section(`note-${index + 1}`, teller.tellPlain(title), toParagraphs(paragraphs, teller)),

@@ -65,6 +65,7 @@ export const appleCalendarContacts: ClientGuide = {
           next: "Every step is told in the guide for <guide:apple-mail-macos|Mail on Mac>.",
         },
         {
+          asksPassword: true,
           text: "Type {address}, {user} as user name, and your password wherever you are asked: for mail, calendars and contacts they are the same.",
         },
       ],

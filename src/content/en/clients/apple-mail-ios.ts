@@ -94,6 +94,7 @@ export const appleMailIos: ClientGuide = {
         },
         { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
         {
+          asksPassword: true,
           text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
           next: "You are asked only for what the profile does not know. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
         },
@@ -142,6 +143,7 @@ export const appleMailIos: ClientGuide = {
       ],
     },
     {
+      isRare: true,
       title: "If it cannot connect: set the ports",
       intro:
         "The account has to be saved first. [Use SSL] is a switch: leave it on, the port decides the kind of encryption. On iOS 26 you may see only the signs ‹ to go back and ✓ to confirm.",

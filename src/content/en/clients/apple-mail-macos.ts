@@ -113,6 +113,7 @@ export const appleMailMacos: ClientGuide = {
           },
         },
         {
+          asksPassword: true,
           text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
           next: "You are asked only for what the profile does not know. The password may be asked for more than once: type the same one. If the Mac wants to know that it is you, it means the password with which you unlock the Mac.",
         },

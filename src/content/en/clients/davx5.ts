@@ -67,7 +67,11 @@ export const davx5: ClientGuide = {
           text: "Scan <code|the code on this page> with the camera of your phone, or open its link there.",
           next: "DAVx⁵ opens with server and user name filled in. Some cameras open no links of this kind: then use your address.",
         },
-        { text: "Type your password and tap [Login].", next: "The page [Configuration detection] shows for a moment." },
+        {
+          asksPassword: true,
+          text: "Type your password and tap [Login].",
+          next: "The page [Configuration detection] shows for a moment.",
+        },
         ...toSynchronize,
       ],
     },

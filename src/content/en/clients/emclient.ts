@@ -64,6 +64,7 @@ export const emclient: ClientGuide = {
           text: "On the page for sending type the server {smtp.host}. If you are asked, say that it wants a log-in. The user name is {smtp.user}.",
         },
         {
+          asksPassword: true,
           text: "Type your password where you are asked for it, and press [Finish].",
           next: "The account stands in the list of accounts. Now look at the ports and the kind of encryption.",
         },

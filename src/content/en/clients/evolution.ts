@@ -70,6 +70,7 @@ export const evolution: ClientGuide = {
         },
         { text: "On the page [Done] press “Apply”.", next: "A window asks for your password." },
         {
+          asksPassword: true,
           text: "Type your password, let Evolution keep it, and press “OK”.",
           next: "Your messages appear in the [Inbox] below your account.",
         },
@@ -146,6 +147,7 @@ export const evolution: ClientGuide = {
         },
         { text: "Give the account a name and press [Next]. On the page [Done] press “Apply”." },
         {
+          asksPassword: true,
           text: "Type your password when you are asked for it, let Evolution keep it, and press “OK”.",
           next: "Your messages appear in the [Inbox] below your account.",
         },

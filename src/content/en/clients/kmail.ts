@@ -62,6 +62,7 @@ export const kmail: ClientGuide = {
     {
       steps: [
         {
+          asksPassword: true,
           text: "Choose [Settings], then [Add Account...]. Type your name, {address} and your password, and press [Next].",
           next: "The page [Configuration Selection] opens.",
         },

@@ -61,6 +61,7 @@ export const other: ClientGuide = {
       ],
     },
     {
+      isRare: true,
       title: "What your program may call it",
       intro: "Programs have many words for the same thing.",
       steps: [

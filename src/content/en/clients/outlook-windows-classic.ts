@@ -79,6 +79,7 @@ export const outlookWindowsClassic: ClientGuide = {
           },
         },
         {
+          asksPassword: true,
           text: "Type your password and press [Connect].",
           next: "Outlook says that the account was added. If it asks for servers, or says that something went wrong, go on with the steps by hand.",
         },
@@ -115,6 +116,7 @@ export const outlookWindowsClassic: ClientGuide = {
         { only: "imap", text: FILL_IN, screen: serverPage("IMAP") },
         { only: "pop3", text: FILL_IN, screen: serverPage("POP") },
         {
+          asksPassword: true,
           text: "Type your password, press [Connect], then [Done].",
           next: "Outlook says that the account was added. If it could not log in, [Change account settings] leads back to the servers.",
         },
@@ -129,6 +131,7 @@ export const outlookWindowsClassic: ClientGuide = {
       ],
     },
     {
+      isRare: true,
       title: "In the older window",
       intro:
         "Some computers show it instead. It has a field for the user name, so take it too where yours is not your address. You can always open it from the Control Panel of Windows.",

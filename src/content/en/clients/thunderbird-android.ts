@@ -86,6 +86,7 @@ export const thunderbirdAndroid: ClientGuide = {
           next: "Beside the account it says [Password required].",
         },
         {
+          asksPassword: true,
           text: "Tap the account, type your password, leave [Use same password for outgoing server] on, and tap “OK”.",
           next: "The app fetches your messages.",
         },

@@ -146,7 +146,7 @@ export const thunderbirdDesktop: ClientGuide = {
             press: "Test",
           },
         },
-        { text: "Press [Continue], type your password and press [Continue] once more." },
+        { asksPassword: true, text: "Press [Continue], type your password and press [Continue] once more." },
         { text: "Press [Finish].", next: "Thunderbird says [Account successfully added]." },
         KEEP_ON_SERVER,
       ],

@@ -17,6 +17,7 @@ export const guideWords = {
       manual: "You type the settings",
       none: "Not possible here",
     },
+    contents: "On this page",
     notice: "Good to know first",
     notThis: "Not this program?",
     recognise: "Is this your program?",
@@ -32,8 +33,14 @@ export const guideWords = {
       imap: "IMAP keeps your mail on the server, the same on all your devices.",
       pop3: "POP3 fetches your mail to this one device.",
     },
-    settings: "Your settings",
-    check: "Check that it works",
+    /** At a step of the other protocol that differs. */
+    differs: "The steps are the same, except for these:",
+    insteadOfStep: "Instead of step {number}",
+    afterStep: "After step {number}",
+    beforeSteps: "Before step 1",
+    withoutStep: "Nothing: go on with the next step.",
+    settings: "All values",
+    check: "Did it work?",
     sync: "Calendars and contacts",
     aliases: "Send as an alias",
     change: "Change the settings later",
@@ -44,7 +51,30 @@ export const guideWords = {
     support: "Help",
     cause: "Why",
     cure: "What to do",
-    moreFailures: "Look any error text up",
+    /** At the end of the steps: two ways on. */
+    outcome: {
+      worked: "It works",
+      failed: "It does not work",
+      devices: "Your other devices",
+      devicesText: "The same mailbox works on your phone, your tablet and other computers at the same time.",
+      search: "Do you see another message?",
+      searchSubmit: "Look it up",
+      searchHint: "Paste it as it is, or only its code. It is not kept.",
+    },
+    more: "More about this program",
+    /** On a computer, in a guide to a phone's program. */
+    hand: {
+      profile: {
+        heading: "Scan this with your iPhone or iPad",
+        text: "Point its camera at the code and tap the link that appears: the profile comes to the device. Then follow the steps below there.",
+        link: "Or open this address in Safari on the device:",
+      },
+      guide: {
+        heading: "Scan this with your phone",
+        text: "Point its camera at the code and tap the link that appears: this guide opens on the phone, where you follow it.",
+        link: "Or open this address on the phone:",
+      },
+    },
     /** For those who hear the drawing. */
     screenLabel: "{title}: {parts}",
     press: "Press {label}",
@@ -55,11 +85,9 @@ export const guideWords = {
     /** Of several that exclude each other. */
     chosen: "{label}: chosen",
     passwordValue: "your password",
-    yourPassword: "Your mailbox's password.",
-    appPassword: "With two-step log-in, an app password instead: make one for this program.",
+    appPassword: "If you use two-step log-in, type an app password here instead of your own.",
     appPasswordLink: "Make an app password",
-    yourAddress: "Your email address.",
-    testLogin: "To be sure of the password, log in to webmail with it.",
+    testLogin: "Is the password right? Log in to webmail with it.",
     webmail: "Open webmail",
     appliesNot: {
       imap: "{client} works with IMAP only, and {domain} offers POP3 only. Use another program or webmail.",
