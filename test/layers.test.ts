@@ -132,6 +132,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulator: ["simulator", "@xmldom/xmldom", "tldts"],
   cli: [
     "cli",
+    "node/probes",
     "check",
     "simulator",
     "signing",

@@ -10,6 +10,7 @@ import { type DnsData, type DnsRecord, TTL } from "../formats/dns/dns-records.ts
 import { toWholeName } from "../formats/dns/record-text.ts";
 import type { Domain } from "../model/domain/domain.ts";
 import { type DnsResolver, DnsUnavailableError } from "./dns-resolver.ts";
+import { NOBODY } from "./wildcard-name.ts";
 
 export interface DnsComparison {
   readonly changes: DnsChanges;
@@ -45,8 +46,6 @@ const FORMER: readonly RecordSetName[] = [
 /** How far an alias is followed: what resolvers follow, too. */
 const MAX_ALIASES = 8;
 
-/** Names that nobody has, below which a wildcard answers all the same. */
-const NOBODY = "waypost-asks-for-a-wildcard";
 const PACC_NAME = "_ua-auto-config";
 
 export async function compareRecords(compared: ComparedDomain, resolver: DnsResolver): Promise<DnsComparison> {

@@ -40,6 +40,7 @@ export async function createDomainWorld(
   const { domain } = settings;
   const records = await toDnsRecords(settings, { serviceHost });
   const aliases = records.flatMap(({ type, name }) => (type === "CNAME" ? [`${name}.${domain}`] : []));
+  const answers = new Map<string, Promise<ServerAnswer>>();
   const at = (name: string) => {
     const relative = name === domain ? "@" : name.slice(0, -domain.length - 1);
     return records.filter((record) => record.name === relative);
@@ -53,7 +54,12 @@ export async function createDomainWorld(
       const isReached = protocol === "http:" || hostname === serviceHost || certificates.includes(hostname);
       if (!isHere) throw new NoAnswerError("no such name");
       if (!isReached) throw new NoAnswerError("its name has no certificate");
-      return answer(settings, request, findLogin);
+      // Many clients ask the same, and rendering takes longer than all else that they do.
+      const { method, url, body = "" } = request;
+      const key = `${method} ${url} ${body}`;
+      const answered = answers.get(key) ?? answer(settings, request, findLogin);
+      answers.set(key, answered);
+      return answered;
     },
     resolveMx: async () => [],
     resolveSrv: async (name) => at(name).flatMap(toSrv),

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   names: async () => (await import("./commands/names.ts")).names,
   connect: async () => (await import("./commands/connect.ts")).connect,
   plan: async () => (await import("./commands/plan.ts")).plan,
+  check: async () => (await import("./commands/check.ts")).check,
   simulate: async () => (await import("./commands/simulate.ts")).simulate,
   domain: async () => (await import("./commands/domain.ts")).domain,
   provider: async () => (await import("./commands/provider.ts")).provider,
@@ -35,6 +36,7 @@ const usage = `usage: waypost COMMAND …
   names                       print the names that need certificates
   connect template, link      let a domain's DNS provider publish them (Domain Connect)
   plan DOMAIN                 print who goes without which certificate, and what they cost
+  check DOMAIN                look at a domain as mail clients see it, and say what to mend
   simulate CLIENT ADDRESS     play a mail client that is given an address
   domain add, set, list, …    change the domains of a directory while the service runs
   provider add, set, list, …  the same for providers

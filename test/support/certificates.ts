@@ -41,6 +41,8 @@ interface CertificateOptions {
   /** keyUsage's bits: digitalSignature is 0x80, keyCertSign 0x04. */
   readonly keyUsage?: number;
   readonly hash?: "SHA-1" | "SHA-256" | "SHA-384";
+  /** Host names that it is for. */
+  readonly hosts?: readonly string[];
 }
 
 export interface TestCertificate {
@@ -63,6 +65,7 @@ export async function createCertificate({
   usage,
   keyUsage,
   hash = "SHA-256",
+  hosts = [],
 }: CertificateOptions): Promise<TestCertificate> {
   // Every kind in the table makes a pair.
   const keys = (await crypto.subtle.generateKey(KINDS[kind], true, ["sign", "verify"])) as CryptoKeyPair;
@@ -80,6 +83,14 @@ export async function createCertificate({
     ...(keyUsage === undefined
       ? []
       : [toExtension("2.5.29.15", new asn1js.BitString({ valueHex: new Uint8Array([keyUsage]).buffer }))]),
+    ...(hosts.length === 0
+      ? []
+      : [
+          toExtension(
+            "2.5.29.17",
+            new pkijs.GeneralNames({ names: hosts.map((value) => new pkijs.GeneralName({ type: 2, value })) }),
+          ),
+        ]),
     // Whoever has no use of its own signs certificates.
     ...(usage === undefined ? [toExtension("2.5.29.19", new pkijs.BasicConstraints({ cA: true }))] : []),
   ];

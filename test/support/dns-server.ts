@@ -17,22 +17,33 @@ export interface DnsServer {
   close(): Promise<void>;
 }
 
-export type PublishedRecord = packet.StringAnswer | packet.SrvAnswer | packet.TxtAnswer;
+export type PublishedRecord =
+  | packet.StringAnswer
+  | packet.SrvAnswer
+  | packet.TxtAnswer
+  | packet.MxAnswer
+  | packet.CaaAnswer;
 
 const OF_FLAGS = { refused: 5, failed: 2, unknown: 3 } as const;
 
-/** `failing` are names that no answer is known for. */
+/**
+ * `failing` are names that no answer is known for, `bogus` names whose signatures are wrong: they are told to those alone who
+ * do not want them checked.
+ */
 export async function startDnsServer(
   records: readonly PublishedRecord[],
   failing: readonly string[] = [],
+  bogus: readonly string[] = [],
 ): Promise<DnsServer> {
   let count = 0;
   const answer = (query: Buffer): Buffer => {
-    const { id = 0, questions: [question] = [] } = packet.decode(query);
+    const { id = 0, flags = 0, questions: [question] = [] } = packet.decode(query);
     count += 1;
     if (question === undefined) throw new Error("a query without a question");
     const found = find(records, question.name.toLowerCase(), question.type);
-    const code = failing.includes(question.name) ? OF_FLAGS.failed : found === undefined ? OF_FLAGS.unknown : 0;
+    const isHidden = bogus.includes(question.name) && (flags & packet.CHECKING_DISABLED) === 0;
+    const code =
+      isHidden || failing.includes(question.name) ? OF_FLAGS.failed : found === undefined ? OF_FLAGS.unknown : 0;
     return packet.encode({
       type: "response",
       id,
@@ -67,14 +78,17 @@ function find(
   records: readonly PublishedRecord[],
   name: string,
   type: packet.RecordType,
+  way: readonly string[] = [],
 ): readonly PublishedRecord[] | undefined {
+  // A circle has no end.
+  if (way.includes(name)) return [];
   const isThere = records.some((record) => record.name === name || record.name.endsWith(`.${name}`));
   const owned = isThere ? records.filter((record) => record.name === name) : findByWildcard(records, name);
   if (owned === undefined) return undefined;
   const wanted = owned.filter((record) => record.type === type);
   const [alias] = owned.filter((record) => record.type === "CNAME");
   if (wanted.length > 0 || typeof alias?.data !== "string") return wanted.map((record) => ({ ...record, name }));
-  return [{ ...alias, name }, ...(find(records, alias.data, type) ?? [])];
+  return [{ ...alias, name }, ...(find(records, alias.data, type, [...way, name]) ?? [])];
 }
 
 /** The closest name that is there decides (RFC 4592). */

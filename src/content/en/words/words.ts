@@ -2,6 +2,7 @@
  * Everything that pages say besides the guides themselves. `{name}` is put in by whoever prints the text.
  * @module
  */
+import { checkWords } from "./check.ts";
 import { codesWords } from "./codes.ts";
 import { domainWords } from "./domain.ts";
 import { emailGuideWords } from "./email-guide.ts";
@@ -28,4 +29,5 @@ export const words = {
   simulation: simulationWords,
   profile: profileWords,
   ...problemsWords,
+  check: checkWords,
 };

@@ -1,0 +1,50 @@
+/** Whose a host name is, where it is well known; customers recognise a former provider by it. */
+export function findProviderName(hostname: string): string | undefined {
+  return PROVIDERS.find(([suffix]) => hostname === suffix || hostname.endsWith(`.${suffix}`))?.[1];
+}
+
+export const MICROSOFT = "Microsoft 365";
+
+const PROVIDERS: readonly (readonly [suffix: string, name: string])[] = [
+  ["outlook.com", MICROSOFT],
+  ["office365.com", MICROSOFT],
+  ["office.com", MICROSOFT],
+  ["onmicrosoft.com", MICROSOFT],
+  ["microsoft.com", MICROSOFT],
+  ["google.com", "Google"],
+  ["googlemail.com", "Google"],
+  ["googlehosted.com", "Google"],
+  ["zoho.com", "Zoho"],
+  ["zoho.eu", "Zoho"],
+  ["fastmail.com", "Fastmail"],
+  ["messagingengine.com", "Fastmail"],
+  ["protonmail.ch", "Proton"],
+  ["icloud.com", "Apple iCloud"],
+  ["yandex.net", "Yandex"],
+  ["secureserver.net", "GoDaddy"],
+  ["ionos.com", "IONOS"],
+  ["ionos.de", "IONOS"],
+  ["1and1.com", "IONOS"],
+  ["kundenserver.de", "IONOS"],
+  ["ovh.net", "OVHcloud"],
+  ["your-server.de", "Hetzner"],
+  ["strato.de", "STRATO"],
+  ["rzone.de", "STRATO"],
+  ["kasserver.com", "ALL-INKL"],
+  ["mailbox.org", "mailbox.org"],
+  ["migadu.com", "Migadu"],
+  ["purelymail.com", "Purelymail"],
+  ["gandi.net", "Gandi"],
+  ["infomaniak.com", "Infomaniak"],
+  ["infomaniak.ch", "Infomaniak"],
+  ["hostinger.com", "Hostinger"],
+  ["titan.email", "Titan"],
+  ["privateemail.com", "Namecheap"],
+  ["registrar-servers.com", "Namecheap"],
+  ["dreamhost.com", "DreamHost"],
+  ["rackspace.com", "Rackspace"],
+  ["emailsrvr.com", "Rackspace"],
+  ["bluehost.com", "Bluehost"],
+  ["one.com", "one.com"],
+  ["mimecast.com", "Mimecast"],
+];

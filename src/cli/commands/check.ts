@@ -1,0 +1,120 @@
+import { parseArgs } from "node:util";
+import { type CheckReport, checkDomain } from "../../check/check-domain.ts";
+import { ENGLISH } from "../../content/language.ts";
+import { findDomainSettings } from "../../model/address/mail-account.ts";
+import { findDomain } from "../../model/domain/domain.ts";
+import { createNodeProbes, findResolver } from "../../node/probes/node-probes.ts";
+import { toCheckBody } from "../../telling/check/check-body.ts";
+import { tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
+import { type Command, parseOrExplain } from "../command.ts";
+import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
+import { endBy } from "./records-command.ts";
+
+const HINT = "waypost check --help";
+
+const usage = `usage: waypost check DOMAIN [--json] [options]
+
+Looks at a domain as mail clients see it: its records in DNS, every URL that they ask, with its certificate, and the mail
+servers; compares all of it with the settings; and prints what is wrong, which clients that breaks, and what mends it.
+
+options:
+  --json            print the same as an object, as the API has it
+  --resolver PLACE  whom to ask for DNS: an address such as 192.0.2.53 or 127.0.0.1:5353, or an https URL for DNS over HTTPS; by
+                    default the system's resolver
+  --allow-private   connect to loopback and to private networks too, where the mail never leaves the house
+  --host NAME       the name that this service is reached by; by default that of service.origin in the settings, or of --url
+${SETTINGS_USAGE}
+
+exit status: 0 no client is kept from its mail, 1 one is, or there is no such domain; 2 misused or out of reach
+`;
+
+/** `waypost check DOMAIN` */
+export const check: Command = {
+  usage,
+  async run(args, terminal) {
+    const parsed = parseOrExplain(() =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          json: { type: "boolean", default: false },
+          resolver: { type: "string" },
+          "allow-private": { type: "boolean", default: false },
+          host: { type: "string" },
+          ...SETTINGS_OPTIONS,
+        },
+      }),
+    );
+    if (typeof parsed === "string") return terminal.misused(parsed, HINT);
+    const { values, positionals } = parsed;
+    const domain = findDomain(positionals[0] ?? "");
+    if (domain === undefined || positionals.length !== 1)
+      return terminal.misused("expected one domain", "waypost check shop.example");
+    const resolver = values.resolver === undefined ? undefined : findResolver(values.resolver);
+    if (resolver === undefined && values.resolver !== undefined)
+      return terminal.misused(
+        `not a resolver: ${JSON.stringify(values.resolver)}`,
+        "--resolver 192.0.2.53, or --resolver https://dns.example/dns-query",
+      );
+    const place = await openSettings(values, terminal, HINT);
+    if (typeof place === "number") return place;
+    try {
+      const found = await findDomainSettings(place.find, domain);
+      if (!found.ok) {
+        terminal.printErrors(`${domain} is not served`);
+        return 1;
+      }
+      const host = values.host === undefined ? undefined : findDomain(values.host);
+      const serviceOrigin = host === undefined ? place.service.origin : `https://${host}`;
+      if (serviceOrigin === undefined)
+        return terminal.misused(
+          "the name of this service is not known",
+          "give it with --host, or set service.origin in the settings",
+        );
+      const report = await checkDomain(found.value, {
+        probes: createNodeProbes({ resolver }),
+        serviceOrigin,
+        now: () => new Date(),
+        allowPrivate: values["allow-private"],
+      });
+      terminal.print(values.json ? `${JSON.stringify(toCheckBody(report, ENGLISH), undefined, 2)}\n` : toText(report));
+      return report.state === "error" ? 1 : 0;
+    } catch (error) {
+      return endBy(error, terminal);
+    } finally {
+      await place.close();
+    }
+  },
+};
+
+function toText({ domain, findings, good, clients, milliseconds, isComplete }: CheckReport): string {
+  const { check: words } = ENGLISH.words;
+  const told = findings.map((finding) => tellFinding(finding, domain, ENGLISH));
+  const states = Map.groupBy(clients, ({ state }) => state);
+  return [
+    `${domain}: ${told.length === 0 ? words.isGood : countBySeverity(told)} (${(milliseconds / 1000).toFixed(1)} s)`,
+    ...(isComplete ? [] : [words.incomplete]),
+    ...told.flatMap((finding) => [
+      "",
+      `${words.severities[finding.severity]}: ${toSupportText(finding, ENGLISH).replaceAll("\n", "\n  ")}`,
+    ]),
+    "",
+    `${words.clients}:`,
+    ...(["right", "other", "nothing"] as const).flatMap((state) => {
+      const of = states.get(state) ?? [];
+      return of.length === 0 ? [] : [`  ${words.clientStates[state]}: ${of.map(({ client }) => client).join(", ")}`];
+    }),
+    ...(good.length === 0 ? [] : ["", `${words.well}:`, ...good.map((one) => `  ${tellGood(one, ENGLISH)}`)]),
+    "",
+  ].join("\n");
+}
+
+function countBySeverity(findings: readonly { readonly severity: "error" | "warning" | "note" }[]): string {
+  const counts = Map.groupBy(findings, ({ severity }) => severity);
+  return (["error", "warning", "note"] as const)
+    .flatMap((severity) => {
+      const count = counts.get(severity)?.length ?? 0;
+      return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+    })
+    .join(", ");
+}

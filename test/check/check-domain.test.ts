@@ -1,0 +1,980 @@
+/**
+ * Domains that are set up wrongly, each in its own way, against servers on loopback.
+ * @module
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CheckReport, checkDomain } from "../../src/check/check-domain.ts";
+import type { Probes } from "../../src/check/network/probes.ts";
+import { ENGLISH } from "../../src/content/language.ts";
+import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
+import type { FindingKind } from "../../src/model/finding-kind.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { createNodeProbes, findResolver } from "../../src/node/probes/node-probes.ts";
+import { memoryStore } from "../../src/store/databases/memory.ts";
+import { tellFinding } from "../../src/telling/check/told-check.ts";
+import { createTestApp } from "../support/app.ts";
+import { type AnswerWeb, CheckedWorld, type MailBehaviour, type WebAnswer } from "../support/checked-world.ts";
+import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/dns-server.ts";
+
+const ORIGIN = "https://setup.hosting.example";
+const HOST = "setup.hosting.example";
+
+const imap = {
+  protocol: "imap",
+  hostname: "imap.{domain}",
+  port: 993,
+  socketType: "tls",
+  authentication: ["password-cleartext"],
+};
+const submission = { ...imap, protocol: "submission", hostname: "smtp.{domain}", port: 465 };
+const provider = {
+  displayName: "Hosting",
+  displayShortName: "Hosting",
+  incomingServers: [imap],
+  outgoingServers: [submission],
+};
+const starttls = {
+  incomingServers: [{ ...imap, port: 143, socketType: "starttls" }],
+  outgoingServers: [{ ...submission, port: 587, socketType: "starttls" }],
+};
+
+const IMAPS: MailBehaviour = { protocol: "imap", tls: true };
+const SUBMISSIONS: MailBehaviour = { protocol: "submission", tls: true };
+
+/** What a row may change of a domain that is set up well. */
+class Setup {
+  readonly domain: Domain;
+  records: PublishedRecord[] = [];
+  readonly failing: string[] = [];
+  readonly bogus: string[] = [];
+  isLiedTo = false;
+  /** Milliseconds that have passed for the check. */
+  delay = 0;
+  readonly overrides: Record<string, unknown> = {};
+  readonly web = new Map<string, AnswerWeb>();
+  readonly certificates: CheckedWorld["certificates"] = new Map();
+  readonly mail: CheckedWorld["mail"] = new Map();
+
+  constructor(domain: string) {
+    this.domain = Domain.parse(domain);
+  }
+
+  /** The whole name of one under the domain. */
+  at(name: string): string {
+    return name === "" ? this.domain : `${name}.${this.domain}`;
+  }
+
+  /** Takes away what stands at a name. */
+  without(name: string, type?: string): this {
+    this.records = this.records.filter(
+      (record) => record.name !== this.at(name) || (type !== undefined && record.type !== type),
+    );
+    return this;
+  }
+
+  add(...records: readonly PublishedRecord[]): this {
+    this.records.push(...records);
+    return this;
+  }
+
+  answer(name: string, answer: WebAnswer | "silent" | "reset", path = /./, scheme = /./): this {
+    const before = this.web.get(this.at(name)) ?? otherwise;
+    this.web.set(this.at(name), (request) => {
+      const url = new URL(request.url);
+      return path.test(url.pathname) && scheme.test(url.protocol) ? answer : before(request);
+    });
+    return this;
+  }
+
+  certificate(name: string, state: NonNullable<ReturnType<CheckedWorld["certificates"]["get"]>>): this {
+    this.certificates.set(this.at(name), state);
+    return this;
+  }
+
+  serve(name: string, behaviour: MailBehaviour | undefined): this {
+    if (behaviour === undefined) this.mail.delete(this.at(name));
+    else this.mail.set(this.at(name), behaviour);
+    return this;
+  }
+}
+
+const a = (name: string, data = "127.0.0.1"): PublishedRecord => ({ type: "A", name, data });
+const cname = (name: string, data: string): PublishedRecord => ({ type: "CNAME", name, data });
+const txt = (name: string, data: string): PublishedRecord => ({ type: "TXT", name, data });
+const mx = (name: string, exchange: string): PublishedRecord => ({
+  type: "MX",
+  name,
+  data: { preference: 10, exchange },
+});
+const srv = (name: string, target: string, port = 443): PublishedRecord => ({
+  type: "SRV",
+  name,
+  data: { priority: 0, weight: 1, port, target },
+});
+const caa = (name: string, value: string): PublishedRecord => ({
+  type: "CAA",
+  name,
+  data: { flags: 0, tag: "issue", value },
+});
+
+interface Row {
+  /** What is wrong, in words. */
+  readonly what: string;
+  readonly change: (setup: Setup) => unknown;
+  /** All that is found, worst first. */
+  readonly kinds: readonly FindingKind[];
+  /** What the first finding's remedy, or a record of it, has to say. */
+  readonly remedy: RegExp;
+  /** A client that it breaks; none where it is left out. */
+  readonly breaks?: string;
+  /** Where somebody has to wait for what never comes. */
+  readonly isSlow?: boolean;
+}
+
+const html = (title: string, status = 200): WebAnswer => ({
+  status,
+  headers: { "content-type": "text/html; charset=utf-8" },
+  body: `<!doctype html><title>${title}</title><p>Welcome`,
+});
+const redirect = (location: string, status = 302): WebAnswer => ({ status, headers: { location } });
+const xml = (body: string): WebAnswer => ({
+  status: 200,
+  headers: { "content-type": "text/xml; charset=utf-8" },
+  body,
+});
+const oldConfig = (domain: string, hostname = "mail.old.example") =>
+  xml(`<?xml version="1.0"?><clientConfig version="1.1"><emailProvider id="${domain}"><domain>${domain}</domain><displayName>Old</displayName><displayShortName>Old</displayShortName>
+<incomingServer type="imap"><hostname>${hostname}</hostname><port>993</port><socketType>SSL</socketType><authentication>password-cleartext</authentication><username>%EMAILADDRESS%</username></incomingServer>
+<outgoingServer type="smtp"><hostname>${hostname}</hostname><port>465</port><socketType>SSL</socketType><authentication>password-cleartext</authentication><username>%EMAILADDRESS%</username></outgoingServer>
+</emailProvider></clientConfig>`);
+
+const CONFIG = /^\/mail\/config/;
+const POX = /autodiscover\.xml$/i;
+
+const BROKEN: readonly Row[] = [
+  // DNS: aliases.
+  {
+    what: "the domain does not exist",
+    change: (s) => (s.records = []),
+    kinds: ["domainMissing"],
+    remedy: /registration/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "autoconfig is not there",
+    change: (s) => s.without("autoconfig"),
+    kinds: ["aliasMissing"],
+    remedy: /^autoconfig\.\S+ 3600 IN CNAME setup\.hosting\.example\.$/,
+    breaks: "KMail",
+  },
+  {
+    what: "autodiscover is not there",
+    change: (s) => s.without("autodiscover"),
+    kinds: ["aliasMissing"],
+    remedy: /^autodiscover\.\S+ 3600 IN CNAME/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "a wildcard leads autodiscover to the web host",
+    change: (s) =>
+      s
+        .without("autodiscover")
+        .add(cname(s.at("*"), "web.hosting.example"))
+        .answer("autodiscover", html("Shop"))
+        .certificate("autodiscover", "wrong-name"),
+    kinds: ["aliasByWildcard", "certificateWrongName", "webSite"],
+    remedy: /^autodiscover\..* CNAME setup/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "a wildcard with an address leads autoconfig to the web site",
+    change: (s) =>
+      s
+        .without("autoconfig")
+        .add(a(s.at("*")))
+        .answer("autoconfig", html("Shop")),
+    kinds: ["aliasByWildcard", "webSite"],
+    remedy: /wins over the wildcard/,
+    breaks: "KMail",
+  },
+  {
+    what: "autodiscover leads to Microsoft",
+    change: (s) =>
+      s
+        .without("autodiscover")
+        .add(cname(s.at("autodiscover"), "autodiscover.outlook.com"), a("autodiscover.outlook.com"))
+        .answer("autodiscover", { status: 404 }),
+    kinds: ["aliasToMicrosoft", "webNotFound"],
+    remedy: /no longer at Microsoft/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "autoconfig leads to a former provider",
+    change: (s) =>
+      s
+        .without("autoconfig")
+        .add(cname(s.at("autoconfig"), "autoconfig.your-server.de"), a("autoconfig.your-server.de"))
+        .answer("autoconfig", oldConfig(s.domain)),
+    kinds: ["aliasElsewhere", "documentDiffers"],
+    remedy: /^autoconfig\..* CNAME autoconfig\.your-server/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "autoconfig leads to a name that is gone",
+    change: (s) => s.without("autoconfig").add(cname(s.at("autoconfig"), "gone.hosting.example")),
+    kinds: ["aliasDangling"],
+    remedy: /CNAME setup/,
+    breaks: "KMail",
+  },
+  {
+    what: "aliases in a circle",
+    change: (s) =>
+      s.without("autoconfig").add(cname(s.at("autoconfig"), s.at("b")), cname(s.at("b"), s.at("autoconfig"))),
+    kinds: ["aliasLoop"],
+    remedy: /CNAME setup/,
+    breaks: "KMail",
+  },
+  {
+    what: "an address in place of the alias",
+    change: (s) =>
+      s
+        .without("autoconfig")
+        .add(a(s.at("autoconfig")), a(s.at("autoconfig"), "127.0.0.3"))
+        .answer("autoconfig", { status: 404 }),
+    kinds: ["aliasIsAddress", "webNotFound"],
+    remedy: /remove the A and AAAA/,
+    breaks: "KMail",
+  },
+  {
+    what: "our address copied",
+    change: (s) => s.without("autoconfig").add(a(s.at("autoconfig"))),
+    kinds: ["aliasCopied"],
+    remedy: /replace the A and AAAA/,
+  },
+  // DNS: the resolver, and signatures.
+  {
+    what: "the name servers fail for a name",
+    change: (s) => s.failing.push(s.at("autoconfig")),
+    kinds: ["dnsFails"],
+    remedy: /name servers are up/,
+    breaks: "KMail",
+  },
+  {
+    what: "the name servers fail for the domain",
+    change: (s) => s.failing.push(s.domain),
+    kinds: ["dnsFails"],
+    remedy: /name servers are up/,
+    breaks: "KMail",
+  },
+  {
+    what: "signatures are wrong",
+    change: (s) => s.bogus.push(s.domain),
+    kinds: ["dnssecBroken"],
+    remedy: /DS record/,
+    breaks: "KMail",
+  },
+  {
+    what: "the resolver lies",
+    change: (s) => (s.isLiedTo = true),
+    kinds: ["resolverLies"],
+    remedy: /another resolver/,
+  },
+  // DNS: other records.
+  {
+    what: "SRV of IMAP is not there",
+    change: (s) => s.without("_imaps._tcp"),
+    kinds: ["srvMissing"],
+    remedy: /^_imaps\._tcp\.\S+ 3600 IN SRV 0 1 993 imap\./,
+    breaks: "FairEmail (Play store)",
+  },
+  {
+    what: "SRV of IMAP names the server of old",
+    change: (s) => s.without("_imaps._tcp").add(srv(s.at("_imaps._tcp"), "mail.old.example", 993)),
+    kinds: ["srvDiffers"],
+    remedy: /IN SRV 0 1 993 imap\./,
+    breaks: "FairEmail (Play store)",
+  },
+  {
+    what: "a wildcard answers for SRV",
+    change: (s) => s.without("_submissions._tcp").add(srv(s.at("*._tcp"), "web.hosting.example")),
+    kinds: ["srvByWildcard"],
+    remedy: /IN SRV 0 1 465 smtp/,
+    breaks: "FairEmail (Play store)",
+  },
+  {
+    what: "an SRV target is an alias",
+    change: (s) => s.without("imap").add(cname(s.at("imap"), "real.hosting.example")),
+    kinds: ["srvTargetAlias"],
+    remedy: /A and AAAA records in place of the alias/,
+  },
+  {
+    what: "Autodiscover by SRV leads elsewhere",
+    change: (s) => s.add(srv(s.at("_autodiscover._tcp"), "mail.old.example")),
+    kinds: ["srvUnwanted"],
+    remedy: /^_autodiscover\._tcp\.\S+ 3600 IN SRV 0 1 443 mail\.old/,
+  },
+  {
+    what: "mailconf is not there",
+    change: (s) => s.without("", "TXT"),
+    kinds: ["mailconfMissing"],
+    remedy: /IN TXT "mailconf=https:/,
+  },
+  {
+    what: "mailconf leads elsewhere",
+    change: (s) => s.without("", "TXT").add(txt(s.domain, "mailconf=https://old.example/x")),
+    kinds: ["mailconfDiffers"],
+    remedy: /IN TXT "mailconf=https:/,
+  },
+  {
+    what: "PACC's digest is not there",
+    change: (s) => s.without("_ua-auto-config"),
+    kinds: ["paccDigestMissing"],
+    remedy: /IN TXT "v=UAAC1/,
+  },
+  {
+    what: "PACC's digest is of other settings",
+    change: (s) => s.without("_ua-auto-config").add(txt(s.at("_ua-auto-config"), "v=UAAC1; a=sha256; d=b2xk")),
+    kinds: ["paccDigestDiffers"],
+    remedy: /beside the old one/,
+  },
+  // Mail that arrives, and authorities.
+  { what: "no MX", change: (s) => s.without("", "MX"), kinds: ["mxMissing"], remedy: /publish the MX/ },
+  {
+    what: "an MX that says that there is no mail",
+    change: (s) => s.without("", "MX").add(mx(s.domain, ".")),
+    kinds: ["mxNone"],
+    remedy: /replace the MX/,
+  },
+  {
+    what: "mail arrives at Microsoft",
+    change: (s) => s.without("", "MX").add(mx(s.domain, "shop.mail.protection.outlook.com")),
+    kinds: ["mxElsewhere"],
+    remedy: /mailElsewhere/,
+  },
+  {
+    what: "an MX without an address",
+    change: (s) => s.without("", "MX").add(mx(s.domain, "gone.hosting.example")),
+    kinds: ["mxTargetMissing"],
+    remedy: /Correct the name/,
+  },
+  {
+    what: "an MX that is an alias",
+    change: (s) => s.without("", "MX").add(mx(s.domain, "mx-alias.hosting.example")),
+    kinds: ["mxTargetAlias"],
+    remedy: /Name real\.hosting/,
+  },
+  {
+    what: "an MX that is an address",
+    change: (s) => s.without("", "MX").add(mx(s.domain, "192.0.2.7")),
+    kinds: ["mxIsAddress"],
+    remedy: /with an A record/,
+  },
+  {
+    what: "CAA forbids the certificate that is missing",
+    change: (s) => s.add(caa(s.domain, "digicert.com")).certificate("autoconfig", "none"),
+    kinds: ["webTlsFails", "caaForbids"],
+    remedy: /get a certificate for autoconfig/,
+    breaks: "Geary",
+  },
+  // Certificates.
+  {
+    what: "no certificate",
+    change: (s) => s.certificate("autodiscover", "none"),
+    kinds: ["webTlsFails"],
+    remedy: /get a certificate for autodiscover/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "the certificate of another name",
+    change: (s) => s.certificate("autoconfig", "wrong-name"),
+    kinds: ["certificateWrongName"],
+    remedy: /names autoconfig/,
+    breaks: "Geary",
+  },
+  {
+    what: "an expired certificate",
+    change: (s) => s.certificate("autoconfig", "expired"),
+    kinds: ["certificateExpired"],
+    remedy: /Renew/,
+    breaks: "Geary",
+  },
+  {
+    what: "a certificate of the future",
+    change: (s) => s.certificate("autoconfig", "not-yet"),
+    kinds: ["certificateNotYet"],
+    remedy: /clock/,
+    breaks: "Geary",
+  },
+  {
+    what: "a self-signed certificate",
+    change: (s) => s.certificate("autoconfig", "self-signed"),
+    kinds: ["certificateSelfSigned"],
+    remedy: /public authority/,
+    breaks: "Geary",
+  },
+  {
+    what: "a chain without its middle",
+    change: (s) => s.certificate("autoconfig", "incomplete"),
+    kinds: ["certificateIncomplete"],
+    remedy: /full chain/,
+    breaks: "Geary",
+  },
+  {
+    what: "an authority of one's own",
+    change: (s) => s.certificate("autoconfig", "untrusted"),
+    kinds: ["certificateUntrusted"],
+    remedy: /public authority/,
+    breaks: "Geary",
+  },
+  {
+    what: "a certificate that ends in three days",
+    change: (s) => s.certificate("autoconfig", "ends"),
+    kinds: ["certificateEnds"],
+    remedy: /not renewed/,
+  },
+  // Answers.
+  {
+    what: "404",
+    change: (s) => s.answer("autoconfig", { status: 404 }),
+    kinds: ["webNotFound"],
+    remedy: /serves the domain/,
+    breaks: "KMail",
+  },
+  {
+    what: "500",
+    change: (s) => s.answer("autoconfig", { status: 500 }),
+    kinds: ["webServerError"],
+    remedy: /log/,
+    breaks: "KMail",
+  },
+  {
+    what: "a log-in",
+    change: (s) =>
+      s.answer("autodiscover", { status: 401, headers: { "www-authenticate": 'Basic realm="x"' } }, POX, /https/),
+    kinds: ["webWantsLogin"],
+    remedy: /needs a log-in/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "a firewall",
+    change: (s) => s.answer("autodiscover", { status: 403 }, POX, /https/),
+    kinds: ["webForbidden"],
+    remedy: /firewall/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "Cloudflare's bot challenge",
+    change: (s) =>
+      s.answer("autoconfig", { ...html("Just a moment...", 403), headers: { "cf-mitigated": "challenge" } }),
+    kinds: ["webChallenge"],
+    remedy: /bot challenge off for autoconfig/,
+    breaks: "KMail",
+  },
+  {
+    what: "the customer's web site",
+    change: (s) => s.answer("autoconfig", html("My shop"), CONFIG, /https/),
+    kinds: ["webSite"],
+    remedy: /Lead autoconfig/,
+    breaks: "KMail",
+  },
+  {
+    what: "nothing",
+    change: (s) => s.answer("autoconfig", { status: 204 }, CONFIG, /https/),
+    kinds: ["webEmpty"],
+    remedy: /Lead autoconfig/,
+    breaks: "Delta Chat",
+  },
+  {
+    what: "the wrong content type",
+    change: (s) =>
+      s.web.set(
+        s.at("autoconfig"),
+        async (request) =>
+          new Response(await ((await otherwise(request)) as Response).text(), {
+            headers: { "content-type": "text/plain" },
+          }),
+      ),
+    kinds: ["webWrongType"],
+    remedy: /leave the content type/,
+  },
+  {
+    what: "half a document",
+    change: (s) => s.answer("autoconfig", xml("<clientConfig><emailProvider>"), CONFIG, /https/),
+    kinds: ["webMalformed"],
+    remedy: /no proxy change/,
+    breaks: "KMail",
+  },
+  {
+    what: "a document without end",
+    change: (s) => s.answer("autoconfig", xml(" ".repeat(300_000)), CONFIG, /https/),
+    kinds: ["webTooLarge"],
+    remedy: /Lead autoconfig/,
+    breaks: "Geary",
+  },
+  {
+    what: "a redirect elsewhere",
+    change: (s) => s.answer("autoconfig", redirect("https://www.old.example/")),
+    kinds: ["redirectElsewhere"],
+    remedy: /take the redirect away/,
+    breaks: "KMail",
+  },
+  {
+    what: "a redirect in a circle",
+    change: (s) => s.answer("autoconfig", redirect("/mail/config-v1.1.xml"), CONFIG, /https/),
+    kinds: ["redirectLoop"],
+    remedy: /Take the redirect away/,
+    breaks: "Geary",
+  },
+  {
+    what: "a redirect to plain http",
+    change: (s) =>
+      s.answer("autoconfig", redirect(`http://autoconfig.${s.domain}/mail/config-v1.1.xml`), CONFIG, /https/),
+    kinds: ["redirectDowngrade"],
+    remedy: /redirect to https/,
+  },
+  {
+    what: "plain http that leads to a dead https",
+    change: (s) =>
+      s
+        .certificate("autoconfig", "none")
+        .answer("autoconfig", redirect(`https://autoconfig.${s.domain}/mail/config-v1.1.xml`), CONFIG, /http:/),
+    kinds: ["webTlsFails", "redirectToDead"],
+    remedy: /certificate for autoconfig/,
+    breaks: "KMail",
+  },
+  {
+    what: "a redirect that loses the request",
+    change: (s) =>
+      s.answer(
+        "autodiscover",
+        redirect(`https://autodiscover.${s.domain}/Autodiscover/Autodiscover.xml`),
+        /^\/autodiscover\/autodiscover\.xml$/,
+        /https/,
+      ),
+    kinds: ["redirectLosesPost"],
+    remedy: /status 307 or 308/,
+    breaks: "eM Client",
+  },
+  {
+    what: "the settings of a former provider",
+    change: (s) => s.answer("autoconfig", oldConfig(s.domain), CONFIG, /https/),
+    kinds: ["documentDiffers"],
+    remedy: /earlier provider/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "the settings of another domain",
+    change: (s) => s.answer("autoconfig", oldConfig("old.example"), CONFIG, /https/),
+    kinds: ["documentForeign"],
+    remedy: /earlier provider/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "Autodiscover of Microsoft",
+    change: (s) =>
+      s.answer(
+        "autodiscover",
+        xml(
+          '<?xml version="1.0"?><Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"><Response xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"><Account><AccountType>email</AccountType><Action>redirectUrl</Action><RedirectUrl>https://autodiscover-s.outlook.com/autodiscover/autodiscover.xml</RedirectUrl></Account></Response></Autodiscover>',
+        ),
+        POX,
+        /https/,
+      ),
+    kinds: ["documentMicrosoft"],
+    remedy: /from the tenant/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "an old file at the web site",
+    change: (s) => s.answer("", oldConfig(s.domain), /^\/\.well-known\/autoconfig/, /https/),
+    kinds: ["documentDiffers"],
+    remedy: /earlier provider/,
+  },
+  {
+    what: "a log-in at the web site",
+    change: (s) => s.answer("", { status: 401 }, POX, /https/),
+    kinds: ["webWantsLogin"],
+    remedy: /status 404/,
+  },
+  {
+    what: "an answer that never comes",
+    change: (s) => s.answer("autoconfig", "silent", CONFIG, /https/),
+    kinds: ["webTimeout"],
+    remedy: /firewall/,
+    breaks: "Geary",
+    isSlow: true,
+  },
+  {
+    what: "a slow answer",
+    change: (s) =>
+      s.web.set(s.at("ua-auto-config"), (request) => {
+        s.delay = 4000;
+        return otherwise(request);
+      }),
+    kinds: ["webSlow"],
+    remedy: /between the Internet/,
+  },
+  {
+    what: "a web server that hangs up",
+    change: (s) => s.answer("autoconfig", "reset", CONFIG, /https/),
+    kinds: ["webHangsUp"],
+    remedy: /log of the web server/,
+    breaks: "Geary",
+  },
+  // Mail servers.
+  {
+    what: "a mail server without an address",
+    change: (s) => s.without("imap"),
+    kinds: ["serverNoAddress", "srvTargetMissing"],
+    remedy: /A record for imap/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a closed port",
+    change: (s) => s.serve("imap", undefined),
+    kinds: ["serverRefuses"],
+    remedy: /port 993/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server that says nothing",
+    change: (s) => s.serve("imap", { ...IMAPS, greeting: "" }),
+    kinds: ["serverSilent"],
+    remedy: /log/,
+    breaks: "Thunderbird",
+    isSlow: true,
+  },
+  {
+    what: "a mail server that hangs up",
+    change: (s) => s.serve("imap", { ...IMAPS, greeting: "hang-up" }),
+    kinds: ["serverHangsUp"],
+    remedy: /log/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server in maintenance",
+    change: (s) => s.serve("smtp", { ...SUBMISSIONS, greeting: "554 5.3.2 not now" }),
+    kinds: ["serverTurnsAway"],
+    remedy: /maintenance/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "another protocol at the port",
+    change: (s) => s.serve("imap", { ...IMAPS, greeting: "220 mail ESMTP" }),
+    kinds: ["serverOtherProtocol"],
+    remedy: /what listens on port 993/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "no TLS at the port for it",
+    change: (s) => s.serve("imap", { protocol: "imap" }),
+    kinds: ["serverPlainAtTls"],
+    remedy: /starttls in the settings/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server without a certificate for its name",
+    change: (s) => s.certificate("imap", "none"),
+    kinds: ["serverTlsFails"],
+    remedy: /TLS configuration/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server's certificate of another name",
+    change: (s) => s.certificate("imap", "wrong-name"),
+    kinds: ["certificateWrongName"],
+    remedy: /correct the name in the settings/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server's expired certificate",
+    change: (s) => s.certificate("smtp", "expired"),
+    kinds: ["certificateExpired"],
+    remedy: /Renew/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server's chain without its middle",
+    change: (s) => s.certificate("smtp", "incomplete"),
+    kinds: ["certificateIncomplete"],
+    remedy: /fullchain/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server's self-signed certificate",
+    change: (s) => s.certificate("smtp", "self-signed"),
+    kinds: ["certificateSelfSigned"],
+    remedy: /public authority/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "a mail server's certificate that ends",
+    change: (s) => s.certificate("smtp", "ends"),
+    kinds: ["certificateEnds"],
+    remedy: /renew it/,
+  },
+  {
+    what: "TLS of long ago",
+    change: (s) => s.serve("imap", { ...IMAPS, oldTls: true }),
+    kinds: ["tlsOld"],
+    remedy: /TLS 1\.2/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "no STARTTLS",
+    change: (s) => upgraded(s, { starttls: "missing" }),
+    kinds: ["starttlsMissing"],
+    remedy: /STARTTLS on for port 143/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "STARTTLS that is refused",
+    change: (s) => upgraded(s, { starttls: "refused" }),
+    kinds: ["starttlsRefused"],
+    remedy: /certificate and key/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "STARTTLS that breaks off",
+    change: (s) => upgraded(s, { starttls: "broken" }),
+    kinds: ["serverTlsFails"],
+    remedy: /TLS configuration/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "TLS where STARTTLS is meant",
+    change: (s) => upgraded(s, { tls: true }),
+    kinds: ["serverSilent"],
+    remedy: /socketType tls/,
+    breaks: "Thunderbird",
+    isSlow: true,
+  },
+  {
+    what: "passwords before TLS",
+    change: (s) => upgraded(s, { early: true }),
+    kinds: ["authenticationEarly"],
+    remedy: /smtpd_tls_auth_only/,
+  },
+  {
+    what: "no way to log in",
+    change: (s) => s.serve("smtp", { ...SUBMISSIONS, mechanisms: [] }),
+    kinds: ["authenticationMissing"],
+    remedy: /password-cleartext on at the SMTP/,
+    breaks: "Thunderbird",
+  },
+  {
+    what: "one of two ways to log in",
+    change: (s) =>
+      Object.assign(s.overrides, {
+        outgoingServers: [{ ...submission, authentication: ["password-encrypted", "password-cleartext"] }],
+      }),
+    kinds: ["authenticationPartly"],
+    remedy: /Take password-encrypted out/,
+  },
+  {
+    what: "a port that is none of mail",
+    change: (s) => Object.assign(s.overrides, { incomingServers: [{ ...imap, port: 8993 }] }),
+    kinds: ["portNotChecked"],
+    remedy: /registered ports/,
+  },
+];
+
+function upgraded(setup: Setup, differing: Partial<MailBehaviour>): void {
+  Object.assign(setup.overrides, starttls);
+  setup.mail.set(setup.at("imap"), { protocol: "imap", ...differing });
+  setup.mail.set(setup.at("smtp"), { protocol: "submission" });
+}
+
+interface GoodRow {
+  readonly what: string;
+  readonly change: (setup: Setup) => unknown;
+}
+
+const GOOD: readonly GoodRow[] = [
+  { what: "as it is meant to be", change: () => {} },
+  { what: "STARTTLS", change: (s) => upgraded(s, {}) },
+  {
+    what: "aliases by way of another name",
+    change: (s) =>
+      s.without("autoconfig").add(cname(s.at("autoconfig"), s.at("mail-setup")), cname(s.at("mail-setup"), HOST)),
+  },
+  {
+    what: "a web site that leads here",
+    change: (s) =>
+      s.answer("", redirect(`${ORIGIN}/d/${s.domain}/mail/config-v1.1.xml`), /^\/\.well-known\/autoconfig/),
+  },
+  { what: "a web site that knows nothing of mail", change: (s) => s.answer("", html("My shop", 404)) },
+  { what: "a web site that takes no connection but by name", change: (s) => s.certificate("", "none") },
+  { what: "CAA that allows Let's Encrypt", change: (s) => s.add(caa(s.domain, "letsencrypt.org")) },
+  {
+    what: "CAA of an authority that issued a certificate which works",
+    change: (s) => s.add(caa(s.domain, "digicert.com")),
+  },
+];
+
+let world: CheckedWorld;
+let dns: DnsServer;
+let probes: Probes;
+const liars: DnsServer[] = [];
+const started = new Date();
+const setups = new Map<Row | GoodRow, { readonly setup: Setup; readonly settings: ServerSettings }>();
+let otherwise: AnswerWeb = () => ({ status: 404 });
+
+beforeAll(async () => {
+  for (const [index, row] of [...BROKEN, ...GOOD].entries()) {
+    const setup = new Setup(`s${index}.example`);
+    row.change(setup);
+    setups.set(row, { setup, settings: toSettings(setup) });
+  }
+  const file = parseSettings({
+    service: { origin: ORIGIN },
+    providers: { p: provider },
+    domains: Object.fromEntries(
+      [...setups.values()].map(({ setup }) => [setup.domain, { provider: "p", overrides: setup.overrides }]),
+    ),
+  });
+  if (!file.ok) throw new Error(JSON.stringify(file.error));
+  const app = createTestApp({ store: memoryStore(file.value, () => new Date()) });
+  otherwise = (request) => {
+    const { hostname } = new URL(request.url);
+    return hostname.split(".").length === 2 ? { status: 404 } : app.fetch(request);
+  };
+  const records: PublishedRecord[] = [
+    a(HOST),
+    a("web.hosting.example"),
+    a("real.hosting.example"),
+    a("mx.hosting.example"),
+    cname("mx-alias.hosting.example", "real.hosting.example"),
+  ];
+  world = await CheckedWorld.start(otherwise);
+  for (const [row, { setup, settings }] of setups) {
+    const published = await publish(settings);
+    setup.records = published;
+    setup.mail.clear();
+    setup.web.clear();
+    setup.mail.set(setup.at("imap"), IMAPS);
+    setup.mail.set(setup.at("smtp"), SUBMISSIONS);
+    row.change(setup);
+    records.push(...setup.records);
+    for (const [name, answer] of setup.web) world.web.set(name, answer);
+    for (const [name, state] of setup.certificates) world.certificates.set(name, state);
+    for (const { hostname, port } of [...settings.incomingServers, ...settings.outgoingServers]) {
+      const behaviour = setup.mail.get(hostname);
+      if (behaviour !== undefined) world.mail.set(`${hostname}:${port}`, behaviour);
+    }
+  }
+  await world.open();
+  const all = [...setups.values()].map(({ setup }) => setup);
+  dns = await startDnsServer(
+    records,
+    all.flatMap(({ failing }) => failing),
+    all.flatMap(({ bogus }) => bogus),
+  );
+  probes = createNodeProbes({
+    resolver: findResolver(dns.http),
+    authorities: [world.authority],
+    findPort: world.findPort,
+  });
+}, 60_000);
+
+afterAll(async () => {
+  world?.close();
+  for (const server of [dns, ...liars]) await server?.close();
+});
+
+function toSettings({ domain, overrides }: Setup): ServerSettings {
+  const parsed = parseSettings({ providers: { p: provider }, domains: { [domain]: { provider: "p", overrides } } });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const found = findSettings(parsed.value, domain, new Date(0));
+  if (typeof found !== "object") throw new Error(`not served: ${domain}`);
+  return found;
+}
+
+/** All that is to be published, and what a domain with mail has besides. */
+async function publish(settings: ServerSettings): Promise<PublishedRecord[]> {
+  const { domain } = settings;
+  const ours = await toDnsRecords(settings, { serviceHost: Domain.parse(HOST) });
+  return [
+    a(domain),
+    mx(domain, "mx.hosting.example"),
+    txt(domain, "v=spf1 -all"),
+    a(`imap.${domain}`),
+    a(`smtp.${domain}`),
+    ...ours.map((record): PublishedRecord => {
+      const name = record.name === "@" ? domain : `${record.name}.${domain}`;
+      if (record.type === "CNAME") return cname(name, record.target);
+      if (record.type === "TXT") return txt(name, record.value);
+      const { priority, weight, port, target } = record;
+      return { type: "SRV", name, data: { priority, weight, port, target } };
+    }),
+  ];
+}
+
+async function check(row: Row | GoodRow, isSlow = false): Promise<CheckReport> {
+  const found = setups.get(row);
+  if (found === undefined) throw new Error("no such row");
+  const { setup, settings } = found;
+  const wait = isSlow ? 600 : 8000;
+  return checkDomain(settings, {
+    probes: setup.isLiedTo ? await lyingProbes(setup) : probes,
+    serviceOrigin: ORIGIN,
+    // It stands still: machines with other work to do are slow.
+    now: () => new Date(started.getTime() + setup.delay),
+    allowPrivate: true,
+    limits: { whole: 20_000, dns: 8000, web: wait, mail: wait },
+  });
+}
+
+/** Those of somebody whose resolver has an address for every name. */
+async function lyingProbes(setup: Setup): Promise<Probes> {
+  const lying = await startDnsServer([
+    ...setup.records,
+    a(HOST),
+    a("mx.hosting.example"),
+    a("waypost-asks-for-a-wildcard.invalid"),
+  ]);
+  liars.push(lying);
+  return createNodeProbes({
+    resolver: findResolver(lying.udp),
+    authorities: [world.authority],
+    findPort: world.findPort,
+  });
+}
+
+describe("what is wrong is told by its own finding, with what mends it", () => {
+  test.each(BROKEN.map((row) => [row.what, row] as const))("%s", async (_, row) => {
+    const report = await check(row, row.isSlow);
+    expect([...new Set(report.findings.map(({ kind }) => kind))]).toEqual(row.kinds);
+    const [first] = report.findings;
+    if (first === undefined) throw new Error("nothing was found");
+    const told = tellFinding(first, report.domain, ENGLISH);
+    expect(
+      [told.remedy, ...told.publish, ...told.remove].filter((line) => row.remedy.test(line)),
+      JSON.stringify(told),
+    ).not.toEqual([]);
+    expect([told.found, told.expected, told.remedy].join()).not.toMatch(/\{\w+\}/);
+    if (row.breaks === undefined) expect(first.breaks).toEqual([]);
+    else expect(first.breaks).toContain(row.breaks);
+  });
+});
+
+describe("what is right is said to be right", () => {
+  test.each(GOOD.map((row) => [row.what, row] as const))("%s", async (_, row) => {
+    const report = await check(row);
+    expect(report.findings).toEqual([]);
+    expect(report.state).toBe("good");
+    expect(report.clients.filter(({ state }) => state !== "right")).toEqual([]);
+    expect(report.good.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining([
+        "aliasRight",
+        "recordRight",
+        "mxRight",
+        "certificateRight",
+        "documentRight",
+        "serverRight",
+      ]),
+    );
+  });
+});
