@@ -3,14 +3,28 @@ import { isOAuth2SiteOfThunderbird, isOAuth2SiteOfThunderbirdAndroid } from "../
 
 /** What a client makes of a server that others can use, and what helps. */
 export interface ServerFinding {
-  readonly member: "port" | "socketType" | "username" | "authentication";
+  readonly member: "port" | "socketType" | "username" | "authentication" | "pop3";
   readonly problem: string;
   readonly remedy: string;
 }
 
 /** What clients cannot use in one server, whatever stands beside it. Sources: `docs/clients.md`. */
 export function lintServer(server: MailServer): ServerFinding[] {
-  return [...lintConnection(server), ...lintUsername(server), ...lintAuthentication(server)];
+  return [...lintConnection(server), ...lintUsername(server), ...lintAuthentication(server), ...lintPop3(server)];
+}
+
+/** Who says that messages are left on the server means for good; Thunderbird begins with a limit of its own. */
+function lintPop3(server: MailServer): ServerFinding[] {
+  if (server.protocol !== "pop3") return [];
+  const { leaveMessagesOnServer, daysToLeaveMessagesOnServer } = server.pop3 ?? {};
+  if (leaveMessagesOnServer !== true || daysToLeaveMessagesOnServer !== undefined) return [];
+  return [
+    {
+      member: "pop3",
+      problem: "Thunderbird leaves messages on the server for 14 days where no number is given, and deletes them then",
+      remedy: "give daysToLeaveMessagesOnServer, such as 36500",
+    },
+  ];
 }
 
 /** Ports on which most readers of Autodiscover take STARTTLS for granted; on any other, TLS from the first byte. */

@@ -72,7 +72,7 @@ function lint(settings: ServerSettings): Finding[] {
       settings[list].flatMap((server, index) =>
         lintServer(server).map(({ member, problem, remedy }) => ({
           path: [list, index, member],
-          value: server[member],
+          value: { pop3: undefined, ...server }[member],
           problem,
           remedy,
         })),

@@ -40,6 +40,11 @@ const outgoing = (change: object) => ({ outgoing: [{ ...submission, ...change }]
 
 const pop3 = (change: object) => ({ incoming: [imap, { ...imap, protocol: "pop3", port: 995, ...change }] });
 
+test.each([{}, { leaveMessagesOnServer: false }, { leaveMessagesOnServer: true, daysToLeaveMessagesOnServer: 36_500 }])(
+  "nothing is said of POP3 with %j",
+  (options) => expect(problems(pop3({ pop3: options }))).toEqual([]),
+);
+
 test.each<[string, Record<string, unknown>, RegExp]>([
   [
     "no encryption",
@@ -55,6 +60,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     /PACC has no word for port 2993.* SnappyMail infers STARTTLS/,
   ],
   ["sending by port 25", outgoing({ port: 25, socketType: "starttls" }), /no client reach port 25/],
+  [
+    "messages left on the server, but not for how long",
+    pop3({ pop3: { leaveMessagesOnServer: true } }),
+    /incomingServers\[1\]\.pop3: .*for 14 days/,
+  ],
   ["a number for a user name", incoming({ username: "007" }), /looks like a number/],
   ["a number in another form", incoming({ username: "1e5" }), /looks like a number/],
   ["a boolean for a user name", incoming({ username: "True" }), /looks like .* a boolean/],
@@ -125,6 +135,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 ])("%s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toHaveLength(1);
 });
+
+test.each([{}, { leaveMessagesOnServer: false }, { leaveMessagesOnServer: true, daysToLeaveMessagesOnServer: 36_500 }])(
+  "nothing is said of POP3 with %j",
+  (options) => expect(problems(pop3({ pop3: options }))).toEqual([]),
+);
 
 test.each<[string, Record<string, unknown>, RegExp]>([
   [
