@@ -81,7 +81,7 @@ export const mailbird: ClientGuide = {
     {
       message: "The log-in is refused",
       exact: false,
-      codes: ["authentication failed", "invalid credentials"],
+      codes: ["invalid credentials"],
       cause: "User name or password is wrong, or an app password is needed.",
       cure: "The user name is {user}. With two-step log-in, type an app password. Try the password in webmail.",
     },

@@ -75,7 +75,7 @@ export const phoneApps: ClientGuide = {
     {
       message: "The app says that it cannot sign in",
       exact: false,
-      codes: ["authentication failed", "cannot sign in", "login failed"],
+      codes: ["cannot sign in"],
       cause:
         "The user name is not whole, an app password is needed, or the server refuses the addresses of the app's maker.",
       cure: "The user name is {user}. With two-step log-in, type an app password. If it works in another app, ask {support} about log-ins from the maker's network.",

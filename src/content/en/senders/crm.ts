@@ -98,7 +98,7 @@ export const crm: ClientGuide = {
     {
       message: "It worked, and stops after a while",
       exact: false,
-      codes: ["too many connections", "connection lost", "disconnected"],
+      codes: ["too many connections", "connection lost", "disconnected", "help desk", "tickets", "CRM"],
       cause: "The password was changed, or the service keeps more connections open than the server allows.",
       cure: "Connect the mailbox again. If that happens often, close other programs that use it, or ask {support} for the limit.",
     },

@@ -70,11 +70,18 @@ export const nasCamera: ClientGuide = {
     {
       message: "The device has no field for encryption, or knows no TLS 1.2",
       exact: false,
-      codes: ["no TLS", "SSLv3", "TLS 1.0", "old camera", "handshake failure"],
+      codes: ["no TLS", "SSLv3", "TLS 1.0", "old camera", "handshake failure", "camera", "recorder"],
       cause: "It is older than today's rules for mail, and would send the password in the open.",
       cure: "Look for an update of its firmware. Otherwise let it notify you by its app, or send through a NAS or a program that can encrypt.",
     },
     tooMany,
+    {
+      message: "No alerts arrive, though the test message did",
+      exact: false,
+      codes: ["camera alerts", "notification failed", "Synology", "QNAP", "NAS"],
+      cause: "Alerts are switched off for this kind of event, or the device's own limit holds them back.",
+      cure: "In its settings, switch mail on for each event that you want to hear of, and look how often it may write.",
+    },
   ],
   privacy: [
     { text: "The device keeps the password. Reset it before you sell it or throw it away, and change the password." },

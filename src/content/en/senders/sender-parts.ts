@@ -25,7 +25,7 @@ const compare = "{smtp.host}, port {smtp.port}, {smtp.security}";
 export const refusedLogin: Failure = {
   message: "SMTP Error: Could not authenticate.",
   exact: true,
-  codes: ["535", "535 5.7.8", "EAUTH", "Invalid login", "SMTPAuthenticationError", "authentication failed"],
+  codes: ["535", "535 5.7.8", "EAUTH", "Invalid login", "SMTPAuthenticationError", "PHPMailer"],
   cause: "User name or password is wrong, or the mailbox needs an app password.",
   cure: "The user name is {smtp.user}. Type the password afresh, without spaces before or after it. With two-step log-in, make an <app-password|app password> and type that.",
 };
@@ -35,6 +35,7 @@ export const noConnection: Failure = {
   exact: true,
   codes: [
     "SMTP connect() failed.",
+    "PHPMailer Troubleshooting",
     "Connection could not be established with host",
     "ECONNREFUSED",
     "ETIMEDOUT",
@@ -81,7 +82,7 @@ export const tooMany: Failure = {
 export const inJunk: Failure = {
   message: "Messages arrive in the junk folder",
   exact: false,
-  codes: ["spam", "SPF", "DKIM", "DMARC"],
+  codes: ["spam", "SPF", "DKIM", "DMARC", "contact form", "order confirmation"],
   cause: "The sender is not at {domain}, or the messages do not go out through {smtp.host}.",
   cure: "Send from an address at {domain}, through {smtp.host}, with log-in. If that is so already, ask {support} whether SPF and DKIM are set up for {domain}.",
 };
