@@ -21,6 +21,8 @@ const documents = [
   "docs/static-site.md",
   "docs/cloudflare.md",
   "docs/support.md",
+  "docs/headers.md",
+  "SECURITY.md",
 ];
 
 /** Lines of the blocks that say they are for a shell. */
@@ -101,4 +103,24 @@ describe.each([...documents, walkThrough, ownServer])("%s", (document) => {
     const named = readFileSync(join(root, document), "utf8").matchAll(/\bnpm (?:run (?:-s )?([\w-]+)|(start|test)\b)/g);
     for (const [, script, short] of named) expect(Object.keys(scripts)).toContain(script ?? short);
   });
+});
+
+describe("SECURITY.md", () => {
+  const security = readFileSync(join(root, "SECURITY.md"), "utf8");
+  const tests = Array.from(
+    security.matchAll(/^\| .* \| `(test\/[^`]+)`: "(.+)" \|$/gm),
+    ([, file = "", name = ""]) => ({
+      file,
+      name,
+    }),
+  );
+
+  test("names a test for each defence", () => {
+    const rows = security.split("\n").filter((line) => /^\| (?!they want|---)/.test(line));
+    expect(tests).toHaveLength(rows.length);
+  });
+
+  test.each(tests)("$file has the test $name", ({ file, name }) =>
+    expect(readFileSync(join(root, file), "utf8")).toContain(`"${name}"`),
+  );
 });

@@ -128,7 +128,7 @@ function collectParts(input: unknown) {
 function readFaultyEntry(value: unknown): DomainEntry {
   const { provider, launched, variables, overrides } = isObject(value) ? value : {};
   return {
-    provider: String(provider),
+    provider: typeof provider === "string" ? provider : "",
     launched: launched !== false,
     allowPlaintext: true,
     suspended: false,
