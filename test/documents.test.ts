@@ -21,6 +21,7 @@ const documents = [
   "docs/static-site.md",
   "docs/cloudflare.md",
   "docs/support.md",
+  "docs/dependencies.md",
   "docs/headers.md",
   "SECURITY.md",
 ];

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Bundle, bundleWorker, findLoadedAtStart } from "../../src/build/bundle.ts";
 
 let folder: string;
@@ -35,4 +35,17 @@ test("nothing is compiled while it runs, which workerd refuses within a request"
   const texts = await Promise.all(Object.keys(bundle.metafile.outputs).map((path) => readFile(path, "utf8")));
   expect(texts.join("")).not.toContain("new Function(");
   expect(Object.keys(bundle.metafile.inputs).filter((path) => path.includes("node_modules/eta/"))).toEqual([]);
+});
+
+test("two builds are the same bytes", async () => {
+  const again = await mkdtemp(join(tmpdir(), "waypost-again-"));
+  onTestFinished(() => rm(again, { recursive: true }));
+  await bundleWorker(again);
+  const filesOf = async (from: string) => {
+    const names = (await readdir(from)).sort();
+    return Promise.all(names.map(async (name) => [name, await readFile(join(from, name), "utf8")]));
+  };
+  const [first, second] = await Promise.all([filesOf(folder), filesOf(again)]);
+  expect(first.length).toBeGreaterThan(3);
+  expect(second).toEqual(first);
 });
