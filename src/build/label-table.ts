@@ -9,6 +9,8 @@ export interface LabelTable {
   readonly version: string;
   /** By the English label, as guides write it. */
   readonly labels: Readonly<Record<string, KnownLabel>>;
+  /** Labels of guides that were not found in the source: they stay English. */
+  readonly unknown: readonly string[];
 }
 
 export interface KnownLabel {

@@ -9,7 +9,7 @@ import type { ClientId } from "../model/guides/client-id.ts";
 import type { LabelTable } from "./label-table.ts";
 import { isTranslated, keyOf, parseCatalogue } from "./texts/catalogue.ts";
 
-const LABELS = join(import.meta.dirname, "../content/labels");
+export const LABEL_FOLDER = join(import.meta.dirname, "../content/labels");
 
 /** The catalogue as a module. Text that is parsed as JSON is there in half the time that an object takes as code. */
 export function toTranslationModule(path: string): string {
@@ -51,12 +51,12 @@ function readLabels(tag: string): Translation["labels"] {
 }
 
 export function readLabelTables(): { readonly client: ClientId; readonly table: LabelTable }[] {
-  return readdirSync(LABELS)
+  return readdirSync(LABEL_FOLDER)
     .filter((name) => name.endsWith(".json"))
     .sort()
     .map((name) => ({
       // A table is named for its client: test/content/labels.test.ts.
       client: basename(name, ".json") as ClientId,
-      table: JSON.parse(readFileSync(join(LABELS, name), "utf8")) as LabelTable,
+      table: JSON.parse(readFileSync(join(LABEL_FOLDER, name), "utf8")) as LabelTable,
     }));
 }

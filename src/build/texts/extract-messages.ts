@@ -31,9 +31,15 @@ interface Found {
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** In the order in which they are best translated: what every page says first. */
-const SOURCES = ["words/*.ts", "client-names.ts", "clients/*.ts", "senders/*.ts", "webmail/*.ts", "failures/*.ts"].map(
-  (pattern) => `src/content/en/${pattern}`,
-);
+const SOURCES = [
+  "words/*.ts",
+  "client-names.ts",
+  "clients/*.ts",
+  "senders/*.ts",
+  "webmail/*.ts",
+  "failures/*.ts",
+  "*/*.ts",
+].map((pattern) => `src/content/en/${pattern}`);
 
 /** They put together what other files say. */
 const TABLES: ReadonlySet<string> = new Set(["words.ts", "webmail.ts"]);
@@ -70,10 +76,9 @@ export async function extractMessages(): Promise<readonly Message[]> {
 /** The files that say a text, by the text, as the files and the texts in them follow each other. */
 async function findReferences(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const references = new Map<string, Set<string>>();
-  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: ROOT }).sort()).map((file) =>
-    file.replaceAll("\\", "/"),
-  );
-  for (const file of files.filter((name) => !TABLES.has(basename(name)))) {
+  const files = new Set(SOURCES.flatMap((pattern) => globSync(pattern, { cwd: ROOT }).sort()));
+  for (const path of [...files].filter((name) => !TABLES.has(basename(name)))) {
+    const file = path.replaceAll("\\", "/");
     const tables: object = await import(pathToFileURL(join(ROOT, file)).href);
     for (const { text } of textsOf({ ...tables }, "")) {
       const known = references.get(text) ?? new Set();

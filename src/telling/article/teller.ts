@@ -40,11 +40,12 @@ export function toTeller(
   const findLink = toFindLink(setting, id, place);
   const conditions = toConditions(setting.settings, id, pair);
   const { language } = setting;
+  const ownValues: Readonly<Record<string, string>> = language.words.guide.shownValues;
   const toShown = (label: string) => findShown(language, id, label);
   const tell = (text: string) => parseInline(text, findValue, findLink, toShown);
   return {
     tell,
-    tellShown: (text) => tell(toShown(text).text),
+    tellShown: (text) => tell(ownValues[text] ?? toShown(text).text),
     tellQuoted: (text) => {
       const shown = toShown(text);
       const inlines = tell(shown.text).map((inline) =>

@@ -86,6 +86,8 @@ export const guideWords = {
     chosen: "{label}: chosen",
     passwordValue: "your password",
     appPassword: "If you use two-step log-in, type an app password here instead of your own.",
+    /** What a drawing shows in a field for a value that nobody knows but the reader. */
+    shownValues: { "your name": "your name" },
     appPasswordLink: "Make an app password",
     testLogin: "Is the password right? Log in to webmail with it.",
     webmail: "Open webmail",
