@@ -30,11 +30,11 @@ export const PALETTES: Readonly<Record<System, Readonly<Record<Theme, Palette>>>
     dark: { ground: "#202020", paper: "#2d2d2d", ink: "#ffffff", soft: "#c5c5c5", line: "#434343", edge: "#9a9a9a" },
   },
   mac: {
-    light: { ground: "#ececec", paper: "#ffffff", ink: "#262626", soft: "#595959", line: "#cfcfcf", edge: "#8c8c8c" },
+    light: { ground: "#ececec", paper: "#ffffff", ink: "#262626", soft: "#595959", line: "#cfcfcf", edge: "#848484" },
     dark: { ground: "#2a2a2c", paper: "#3a3a3c", ink: "#f2f2f2", soft: "#b8b8bd", line: "#4d4d50", edge: "#8e8e93" },
   },
   ios: {
-    light: { ground: "#f2f2f7", paper: "#ffffff", ink: "#000000", soft: "#636366", line: "#d8d8dc", edge: "#8e8e93" },
+    light: { ground: "#f2f2f7", paper: "#ffffff", ink: "#000000", soft: "#636366", line: "#d8d8dc", edge: "#87878c" },
     dark: { ground: "#000000", paper: "#1c1c1e", ink: "#ffffff", soft: "#a1a1a8", line: "#38383a", edge: "#7c7c80" },
   },
   android: {

@@ -1,0 +1,91 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { CLIENT_IDS } from "../../src/content/catalogue.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { guidePage } from "../../src/pages/guide/guide-page.ts";
+import { settingsOf } from "../support/accounts.ts";
+import { useBrowser } from "../support/browser.ts";
+import { ENGLISH_PAGE } from "../support/english-page.ts";
+
+const { open } = useBrowser();
+
+/** Servers of long names, each word of which fits into a dialog on a small phone. */
+const plain = settingsOf("plain.example");
+const longNames: ServerSettings = {
+  ...plain,
+  incomingServers: plain.incomingServers.map((server) => ({
+    ...server,
+    hostname: `${server.protocol}.secure-mailboxes.customers.hosting-company.example`,
+  })) as unknown as ServerSettings["incomingServers"],
+  outgoingServers: plain.outgoingServers.map((server) => ({
+    ...server,
+    hostname: "smtp.secure-mailboxes.customers.hosting-company.example",
+  })) as unknown as ServerSettings["outgoingServers"],
+};
+
+/** Words of drawings, as people read them, that stand on more than one line. */
+const findBrokenWords = (page: Page) =>
+  page.evaluate(`(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    const broken = [];
+    for (const window of document.querySelectorAll(".window")) {
+      const texts = document.createTreeWalker(window, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+        for (const { index, 0: word } of node.data.matchAll(/[^\\s/-]+/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+          if (lines.size > 1) broken.push(word);
+        }
+    }
+    return broken;
+  })()`);
+
+test("no word of a dialog is broken on a small phone, however long a server's name is", async () => {
+  const { page } = await open("/healthz", { viewport: { width: 320, height: 700 } });
+  for (const id of CLIENT_IDS) {
+    const { body } = await guidePage.renderTemplate(longNames, {
+      ...ENGLISH_PAGE,
+      id,
+      personal: false,
+      protocol: undefined,
+      origin: "https://setup.hosting.example",
+      profileSigned: false,
+    });
+    await page.setContent(body);
+    expect(await findBrokenWords(page), id).toEqual([]);
+    const ends = "Array.from(document.querySelectorAll('.window *'), (part) => part.getBoundingClientRect().right)";
+    expect(await page.evaluate(`Math.max(0, ...${ends})`), id).toBeLessThanOrEqual(320);
+  }
+});
+
+test("what the page's script fills in goes on to the next line between its words too", async () => {
+  const { page } = await open(
+    "/guides/shop.example/apple-mail-macos#firstname.lastname.of.the.second.department@shop.example",
+    { viewport: { width: 320, height: 700 } },
+  );
+  expect(await page.locator(".window [data-username]").first().textContent()).toBe(
+    "firstname.lastname.of.the.second.department@shop.example",
+  );
+  expect(await findBrokenWords(page)).toEqual([]);
+});
+
+test.each(["light", "dark"] as const)(
+  "a drawing is in the program's own colours where the system is %s",
+  async (colorScheme) => {
+    const { page } = await open("/guides/shop.example/thunderbird-desktop", { colorScheme });
+    const ground = await page.evaluate("getComputedStyle(document.querySelector('.window')).backgroundColor");
+    expect(ground).toBe({ light: "rgb(249, 249, 249)", dark: "rgb(32, 32, 32)" }[colorScheme]);
+  },
+);
+
+test("with forced colours, what to press and what is on can still be told", async () => {
+  const { page } = await open("/guides/shop.example/apple-mail-ios", { forcedColors: "active" });
+  const pressed = await page.evaluate("getComputedStyle(document.querySelector('.window .pressed')).outlineStyle");
+  expect(pressed).toBe("solid");
+  const [on, ground] = (await page.evaluate(
+    "['.switch.on i', '.window'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)",
+  )) as string[];
+  expect(on).not.toBe(ground);
+});
