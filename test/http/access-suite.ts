@@ -124,7 +124,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
           const isRefused = async (token: string) => [401, 403].includes(await send(token));
           expect([name, await isRefused(tokens.write)]).toEqual([name, false]);
           expect([name, await isRefused(tokens.read)]).toEqual([name, rule === "write" || rule === "all"]);
-          expect([name, await isRefused(tokens.ours)]).toEqual([name, rule === "all"]);
+          expect([name, await isRefused(tokens.ours)]).toEqual([name, rule === "all" || rule === "whole"]);
         }
       },
       WALK,
@@ -146,7 +146,7 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
           };
           expect([name, await isRefused(sessions.write)]).toEqual([name, false]);
           expect([name, await isRefused(sessions.read)]).toEqual([name, rule === "write" || rule === "all"]);
-          expect([name, await isRefused(sessions.ours)]).toEqual([name, rule === "all"]);
+          expect([name, await isRefused(sessions.ours)]).toEqual([name, rule === "all" || rule === "whole"]);
         }
       },
       WALK,

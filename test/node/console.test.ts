@@ -57,6 +57,8 @@ const PAGES = [
   "/console/domains/ours.example",
   "/console/domains/ours.example/logins",
   "/console/domains/ours.example/edit",
+  "/console/counts",
+  "/console/counts?domain=shop.example",
   "/console/domains/ours.example/suspend",
   "/console/domains/ours.example?plan=1",
   "/console/domains/ours.example/remove",
@@ -527,5 +529,35 @@ describe("what the DNS provider of a domain can do", () => {
 
   test("is not told where nobody can look into DNS", async () => {
     expect(await text(ask("/console/domains/ours.example?connect=1"))).not.toContain("Domain Connect");
+  });
+});
+
+describe("requests of mail clients", () => {
+  const KIND = { family: "thunderbird", mechanism: "autoconfig", outcome: "answered" } as const;
+  const SHOP = Domain.parse("shop.example");
+
+  test("are shown by day, program, way and domain, with those that are not served", async () => {
+    const { counts } = operated.operators;
+    await counts?.addCounts("2026-11-28", [
+      { ...KIND, domain: undefined, count: 1234 },
+      { ...KIND, domain: SHOP, count: 1200 },
+    ]);
+    await counts?.addUnserved("2026-11-28", [{ domain: Domain.parse("lost.example"), count: 7 }], 9);
+    const page = await text(ask("/console/counts"));
+    expect(page).toMatch(/<th scope="row">2026-11-28<\/th><td data-label="Answered">1,234<\/td>/);
+    expect(page).toMatch(/<title>2026-11-28: 1,234<\/title>\s*<rect class="answered"/);
+    expect(page).toMatch(/Thunderbird<\/th><td>1,234 /);
+    expect(page).toContain('<a href="/console/counts?domain=shop.example">shop.example</a>');
+    expect(page).toContain('lost.example</th><td data-label="Requests">7</td>');
+    const ofShop = await text(ask("/console/counts?domain=shop.example"));
+    expect(ofShop).toContain('<td data-label="Answered">1,200</td>');
+    expect(ofShop).not.toContain("lost.example");
+  });
+
+  test("are for those alone who see all domains", async () => {
+    const scoped = await logInWith({ provider: "ours" });
+    expect((await scoped("/console/counts")).status).toBe(403);
+    expect(await text(scoped("/console/domains"))).not.toContain("/console/counts");
+    expect((await ask("/console/counts?domain=no_domain")).status).toBe(404);
   });
 });

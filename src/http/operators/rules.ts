@@ -7,9 +7,10 @@ import type { Operator } from "../../directory/actor.ts";
 
 /**
  * `open` asks for nothing. `read` and `write` ask for a token that may do so, of whatever provider: what of the directory
- * exists for it is for the operations to say. `all` asks for one that may change everything.
+ * exists for it is for the operations to say. `whole` asks for one that sees everything, `all` for one that may change
+ * everything.
  */
-export type Rule = "open" | "read" | "write" | "all";
+export type Rule = "open" | "read" | "whole" | "write" | "all";
 
 /** By method and path, as the route is registered. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -25,6 +26,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "GET /console/providers/:name": "read",
   "GET /console/audit": "read",
   "GET /console/findings": "read",
+  "GET /console/counts": "whole",
   "GET /console/new-domain": "write",
   "POST /console/new-domain": "write",
   "POST /console/new-domain/save": "write",
@@ -124,6 +126,8 @@ export function allows(rule: Rule, { access, provider }: Operator): boolean {
     case "open":
     case "read":
       return true;
+    case "whole":
+      return provider === undefined;
     case "write":
       return access === "write";
     case "all":

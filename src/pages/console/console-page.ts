@@ -29,7 +29,7 @@ export interface Badge {
   readonly kind: "good" | "warn" | "";
 }
 
-export type Section = "domains" | "providers" | "findings" | "tokens" | "audit";
+export type Section = "domains" | "providers" | "findings" | "counts" | "tokens" | "audit";
 
 /** Whose page it is. */
 export interface Visitor {
@@ -76,12 +76,15 @@ export const SECTIONS: Readonly<Record<Section, string>> = {
   domains: "Domains",
   providers: "Providers",
   findings: "What is wrong",
+  counts: "Requests",
   tokens: "Tokens",
   audit: "Audit",
 };
 
 /** What is for those alone who may change everything. */
 const OF_ALL: ReadonlySet<Section> = new Set(["tokens"]);
+/** What is for those alone who see everything. */
+const OF_WHOLE: ReadonlySet<Section> = new Set(["counts"]);
 
 /** Pages may ask their own origin again, as one types, and hold a preview. */
 const POLICY = ["connect-src 'self'", "frame-src 'self'"];
@@ -108,7 +111,7 @@ export function renderConsolePage(page: ConsolePage): Promise<RenderedDocument> 
     policy: POLICY,
     body: templates.render("@console-page", {
       sections: sections
-        .filter(([id]) => mayChangeAll || !OF_ALL.has(id))
+        .filter(([id]) => (mayChangeAll || !OF_ALL.has(id)) && (visitor?.provider === undefined || !OF_WHOLE.has(id)))
         .map(([id, text]) => ({ href: `${CONSOLE}/${id}`, text, isCurrent: id === section })),
       visitor,
       heading,

@@ -10,6 +10,7 @@ import { FAILED, RETRY_SECONDS, UNAVAILABLE } from "../problem.ts";
 import { type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
+import { countRoutes } from "./counts.ts";
 import { domainRoutes } from "./domains.ts";
 import { loginRoutes } from "./logins.ts";
 import { previewRoutes } from "./preview.ts";
@@ -26,6 +27,7 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     .route("/", loginRoutes(parts))
     .route("/", providerRoutes(parts))
     .route("/", previewRoutes(parts))
+    .route("/", countRoutes(parts))
     .route("/", accessRoutes(parts));
 }
 
