@@ -9,7 +9,17 @@ import type { Teller } from "../article/teller.ts";
 /** The failures that can happen at the domain. */
 export function toFailures(failures: readonly Failure[], teller: Teller): Block[] {
   const told = failures.filter(teller.applies).map((failure) => toFailure(failure, teller));
-  return told.length === 0 ? [] : [{ kind: "failures", failures: told }];
+  return told.length === 0 ? [] : [{ kind: "failures", failures: withOwnIds(told) }];
+}
+
+/** An anchor is there once on a page: messages that begin alike are told apart by a number. */
+function withOwnIds(failures: readonly ArticleFailure[]): ArticleFailure[] {
+  const taken = new Map<string, number>();
+  return failures.map((failure) => {
+    const number = (taken.get(failure.id) ?? 0) + 1;
+    taken.set(failure.id, number);
+    return number === 1 ? failure : { ...failure, id: `${failure.id}-${number}` };
+  });
 }
 
 export function toFailure(failure: Failure, { tell, tellQuoted }: Teller): ArticleFailure {
