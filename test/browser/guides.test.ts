@@ -177,7 +177,7 @@ test("a drawing is one picture with a name, and shows whose page it is", async (
   expect(await drawing.getAttribute("aria-label")).toMatch(
     /Server: mail\.shop\.example; Port: 993; Encryption method: SSL\/TLS.*Press Next$/,
   );
-  expect(await page.locator(".window code[data-username='{shownAddress}']").first().textContent()).toBe(ADDRESS);
+  expect(await page.locator(".window [data-username='{shownAddress}']").first().textContent()).toBe(ADDRESS);
 });
 
 test("without script a form's post fills a guide in, drawings and all", async () => {
@@ -188,7 +188,7 @@ test("without script a form's post fills a guide in, drawings and all", async ()
   await page.getByRole("button", { name: "Show my settings" }).click();
   expect(new URL(page.url()).pathname).toBe("/guides/shop.example/outlook-windows-classic");
   expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
-  expect(await page.locator(".window code[data-username]").first().textContent()).toBe(ADDRESS);
+  expect(await page.locator(".window [data-username]").first().textContent()).toBe(ADDRESS);
   // What is wrong with an address is said where it can be put right, and then the guide comes.
   await page.getByRole("link", { name: "Change the address" }).click();
   await page.getByLabel("Your email address").fill("nobody");
@@ -272,7 +272,10 @@ describe("what is meant for another device", () => {
 const readMain = async (page: Page) => String(await page.evaluate("document.querySelector('main').innerText"));
 
 describe("a phone of 390 by 844 pixels", () => {
-  test.each(STEPPED_GUIDE_IDS)("%s: an action or the first step is on the first screen", async (id) => {
+  // But for the one that is read from beginning to end.
+  const guides = STEPPED_GUIDE_IDS.filter((id) => id !== "email-guide");
+
+  test.each(guides)("%s: an action or the first step is on the first screen", async (id) => {
     const isApple = id.startsWith("apple") || id.endsWith("ios");
     const { page } = await open(`/guides/shop.example/${id}`, { ...PHONE, ...(isApple ? { userAgent: IPHONE } : {}) });
     const places = page.locator(".profile .button, .steps > li > p:first-child, .instead a").filter({ visible: true });

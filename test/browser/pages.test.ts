@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { findOrientationLocks, findViolations } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
+import { readQrCode } from "../support/read-qr-code.ts";
 
 const { open } = useBrowser();
 
@@ -146,6 +147,28 @@ test("on a device of another kind, and without script, every group is open in it
     expect(await page.getByRole("button", { name: "Install the profile" }).isVisible()).toBe(true);
     expect(await page.getByRole("link", { name: "Get Thunderbird in Google Play" }).isVisible()).toBe(true);
   }
+});
+
+test("on a computer an iPhone's programs begin with a code of the profile, and nothing to be installed", async () => {
+  const { page } = await open("/guides/shop.example", { userAgent: WINDOWS });
+  await page.locator("summary", { hasText: "iPhone and iPad" }).press("Enter");
+  expect(await page.getByRole("button", { name: "Install the profile" }).count()).toBe(0);
+  const code = page.locator(".best .hand svg").filter({ visible: true });
+  expect(readQrCode(await code.screenshot())).toBe(
+    "https://setup.hosting.example/profiles/apple.mobileconfig?domain=shop.example",
+  );
+});
+
+test("what one may have already is chosen by its mark and name, the best known first", async () => {
+  const { page } = await open("/guides/shop.example", { userAgent: WINDOWS });
+  const tiles = page.locator('[data-platform="windows"] .have li');
+  expect((await tiles.locator("a").allTextContents()).slice(0, 2)).toEqual([
+    "Outlook (classic) for Windows",
+    "Outlook (new) for Windows",
+  ]);
+  // All of a tile is its link.
+  await tiles.first().click({ position: { x: 15, y: 15 } });
+  await page.waitForURL("**/guides/shop.example/outlook-windows-classic");
 });
 
 test("on an iPhone the profile is the person's once the address is known, and what comes next is told", async () => {

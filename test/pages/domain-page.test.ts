@@ -91,7 +91,11 @@ test("a profile is offered only where one can be made, with what the device will
 
 describe("programs", () => {
   const groupsAt = (settings: ServerSettings) =>
-    toProgramGroups({ settings, language: ENGLISH, reader: "unknown", origin: "", query: "" }, false);
+    toProgramGroups(
+      { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" },
+      "https://setup.hosting.example",
+      false,
+    );
   /** Names by platform, in order. */
   const namesAt = (settings: ServerSettings) =>
     Object.fromEntries(

@@ -58,6 +58,7 @@ export function toHelpCards(setting: Setting): HelpCard[] {
     ...toSupport(setting),
     toEmailGuide(setting),
     toErrors(setting),
+    ...toTwoStep(setting),
     ...toQuota(setting),
     ...toDocumentation(setting),
   ];
@@ -89,6 +90,14 @@ function toErrors(setting: Setting): HelpCard {
   const { heading, text, link } = setting.language.words.domain.help.errors;
   const links = [{ url: toPageUrl(setting, "errors"), text: link }];
   return { size: "short", icon: "notice", heading, text, links, items: [] };
+}
+
+/** Each guide tells of app passwords again, where the password is typed. */
+function toTwoStep({ settings: { twoStep }, language }: Setting): HelpCard[] {
+  if (twoStep === undefined) return [];
+  const { domain: words, guide } = language.words;
+  const links = [{ url: twoStep.appPasswordUrl, text: guide.appPasswordLink }];
+  return [{ size: "short", icon: "key", ...words.twoStep, links, items: [] }];
 }
 
 function toQuota(setting: Setting): HelpCard[] {

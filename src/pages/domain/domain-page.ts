@@ -7,6 +7,7 @@ import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import domainTemplate from "../../../templates/domain-page.eta";
 import handOver from "../../../templates/hand-over.eta";
 import noticeTemplate from "../../../templates/notice.eta";
+import outlookPicture from "../../../templates/outlook-picture.eta";
 import programTemplate from "../../../templates/program.eta";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
@@ -31,6 +32,7 @@ declare module "../frame/templates.ts" {
     "@notice": Notice;
     "@hand-over": { readonly handOver: HandOver; readonly address: string };
     "@program": Program;
+    "@outlook-picture": { readonly picture: "classic" | "new" };
   }
 }
 
@@ -38,6 +40,7 @@ templates.load("@domain-page", domainTemplate);
 templates.load("@hand-over", handOver);
 templates.load("@notice", noticeTemplate);
 templates.load("@program", programTemplate);
+templates.load("@outlook-picture", outlookPicture);
 
 export interface DomainPageOptions {
   readonly language: Language;
@@ -91,11 +94,10 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       whose: toWhose(setting),
     }),
     notices: toNotices(setting),
-    later: toTwoStepNotices(setting),
     programs: {
       ...words.programs,
       text: fillWords(words.programs.text, { domain: shownDomain }),
-      groups: toProgramGroups(setting, profileSigned),
+      groups: toProgramGroups(setting, origin, profileSigned),
       elsewhere: toElsewhereView(setting),
       other: toProgram(setting, "other"),
     },
@@ -150,15 +152,6 @@ function toNotices(setting: Setting): Notice[] {
   return [...soon, ...needed];
 }
 
-/** Behind the programs: each guide tells of app passwords where the password is asked for. */
-function toTwoStepNotices({ settings: { twoStep }, language }: Setting): Notice[] {
-  if (twoStep === undefined) return [];
-  const { domain: words, guide } = language.words;
-  const { heading, text } = words.twoStep;
-  const link = { url: twoStep.appPasswordUrl, text: guide.appPasswordLink };
-  return [{ icon: "key", heading, paragraphs: [{ text }], link }];
-}
-
 const OUTLOOKS: readonly ClientId[] = [
   "outlook-windows-classic",
   "outlook-windows-new",
@@ -167,13 +160,19 @@ const OUTLOOKS: readonly ClientId[] = [
   "outlook-android",
 ];
 
+/** Those two are told from each other at a glance. */
+const PICTURES: Readonly<Partial<Record<ClientId, "classic" | "new">>> = {
+  "outlook-windows-classic": "classic",
+  "outlook-windows-new": "new",
+};
+
 /** How each Outlook is told from the others. */
 function toOutlooks(setting: Setting) {
   const { language } = setting;
   const outlooks = OUTLOOKS.map((id) => {
     const { tell } = toTeller(setting, id, undefined);
     const paragraphs = (language.clientGuides[id].recognise ?? []).map(({ text }) => tell(text));
-    return { ...toProgram(setting, id), paragraphs };
+    return { ...toProgram(setting, id), picture: PICTURES[id], paragraphs };
   });
   return { heading: language.words.domain.programs.which, outlooks };
 }

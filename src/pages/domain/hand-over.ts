@@ -4,6 +4,9 @@
  */
 import { fillWords } from "../../content/language.ts";
 import { toDavx5Template } from "../../formats/codes/davx5.ts";
+import { toProfileCode } from "../../formats/codes/profile-link.ts";
+import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Inlines } from "../../telling/article/article.ts";
@@ -21,6 +24,8 @@ export interface HandOver {
     readonly lang: string | undefined;
     readonly text: string;
   };
+  /** What stands in the profile's place on a computer: a code that takes it to the device. */
+  readonly elsewhere?: { readonly svg: string; readonly text: string };
   readonly store?: { readonly url: string; readonly text: string };
   /** What comes next on the screen. */
   readonly steps: readonly Inlines[];
@@ -32,10 +37,17 @@ export interface HandOver {
 /** Thunderbird for Android in Google's store. */
 const STORE = "https://play.google.com/store/apps/details?id=net.thunderbird.android";
 
-export function toHandOver(setting: Setting, id: ClientId, isProfileSigned: boolean): HandOver | undefined {
+export function toHandOver(
+  setting: Setting,
+  id: ClientId,
+  origin: string,
+  isProfileSigned: boolean,
+): HandOver | undefined {
   switch (id) {
-    case "apple-mail-ios":
-      return toProfile(setting, id, "ios", isProfileSigned);
+    case "apple-mail-ios": {
+      const handOver = toProfile(setting, id, "ios", isProfileSigned);
+      return handOver && { ...handOver, elsewhere: toProfileElsewhere(setting, origin) };
+    }
     case "apple-mail-macos":
       return toProfile(setting, id, "mac", isProfileSigned);
     case "thunderbird-android":
@@ -72,6 +84,12 @@ function toProfile(
     steps: steps.map(tell),
     notes: [isProfileSigned ? handOver.signed : handOver.unsigned, fillWords(handOver.holds, { parts })],
   };
+}
+
+function toProfileElsewhere({ settings, language }: Setting, origin: string) {
+  const title = fillWords(language.words.qrCodes.profile, { domain: toUnicode(settings.domain) });
+  const svg = renderQrMarkup(toProfileCode(origin, settings.domain), title);
+  return { svg, text: language.words.guide.hand.profile.text };
 }
 
 function toThunderbird(setting: Setting, id: ClientId): HandOver | undefined {

@@ -3,7 +3,9 @@
  * the group of the visitor's device to the top, so that one page serves all.
  * @module
  */
+
 import { CLIENT_IDS, CLIENTS, isForMail, type Platform } from "../../content/catalogue.ts";
+import type { ClientMark } from "../../content/client-marks.ts";
 import { fillCount, fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -12,9 +14,11 @@ import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-fac
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findPairs } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
+import { toClientMark } from "../frame/client-mark.ts";
 import { type HandOver, toHandOver } from "./hand-over.ts";
 
 export interface Program {
+  readonly mark: ClientMark;
   readonly name: string;
   readonly url: string;
   /** How it goes and how long it takes, or why not. */
@@ -55,12 +59,13 @@ const WAYS = { profile: 0, automatic: 1, manual: 2, none: 3 } as const;
 /** Made for servers of its own, as its guide says: not what somebody looks for who asks for a mail program. */
 const FOR_EXPERTS: ReadonlySet<ClientId> = new Set(["deltachat"]);
 
-export function toProgramGroups(setting: Setting, isProfileSigned: boolean): ProgramGroup[] {
+/** `origin` is where codes lead that go on with another device. */
+export function toProgramGroups(setting: Setting, origin: string, isProfileSigned: boolean): ProgramGroup[] {
   return PLATFORMS.map((platform) => {
     const [first, ...others] = findPrograms(setting, platform);
     const isUsable = first !== undefined && findObstacle(setting.settings, first) === undefined;
-    const best = isUsable ? toBest(setting, first, isProfileSigned) : undefined;
-    const rest = first === undefined || isUsable ? others : [first, ...others];
+    const best = isUsable ? toBest(setting, first, origin, isProfileSigned) : undefined;
+    const rest = sortForChoice(setting, first === undefined || isUsable ? others : [first, ...others]);
     const { counts } = setting.language.words.domain.programs;
     const count = rest.length + (isUsable ? 1 : 0);
     return {
@@ -91,6 +96,17 @@ function findPrograms({ settings, language }: Setting, platform: Platform): Clie
   ).toSorted((one, other) => compare(rank(one), rank(other)));
 }
 
+/** Whoever looks for the program that is there looks for the best known first: ways do not matter then. */
+function sortForChoice({ settings }: Setting, ids: readonly ClientId[]): ClientId[] {
+  const rank = (id: ClientId): readonly number[] => [
+    CLIENTS[id].discontinued ? 1 : 0,
+    findObstacle(settings, id) === undefined ? 0 : 1,
+    FOR_EXPERTS.has(id) ? 1 : 0,
+    CLIENT_IDS.indexOf(id),
+  ];
+  return ids.toSorted((one, other) => compare(rank(one), rank(other)));
+}
+
 /** What is set up on none of the reader's devices: a group of its own, so that the usual choice stays short. */
 export function toElsewhere(setting: Setting): readonly Program[] {
   return CLIENT_IDS.filter(
@@ -119,6 +135,7 @@ export function toProgram(setting: Setting, id: ClientId): Program {
             toMinutes(CLIENTS[id].minutes, language),
           ];
   return {
+    mark: toClientMark(id, language),
     name: language.clientNames[id].name,
     url: toPageUrl(setting, id),
     facts: facts.join(" · "),
@@ -130,12 +147,12 @@ export function toProgram(setting: Setting, id: ClientId): Program {
   };
 }
 
-function toBest(setting: Setting, id: ClientId, isProfileSigned: boolean): BestProgram {
+function toBest(setting: Setting, id: ClientId, origin: string, isProfileSigned: boolean): BestProgram {
   const { settings, language } = setting;
   const { tellPlain } = toTeller(setting, id, findPairs(settings, id)[0]);
   return {
     ...toProgram(setting, id),
     verdict: tellPlain(language.clientGuides[id].verdict),
-    handOver: toHandOver(setting, id, isProfileSigned),
+    handOver: toHandOver(setting, id, origin, isProfileSigned),
   };
 }

@@ -2,7 +2,7 @@
  * The guide of one client at one domain.
  * @module
  */
-import { CLIENTS } from "../../content/catalogue.ts";
+import { CLIENTS, type Client } from "../../content/catalogue.ts";
 import type { ClientGuide, Paragraph } from "../../content/guide.ts";
 import { fillWords, type Words } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
@@ -36,7 +36,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
   const ways =
     obstacle === undefined
       ? [
-          ...paragraphs("before", guide.before),
+          ...toBefore(section("before", toParagraphs(guide.before ?? [], teller)), client),
           ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol)),
           ...section(
             "manual",
@@ -70,6 +70,11 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       ...section("support", toSupport(setting, id)),
     ],
   };
+}
+
+/** What is set up in no program of the reader's asks for much at first, and is found by what it shows. */
+function toBefore(sections: readonly Section[], { platforms }: Client): Section[] {
+  return sections.map((section) => (platforms.length === 0 ? { ...section, isRare: true } : section));
 }
 
 type SectionName =

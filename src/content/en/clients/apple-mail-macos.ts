@@ -150,6 +150,7 @@ export const appleMailMacos: ClientGuide = {
       ],
     },
     {
+      isRare: true,
       title: "Make the settings last",
       intro:
         "Mail found the ports by itself, and may change them by itself later: it was seen to put an old port without log-in in place of values that worked. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",

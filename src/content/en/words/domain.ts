@@ -14,6 +14,8 @@ export const domainWords = {
       heading: "Choose your program",
       text: "Best ways first. Every guide shows each step, with the values of {domain}.",
       best: "Best on this device",
+      /** Above the programs that one may have already. */
+      have: "Which one do you have?",
       supported: "Supported by {support}",
       counts: { one: "{count} program", other: "{count} programs" },
       calendars: "For calendars and contacts",
