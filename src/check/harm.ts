@@ -38,23 +38,25 @@ export interface Judge {
 /** @param ideal the world as it should be */
 export function createJudge(domain: string, ideal: World, found: World): Judge {
   const known = new Map<string, Promise<Harm>>();
-  let wanted: Promise<readonly Outcome[]> | undefined;
-  const simulate = (world: World) => Promise.all(MAIL_CLIENTS.map((client) => play(client, domain, world)));
-  const simulateIdeal = () => {
-    wanted ??= simulate(ideal);
+  let wanted: Promise<readonly Played[]> | undefined;
+  const playAll = (world: World) => Promise.all(MAIL_CLIENTS.map((client) => play(client, domain, world)));
+  const playIdeal = () => {
+    wanted ??= playAll(ideal);
     return wanted;
   };
 
   async function findHarm(subject: Subject): Promise<Harm> {
     if (subject.of === "nothing") return { breaks: [], hinders: [] };
-    const outcomes = await simulateIdeal();
-    const then = subject.of === "server" ? outcomes : await simulate(butFor(subject, ideal, found));
-    const harms = outcomes.map((outcome, index) => {
-      if (!isAccount(outcome)) return "none";
-      if (subject.of === "everything") return "breaks";
-      if (subject.of === "server") return isToldOf(outcome, subject) ? "breaks" : "none";
-      return compare(outcome, then[index]);
-    });
+    const world = butFor(subject, ideal, found);
+    const harms = await Promise.all(
+      (await playIdeal()).map(async ({ client, outcome, touched }) => {
+        if (!isAccount(outcome)) return "none";
+        if (subject.of === "everything") return "breaks";
+        if (subject.of === "server") return isToldOf(outcome, subject) ? "breaks" : "none";
+        // Who does not come by there goes on as before.
+        return touched.has(toTouch(subject)) ? compare(outcome, (await play(client, domain, world)).outcome) : "none";
+      }),
+    );
     const named = (harm: "breaks" | "hinders") =>
       MAIL_CLIENTS.flatMap(({ name }, index) => (harms[index] === harm ? [name] : []));
     return { breaks: named("breaks"), hinders: named("hinders") };
@@ -68,19 +70,50 @@ export function createJudge(domain: string, ideal: World, found: World): Judge {
       return harm;
     },
     async listClients() {
-      const [outcomes, now] = await Promise.all([simulateIdeal(), simulate(found)]);
-      return MAIL_CLIENTS.map(({ id, name }, index) => {
-        const outcome = now[index];
+      const [before, now] = await Promise.all([playIdeal(), playAll(found)]);
+      return now.map(({ client: { id, name }, outcome }, index) => {
         const by = isAccount(outcome) ? MECHANISMS[outcome.mechanism].replace(/\.$/, "") : null;
-        const isRight = isAccount(outcome) && toServers(outcome) === toServers(outcomes[index]);
+        const isRight = isAccount(outcome) && toServers(outcome) === toServers(before[index]?.outcome);
         return { id, client: name, by, state: by === null ? "nothing" : isRight ? "right" : "other" };
       });
     },
   };
 }
 
-async function play(client: Client, domain: string, world: World): Promise<Outcome> {
-  return client.simulate(new Session(`${LOCAL_PART}@${domain}`, world));
+/** A client that was played, and where it came by. */
+interface Played {
+  readonly client: Client;
+  readonly outcome: Outcome;
+  readonly touched: ReadonlySet<string>;
+}
+
+async function play(client: Client, domain: string, world: World): Promise<Played> {
+  const touched = new Set<string>();
+  const touch = (type: "MX" | "SRV" | "TXT", name: string) => touched.add(toTouch({ of: "dns", type, name }));
+  const watched: World = {
+    ...world,
+    fetch(request) {
+      touched.add(toTouch({ of: "web", host: URL.parse(request.url)?.hostname ?? "" }));
+      return world.fetch(request);
+    },
+    resolveMx(name) {
+      touch("MX", name);
+      return world.resolveMx(name);
+    },
+    resolveSrv(name) {
+      touch("SRV", name);
+      return world.resolveSrv(name);
+    },
+    resolveTxt(name) {
+      touch("TXT", name);
+      return world.resolveTxt(name);
+    },
+  };
+  return { client, outcome: await client.simulate(new Session(`${LOCAL_PART}@${domain}`, watched)), touched };
+}
+
+function toTouch(subject: Subject & { readonly of: "web" | "dns" }): string {
+  return subject.of === "web" ? `web ${subject.host}` : `${subject.type} ${subject.name}`;
 }
 
 /** The ideal world, with what was found in one place of it. */

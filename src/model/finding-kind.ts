@@ -21,7 +21,6 @@ export const FINDING_KINDS = {
   aliasLoop: "warning",
   aliasIsAddress: "note",
   aliasCopied: "note",
-  aliasStillHere: "warning",
   addressInward: "warning",
   // Other records to publish.
   srvMissing: "note",
@@ -48,7 +47,6 @@ export const FINDING_KINDS = {
   webTimeout: "note",
   webHangsUp: "note",
   webTlsFails: "note",
-  webNoAddress: "note",
   // Certificates, of web and mail.
   certificateWrongName: "warning",
   certificateExpired: "warning",

@@ -125,6 +125,8 @@ async function checkAutodiscoverSrv(checked: CheckedDomain): Promise<RuleResult>
   const reply = await inquiry.dns({ name: place, type: "SRV" });
   const found = reply.state === "found" ? reply.data : [];
   const others = found.filter((data) => data.type === "SRV" && data.target !== serviceHost && data.target !== ".");
+  // Outlook goes there in the end: whom that breaks is to be seen.
+  for (const data of others) if (data.type === "SRV") inquiry.give(data.target);
   if (others.length === 0 || (await findWildcard(checked, "_autodiscover._tcp", "SRV", found)) !== undefined)
     return NOTHING_FOUND;
   return findings({

@@ -75,11 +75,6 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     expected: ALIAS,
     remedy: "At the DNS provider, replace the A and AAAA records of this name with the record below.",
   },
-  aliasStillHere: {
-    found: "{place} still leads to {target}, where this domain is not served.",
-    expected: "{place} leads to the provider that has the mail now.",
-    remedy: "At the DNS provider, remove the record below.",
-  },
   addressInward: {
     found: "{place} leads to an address that is not on the Internet: {addresses}.",
     expected: "Public addresses only.",
@@ -195,11 +190,6 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     found: "{place} cannot be reached over TLS ({because}).",
     expected: CERTIFICATE,
     remedy: "Have the proxy in front of this service get a certificate for {host}.",
-  },
-  webNoAddress: {
-    found: "{place} has no address.",
-    expected: "A web server that answers.",
-    remedy: PUBLISH,
   },
   certificateWrongName: {
     found: "The certificate at {place} is for {names}, not for {host}.",
