@@ -290,11 +290,11 @@ test("at the end: what comes next, or the failures, a search for others, and who
   const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
   await page.getByText("It works").click();
   expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(true);
-  await page.getByText("It does not work").click();
+  await page.getByText("It doesn't work").click();
   expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(false);
   expect(await page.locator("summary", { hasText: "0x800CCC1A" }).isVisible()).toBe(true);
   expect(await page.getByRole("link", { name: "help@hosting.example" }).isVisible()).toBe(true);
-  await page.getByLabel("Do you see another message?").fill("mailbox full");
+  await page.getByLabel("Seeing a different message?").fill("mailbox full");
   await page.getByRole("button", { name: "Look it up" }).click();
   await page.waitForURL("**/guides/shop.example/errors");
   expect(await page.getByRole("searchbox").or(page.locator("#search")).first().inputValue()).toBe("mailbox full");

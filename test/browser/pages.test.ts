@@ -183,7 +183,7 @@ test("on an iPhone the profile is the person's once the address is known, and wh
     expect.stringContaining("Profile Downloaded"),
     expect.stringContaining("Install"),
   ]);
-  expect(await best.textContent()).toContain("You will see “Not Signed”");
+  expect(await best.textContent()).toContain("The profile is shown as “Not Signed”");
   await page.getByLabel("Your email address").fill("alice@shop.example");
   await page.keyboard.press("Enter");
   await page.getByLabel("Your email address").waitFor({ state: "hidden" });

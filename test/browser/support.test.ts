@@ -76,10 +76,10 @@ describe("error texts", () => {
     expect(await isOpen(other)).toEqual(await isOpen(page));
     const said =
       query === "xyzzy"
-        ? "Nothing fits exactly. These come nearest"
+        ? "No exact match. These come closest"
         : typed.length === 1
-          ? "1 entry fits"
-          : `${typed.length} entries fit`;
+          ? "1 answer"
+          : `${typed.length} answers`;
     await page.locator("#hits").filter({ hasText: said }).waitFor();
     expect(await other.locator("#hits").textContent()).toBe(said);
     expect(await page.locator("#nothing").isVisible()).toBe(true);
@@ -191,7 +191,7 @@ describe("links", () => {
     await page.getByLabel("Page").selectOption("kmail");
     await page.getByLabel("Format").selectOption("html");
     await page.getByLabel("Language").selectOption("en");
-    await page.getByRole("button", { name: "Make the link" }).click();
+    await page.getByRole("button", { name: "Create link" }).click();
     await page.waitForURL("**/support?guide=kmail*");
     const link = `${ORIGIN}/guides/shop.example/kmail?lang=en#alice@shop.example`;
     await expect.poll(() => page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
@@ -212,7 +212,7 @@ describe("links", () => {
   test("without script a form fills link, code and answer in, and keeps the choice", async () => {
     const { page } = await open(LINKS, { javaScriptEnabled: false });
     await page.getByLabel("Page").selectOption("thunderbird-desktop");
-    await page.getByRole("button", { name: "Make the link" }).click();
+    await page.getByRole("button", { name: "Create link" }).click();
     await page.getByLabel("The customer's address").fill("alice@shop.example");
     await page.getByRole("button", { name: "Fill it in" }).click();
     const link = `${ORIGIN}/guides/shop.example/thunderbird-desktop#alice@shop.example`;
@@ -245,7 +245,7 @@ describe("the welcome mail", () => {
 
   test("of nobody in particular it is a link", async () => {
     const { page } = await open(WELCOME);
-    expect(await page.getByRole("link", { name: "See it as HTML" }).getAttribute("href")).toBe(`${WELCOME}.html`);
+    expect(await page.getByRole("link", { name: "View as HTML" }).getAttribute("href")).toBe(`${WELCOME}.html`);
     expect(await page.getByRole("button", { name: "Open as a draft" }).count()).toBe(0);
   });
 });

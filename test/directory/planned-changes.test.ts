@@ -180,7 +180,7 @@ test.each(["", ".txt", "/thunderbird-desktop", "/thunderbird-desktop.txt", "/wel
   "people are told two weeks before, and no longer once it is done: /guides/shop.example%s",
   async (page) => {
     const ask = open(memoryStore(fromFile(toFile([{ at: START, host: "new" }], [])), now));
-    const told = "On December 1, 2026 at 03:00 UTC the mail servers change: programs that are set up by then need";
+    const told = "The mail servers change on December 1, 2026 at 03:00 UTC. Programs that you set up before then";
     const isTold = async (moment: number) => {
       time = moment;
       const { status, body } = await ask(`https://setup.hosting.example/guides/shop.example${page}`);
@@ -197,7 +197,7 @@ test.each(["", ".txt", "/thunderbird-desktop", "/thunderbird-desktop.txt", "/wel
 test("and find in the index of error texts why Outlook still asks for the old server", async () => {
   const ask = open(memoryStore(fromFile(toFile([{ at: START, host: "new" }], [])), now));
   const found = await ask("https://setup.hosting.example/guides/shop.example/errors?q=old+server+outlook");
-  expect(found.body).toContain("Microsoft remembers the old server");
+  expect(found.body).toContain("Outlook keeps using the old server");
 });
 
 test("the directory need not be asked for it, nor be there", async () => {

@@ -49,10 +49,10 @@ describe("the settings", () => {
     ["upgraded.example", "The part of your address before the @"],
     ["modern.example", "OAuth2"],
     ["pop.example", "Authentication None User name None"],
-    ["pop.example", "POP3 fetches your mail to one device"],
+    ["pop.example", "POP3 downloads your mail to one device"],
     ["fish.example", "IMAP is recommended"],
     ["fish.example", "Switch IMAP on"],
-    ["fish.example", "Make an app password"],
+    ["fish.example", "Create an app password"],
   ])("of %s say: %s", async (domain, words) => expect(await textOf(domain)).toContain(words));
 
   test("are never inside something that closes", async () => {
@@ -66,7 +66,7 @@ describe("the settings", () => {
 test("people see Unicode, copies hold A-labels", async () => {
   const { body } = await domainPage.renderTemplate(settingsOf("bücher.example"), { ...ENGLISH_PAGE, personal: false });
   expect(toText(body)).toContain("Set up your mail at bücher.example");
-  expect(toText(body)).toContain("This is imap.bücher.example");
+  expect(toText(body)).toContain("That is imap.bücher.example");
   expect(copiesOf(body)).toContain("imap.xn--bcher-kva.example");
   for (const value of copiesOf(body)) expect(value).toMatch(/^[\x21-\x7e]*$/);
 });
@@ -80,11 +80,11 @@ test("texts in other languages are left out where this one has its own", async (
 test("a profile is offered only where one can be made, with what the device will say of it", async () => {
   const unsigned = await textOf("plain.example");
   expect(unsigned).toContain("Install the profile");
-  expect(unsigned).toContain("You will see “Not Signed”");
+  expect(unsigned).toContain("The profile is shown as “Not Signed”");
   expect(unsigned).not.toContain("“Verified”");
   const options = { ...ENGLISH_PAGE, personal: false, profileSigned: true };
   const signed = toText((await domainPage.renderTemplate(settingsOf("plain.example"), options)).body);
-  expect(signed).toContain("You will see “Verified”");
+  expect(signed).toContain("The profile is shown as “Verified”");
   expect(signed).not.toContain("Not Signed");
   expect(await textOf("modern.example")).not.toContain("the profile");
 });
@@ -209,13 +209,13 @@ test("webmail is where it is today, and says where it will be", async () => {
   };
   const before = await render("new-shop.example");
   expect(before).toContain('<a class="button" href="https://new-shop.hosting.example/mail/"');
-  expect(toText(before)).toContain("until your own site is live. Then it is at https://mail.new-shop.example/.");
+  expect(toText(before)).toContain("until your site goes live. After that it is https://mail.new-shop.example/.");
   const live = await render("shop.example");
   expect(live).toContain('<a class="button" href="https://mail.shop.example/"');
-  expect(toText(live)).not.toContain("until your own site is live");
+  expect(toText(live)).not.toContain("until your site goes live");
   for (const id of TaskId.options) expect(live).toContain(`href="/guides/shop.example/${id}"`);
   expect(live).toContain('href="/guides/shop.example/errors"');
-  expect(toText(live)).toContain("500 MB for all mailboxes of shop.example together.");
+  expect(toText(live)).toContain("500 MB shared by all mailboxes at shop.example.");
 });
 
 test("one person's page has that person's values, escaped", async () => {

@@ -106,12 +106,12 @@ test("programs that cannot be used at a domain have no place there", () => {
 describe("an answer to a search", () => {
   test("holds what fits, the best open, and says how many", async () => {
     const { body } = await render(settingOf("fish.example"), "0x800ccc0e");
-    const [hits] = body.match(/\d+ entr(?:y fits|ies fit)(?=<)/) ?? [];
+    const [hits] = body.match(/\d+ answers?(?=<)/) ?? [];
     const entries = body.match(/<details class="failure"[^>]*>/g) ?? [];
     expect(entries[0]).toContain(" open>");
     expect(entries.length).toBeLessThanOrEqual(10);
-    expect(body).toContain(">What fits best</h2>");
-    expect(hits).toBe(entries.length === 1 ? "1 entry fits" : `${entries.length} entries fit`);
+    expect(body).toContain(">Best matches</h2>");
+    expect(hits).toBe(entries.length === 1 ? "1 answer" : `${entries.length} answers`);
     expect(await findHtmlFaults(body)).toEqual([]);
   });
 
@@ -124,9 +124,9 @@ describe("an answer to a search", () => {
     const { body } = await render(settingOf("fish.example"), `"><b>zzzz</b>`);
     expect(body.match(/<details class="failure"/g)).toHaveLength(3);
     expect(body).not.toMatch(/<details class="failure"[^>]* open>/);
-    expect(body).toContain(">Nothing fits exactly. These come nearest</h2>");
+    expect(body).toContain(">No exact match. These come closest</h2>");
     expect(body).toMatch(/<section id="nothing"[^>]*(?<!hidden)>/);
-    expect(visible(body)).toContain("See whether webmail takes your address and password");
+    expect(visible(body)).toContain("Check whether you can log in to webmail");
     expect(body).toContain('href="mailto:help@fish.example"');
     expect(body).toMatch(/<textarea[^>]*>\n(?:"|&quot;)&gt;&lt;b&gt;zzzz&lt;\/b&gt;<\/textarea>/);
     expect(await findHtmlFaults(body)).toEqual([]);

@@ -71,15 +71,15 @@ describe("what it says", () => {
 
   test("where webmail is now, and where it will be", () => {
     const early = textOf(shared(example("new-shop.example")));
-    expect(early).toContain("Until it is, webmail is at https://new-shop.hosting.example/mail/");
-    expect(early).toContain("When your site is live, it is at https://mail.new-shop.example/");
+    expect(early).toContain("Until then, webmail is at https://new-shop.hosting.example/mail/");
+    expect(early).toContain("Once your site is live, it is at https://mail.new-shop.example/");
     expect(textOf(shared(example("shop.example")))).toContain("Webmail is at https://mail.shop.example/");
     expect(textOf(shared(settingsOf("plain.example")))).not.toMatch(/webmail is at/i);
   });
 
   test("quota, app password, support and a warning of fraud", () => {
     const text = textOf(shared(example("shop.example")));
-    for (const said of ["500 MB", "app password", "help@hosting.example", "+1 555 0100", "is a fraud"])
+    for (const said of ["500 MB", "app password", "help@hosting.example", "+1 555 0100", "is a scam"])
       expect(text).toContain(said);
   });
 
@@ -143,7 +143,7 @@ test("IMAP has its tables, and POP3 beside it a line", () => {
   const text = renderWelcomeText(shared(example("shop.example"))).body;
   expect(text).toContain("IMAP");
   expect(text.match(/POP3/g)).toHaveLength(1);
-  expect(text).toMatch(/knows only POP3: mail\.shop\.example, port 995, SSL\/TLS/);
+  expect(text).toMatch(/only supports POP3: mail\.shop\.example, port 995, SSL\/TLS/);
 });
 
 test("a provider without an address for support leaves the sender open", async () => {

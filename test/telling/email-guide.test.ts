@@ -24,23 +24,23 @@ const headingsOf = (text: string) => Array.from(text.matchAll(/^(.+)\n-+$/gm), (
 
 test("its parts stand in the order in which a new customer needs them", () => {
   expect(headingsOf(tell(shop))).toEqual([
-    "Two ways to your mail",
+    "Two ways to read your mail",
     "Your first log-in",
-    "Mailboxes for your people",
+    "Mailboxes for your team",
     "Aliases",
     "Your old mail",
     "Set up a program or a phone",
     "Servers and ports",
     "Two-step log-in",
     "If something goes wrong",
-    "Who helps",
+    "Who can help",
   ]);
 });
 
 describe("it says", () => {
   const plain = (text: string) => text.replaceAll(/\s+/g, " ");
   const facts: readonly [what: string, domain: string, text: string][] = [
-    ["what suits whom", "shop.example", "It suits whoever works with mail every day"],
+    ["what suits whom", "shop.example", "It is best if you use mail every day"],
     ["where webmail is", "shop.example", "Webmail is at https://mail.shop.example/."],
     [
       "where it is before the site is live",
@@ -50,10 +50,10 @@ describe("it says", () => {
     [
       "where it is afterwards",
       "new-shop.example",
-      "When your site is live, webmail is at https://mail.new-shop.example/.",
+      "Once your site is live, webmail is at https://mail.new-shop.example/.",
     ],
     ["what the first log-in asks", "shop.example", "your time zone and your regional settings"],
-    ["who has the password", "shop.example", "Whoever made the mailbox has given you the first password."],
+    ["who has the password", "shop.example", "The person who created the mailbox gave you the first password."],
     ["how a mailbox is made", "shop.example", "Choose “Accounts” and press “New”."],
     ["how large all mailboxes are", "shop.example", "All mailboxes of shop.example share 500 MB."],
     ["how an alias is made", "shop.example", "the addresses that receive the mail"],
@@ -73,7 +73,7 @@ describe("it says", () => {
     [
       "what support helps with",
       "shop.example",
-      "Example support helps with Outlook (classic) for Windows, Thunderbird,",
+      "Example support can help with Outlook (classic) for Windows, Thunderbird,",
     ],
     ["how support is reached", "shop.example", "help@hosting.example"],
   ];
@@ -88,11 +88,11 @@ describe("it says", () => {
 test("without webmail it tells of programs alone", () => {
   const text = tell(settingsOf("plain.example"));
   expect(headingsOf(text)).toEqual([
-    "Two ways to your mail",
+    "Two ways to read your mail",
     "Set up a program or a phone",
     "Servers and ports",
     "If something goes wrong",
   ]);
-  expect(text).toContain("Mail at plain.example is read in a program or an app");
+  expect(text).toContain("You read mail at plain.example in a program or app");
   expect(text).not.toContain("ebmail,");
 });

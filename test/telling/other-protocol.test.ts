@@ -40,7 +40,7 @@ test.each<[string, readonly Step[], readonly string[]]>([
   ],
   ["a step more", [same, pop3, same, pop3], ["After step 1: Choose POP.", "After step 2: Choose POP."]],
   ["a step before all others", [pop3, same], ["Before step 1: Choose POP."]],
-  ["a step less", [same, imap, same], ["Instead of step 2: Nothing: go on with the next step."]],
+  ["a step less", [same, imap, same], ["Instead of step 2: Nothing: continue with the next step."]],
   ["two for one", [same, imap, pop3, pop3], ["Instead of step 2: Choose POP.", "After step 2: Choose POP."]],
   [
     "places after a step that only IMAP has",

@@ -7,7 +7,7 @@ import type { FailureGroup } from "../../guide.ts";
 
 export const returnedMail: FailureGroup = {
   title: "When a message comes back",
-  intro: "The reason stands near a number such as 550. You can paste the whole message.",
+  intro: "The reason is given next to a number such as 550. You can paste the whole message.",
   failures: [
     {
       message: "A message comes back as undeliverable",
@@ -23,11 +23,11 @@ export const returnedMail: FailureGroup = {
         "bounce message",
         "returned email",
       ],
-      cause: "Which number does it name? A server has refused your message, and says why in a line with that number.",
-      cure: "Find the number, such as 550 or 5.7.1, and look it up here together with the words next to it. If there is none, check the address that you wrote to.",
+      cause: "Which number does it mention? A server refused your message and gives the reason next to that number.",
+      cure: "Find the number, such as 550 or 5.7.1, and look it up here together with the words next to it. If there is none, check the address you wrote to.",
     },
     {
-      message: "You get returned messages that you never sent",
+      message: "Messages come back that you never sent",
       exact: false,
       codes: [
         "not sent by me",
@@ -38,8 +38,8 @@ export const returnedMail: FailureGroup = {
         "mailbox hacked",
       ],
       cause:
-        "Are there messages in your sent folder that you did not write? Then somebody knows your password. If not, somebody merely put your address on their junk mail, which takes no password.",
-      cure: "In the first case, change the password at once and tell {support}. In the second, delete the returned messages: it stops after a few days.",
+        "Are there messages in your sent folder that you didn't write? Then someone knows your password. If not, someone is only using your address as the sender of junk mail, which doesn't need a password.",
+      cure: "In the first case, change the password immediately and contact {support}. In the second, delete the returned messages: they stop after a few days.",
     },
     {
       message: "The message is refused because of a blocklist",
@@ -58,8 +58,8 @@ export const returnedMail: FailureGroup = {
         "RBL",
       ],
       cause:
-        "Did the program send through {smtp.host}? The address that the message came from is on a list of senders of junk. That may be your own connection, or a mail server.",
-      cure: "In the program, compare the server for sending: {smtp.host}, port {smtp.port}, with log-in. If it is right, send {support} the whole returned message: only they can have a server taken off a list.",
+        "Did the program send through {smtp.host}? The network address that the message came from is on a list of junk mail senders. It may be your own connection or a mail server.",
+      cure: "Check the outgoing server in the program: {smtp.host}, port {smtp.port}, with authentication. If it is right, send {support} the whole returned message: only they can have a server removed from the list.",
     },
     {
       message: "The sender is not authenticated (SPF, DKIM, DMARC)",
@@ -80,7 +80,7 @@ export const returnedMail: FailureGroup = {
         "SPF check failed",
       ],
       cause:
-        "Was the message sent through {smtp.host}? The other provider could not prove that it comes from {domain}: it took another way, or records in DNS are missing.",
+        "Was the message sent through {smtp.host}? The other provider couldn't verify that it comes from {domain}: it was sent another way, or DNS records are missing.",
       cure: "Send through {smtp.host}, port {smtp.port}. If you do, ask {support} whether SPF and DKIM are set up for {domain}.",
     },
     {
@@ -100,11 +100,11 @@ export const returnedMail: FailureGroup = {
         "message delayed, will keep trying",
         "you do not need to resend",
       ],
-      cause: "The other server does not answer, or takes messages from new senders only at the second attempt.",
-      cure: "Do nothing: it is tried again by itself, for some days. If it then comes back for good, look its number up here.",
+      cause: "The other server isn't responding, or only accepts messages from new senders at the second attempt.",
+      cure: "You don't need to do anything: delivery is retried for a few days. If the message finally comes back, look up its number here.",
     },
     {
-      message: "The domain or host that you are writing to is not found",
+      message: "The domain you are writing to is not found",
       exact: false,
       codes: [
         "5.1.2",
@@ -116,11 +116,11 @@ export const returnedMail: FailureGroup = {
         "NXDOMAIN",
         "unrouteable address",
       ],
-      cause: "The part after the @ is misspelt, or that domain has no mail.",
-      cure: "Check the address, above all what follows the @.",
+      cause: "The part after the @ is wrong, or that domain has no mail.",
+      cure: "Check the address, especially the part after the @.",
     },
     {
-      message: "The message is refused as junk, or for what is in it",
+      message: "The message is refused as junk or because of its content",
       exact: false,
       codes: [
         "554",
@@ -134,9 +134,8 @@ export const returnedMail: FailureGroup = {
         "blocked because its content presents a potential security issue",
         "attachment type not allowed",
       ],
-      cause:
-        "A filter did not like a link, an attachment or the wording. Programs and archives are often not let through.",
-      cure: "Send a short text without links and attachments first. If that arrives, share the file through a link. If not, send {support} the whole returned message.",
+      cause: "A filter objected to a link, an attachment or the wording. Programs and archives are often blocked.",
+      cure: "Send a short text without links and attachments first. If that arrives, share the file by a link. If not, send {support} the whole returned message.",
     },
     {
       message: "Too many recipients, or too many messages",
@@ -151,15 +150,16 @@ export const returnedMail: FailureGroup = {
         "daily sending quota exceeded",
         "message rate exceeded",
       ],
-      cause: "Mail servers limit how many people get a message, and how many messages leave in an hour or a day.",
-      cure: "Write to fewer people at a time and wait until tomorrow. For newsletters use a service that is made for them.",
+      cause:
+        "Mail servers limit how many people a message can go to, and how many messages you can send in an hour or a day.",
+      cure: "Write to fewer people at a time, or wait until tomorrow. For newsletters, use a newsletter service.",
     },
     {
       message: "The recipient's address is not written correctly",
       exact: false,
       codes: ["501", "5.1.3", "bad recipient address syntax", "invalid recipient address", "malformed address"],
-      cause: "There is a space, a comma, a bracket or a full stop too many in it.",
-      cure: "Delete the address, type it afresh, and separate several addresses as the program wants it. Correct it in your contacts too.",
+      cause: "It contains an extra space, comma, bracket or full stop.",
+      cure: "Delete the address and type it again. Correct it in your contacts too.",
     },
   ],
 };

@@ -9,7 +9,7 @@ import { imapReplies, login, popReplies, receiving, sending, submissionReplies }
 
 const symptoms: FailureGroup = {
   title: "In any program",
-  intro: "Each begins with the question that helps most.",
+  intro: "Each answer begins with the question that helps most.",
   failures: [
     {
       when: ["webmail"],
@@ -17,8 +17,8 @@ const symptoms: FailureGroup = {
       exact: false,
       codes: ["cannot log in", "account disabled", "email not working", "stopped working"],
       cause:
-        "Does webmail take the same address and password? If not, the password is wrong, or the mailbox is full or switched off.",
-      cure: `Log in to <webmail|webmail>. If that works, compare the program with these values. ${receiving} ${sending}`,
+        "Can you log in to webmail with the same address and password? If not, the password is wrong, or the mailbox is full or switched off.",
+      cure: `Log in to <webmail|webmail>. If that works, check the program against these values. ${receiving} ${sending}`,
     },
     {
       unless: ["webmail"],
@@ -26,14 +26,14 @@ const symptoms: FailureGroup = {
       exact: false,
       codes: ["cannot log in", "account disabled", "email not working", "stopped working"],
       cause: "Does it work on another device? If not, the password is wrong, or the mailbox is full or switched off.",
-      cure: `Compare the program with these values. If they are right, ask {support} about the mailbox. ${receiving} ${sending}`,
+      cure: `Check the program against these values. If they are right, ask {support} about the mailbox. ${receiving} ${sending}`,
     },
     {
       message: "The user name or password is refused",
       exact: false,
       codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
       cause:
-        "Does <webmail|webmail> take it? If it does, the user name is not whole, or the program wants an app password.",
+        "Can you log in to <webmail|webmail> with it? If so, the user name is incomplete, or the program needs an app password.",
       cure: login,
     },
     {
@@ -51,11 +51,11 @@ const symptoms: FailureGroup = {
         "two-factor authentication",
       ],
       cause:
-        "Is two-step log-in on? Programs then want an app password. After many wrong ones, the server may also shut your network out for a while.",
-      cure: "Type an <app-password|app password>, for receiving and for sending. If it was right all the time, wait half an hour and try again.",
+        "Is two-step log-in on? Programs then need an app password. After several wrong passwords, the server may also block your network for a while.",
+      cure: "Enter an <app-password|app password>, for receiving and for sending. If it was right all along, wait half an hour and try again.",
     },
     {
-      message: "Mail arrives, but none can be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       codes: [
         "port 25",
@@ -69,11 +69,11 @@ const symptoms: FailureGroup = {
         "scan to email",
       ],
       cause:
-        "Which port does the program have for sending? Many networks block the old one, 25. Or the program does not log in when it sends.",
-      cure: `Fill in the log-in for sending as well: {smtp.user} and your password. ${sending}`,
+        "Which port is set for sending? Many networks block the old one, 25. Or the program doesn't log in when it sends.",
+      cure: `Enter your user name and password for sending as well: {smtp.user} and your password. ${sending}`,
     },
     {
-      message: "Mail can be sent, but none arrives",
+      message: "You can send mail, but not receive it",
       exact: false,
       codes: [
         "missing mail",
@@ -88,19 +88,19 @@ const symptoms: FailureGroup = {
         "several people with one mailbox",
       ],
       cause:
-        "POP3 or IMAP? A program with POP3, on any of your devices, takes the messages away before the others see them.",
-      cure: "In that program, switch on that a copy stays on the server. Where you can choose, set it up with IMAP.",
+        "POP3 or IMAP? If a program on any of your devices uses POP3, it may remove messages from the server before the others see them.",
+      cure: "Set that program to leave a copy on the server, or set it up with IMAP if you can.",
     },
     {
-      message: "The certificate does not fit, or cannot be verified",
+      message: "The certificate doesn't match, or can't be verified",
       exact: false,
       codes: ["certificate", "Cannot Verify Server Identity", "name mismatch", "not trusted"],
       cause:
-        "Which server name was typed? The certificate holds for one name, and another one leads to the same server.",
-      cure: "Type the names exactly: {in.host} for receiving, {smtp.host} for sending. **Never** accept a certificate that does not fit. If the names are right, tell {support}.",
+        "Which server name did you enter? The certificate is only valid for one name, even if others lead to the same server.",
+      cure: "Enter the names exactly: {in.host} for receiving, {smtp.host} for sending. **Never** accept a certificate that doesn't match. If the names are right, contact {support}.",
     },
     {
-      message: "The connection takes too long and breaks off",
+      message: "The connection times out or fails",
       exact: false,
       codes: [
         "time-out",
@@ -112,46 +112,46 @@ const symptoms: FailureGroup = {
         "not responding",
       ],
       cause:
-        "Is it the same in another network, such as your phone's, and without VPN? Routers, virus scanners and VPNs filter mail. Some routers let through only mail servers that are on a list.",
+        "Does it also fail on another network, such as your phone's, and without a VPN? Routers, virus scanners and VPNs can block mail. Some routers only allow mail servers on a list.",
       cure: `Pause the scanning of mail for a try (and switch it back on), or put the server on the router's list. Then compare. ${receiving} ${sending}`,
     },
     {
-      message: "Folders appear twice, or sent mail is not where it belongs",
+      message: "Folders appear twice, or sent mail is in the wrong place",
       exact: false,
       codes: ["Sent Items", "duplicate folders", "Trash"],
-      cause: "Which program made the second folder? Each has its own names for sent, deleted and junk mail.",
-      cure: "In the account's settings, choose the existing folders for sent, drafts, deleted and junk mail. Then move the messages over and delete the empty folder.",
+      cause: "Which program created the second folder? Each uses its own names for sent, deleted and junk mail.",
+      cure: "In the account settings, choose the existing folders for sent, drafts, deleted and junk mail. Then move the messages and delete the empty folder.",
     },
     {
       message: "An Apple device stops sending after an update",
       exact: false,
       codes: ["iPhone", "Mac", "Cannot Send Mail", "port 25"],
-      cause: "Which port is in the settings for sending? Automatic settings may have put back a wrong one.",
-      cure: `Type it by hand, or install the <guide:apple-mail-ios|profile>, which holds it. ${sending}`,
+      cause: "Which port is set for sending? The update may have changed it back to a wrong one.",
+      cure: `Enter it yourself, or install the <guide:apple-mail-ios|profile>, which sets it for you. ${sending}`,
     },
     {
-      message: "It works at home, but not elsewhere",
+      message: "It works at home, but not on other networks",
       exact: false,
       codes: ["company network", "hotel", "firewall", "blocked", "Wi-Fi", "abroad", "mobile data"],
-      cause: "Is it a company's or a hotel's network? They often block mail.",
-      cure: "Use your phone's network there, or <webmail|webmail>. You may ask those who run the network to open the ports {in.port} and {smtp.port}.",
+      cause: "Is it a company or hotel network? They often block mail.",
+      cure: "Use your phone's mobile data there, or <webmail|webmail>. You can also ask whoever runs the network to open ports {in.port} and {smtp.port}.",
     },
     {
-      message: "Messages are missing that went to the junk folder",
+      message: "Messages that went to the junk folder are missing",
       exact: false,
       codes: ["spam", "junk"],
-      cause: "POP3? It shows the inbox alone, and no other folder.",
-      cure: "Set the program up with IMAP where you can choose. Otherwise look into the junk folder in <webmail|webmail> now and then.",
+      cause: "Do you use POP3? It only shows the inbox.",
+      cure: "Set the program up with IMAP if you can. Otherwise check the junk folder in <webmail|webmail> now and then.",
     },
     {
       message: "Sending as an alias is refused",
       exact: false,
       codes: ["550 5.7.1", "553 5.7.1", "sender address rejected"],
-      cause: "Does it work with your own address? Then the server does not let your mailbox send under the other name.",
-      cure: "Have it allowed: {support} can say where. See also <guide:webmail-aliases|aliases>.",
+      cause: "Does it work with your own address? Then the server doesn't allow your mailbox to send from the alias.",
+      cure: "Ask {support} to allow it. See also <guide:webmail-aliases|aliases>.",
     },
     {
-      message: "How is mail set up on a phone or computer?",
+      message: "How do I set up mail on a phone or computer?",
       exact: false,
       codes: [
         "set up email",
@@ -163,7 +163,7 @@ const symptoms: FailureGroup = {
         "how to configure",
         "get my email on my phone",
       ],
-      cause: "Which program do you use? Each has a guide of its own here, with your values in it.",
+      cause: "Which program do you use? Each has its own guide here, with your settings filled in.",
       cure: "Guides: <guide:apple-mail-ios|iPhone and iPad>, <guide:gmail-android|Gmail on Android>, <guide:outlook-windows-new|Outlook>, <guide:thunderbird-desktop|Thunderbird>, <guide:other|any other program>.",
     },
     {
@@ -181,18 +181,19 @@ const symptoms: FailureGroup = {
         "port number",
         "what is my username",
       ],
-      cause: "Does the program ask for them? Then it has not found them by itself.",
+      cause: "Is the program asking for them? Then it couldn't find them itself.",
       cure: `${receiving} ${sending} User name for receiving: {user}; for sending: {smtp.user}.`,
     },
     {
       message: "It works on one device, but not on another",
       exact: false,
       codes: ["another device", "works on the phone", "works on the computer", "only one device", "works in webmail"],
-      cause: "What is different there? Each device has a password and servers of its own, and perhaps another network.",
-      cure: `Type the password again on the device that does not work. Then compare both. ${receiving} ${sending} If they are the same, try both in the same network.`,
+      cause:
+        "What is different there? Each device has its own copy of the password and the settings, and may be on another network.",
+      cure: `Enter the password again on the device that doesn't work. Then compare both. ${receiving} ${sending} If they are the same, try both on the same network.`,
     },
     {
-      message: "The password was changed, and a program still has the old one",
+      message: "The password was changed, but a program still uses the old one",
       exact: false,
       codes: [
         "old password",
@@ -205,18 +206,18 @@ const symptoms: FailureGroup = {
         "stored password",
       ],
       cause:
-        "Was it changed everywhere? Every program on every device keeps the password by itself, often once for receiving and once for sending.",
-      cure: "Change the password itself in <webmail|webmail>. Then type the new one in every program, in both places. Remove the account from devices that you no longer use: they keep trying the old one.",
+        "Did you change it everywhere? Every program on every device saves its own copy, often one for receiving and one for sending.",
+      cure: "Change the password itself in <webmail|webmail>. Then enter the new one in every program, in both places. Remove the account from devices you no longer use, or they will keep trying the old one.",
     },
     {
-      message: "The password is forgotten",
+      message: "You have forgotten the password",
       exact: false,
       codes: ["forgotten password", "forgot password", "lost password", "reset password", "do not know my password"],
-      cause: "Is it saved in another program or browser? Nobody can look a password up, {support} included.",
-      cure: "Ask for a new one: the administrator of {domain} can set it, or else {support}. Then type it in every program.",
+      cause: "Is it saved in another program or browser? Nobody can look it up for you, not even {support}.",
+      cure: "Ask for a new one: the administrator of {domain} or {support} can set it. Then enter it in every program.",
     },
     {
-      message: "You are locked out after wrong passwords",
+      message: "You are locked out after too many wrong passwords",
       exact: false,
       codes: [
         "locked out",
@@ -228,15 +229,15 @@ const symptoms: FailureGroup = {
         "temporarily blocked",
       ],
       cause:
-        "Does an old device still try a wrong password? The server then refuses your mailbox or your whole network for a while.",
-      cure: "Correct or remove the account on that device, wait half an hour, and try once. Another network, such as your phone's, often works at once.",
+        "Is an old device still trying a wrong password? The server then blocks your mailbox or your whole network for a while.",
+      cure: "Correct or remove the account on that device, wait half an hour, and try once. Another network, such as your phone's, often works straight away.",
     },
     {
       message: "Is the mail server down?",
       exact: false,
       codes: ["server down", "outage", "is mail down", "service interruption", "nothing works anywhere"],
       cause: "Does webmail open, or does mail still arrive on another device? Then the server is running.",
-      cure: "If nothing works anywhere, not even in another network, change no settings. Wait, and ask {support}.",
+      cure: "If nothing works anywhere, not even on another network, don't change any settings. Wait, and ask {support}.",
     },
     {
       message: "New mail shows up late, or only when the program is opened",
@@ -251,47 +252,47 @@ const symptoms: FailureGroup = {
         "inbox not updating",
       ],
       cause:
-        "How often does the program look? Many look every 15 or 30 minutes, and phones put them to sleep to save power.",
-      cure: "In the account's settings, let it look more often or switch push on. In the phone's settings, allow the app to run in the background.",
+        "How often does the program check? Many check every 15 or 30 minutes, and phones put apps to sleep to save power.",
+      cure: "In the account settings, have it check more often or switch push on. In the phone's settings, allow the app to run in the background.",
     },
     {
       message: "Older messages are missing",
       exact: false,
       codes: ["older messages", "old emails not showing", "only recent messages", "history missing", "new computer"],
       cause:
-        "Are they in webmail? If they are, the program fetches only the latest weeks. If not, a program with POP3 has taken them off the server.",
-      cure: "In the account's settings, choose to keep all mail instead of some weeks. What POP3 took away is only on the device that took it: export it there.",
+        "Are they in webmail? If so, the program only downloads the last few weeks. If not, a program with POP3 has removed them from the server.",
+      cure: "In the account settings, choose to keep all mail instead of a few weeks. What POP3 removed is only on the device that downloaded it: export it there.",
     },
     {
       message: "Folders are missing in the program",
       exact: false,
       codes: ["folders missing", "subfolders not showing", "subscribe to folders", "cannot see my folders"],
       cause:
-        "POP3 or IMAP? POP3 shows the inbox alone. With IMAP, some programs show only folders that you have subscribed to.",
-      cure: "Look for a command to subscribe to folders, or for one to refresh their list. Where you can choose, set the program up with IMAP.",
+        "POP3 or IMAP? POP3 only shows the inbox. With IMAP, some programs only show folders you have subscribed to.",
+      cure: "Look for a command to subscribe to folders, or to refresh the folder list. Set the program up with IMAP if you can.",
     },
     {
       message: "Sent messages are not in the sent folder",
       exact: false,
       codes: ["sent folder", "sent folder empty", "sent mail missing", "no copy of sent messages"],
       cause:
-        "POP3 or IMAP? With POP3, what you send stays on the device that sent it. With IMAP, the program may file it in a folder of its own.",
-      cure: "In the account's settings, choose the server's folder for sent mail, and switch on that a copy is kept. Look for a second folder with a similar name.",
+        "POP3 or IMAP? With POP3, sent mail stays on the device that sent it. With IMAP, the program may save it in a folder of its own.",
+      cure: "In the account settings, choose the server's folder for sent mail and have a copy saved there. Look for a second folder with a similar name.",
     },
     {
       message: "Deleted messages come back",
       exact: false,
       codes: ["deleted comes back", "deleted messages reappear", "cannot delete messages", "keeps coming back"],
       cause:
-        "Does another program fetch the mail by POP3 and leave a copy? Or is the mailbox full, so that nothing fits into the folder for deleted mail?",
-      cure: "Delete the message in <webmail|webmail>. With IMAP, choose the server's folder for deleted mail in the account's settings. With POP3, have messages removed from the server when you delete them.",
+        "Does another program download the mail by POP3 and leave a copy? Or is the mailbox full, so that nothing can be moved to the deleted folder?",
+      cure: "Delete the message in <webmail|webmail>. With IMAP, choose the server's folder for deleted mail in the account settings. With POP3, have messages removed from the server when you delete them.",
     },
     {
       message: "Every message arrives twice",
       exact: false,
       codes: ["arrives twice", "duplicate messages", "every email twice", "double messages"],
-      cause: "Is the mailbox set up twice, or does an alias lead to you on two ways?",
-      cure: "Remove the second account from the program: one is enough, best with IMAP. If both copies are in webmail too, look at aliases and forwarding.",
+      cause: "Is the mailbox set up twice, or does an alias forward to you twice?",
+      cure: "Remove the second account from the program: one is enough, preferably with IMAP. If both copies are in webmail too, check aliases and forwarding.",
     },
     {
       message: "Your messages land in other people's junk folder",
@@ -307,8 +308,8 @@ const symptoms: FailureGroup = {
         "customers do not receive my mail",
       ],
       cause:
-        "Are they sent through {smtp.host}? Other providers trust messages whose way they can check, by SPF, DKIM and DMARC.",
-      cure: "Send through {smtp.host}, and ask {support} whether SPF and DKIM are set up for {domain}. Have the recipient mark a message as no junk, and answer it.",
+        "Are they sent through {smtp.host}? Other providers trust messages whose origin they can check (SPF, DKIM and DMARC).",
+      cure: "Send through {smtp.host}, and ask {support} whether SPF and DKIM are set up for {domain}. Ask the recipient to mark a message as not junk and to reply to it.",
     },
     {
       message: "The wrong name or address appears as sender",
@@ -321,7 +322,7 @@ const symptoms: FailureGroup = {
         "wrong reply address",
         "change my name",
       ],
-      cause: "What stands in the account's settings as your name and address? Recipients see exactly that.",
+      cause: "What is your name and address in the account settings? Recipients see exactly that.",
       cure: "Correct name and address there. If you have several accounts, choose the right one when you write.",
     },
     {
@@ -335,12 +336,12 @@ const symptoms: FailureGroup = {
         "clock",
         "ERR_CERT_DATE_INVALID",
       ],
-      cause: "Are date and time right on your device? If they are, the server's certificate has run out.",
-      cure: "Let the device set its clock by itself. If the warning stays, tell {support}, and do not accept the certificate until then.",
+      cause: "Are the date and time right on your device? If so, the server's certificate has expired.",
+      cure: "Set the device to set its clock automatically. If the warning stays, contact {support}, and don't accept the certificate until it is fixed.",
     },
     {
       when: ["webmail"],
-      message: "Where can mail be read in a browser?",
+      message: "Where can I read my mail in a browser?",
       exact: false,
       codes: ["webmail address", "webmail login page", "mail online", "mail in the browser", "without a program"],
       cause: "No program is needed for that.",
@@ -350,47 +351,47 @@ const symptoms: FailureGroup = {
       message: "Calendars or contacts do not appear",
       exact: false,
       codes: ["calendar not syncing", "contacts missing", "contacts not syncing", "CalDAV", "CardDAV", "address book"],
-      cause: "Does the program know calendars on a server? Many programs take mail alone.",
-      cure: "The guide for your program says whether and how it takes calendars and contacts. In <webmail|webmail> they are always there.",
+      cause: "Does the program support online calendars? Many programs only handle mail.",
+      cure: "The guide for your program says whether and how to add calendars and contacts. They are always available in <webmail|webmail>.",
     },
     {
-      message: "The program chooses Exchange by itself",
+      message: "The program sets itself up as Exchange",
       exact: false,
       codes: ["Exchange", "Autodiscover", "ActiveSync"],
-      cause: "Was the mail of {domain} at another provider before? A record from that time still sends programs there.",
-      cure: "Choose IMAP or POP3 by hand. Whoever manages the name {domain} can remove the old Autodiscover record.",
+      cause: "Was mail for {domain} with another provider before? An old DNS record may still send programs there.",
+      cure: "Choose IMAP or POP3 yourself. Whoever manages the DNS of {domain} can remove the old Autodiscover record.",
     },
     {
-      message: "Microsoft remembers the old server",
+      message: "Outlook keeps using the old server",
       exact: false,
       codes: ["Outlook", "AutoDetect", "old server", "servers changed", "migration"],
       cause:
-        "Did the mail servers change lately? Outlook on phones and the new Outlook have Microsoft look for the settings, and it keeps for a while what it once found.",
-      cure: `Remove the account from the program, add it again, and type the settings by hand. ${receiving} ${sending}`,
+        "Did the mail servers change recently? Outlook on phones and the new Outlook get their settings through Microsoft, which remembers them for a while.",
+      cure: `Remove the account from the program, add it again, and enter the settings yourself. ${receiving} ${sending}`,
     },
     {
       message: "A long password is refused",
       exact: false,
       codes: ["16 characters"],
-      cause: "How long is it? Some programs cut passwords after 16 characters.",
+      cause: "How long is it? Some programs cut passwords off after 16 characters.",
       cure: "Use an <app-password|app password> or a shorter one.",
     },
     {
       message: "A pasted password is refused",
       exact: false,
       codes: ["copy and paste", "trailing space"],
-      cause: "Was a blank or a new line copied along? It does not show.",
-      cure: "Type the password by hand.",
+      cause: "Was a space or line break copied with it? You can't see it.",
+      cure: "Type the password instead.",
     },
   ],
 };
 
 const encryption: FailureGroup = {
-  title: "Port and encryption: which slip shows how",
-  intro: `Port and encryption belong together. ${receiving} ${sending}`,
+  title: "Port and encryption: which mistake causes which error",
+  intro: `Each port goes with one kind of encryption. ${receiving} ${sending}`,
   failures: [
     {
-      message: "An error of SSL or TLS, at once",
+      message: "An SSL or TLS error straight away",
       exact: false,
       codes: [
         "WRONG_VERSION_NUMBER",
@@ -401,43 +402,45 @@ const encryption: FailureGroup = {
         "handshake failed",
         "SSL_ERROR_RX_RECORD_TOO_LONG",
       ],
-      cause: "The program begins with encryption (SSL/TLS), on a port that begins without and changes over (STARTTLS).",
-      cure: `Set port and kind of encryption together. ${receiving} ${sending}`,
+      cause:
+        "The program starts with encryption (SSL/TLS), but the port starts without it and switches later (STARTTLS).",
+      cure: `Change the port and the kind of encryption together. ${receiving} ${sending}`,
     },
     {
-      message: "A long wait, then a time-out, with STARTTLS",
+      message: "A long wait, then a timeout, with STARTTLS",
       exact: false,
       codes: ["time-out", "timed out", "STARTTLS"],
-      cause: "The port begins with encryption (SSL/TLS). The program waits for a greeting, the server for encryption.",
-      cure: `Set port and kind of encryption together. ${receiving} ${sending}`,
+      cause:
+        "The port starts with encryption (SSL/TLS). The program is waiting for a greeting while the server is waiting for encryption.",
+      cure: `Change the port and the kind of encryption together. ${receiving} ${sending}`,
     },
     {
-      message: "A long wait, then a time-out, without encryption",
+      message: "A long wait, then a timeout, without encryption",
       exact: false,
       codes: ["time-out", "timed out", "None", "no encryption"],
-      cause: "Encryption is off in the program, and the port begins with it.",
+      cause: "Encryption is switched off in the program, but the port requires it.",
       cure: `Switch encryption on. ${receiving} ${sending}`,
     },
     {
-      message: "The log-in is refused for want of encryption",
+      message: "The login is refused because it is not encrypted",
       exact: false,
       codes: ["538 5.7.11", "PRIVACYREQUIRED", "STARTTLS required", "plaintext"],
-      cause: "Encryption is off in the program, and the server takes no password without it.",
+      cause: "Encryption is switched off in the program, and the server doesn't accept passwords without it.",
       cure: `Switch encryption on. ${receiving} ${sending}`,
     },
     {
-      message: "A warning that the certificate is for another name",
+      message: "A warning that the certificate belongs to another name",
       exact: false,
       codes: ["certificate", "name mismatch", "ERR_CERT_COMMON_NAME_INVALID"],
-      cause: "Port and encryption are right, but the server's name was typed differently.",
-      cure: "Type the names exactly: {in.host} for receiving, {smtp.host} for sending.",
+      cause: "Port and encryption are right, but the server name is not exactly the one in the certificate.",
+      cure: "Enter the names exactly: {in.host} for receiving, {smtp.host} for sending.",
     },
     {
-      message: "Android or Thunderbird warns of the certificate, Windows and Mac do not",
+      message: "Android or Thunderbird shows a certificate warning, Windows and Mac don't",
       exact: false,
       codes: ["unknown issuer", "SEC_ERROR_UNKNOWN_ISSUER", "incomplete chain", "intermediate certificate"],
-      cause: "The server does not send the whole chain of its certificate. Some programs fill the gap, some do not.",
-      cure: "Nothing to change on your side: tell {support}, and do not accept the certificate until then.",
+      cause: "The server doesn't send its complete certificate chain. Some programs can fill the gap, others can't.",
+      cure: "There is nothing to change on your side. Contact {support}, and don't accept the certificate until it is fixed.",
     },
   ],
 };

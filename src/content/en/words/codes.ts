@@ -1,6 +1,6 @@
 /** What is said of codes that are scanned. */
 export const codesWords = {
-  needsAddress: "Type your address at the top of this page, and your code appears here.",
+  needsAddress: "Enter your address at the top of this page to see your code here.",
   guide: {
     title: "QR code: the set-up page for mail at {domain}",
     text: "Scan it with the phone's camera, or open this link there:",
@@ -9,7 +9,7 @@ export const codesWords = {
     title: "QR code: mail account, for Thunderbird on Android",
     heading: "Your account as a code",
     text: "Scan it inside the Thunderbird app, not with the phone's camera.",
-    note: "It holds your address and the servers, but no password: Thunderbird asks for it.",
+    note: "It contains your address and the servers, but not your password: Thunderbird will ask for it.",
   },
   /** Where a picture holds several accounts, and they take several pictures. */
   thunderbirdPart: "QR code, {part} of {parts}: mail account, for Thunderbird on Android",
@@ -18,16 +18,17 @@ export const codesWords = {
     title: "QR code: calendars and contacts, for DAVx⁵ on Android",
     heading: "Your account as a code",
     text: "With DAVx⁵ installed, scan it with the phone's camera, or open this link on the phone:",
-    note: "It holds your user name and the server, but no password: DAVx⁵ asks for it.",
+    note: "It contains your user name and the server, but not your password: DAVx⁵ will ask for it.",
   },
   deltachat: {
     title: "QR code: log-in, for Delta Chat",
-    heading: "Your log-in as a code",
-    text: "Scan it inside Delta Chat. Show it to nobody: it holds your password.",
+    heading: "Your login as a code",
+    text: "Scan it in Delta Chat. Don't show it to anyone: it contains your password.",
     secret: {
-      intro: "Delta Chat can take everything from a code, the password too. The code is drawn in your browser.",
+      intro:
+        "Delta Chat can read everything from a code, including your password. The code is created in your browser.",
       label: "Your mailbox's password",
-      hint: "It is sent to nobody, and gone when you leave this page.",
+      hint: "It isn't sent anywhere and is gone when you leave this page.",
     },
   },
 };

@@ -1,15 +1,15 @@
 /** The index of error texts. */
 export const errorsWords = {
   title: "Error texts · {domain}",
-  heading: "What does this error mean?",
-  lead: "Error texts of mail programs, why they appear, and what to do about them here.",
+  heading: "What went wrong?",
+  lead: "Errors and common problems with mail, why they happen, and what to do about them.",
   label: "What happened?",
   placeholder: "Outlook keeps asking for my password",
   submit: "Look it up",
-  hint: "Describe it in your own words, type a code, or paste the whole message. It is not kept.",
-  hits: { one: "{count} entry fits", other: "{count} entries fit" },
-  found: "What fits best",
-  nearest: "Nothing fits exactly. These come nearest",
+  hint: "Describe it in your own words, enter a code, or paste the whole message. We don't keep it.",
+  hits: { one: "{count} answer", other: "{count} answers" },
+  found: "Best matches",
+  nearest: "No exact match. These come closest",
   all: "All error texts",
   asText: "All of them as text",
   contents: "By program",
@@ -20,10 +20,10 @@ export const errorsWords = {
   programs: "{programs}:",
   nothing: {
     heading: "Not what you are looking for?",
-    shorter: "Try its code alone, or two or three of its words.",
-    webmail: "See whether webmail takes your address and password: if it does, the fault is in the program's settings.",
+    shorter: "Try just the error code, or two or three words of the message.",
+    webmail: "Check whether you can log in to webmail. If you can, the problem is in the program's settings.",
     settings: "Compare the program with your settings",
     support:
-      "Send {support} the text of the error, the name of the program, and when it happened. Never your password.",
+      "Send {support} the error message, the name of the program, and when it happened. Never send your password.",
   },
 };

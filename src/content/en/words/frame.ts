@@ -3,21 +3,21 @@ export const frameWords = {
   /** What every page has. */
   frame: {
     site: "Mail set-up",
-    footer: "This page asks for no password, loads nothing from elsewhere, and keeps no address.",
+    footer: "This page never asks for your password, loads nothing from other sites, and doesn't keep your address.",
     skip: "Skip to the content",
     copy: "Copy",
     copied: "Copied",
     filled: "Filled in for",
-    selected: "Selected, ready to be copied",
+    selected: "Selected and ready to copy",
     language: "Language",
   },
   start: {
     heading: "Set up your mail",
-    lead: "Type your address to see the settings of your mailbox, ready for any mail program, phone or computer.",
+    lead: "Enter your email address to see your mailbox settings, ready for any mail program, phone or computer.",
     problemTitle: "Please check the address",
-    filledIn: { heading: "Filled in for you", text: "Every value as your program wants it, ready to copy." },
-    kept: { heading: "Your address stays yours", text: "It is used for the answer, and kept nowhere." },
-    password: { heading: "No password", text: "You type it in your mail program, never on these pages." },
+    filledIn: { heading: "Filled in for you", text: "Every value as your program needs it, ready to copy." },
+    kept: { heading: "Your address stays yours", text: "We use it to answer you and don't keep it." },
+    password: { heading: "No password", text: "You enter it in your mail program, never on these pages." },
   },
   problem: {
     eyebrow: "Error {status}",
@@ -28,17 +28,17 @@ export const frameWords = {
     submit: "Show my settings",
     change: "Change",
     changeAddress: "Change the address",
-    hint: "It is neither stored nor logged. Your password is never asked for here.",
+    hint: "We don't store or log it, and we never ask for your password here.",
     full: "your full email address",
     localPart: "the part of your address before the @",
     /** Where it need not be made of the address. */
-    logIn: "the log-in name of your mailbox",
+    logIn: "your mailbox's login name",
     /** Within a quotation, or a user name that is made of an address in another way. */
     inside: "‹{words}›",
   },
   /** While a change of servers is near. */
   serversChange: {
-    heading: "The mail servers change soon",
-    text: "On {date} at {time} UTC the mail servers change: programs that are set up by then need the new settings, which the set-up pages have from that moment on.",
+    heading: "The mail servers are changing soon",
+    text: "The mail servers change on {date} at {time} UTC. Programs that you set up before then will need the new settings, which will appear on the set-up pages at that time.",
   },
 };

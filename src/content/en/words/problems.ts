@@ -6,41 +6,41 @@ export const problemsWords = {
   problems: {
     addressMissing: {
       title: "No address",
-      detail: "No email address was given: add one such as alice@shop.example.",
+      detail: "No email address was given. Add one, such as alice@shop.example.",
     },
     addressMalformed: { title: "Not an email address", detail: "That is not an email address: {because}." },
-    domainUnknown: { title: "Domain not served here", detail: "Mail of {domain} is not set up here." },
+    domainUnknown: { title: "Domain not served here", detail: "Mail for {domain} is not set up here." },
     mailElsewhere: {
       title: "Mail is elsewhere",
-      detail: "The mail of {domain} is not run by this service: ask whoever runs it now.",
+      detail: "Mail for {domain} is handled by another provider. Ask whoever runs it now.",
     },
     domainSuspended: {
       title: "Mail is suspended",
-      detail: "The mail service of {domain} is suspended: ask whoever runs it.",
+      detail: "Mail for {domain} is suspended. Ask whoever runs it.",
     },
     hostUnknown: {
       title: "Domain not served here",
-      detail: "Nothing is set up for this host name: name a domain that is served here.",
+      detail: "Nothing is set up for this host name. Use a domain that is served here.",
     },
     notExpressible: {
       title: "Not possible in this format",
-      detail: "This format has no words for how the mail of {domain} is reached: use the page of settings.",
+      detail: "This format can't describe how mail for {domain} is reached. Use the settings page instead.",
     },
     notADomain: { title: "Not a domain", detail: "That is not a domain name such as shop.example." },
-    notAForm: { title: "Not a form", detail: "What was sent is not a form: send its fields as form data." },
-    tooLarge: { title: "Too large", detail: "That is larger than anything that is asked for here." },
+    notAForm: { title: "Not a form", detail: "What was sent is not a form. Send the fields as form data." },
+    tooLarge: { title: "Too large", detail: "That is larger than anything this service accepts." },
     tooMany: {
       title: "Too many requests",
-      detail: "That was asked for too often within a minute: please wait a moment, and ask again.",
+      detail: "Too many requests within a minute. Please wait a moment and try again.",
     },
     wrongMethod: { title: "Wrong method", detail: "This page answers {methods}." },
     unknownGuide: {
       title: "Unknown guide",
-      detail: "There is no guide of that name: the page of the domain lists them all.",
+      detail: "There is no guide with that name. The domain's page lists them all.",
     },
     unknownProgram: {
       title: "Unknown program",
-      detail: "No program of that name is played here: the page of the domain's programs lists them all.",
+      detail: "No program with that name is simulated here. The page of the domain's programs lists them all.",
     },
     notFound: { title: "Not found", detail: "There is nothing at this address." },
   },

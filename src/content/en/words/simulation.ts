@@ -2,15 +2,15 @@
 export const simulationWords = {
   title: "What mail programs find · {domain}",
   heading: "What mail programs find",
-  lead: "Each program is played as it really asks for the settings of {domain}: by which ways, in which order, and what it makes of the answers.",
+  lead: "Each program is simulated the way it really looks up the settings of {domain}: where it asks, in which order, and what it makes of the answers.",
   one: {
     title: "{program} · {domain}",
-    lead: "Played for {domain}, step by step, after its source: {source}.",
+    lead: "Simulated for {domain}, step by step, following its source: {source}.",
     guide: "How people set up {program}",
   },
   all: "All programs",
   label: "An address at {domain}",
-  submit: { one: "Play it", all: "Play them" },
+  submit: { one: "Run it", all: "Run them all" },
   hint: "Optional: most answers are the same for every address. It stays out of the link.",
   /** Which world the programs are played in. */
   worlds: {
@@ -50,7 +50,7 @@ export const simulationWords = {
   user: "User name {name}",
   security: { tls: "SSL/TLS", starttls: "STARTTLS", plain: "without encryption" },
   link: "Link to this page",
-  linkHint: "It holds no address. After “#” it may hold one, which browsers keep to themselves.",
+  linkHint: "It contains no address. One can follow “#”, which browsers never send.",
   /** By which a program learns settings. */
   ways: {
     "https-autoconfig": "Autoconfig",

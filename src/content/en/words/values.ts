@@ -11,9 +11,9 @@ export const valuesWords = {
   userNameWords: {
     "{address}": "Your full email address",
     "{localPart}": "The part of your address before the @",
-    logIn: "The log-in name of your mailbox",
+    logIn: "Your mailbox's login name",
   },
-  unicode: "This is {name}",
+  unicode: "That is {name}",
   calendars: "Calendars (CalDAV)",
   contacts: "Contacts (CardDAV)",
   incoming: "Incoming mail",
