@@ -80,6 +80,51 @@ test.each(["light", "dark"] as const)(
   },
 );
 
+const PLACES: readonly [place: string, guide: string, what: string, holds: string][] = [
+  [
+    "bar",
+    "apple-mail-ios",
+    "at both ends of the bar",
+    "first.left < middle && last.left > middle && last.bottom < parts.top",
+  ],
+  [
+    "even",
+    "samsung-email",
+    "each with the same share of the width",
+    "Math.abs(first.width - last.width) < 2 && first.right < last.left",
+  ],
+  [
+    "stack",
+    "outlook-windows-new",
+    "over the whole width",
+    "first.width > parts.width * 0.85 && first.top >= parts.bottom - 1",
+  ],
+  [
+    "apart",
+    "gmail-android",
+    "at both sides below the parts",
+    "first.left < middle && last.left > middle && last.top >= parts.bottom - 1",
+  ],
+  ["pair", "apple-mail-macos", "the last two together", "last.left - first.right > 80 && last.left > middle"],
+  ["center", "mailspring", "in the middle", "Math.abs((first.left + first.right) / 2 - middle) < 4"],
+];
+
+test.each(PLACES)("%s: buttons of %s stand %s", async (place, guide, _, holds) => {
+  const { page } = await open(`/guides/shop.example/${guide}`, { viewport: { width: 1280, height: 900 } });
+  const isSo = await page.evaluate(`(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    const most = Array.from(document.querySelectorAll(".buttons-${place} .window"))
+      .map((window) => ({ window, buttons: window.querySelectorAll(".edge .push") }))
+      .reduce((one, other) => (other.buttons.length > one.buttons.length ? other : one));
+    const { left, right } = most.window.getBoundingClientRect();
+    const middle = (left + right) / 2;
+    const parts = most.window.querySelector(".panel").getBoundingClientRect();
+    const [first, last] = [most.buttons[0], most.buttons[most.buttons.length - 1]].map((one) => one.getBoundingClientRect());
+    return ${holds};
+  })()`);
+  expect(isSo).toBe(true);
+});
+
 test("with forced colours, what to press and what is on can still be told", async () => {
   const { page } = await open("/guides/shop.example/apple-mail-ios", { forcedColors: "active" });
   const pressed = await page.evaluate("getComputedStyle(document.querySelector('.window .pressed')).outlineStyle");
