@@ -22,6 +22,7 @@ const documents = [
   "docs/cloudflare.md",
   "docs/support.md",
   "docs/dependencies.md",
+  "docs/faults.md",
   "docs/headers.md",
   "SECURITY.md",
 ];
@@ -106,18 +107,16 @@ describe.each([...documents, walkThrough, ownServer])("%s", (document) => {
   });
 });
 
-describe("SECURITY.md", () => {
-  const security = readFileSync(join(root, "SECURITY.md"), "utf8");
-  const tests = Array.from(
-    security.matchAll(/^\| .* \| `(test\/[^`]+)`: "(.+)" \|$/gm),
-    ([, file = "", name = ""]) => ({
-      file,
-      name,
-    }),
-  );
+/** Tables whose last column names a test, as `file`: "name". */
+describe.each(["SECURITY.md", "docs/faults.md"])("the tables of %s", (document) => {
+  const text = readFileSync(join(root, document), "utf8");
+  const tests = Array.from(text.matchAll(/^\| .* \| `(test\/[^`]+)`: "(.+)" \|$/gm), ([, file = "", name = ""]) => ({
+    file,
+    name,
+  }));
 
-  test("names a test for each defence", () => {
-    const rows = security.split("\n").filter((line) => /^\| (?!they want|---)/.test(line));
+  test("name a test in each row", () => {
+    const rows = text.split("\n").filter((line) => /^\| (?!they want|what fails|---)/.test(line));
     expect(tests).toHaveLength(rows.length);
   });
 

@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly maxConnections?: number;
   /** How long requests that are under way may take once the server is told to stop. */
   readonly patience?: number;
+  /** How long a connection may be silent, in milliseconds. */
+  readonly silence?: number;
   /** How long a client may take to send the headers of a request, in milliseconds. */
   readonly headersTimeout?: number;
 }
@@ -52,7 +54,8 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 /** Listens; rejects where it cannot. */
 export async function startServer(answer: Answer, options: ServerOptions): Promise<RunningServer> {
-  const { endpoint, maxConnections, patience = PATIENCE_MILLISECONDS, headersTimeout = HEADERS_MILLISECONDS } = options;
+  const { endpoint, maxConnections, patience = PATIENCE_MILLISECONDS } = options;
+  const { silence = SILENCE_MILLISECONDS, headersTimeout = HEADERS_MILLISECONDS } = options;
   let isStopping = false;
   const respond = getRequestListener(answer, {
     // Health checks by HTTP/1.0 name no host.
@@ -72,7 +75,7 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       void respond(incoming, outgoing);
     },
   );
-  server.timeout = SILENCE_MILLISECONDS;
+  server.timeout = silence;
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
   // The one that is dropped was too many: those that ask for nothing make room for the next.
   server.on("drop", () => server.closeIdleConnections());

@@ -1,7 +1,7 @@
 import type { Bytes } from "../formats/rendered-document.ts";
 import { createSignedData } from "./signed-data.ts";
 import { findTimeProblems, readSigningIdentity, type SigningSecrets } from "./signing-identity.ts";
-import { formatSigningProblem, type SigningProblem } from "./signing-problem.ts";
+import { formatSigningProblem, type SigningProblem, toSigningProblem } from "./signing-problem.ts";
 
 /** Signs profiles where the operator has given a key for it, and knows whether it can. */
 export interface ProfileSigner {
@@ -43,9 +43,18 @@ export async function createProfileSigner(
     tell(found);
     return found.every(({ severity }) => severity !== "error");
   };
+  const trySign = async (content: Bytes, now: Date) => {
+    try {
+      return await createSignedData(content, identity, now);
+    } catch (cause) {
+      // Of a key that was well when it was read: a profile that is not signed is of more use than none.
+      tell([toSigningProblem("signing_failed", cause instanceof Error ? cause.name : "")]);
+      return undefined;
+    }
+  };
   return {
     isSigned,
-    sign: async (content, now) => (isSigned(now) ? createSignedData(content, identity, now) : undefined),
+    sign: async (content, now) => (isSigned(now) ? trySign(content, now) : undefined),
     findProblems: (now) => [...problems, ...findTimeProblems(identity, now)],
   };
 }

@@ -21,6 +21,7 @@ const SEVERITIES = {
   key_mismatch: "error",
   not_yet_valid: "error",
   expired: "error",
+  signing_failed: "error",
   expires_soon: "warning",
   out_of_order: "warning",
   issuer_missing: "warning",
@@ -116,6 +117,11 @@ function describe(reason: SigningReason, subject: string): readonly [message: st
       return [`the key is too weak: ${subject}`, "devices ask for RSA of 2048 bits or more, or ECDSA P-256"];
     case "chain_unreadable":
       return ["the chain holds no certificates in PEM, or damaged ones", REMEDIES["nothing known"].chain];
+    case "signing_failed":
+      return [
+        `a profile could not be signed${subject && ` (${subject})`}, and went out as it is`,
+        "start the service again; where it comes back, get a new key: docs/signing.md, Rotate",
+      ];
     case "key_mismatch":
       return [
         `the key belongs to none of the certificates in the chain; the first is of ${subject}`,

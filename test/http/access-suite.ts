@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { guardApi, guardConsole } from "../../src/http/operators/access.ts";
 import { listGuarded, RULES, requireRules } from "../../src/http/operators/rules.ts";
 import { sessionRoutes } from "../../src/http/operators/session.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
-import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer } from "../support/operators.ts";
+import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer, listRoutes } from "../support/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const MINUTE = 60_000;
@@ -210,6 +210,18 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       expect(() => requireRules(new Hono().use("/console/*", handler).get("/guides", handler).routes)).not.toThrow();
     });
 
+    test("that has lost its rule keeps all of them from starting", async () => {
+      const rules = RULES as Record<string, (typeof RULES)[string]>;
+      const name = "GET /api/v1/domains";
+      const rule = RULES[name];
+      delete rules[name];
+      try {
+        await expect(listRoutes(operated.surfaces)).rejects.toThrow(name);
+      } finally {
+        if (rule !== undefined) rules[name] = rule;
+      }
+    });
+
     test("is nowhere at the names that mail clients ask", async () => {
       for (const path of ["/api/v1/tokens", "/console"]) {
         const response = await operated.app.request(`https://autoconfig.plain.example${path}`);
@@ -328,11 +340,14 @@ export function accessSuite(open: () => Promise<SqlDatabase>): void {
       const { text } = await createToken({ name: "panel" });
       const lookUps = async (token: string) => {
         operated.asked.length = 0;
+        const digests = vi.spyOn(crypto.subtle, "digest");
         expect(await operated.operators.tokens.verify(token)).toBeUndefined();
-        return [...operated.asked];
+        const made = digests.mock.calls.length;
+        digests.mockRestore();
+        return [...operated.asked, made];
       };
       const wrong = await lookUps(`${text.slice(0, -1)}${text.endsWith("0") ? "1" : "0"}`);
-      expect(wrong).toEqual(["findToken"]);
+      expect(wrong).toEqual(["findToken", 2]);
       expect(await lookUps(`wp_000000000000_${"0".repeat(48)}`)).toEqual(wrong);
     });
 

@@ -147,6 +147,11 @@ test("connections beyond what the system allows are closed, and those with a req
   await expect.poll(() => held[0]?.text()).toContain("200 OK");
 });
 
+test("a connection on which nothing is ever asked ends", async () => {
+  const { url } = await start(echo, { silence: 100 });
+  await (await open(url)).closed;
+});
+
 test("connections that ask for nothing make room for those that do", async () => {
   const { url } = await start(echo, { maxConnections: 3, headersTimeout: 500 });
   const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");

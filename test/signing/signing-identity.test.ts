@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { formatName, parseCertificate } from "../../src/signing/certificate.ts";
 import { readPem } from "../../src/signing/pem.ts";
 import { createProfileSigner } from "../../src/signing/profile-signer.ts";
@@ -230,6 +230,23 @@ describe("a signer", () => {
     expect(told.map(kindOf)).toEqual(["warning", "warning", "error"]);
     expect(told.at(-1)).toMatch(/^profile signing: error: a certificate has expired: CN=Zoë & Söhne, .* \(get a new/);
     expect(signer.findProblems(later).map(({ reason }) => reason)).toEqual(["other_use", "expired"]);
+  });
+
+  test("whose key fails while it runs leaves profiles unsigned, and tells it once", async () => {
+    const lines: string[] = [];
+    const signer = await createProfileSigner(await createChain("p256"), (line) => lines.push(line));
+    const told = lines.length;
+    const sign = vi.spyOn(crypto.subtle, "sign").mockRejectedValue(new Error("no such engine"));
+    onTestFinished(() => sign.mockRestore());
+    const at = new Date("2026-11-24T12:00:00Z");
+    expect([await signer.sign(new Uint8Array(3), at), await signer.sign(new Uint8Array(3), at)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(lines.slice(told)).toEqual([expect.stringContaining("could not be signed")]);
+    expect(lines.join()).not.toContain("no such engine");
+    sign.mockRestore();
+    expect(await signer.sign(new Uint8Array(3), at)).toBeInstanceOf(Uint8Array);
   });
 
   test("without an identity signs nothing and still knows why", async () => {
