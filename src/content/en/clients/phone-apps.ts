@@ -15,7 +15,7 @@ export const phoneApps: ClientGuide = {
   ],
   before: [
     {
-      text: "Some of these apps hand your password and your mail to servers of their makers, so that new mail shows at once. If you do not want that, use <guide:apple-mail-ios|Mail> on iPhone or <guide:thunderbird-android|Thunderbird> on Android.",
+      text: "Some of these apps hand password and mail to their makers. <guide:apple-mail-ios|Mail> on iPhone and <guide:thunderbird-android|Thunderbird> on Android do not.",
     },
   ],
   manual: [

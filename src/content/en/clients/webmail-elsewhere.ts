@@ -13,10 +13,7 @@ export const webmailElsewhere: ClientGuide = {
       text: "For Nextcloud Mail, Roundcube, SnappyMail or the webmail of another provider, which you use already. To read this mailbox alone, its own <webmail|webmail> is there without any setting up.",
     },
   ],
-  before: [
-    { text: "It must be allowed to connect to other servers: whoever runs it decides that." },
-    { text: "It works with IMAP only." },
-  ],
+  before: [{ text: "It works with IMAP only." }],
   manual: [
     {
       title: "Nextcloud Mail",

@@ -24,10 +24,7 @@ export const crm: ClientGuide = {
   before: [
     ownMailbox,
     {
-      text: "The service keeps your password and reads your mail. Take a mailbox that holds only what it may see, such as `support@{domain}`.",
-    },
-    {
-      text: "If {provider} lets only some networks in, ask the service for its addresses, and {support} to allow them.",
+      text: "The service keeps your password and reads all mail in that mailbox.",
     },
   ],
   manual: [
@@ -93,7 +90,7 @@ export const crm: ClientGuide = {
       exact: true,
       codes: ["SMTP Settings Incorrect", "IMAP authentication error", "UNAUTHORIZED"],
       cause: "The service does not reach the server, or the server does not take the log-in.",
-      cure: "Receiving: {in.host}, port {in.port}, {in.security}. Sending: {smtp.host}, port {smtp.port}, {smtp.security}. With two-step log-in, an app password.",
+      cure: "Receiving: {in.host}, port {in.port}, {in.security}. Sending: {smtp.host}, port {smtp.port}, {smtp.security}. With two-step log-in, an app password. If all that is right, ask the service from which networks it comes, and {support} to allow them.",
     },
     {
       message: "It worked, and stops after a while",

@@ -16,10 +16,7 @@ export const gmailWeb: ClientGuide = {
   ],
   before: [
     {
-      text: "Early in 2026 Google stopped taking new mailboxes under [Check mail from other accounts], and later in 2026 it stops fetching from all. What Gmail has fetched already stays there.",
-    },
-    {
-      text: "Want your mail without Google in between? Take a program such as <guide:thunderbird-desktop|Thunderbird>, or <webmail|webmail>.",
+      text: "In 2026 Google ends [Check mail from other accounts]. What Gmail has fetched stays there.",
     },
   ],
   manual: [
@@ -113,6 +110,9 @@ export const gmailWeb: ClientGuide = {
     refusedSender,
   ],
   privacy: [
+    {
+      text: "Want your mail without Google in between? Take a program such as <guide:thunderbird-desktop|Thunderbird>, or <webmail|webmail>.",
+    },
     { text: "Google gets every message that is forwarded, and keeps the password with which Gmail sends for you." },
   ],
 };

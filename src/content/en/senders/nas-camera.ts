@@ -23,15 +23,16 @@ export const nasCamera: ClientGuide = {
       text: "For Synology and QNAP, routers such as FRITZ!Box, alarm systems, cameras and recorders: whatever has a page “Notifications”, “Alerts” or “E-mail” in its settings.",
     },
   ],
-  before: [
-    ownMailbox,
-    { text: "The device's settings, most often a page in your browser, and the password of its administrator." },
-    { text: "Its clock must be right: with a wrong date, encryption fails. Let it take the time from the network." },
-  ],
+  before: [ownMailbox, { text: "The password of the device's administrator." }],
   manual: [
     {
       steps: [
-        { text: "Open the device's settings and look for “Notifications”, “Alerts”, “Events” or “E-mail”." },
+        {
+          text: "Open the device's settings, most often a page in your browser, and look for “Notifications”, “Alerts”, “Events” or “E-mail”.",
+        },
+        {
+          text: "See that its clock is right, or let it take the time from the network: with a wrong date, encryption fails.",
+        },
         {
           text: "Where it offers a list of providers, choose “Custom” or “Other”: none of the names in the list is yours.",
         },

@@ -17,12 +17,11 @@ export const printer: ClientGuide = {
   before: [
     ownMailbox,
     {
-      text: "A password of **at most 20 characters**, with letters, digits and simple signs only: many printers, such as Epson's, take no longer one, and some cut it without a word.",
+      text: "A password of **at most 20 characters**: many printers, such as Epson's, take no more.",
     },
     {
-      text: "The printer's address in your network. It prints it with its network report, or shows it under “Network” on its panel.",
+      text: "The printer's address in your network: look under “Network” on its panel.",
     },
-    { text: "The printer's clock must be right: with a wrong date, encryption fails." },
   ],
   manual: [
     {
@@ -32,7 +31,7 @@ export const printer: ClientGuide = {
           next: "The printer's own page opens. The browser may warn of its certificate: this is your own printer.",
         },
         {
-          text: "Log in as administrator. The first password often stands on the back of the printer or in its manual.",
+          text: "Log in as administrator. The first password often stands on the back of the printer or in its manual. See that date and time are right: with a wrong date, encryption fails.",
         },
         {
           text: "Look for “Email server”, “SMTP”, “Outgoing email” or “Scan to email”. It is most often below “Network” or “Scan”.",

@@ -9,15 +9,11 @@ import type { Failure, Paragraph } from "../../guide.ts";
 /** A password in a site or an appliance is read by more people than one in a mail program. */
 export const ownMailbox: Paragraph = {
   when: ["webmail"],
-  text: "A mailbox for this purpose alone, such as `alerts@{domain}`: <guide:webmail-users|create one>. Then you can change its password at any time, and nobody else's mail is at stake.",
+  text: "A mailbox for this alone, such as `alerts@{domain}`: <guide:webmail-users|create one>.",
 };
 
 export const samePassword: Paragraph = {
   text: "When the password of the mailbox changes, type the new one here too: nothing is sent until you do.",
-};
-
-export const noNewsletters: Paragraph = {
-  text: "A mailbox is for single messages. Whoever sends hundreds at once from it is stopped by the server: use a newsletter service for those.",
 };
 
 const compare = "{smtp.host}, port {smtp.port}, {smtp.security}";
@@ -76,7 +72,7 @@ export const tooMany: Failure = {
   exact: false,
   codes: ["421", "450 4.7.1", "452 4.5.3", "rate limit", "too many messages", "too many recipients"],
   cause: "The server lets one mailbox send only so many messages in an hour.",
-  cure: "Wait an hour. Send less often, or use a service that is made for many messages.",
+  cure: "Wait an hour. A mailbox is for single messages: for newsletters use a service that is made for them.",
 };
 
 export const inJunk: Failure = {

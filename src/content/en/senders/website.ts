@@ -8,7 +8,6 @@ import { type ClientGuide, choice, field, password, switchedOn } from "../../gui
 import {
   inJunk,
   noConnection,
-  noNewsletters,
   ownMailbox,
   refusedCertificate,
   refusedLogin,
@@ -28,9 +27,8 @@ export const website: ClientGuide = {
   before: [
     ownMailbox,
     {
-      text: "The sender of every message must be the mailbox that logs in, or an alias that it may use. A visitor's address belongs in “Reply-To”: as sender it is refused, or the message ends up as junk.",
+      text: "Send as that mailbox. A visitor's address belongs in “Reply-To”: as sender it is refused.",
     },
-    noNewsletters,
   ],
   manual: [
     {
