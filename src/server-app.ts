@@ -57,6 +57,7 @@ export function createServerApp(parts: AppParts) {
     now,
     findPeer,
     rates,
+    loadProbes: async () => (await import("./node/probes/node-probes.ts")).createNodeProbes(),
     serviceOrigin: settings.service.origin,
     profileSigner,
   });

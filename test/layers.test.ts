@@ -48,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   http: [
     "http",
     "directory",
+    "check/network/probes.ts",
     "pages",
     "telling",
     "content",

@@ -56,16 +56,12 @@ export interface CheckReport {
 const RULES: readonly Rule[] = [aliases, publishedRecords, mailExchange, authorities, webAnswers, servers];
 
 export async function checkDomain(settings: ServerSettings, options: CheckOptions): Promise<CheckReport> {
-  const { probes, serviceOrigin, now, limits = USUAL_LIMITS, allowPrivate = false } = options;
+  const { serviceOrigin, now } = options;
   const { domain } = settings;
   const checkedAt = now();
   const world = toWorldOptions(settings, serviceOrigin);
   const { serviceHost } = world;
-  const inquiry = new Inquiry(
-    probes,
-    { domain, hosts: toKnownHosts(settings, serviceHost), allowPrivate },
-    { limits, signal: options.signal ?? new AbortController().signal, clock: () => now().getTime() },
-  );
+  const inquiry = openInquiry(settings, options);
   const records = await toDnsRecords(settings, { serviceHost });
   const checked: CheckedDomain = { domain, settings, serviceOrigin, serviceHost, records, inquiry, now: checkedAt };
   const first = await names(checked);
@@ -89,13 +85,26 @@ export async function checkDomain(settings: ServerSettings, options: CheckOption
   };
 }
 
+/** What may be asked about a domain, and whom. */
+export function openInquiry(
+  settings: ServerSettings,
+  { probes, serviceOrigin, now, signal, limits = USUAL_LIMITS, allowPrivate = false }: CheckOptions,
+): Inquiry {
+  const { serviceHost } = toWorldOptions(settings, serviceOrigin);
+  return new Inquiry(
+    probes,
+    { domain: settings.domain, hosts: toKnownHosts(settings, serviceHost), allowPrivate },
+    { limits, signal: signal ?? new AbortController().signal, clock: () => now().getTime() },
+  );
+}
+
 /** Names that the settings give. */
 function toKnownHosts({ incomingServers, outgoingServers }: ServerSettings, serviceHost: string): ReadonlySet<string> {
   return new Set([serviceHost, ...[...incomingServers, ...outgoingServers].map(({ hostname }) => hostname)]);
 }
 
 /** Where clients look by the domain's MX records, which its own DNS gives. */
-async function giveExchanges({ domain, inquiry }: CheckedDomain): Promise<void> {
+export async function giveExchanges({ domain, inquiry }: Pick<CheckedDomain, "domain" | "inquiry">): Promise<void> {
   const reply = await inquiry.dns({ name: domain, type: "MX" });
   for (const data of reply.state === "found" ? reply.data : []) {
     if (data.type !== "MX") continue;

@@ -2,7 +2,9 @@
  * Mail clients played for a domain that is served here, whoever asks for it.
  * @module
  */
+import { type CheckOptions, giveExchanges, openInquiry } from "../../check/check-domain.ts";
 import { createDomainWorld, toWorldOptions } from "../../check/domain-world.ts";
+import { foundWorld } from "../../check/found-world.ts";
 import type { EmailAddress } from "../../model/address/email-address.ts";
 import type { FindLogin } from "../../model/address/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -21,9 +23,17 @@ export async function openSettingsWorld(
   return createDomainWorld(settings, { ...toWorldOptions(settings, origin), findLogin });
 }
 
+/** The Internet as it answers about a domain: its own names and those of its settings, and no others. */
+export async function openLiveWorld(settings: ServerSettings, options: CheckOptions): Promise<World> {
+  const { domain } = settings;
+  const inquiry = openInquiry(settings, options);
+  await giveExchanges({ domain, inquiry });
+  return foundWorld(inquiry);
+}
+
 export type SimulatedClient = Client;
 
-export function findClient(id: string): Client | undefined {
+export function findClient(id: string | undefined): Client | undefined {
   return CLIENTS.find((client) => client.id === id);
 }
 
@@ -43,9 +53,10 @@ export function playClients(
   settings: ServerSettings,
   person: Pick<EmailAddress, "localPart"> | undefined,
   world: World,
+  options?: SimulateOptions,
 ): Promise<readonly Simulation[]> {
   const shared = askedOnce(world);
-  return Promise.all(CLIENTS.map((client) => playClient(client, settings, person, shared)));
+  return Promise.all(CLIENTS.map((client) => playClient(client, settings, person, shared, options)));
 }
 
 const ANYBODY = "someone";

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { type Bytes, encodeText } from "../../formats/rendered-document.ts";
 import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import { UNBUFFERED } from "../wire/streamed.ts";
 
 /** Of the 128 MB that an isolate has: pages are some 15 KB when they are compressed. */
 const KEPT_BYTES = 4_000_000;
@@ -14,6 +15,8 @@ export function compressPages() {
   return createMiddleware(async (c, next) => {
     await next();
     const { status, headers: original } = c.res;
+    // What is told as it comes is not gathered first.
+    if (original.get(UNBUFFERED) === "no") return;
     const isText = status === 200 && original.get("content-type")?.startsWith("text/") === true;
     if (!isText && status !== 304) return;
     original.append("vary", "accept-encoding");

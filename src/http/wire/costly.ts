@@ -11,8 +11,11 @@ import type { Site } from "./site.ts";
 /** Each is counted by itself: who is out of one still has the others. A `page` is one that is rendered for one person alone. */
 export type Costly = keyof typeof COUNTS;
 
-/** As how many each counts: playing all mail programs takes some ten times as long as the others. */
-const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10 } as const;
+/**
+ * As how many each counts: playing all mail programs takes some ten times as long as the others. What asks the Internet is
+ * had seldom, since others have to answer.
+ */
+const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10, live: 100 } as const;
 
 /**
  * Why whoever asks cannot have it now; `undefined` where it can. Source first: one that has had enough takes nothing from

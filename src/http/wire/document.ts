@@ -60,16 +60,17 @@ export function documentResponse(
   if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
   // It binds a host as a whole: only the service's own is ours to bind, and no customer's site or discovery name.
   if (c.get("place").isOwn) headers["strict-transport-security"] = "max-age=15552000";
-  const { base } = c.get("place");
-  const isPage = base !== "" && typeof body === "string" && contentType.startsWith("text/html");
-  return new Response(isPage ? withBase(body, base) : body, { status, headers });
+  const isPage = typeof body === "string" && contentType.startsWith("text/html");
+  return new Response(isPage ? withBase(c, body) : body, { status, headers });
 }
 
 /**
  * Pages are kept as one for every host, and link to `/…`. Where the service has a part of a host alone, that is put before as they
  * leave. Only attributes have a quotation mark: in texts it is escaped.
  */
-function withBase(page: string, base: string): string {
+export function withBase(c: Context, page: string): string {
+  const { base } = c.get("place");
+  if (base === "") return page;
   return page.replace(/(?<= (?:href|src|srcset|action|formaction|data-[a-z-]+)=")\/(?!\/)/g, `${base}/`);
 }
 

@@ -1,3 +1,4 @@
+import type { Probes } from "../../check/network/probes.ts";
 import type { AccountSource } from "../../model/address/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
 import type { DocumentCache } from "../../store/cache/document-cache.ts";
@@ -12,6 +13,8 @@ export interface Site extends AccountSource {
   /** Where people reach the service; undefined where any of its addresses will do. */
   readonly serviceOrigin: string | undefined;
   readonly findPeer: FindPeer;
+  /** How the Internet is asked about a domain; absent where it cannot be. */
+  readonly loadProbes?: (() => Promise<Probes>) | undefined;
   /** How often one may have what costs most. */
   readonly rates: Rates;
 }

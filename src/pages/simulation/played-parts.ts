@@ -4,7 +4,9 @@
  */
 import resultTemplate from "../../../templates/simulation-result.eta";
 import rowsTemplate from "../../../templates/simulation-rows.eta";
+import stepTemplate from "../../../templates/simulation-step.eta";
 import stepsTemplate from "../../../templates/simulation-steps.eta";
+import waitingTemplate from "../../../templates/simulation-waiting.eta";
 import { fillWords } from "../../content/language.ts";
 import { formatNumber } from "../../model/intl.ts";
 import type { Setting } from "../../telling/values/setting.ts";
@@ -23,12 +25,16 @@ declare module "../frame/templates.ts" {
     "@simulation-rows": RowsView;
     "@simulation-result": ResultView;
     "@simulation-steps": StepsView;
+    "@simulation-step": StepView;
+    "@simulation-waiting": { readonly text: string };
   }
 }
 
 templates.load("@simulation-rows", rowsTemplate);
 templates.load("@simulation-result", resultTemplate);
 templates.load("@simulation-steps", stepsTemplate);
+templates.load("@simulation-step", stepTemplate);
+templates.load("@simulation-waiting", waitingTemplate);
 
 /** What parts are told for. */
 interface Told {
@@ -67,15 +73,18 @@ interface ResultView {
 
 interface StepsView {
   readonly heading: string;
-  readonly steps: readonly {
-    readonly at: string | undefined;
-    readonly took: string | undefined;
-    readonly way: string;
-    readonly question: string;
-    readonly answer: string;
-    readonly verdict: string;
-    readonly kind: Kind;
-  }[];
+  /** Ready markup. */
+  readonly items: string;
+}
+
+interface StepView {
+  readonly at: string | undefined;
+  readonly took: string | undefined;
+  readonly way: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly verdict: string;
+  readonly kind: Kind;
 }
 
 /** A table of programs: those for mail, and those for what a domain may not have. */
@@ -161,20 +170,31 @@ export function renderResult(told: Told, { outcome, took }: Played): string {
 }
 
 export function renderSteps(told: Told, steps: readonly PlayedStep[]): string {
-  const { simulation: words } = told.setting.language.words;
+  return frameSteps(told, steps.map((step) => renderStep(told, step)).join(""));
+}
+
+/** The list of steps round its items, which may come later. */
+export function frameSteps({ setting }: Told, items: string): string {
+  return templates.render("@simulation-steps", { heading: setting.language.words.simulation.steps, items });
+}
+
+export function renderStep(told: Told, step: PlayedStep): string {
+  const { mechanism, question, answer, verdict, askedAt, took } = step;
   const isLive = told.world === "live";
-  return templates.render("@simulation-steps", {
-    heading: words.steps,
-    steps: steps.map(({ mechanism, question, answer, verdict, askedAt, took }) => ({
-      at: isLive ? toSeconds(told, askedAt) : undefined,
-      took: isLive ? toTook(told, took) : undefined,
-      way: words.ways[mechanism],
-      question,
-      answer,
-      verdict,
-      kind: toKind(verdict),
-    })),
+  return templates.render("@simulation-step", {
+    at: isLive ? toSeconds(told, askedAt) : undefined,
+    took: isLive ? toTook(told, took) : undefined,
+    way: told.setting.language.words.simulation.ways[mechanism],
+    question,
+    answer,
+    verdict,
+    kind: toKind(verdict),
   });
+}
+
+/** Stands after the last step for as long as there may be another. */
+export function renderWaiting({ setting }: Told): string {
+  return templates.render("@simulation-waiting", { text: setting.language.words.simulation.asking });
 }
 
 function toKind(verdict: string): Kind {

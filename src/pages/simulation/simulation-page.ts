@@ -4,6 +4,7 @@
  */
 import simulationStyle from "../../../templates/built/simulation.min.css";
 import simulationScript from "../../../templates/built/simulation-page.min.js";
+import noticeTemplate from "../../../templates/simulation-notice.eta";
 import simulationPage from "../../../templates/simulation-page.eta";
 import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
@@ -15,15 +16,17 @@ import { type AddressForm, toAddressForm, toVisitor, toWhose, type Visitor } fro
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 import { type Played, type PlayedClient, type PlayedWorld, toSimulationUrl } from "./played.ts";
-import { renderResult, renderRows, renderSteps } from "./played-parts.ts";
+import { frameSteps, renderResult, renderRows, renderSteps, renderWaiting } from "./played-parts.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
     "@simulation-page": SimulationView;
+    "@simulation-notice": { readonly kind: "waiting" | "problem"; readonly text: string };
   }
 }
 
 templates.load("@simulation-page", simulationPage);
+templates.load("@simulation-notice", noticeTemplate);
 
 export interface SimulationPage {
   readonly setting: Setting;
@@ -151,4 +154,27 @@ function toView(page: SimulationPage, content: string): SimulationView {
       url: `${origin}${toSimulationUrl(settings.domain, client?.id, world, query)}`,
     },
   };
+}
+
+/** A page whose content comes later: what stands before it, between its two parts, and after. */
+export interface OpenPage extends Omit<RenderedDocument, "body"> {
+  readonly head: string;
+  readonly between: string;
+  readonly tail: string;
+}
+
+/** Stands where a part of the content will be. No text has it: there it would be escaped. */
+const GAP = "<!-- played -->";
+
+export async function openSimulationPage(page: SimulationPage): Promise<OpenPage> {
+  const { simulation: words } = page.setting.language.words;
+  const waiting = templates.render("@simulation-notice", { kind: "waiting", text: words.asking });
+  const first = page.client === undefined ? `${waiting}${GAP}` : frameSteps(page, `${renderWaiting(page)}${GAP}`);
+  const { body, ...document } = await render(page, `${first}${GAP}`);
+  const [head = "", between = "", tail = ""] = body.split(GAP);
+  return { ...document, head, between, tail };
+}
+
+export function renderFailure({ setting }: SimulationPage): string {
+  return templates.render("@simulation-notice", { kind: "problem", text: setting.language.words.simulation.failed });
 }
