@@ -54,7 +54,7 @@ describe("a guide says", () => {
       "plain.example",
       "In version 128 and before it is “Remove Account” under “Account Actions”",
     ],
-    ["outlook-windows-classic", "plain.example", "Outlook may find the settings by itself"],
+    ["outlook-windows-classic", "plain.example", "Outlook may find the settings itself"],
     ["outlook-windows-classic", "fish.example", "tick “This server requires an encrypted connection (SSL/TLS)”"],
     ["outlook-windows-classic", "plain.example", "leave “Use same settings as my incoming mail server” selected"],
     ["outlook-windows-new", "plain.example", "on Windows 10"],

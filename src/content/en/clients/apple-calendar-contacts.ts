@@ -82,7 +82,7 @@ export const appleCalendarContacts: ClientGuide = {
         },
         { text: "Tap [Add Account], then [Other] at the end of the list, then [Add CalDAV Account]." },
         {
-          text: "Fill in the page as shown and tap [Next].",
+          text: "Fill in the page with the values shown and tap [Next].",
           screen: phonePage("CalDAV", "caldav"),
           next: "The device finds your calendars.",
         },
@@ -99,7 +99,7 @@ export const appleCalendarContacts: ClientGuide = {
         },
         { text: "Tap [Add Account], then [Other] at the end of the list, then [Add CardDAV Account]." },
         {
-          text: "Fill in the page as shown and tap [Next].",
+          text: "Fill in the page with the values shown and tap [Next].",
           screen: phonePage("CardDAV", "carddav"),
           next: "The device looks for your address book.",
         },
@@ -174,7 +174,7 @@ export const appleCalendarContacts: ClientGuide = {
       exact: false,
       codes: ["CalDAV account verification failed"],
       cause: "Wrong user name or password, or the server was not found under its short name.",
-      cure: "The user name is {caldav.user}. With two-step log-in, type an app password. If both are right, type {caldav.url} in place of {caldav.host}.",
+      cure: "The user name is {caldav.user}. With two-step log-in, type an app password. If both are right, type {caldav.url} instead of {caldav.host}.",
     },
     {
       when: ["contacts"],
@@ -182,7 +182,7 @@ export const appleCalendarContacts: ClientGuide = {
       exact: false,
       codes: ["CardDAV account verification failed"],
       cause: "Wrong user name or password, or the server was not found under its short name.",
-      cure: "The user name is {carddav.user}. With two-step log-in, type an app password. If both are right, type {carddav.url} in place of {carddav.host}.",
+      cure: "The user name is {carddav.user}. With two-step log-in, type an app password. If both are right, type {carddav.url} instead of {carddav.host}.",
     },
     {
       message: "A message about SSL",

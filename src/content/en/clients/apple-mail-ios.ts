@@ -46,17 +46,17 @@ const advancedPage: Screen = {
 
 export const appleMailIos: ClientGuide = {
   verdict:
-    "A profile brings all settings, and you type little more than your password. By hand it is two pages to fill in.",
+    "A profile brings all the settings, so you type little more than your password. Setting it up by hand means filling in two pages.",
   recognise: [
     {
-      text: "The app called “Mail” that every iPhone and iPad has from the start: a white envelope on blue. A Microsoft app called “Outlook” is <guide:outlook-ios|another one>.",
+      text: "The app called “Mail” that comes with every iPhone and iPad: a white envelope on blue. Microsoft's “Outlook” is <guide:outlook-ios|a different app>.",
     },
   ],
   automatic: [
     {
       when: ["profile"],
       intro:
-        "Do this on the iPhone or iPad itself, and in one go: a profile that is not installed within 8 minutes is deleted, and you download it again.",
+        "Do this on the iPhone or iPad itself, without a break: a profile that isn't installed within 8 minutes is deleted, and you have to download it again.",
       steps: [
         {
           text: "Open this page in Safari on the iPhone or iPad, and tap <profile|Download the profile>.",
@@ -86,17 +86,17 @@ export const appleMailIos: ClientGuide = {
             buttons: ["Cancel", "Install"],
             press: "Install",
           },
-          next: "“Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
+          next: "“Not Signed” is not an error: it is shown when a provider doesn't sign its profiles. A signed profile shows “Verified”.",
         },
         {
-          text: "Type the passcode with which you unlock the iPhone or iPad. It is not the password of your mailbox.",
+          text: "Type the passcode that unlocks the iPhone or iPad. This is not your mailbox password.",
           next: "A text from {provider} appears, or a warning, or both.",
         },
         { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
         {
           asksPassword: true,
-          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
-          next: "You are asked only for what the profile does not know. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
+          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: your mailbox password.",
+          next: "You are only asked for what the profile doesn't contain. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
         },
         { text: "Tap [Done].", next: "The account is in Mail." },
       ],
@@ -184,7 +184,7 @@ export const appleMailIos: ClientGuide = {
   check: [
     { text: "Open Mail and pull the list down with your finger: the newest mail appears, and no error at the bottom." },
     {
-      text: "Send a message to yourself: it should arrive within a minute. Mistakes in the settings for sending show only now.",
+      text: "Send a message to yourself: it should arrive within a minute. Mistakes in the outgoing settings only show up now.",
     },
   ],
   sync: [
@@ -224,11 +224,11 @@ export const appleMailIos: ClientGuide = {
     { text: "Added by hand: [Settings], [Apps], [Mail], [Mail Accounts], the account, [Delete Account]." },
     {
       when: ["profile"],
-      text: "Came with a profile: [Settings], [General], [VPN & Device Management], the profile, [Remove Profile]. Everything that it set up goes with it; mail on the server stays.",
+      text: "Came with a profile: [Settings], [General], [VPN & Device Management], the profile, [Remove Profile]. Everything it set up is removed too; mail on the server stays.",
     },
     {
       when: ["pop3"],
-      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this device.",
+      text: "**With POP3, save first what you need:** messages that were removed from the server exist only on this device.",
     },
   ],
   failures: [
@@ -236,35 +236,37 @@ export const appleMailIos: ClientGuide = {
       when: ["profile"],
       message: "The line “Profile Downloaded” is missing",
       exact: false,
-      cause: "More than 8 minutes went by, or another profile was downloaded after it: the device keeps one at a time.",
+      cause:
+        "More than 8 minutes have passed, or another profile was downloaded after it: the device only keeps one at a time.",
       cure: "Look under [General], [VPN & Device Management]. If it is not there either, download the profile again.",
     },
     {
       when: ["profile"],
       message: "The download ends up in Files, or shows as text",
       exact: false,
-      cause: "The page was opened in another browser than Safari, or inside another app.",
-      cure: "Open this page in Safari and download it there. In [Files], under [Downloads], you can tap the file to go on as well.",
+      cause: "The page was opened in a browser other than Safari, or inside another app.",
+      cure: "Open this page in Safari and download it there. You can also tap the file in [Files], under [Downloads], to continue.",
     },
     {
       when: ["profile"],
-      message: "The device refuses to install the profile, or wants you to wait",
+      message: "The device refuses to install the profile, or tells you to wait",
       exact: false,
-      cause: "Stolen Device Protection asks for a familiar place or a delay, or your company manages the device.",
-      cure: "Try again at home or at work, or after the delay. On a company's device ask the company.",
+      cause: "Stolen Device Protection requires a familiar location or a delay, or your company manages the device.",
+      cure: "Try again at home or at work, or after the delay. On a company device, ask the company.",
     },
     {
       message: "Cannot Connect Using SSL",
       exact: true,
       cause:
-        "Server and port do not fit together, or the certificate has a fault. The device asks to go on without SSL.",
-      cure: "Answer no: your password would travel in the open. Check the servers, {in.host} for receiving and {smtp.host} for sending. Then set the ports, {in.port} and {smtp.port}.",
+        "Server and port don't match, or there is a problem with the certificate. The device offers to continue without SSL.",
+      cure: "Answer no: otherwise your password would be sent unencrypted. Check the servers, {in.host} for receiving and {smtp.host} for sending. Then set the ports, {in.port} and {smtp.port}.",
     },
     {
       message: "Cannot Verify Server Identity",
       exact: true,
-      cause: "The server's name was typed differently from the one in its certificate, or the certificate has a fault.",
-      cure: "Tap [Cancel] and type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, tell {support} before you trust anything.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or there is a problem with the certificate.",
+      cure: "Tap [Cancel] and enter the server names exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, contact {support} before you trust anything.",
     },
     {
       message: "Mail cannot be fetched, or the connection to the server failed",
@@ -276,7 +278,7 @@ export const appleMailIos: ClientGuide = {
         "Verify that you have entered the correct account info in Mail settings",
       ],
       cause: "Wrong password, a network that blocks mail, or the wrong port.",
-      cure: "Type the password again. Try mobile data in place of Wi-Fi, or the other way round. Then compare the port: {in.port}.",
+      cure: "Type the password again. Try mobile data instead of Wi-Fi, or the other way round. Then compare the port: {in.port}.",
     },
     {
       message: "A copy has been placed in your Outbox.",
@@ -287,11 +289,11 @@ export const appleMailIos: ClientGuide = {
         "The sender address was rejected by the server",
         "unsent message",
       ],
-      cause: "The log-in for sending is missing, or the port is wrong.",
+      cause: "The login for sending is missing, or the port is wrong.",
       cure: "Under [SMTP] set {smtp.host}, port {smtp.port}, {smtp.user} as user name, and your password.",
     },
     {
-      message: "The user name or password is said to be incorrect",
+      message: "The device says that the user name or password is incorrect",
       exact: false,
       codes: [
         "The user name or password is incorrect",
@@ -300,19 +302,20 @@ export const appleMailIos: ClientGuide = {
         "Password Incorrect",
       ],
       cause: "A different user name, a typing mistake, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. Type it, do not paste it: a blank may come along.",
+      cure: "The user name is {user}. With two-step log-in, type an app password. Type it instead of pasting it: a space may be pasted with it.",
     },
     {
       message: "This message has not been downloaded from the server.",
       exact: true,
       codes: ["This message has not been downloaded from the server", "This message has no content"],
-      cause: "Another program has taken the message off the server, or the connection broke before the text came.",
-      cure: "Pull the list of messages down to fetch again. If other programs use POP3, set them to leave a copy on the server, or use IMAP everywhere.",
+      cause:
+        "Another program has removed the message from the server, or the connection failed before the text was downloaded.",
+      cure: "Pull the message list down to refresh. If other programs use POP3, set them to leave a copy on the server, or use IMAP everywhere.",
     },
     {
       message: "Sending stopped after an update of the device",
       exact: false,
-      cause: "Apple's devices were seen to switch by themselves to an old port, without log-in.",
+      cause: "Apple devices have been seen to switch back to an old port, without login, on their own.",
       cure: "Set the port for sending to {smtp.port} again, with [Use SSL] on and [Authentication] as {smtp.authentication}.",
     },
   ],
@@ -320,7 +323,7 @@ export const appleMailIos: ClientGuide = {
     { text: "Mail goes straight between your device and {provider}: no other service is in between." },
     {
       when: ["profile"],
-      text: "The profile holds no password. You can look at what it holds under [General], [VPN & Device Management].",
+      text: "The profile doesn't contain your password. You can see what it contains under [General], [VPN & Device Management].",
     },
   ],
 };

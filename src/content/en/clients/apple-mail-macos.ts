@@ -67,23 +67,24 @@ function serverSettings(type: string): Screen {
   };
 }
 
-const FILL_IN = "Fill in the sheet as shown. Replace what stands in [User Name], such as “Automatic”. Press [Sign In].";
+const FILL_IN =
+  "Fill in the sheet with the values shown. Replace whatever is in [User Name], such as “Automatic”. Press [Sign In].";
 const FILL_IN_NEXT =
   "The red text goes, and Mail asks for which programs the account is. If it stays, a value is wrong.";
-const SET_PORTS = "Fill in the rest of both parts as shown, user name and password too, and press [Save].";
+const SET_PORTS = "Fill in the rest of both parts with the values shown, user name and password too, and press [Save].";
 
 export const appleMailMacos: ClientGuide = {
   verdict:
-    "A profile brings all settings, and you type little more than your password. By hand it is two sheets to fill in.",
+    "A profile brings all the settings, so you type little more than your password. Setting it up by hand means filling in two sheets.",
   recognise: [
     {
-      text: "The program called “Mail” that every Mac has from the start. When it is in front, the menu bar begins with [Mail]. Microsoft's <guide:outlook-mac|Outlook> is another one.",
+      text: "The program called “Mail” that comes with every Mac. When it is open, the menu bar begins with [Mail]. Microsoft's <guide:outlook-mac|Outlook> is a different program.",
     },
   ],
   automatic: [
     {
       when: ["profile"],
-      intro: "Do this on the Mac itself, and in one go: a profile that waits too long has to be downloaded again.",
+      intro: "Do this on the Mac itself, without a break: after a while the profile has to be downloaded again.",
       steps: [
         {
           text: "Open this page in Safari on the Mac and click <profile|Download the profile>. If Safari asks, allow the download.",
@@ -101,7 +102,7 @@ export const appleMailMacos: ClientGuide = {
             side: { labels: ["Wi-Fi", "Bluetooth", "Network", "General", "Accessibility"], chosen: "General" },
             parts: [heading("Downloaded"), pressed("{provider}")],
           },
-          next: "You see what is in the profile. “Not Signed” is no fault: it is shown wherever the provider does not sign its profiles. With a signed one you see “Verified”.",
+          next: "You see what is in the profile. “Not Signed” is not an error: it is shown when a provider doesn't sign its profiles. A signed profile shows “Verified”.",
         },
         {
           text: "Press [Install...], and [Continue] as often as you are asked.",
@@ -114,8 +115,8 @@ export const appleMailMacos: ClientGuide = {
         },
         {
           asksPassword: true,
-          text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: that of your mailbox.",
-          next: "You are asked only for what the profile does not know. The password may be asked for more than once: type the same one. If the Mac wants to know that it is you, it means the password with which you unlock the Mac.",
+          text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: your mailbox password.",
+          next: "You are only asked for what the profile doesn't contain. The password may be asked for more than once: type the same one. If the Mac wants to know that it is you, it means the password with which you unlock the Mac.",
         },
         { text: "Open Mail.", next: "The account is in the list at the left." },
       ],
@@ -126,7 +127,7 @@ export const appleMailMacos: ClientGuide = {
       title: "Add the account",
       steps: [
         {
-          text: "Open Mail. If it does not ask for an account by itself, choose [Mail] in the menu bar, then [Add Account...].",
+          text: "Open Mail. If it doesn't ask for an account, choose [Mail] in the menu bar, then [Add Account...].",
         },
         { text: "Choose [Other Mail Account...] and press [Continue]." },
         {
@@ -153,10 +154,10 @@ export const appleMailMacos: ClientGuide = {
       isRare: true,
       title: "Make the settings last",
       intro:
-        "Mail found the ports by itself, and may change them by itself later: it was seen to put an old port without log-in in place of values that worked. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
+        "Mail found the ports itself and may change them later: it has been seen to replace working values with an old port without login. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
       steps: [
         {
-          text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] in place of [Settings...].",
+          text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
         },
         { text: "Click the account at the left, then [Server Settings]." },
         {
@@ -218,11 +219,11 @@ export const appleMailMacos: ClientGuide = {
     },
     {
       when: ["profile"],
-      text: "Came with a profile: where you installed it, choose the profile and press [-] or [Remove]. Everything that it set up goes with it; mail on the server stays.",
+      text: "Came with a profile: where you installed it, choose the profile and press [-] or [Remove]. Everything it set up is removed too; mail on the server stays.",
     },
     {
       when: ["pop3"],
-      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this Mac.",
+      text: "**With POP3, save first what you need:** messages that were removed from the server exist only on this Mac.",
     },
   ],
   failures: [
@@ -235,19 +236,20 @@ export const appleMailMacos: ClientGuide = {
         "Mac keeps asking for password",
       ],
       cause:
-        "The first time it is normal. When it stays after the servers were filled in, user name, password or server is wrong.",
+        "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
       cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step log-in, type an app password. Try the password in webmail.",
     },
     {
       message: "The identity of the server {in.host} cannot be verified",
       exact: false,
-      cause: "The server's name was typed differently from the one in its certificate, or the certificate has a fault.",
-      cure: "Cancel, and type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, tell {support}. Do not tick a box to trust it for ever.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or there is a problem with the certificate.",
+      cure: "Cancel, and enter the server names exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, contact {support}. Don't tick a box to always trust it.",
     },
     {
       message: "The account or the SMTP server is offline",
       exact: false,
-      cause: "Mail changed the connection settings by itself.",
+      cause: "Mail changed the connection settings on its own.",
       cure: "Under [Server Settings] untick [Automatically manage connection settings]. Receiving: port {in.port}. Sending: port {smtp.port}, with {smtp.user} as user name.",
     },
     {
@@ -277,12 +279,12 @@ export const appleMailMacos: ClientGuide = {
       when: ["profile"],
       message: "The downloaded profile is not in the list",
       exact: false,
-      cause: "It waited too long, or another browser than Safari only saved the file.",
-      cure: "Double-click the file in Downloads, then look into the list again. Or download it once more.",
+      cause: "It has expired, or a browser other than Safari only saved the file.",
+      cure: "Double-click the file in Downloads, then check the list again. Or download it once more.",
     },
   ],
   privacy: [
     { text: "Mail goes straight between your Mac and {provider}: no other service is in between." },
-    { when: ["profile"], text: "The profile holds no password: the Mac asks you for it." },
+    { when: ["profile"], text: "The profile doesn't contain your password: the Mac asks you for it." },
   ],
 };

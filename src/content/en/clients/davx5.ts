@@ -81,7 +81,7 @@ export const davx5: ClientGuide = {
         { text: "Tap [Add account]. Under [Generic login] choose [Login with email address] and tap [Continue]." },
         {
           text: "Type {address} and your password, and tap [Login].",
-          next: "If no service is found, go on with the steps by hand.",
+          next: "If no service is found, continue with the steps by hand.",
           screen: {
             layout: "davx5-login",
             bar: "Add account",
@@ -116,7 +116,7 @@ export const davx5: ClientGuide = {
         },
         {
           when: ["calendars"],
-          text: "Fill in the page as shown and tap [Login]. The user name is {caldav.user}.",
+          text: "Fill in the page with the values shown and tap [Login]. The user name is {caldav.user}.",
           screen: {
             layout: "davx5-login",
             bar: "Add account",
@@ -129,7 +129,7 @@ export const davx5: ClientGuide = {
         },
         {
           unless: ["calendars"],
-          text: "Fill in the page as shown and tap [Login]. The user name is {carddav.user}.",
+          text: "Fill in the page with the values shown and tap [Login]. The user name is {carddav.user}.",
           screen: {
             layout: "davx5-login",
             bar: "Add account",

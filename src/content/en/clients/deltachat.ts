@@ -77,7 +77,7 @@ export const deltachat: ClientGuide = {
         ...toClassicEmail,
         { text: "Type {address} and your password, and tap [More Options].", next: "Fields for both servers appear." },
         {
-          text: "Fill in the fields as shown, and tap [OK] at the top. Leave [Certificate Checks] at [Automatic].",
+          text: "Fill in the fields with the values shown, and tap [OK] at the top. Leave [Certificate Checks] at [Automatic].",
           screen: {
             title: "Use Classic Email as Relay",
             back: "",
@@ -130,7 +130,7 @@ export const deltachat: ClientGuide = {
     {
       message: "Please enter a valid server / IP address",
       exact: true,
-      cause: "A server's name holds a blank or something else that names cannot have.",
+      cause: "A server's name contains a space or another character that isn't allowed.",
       cure: "Type {in.host} and {smtp.host} exactly.",
     },
     {

@@ -23,7 +23,7 @@ export const emclient: ClientGuide = {
     {
       steps: [
         {
-          text: "Open eM Client. If it does not ask for an address by itself, choose [Menu], then [Accounts], and add an account. In older versions: [Menu], [Tools], [Accounts].",
+          text: "Open eM Client. If it doesn't ask for an address, choose [Menu], then [Accounts], and add an account. In older versions: [Menu], [Tools], [Accounts].",
           next: "A window with a field for your address opens.",
         },
         {
@@ -40,7 +40,7 @@ export const emclient: ClientGuide = {
           text: "Type your password and press [Next]. Some versions call the button [Continue].",
           screen: { title: "New Account", parts: [password("Password")], buttons: ["Next"], press: "Next" },
         },
-        { text: "Type the name that others shall see, and press [Next]." },
+        { text: "Type the name that others will see, and press [Next]." },
         {
           text: "If eM Client asks about encrypting messages or a picture, you may leave that out. If it lists services, keep mail ticked, and calendars and contacts as you like.",
         },
@@ -160,10 +160,10 @@ export const emclient: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     {
-      text: "Choose [Menu], then [Accounts], mark the account and remove it. eM Client asks whether the messages on this computer shall go as well.",
+      text: "Choose [Menu], then [Accounts], mark the account and remove it. eM Client asks whether to delete the messages on this computer as well.",
     },
   ],
   failures: [
@@ -171,8 +171,8 @@ export const emclient: ClientGuide = {
       message: "eM Client does not find the settings",
       exact: false,
       codes: ["automatic setup failed"],
-      cause: "The address is misspelt, or the published settings could not be reached.",
-      cure: "Check {address} for slips. If it is right, set the account up by hand.",
+      cause: "There is a typing mistake in the address, or the published settings could not be reached.",
+      cure: "Check {address} for typing mistakes. If it is right, set the account up by hand.",
     },
     {
       message: "The window for the password comes back again and again",
@@ -185,20 +185,20 @@ export const emclient: ClientGuide = {
       message: "The connection takes long and breaks off",
       exact: false,
       codes: ["timeout", "connection timed out"],
-      cause: "[Security policy] and port do not belong together, or the network blocks mail.",
+      cause: "[Security policy] and port don't match, or the network blocks mail.",
       cure: "Receiving: port {in.port} with {in.security}. Sending: port {smtp.port} with {smtp.security}.",
     },
     {
       message: "A warning about the server's certificate",
       exact: false,
       cause:
-        "The server's name was typed differently from the one in its certificate, or a virus scanner stands between.",
-      cure: "Do not go on with a certificate that does not fit. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+        "The server name you entered is not exactly the one in its certificate, or a virus scanner is interfering.",
+      cure: "Don't continue with a certificate that doesn't match. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
-      message: "Mail comes in, but cannot be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
-      cause: "The log-in for sending is missing.",
+      cause: "The login for sending is missing.",
       cure: "On the tab [SMTP] set [Authentication] to {smtp.authentication}, with port {smtp.port}.",
     },
     {

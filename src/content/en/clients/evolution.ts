@@ -53,7 +53,7 @@ export const evolution: ClientGuide = {
         },
         {
           text: "Compare the page [Account Summary] with the table on this page, then press [Next].",
-          next: "If the page [Receiving Email] comes in its place, nothing was found: go on with the steps by hand.",
+          next: "If the page [Receiving Email] comes in its place, nothing was found: continue with the steps by hand.",
           screen: {
             title: "Account Summary",
             side: { labels: PAGES, chosen: "Account Summary" },
@@ -102,7 +102,7 @@ export const evolution: ClientGuide = {
         { only: "imap", text: "On the page [Receiving Email] choose [IMAP] under [Server Type]." },
         { only: "pop3", text: "On the page [Receiving Email] choose [POP] under [Server Type]." },
         {
-          text: "Fill in the rest of the page as shown. The user name is {user}. Press [Next].",
+          text: "Fill in the rest of the page with the values shown. The user name is {user}. Press [Next].",
           next: "The page [Receiving Options] opens.",
           screen: {
             title: "Receiving Email",
@@ -125,7 +125,7 @@ export const evolution: ClientGuide = {
           text: "On the page [Receiving Options] tick “Leave messages on server”, so that other devices see your mail too. Press [Next].",
         },
         {
-          text: "On the page [Sending Email] choose [SMTP] under [Server Type] and tick [Server requires authentication]. Fill in the rest as shown. The user name is {smtp.user}. Press [Next].",
+          text: "On the page [Sending Email] choose [SMTP] under [Server Type] and tick [Server requires authentication]. Fill in the rest with the values shown. The user name is {smtp.user}. Press [Next].",
           next: "The page [Account Summary] opens.",
           screen: {
             title: "Sending Email",
@@ -189,7 +189,7 @@ export const evolution: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     {
       text: "Choose [Edit], [Preferences], [Mail Accounts], mark the account, and look for “Delete” or “Remove”. An account from “Online Accounts” is removed in the settings of the desktop.",
@@ -200,8 +200,8 @@ export const evolution: ClientGuide = {
       message: "The lookup finds nothing",
       exact: false,
       codes: ["Look up mail server details", "Skip Lookup"],
-      cause: "The address is misspelt, or the published settings could not be reached.",
-      cure: "Press [Go Back] and check {address} for slips. If it is right, fill in the pages by hand.",
+      cause: "There is a typing mistake in the address, or the published settings could not be reached.",
+      cure: "Press [Go Back] and check {address} for typing mistakes. If it is right, fill in the pages by hand.",
     },
     {
       message: "Evolution asks for the password again and again",
@@ -221,15 +221,16 @@ export const evolution: ClientGuide = {
       message: "The connection hangs and gives up after a while",
       exact: false,
       codes: ["Connection timed out", "Failed to connect"],
-      cause: "Encryption and port do not belong together, or the network blocks mail.",
+      cause: "Encryption and port don't match, or the network blocks mail.",
       cure: "Receiving: port {in.port} with {in.security}. Sending: port {smtp.port} with {smtp.security}.",
     },
     {
-      message: "A question whether the server's certificate shall be trusted",
+      message: "A question about whether to trust the server's certificate",
       exact: false,
       codes: ["certificate trust", "fingerprint"],
-      cause: "The server's name was typed differently from the one in its certificate, or a foreign network answers.",
-      cure: "Reject it. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or another network is answering in its place.",
+      cure: "Reject it. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
       message: "User name cannot be empty",
@@ -239,7 +240,7 @@ export const evolution: ClientGuide = {
       cure: "Under [Sending Email], type {smtp.user} into [Username].",
     },
     {
-      message: "Mail comes in, but cannot be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       codes: ["550 5.7.1", "530 5.7.0"],
       cause: "Evolution does not log in when it sends.",

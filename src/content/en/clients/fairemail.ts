@@ -71,7 +71,7 @@ export const fairemail: ClientGuide = {
         { only: "pop3", text: "Tap the plus at the bottom and choose [POP3 account]." },
         {
           only: "imap",
-          text: "Fill in the fields as shown. The user name is {user}. Then tap [Check].",
+          text: "Fill in the fields with the values shown. The user name is {user}. Then tap [Check].",
           next: "FairEmail logs in and shows which folders it uses for drafts, sent mail and the like.",
           screen: {
             title: "Edit account",
@@ -93,7 +93,7 @@ export const fairemail: ClientGuide = {
         { only: "imap", text: "Tap [Save].", next: "The account stands in the list." },
         {
           only: "pop3",
-          text: "Fill in the fields as shown. The user name is {user}. Keep [Leave messages on server] ticked, so that other devices see your mail too. Then tap [Save].",
+          text: "Fill in the fields with the values shown. The user name is {user}. Keep [Leave messages on server] ticked, so that other devices see your mail too. Then tap [Save].",
           next: "The account stands in the list.",
           screen: {
             title: "Edit account",
@@ -121,7 +121,7 @@ export const fairemail: ClientGuide = {
           text: "Go back to [Manual setup and account options], choose [Identities], and tap the plus at the bottom.",
         },
         {
-          text: "Fill in the first fields as shown, then tap [Advanced]: it opens the rest. The user name is {smtp.user}. At the end tap [Save].",
+          text: "Fill in the first fields with the values shown, then tap [Advanced]: it opens the rest. The user name is {smtp.user}. At the end tap [Save].",
           next: "FairEmail tries the server and puts the identity into the list.",
           screen: {
             title: "Edit identity",
@@ -192,14 +192,14 @@ export const fairemail: ClientGuide = {
       message: "No settings found for domain '{domain}'",
       exact: true,
       cause: "The app did not get the published settings. The one from Google Play looks in fewer places.",
-      cure: "Check {address} for slips. If it is right, set the account up by hand.",
+      cure: "Check {address} for typing mistakes. If it is right, set the account up by hand.",
     },
     {
       message: "Authentication failed",
       exact: true,
       codes: ["AUTHENTICATE failed", "535 5.7.8"],
       cause:
-        "User name or password is wrong, the password was pasted with a blank, an app password is needed, or the server does not take log-ins from your VPN.",
+        "User name or password is wrong, the password was pasted with a space, an app password is needed, or the server does not take log-ins from your VPN.",
       cure: "The user name is {user}. Type the password by hand. With two-step log-in it is an app password. Switch a VPN off and try again.",
     },
     {
@@ -207,26 +207,26 @@ export const fairemail: ClientGuide = {
       exact: true,
       codes: ["SocketTimeoutException", "MailConnectException"],
       cause: "The server cannot be reached: a VPN, an app that blocks advertising, or a network that blocks mail.",
-      cure: "Switch these off for a try, or use mobile data in place of Wi-Fi. Compare {in.host} with the table.",
+      cure: "Switch these off for a try, or use mobile data instead of Wi-Fi. Compare {in.host} with the table.",
     },
     {
       message: "Handshake failed … WRONG_VERSION_NUMBER",
       exact: true,
       codes: ["SSLHandshakeException", "SSL routines"],
-      cause: "Encryption and port do not belong together.",
+      cause: "Encryption and port don't match.",
       cure: "Receiving: {in.security} with port {in.port}. Sending: {smtp.security} with port {smtp.port}.",
     },
     {
       message: "Untrusted … not in certificate",
       exact: true,
-      cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Type {in.host} for receiving and {smtp.host} for sending. If they are right, tell {support}.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
+      cure: "Type {in.host} for receiving and {smtp.host} for sending. If they are right, contact {support}.",
     },
     {
       message: "Trust anchor for certification path not found",
       exact: true,
-      cause: "The server does not send its whole certificate, or a foreign network answers.",
-      cure: "Try mobile data in place of Wi-Fi. If it stays, {support} must put the certificate right. Do not switch [Allow insecure connections] on.",
+      cause: "The server doesn't send its complete certificate, or another network is answering in its place.",
+      cure: "Try mobile data instead of Wi-Fi. If it persists, {support} must fix the certificate. Do not switch [Allow insecure connections] on.",
     },
     {
       message: "An identity is required to send emails",

@@ -18,10 +18,10 @@ export const geary: ClientGuide = {
   automatic: [
     {
       steps: [
-        { text: "Open Geary. If it does not ask for an account by itself, choose [Accounts] in its menu, then [Add]." },
+        { text: "Open Geary. If it doesn't ask for an account, choose [Accounts] in its menu, then [Add]." },
         {
           text: "Type your name and {address}, and press [Next].",
-          next: "When Geary has found the servers, it asks for your login name and password only. If it shows [IMAP server], go on with the steps by hand.",
+          next: "When Geary has found the servers, it asks for your login name and password only. If it shows [IMAP server], continue with the steps by hand.",
           screen: {
             title: "Add an account",
             back: "",
@@ -59,7 +59,7 @@ export const geary: ClientGuide = {
       steps: [
         { text: "Choose [Accounts] in the menu, then [Add]. Type your name and {address}, and press [Next]." },
         {
-          text: "Fill in the fields as shown. A port stands behind the server's name, after a colon. Then press [Create].",
+          text: "Fill in the fields with the values shown. The port goes after the server's name, following a colon. Then press [Create].",
           next: "If log-in or server is not right, a line at the bottom says which. Correct it and press [Create] again.",
           screen: {
             title: "Add an account",
@@ -156,7 +156,7 @@ export const geary: ClientGuide = {
     {
       message: "Check your receiving server details",
       exact: true,
-      cause: "Server, port and security do not fit together.",
+      cause: "Server, port and security don't match.",
       cure: "Type `{in.host}:{in.port}`. The row [Connection security] has appeared: choose {in.security}.",
     },
     {
@@ -168,7 +168,7 @@ export const geary: ClientGuide = {
     {
       message: "Check your sending server details",
       exact: true,
-      cause: "Server, port and security do not fit together.",
+      cause: "Server, port and security don't match.",
       cure: "Type `{smtp.host}:{smtp.port}`. The row [Connection security] has appeared: choose {smtp.security}.",
     },
     {
@@ -180,7 +180,7 @@ export const geary: ClientGuide = {
     {
       message: "The server’s identity does not match the identity in the certificate",
       exact: true,
-      cause: "The server's name was typed differently from the one in its certificate.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
       cure: "Choose [Don’t Trust This Server] and type {in.host} and {smtp.host} exactly.",
     },
     {

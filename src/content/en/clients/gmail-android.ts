@@ -45,7 +45,7 @@ export const gmailAndroid: ClientGuide = {
         { text: "Choose [Personal ({in.protocol})]." },
         { text: "Type your password and tap [Next].", next: "The page [Incoming server settings] opens." },
         {
-          text: "Fill in the page for receiving as shown. The user name is {user}: type over what stands there. Tap [Next].",
+          text: "Fill in the incoming server page with the values shown. The user name is {user}: replace what is already there. Tap [Next].",
           next: "You see [Validating server settings...], and then the page [Outgoing server settings].",
           screen: {
             title: "Incoming server settings",
@@ -81,9 +81,9 @@ export const gmailAndroid: ClientGuide = {
             press: "Next",
           },
         },
-        { text: "Choose how often the phone shall look for mail, and tap [Next]." },
+        { text: "Choose how often the phone checks for mail, and tap [Next]." },
         {
-          text: "Type the name that others shall see, and tap [Next].",
+          text: "Type the name that others will see, and tap [Next].",
           next: "Your mailbox is one of the accounts behind your picture.",
           screen: {
             title: "Your account is set up and email is on its way!",
@@ -100,7 +100,7 @@ export const gmailAndroid: ClientGuide = {
   ],
   check: [
     {
-      text: "Tap your picture, choose {address} and pull the list of messages down. The first messages can take some minutes.",
+      text: "Tap your picture, choose {address} and pull the list of messages down. The first messages may take a few minutes.",
     },
     {
       text: "Send a message to yourself. Gmail looks for new mail at intervals, every 15 minutes unless you chose otherwise: pull the list down to see it at once.",
@@ -131,7 +131,7 @@ export const gmailAndroid: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this device. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this device. **Save them first.**",
     },
     {
       text: "Open the menu with the three lines, then [Settings], the three dots at the top, and [Manage accounts]. Choose the account and remove it.",
@@ -142,34 +142,34 @@ export const gmailAndroid: ClientGuide = {
       message: "Username or password is incorrect.",
       exact: true,
       codes: ["Couldn't finish"],
-      cause: "The app has often filled in a user name without the part after the @, or an app password is needed.",
+      cause: "The app often fills in a user name without the part after the @, or an app password is needed.",
       cure: "Tap [Edit details] and type {user} as the user name. With two-step log-in type an app password.",
     },
     {
       message: "Can't connect to server.",
       exact: true,
       codes: ["Couldn't open connection to server."],
-      cause: "Server, port and security type do not fit together, or the network blocks mail.",
+      cause: "Server, port and security type don't match, or the network blocks mail.",
       cure: "Tap [Edit details]. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}.",
     },
     {
       message: "Couldn't open connection to server due to security error.",
       exact: true,
       codes: ["Can't safely connect to server."],
-      cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Type {in.host} for receiving and {smtp.host} for sending, letter by letter. Never choose a security type with “Accept all certificates”. If the names are right, tell {support}.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
+      cure: "Type {in.host} for receiving and {smtp.host} for sending, exactly as written. Never choose a security type with “Accept all certificates”. If the names are right, contact {support}.",
     },
     {
       message: "TLS required but not supported by server.",
       exact: true,
-      cause: "The security type does not belong to the port.",
+      cause: "The security type doesn't match the port.",
       cure: "Receiving: {in.security} with port {in.port}. Sending: {smtp.security} with port {smtp.port}.",
     },
     {
       message:
         "You typed an incorrect server address or the server requires a protocol version that Email doesn't support.",
       exact: true,
-      cause: "A web site or an old server answered in place of the mail server.",
+      cause: "A web site or an old server answered instead of the mail server.",
       cure: "Type {in.host} for receiving and {smtp.host} for sending, with nothing before or after.",
     },
     {
@@ -180,7 +180,7 @@ export const gmailAndroid: ClientGuide = {
       cure: "In Gmail's settings, open the account and switch synchronisation on. In Android's settings, take Gmail out of data saving and battery saving.",
     },
     {
-      message: "Mail comes in, but cannot be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       cause: "The log-in for sending is off or has no password.",
       cure: "Under [Outgoing settings] switch [Require signin] on and type {smtp.user} and your password.",

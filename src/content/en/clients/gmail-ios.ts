@@ -75,7 +75,9 @@ export const gmailIos: ClientGuide = {
       text: "The app cannot send with an alias of this mailbox. Apple's <guide:apple-mail-ios|Mail> can.",
     },
   ],
-  change: [{ text: "After a new password, or when servers change: remove the account from the app and add it again." }],
+  change: [
+    { text: "After a password change, or when servers change: remove the account from the app and add it again." },
+  ],
   remove: [
     {
       text: "Tap your picture, then “Manage accounts on this device”, and remove the account. Your mail stays on the server.",
@@ -100,8 +102,8 @@ export const gmailIos: ClientGuide = {
       message: "The server cannot be reached",
       exact: false,
       codes: ["Couldn't connect", "cannot connect to server"],
-      cause: "Server, port and security do not fit together, or the network blocks mail.",
-      cure: "Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. Try mobile data in place of Wi-Fi.",
+      cause: "Server, port and security don't match, or the network blocks mail.",
+      cure: "Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. Try mobile data instead of Wi-Fi.",
     },
   ],
   privacy: [

@@ -76,7 +76,7 @@ export const kmail: ClientGuide = {
           },
         },
         {
-          text: "Fill in both parts of the page as shown. The user name is {user}, and for sending {smtp.user}. Then press [Create Account].",
+          text: "Fill in both parts of the page with the values shown. The user name is {user}, and for sending {smtp.user}. Then press [Create Account].",
           next: "The page [Details] shows how the account is made.",
           screen: {
             title: "Manual Configuration",
@@ -143,7 +143,7 @@ export const kmail: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     {
       text: "Choose [Settings], [Configure KMail...], [Accounts]. Press [Remove] in three places: for the account under [Receiving], for the server under [Sending], and for your name under [Identities].",
@@ -153,8 +153,8 @@ export const kmail: ClientGuide = {
     {
       message: "No configuration found from the internet for this server.",
       exact: true,
-      cause: "The address is misspelt, or the published settings could not be reached.",
-      cure: "Press [Previous] and check {address} for slips. If it is right, mark [Manual Configuration].",
+      cause: "There is a typing mistake in the address, or the published settings could not be reached.",
+      cure: "Press [Previous] and check {address} for typing mistakes. If it is right, mark [Manual Configuration].",
     },
     {
       message: "Configuration found in Mozilla FAI Database.",
@@ -166,14 +166,14 @@ export const kmail: ClientGuide = {
       message: "Unable to connect to the server, please verify the server address.",
       exact: true,
       codes: ["Server is not available."],
-      cause: "The server's name is misspelt, or the network blocks mail.",
+      cause: "There is a typing mistake in the server's name, or the network blocks mail.",
       cure: "Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}. Try another network, such as your phone's.",
     },
     {
       message: "Could not connect to the IMAP server.",
       exact: true,
       when: ["imap"],
-      cause: "Port and security do not belong together, or the log-in is refused.",
+      cause: "Port and security don't match, or the log-in is refused.",
       cure: "Port {in.port} goes with {in.security}. The user name is {user}. With two-step log-in the password is an app password.",
     },
     {
@@ -186,11 +186,12 @@ export const kmail: ClientGuide = {
     {
       message: "A question about the server's certificate",
       exact: false,
-      cause: "The server's name was typed differently from the one in its certificate, or a foreign network answers.",
-      cure: "Do not accept it. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or another network is answering in its place.",
+      cure: "Do not accept it. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
-      message: "Mail comes in, but cannot be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       codes: ["550 5.7.1", "530 5.7.0"],
       cause: "KMail does not log in when it sends, or in a way that the server does not know.",

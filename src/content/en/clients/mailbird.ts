@@ -13,7 +13,7 @@ export const mailbird: ClientGuide = {
     {
       steps: [
         {
-          text: "Open Mailbird. If it does not ask for an account by itself, open its menu at the top left, then “Settings”, “Accounts”, and add one. On a Mac choose [Other email provider].",
+          text: "Open Mailbird. If it doesn't ask for an account, open its menu at the top left, then “Settings”, “Accounts”, and add one. On a Mac choose [Other email provider].",
         },
         {
           text: "Type your name and {address}, and continue.",
@@ -66,7 +66,7 @@ export const mailbird: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     { text: "Open the settings, “Accounts”, the account, and remove it." },
   ],

@@ -29,7 +29,7 @@ export const mailspring: ClientGuide = {
         },
         {
           text: "Type your name, {address} and your password, and press [Continue].",
-          next: "Mailspring looks for the servers and logs in: [Successfully connected to IMAP!]. If the page [Set up Account] comes instead, the log-in failed: go on with the steps by hand.",
+          next: "Mailspring looks for the servers and logs in: [Successfully connected to IMAP!]. If the page [Set up Account] comes instead, the log-in failed: continue with the steps by hand.",
           screen: {
             title: "Add your IMAP account",
             parts: [field("Name", "your name"), field("Email", "{address}"), password("Password")],
@@ -106,20 +106,20 @@ export const mailspring: ClientGuide = {
     {
       message: "Certificate Error",
       exact: true,
-      cause: "The server's name was typed differently from the one in its certificate.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
       cure: "Type {in.host} and {smtp.host} exactly. Leave [Allow insecure SSL] off.",
     },
     {
       message: "StartTLS is not available.",
       exact: true,
       codes: ["TLS Not Available"],
-      cause: "The port belongs to another kind of encryption.",
+      cause: "The port is for another kind of encryption.",
       cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
     {
       message: "The SMTP server would not relay a message. You may need to authenticate.",
       exact: true,
-      cause: "The log-in for sending is missing.",
+      cause: "The login for sending is missing.",
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
     {

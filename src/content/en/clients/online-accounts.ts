@@ -52,7 +52,7 @@ export const onlineAccounts: ClientGuide = {
         { text: "Open the settings of GNOME, “Online Accounts”, and choose [IMAP and SMTP] or [Email]." },
         { text: "Type your name, {address} and your password." },
         {
-          text: "Fill in the rest as shown, and confirm with the button at the top right.",
+          text: "Fill in the rest with the values shown, and confirm with the button at the top right.",
           screen: {
             title: "Email",
             parts: [
@@ -92,8 +92,8 @@ export const onlineAccounts: ClientGuide = {
     {
       message: "Unable to auto-detect IMAP and SMTP settings",
       exact: true,
-      cause: "The address is misspelt, or this computer could not reach the published settings.",
-      cure: "Check {address} for slips. If it is right, type the servers: {in.host} and {smtp.host}.",
+      cause: "There is a typing mistake in the address, or this computer could not reach the published settings.",
+      cure: "Check {address} for typing mistakes. If it is right, type the servers: {in.host} and {smtp.host}.",
     },
     {
       message: "The account asks for its password again and again",

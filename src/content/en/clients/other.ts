@@ -159,8 +159,8 @@ export const other: ClientGuide = {
       message: "A warning that names another server or says that a certificate does not match",
       exact: false,
       codes: ["certificate", "name mismatch"],
-      cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Type {in.host} and {smtp.host} exactly. Do not accept the certificate; if the names are right, tell {support}.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
+      cure: "Type {in.host} and {smtp.host} exactly. Do not accept the certificate; if the names are right, contact {support}.",
     },
     {
       message: "A warning of an unknown issuer, on this device and not on others",
@@ -174,12 +174,11 @@ export const other: ClientGuide = {
       message: "The user name or the password is wrong",
       exact: false,
       codes: ["535", "AUTHENTICATIONFAILED"],
-      cause:
-        "A part of the user name is missing, a blank came along with the pasted password, or an app password is needed.",
+      cause: "A part of the user name is missing, a space was pasted with the password, or an app password is needed.",
       cure: "The user name is {user}. Type the password by hand. With two-step log-in, type an app password.",
     },
     {
-      message: "Mail arrives, but nothing can be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       codes: ["530", "550", "relay"],
       cause: "The program does not log in when it sends.",

@@ -53,7 +53,7 @@ export const outlookAndroid: ClientGuide = {
           next: "With the envelope or circle, a bar opens at the left.",
         },
         {
-          text: "In the bar tap [+], then [Add Account]. On the first start this step falls away.",
+          text: "In the bar tap [+], then [Add Account]. The first time you open the app, skip this step.",
           screen: { title: "Outlook", parts: [pressed("Add Account")] },
         },
         {
@@ -125,14 +125,14 @@ export const outlookAndroid: ClientGuide = {
     },
     {
       when: ["pop3"],
-      text: "**With POP3, save first what you need:** messages that were taken off the server are nowhere else.",
+      text: "**With POP3, save first what you need:** messages that were removed from the server don't exist anywhere else.",
     },
   ],
   failures: [
     {
-      message: "Outlook takes the address for Exchange, Microsoft 365 or Google",
+      message: "Outlook thinks the address is Exchange, Microsoft 365 or Google",
       exact: false,
-      cause: "Microsoft's service guessed the provider from the name {domain}, and guessed wrong.",
+      cause: "Microsoft's service guessed the provider from the name {domain} and got it wrong.",
       cure: "Tap [?] at the top right, then [Change account provider], then [IMAP].",
     },
     {
@@ -142,14 +142,14 @@ export const outlookAndroid: ClientGuide = {
       cure: "Delete the account and add it again as [IMAP].",
     },
     {
-      message: "The log-in fails, although the password works in webmail",
+      message: "Login fails, although the password works in webmail",
       exact: false,
       cause:
-        "It is Microsoft's service that logs in, not your phone. The mail server may refuse its addresses, or want an app password.",
+        "It is Microsoft's service that logs in, not your phone. The mail server may block Microsoft's addresses, or require an app password.",
       cure: "The user name is {user}. With two-step log-in, type an app password. Otherwise tell {support} that log-ins from Microsoft's network are refused.",
     },
     {
-      message: "The log-in fails at once, and only the address and one password were filled in",
+      message: "Login fails straight away, with only the address and one password filled in",
       exact: false,
       cause: "The fields for sending are empty.",
       cure: "Switch on [Advanced settings] and fill in all of them. For sending: {smtp.host}, {smtp.port}, {smtp.security}, {smtp.user} as user name, and your password.",
@@ -161,7 +161,7 @@ export const outlookAndroid: ClientGuide = {
     },
     {
       when: ["app-password"],
-      text: "With an app password you can take this access away again at any time, and your own password stays with you.",
+      text: "With an app password you can withdraw this access at any time without giving away your own password.",
     },
   ],
 };

@@ -28,7 +28,7 @@ export const outlookIos: ClientGuide = {
           next: "With the gear, the settings of Outlook open.",
         },
         {
-          text: "In the settings tap [Accounts], then [Add Account], then [Email account]. On the first start this step falls away.",
+          text: "In the settings tap [Accounts], then [Add Account], then [Email account]. The first time you open the app, skip this step.",
           screen: { title: "Accounts", back: "", parts: [pressed("Email account")] },
         },
         {
@@ -118,20 +118,20 @@ export const outlookIos: ClientGuide = {
   ],
   failures: [
     {
-      message: "Outlook takes the address for Exchange, Microsoft 365 or Google",
+      message: "Outlook thinks the address is Exchange, Microsoft 365 or Google",
       exact: false,
-      cause: "Microsoft's service guessed the provider from the name {domain}, and guessed wrong.",
+      cause: "Microsoft's service guessed the provider from the name {domain} and got it wrong.",
       cure: "Tap [?] at the top right, then [Change account provider], then [IMAP].",
     },
     {
-      message: "The log-in fails, although the password works in webmail",
+      message: "Login fails, although the password works in webmail",
       exact: false,
       cause:
-        "It is Microsoft's service that logs in, not your phone. The mail server may refuse its addresses, or want an app password.",
+        "It is Microsoft's service that logs in, not your phone. The mail server may block Microsoft's addresses, or require an app password.",
       cure: "The user name is {user}. With two-step log-in, type an app password. Otherwise tell {support} that log-ins from Microsoft's network are refused.",
     },
     {
-      message: "The log-in fails at once, and only the address and one password were filled in",
+      message: "Login fails straight away, with only the address and one password filled in",
       exact: false,
       cause: "The fields for sending are empty.",
       cure: "Switch on [Advanced settings] and fill in all of them. For sending: {smtp.host}, {smtp.port}, {smtp.security}, {smtp.user} as user name, and your password.",
@@ -150,7 +150,7 @@ export const outlookIos: ClientGuide = {
     },
     {
       when: ["app-password"],
-      text: "With an app password you can take this access away again at any time, and your own password stays with you.",
+      text: "With an app password you can withdraw this access at any time without giving away your own password.",
     },
   ],
 };

@@ -26,7 +26,7 @@ function accountPage(type: string): Screen {
 }
 
 const FILL_IN =
-  "Fill in the page as shown. Both boxes [Use SSL to connect] stay ticked: the port decides the kind of encryption. Press [Add Account]; older versions say “Next”.";
+  "Fill in the page with the values shown. Both boxes [Use SSL to connect] stay ticked: the port decides the kind of encryption. Press [Add Account]; older versions say “Next”.";
 
 export const outlookMac: ClientGuide = {
   verdict: "You fill in one page of servers; Outlook does not find them by itself.",
@@ -47,7 +47,7 @@ export const outlookMac: ClientGuide = {
     {
       steps: [
         {
-          text: "Open Outlook. If it does not ask for an address by itself, choose [Tools] in the menu bar, then [Accounts].",
+          text: "Open Outlook. If it doesn't ask for an address, choose [Tools] in the menu bar, then [Accounts].",
           next: "A window with your accounts appears.",
         },
         {
@@ -112,14 +112,14 @@ export const outlookMac: ClientGuide = {
     { text: "Choose [Tools], [Accounts], click the account, then [-] at the bottom left." },
     {
       when: ["pop3"],
-      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this Mac.",
+      text: "**With POP3, save first what you need:** messages that were removed from the server exist only on this Mac.",
     },
   ],
   failures: [
     {
       message: "A browser window opens to sign in at Google or Microsoft",
       exact: false,
-      cause: "Outlook guessed the provider from the name {domain}, and guessed wrong.",
+      cause: "Outlook guessed the provider from the name {domain} and got it wrong.",
       cure: "Close the window, go back to the choice of providers and choose [IMAP/POP].",
     },
     {
@@ -137,13 +137,13 @@ export const outlookMac: ClientGuide = {
     {
       message: "The identity or the certificate of the server cannot be verified",
       exact: false,
-      cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, do not go on, and tell {support}.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
+      cure: "Enter the server names exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, don't continue, and contact {support}.",
     },
     {
       message: "Calendar and contacts of the mailbox are missing",
       exact: false,
-      cause: "Outlook for Mac takes only mail from a mail server of this kind.",
+      cause: "Outlook for Mac only supports mail with this kind of server.",
       cure: "Use <guide:apple-calendar-contacts|Apple's Calendar and Contacts>.",
     },
   ],
@@ -153,7 +153,7 @@ export const outlookMac: ClientGuide = {
     },
     {
       when: ["app-password"],
-      text: "With an app password you can take this access away again at any time, and your own password stays with you.",
+      text: "With an app password you can withdraw this access at any time without giving away your own password.",
     },
   ],
 };

@@ -46,11 +46,11 @@ function serverPage(type: string): Screen {
 const OUTLOOK_TABS = ["General", "Outgoing Server", "Advanced"];
 
 const FILL_IN =
-  "Fill in the page of servers as shown. Leave both boxes [Require logon using Secure Password Authentication (SPA)] empty, and press [Next].";
+  "Fill in the server page with the values shown. Leave both boxes [Require logon using Secure Password Authentication (SPA)] empty, and press [Next].";
 const PASSWORD_FIRST = "If the page for the password comes first, type it and press [Connect]: the servers come later.";
 
 export const outlookWindowsClassic: ClientGuide = {
-  verdict: "Outlook may find the settings by itself; where it asks for servers, the values are below.",
+  verdict: "Outlook may find the settings itself; if it asks for servers, the values are below.",
   recognise: [
     {
       text: "A Windows program, part of Microsoft 365 or Office. Type “Outlook” into the search of Windows: this one is listed as “Outlook (classic)”; plain “Outlook” is <guide:outlook-windows-new|the new Outlook>.",
@@ -65,7 +65,7 @@ export const outlookWindowsClassic: ClientGuide = {
         "This gives an account with IMAP, so that all your devices show the same mail. POP3 has to be set up by hand.",
       steps: [
         {
-          text: "Open Outlook. If it does not ask for an address by itself, choose [File], then [Add Account].",
+          text: "Open Outlook. If it doesn't ask for an address, choose [File], then [Add Account].",
           next: "A small window asks for your address.",
         },
         {
@@ -81,10 +81,10 @@ export const outlookWindowsClassic: ClientGuide = {
         {
           asksPassword: true,
           text: "Type your password and press [Connect].",
-          next: "Outlook says that the account was added. If it asks for servers, or says that something went wrong, go on with the steps by hand.",
+          next: "Outlook says that the account was added. If it asks for servers, or says that something went wrong, continue with the steps by hand.",
         },
         {
-          text: "Press [Done]. If there is a tick at the offer to set up Outlook on your phone, take it away first.",
+          text: "Press [Done]. First untick the offer to set up Outlook on your phone, if there is one.",
           next: "Your folders appear at the left. Restart Outlook if they do not.",
         },
       ],
@@ -270,7 +270,7 @@ export const outlookWindowsClassic: ClientGuide = {
     },
     {
       when: ["pop3"],
-      text: "**With POP3, save first what you need:** messages that were taken off the server exist only on this computer. They are in a file that ends in `.pst`.",
+      text: "**With POP3, save first what you need:** messages that were removed from the server exist only on this computer. They are in a file that ends in `.pst`.",
     },
   ],
   failures: [
@@ -278,27 +278,27 @@ export const outlookWindowsClassic: ClientGuide = {
       message:
         "Something went wrong. We couldn't connect to the incoming (IMAP) server. Please check the incoming (IMAP) server settings and try again",
       exact: true,
-      cause: "Server, port and encryption do not fit together, or a virus scanner stands between.",
+      cause: "Server, port and encryption don't match, or a virus scanner is interfering.",
       cure: "Press [Change account settings] and compare with your settings on this page: {in.host}, {in.port}, {in.security}. Pause the scanning of mail while you set up, and switch it back on afterwards.",
     },
     {
       message:
         "Something went wrong and Outlook couldn't set up your account. Please try again. If the problem continues, contact your email administrator.",
       exact: true,
-      cause: "A web site at {domain} answered Outlook's question with something else, or Outlook may not go online.",
+      cause: "A website at {domain} gave Outlook something else, or Outlook isn't allowed to go online.",
       cure: "Set the account up by hand.",
     },
     {
       message: "We're sorry, we couldn't set up your account automatically",
       exact: true,
-      cause: "Outlook did not find, or did not take, the published settings.",
+      cause: "Outlook didn't find or didn't accept the published settings.",
       cure: "Set the account up by hand.",
     },
     {
       message: "Allow this website to configure {address} server settings?",
       exact: true,
-      cause: "Outlook was sent on to another address while it looked for the settings.",
-      cure: "Press [Allow] only if the name shown is one that {provider} has told you.",
+      cause: "Outlook was redirected to another address while looking for the settings.",
+      cure: "Only press [Allow] if the name shown is one that {provider} has given you.",
     },
     {
       message: "The name on the security certificate is invalid or does not match the name of the site.",
@@ -308,19 +308,19 @@ export const outlookWindowsClassic: ClientGuide = {
         "The server you are connected to is using a security certificate that cannot be verified",
         "The target principal name is incorrect",
       ],
-      cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Type the servers exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, tell {support}.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
+      cure: "Enter the server names exactly: {in.host} for receiving, {smtp.host} for sending. If they are right, contact {support}.",
     },
     {
       message:
         "Your server does not support the connection encryption type you have specified. Try changing the encryption method.",
       exact: true,
       codes: ["0x800CCC1A"],
-      cause: "The port belongs to another kind of encryption.",
+      cause: "The port is for another kind of encryption.",
       cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
     {
-      message: "Outlook cannot connect, or the connection breaks or takes too long",
+      message: "Outlook can't connect, or the connection fails or times out",
       exact: false,
       codes: [
         "0x800CCC0E",
@@ -342,7 +342,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Try another network, such as your phone's. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
     },
     {
-      message: "The password or the log-on is refused",
+      message: "The password or login is refused",
       exact: false,
       codes: [
         "0x800CCC92",
@@ -356,7 +356,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "The user name is {user}. Leave SPA empty. With two-step log-in, type an app password. Try the password in webmail.",
     },
     {
-      message: "The window for the password comes back, or “Need Password” stands at the bottom",
+      message: "The password window keeps coming back, or the status bar says “Need Password”",
       exact: false,
       codes: [
         "Need Password",
@@ -365,14 +365,14 @@ export const outlookWindowsClassic: ClientGuide = {
         "Outlook keeps asking for password",
         "Outlook does not save password",
       ],
-      cause: "The password that Windows has saved is an old one, or an app password is needed.",
+      cause: "Windows has saved an old password, or an app password is needed.",
       cure: "Close Outlook. In Windows' Control Panel open “Credential Manager” and remove the entries that name {in.host} or your address. Start Outlook again and type the password, with two-step log-in an app password. Tick the box to save it.",
     },
     {
       message: "None of the authentication methods supported by this client are supported by your server.",
       exact: true,
       codes: ["0x800CCC80", "0x800CCC79", "0x800CCC78", "The server responded: 550 relaying not allowed"],
-      cause: "Outlook does not log in when it sends.",
+      cause: "Outlook doesn't log in when sending.",
       cure: "Tick [My outgoing server (SMTP) requires authentication].",
     },
     {
@@ -386,20 +386,20 @@ export const outlookWindowsClassic: ClientGuide = {
       message: "Messages vanish from the server after two weeks",
       exact: false,
       codes: ["Remove from server after 14 days", "POP3", "messages disappear", "deleted from server"],
-      cause: "With POP3, Outlook leaves messages on the server for a number of days only.",
-      cure: "In the settings of the account untick “Remove from server after 14 days”. What is gone from the server is still in Outlook on this computer.",
+      cause: "With POP3, Outlook only leaves messages on the server for a number of days.",
+      cure: "In the account settings, untick “Remove from server after 14 days”. What is gone from the server is still in Outlook on this computer.",
     },
     {
       message: "The Outlook data file cannot be accessed.",
       exact: true,
       codes: ["0x8004010F", "0x80040600", "outlook.pst is not accessible", "data file damaged"],
-      cause: "The file on your computer in which Outlook keeps mail was moved or is damaged. The server is in order.",
+      cause: "The file in which Outlook keeps your mail on this computer was moved or is damaged. The server is fine.",
       cure: "In Windows' Control Panel open “Mail”, then “Show Profiles”, add a new profile and set the account up in it. With IMAP, all mail comes back from the server.",
     },
     {
       message: "A message stays in the Outbox",
       exact: false,
-      cause: "Outlook is told not to send at once.",
+      cause: "Outlook is set not to send straight away.",
       cure: "Switch on [Send immediately when connected] under [File], [Options], [Advanced], [Send and receive].",
     },
   ],

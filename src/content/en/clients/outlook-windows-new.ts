@@ -26,13 +26,13 @@ function serverPage(incomingServer: string): Screen {
 
 export const outlookWindowsNew: ClientGuide = {
   verdict:
-    "You fill in one page of servers, and agree that Microsoft's service fetches your mail: this program works in no other way.",
+    "You fill in one page of server settings, and agree to Microsoft's service downloading your mail: this program doesn't work any other way.",
   recognise: [
     {
       text: "A Windows program. Type “Outlook” into the search of Windows: the new Outlook is listed as plain “Outlook”, <guide:outlook-windows-classic|the other one> as “Outlook (classic)”.",
     },
     {
-      text: "It comes with Windows 11, and on Windows 10 it took the place of Windows Mail. A gear leads to its settings, and accounts are added there, not under [File].",
+      text: "It comes with Windows 11, and on Windows 10 it replaced Windows Mail. Its settings are behind a gear icon, and accounts are added there, not under [File].",
     },
   ],
   before: [
@@ -44,7 +44,7 @@ export const outlookWindowsNew: ClientGuide = {
     {
       steps: [
         {
-          text: "Open Outlook. If it does not ask for an address by itself, press the gear, then choose [Accounts], [Your accounts].",
+          text: "Open Outlook. If it doesn't ask for an address, press the gear, then choose [Accounts], [Your accounts].",
           next: "You see a list of your accounts; on a new computer it is empty.",
         },
         {
@@ -64,11 +64,11 @@ export const outlookWindowsNew: ClientGuide = {
             buttons: ["Continue"],
             press: "Continue",
           },
-          next: "A list of providers appears, or a page that asks for your password. Some versions say “Next” in place of [Continue].",
+          next: "A list of providers appears, or a page that asks for your password. Some versions say “Next” instead of [Continue].",
         },
         {
           only: "imap",
-          text: "In the list of providers scroll down and choose [IMAP]. If the page for the password came instead, go on.",
+          text: "In the list of providers scroll down and choose [IMAP]. If the password page appeared instead, continue with the next step.",
         },
         {
           only: "pop3",
@@ -84,21 +84,21 @@ export const outlookWindowsNew: ClientGuide = {
         },
         {
           only: "imap",
-          text: "Fill in the page as shown. Type your password in both places, for receiving and for sending, then press [Continue].",
+          text: "Fill in the page with the values shown. Type your password in both places, for receiving and for sending, then press [Continue].",
           screen: serverPage("IMAP Incoming Server"),
         },
         {
           only: "pop3",
-          text: "Fill in the page as shown. Type your password in both places, for receiving and for sending, then press [Continue].",
+          text: "Fill in the page with the values shown. Type your password in both places, for receiving and for sending, then press [Continue].",
           screen: serverPage("Incoming server"),
         },
         {
           when: ["short-user"],
-          text: "The page takes your address as user name for receiving, and yours is {user}. Where you find no field for it and the log-in is refused, use <guide:thunderbird-desktop|Thunderbird>.",
+          text: "The page uses your address as the user name for receiving, but yours is {user}. If there is no field for it and the login is refused, use <guide:thunderbird-desktop|Thunderbird>.",
         },
         {
           text: "Read the notice that your account is synced with the Microsoft Cloud, and press [Continue].",
-          next: "Some questions on privacy may follow. Answer them as you like.",
+          next: "Some privacy questions may follow. Answer them as you like.",
         },
       ],
     },
@@ -120,12 +120,12 @@ export const outlookWindowsNew: ClientGuide = {
   ],
   aliases: [
     {
-      text: "There is no known way here to send as a second address of the same mailbox. Use webmail or <guide:outlook-windows-classic|Outlook (classic)>.",
+      text: "There is no known way to send from a second address of the same mailbox here. Use webmail or <guide:outlook-windows-classic|Outlook (classic)>.",
     },
   ],
   change: [
     {
-      text: "After a new password, press the gear, then choose [Accounts], [Your accounts] and [Manage] beside the account. Outlook may also ask for it by itself.",
+      text: "After a password change, press the gear, then choose [Accounts], [Your accounts] and [Manage] beside the account. Outlook may also ask for it on its own.",
     },
     { text: "Servers and ports cannot be changed afterwards: remove the account and add it again." },
     { text: "IMAP cannot be turned into POP3, or back: here too, remove the account and add it again." },
@@ -135,49 +135,49 @@ export const outlookWindowsNew: ClientGuide = {
       text: "Press the gear, then choose [Accounts], [Your accounts] and [Manage] beside the account. At the end of that page is the button that removes it, “Remove” or “Delete”.",
     },
     {
-      text: "Outlook asks whether to take the account off this device only, or off all devices that use Outlook.",
+      text: "Outlook asks whether to remove the account from this device only, or from all devices that use Outlook.",
     },
     {
       when: ["pop3"],
-      text: "**With POP3, save first what you need:** messages that were taken off the server are nowhere else.",
+      text: "**With POP3, save first what you need:** messages that were removed from the server don't exist anywhere else.",
     },
   ],
   failures: [
     {
       message: "We couldn't reach the email server. Please try again.",
       exact: true,
-      cause: "A server's name, port or kind of encryption is wrong, or Microsoft's service cannot reach the server.",
+      cause: "A server name, port or kind of encryption is wrong, or Microsoft's service can't reach the server.",
       cure: "Compare the page with these values. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. If they are right, tell {support} that log-ins from Microsoft's network fail.",
     },
     {
       message: "A page to sign in at Microsoft 365 or Exchange appears",
       exact: false,
-      cause: "Microsoft knows {domain} from an earlier mail service, or takes it for one of its own.",
-      cure: "Go back and choose [IMAP] in the list of providers. If there is no way back, tell {support}.",
+      cause: "Microsoft knows {domain} from an earlier mail service, or thinks it is one of its own.",
+      cure: "Go back and choose [IMAP] in the list of providers. If there is no way back, contact {support}.",
     },
     {
       message: "Outlook cannot sign in, although the password works in webmail",
       exact: false,
       cause:
-        "It is Microsoft's service that logs in, not your computer. The mail server may refuse its addresses, or want an app password.",
+        "It is Microsoft's service that logs in, not your computer. The mail server may block Microsoft's addresses, or require an app password.",
       cure: "With two-step log-in, type an app password. Otherwise tell {support} that log-ins from Microsoft's network are refused.",
     },
     {
       message: "The account needs attention, and no new mail comes",
       exact: false,
-      cause: "The password was changed, or the server's certificate has a fault.",
-      cure: "Type the password again under [Manage]. If that does not help, tell {support}.",
+      cause: "The password was changed, or there is a problem with the server's certificate.",
+      cure: "Type the password again under [Manage]. If that doesn't help, contact {support}.",
     },
     {
       message: "Sending fails, receiving works",
       exact: false,
-      cause: "The fields that begin with SMTP are empty, or port and security do not belong together.",
+      cause: "The fields that begin with SMTP are empty, or port and security don't match.",
       cure: "Remove the account and add it again. For sending: {smtp.host}, {smtp.port}, {smtp.security}, and {smtp.user} as SMTP user name.",
     },
     {
       message: "Calendar and contacts of the mailbox are missing",
       exact: false,
-      cause: "The new Outlook takes only mail from a mail server of this kind.",
+      cause: "The new Outlook only supports mail with this kind of server.",
       cure: "Use webmail, or <guide:thunderbird-desktop|Thunderbird>.",
     },
   ],
@@ -187,7 +187,7 @@ export const outlookWindowsNew: ClientGuide = {
     },
     {
       when: ["app-password"],
-      text: "With an app password you can take this access away again at any time, and your own password stays with you.",
+      text: "With an app password you can withdraw this access at any time without giving away your own password.",
     },
   ],
 };

@@ -18,7 +18,7 @@ export const samsungEmail: ClientGuide = {
     {
       steps: [
         {
-          text: "Open Email. If it does not ask for an account by itself, open the menu with the three lines, tap the gear and choose [Add account].",
+          text: "Open Email. If it doesn't ask for an account, open the menu with the three lines, tap the gear and choose [Add account].",
           next: "You see a list of mail providers.",
         },
         {
@@ -46,7 +46,7 @@ export const samsungEmail: ClientGuide = {
           },
         },
         {
-          text: "Fill in the long page as shown and scroll down to the end. The user name is {user}, and for sending {smtp.user}: type over what stands there. Then tap [Sign in].",
+          text: "Fill in the long page with the values shown and scroll down to the end. The user name is {user}, and for sending {smtp.user}: replace what is already there. Then tap [Sign in].",
           next: "The app tries both servers. It may ask whether it may run in the background: allow it.",
           screen: {
             title: "Email",
@@ -111,7 +111,7 @@ export const samsungEmail: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this device. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this device. **Save them first.**",
     },
     { text: "Open the menu with the three lines, tap the gear, then your account, and look for “Remove”." },
   ],
@@ -120,8 +120,8 @@ export const samsungEmail: ClientGuide = {
       message: "The server settings are said to be wrong, or the server does not answer",
       exact: false,
       codes: ["unable to open connection to server", "server not responding"],
-      cause: "Security type and port do not belong together, or the network blocks mail.",
-      cure: "Receiving: {in.security} with port {in.port}. Sending: {smtp.security} with port {smtp.port}. Try mobile data in place of Wi-Fi.",
+      cause: "Security type and port don't match, or the network blocks mail.",
+      cure: "Receiving: {in.security} with port {in.port}. Sending: {smtp.security} with port {smtp.port}. Try mobile data instead of Wi-Fi.",
     },
     {
       message: "Authentication failed, or user name or password is wrong",
@@ -132,11 +132,11 @@ export const samsungEmail: ClientGuide = {
     {
       message: "A warning about the server's certificate",
       exact: false,
-      cause: "The server's name was typed differently from the one in its certificate.",
-      cure: "Do not go on, and never choose a security type that accepts all certificates: anybody could then read your password. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+      cause: "The server name you entered is not exactly the one in its certificate.",
+      cure: "Do not go on, and never choose a security type that accepts all certificates: anybody could then read your password. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
-      message: "Mail comes in, but cannot be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       cause: "The log-in for sending is off or incomplete.",
       cure: "Under [Server settings] switch the log-in for the outgoing server on, and type {smtp.user} and your password.",

@@ -30,7 +30,7 @@ export const spark: ClientGuide = {
           },
         },
         {
-          text: "Fill in every field as shown, also those for sending, and confirm with the button that logs in. Where “SSL” is a switch, leave it on: the port decides.",
+          text: "Fill in every field with the values shown, also those for sending, and confirm with the button that logs in. Where “SSL” is a switch, leave it on: the port decides.",
           screen: {
             title: "Set Up Account Manually",
             parts: [
@@ -67,13 +67,13 @@ export const spark: ClientGuide = {
   ],
   failures: [
     {
-      message: "The log-in fails, though the same password works in webmail",
+      message: "Login fails, although the password works in webmail",
       exact: false,
       cause: "The server asks for an app password, or blocks the addresses of Spark's maker.",
       cure: "With two-step log-in, type an app password. If that is not it, ask support.",
     },
     {
-      message: "Mail arrives, but nothing can be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       cause: "The user name or password for sending is empty.",
       cure: "Fill in {smtp.user} and the password for SMTP too.",

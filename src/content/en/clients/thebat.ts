@@ -107,7 +107,7 @@ export const thebat: ClientGuide = {
       cure: "The user name is {user}. In the window [Authentication...] choose the plain password, which may be called “Regular”: inside the encryption it is safe. In the list [Connection], “Regular” means no encryption: never choose it there. With two-step log-in, type an app password.",
     },
     {
-      message: "Mail arrives, but nothing can be sent",
+      message: "You can receive mail, but not send it",
       exact: false,
       codes: ["530", "550", "relay"],
       cause: "The Bat! does not log in when it sends.",

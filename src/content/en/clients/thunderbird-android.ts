@@ -45,7 +45,7 @@ export const thunderbirdAndroid: ClientGuide = {
           text: "The page about special folders needs no change: tap [Next].",
         },
         {
-          text: "Under [Your name] type the name that others shall see, and tap [Next].",
+          text: "Under [Your name] type the name that others will see, and tap [Next].",
           screen: {
             title: "Display options",
             parts: [field("Account name", "{address}"), field("Your name", "your name")],
@@ -54,7 +54,7 @@ export const thunderbirdAndroid: ClientGuide = {
           },
         },
         {
-          text: "Choose how often the phone shall look for mail, leave [Show notifications] on, and tap [Next].",
+          text: "Choose how often the phone checks for mail, leave [Show notifications] on, and tap [Next].",
           next: "The app says [Account successfully created].",
         },
       ],
@@ -104,7 +104,7 @@ export const thunderbirdAndroid: ClientGuide = {
           next: "The page [Incoming server settings] opens.",
         },
         {
-          text: "Fill in the page for receiving as shown. The user name is {user}. Tap [Next].",
+          text: "Fill in the incoming server page with the values shown. The user name is {user}. Tap [Next].",
           next: "You see [Incoming server settings verified], and then the page for sending.",
           screen: {
             title: "Incoming server settings",
@@ -122,7 +122,7 @@ export const thunderbirdAndroid: ClientGuide = {
           },
         },
         {
-          text: "Fill in the page for sending as shown. Its user name is {smtp.user}, the password is the same. Tap [Next].",
+          text: "Fill in the outgoing server page with the values shown. Its user name is {smtp.user}, the password is the same. Tap [Next].",
           next: "You see [Outgoing server settings verified].",
           screen: {
             title: "Outgoing server settings",
@@ -139,7 +139,7 @@ export const thunderbirdAndroid: ClientGuide = {
           },
         },
         {
-          text: "Tap [Next] on the pages that follow, and type the name that others shall see under [Your name].",
+          text: "Tap [Next] on the pages that follow, and type the name that others will see under [Your name].",
           next: "The app says [Account successfully created].",
         },
         {
@@ -204,20 +204,21 @@ export const thunderbirdAndroid: ClientGuide = {
     {
       message: "Configuration not found",
       exact: true,
-      cause: "The address is misspelt, or the published settings could not be reached.",
+      cause: "There is a typing mistake in the address, or the published settings could not be reached.",
       cure: "Check {address} for slips, then set the account up by hand.",
     },
     {
       message: "Failed to load email configuration",
       exact: true,
       cause: "The phone has no connection, or the network does not let the app through.",
-      cure: "Try mobile data in place of Wi-Fi, or set the account up by hand.",
+      cure: "Try mobile data instead of Wi-Fi, or set the account up by hand.",
     },
     {
       message: "Certificate error",
       exact: true,
-      cause: "The server's name was typed differently from the one in its certificate, or a foreign network answers.",
-      cure: "Tap [Go back (recommended)]. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or another network is answering in its place.",
+      cure: "Tap [Go back (recommended)]. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
       message: "Network error",
@@ -230,7 +231,7 @@ export const thunderbirdAndroid: ClientGuide = {
       message: "Missing server capability",
       exact: true,
       codes: ["The server is missing this capability:", "STARTTLS"],
-      cause: "The chosen security does not belong to the port.",
+      cause: "The chosen security doesn't match the port.",
       cure: "Choose {in.security} for port {in.port} and {smtp.security} for port {smtp.port}.",
     },
     {
@@ -243,7 +244,7 @@ export const thunderbirdAndroid: ClientGuide = {
     {
       message: "Mail arrives late",
       exact: false,
-      cause: "Android puts the app to sleep to save power.",
+      cause: "Android puts the app to sleep to save battery.",
       cure: "In Android's settings allow the app to run in the background without limits, and switch on [Enable Push] for the inbox.",
     },
   ],

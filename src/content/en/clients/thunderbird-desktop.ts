@@ -56,7 +56,7 @@ export const thunderbirdDesktop: ClientGuide = {
     {
       steps: [
         {
-          text: "Open Thunderbird. If it does not ask for an address by itself, open the menu with the three lines at the top right and choose [Add Account], then [Email]. In version 140 it is [New Account].",
+          text: "Open Thunderbird. If it doesn't ask for an address, open the menu with the three lines at the top right and choose [Add Account], then [Email]. In version 140 it is [New Account].",
           next: "A page [Add your email address] opens.",
         },
         {
@@ -120,7 +120,7 @@ export const thunderbirdDesktop: ClientGuide = {
           },
         },
         {
-          text: "Fill in the page for receiving as shown. The user name is {user}. Press [Continue].",
+          text: "Fill in the incoming server page with the values shown. The user name is {user}. Press [Continue].",
           screen: {
             title: "Incoming server settings",
             parts: [
@@ -133,7 +133,7 @@ export const thunderbirdDesktop: ClientGuide = {
           },
         },
         {
-          text: "Fill in the page for sending as shown. Its user name is {smtp.user}. Press [Test].",
+          text: "Fill in the outgoing server page with the values shown. Its user name is {smtp.user}. Press [Test].",
           next: "After a moment you see [Configuration settings valid].",
           screen: {
             title: "Outgoing server settings",
@@ -192,21 +192,21 @@ export const thunderbirdDesktop: ClientGuide = {
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this computer. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     {
       text: "Open [Account Settings], choose the account, then [Delete]. In version 128 and before it is “Remove Account” under “Account Actions”.",
     },
     {
-      text: "A window [Remove Account and Data] asks what shall go. [Remove account information] leaves the messages on this computer, [Remove message data] deletes them here as well. Press [Remove].",
+      text: "A window [Remove Account and Data] asks what to remove. [Remove account information] leaves the messages on this computer, [Remove message data] deletes them here as well. Press [Remove].",
     },
   ],
   failures: [
     {
       message: "Thunderbird failed to find the settings for your email account.",
       exact: true,
-      cause: "The address is misspelt, or this computer could not reach the published settings.",
-      cure: "Check {address} for slips. If it is right, press [Configure Manually].",
+      cause: "There is a typing mistake in the address, or this computer could not reach the published settings.",
+      cure: "Check {address} for typing mistakes. If it is right, press [Configure Manually].",
     },
     {
       message: "Configuration found by trying common server names",
@@ -231,7 +231,7 @@ export const thunderbirdDesktop: ClientGuide = {
         "Enter your password for",
       ],
       cause: "User name or password is wrong, or an app password is needed.",
-      cure: "The user name is {user}. Type the password afresh, without blanks; with two-step log-in it is an app password.",
+      cure: "The user name is {user}. Enter the password again, without spaces; with two-step log-in it must be an app password.",
     },
     {
       when: ["imap"],
@@ -245,15 +245,16 @@ export const thunderbirdDesktop: ClientGuide = {
       message:
         "The certificate for {in.host} is not valid for that server. Someone could be trying to impersonate the server and you should not continue.",
       exact: true,
-      cause: "The server's name was typed differently from the one in its certificate, or a foreign network answers.",
-      cure: "Do not add an exception. Type {in.host} for receiving and {smtp.host} for sending, letter by letter. If they are right, tell {support}.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or another network is answering in its place.",
+      cure: "Do not add an exception. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
       message: "The certificate for {in.host} does not come from a trusted source.",
       exact: true,
       codes: ["Add Security Exception", "Confirm Security Exception", "unknown identity", "unknown issuer"],
       cause: "The server's certificate is incomplete, or a virus scanner puts its own in its place.",
-      cure: "Pause the scanning of mail, try again, and switch the scanning back on. Otherwise {support} must put the certificate right.",
+      cure: "Pause the scanning of mail, try again, and switch the scanning back on. Otherwise {support} must fix the certificate.",
     },
     {
       message: "Sending of the message failed.",
@@ -313,14 +314,14 @@ export const thunderbirdDesktop: ClientGuide = {
         "Could not get password",
         "Login to server failed SMTP",
       ],
-      cause: "The log-in for sending is missing or wrong.",
+      cause: "The login for sending is missing or wrong.",
       cure: "Under [Outgoing Server] press [Edit...]. Set the user name to {smtp.user} and the authentication method to {smtp.authentication}.",
     },
     {
       message:
         "Unable to establish a secure link with Outgoing server (SMTP) {smtp.host} using STARTTLS since it doesn't advertise that feature",
       exact: true,
-      cause: "Port and connection security do not belong together.",
+      cause: "Port and connection security don't match.",
       cure: "For sending, port {smtp.port} goes with {smtp.security}.",
     },
     {

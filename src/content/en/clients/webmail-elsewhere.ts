@@ -96,7 +96,7 @@ export const webmailElsewhere: ClientGuide = {
     },
   ],
   check: [{ text: "Your folders appear. Send a message to yourself, and see that it comes from {address}." }],
-  change: [{ text: "After a new password, type it in the settings of that account." }],
+  change: [{ text: "After a password change, type it in the settings of that account." }],
   remove: [{ text: "Remove the account there. If you do not trust the service any more, change your password too." }],
   failures: [
     {

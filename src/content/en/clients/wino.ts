@@ -35,7 +35,7 @@ export const wino: ClientGuide = {
             buttons: ["Autodiscover mail settings"],
             press: "Autodiscover mail settings",
           },
-          next: "Wino says [Mail settings discovered and applied.] If it does not, go on with the steps by hand.",
+          next: "Wino says [Mail settings discovered and applied.] If it does not, continue with the steps by hand.",
         },
         {
           when: ["short-user"],
@@ -102,14 +102,13 @@ export const wino: ClientGuide = {
       message: "IMAP connection failed.",
       exact: true,
       codes: ["Connection Failed", "IMAP Server validation failed."],
-      cause: "Server, port and security do not fit together, or the log-in is refused.",
+      cause: "Server, port and security don't match, or the log-in is refused.",
       cure: "Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. The user name is {user}; with two-step log-in, type an app password.",
     },
     {
       message: "This server is requesting a SSL handshake to continue. Please confirm the certificate details below.",
       exact: true,
-      cause:
-        "The server's name was typed differently from the one in its certificate, or a virus scanner is in between.",
+      cause: "The server name you entered is not exactly the one in its certificate, or a virus scanner is in between.",
       cure: "Deny it. Type {in.host} and {smtp.host} exactly; if they are right, tell {support}.",
     },
   ],

@@ -143,7 +143,7 @@ const twoStep: TaskGuide = {
           next: "Newer versions have one for each kind of connection. For mail programs take the one for IMAP, POP and SMTP.",
         },
         {
-          text: "In every program, put the app password in place of your own, for receiving and for sending. Your own stays for webmail.",
+          text: "In every program, put the app password instead of your own, for receiving and for sending. Your own stays for webmail.",
         },
       ],
     },

@@ -72,7 +72,7 @@ export const syncFailures: readonly Failure[] = [
   {
     message: "The password is refused, though webmail takes it",
     exact: false,
-    cause: "Two-step log-in is on: programs then want an app password.",
+    cause: "Two-step log-in is on: programs then need an app password.",
     cure: "Make an app password and type it in the program: <guide:webmail-two-step|how this is done>.",
   },
   {

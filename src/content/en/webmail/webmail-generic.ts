@@ -144,7 +144,7 @@ const migration: TaskGuide = {
       message: "The old mailbox refuses the log-in",
       exact: false,
       codes: ["Gmail", "app password"],
-      cause: "The old provider wants an app password, or does not let IMAP in.",
+      cause: "The old provider requires an app password, or doesn't allow IMAP.",
       cure: "At the old provider, make an app password and switch IMAP on. Then start again.",
     },
     unfinishedMigration,

@@ -42,7 +42,7 @@ export const refusedLogins: readonly Failure[] = [
     message: "Your address or password is refused",
     exact: false,
     codes: ["invalid login", "wrong password", "authentication failed"],
-    cause: "A letter is wrong, capital letters are switched on, a blank was copied along, or the address is not whole.",
+    cause: "There is a typing mistake, Caps Lock is on, a space was copied with it, or the address is incomplete.",
     cure: "Type {address} in full and the password by hand. If that fails, the administrator of {domain} can give you a new password, or else {support}.",
   },
   {
@@ -87,7 +87,7 @@ export const aliasFailures: readonly Failure[] = [
     message: "Mail to the alias does not arrive",
     exact: false,
     codes: ["550 5.1.1"],
-    cause: "An address in the list is misspelt, or another provider takes the forwarded message for junk.",
+    cause: "An address in the list has a typing mistake, or another provider treats the forwarded message as junk.",
     cure: "Check the list and the junk folder. For important mail, forward within {domain} only.",
   },
   {
@@ -119,7 +119,7 @@ export const beforeMigration: readonly Paragraph[] = [
   { text: "Address, password and server name of your old mailbox. The old provider's pages name the server." },
   { text: "Keep the old mailbox until you have seen that everything has arrived." },
   {
-    text: "Google wants an app password in place of your own. Other providers with two-step log-in mostly want one too.",
+    text: "Google wants an app password instead of your own. Other providers with two-step log-in mostly want one too.",
   },
   {
     when: ["quota"],
