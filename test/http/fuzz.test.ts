@@ -24,6 +24,9 @@ const post = (path: string, fields: Readonly<Record<string, string>>) =>
 const send = (path: string, type: string, body: string) =>
   app.request(`${SITE}${path}`, { method: "POST", body, headers: { "content-type": type } });
 
+/** Markup that is a name: text that can be printed. */
+const toName = (text: string) => `${MARK}${text.replace(/[^\x20-\x7e]/g, "")}`.slice(0, 100);
+
 /** What strangers write that one parser or another reads. */
 const PARSERS: Readonly<Record<string, Ask>> = {
   "a query": (text, other) => get(`/mail/config-v1.1.xml?emailaddress=${inUrl(text)}&${inUrl(other)}`),
@@ -50,11 +53,11 @@ const PARSERS: Readonly<Record<string, Ask>> = {
   "a form": (text, other) => post("/", { emailaddress: text, lang: other }),
   "a form of a profile": (text, other) =>
     post("/profiles/apple.mobileconfig", { emailaddress: text, name: other, lang: other }),
-  // Where the address is right, what stands beside it is filled in.
+  // Where all else is right, a name is filled in.
   "a name in a profile": (text) =>
-    post("/profiles/apple.mobileconfig", { emailaddress: "alice@plain.example", name: text.slice(0, 100) }),
+    post("/profiles/apple.mobileconfig", { emailaddress: "alice@plain.example", name: toName(text) }),
   "a name in a code": (text) =>
-    post("/qr/thunderbird-android.svg", { emailaddress: "alice@plain.example", name: text.slice(0, 100) }),
+    post("/qr/thunderbird-android.svg", { emailaddress: "alice@plain.example", name: toName(text) }),
   "a form of a guide": (text, other) => post("/guides/fish.example/kmail.md", { emailaddress: text, [other]: text }),
   "a search": (text) => post("/guides/fish.example/errors", { search: text }),
   "a form as it is": (text) => send("/guides/fish.example", "application/x-www-form-urlencoded", text),

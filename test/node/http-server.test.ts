@@ -148,7 +148,7 @@ test("connections beyond what the system allows are closed, and those with a req
 });
 
 test("a connection on which nothing is ever asked ends", async () => {
-  const { url } = await start(echo, { silence: 100 });
+  const { url } = await start(echo, { silence: 100, headersTimeout: 120_000 });
   await (await open(url)).closed;
 });
 
