@@ -161,6 +161,8 @@ export const LAYOUTS = {
   },
   /** The account wizard of Outlook that is older than the simple window. */
   "outlook-wizard": { ...WINDOWS_DIALOG, title: "page" },
+  /** The dialog with tabs behind that wizard. */
+  "outlook-tabs": WINDOWS_DIALOG,
   "windows-dialog": WINDOWS_DIALOG,
   "outlook-mac": { ...MAC_SHEET, frame: "window", title: "page-center", buttons: "center", color: "#0f6cbd" },
   "outlook-ios-start": { ...IPHONE, buttons: "stack", primary: "last", color: "#0f6cbd" },

@@ -169,7 +169,7 @@ export const outlookWindowsClassic: ClientGuide = {
         {
           text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and leave [Use same settings as my incoming mail server] selected.",
           screen: {
-            layout: "windows-dialog",
+            layout: "outlook-tabs",
             title: "Internet E-mail Settings",
             parts: [
               tabs(OUTLOOK_TABS, "Outgoing Server"),
@@ -193,7 +193,7 @@ export const outlookWindowsClassic: ClientGuide = {
           when: ["tls-in"],
           text: "On the tab [Advanced] tick [This server requires an encrypted connection (SSL/TLS)], choose the kind of encryption for sending, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
           screen: {
-            layout: "windows-dialog",
+            layout: "outlook-tabs",
             title: "Internet E-mail Settings",
             parts: [
               tabs(OUTLOOK_TABS, "Advanced"),
@@ -216,7 +216,7 @@ export const outlookWindowsClassic: ClientGuide = {
           only: "imap",
           text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
           screen: {
-            layout: "windows-dialog",
+            layout: "outlook-tabs",
             title: "Internet E-mail Settings",
             parts: [
               tabs(OUTLOOK_TABS, "Advanced"),
