@@ -25,7 +25,7 @@ function expressionsOf(file: string): Expression[] {
       const parts = pattern.quasis.map(({ value }: { value: { cooked: string } }) => value.cooked);
       found.push({ source: parts.join("x"), flags: flags?.value ?? "" });
     }
-    return node;
+    return typeof node === "bigint" ? String(node) : node;
   });
   return found;
 }

@@ -123,11 +123,11 @@ test("text for an answer holds links that work anywhere, and the person's values
 });
 
 test("POP3 first where it is asked for, and nothing changes where there is none", async () => {
-  const incoming = async (path: string) => (await (await get(path)).text()).match(/Incoming mail · \w+/)?.[0];
+  const incoming = async (path: string) => (await (await get(path)).text()).match(/Protocol: (\w+)/)?.[1];
   const guide = "thunderbird-desktop.txt";
-  expect(await incoming(`/guides/fish.example/${guide}`)).toBe("Incoming mail · IMAP");
-  expect(await incoming(`/guides/fish.example/${guide}?protocol=pop3`)).toBe("Incoming mail · POP3");
-  expect(await incoming(`/guides/plain.example/${guide}?protocol=pop3`)).toBe("Incoming mail · IMAP");
+  expect(await incoming(`/guides/fish.example/${guide}`)).toBe("IMAP");
+  expect(await incoming(`/guides/fish.example/${guide}?protocol=pop3`)).toBe("POP3");
+  expect(await incoming(`/guides/plain.example/${guide}?protocol=pop3`)).toBe("IMAP");
 });
 
 const UNFINISHED = [...LANGUAGES.values()]

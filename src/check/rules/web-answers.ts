@@ -244,5 +244,5 @@ function merge([first, ...others]: readonly Found[]): readonly Found[] {
 }
 
 function withoutQuery(url: string): string {
-  return url.replace(/\?.*$/, "");
+  return url.split("?", 1)[0] ?? url;
 }

@@ -22,7 +22,7 @@ const FAMILIES: Readonly<Record<string, ClientFamily>> = {
   "go-http-client": "robot",
 };
 // One look for all of them: every request of a mail client waits for it.
-const SIGN = new RegExp(Object.keys(FAMILIES).join("|"), "i");
+const SIGN = new RegExp(`(?:${Object.keys(FAMILIES).join("|")})`, "i");
 const APPLE = /cfnetwork|darwin|^mac\+os\+x|^ios\//i;
 
 /** The family of programs that a request comes from, as its User-Agent says. What programs call themselves is kept nowhere. */

@@ -80,7 +80,7 @@ function check(path: string): void {
       .map(({ name }) => name);
   } catch (error) {
     if (error instanceof NotABackupError) throw error;
-    throw new NotABackupError("it is no copy of a directory", { cause: error });
+    throw new NotABackupError(isCorrupt(error) ? "it is damaged" : "it is no copy of a directory", { cause: error });
   } finally {
     database.close();
   }
@@ -95,4 +95,9 @@ async function inFolderBeside(path: string, work: (folder: string) => void | Pro
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Of SQLite's own codes: the file is one of its, and cannot be read (https://sqlite.org/rescode.html#corrupt). */
+function isCorrupt(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === 11;
 }
