@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "model/address/address-parts.ts",
     "model/guides/guide-path.ts",
     "model/domain/hostname.ts",
+    "model/domain/is-slip.ts",
     "model/settings/template.ts",
   ],
   store: ["store", "zod", "postgres", "node:", "formats/document-template.ts", "formats/rendered-document.ts", "model"],

@@ -2,6 +2,7 @@
  * What makes all pages handier; each works without. An address after "#" is filled in here and is sent to nobody.
  * @module
  */
+import { isSlip } from "../model/domain/is-slip.ts";
 import { toAddressHash } from "../model/guides/guide-path.ts";
 import { fillTemplates } from "../model/settings/template.ts";
 import { type Account, findAccount, findHashAccount, isAsked, pageDomain, parse, readHash, sent } from "./account.ts";
@@ -48,6 +49,8 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
       // The server says what is wrong with it, what the log-in name is, or what is no guide.
       const isGuide = pageDomain === undefined || location.pathname.includes("/guides/");
       if (account === undefined || !isGuide || (isAsked && account.domain === pageDomain)) return;
+      // Mistyped, most likely: the server sees whether it is, and knows on which page.
+      if (pageDomain !== undefined && isSlip(account.domain, pageDomain)) return;
       event.preventDefault();
       const typed = toAddressHash(account.address);
       // The same guide, at the other domain.
@@ -119,6 +122,12 @@ function fill(account: Account | undefined): void {
     input.value = (input.type === "hidden" ? account?.address : account?.shownAddress) ?? "";
   for (const link of all<HTMLAnchorElement>('a[href^="/"], a[href^="?"]'))
     if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain) link.hash = hash;
+  for (const link of all<HTMLAnchorElement>("a[data-meant]")) {
+    const { meant = "", shownDomain = meant } = link.dataset;
+    if (account === undefined) continue;
+    link.hash = toAddressHash(`${account.localPart}@${meant}`);
+    link.textContent = `${account.localPart}@${shownDomain}`;
+  }
   // What a form of choices answers is the same person's.
   for (const form of all<HTMLFormElement>('form[method="get"]')) {
     const [action = ""] = (form.getAttribute("action") ?? "").split("#");

@@ -72,9 +72,22 @@ test.each(["/guides/unknown.example", "/guides/moved.example", "/guides/nonsense
     const response = await get(path);
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toContain("text/html");
-    expect(await response.text()).toContain("Error 404");
+    expect(await response.text()).not.toContain("404");
   },
 );
+
+test("a mistyped domain leads to the one that was meant, with the address, and says whom to ask", async () => {
+  const sent = async (path: string, address: string) => (await post(path, address)).text();
+  const page = await (await get("/guides/plain.exmaple")).text();
+  expect(page).toContain('href="/guides/plain.example" data-meant="plain.example"');
+  expect(page).toContain("ask whoever gave you the mailbox");
+  const typed = await sent("/", "alice@plain.exmaple");
+  expect(typed).toContain('value="alice@plain.exmaple"');
+  expect(typed).toContain('href="/guides/plain.example#alice@plain.example"');
+  // Of whose page one has seen, more is known.
+  expect(await sent("/guides/plain.example", "alice@plian.example")).toContain("#alice@plain.example");
+  expect(await sent("/", "alice@plian.example")).not.toContain('data-meant="');
+});
 
 test("a problem is told in the visitor's language", async () => {
   const told = async (path: string, init?: RequestInit) =>

@@ -21,7 +21,7 @@ const PSEUDO_PAGE = { language: PSEUDO, query: "?lang=en-XA" };
 function textsOf(body: string): string[] {
   const shown = body
     .replace(/<(style|script|kbd|code)\b[\s\S]*?<\/\1>/g, " ")
-    .replace(/<svg class="icon[\s\S]*?<\/svg>/g, " ");
+    .replace(/<svg class="(?:icon|client|outlook)[\s\S]*?<\/svg>/g, " ");
   const attributes = shown.matchAll(/ (?:aria-label|alt|data-copy|data-copied|data-selected|data-filled)="([^"]*)"/g);
   return [...shown.replace(/<[^>]*>/g, "\n").split("\n"), ...Array.from(attributes, ([, text = ""]) => text)];
 }

@@ -13,9 +13,9 @@ import { findExcess } from "../wire/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";
-import { createProblem, NOT_A_DOMAIN, NOT_A_FORM, toProblem } from "../wire/problem.ts";
+import { createProblem, NOT_A_DOMAIN, NOT_A_FORM } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
-import { findNamedSettings } from "./named-domain.ts";
+import { findNamedSettings, toPersonsProblem } from "./named-domain.ts";
 import { addressPage, answerOtherMethods, limitForm, problemPage } from "./pages.ts";
 
 const PATH = "/guides/:domain/:guide";
@@ -59,7 +59,7 @@ export function guideRoutes(site: Site): Hono {
       const account = await findAccount(site, emailaddress);
       return account.ok
         ? answerPerson(c, asked, account.value)
-        : addressPage(c, emailaddress, toProblem(account.error));
+        : addressPage(c, emailaddress, await toPersonsProblem(site, account.error, findDomain(c.req.param("domain"))));
     })
     .all(PATH, answerOtherMethods);
 
@@ -91,14 +91,14 @@ export function guideRoutes(site: Site): Hono {
       const form = await readForm(c);
       if (form === undefined) return problemPage(c, NOT_A_FORM);
       const account = await findAccount(site, String(form.get("emailaddress") ?? ""));
-      if (!account.ok) return problemPage(c, toProblem(account.error));
+      if (!account.ok) return problemPage(c, await toPersonsProblem(site, account.error, domain));
       const excess = await findExcess(c, site, "page", account.value.settings.domain);
       if (excess !== undefined) return problemPage(c, excess);
       const document = renderText(account.value.settings, { ...options, reader: toReader(account.value) });
       return documentResponse(c, document, { cacheControl: PRIVATE, headers });
     }
     const found = await findDomainSettings(find, domain);
-    if (!found.ok) return problemPage(c, toProblem(found.error));
+    if (!found.ok) return problemPage(c, await toPersonsProblem(site, found.error));
     return answerKept(c, site, found.value, renderText, options, headers);
   }
 

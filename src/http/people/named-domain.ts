@@ -1,6 +1,7 @@
 import type { Context } from "hono";
-import { findAccount, findDomainSettings } from "../../model/address/mail-account.ts";
-import { findDomain } from "../../model/domain/domain.ts";
+import { findAccount, findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
+import { toLikelyDomains } from "../../model/domain/slips.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Reader, toReader } from "../../telling/values/setting.ts";
@@ -14,12 +15,25 @@ export interface Visit {
   readonly reader: Exclude<Reader, "hole">;
 }
 
+/** What a person is told who asked for what is not here: for a domain that nobody has, the one that may have been meant. */
+export async function toPersonsProblem(
+  { find }: Pick<Site, "find">,
+  error: LookupError,
+  visited?: Domain,
+): Promise<Problem> {
+  const problem = toProblem(error);
+  if (error.reason !== "domain_unknown") return problem;
+  for (const likely of toLikelyDomains(error.domain, visited))
+    if ((await findDomainSettings(find, likely)).ok) return { ...problem, likely };
+  return problem;
+}
+
 /** The settings of the domain that the path names. */
 export async function findNamedSettings(c: Context, { find }: Site): Promise<Result<ServerSettings, Problem>> {
   const domain = findDomain(c.req.param("domain") ?? "");
   if (domain === undefined) return err(NOT_A_DOMAIN);
   const found = await findDomainSettings(find, domain);
-  return found.ok ? found : err(toProblem(found.error));
+  return found.ok ? found : err(await toPersonsProblem({ find }, found.error));
 }
 
 /**
@@ -35,6 +49,6 @@ export async function readVisit(c: Context, site: Site): Promise<Result<Visit & 
     return settings.ok ? ok({ settings: settings.value, reader: "unknown", form }) : settings;
   }
   const account = await findAccount(site, address);
-  if (!account.ok) return err(toProblem(account.error));
+  if (!account.ok) return err(await toPersonsProblem(site, account.error, findDomain(c.req.param("domain") ?? "")));
   return ok({ settings: account.value.settings, reader: toReader(account.value), form });
 }

@@ -1,24 +1,18 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { findAccount } from "../../model/address/mail-account.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { type DomainPageOptions, domainPage } from "../../pages/domain/domain-page.ts";
+import { toLikelyAddress } from "../../pages/frame/likely-address.ts";
 import { renderProblemPage } from "../../pages/frame/problem-page.ts";
 import { renderStartPage } from "../../pages/frame/start-page.ts";
 import { readForm } from "../wire/asked.ts";
 import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin, withoutBase } from "../wire/place.ts";
-import {
-  createProblem,
-  NOT_A_FORM,
-  type Problem,
-  retryHeader,
-  sayProblem,
-  TOO_LARGE,
-  toProblem,
-} from "../wire/problem.ts";
+import { createProblem, NOT_A_FORM, type Problem, retryHeader, sayProblem, TOO_LARGE } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
-import { findNamedSettings } from "./named-domain.ts";
+import { findNamedSettings, toPersonsProblem } from "./named-domain.ts";
 
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
@@ -56,7 +50,10 @@ export function pageRoutes(site: Site): Hono {
     if (form === undefined) return problemPage(c, NOT_A_FORM);
     const emailaddress = String(form.get("emailaddress") ?? "");
     const account = await findAccount(site, emailaddress);
-    if (!account.ok) return addressPage(c, emailaddress, toProblem(account.error));
+    if (!account.ok) {
+      const visited = findDomain(c.req.param("domain") ?? "");
+      return addressPage(c, emailaddress, await toPersonsProblem(site, account.error, visited));
+    }
     const page = await cache.renderPersonal(domainPage, account.value, toPageOptions(c, true));
     return documentResponse(c, page, { cacheControl: PRIVATE, headers });
   }
@@ -79,7 +76,8 @@ function leadToPage(c: Context): Response {
 export async function addressPage(c: Context, emailaddress: string, problem: Problem): Promise<Response> {
   const { language, query, headers } = languageOf(c);
   const { detail } = sayProblem(problem, language);
-  const page = await renderStartPage({ language, query, action: c.req.path, problem: detail, emailaddress });
+  const meant = toLikelyAddress(problem.likely, language, query, emailaddress);
+  const page = await renderStartPage({ language, query, action: c.req.path, problem: detail, emailaddress, meant });
   return documentResponse(c, page, { status: problem.status, cacheControl: PRIVATE, headers });
 }
 
@@ -91,7 +89,8 @@ export async function problemPage(
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
   const { status, retryAfter } = problem;
-  const page = await renderProblemPage({ language, query, status, ...sayProblem(problem, language) });
+  const meant = toLikelyAddress(problem.likely, language, query, "");
+  const page = await renderProblemPage({ language, query, status, meant, ...sayProblem(problem, language) });
   return documentResponse(c, page, {
     status,
     cacheControl: PRIVATE,

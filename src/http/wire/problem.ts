@@ -1,7 +1,7 @@
 import { ENGLISH, fillWords, type Wording, type Words } from "../../content/language.ts";
 import { type AccountsError, MAX_ACCOUNTS } from "../../model/address/find-accounts.ts";
 import type { LookupError } from "../../model/address/mail-account.ts";
-import { toUnicode } from "../../model/domain/domain.ts";
+import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 
 /** What went wrong, in words fit for a stranger's eyes. */
 export interface Problem {
@@ -10,6 +10,8 @@ export interface Problem {
   readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
   /** In how many seconds to ask again, where that is known. */
   readonly retryAfter?: number;
+  /** The served domain that may have been meant, for pages. */
+  readonly likely?: Domain;
   /** The same in the language of a page; what no page shows has English alone. */
   readonly say?: (words: Words) => ProblemText;
 }

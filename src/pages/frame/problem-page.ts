@@ -3,8 +3,10 @@
  * @module
  */
 import problemPage from "../../../templates/problem-page.eta";
-import { fillWords, type Language } from "../../content/language.ts";
+import type { Language } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { type AddressForm, toAddressForm } from "./address-form.ts";
+import type { LikelyAddress } from "./likely-address.ts";
 import { OWN_BRAND, renderPage } from "./page.ts";
 import { templates } from "./templates.ts";
 
@@ -15,9 +17,13 @@ declare module "./templates.ts" {
 }
 
 interface ProblemView {
-  readonly eyebrow: string;
   readonly heading: string;
   readonly detail: string;
+  readonly meant: LikelyAddress | undefined;
+  /** Who knows, where that is nobody here. */
+  readonly ask: string | undefined;
+  /** To try again, where another address may do. */
+  readonly form: AddressForm | undefined;
   readonly again: { readonly url: string; readonly text: string };
 }
 
@@ -29,18 +35,32 @@ export async function renderProblemPage({
   title,
   detail,
   status,
+  meant,
 }: {
   readonly language: Language;
   readonly query?: string;
   readonly title: string;
   readonly detail: string;
   readonly status: number;
+  /** What may have been meant by a domain that is not here. */
+  readonly meant?: LikelyAddress | undefined;
 }): Promise<RenderedDocument> {
-  const { problem } = language.words;
+  const { problem, address } = language.words;
+  const isUnknown = status === 404 || status === 400;
   const body = templates.render("@problem-page", {
-    eyebrow: fillWords(problem.eyebrow, { status }),
     heading: title,
     detail,
+    meant,
+    ask: isUnknown ? problem.ask : undefined,
+    form: isUnknown
+      ? toAddressForm({
+          words: address,
+          action: `/${query}`,
+          value: "",
+          example: "alice@shop.example",
+          problem: undefined,
+        })
+      : undefined,
     again: { url: `/${query}`, text: problem.again },
   });
   return renderPage({ title, language, brand: OWN_BRAND, body, query });

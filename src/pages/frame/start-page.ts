@@ -6,6 +6,7 @@ import startPage from "../../../templates/start-page.eta";
 import type { Language, Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type AddressForm, toAddressForm } from "./address-form.ts";
+import type { LikelyAddress } from "./likely-address.ts";
 import { OWN_BRAND, renderPage } from "./page.ts";
 import { templates } from "./templates.ts";
 
@@ -19,6 +20,7 @@ interface StartView {
   readonly words: Words["start"];
   readonly promises: readonly { readonly icon: string; readonly heading: string; readonly text: string }[];
   readonly form: AddressForm;
+  readonly meant: LikelyAddress | undefined;
 }
 
 templates.load("@start-page", startPage);
@@ -30,16 +32,19 @@ export async function renderStartPage({
   action = "/",
   problem,
   emailaddress = "",
+  meant,
 }: {
   readonly language: Language;
   readonly query?: string;
   readonly action?: string;
   readonly problem?: string;
   readonly emailaddress?: string;
+  readonly meant?: LikelyAddress | undefined;
 }): Promise<RenderedDocument> {
   const { start, address } = language.words;
   const body = templates.render("@start-page", {
     words: start,
+    meant,
     promises: [
       { icon: "automatic", ...start.filledIn },
       { icon: "shield", ...start.kept },

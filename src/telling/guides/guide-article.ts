@@ -38,12 +38,13 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       ? [
           ...toBefore(section("before", toParagraphs(guide.before ?? [], teller)), client),
           ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol)),
+          // Before what differs with another protocol.
+          ...section("settings", toSettings(setting, id, guide, pairs)),
           ...section(
             "manual",
             toManual(setting, id, guide, pairs, drawing),
             guide.automatic === undefined ? words.manualOnly : words.manual,
           ),
-          ...section("settings", toSettings(setting, id, guide, pairs)),
           ...paragraphs("check", guide.check),
           ...paragraphs("sync", guide.sync),
           ...paragraphs("aliases", guide.aliases),

@@ -20,7 +20,9 @@ export const frameWords = {
     password: { heading: "No password", text: "You enter it in your mail program, never on these pages." },
   },
   problem: {
-    eyebrow: "Error {status}",
+    /** Before the address, or its domain, as a link. */
+    meant: "Did you mean this?",
+    ask: "If you are not sure, ask whoever gave you the mailbox: often that is the company that hosts your website or shop.",
     again: "Start with your address",
   },
   address: {

@@ -9,9 +9,9 @@ export const problemsWords = {
       detail: "No email address was given. Add one, such as alice@shop.example.",
     },
     addressMalformed: { title: "Not an email address", detail: "That is not an email address: {because}." },
-    domainUnknown: { title: "Domain not served here", detail: "Mail for {domain} is not set up here." },
+    domainUnknown: { title: "We cannot find this domain", detail: "Mail for {domain} is not set up here." },
     mailElsewhere: {
-      title: "Mail is elsewhere",
+      title: "This mail is with another provider",
       detail: "Mail for {domain} is handled by another provider. Ask whoever runs it now.",
     },
     domainSuspended: {
@@ -19,7 +19,7 @@ export const problemsWords = {
       detail: "Mail for {domain} is suspended. Ask whoever runs it.",
     },
     hostUnknown: {
-      title: "Domain not served here",
+      title: "We cannot find this domain",
       detail: "Nothing is set up for this host name. Use a domain that is served here.",
     },
     notExpressible: {
@@ -35,14 +35,14 @@ export const problemsWords = {
     },
     wrongMethod: { title: "Wrong method", detail: "This page answers {methods}." },
     unknownGuide: {
-      title: "Unknown guide",
+      title: "We cannot find this guide",
       detail: "There is no guide with that name. The domain's page lists them all.",
     },
     unknownProgram: {
       title: "Unknown program",
       detail: "No program with that name is simulated here. The page of the domain's programs lists them all.",
     },
-    notFound: { title: "Not found", detail: "There is nothing at this address." },
+    notFound: { title: "We cannot find this page", detail: "There is nothing at this address." },
   },
   /** Why a text is no address; it goes on a sentence. */
   addressFaults: ADDRESS_FAULTS,
