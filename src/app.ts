@@ -99,8 +99,14 @@ export function createApp(parts: Dependencies): Hono {
     for (const path of ["/api/*", "/console/*", "/problems/*"]) app.use(path, routes);
   }
   app.use(compressPages(), detectLanguage, loadTexts);
-  const simulations = laterRoutes(async () => (await import("./http/people/simulations.ts")).simulationRoutes(site));
-  app.use("/check/*", simulations);
+  const checks = laterRoutes(async () => {
+    const [{ simulationRoutes }, { checkRoutes }] = await Promise.all([
+      import("./http/people/simulations.ts"),
+      import("./http/people/checks.ts"),
+    ]);
+    return simulationRoutes(site).route("/", checkRoutes(site));
+  });
+  app.use("/check/*", checks);
   app.route("/", errorRoutes(site));
   app.route("/", supportRoutes(site));
   app.route("/", guideRoutes(site));

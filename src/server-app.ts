@@ -1,4 +1,5 @@
 import { createApp } from "./app.ts";
+import { type RunCheck, shareChecks } from "./check/shared-checks.ts";
 import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { ratesInMemory } from "./http/wire/rates.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
@@ -12,6 +13,16 @@ import { memoryStore } from "./store/databases/memory.ts";
 const now = () => new Date();
 /** Who has had how much, whatever settings come and go. */
 const rates = ratesInMemory(now);
+/** What was found of domains, whatever settings come and go. */
+const checks = shareChecks(async (...asked) => (await findLiveCheck())(...asked), now);
+let liveCheck: RunCheck | undefined;
+
+async function findLiveCheck(): Promise<RunCheck> {
+  const { createLiveCheck } = await import("./node/check-live.ts");
+  liveCheck ??= createLiveCheck(process.env);
+  return liveCheck;
+}
+
 /** The directory's names, whatever settings come and go. */
 let followed: KeptNames | undefined;
 
@@ -58,6 +69,7 @@ export function createServerApp(parts: AppParts) {
     findPeer,
     rates,
     loadProbes: async () => (await import("./node/probes/node-probes.ts")).createNodeProbes(),
+    checks,
     serviceOrigin: settings.service.origin,
     profileSigner,
   });

@@ -48,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",
+    "check/shared-checks.ts",
     "directory",
     "check/network/probes.ts",
     "pages",
@@ -123,6 +124,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "server-app.ts": [
     "app.ts",
+    "check/shared-checks.ts",
     "node",
     "http/infrastructure/metrics.ts",
     "http/wire/rates.ts",

@@ -70,6 +70,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "ALL /api/v1/domains/:name": "read",
   "GET /api/v1/domains/:name/history": "read",
   "ALL /api/v1/domains/:name/history": "read",
+  "GET /api/v1/domains/:name/check": "read",
+  "ALL /api/v1/domains/:name/check": "read",
   "GET /api/v1/domains/:name/plan": "read",
   "ALL /api/v1/domains/:name/plan": "read",
   "POST /api/v1/domains/:name/roll-back": "write",

@@ -15,7 +15,7 @@ export type Costly = keyof typeof COUNTS;
  * As how many each counts: playing all mail programs takes some ten times as long as the others. What asks the Internet is
  * had seldom, since others have to answer.
  */
-const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10, live: 100 } as const;
+const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10, live: 100, check: 100 } as const;
 
 /**
  * Why whoever asks cannot have it now; `undefined` where it can. Source first: one that has had enough takes nothing from

@@ -1,4 +1,5 @@
 import type { Probes } from "../../check/network/probes.ts";
+import type { SharedChecks } from "../../check/shared-checks.ts";
 import type { AccountSource } from "../../model/address/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
 import type { DocumentCache } from "../../store/cache/document-cache.ts";
@@ -17,4 +18,6 @@ export interface Site extends AccountSource {
   readonly loadProbes?: (() => Promise<Probes>) | undefined;
   /** How often one may have what costs most. */
   readonly rates: Rates;
+  /** Absent where nobody can look at the world from here. */
+  readonly checks?: SharedChecks | undefined;
 }

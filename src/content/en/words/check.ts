@@ -452,6 +452,26 @@ const severities: Readonly<Record<Severity, string>> = {
 
 /** What the check of a domain says. */
 export const checkWords = {
+  title: "Check · {domain}",
+  heading: "Check of the domain",
+  lead: "What mail programs are answered for {domain}: its records in DNS, each place that they ask, and the mail servers, compared with the settings.",
+  submit: "Check now",
+  hint: "It takes some seconds. A result stays for three minutes, for everybody.",
+  clientsLink: "What each mail program finds, step by step",
+  waiting: "Asking DNS, web servers and mail servers …",
+  failed: "Something went wrong here. Please try again.",
+  at: "Checked at {time} UTC, in {seconds} s",
+  states: {
+    error: "Some mail programs do not work",
+    warning: "Mail programs work, but something is not right",
+    note: "Everything works; there is something to know",
+  },
+  counts: {
+    error: { one: "{count} fault", other: "{count} faults" },
+    warning: { one: "{count} warning", other: "{count} warnings" },
+    note: { one: "{count} note", other: "{count} notes" },
+  },
+  paste: "Text to paste",
   findings,
   good,
   severities,

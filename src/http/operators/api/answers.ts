@@ -9,6 +9,7 @@ import { HOSTNAME_STATES } from "../../../directory/views/hostname-state.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { LoginEntry } from "../../../model/address/login.ts";
 import { CustomHostname } from "../../../model/custom-hostname.ts";
+import { SEVERITIES } from "../../../model/finding-kind.ts";
 import { ServerSettings } from "../../../model/server-settings.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
 import { HostnamesRequest, LoginSearch, RollBack } from "./bodies.ts";
@@ -242,6 +243,40 @@ export const SCHEMAS = {
     ),
     limits: z.array(z.string()).describe("Of the authority that issues certificates"),
     knownAt: z.string().describe("When what is said of prices and limits was so"),
+  }),
+  Check: z.strictObject({
+    domain: z.string(),
+    checkedAt: z.iso.datetime(),
+    milliseconds: z.int(),
+    state: z.enum(["good", ...SEVERITIES]).describe("The gravest of the findings"),
+    complete: z.boolean().describe("Whether there was time for all of it"),
+    findings: z.array(
+      z.strictObject({
+        kind: z.string().describe("Such as certificateExpired; docs/check.md lists them"),
+        severity: z.enum(SEVERITIES),
+        place: z.string().describe("A name, URLs, or a server with its port"),
+        found: z.string(),
+        expected: z.string(),
+        remedy: z.string(),
+        breaks: z
+          .array(z.string())
+          .describe("Mail clients that end without their settings or their mail, by simulation"),
+        hinders: z.array(z.string()).describe("Those that get there in another way, or ask their user"),
+        publish: z.array(z.string()).describe("Records to publish, as lines of a zone file"),
+        remove: z.array(z.string()),
+      }),
+    ),
+    good: z.array(z.strictObject({ kind: z.string(), place: z.string(), text: z.string() })).describe("What is well"),
+    clients: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          client: z.string(),
+          state: z.enum(["right", "other", "nothing"]),
+          by: z.string().nullable().describe("How it comes by its settings"),
+        }),
+      )
+      .describe("What becomes of each mail client now"),
   }),
   LoginEntry,
   LoginsRequest: z

@@ -169,6 +169,18 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
       problems: ["not-found"],
     },
   },
+  "/api/v1/domains/{name}/check": {
+    get: {
+      id: "checkDomain",
+      summary:
+        "Looks at the domain as mail clients see it, and says what is wrong, whom that breaks, and what mends it; a result of the last three minutes is given again",
+      tag: "Domains",
+      access: "read",
+      query: NO_QUERY,
+      answers: { 200: ["What was found, worst first", { [JSON_TYPE]: "Check" }] },
+      problems: ["not-found"],
+    },
+  },
   "/api/v1/domains/{name}/suspend": switchOperation("suspend", "Answers for the domain no more, until it is resumed"),
   "/api/v1/domains/{name}/unsuspend": switchOperation("unsuspend", "Answers for the domain again"),
   "/api/v1/domains/{name}/logins": {

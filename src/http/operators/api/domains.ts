@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { ENGLISH } from "../../../content/language.ts";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { toHostnameState } from "../../../directory/views/hostname-state.ts";
 import { toPlanBody } from "../../../directory/views/plan/told-plan.ts";
@@ -48,6 +49,18 @@ export function domainRoutes({ site, operators: { domains, view, hostnames } }: 
     return plan === undefined ? apiProblem(NOT_FOUND) : jsonResponse(toPlanBody(plan));
   });
   routes.all(`${PATH}/:name/plan`, otherMethods("GET, HEAD"));
+  routes.get(`${PATH}/:name/check`, async (c) => {
+    const query = readQuery(c, NO_QUERY);
+    if (!query.ok) return apiProblem(query.error);
+    const found = await domains.get(c.get("actor"), c.req.param("name"));
+    const isOne = found.ok && found.value.name !== WILDCARD;
+    const settings = isOne ? await view.resolve(found.value) : undefined;
+    const report = settings && (await site.checks?.check(settings, findOrigin(c, site)));
+    if (report === undefined) return apiProblem(NOT_FOUND);
+    const { toCheckBody } = await import("../../../telling/check/check-body.ts");
+    return jsonResponse(toCheckBody(report, ENGLISH));
+  });
+  routes.all(`${PATH}/:name/check`, otherMethods("GET, HEAD"));
   // `null` takes the member away: the entry is again what it was.
   for (const [action, patch] of [
     ["suspend", { suspended: true }],

@@ -1,0 +1,69 @@
+import type { Domain } from "../model/domain/domain.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
+import type { CheckReport } from "./check-domain.ts";
+
+/** Checks that many may ask for: one at a time of a domain, few at once, and each result for some minutes. */
+export interface SharedChecks {
+  /** A result of the last minutes, or else a new one. */
+  check(settings: ServerSettings, serviceOrigin: string): Promise<CheckReport>;
+  /** A result of the last minutes, if there is one. */
+  find(settings: ServerSettings, serviceOrigin: string): CheckReport | undefined;
+}
+
+export type RunCheck = (settings: ServerSettings, serviceOrigin: string) => Promise<CheckReport>;
+
+/** How long a result is as good as a new one. */
+const KEPT_MILLISECONDS = 3 * 60_000;
+/** Results of so many domains; who was checked longest ago is forgotten first. */
+const MOST_KEPT = 200;
+/** Each asks some forty questions and plays all mail clients. */
+const AT_ONCE = 4;
+
+export function shareChecks(run: RunCheck, now: () => Date): SharedChecks {
+  /** By domain, with what the result was made of. */
+  const kept = new Map<Domain, { readonly of: string; readonly report: CheckReport }>();
+  const running = new Map<string, Promise<CheckReport>>();
+  const waiting: (() => void)[] = [];
+  let free = AT_ONCE;
+
+  async function runInTurn(settings: ServerSettings, origin: string, of: string): Promise<CheckReport> {
+    if (free === 0) await new Promise<void>((done) => waiting.push(done));
+    else free -= 1;
+    try {
+      const report = await run(settings, origin);
+      kept.delete(settings.domain);
+      kept.set(settings.domain, { of, report });
+      const [oldest] = kept.keys();
+      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+      return report;
+    } finally {
+      running.delete(of);
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  }
+
+  function find(settings: ServerSettings, origin: string): CheckReport | undefined {
+    const found = kept.get(settings.domain);
+    if (found?.of !== toKey(settings, origin)) return undefined;
+    const age = now().getTime() - Date.parse(found.report.checkedAt);
+    return age < KEPT_MILLISECONDS ? found.report : undefined;
+  }
+
+  return {
+    find,
+    async check(settings, origin) {
+      const known = find(settings, origin);
+      if (known !== undefined) return known;
+      const of = toKey(settings, origin);
+      const report = running.get(of) ?? runInTurn(settings, origin, of);
+      running.set(of, report);
+      return report;
+    },
+  };
+}
+
+function toKey(settings: ServerSettings, origin: string): string {
+  return JSON.stringify([origin, settings]);
+}

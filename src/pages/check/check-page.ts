@@ -1,0 +1,140 @@
+/**
+ * The page that checks a domain: what was found, what it breaks and what mends it, worst first.
+ * @module
+ */
+import checkStyle from "../../../templates/built/check.min.css";
+import checkPage from "../../../templates/check-page.eta";
+import checkResult from "../../../templates/check-result.eta";
+import { fillCount, fillWords, type Words } from "../../content/language.ts";
+import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
+import { SEVERITIES, type Severity } from "../../model/finding-kind.ts";
+import { formatNumber } from "../../model/intl.ts";
+import type { TellableReport } from "../../telling/check/check-body.ts";
+import { type ToldFinding, tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
+import { toPageUrl } from "../../telling/values/page-url.ts";
+import type { Setting } from "../../telling/values/setting.ts";
+import { renderPage, toBrand } from "../frame/page.ts";
+import { templates } from "../frame/templates.ts";
+
+declare module "../frame/templates.ts" {
+  interface Views {
+    "@check-page": CheckPageView;
+    "@check-result": CheckResultView;
+  }
+}
+
+templates.load("@check-page", checkPage);
+templates.load("@check-result", checkResult);
+
+type CheckSetting = Pick<Setting, "settings" | "language" | "query">;
+
+interface CheckPageView {
+  readonly above: { readonly url: string; readonly text: string };
+  readonly action: string;
+  readonly clientsUrl: string;
+  readonly domain: string;
+  readonly lead: string;
+  readonly words: Words["check"];
+  /** Ready markup. */
+  readonly content: string;
+}
+
+type BadgeKind = "good" | "warn" | "bad" | "";
+
+interface CheckResultView {
+  readonly state: { readonly text: string; readonly kind: BadgeKind };
+  readonly counts: string;
+  readonly at: string;
+  readonly isComplete: boolean;
+  readonly findings: readonly (ToldFinding & {
+    readonly id: string;
+    readonly badge: { readonly text: string; readonly kind: BadgeKind };
+    readonly breaksText: string;
+    readonly hindersText: string;
+    readonly supportText: string;
+  })[];
+  readonly clients: readonly { readonly text: string; readonly kind: BadgeKind; readonly names: string }[];
+  readonly good: readonly string[];
+  readonly words: Words["check"];
+}
+
+const BADGES = { error: "bad", warning: "warn", note: "" } as const satisfies Record<Severity, BadgeKind>;
+const CLIENT_BADGES = { nothing: "bad", other: "warn", right: "good" } as const;
+
+/** Where the part of the page stands that comes last. No text of a page holds such a character. */
+const GAP = "\u{1}";
+
+/** The page with a result, or with what there is to be had. */
+export function renderCheckPage(setting: CheckSetting, report: TellableReport | undefined): Promise<RenderedDocument> {
+  return render(setting, report === undefined ? "" : renderResult(setting, report));
+}
+
+/** The page in two pieces, to be sent before the result is there and after it. */
+export async function renderCheckFrame(
+  setting: CheckSetting,
+): Promise<{ readonly page: RenderedDocument; readonly begin: string; readonly end: string }> {
+  const page = await render(setting, GAP);
+  const [begin = "", end = ""] = page.body.split(GAP);
+  return { page, begin: `${begin}<p class="waiting" role="status">${setting.language.words.check.waiting}</p>`, end };
+}
+
+export function renderResult({ language }: CheckSetting, report: TellableReport): string {
+  const { check: words } = language.words;
+  const { domain, findings, good, clients, checkedAt, milliseconds, state, isComplete } = report;
+  const told = findings.map((finding) => tellFinding(finding, domain, language));
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = told.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [fillCount(language, words.counts[severity], count)];
+  });
+  return templates.render("@check-result", {
+    state:
+      state === "good"
+        ? { text: words.isGood, kind: "good" }
+        : { text: words.states[state], kind: state === "error" ? "bad" : state === "warning" ? "warn" : "good" },
+    counts: counts.join(" · "),
+    at: fillWords(words.at, {
+      time: checkedAt.slice(0, 16).replace("T", " "),
+      seconds: formatNumber(language.tag, Math.round(milliseconds / 100) / 10),
+    }),
+    isComplete,
+    findings: told.map((finding, index) => ({
+      ...finding,
+      id: `finding-${index + 1}`,
+      badge: { text: words.severities[finding.severity], kind: BADGES[finding.severity] },
+      breaksText: finding.breaks.join(", "),
+      hindersText: finding.hinders.join(", "),
+      supportText: toSupportText(finding, language),
+    })),
+    clients: (["nothing", "other", "right"] as const).flatMap((of) => {
+      const names = clients.filter((client) => client.state === of).map(({ client }) => client);
+      return names.length === 0
+        ? []
+        : [{ text: words.clientStates[of], kind: CLIENT_BADGES[of], names: names.join(", ") }];
+    }),
+    good: good.map((one) => tellGood(one, language)),
+    words,
+  });
+}
+
+function render(setting: CheckSetting, content: string): Promise<RenderedDocument> {
+  const { settings, language, query } = setting;
+  const { check: words } = language.words;
+  const domain = toUnicode(settings.domain);
+  return renderPage({
+    title: fillWords(words.title, { domain }),
+    language,
+    query,
+    brand: toBrand(settings),
+    body: templates.render("@check-page", {
+      above: { url: toPageUrl({ settings, origin: "", query }), text: domain },
+      action: `/check/${settings.domain}${query}`,
+      clientsUrl: `/check/${settings.domain}/clients${query}`,
+      domain,
+      lead: fillWords(words.lead, { domain }),
+      words,
+      content,
+    }),
+    styles: [checkStyle],
+  });
+}

@@ -1,0 +1,152 @@
+/**
+ * The check as strangers and operators come by it.
+ * @module
+ */
+import { expect, test } from "vitest";
+import { type CheckReport, checkDomain } from "../../src/check/check-domain.ts";
+import { ConnectError } from "../../src/check/network/probes.ts";
+import { type SharedChecks, shareChecks } from "../../src/check/shared-checks.ts";
+import { ratesInMemory } from "../../src/http/wire/rates.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { settingsOf } from "../support/accounts.ts";
+import { createTestApp, STRANGER } from "../support/app.ts";
+
+/** Of a domain that nobody tells of. */
+function checkLost(settings: ServerSettings, serviceOrigin: string): Promise<CheckReport> {
+  const fail = async () => {
+    throw new ConnectError("refused", "");
+  };
+  return checkDomain(settings, {
+    probes: {
+      askDns: async () => ({ state: "nothing", nameExists: false, aliases: [], isAuthentic: false }),
+      sendWeb: fail,
+      connectMail: fail,
+    },
+    serviceOrigin,
+    now: () => new Date(0),
+  });
+}
+
+function open(run = checkLost) {
+  let count = 0;
+  let now = new Date(0);
+  const checks: SharedChecks = shareChecks(
+    (...asked) => {
+      count += 1;
+      return run(...asked);
+    },
+    () => now,
+  );
+  const app = createTestApp({
+    checks,
+    rates: ratesInMemory(() => now),
+    findPeer: () => ({ ...STRANGER, source: "192.0.2.1" }),
+  });
+  const ask = (path: string, method = "GET") =>
+    app.request(`https://setup.hosting.example${path}`, {
+      method,
+      headers: { accept: "text/html" },
+      ...(method === "POST" && { body: new URLSearchParams() }),
+    });
+  return {
+    ask,
+    checks,
+    count: () => count,
+    pass: (milliseconds: number) => (now = new Date(now.getTime() + milliseconds)),
+  };
+}
+
+test("a page that is opened checks nothing, and shows what was found in the last minutes", async () => {
+  const { ask, count, pass } = open();
+  expect(await (await ask("/check/plain.example")).text()).toContain("Check now");
+  expect(count()).toBe(0);
+  const checked = await (await ask("/check/plain.example", "POST")).text();
+  expect(checked).toContain("The domain plain.example does not exist in DNS.");
+  expect(checked).toContain("Check the spelling, the registration");
+  const again = await ask("/check/plain.example");
+  expect(await again.text()).toContain("does not exist in DNS");
+  expect(again.headers.get("cache-control")).toBe("no-store, no-transform");
+  pass(4 * 60_000);
+  expect(await (await ask("/check/plain.example")).text()).not.toContain("does not exist in DNS");
+  expect(count()).toBe(1);
+});
+
+test("what stands on the page already comes before the result does", async () => {
+  let go = (): void => {};
+  const going = new Promise<void>((done) => (go = done));
+  const { ask } = open(async (...asked) => {
+    await going;
+    return checkLost(...asked);
+  });
+  const response = await ask("/check/plain.example", "POST");
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const first = (await reader?.read())?.value ?? "";
+  expect(first).toContain("Asking DNS, web servers and mail servers");
+  expect(first).not.toContain("</main>");
+  go();
+  let rest = "";
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) rest += part.value;
+  expect(rest).toContain("does not exist in DNS");
+  expect(rest).toMatch(/<\/html>\s*$/);
+});
+
+test("a domain is checked once for all who ask at the same time, and few domains at once", async () => {
+  let [running, most] = [0, 0];
+  const { checks, count } = open(async (...asked) => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((done) => setTimeout(done, 5));
+    running -= 1;
+    return checkLost(...asked);
+  });
+  const domains = ["plain.example", "other.example", "fish.example", "plain.example", "oauth.example", "pop.example"];
+  const known = domains.flatMap((domain) => {
+    try {
+      return [settingsOf(domain)];
+    } catch {
+      return [];
+    }
+  });
+  const many = [...known, ...known.map((settings) => ({ ...settings, displayName: "Changed" }))];
+  await Promise.all(many.map((settings) => checks.check(settings, "https://setup.hosting.example")));
+  expect(count()).toBe(new Set(many.map((settings) => JSON.stringify(settings))).size);
+  expect(most).toBeLessThanOrEqual(4);
+});
+
+test("a check that fails is no result, and the page says so in place of it", async () => {
+  const { ask, count } = open(async () => {
+    throw new Error("a bug");
+  });
+  expect(await (await ask("/check/plain.example", "POST")).text()).toContain("Something went wrong here");
+  expect(await (await ask("/check/plain.example", "POST")).text()).toContain("Something went wrong here");
+  expect(count()).toBe(2);
+});
+
+test.each(["/check/unserved.example", "/check/moved.example", "/check/no_domain"])(
+  "%s is not checked",
+  async (path) => {
+    const { ask, count } = open();
+    expect((await ask(path)).status).toBe(404);
+    expect((await ask(path, "POST")).status).toBe(404);
+    expect(count()).toBe(0);
+  },
+);
+
+test("a stranger checks seldom, and sees results as often as anybody", async () => {
+  const { ask } = open();
+  const seen = new Set<number>();
+  for (let time = 0; time < 30; time++) seen.add((await ask("/check/plain.example", "POST")).status);
+  expect([...seen]).toEqual([200]);
+  const { ask: askAgain, count } = open(async () => {
+    throw new Error("of which nothing is kept");
+  });
+  const statuses: number[] = [];
+  for (let time = 0; time < 30; time++) statuses.push((await askAgain("/check/plain.example", "POST")).status);
+  expect(statuses).toContain(429);
+  expect(count()).toBeLessThan(20);
+});
+
+test("where nobody can look at the world, there is no such page", async () => {
+  const app = createTestApp();
+  expect((await app.request("https://setup.hosting.example/check/plain.example")).status).toBe(404);
+});
