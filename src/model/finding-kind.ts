@@ -24,6 +24,7 @@ export const FINDING_KINDS = {
   addressInward: "warning",
   // Other records to publish.
   srvMissing: "note",
+  srvNotDenied: "note",
   srvDiffers: "warning",
   srvByWildcard: "note",
   srvTargetAlias: "warning",

@@ -290,6 +290,12 @@ const BROKEN: readonly Row[] = [
     breaks: "FairEmail (Play store)",
   },
   {
+    what: "nothing says that POP3 is not offered",
+    change: (s) => s.without("_pop3s._tcp").without("_pop3._tcp"),
+    kinds: ["srvNotDenied"],
+    remedy: /^_pop3\._tcp\.\S+ 3600 IN SRV 0 0 0 \.$/,
+  },
+  {
     what: "SRV of IMAP names the server of old",
     change: (s) => s.without("_imaps._tcp").add(srv(s.at("_imaps._tcp"), "mail.old.example", 993)),
     kinds: ["srvDiffers"],
@@ -585,6 +591,30 @@ const BROKEN: readonly Row[] = [
     kinds: ["documentMicrosoft"],
     remedy: /from the tenant/,
     breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "Autodiscover that answers with an error",
+    change: (s) =>
+      s.answer(
+        "autodiscover",
+        xml(
+          '<?xml version="1.0"?><Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"><Response><Error><ErrorCode>600</ErrorCode><Message>Invalid Request</Message></Error></Response></Autodiscover>',
+        ),
+        POX,
+        /https/,
+      ),
+    kinds: ["documentError"],
+    remedy: /Lead autodiscover/,
+    breaks: "Outlook (classic) for Windows",
+  },
+  {
+    what: "calendars without their path",
+    change: (s) => {
+      Object.assign(s.overrides, { services: { caldav: { url: `https://dav.${s.domain}/cal/` } } });
+      s.without("_caldavs._tcp", "TXT").add(a(s.at("dav")));
+    },
+    kinds: ["davPathMissing"],
+    remedy: /IN TXT "path=\/cal\/"/,
   },
   {
     what: "an old file at the web site",

@@ -32,8 +32,30 @@ export const publishedRecords: Rule = async (checked) => {
       ),
     ),
   );
-  return join([...results, await checkAutodiscoverSrv(checked)]);
+  return joinDenials(join([...results, await checkAutodiscoverSrv(checked)]));
 };
+
+/** That services are not offered is one thing to publish, in several records. */
+function joinDenials({ findings: found, good: well }: RuleResult): RuleResult {
+  const denials = found.filter(isDenial);
+  const [first] = denials;
+  if (first === undefined) return { findings: found, good: well };
+  const all = {
+    ...first,
+    kind: "srvNotDenied",
+    place: denials.map(({ place }) => place).join(", "),
+    records: { add: denials.flatMap(({ records }) => records?.add ?? []), remove: [] },
+  } as const;
+  return { findings: [...found.filter((one) => !isDenial(one)), all], good: well };
+}
+
+/** No harm is done without them: each subject is one that no client minds. */
+function isDenial({ kind, records }: Found): boolean {
+  const add = records?.add ?? [];
+  return (
+    kind === "srvMissing" && add.length > 0 && add.every((record) => record.type === "SRV" && record.target === ".")
+  );
+}
 
 async function checkSet(
   checked: CheckedDomain,

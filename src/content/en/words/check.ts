@@ -85,6 +85,11 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     expected: "{wanted}",
     remedy: PUBLISH,
   },
+  srvNotDenied: {
+    found: "No record says that these services are not offered: {place}",
+    expected: "Records with a dot as their target, so that programs need not try.",
+    remedy: "At the DNS provider, publish the records below; nothing breaks without them.",
+  },
   srvDiffers: {
     found: "{place} says something else: {found}",
     expected: "{wanted}",
