@@ -79,7 +79,8 @@ async function overTcp({ address, port }: DnsPlace, query: Buffer, signal: Abort
   const socket = connect({ host: address, port, signal });
   const length = Buffer.alloc(2);
   length.writeUInt16BE(query.length, 0);
-  socket.end(Buffer.concat([length, query]));
+  // Without an end: some take that for the end of all.
+  socket.write(Buffer.concat([length, query]));
   let received = Buffer.alloc(0);
   for await (const part of socket) {
     received = Buffer.concat([received, part]);
