@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { type RunCheck, shareChecks } from "./check/shared-checks.ts";
+import { shareChecks } from "./check/shared-checks.ts";
 import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { ratesInMemory } from "./http/wire/rates.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
@@ -14,14 +14,10 @@ const now = () => new Date();
 /** Who has had how much, whatever settings come and go. */
 const rates = ratesInMemory(now);
 /** What was found of domains, whatever settings come and go. */
-const checks = shareChecks(async (...asked) => (await findLiveCheck())(...asked), now);
-let liveCheck: RunCheck | undefined;
-
-async function findLiveCheck(): Promise<RunCheck> {
-  const { createLiveCheck } = await import("./node/check-live.ts");
-  liveCheck ??= createLiveCheck(process.env);
-  return liveCheck;
-}
+const checks = shareChecks(
+  async (...asked) => (await import("./node/check-live.ts")).checkLive(process.env, ...asked),
+  now,
+);
 
 /** The directory's names, whatever settings come and go. */
 let followed: KeptNames | undefined;
@@ -68,7 +64,7 @@ export function createServerApp(parts: AppParts) {
     now,
     findPeer,
     rates,
-    loadProbes: async () => (await import("./node/probes/node-probes.ts")).createNodeProbes(),
+    loadProbes: async () => (await import("./node/check-live.ts")).openProbes(process.env),
     checks,
     serviceOrigin: settings.service.origin,
     profileSigner,

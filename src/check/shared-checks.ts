@@ -8,6 +8,8 @@ export interface SharedChecks {
   check(settings: ServerSettings, serviceOrigin: string): Promise<CheckReport>;
   /** A result of the last minutes, if there is one. */
   find(settings: ServerSettings, serviceOrigin: string): CheckReport | undefined;
+  /** Whether others would have to be asked for a result: none is there, and none is on its way. */
+  isNew(settings: ServerSettings, serviceOrigin: string): boolean;
 }
 
 export type RunCheck = (settings: ServerSettings, serviceOrigin: string) => Promise<CheckReport>;
@@ -53,6 +55,7 @@ export function shareChecks(run: RunCheck, now: () => Date): SharedChecks {
 
   return {
     find,
+    isNew: (settings, origin) => find(settings, origin) === undefined && !running.has(toKey(settings, origin)),
     async check(settings, origin) {
       const known = find(settings, origin);
       if (known !== undefined) return known;

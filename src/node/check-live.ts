@@ -1,5 +1,6 @@
-import { checkDomain } from "../check/check-domain.ts";
-import type { RunCheck } from "../check/shared-checks.ts";
+import { type CheckReport, checkDomain } from "../check/check-domain.ts";
+import type { Probes } from "../check/network/probes.ts";
+import type { ServerSettings } from "../model/server-settings.ts";
 import { createNodeProbes, findResolver } from "./probes/node-probes.ts";
 
 /** What an operator says of checks in the environment. */
@@ -10,13 +11,31 @@ interface CheckEnvironment {
   readonly CHECK_ALLOW_PRIVATE?: string | undefined;
 }
 
-/** Checks from this machine. Throws where the resolver that is named is none. */
-export function createLiveCheck({ CHECK_RESOLVER = "", CHECK_ALLOW_PRIVATE }: CheckEnvironment): RunCheck {
+/** By the resolver that they ask: each holds the authorities that it trusts. */
+const opened = new Map<string, Probes>();
+
+/** The Internet from this machine. Throws where the resolver that is named is none. */
+export function openProbes({ CHECK_RESOLVER = "" }: CheckEnvironment): Probes {
+  const known = opened.get(CHECK_RESOLVER);
+  if (known !== undefined) return known;
   const resolver = CHECK_RESOLVER === "" ? undefined : findResolver(CHECK_RESOLVER);
   if (resolver === undefined && CHECK_RESOLVER !== "")
     throw new Error(`CHECK_RESOLVER: expected an address or an https URL, not ${JSON.stringify(CHECK_RESOLVER)}`);
   const probes = createNodeProbes({ resolver });
-  const allowPrivate = CHECK_ALLOW_PRIVATE === "true";
-  return (settings, serviceOrigin) =>
-    checkDomain(settings, { probes, serviceOrigin, now: () => new Date(), allowPrivate });
+  opened.set(CHECK_RESOLVER, probes);
+  return probes;
+}
+
+/** A check from this machine. */
+export function checkLive(
+  environment: CheckEnvironment,
+  settings: ServerSettings,
+  serviceOrigin: string,
+): Promise<CheckReport> {
+  return checkDomain(settings, {
+    probes: openProbes(environment),
+    serviceOrigin,
+    now: () => new Date(),
+    allowPrivate: environment.CHECK_ALLOW_PRIVATE === "true",
+  });
 }

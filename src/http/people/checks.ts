@@ -32,10 +32,8 @@ export function checkRoutes(site: Site): Hono {
     const settings = await findNamedSettings(c, site);
     if (!settings.ok) return problemPage(c, settings.error);
     const origin = findOrigin(c, site);
-    const excess =
-      checks.find(settings.value, origin) === undefined
-        ? await findExcess(c, site, "check", settings.value.domain)
-        : undefined;
+    const isNew = checks.isNew(settings.value, origin);
+    const excess = isNew ? await findExcess(c, site, "check", settings.value.domain) : undefined;
     if (excess !== undefined) return problemPage(c, excess);
     const setting = toSetting(c, settings.value);
     const { page, begin, end } = await renderCheckFrame(setting);
