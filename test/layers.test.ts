@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/hostname-roles.ts",
     "store/login-roles.ts",
     "store/count-roles.ts",
+    "store/check-roles.ts",
     "store/records.ts",
   ],
   check: ["check", "simulator", "formats", "model", "dns-packet", "zod"],

@@ -20,7 +20,7 @@ export async function openPglite(): Promise<SqlDatabase & { reset(): Promise<voi
       }),
     async reset() {
       await database.exec(
-        "TRUNCATE custom_hostnames, request_counts, unserved_domains, logins, providers, domains, revisions, tokens, sessions, attempts, events",
+        "TRUNCATE custom_hostnames, check_queue, check_results, request_counts, unserved_domains, logins, providers, domains, revisions, tokens, sessions, attempts, events",
       );
     },
   };

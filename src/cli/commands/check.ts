@@ -13,19 +13,28 @@ import { endBy } from "./records-command.ts";
 const HINT = "waypost check --help";
 
 const usage = `usage: waypost check DOMAIN [--json] [options]
+       waypost check --all [--stop] [--webhook URL] [--at-once NUMBER] [--json] [options]
 
 Looks at a domain as mail clients see it: its records in DNS, every URL that they ask, with its certificate, and the mail
 servers; compares all of it with the settings; and prints what is wrong, which clients that breaks, and what mends it.
 
+With --all each served domain of a directory is checked, with few connections at a time to each host and network; those
+that wait are in the directory, so that whoever is stopped goes on where it was. What is printed then is for a mail: what
+got worse since the time before, domains that still lead to a server of old, and certificates that end.
+
 options:
   --json            print the same as an object, as the API has it
+  --at-once NUMBER  with --all: how many domains are checked at the same time, 8 unless said
+  --webhook URL     with --all: send the object there too, by POST
+  --stop            with --all: what still waits is not checked, by whoever works on it
   --resolver PLACE  whom to ask for DNS: an address such as 192.0.2.53 or 127.0.0.1:5353, or an https URL for DNS over HTTPS; by
                     default the system's resolver
   --allow-private   connect to loopback and to private networks too, where the mail never leaves the house
   --host NAME       the name that this service is reached by; by default that of service.origin in the settings, or of --url
 ${SETTINGS_USAGE}
 
-exit status: 0 no client is kept from its mail, 1 one is, or there is no such domain; 2 misused or out of reach
+exit status: 0 no client is kept from its mail, 1 one is, or there is no such domain; 2 misused or out of reach. With --all, 1
+is a domain that got worse
 `;
 
 /** `waypost check DOMAIN` */
@@ -38,6 +47,10 @@ export const check: Command = {
         allowPositionals: true,
         options: {
           json: { type: "boolean", default: false },
+          all: { type: "boolean", default: false },
+          stop: { type: "boolean", default: false },
+          webhook: { type: "string" },
+          "at-once": { type: "string" },
           resolver: { type: "string" },
           "allow-private": { type: "boolean", default: false },
           host: { type: "string" },
@@ -47,6 +60,11 @@ export const check: Command = {
     );
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
+    if (values.all) {
+      if (positionals.length > 0) return terminal.misused("--all is for all domains, and takes none", HINT);
+      const { checkAll } = await import("./check-all.ts");
+      return checkAll(values, terminal);
+    }
     const domain = findDomain(positionals[0] ?? "");
     if (domain === undefined || positionals.length !== 1)
       return terminal.misused("expected one domain", "waypost check shop.example");

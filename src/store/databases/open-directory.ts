@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { AccessStore } from "../access-roles.ts";
+import type { CheckStore } from "../check-roles.ts";
 import type { CountStore } from "../count-roles.ts";
 import type { HostnameStore } from "../hostname-roles.ts";
 import type { LoginStore } from "../login-roles.ts";
 import type { Directory } from "../roles.ts";
 import { sqlAccess } from "../sql/sql-access.ts";
+import { sqlChecks } from "../sql/sql-checks.ts";
 import { sqlCounts } from "../sql/sql-counts.ts";
 import type { SqlDatabase } from "../sql/sql-database.ts";
 import { sqlDirectory } from "../sql/sql-directory.ts";
@@ -23,6 +25,8 @@ export interface OpenDirectory extends Directory {
   readonly hostnames: HostnameStore;
   /** What mail clients asked for. */
   readonly counts: CountStore;
+  /** Checks of its domains. */
+  readonly checks: CheckStore;
   close(): Promise<void>;
 }
 
@@ -51,5 +55,6 @@ function openRoles(database: SqlDatabase): Omit<OpenDirectory, "close"> {
     logins: sqlLogins(database),
     hostnames: sqlHostnames(database),
     counts: sqlCounts(database),
+    checks: sqlChecks(database),
   };
 }

@@ -3,11 +3,13 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe } from "vitest";
 import { d1Database } from "../../../src/store/databases/d1.ts";
 import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
+import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
 import { accessContract } from "../access-contract.ts";
+import { checkContract } from "../check-contract.ts";
 import { countContract } from "../count-contract.ts";
 import { directoryContract } from "../directory-contract.ts";
 import { hostnameContract } from "../hostname-contract.ts";
@@ -25,6 +27,7 @@ describe("D1", () => {
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
   describe("custom hostnames", () => hostnameContract(async () => sqlHostnames(await open())));
+  describe("checks", () => checkContract(async () => sqlChecks(await open())));
   describe("counts", () => countContract(async () => sqlCounts(await open())));
   describe("log-in names", () =>
     loginContract(async () => {
@@ -36,6 +39,8 @@ describe("D1", () => {
 const TABLES = [
   "custom_hostnames",
   "request_counts",
+  "check_queue",
+  "check_results",
   "unserved_domains",
   "logins",
   "providers",

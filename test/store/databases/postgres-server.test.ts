@@ -12,11 +12,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { Domain } from "../../../src/model/domain/domain.ts";
 import { openPostgres, type PostgresDatabase } from "../../../src/store/databases/postgres.ts";
 import { StoreUnavailableError } from "../../../src/store/roles.ts";
+import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
 import { changeTogether } from "../change-together.ts";
+import { checkContract } from "../check-contract.ts";
 import { countContract } from "../count-contract.ts";
 import { directoryContract } from "../directory-contract.ts";
 import { hostnameContract } from "../hostname-contract.ts";
@@ -89,6 +91,12 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       hostnameContract(async () => {
         await empty(database);
         return sqlHostnames(database);
+      }));
+
+    describe("and checks", () =>
+      checkContract(async () => {
+        await empty(database);
+        return sqlChecks(database);
       }));
 
     describe("and counts", () =>
@@ -229,7 +237,7 @@ async function expectNothingLost(database: PostgresDatabase, harm: () => Promise
 
 async function empty(database: PostgresDatabase): Promise<void> {
   await database.query({
-    sql: "TRUNCATE custom_hostnames, request_counts, unserved_domains, logins, providers, domains, revisions",
+    sql: "TRUNCATE custom_hostnames, check_queue, check_results, request_counts, unserved_domains, logins, providers, domains, revisions",
     values: [],
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openSqlite } from "../../../src/store/databases/sqlite.ts";
 import type { DomainFilter } from "../../../src/store/roles.ts";
 import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
+import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import type { SqlStatement } from "../../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
@@ -9,6 +10,7 @@ import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
 import * as statements from "../../../src/store/sql/statements.ts";
 import { accessContract } from "../access-contract.ts";
+import { checkContract } from "../check-contract.ts";
 import { countContract } from "../count-contract.ts";
 import { directoryContract } from "../directory-contract.ts";
 import { hostnameContract } from "../hostname-contract.ts";
@@ -23,6 +25,7 @@ async function open() {
 describe("a directory in SQLite", () => directoryContract(async () => sqlDirectory(await open())));
 describe("access in SQLite", () => accessContract(async () => sqlAccess(await open())));
 describe("custom hostnames in SQLite", () => hostnameContract(async () => sqlHostnames(await open())));
+describe("checks in SQLite", () => checkContract(async () => sqlChecks(await open())));
 describe("counts in SQLite", () => countContract(async () => sqlCounts(await open())));
 describe("log-in names in SQLite", () =>
   loginContract(async () => {

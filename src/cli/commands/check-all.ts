@@ -1,0 +1,163 @@
+/**
+ * `waypost check --all`: every domain of a directory, one run after the other from a timer.
+ * @module
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import { checkDomain } from "../../check/check-domain.ts";
+import { politeProbes } from "../../check/network/polite-probes.ts";
+import { ENGLISH, fillWords } from "../../content/language.ts";
+import { type FleetReport, type FoundPlace, reportFleet } from "../../directory/fleet/fleet-report.ts";
+import { runFleet } from "../../directory/fleet/run-fleet.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
+import { createNodeProbes, findResolver } from "../../node/probes/node-probes.ts";
+import { directoryReader } from "../../store/cache/directory-reader.ts";
+import type { OpenDirectory } from "../../store/databases/open-directory.ts";
+import { Progress } from "../progress.ts";
+import { openNamed, type PlaceValues } from "../records/open-records.ts";
+import { NO_SETTINGS } from "../records/open-settings.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { endBy } from "./records-command.ts";
+
+const HINT = "waypost check --help";
+
+interface Values extends PlaceValues {
+  readonly json: boolean;
+  readonly stop: boolean;
+  readonly webhook?: string | undefined;
+  readonly "at-once"?: string | undefined;
+  readonly resolver?: string | undefined;
+  readonly "allow-private": boolean;
+  readonly host?: string | undefined;
+}
+
+/** Domains that are put into the queue by one statement. */
+const PAGE = 1_000;
+
+export async function checkAll(values: Values, terminal: Terminal): Promise<ExitCode> {
+  const atOnce = Number(values["at-once"] ?? 8);
+  if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 64)
+    return terminal.misused("--at-once takes a number from 1 to 64", HINT);
+  const webhook = values.webhook === undefined ? undefined : URL.parse(values.webhook);
+  if (webhook === null || (webhook !== undefined && !/^https?:$/.test(webhook.protocol)))
+    return terminal.misused(`not the URL of a webhook: ${JSON.stringify(values.webhook)}`, HINT);
+  const resolver = values.resolver === undefined ? undefined : findResolver(values.resolver);
+  if (resolver === undefined && values.resolver !== undefined)
+    return terminal.misused(`not a resolver: ${JSON.stringify(values.resolver)}`, "--resolver 192.0.2.53");
+  if (values.url !== undefined)
+    return terminal.misused("--all works on a directory, not on a service", "name it with --data or --database");
+  const opened = await openNamed(values, terminal, HINT);
+  if (typeof opened === "number") return opened;
+  const { directory, floor = NO_SETTINGS } = opened;
+  try {
+    if (values.stop) {
+      const left = await directory.checks.countWaiting();
+      await directory.checks.clearWaiting();
+      terminal.print(`${left} ${left === 1 ? "domain" : "domains"} that waited will not be checked\n`);
+      return 0;
+    }
+    const host = values.host === undefined ? undefined : findDomain(values.host);
+    const serviceOrigin = host === undefined ? floor.service.origin : `https://${host}`;
+    if (serviceOrigin === undefined)
+      return terminal.misused(
+        "the name of this service is not known",
+        "give it with --host, or name its settings with --settings",
+      );
+    const waiting = await fillQueue(directory, floor);
+    const now = () => new Date();
+    const ask = directoryReader(directory, floor, now);
+    const probes = politeProbes(createNodeProbes({ resolver }));
+    const progress = new Progress(terminal);
+    let done = 0;
+    await runFleet({
+      checks: directory.checks,
+      find: async (domain) => (await ask(domain)).answer,
+      check: (settings, signal) =>
+        checkDomain(settings, { probes, serviceOrigin, now, signal, allowPrivate: values["allow-private"] }),
+      atOnce,
+      signal: new AbortController().signal,
+      now,
+      wait: async (milliseconds) => wait(milliseconds),
+      tell() {
+        done++;
+        progress.tell(() => `${done} of ${waiting} domains checked`);
+      },
+    });
+    const report = await reportFleet(directory.checks);
+    terminal.print(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : toText(report));
+    const isSent = webhook === undefined || (await send(webhook, report, terminal));
+    return report.worse.length > 0 || !isSent ? 1 : 0;
+  } catch (error) {
+    return endBy(error, terminal);
+  } finally {
+    await directory.close();
+  }
+}
+
+/** What still waits from a run that was ended goes on; else all that are served wait. */
+async function fillQueue({ checks, listDomains }: OpenDirectory, floor: Settings): Promise<number> {
+  const left = await checks.countWaiting();
+  if (left > 0) return left;
+  await checks.addWaiting([...floor.domains.keys()]);
+  let after: string | undefined;
+  do {
+    const page = await listDomains({ state: "served" }, PAGE, after);
+    await checks.addWaiting(page.items.flatMap(({ name }): Domain[] => (name === "*" ? [] : [name])));
+    after = page.next;
+  } while (after !== undefined);
+  return checks.countWaiting();
+}
+
+async function send(url: URL, report: FleetReport, terminal: Terminal): Promise<boolean> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(report),
+      redirect: "error",
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (response.ok) return true;
+    terminal.printErrors(`the webhook answers ${response.status}`);
+  } catch {
+    terminal.printErrors(`the webhook at ${url.host} does not answer`);
+  }
+  return false;
+}
+
+/** Plain text with short lines, as a mail has it. */
+function toText({ from, until, states, worse, elsewhere, certificates, broken }: FleetReport): string {
+  if (from === undefined || until === undefined) return "no domain was checked\n";
+  const checked = Object.values(states).reduce((sum, count) => sum + count, 0);
+  const section = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", heading, ...lines]);
+  return [
+    `${checked} ${checked === 1 ? "domain" : "domains"} checked, from ${toTime(from)} to ${toTime(until)}`,
+    `well: ${states.good}; with notes: ${states.note}; with warnings: ${states.warning}; broken: ${states.error}`,
+    ...section(
+      "Worse than the time before:",
+      worse.flatMap(({ domain, was, is, fresh }) => [
+        `  ${domain}: ${STATES[was]}, now ${STATES[is]}`,
+        ...fresh.map((finding) => `    ${tell(finding)}`),
+      ]),
+    ),
+    ...section(
+      "Broken:",
+      broken.map((domain) => `  ${domain}`),
+    ),
+    ...section("Led elsewhere, such as to a server of old:", elsewhere.map(toLine)),
+    ...section("Certificates that end, or have ended:", certificates.map(toLine)),
+    "",
+  ].join("\n");
+}
+
+const STATES = { good: "well", note: "notes", warning: "warnings", error: "broken" } as const;
+
+const toLine = (finding: FoundPlace) => `  ${finding.domain}: ${tell(finding)}`;
+
+function tell({ kind, place, values }: FoundPlace): string {
+  return fillWords(ENGLISH.words.check.findings[kind].found, { place, ...values });
+}
+
+function toTime(at: string): string {
+  return `${at.slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,63 @@
+import { type FindSettings, findDomainSettings } from "../../model/address/mail-account.ts";
+import type { Domain } from "../../model/domain/domain.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import type { CheckResult, CheckStore } from "../../store/check-roles.ts";
+
+/** Milliseconds for which a domain is with whoever took it: longer than a check takes. */
+const TAKEN = 60_000;
+/** Milliseconds after which one looks again for what others took and left. */
+const PAUSE = 1_000;
+/** Results that are kept of each domain. */
+export const KEPT_RESULTS = 10;
+
+export interface FleetOptions {
+  readonly checks: CheckStore;
+  readonly find: FindSettings;
+  readonly check: (settings: ServerSettings, signal: AbortSignal) => Promise<CheckResult>;
+  /** Domains that are checked at the same time. */
+  readonly atOnce: number;
+  /** Stops; what is not done waits for the next time. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Told of each domain that is done. */
+  readonly tell: (domain: Domain, result: CheckResult | undefined) => void;
+}
+
+/**
+ * Checks all domains that wait. The queue is in the database: whoever is killed on the way has lost nothing but the checks
+ * that were just under way, and several may work on it together.
+ */
+export async function runFleet(options: FleetOptions): Promise<void> {
+  await Promise.all(Array.from({ length: options.atOnce }, () => work(options)));
+}
+
+async function work(options: FleetOptions): Promise<void> {
+  const { checks, signal, now, wait } = options;
+  while (!signal.aborted) {
+    const domain = await checks.takeWaiting(now(), new Date(now().getTime() + TAKEN));
+    if (domain !== undefined) await checkOne(domain, options);
+    else if ((await checks.countWaiting()) === 0) return;
+    else await wait(PAUSE, signal);
+  }
+}
+
+async function checkOne(domain: Domain, { checks, find, check, signal, tell }: FleetOptions): Promise<void> {
+  const settings = await findDomainSettings(find, domain);
+  const report = settings.ok ? await check(settings.value, signal) : undefined;
+  // What was cut short says nothing of the domain: it is taken again.
+  if (signal.aborted) return;
+  const result = report && toResult(report);
+  await checks.finish(domain, result, KEPT_RESULTS);
+  tell(domain, result);
+}
+
+/** Without what else a report has. */
+function toResult({ domain, checkedAt, state, findings }: CheckResult): CheckResult {
+  return {
+    domain,
+    checkedAt,
+    state,
+    findings: findings.map(({ kind, severity, place, values }) => ({ kind, severity, place, values })),
+  };
+}

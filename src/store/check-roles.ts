@@ -1,0 +1,38 @@
+/**
+ * Checks of many domains: those that wait, and what the last ones found.
+ * `test/store/check-contract.ts` is the contract that every implementation passes.
+ * @module
+ */
+import type { Domain } from "../model/domain/domain.ts";
+import type { FindingKind, Severity } from "../model/finding-kind.ts";
+
+/** A check as it is kept: enough to say what got worse. */
+export interface CheckResult {
+  readonly domain: Domain;
+  /** RFC 3339, in UTC. */
+  readonly checkedAt: string;
+  readonly state: "good" | Severity;
+  readonly findings: readonly CheckedFinding[];
+}
+
+export interface CheckedFinding {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly place: string;
+  /** What its words are filled with. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface CheckStore {
+  /** Has domains wait; those that wait already stay as they are. */
+  addWaiting(domains: readonly Domain[]): Promise<void>;
+  /** One that waits and that nobody has at `now`; it is the caller's until then. */
+  takeWaiting(now: Date, until: Date): Promise<Domain | undefined>;
+  countWaiting(): Promise<number>;
+  /** Nothing waits any more. */
+  clearWaiting(): Promise<void>;
+  /** A domain waits no longer, and what was found is kept, where something was: of each domain the last `most`. */
+  finish(domain: Domain, result: CheckResult | undefined, most: number): Promise<void>;
+  /** By domain after `after`, of each the last first. */
+  listResults(domains: number, after?: Domain): Promise<readonly CheckResult[]>;
+}

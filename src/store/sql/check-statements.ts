@@ -1,0 +1,62 @@
+/**
+ * All SQL of checks, the same for SQLite, D1 and PostgreSQL but for how a list in JSON becomes rows.
+ * @module
+ */
+import type { CheckResult } from "../check-roles.ts";
+import type { SqlDialect, SqlStatement } from "./sql-database.ts";
+import { ROWS } from "./statements.ts";
+
+/** Before any time. */
+const NOBODY = "";
+
+export function addWaiting(dialect: SqlDialect, domains: readonly string[]): SqlStatement {
+  return {
+    sql: `INSERT INTO check_queue (domain, taken_until)
+SELECT value ->> 'domain', ?2 FROM ${ROWS[dialect]("?1")} WHERE TRUE ON CONFLICT (domain) DO NOTHING`,
+    values: [JSON.stringify(domains.map((domain) => ({ domain }))), NOBODY],
+  };
+}
+
+/** Whether it is free is asked twice: of two machines that choose the same one, the second waits and finds it taken. */
+export function takeWaiting(now: string, until: string): SqlStatement {
+  return {
+    sql: `UPDATE check_queue SET taken_until = ?2 WHERE taken_until <= ?1 AND domain IN
+(SELECT domain FROM check_queue WHERE taken_until <= ?1 ORDER BY domain LIMIT 1) RETURNING domain`,
+    values: [now, until],
+  };
+}
+
+export function countWaiting(): SqlStatement {
+  return { sql: "SELECT COUNT(*) AS count FROM check_queue", values: [] };
+}
+
+export function clearWaiting(): SqlStatement {
+  return { sql: "DELETE FROM check_queue", values: [] };
+}
+
+export function endWaiting(domain: string): SqlStatement {
+  return { sql: "DELETE FROM check_queue WHERE domain = ?1", values: [domain] };
+}
+
+export function addResult({ domain, checkedAt, state, findings }: CheckResult, most: number): readonly SqlStatement[] {
+  return [
+    {
+      sql: `INSERT INTO check_results (domain, checked_at, state, body) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (domain, checked_at) DO UPDATE SET state = excluded.state, body = excluded.body`,
+      values: [domain, checkedAt, state, JSON.stringify(findings)],
+    },
+    {
+      sql: `DELETE FROM check_results WHERE domain = ?1 AND checked_at NOT IN
+(SELECT checked_at FROM check_results WHERE domain = ?1 ORDER BY checked_at DESC LIMIT ?2)`,
+      values: [domain, most],
+    },
+  ];
+}
+
+export function listResults(domains: number, after: string): SqlStatement {
+  return {
+    sql: `SELECT domain, checked_at, state, body FROM check_results WHERE domain IN
+(SELECT DISTINCT domain FROM check_results WHERE domain > ?1 ORDER BY domain LIMIT ?2) ORDER BY domain, checked_at DESC`,
+    values: [after, domains],
+  };
+}

@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { Domain } from "../../model/domain/domain.ts";
+import { FINDING_KINDS, type FindingKind, SEVERITIES } from "../../model/finding-kind.ts";
+import type { CheckResult, CheckStore } from "../check-roles.ts";
+import * as statements from "./check-statements.ts";
+import { parseRow } from "./parse-row.ts";
+import type { SqlDatabase, SqlRow } from "./sql-database.ts";
+
+/** Checks in a database, beside its directory. */
+export function sqlChecks(database: SqlDatabase): CheckStore {
+  const { dialect } = database;
+  return {
+    async addWaiting(domains) {
+      if (domains.length > 0) await database.batch([statements.addWaiting(dialect, domains)]);
+    },
+    async takeWaiting(now, until) {
+      const [rows = []] = await database.batch([statements.takeWaiting(now.toISOString(), until.toISOString())]);
+      const [row] = rows;
+      return row === undefined ? undefined : parseRow(NameRow, row).domain;
+    },
+    async countWaiting() {
+      const [row] = await database.query(statements.countWaiting());
+      return parseRow(CountRow, row).count;
+    },
+    async clearWaiting() {
+      await database.batch([statements.clearWaiting()]);
+    },
+    async finish(domain, result, most) {
+      const kept = result === undefined ? [] : statements.addResult(result, most);
+      await database.batch([statements.endWaiting(domain), ...kept]);
+    },
+    async listResults(domains, after) {
+      return (await database.query(statements.listResults(domains, after ?? ""))).map(toResult);
+    },
+  };
+}
+
+/** A kind that a later version no longer knows is left out. */
+const Kind = z.custom<FindingKind>((kind) => typeof kind === "string" && Object.hasOwn(FINDING_KINDS, kind));
+const FindingRow = z.object({
+  kind: z.string(),
+  severity: z.enum(SEVERITIES),
+  place: z.string(),
+  values: z.record(z.string(), z.string()),
+});
+const NameRow = z.object({ domain: Domain });
+const CountRow = z.object({ count: z.coerce.number() });
+const ResultRow = NameRow.extend({
+  checked_at: z.string(),
+  state: z.enum(["good", ...SEVERITIES]),
+  body: z.string().transform((text, context) => {
+    try {
+      return z.array(FindingRow).parse(JSON.parse(text));
+    } catch {
+      context.addIssue("expected findings");
+      return z.NEVER;
+    }
+  }),
+});
+
+function toResult(row: SqlRow): CheckResult {
+  const { domain, checked_at, state, body } = parseRow(ResultRow, row);
+  const findings = body.flatMap(({ kind, ...rest }) => {
+    const known = Kind.safeParse(kind);
+    return known.success ? [{ kind: known.data, ...rest }] : [];
+  });
+  return { domain, checkedAt: checked_at, state, findings };
+}

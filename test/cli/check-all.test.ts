@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { Domain } from "../../src/model/domain/domain.ts";
+import { openDirectory } from "../../src/store/databases/open-directory.ts";
+import { waypost } from "../support/waypost.ts";
+
+let folder: string;
+/** Nobody answers questions about DNS there. */
+const NO_DNS = ["--resolver", "127.0.0.1:1"];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "waypost-check-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+});
+
+const checkAll = (...args: string[]) =>
+  waypost(["check", "--all", "--data", folder, "--settings", "settings.json", ...NO_DNS, ...args]);
+
+test("all served domains are checked, and the second time says what got worse", async () => {
+  const first = await checkAll();
+  expect(first.status).toBe(0);
+  expect(first.out).toMatch(/^\d domains checked, from \d{4}-\d\d-\d\d \d\d:\d\d UTC to /);
+  const directory = await openDirectory({ folder });
+  const [result] = await directory.checks.listResults(1);
+  if (result === undefined) throw new Error("nothing was checked");
+  // Somebody had mended it in the meantime.
+  const mended = { ...result, checkedAt: new Date().toISOString(), state: "good", findings: [] } as const;
+  await directory.checks.finish(result.domain, mended, 9);
+  await directory.close();
+  const second = await checkAll();
+  expect(second.status).toBe(1);
+  expect(second.out).toContain(`Worse than the time before:\n  ${result.domain}: well, now broken\n    `);
+  expect(JSON.parse((await checkAll("--json")).out)).toMatchObject({ worse: [] });
+});
+
+test("what waits can be stopped", async () => {
+  const directory = await openDirectory({ folder });
+  await directory.checks.addWaiting(["a.example", "b.example"].map((name) => Domain.parse(name)));
+  await directory.close();
+  const { status, out } = await checkAll("--stop");
+  expect([status, out]).toEqual([0, "2 domains that waited will not be checked\n"]);
+});
+
+test("a webhook gets the report, and one that fails is told", async () => {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (part) => {
+      body += part;
+    });
+    request.on("end", () => {
+      bodies.push(body);
+      response.writeHead(bodies.length > 1 ? 500 : 204).end();
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/hook`;
+  expect((await checkAll("--webhook", url)).status).toBe(0);
+  expect(JSON.parse(bodies[0] ?? "")).toHaveProperty("worse");
+  const failed = await checkAll("--webhook", url);
+  expect([failed.status, failed.error]).toEqual([1, expect.stringContaining("the webhook answers 500")]);
+});
+
+test.each([
+  [["shop.example"], "--all is for all domains"],
+  [["--at-once", "0"], "--at-once takes a number"],
+  [["--webhook", "nowhere"], "not the URL of a webhook"],
+  [["--url", "https://setup.hosting.example"], "--all works on a directory"],
+])("%j is misuse", async (args, words) => {
+  const { status, error } = await checkAll(...args);
+  expect(status).toBe(2);
+  expect(error).toContain(words);
+});

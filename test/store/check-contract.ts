@@ -1,0 +1,44 @@
+import { beforeEach, expect, test } from "vitest";
+import { Domain } from "../../src/model/domain/domain.ts";
+import type { CheckResult, CheckStore } from "../../src/store/check-roles.ts";
+
+const [A, B] = [Domain.parse("a.example"), Domain.parse("b.example")];
+const at = (seconds: number) => new Date(Date.parse("2026-11-29T02:00:00Z") + seconds * 1000);
+const result = (domain: Domain, checkedAt: string, state: CheckResult["state"] = "good"): CheckResult => ({
+  domain,
+  checkedAt,
+  state,
+  findings: [{ kind: "mxMissing", severity: "warning", place: `it's "so" 😀`, values: { because: "\\" } }],
+});
+
+/** What every store of checks promises. `open` gives an empty one. */
+export function checkContract(open: () => Promise<CheckStore>): void {
+  let store: CheckStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  test("each domain that waits is taken once, and again where nothing came of it in time", async () => {
+    await store.addWaiting([B, A]);
+    await store.addWaiting([A]);
+    await store.addWaiting([]);
+    expect(await store.countWaiting()).toBe(2);
+    expect([await store.takeWaiting(at(0), at(60)), await store.takeWaiting(at(1), at(61))]).toEqual([A, B]);
+    expect(await store.takeWaiting(at(2), at(62))).toBeUndefined();
+    await store.finish(B, undefined, 9);
+    expect(await store.takeWaiting(at(60), at(120))).toBe(A);
+    expect(await store.countWaiting()).toBe(1);
+    await store.clearWaiting();
+    expect(await store.takeWaiting(at(999), at(1000))).toBeUndefined();
+  });
+
+  test("of each domain the last results stay, the last first", async () => {
+    for (const day of ["27", "29", "28"]) await store.finish(A, result(A, `2026-11-${day}T02:00:00.000Z`), 2);
+    await store.finish(B, result(B, "2026-11-29T02:00:00.000Z", "error"), 2);
+    const [first, second, ...others] = await store.listResults(9);
+    expect([first, second]).toEqual([result(A, "2026-11-29T02:00:00.000Z"), result(A, "2026-11-28T02:00:00.000Z")]);
+    expect(others).toEqual([result(B, "2026-11-29T02:00:00.000Z", "error")]);
+    expect(await store.listResults(1)).toEqual([first, second]);
+    expect(await store.listResults(9, A)).toEqual(others);
+  });
+}
