@@ -22,7 +22,7 @@ async function fillDisk(database: SqliteDatabase, isFull: boolean): Promise<void
 test("while the disk is full what was written is served, changes are told to come again, and all is well when there is room", async () => {
   const database = await openSqlite(":memory:");
   onTestFinished(() => database.close());
-  const { app, operators } = await createOperatedApp(database);
+  const { app, operators, clock } = await createOperatedApp(database);
   const made = await operators.tokens.create(COMMAND, { name: "panel", access: "write" });
   const token = made.ok ? made.value.text : "";
   const ask = (method: string, path: string, body?: object) =>
@@ -44,11 +44,18 @@ test("while the disk is full what was written is served, changes are told to com
   expect(refused?.status).toBe(503);
   expect(refused?.headers.get("retry-after")).toBe("5");
   expect(await refused?.json()).toMatchObject({ type: "/problems/unavailable" });
-  // Who asks need not be kept, and neither need a log-in that is refused.
+  // That somebody asked need not be kept.
+  clock.time += 2 * 60_000;
   expect((await ask("GET", "/api/v1/domains/ours.example")).status).toBe(200);
   expect(
     (await app.request(`${ORIGIN}/api/v1/domains`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })).status,
   ).toBe(200);
+  const logIn = await app.request(`${ORIGIN}/console/log-in`, {
+    method: "POST",
+    body: new URLSearchParams({ token }),
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+  expect([303, 503]).toContain(logIn.status);
   const reader = keptDirectory(sqlDirectory(database), NOTHING, {
     runtime: "machine",
     now: () => new Date(),
