@@ -69,7 +69,7 @@ describe.each(Object.entries(COSTLY))("%s", (name, ask) => {
     expect(refused.headers.get("cache-control")).toMatch(/^no-store/);
     const isPage = !/profile|code/.test(name);
     expect(refused.headers.get("content-type")).toMatch(isPage ? /^text\/html/ : /^text\/plain/);
-    expect(await refused.text()).toContain("asked for too often");
+    expect(await refused.text()).toContain("Too many requests within a minute");
     expect((await app.request(...ask(DOMAIN, "192.0.2.2"))).status).toBe(200);
   });
 

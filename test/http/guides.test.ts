@@ -171,10 +171,10 @@ describe("languages", () => {
 });
 
 test.each([
-  [404, "/guides/plain.example/no-such-guide", "no guide of that name"],
-  [404, "/guides/plain.example/kmail.pdf", "no guide of that name"],
+  [404, "/guides/plain.example/no-such-guide", "There is no guide with that name"],
+  [404, "/guides/plain.example/kmail.pdf", "There is no guide with that name"],
   [404, "/guides/unknown.example/kmail", "not set up here"],
-  [404, "/guides/moved.example/kmail", "not run by this service"],
+  [404, "/guides/moved.example/kmail", "is handled by another provider"],
   [404, "/guides/not%20a%20domain/kmail", "not a domain name"],
 ])("%i: %s", async (status, path, words) => {
   const response = await get(path);

@@ -169,9 +169,9 @@ describe("what is included", () => {
       /contacts or activesync: ask for mail, calendars instead/,
     ],
     // Whoever says nothing means mail, and whoever names a protocol too.
-    [404, "?emailaddress=a@modern-dav.example", /use the page of settings/],
-    [404, "?emailaddress=a@all.example&protocol=pop3&include=mail,calendars", /use the page of settings/],
-    [404, "?emailaddress=a@modern.example&include=calendars", /use the page of settings/],
+    [404, "?emailaddress=a@modern-dav.example", /Use the settings page/],
+    [404, "?emailaddress=a@all.example&protocol=pop3&include=mail,calendars", /Use the settings page/],
+    [404, "?emailaddress=a@modern.example&include=calendars", /Use the settings page/],
   ])("%i for %s says what to do", async (status, query, words) => {
     const response = await app.request(`${PATH}${query}`);
     expect(response.status).toBe(status);
@@ -295,7 +295,8 @@ describe("brand and language", () => {
     expect(profile).toMatchObject({
       PayloadOrganization: name,
       PayloadDisplayName: `${name} (jörg@bücher.example)`,
-      PayloadDescription: "Sets up mail for jörg@bücher.example. It holds no password: the device asks for it.",
+      PayloadDescription:
+        "Sets up mail for jörg@bücher.example. It doesn't contain your password: the device will ask for it.",
       default: expect.stringContaining("Help: Fish & Chips, help@fish.example"),
       en: expect.stringContaining(`This profile is from ${name}. It sets up mail for`),
     });

@@ -51,8 +51,8 @@ describe.each(["/", "/guides/plain.example"])("POST %s", (path) => {
   test.each([
     [400, "", "No email address was given"],
     [400, `"><script>x</script>`, "not an email address"],
-    [404, "alice@unknown.example", "Mail of unknown.example is not set up here"],
-    [404, "alice@moved.example", "not run by this service"],
+    [404, "alice@unknown.example", "Mail for unknown.example is not set up here"],
+    [404, "alice@moved.example", "is handled by another provider"],
     [404, "alice@unpaid.example", "is suspended"],
   ])("%i for %j, with the reason and what was typed", async (status, address, reason) => {
     const response = await post(path, address);
@@ -92,8 +92,8 @@ test("a mistyped domain leads to the one that was meant, with the address, and s
 test("a problem is told in the visitor's language", async () => {
   const told = async (path: string, init?: RequestInit) =>
     (await createTestApp().request(`https://setup.hosting.example${path}?lang=en-XA`, init)).text();
-  expect(await told("/guides/unknown.example")).toContain("Máíl óf unknown.example íš ñót šét úp héré.");
-  expect(await told("/guides/plain.example/none")).toContain("Théré íš ñó gúídé óf thát ñámé");
+  expect(await told("/guides/unknown.example")).toContain("Máíl fór unknown.example íš ñót šét úp héré.");
+  expect(await told("/guides/plain.example/none")).toContain("Théré íš ñó gúídé wíth thát ñámé");
   const typed = { method: "POST", body: new URLSearchParams({ emailaddress: "nobody" }) };
   expect(await told("/", typed)).toContain("Thát íš ñót áñ émáíl áddréšš: ít háš ñó @.");
   expect(await told("/", { method: "DELETE" })).toContain("Thíš págé áñšwérš GET, HEAD, POST, OPTIONS.");

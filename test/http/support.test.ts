@@ -142,10 +142,10 @@ test("a language that was asked for by name goes on", async () => {
 
 test.each([
   ["/guides/unknown.example/errors", "not set up here"],
-  ["/guides/moved.example/welcome.eml", "not run by this service"],
+  ["/guides/moved.example/welcome.eml", "is handled by another provider"],
   ["/guides/unpaid.example/welcome.eml", "suspended"],
   ["/guides/not%20a%20domain/support", "not a domain name"],
-  ["/guides/fish.example/welcome.pdf", "no guide of that name"],
+  ["/guides/fish.example/welcome.pdf", "There is no guide with that name"],
 ])("404: %s", async (path, words) => {
   const response = await get(path);
   expect(response.status).toBe(404);
