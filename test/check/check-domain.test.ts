@@ -50,6 +50,8 @@ class Setup {
   readonly failing: string[] = [];
   readonly bogus: string[] = [];
   isLiedTo = false;
+  /** Whether its names are to be reached without certificates. */
+  isBare = false;
   /** Milliseconds that have passed for the check. */
   delay = 0;
   readonly overrides: Record<string, unknown> = {};
@@ -617,6 +619,15 @@ const BROKEN: readonly Row[] = [
     remedy: /IN TXT "path=\/cal\/"/,
   },
   {
+    what: "a web site that has browsers use https for names without certificates",
+    change: (s) => {
+      bare(s);
+      s.answer("", { status: 404, headers: { "strict-transport-security": "max-age=31536000; includeSubDomains" } });
+    },
+    kinds: ["hstsBreaksHttp"],
+    remedy: /certificatesOnlyFor/,
+  },
+  {
     what: "an old file at the web site",
     change: (s) => s.answer("", oldConfig(s.domain), /^\/\.well-known\/autoconfig/, /https/),
     kinds: ["documentDiffers"],
@@ -811,6 +822,11 @@ const BROKEN: readonly Row[] = [
   },
 ];
 
+function bare(setup: Setup): void {
+  setup.isBare = true;
+  for (const name of ["autoconfig", "autodiscover"]) setup.certificate(name, "none");
+}
+
 function upgraded(setup: Setup, differing: Partial<MailBehaviour>): void {
   Object.assign(setup.overrides, starttls);
   setup.mail.set(setup.at("imap"), { protocol: "imap", ...differing });
@@ -825,6 +841,7 @@ interface GoodRow {
 const GOOD: readonly GoodRow[] = [
   { what: "as it is meant to be", change: () => {} },
   { what: "STARTTLS", change: (s) => upgraded(s, {}) },
+  { what: "names without certificates", change: bare },
   {
     what: "aliases by way of another name",
     change: (s) =>
@@ -859,7 +876,10 @@ beforeAll(async () => {
     setups.set(row, { setup, settings: toSettings(setup) });
   }
   const file = parseSettings({
-    service: { origin: ORIGIN },
+    service: {
+      origin: ORIGIN,
+      certificatesOnlyFor: [...setups.values()].flatMap(({ setup }) => (setup.isBare ? [] : [setup.domain])),
+    },
     providers: { p: provider },
     domains: Object.fromEntries(
       [...setups.values()].map(({ setup }) => [setup.domain, { provider: "p", overrides: setup.overrides }]),
@@ -914,12 +934,12 @@ afterAll(async () => {
   for (const server of [dns, ...liars]) await server?.close();
 });
 
-function toSettings({ domain, overrides }: Setup): ServerSettings {
+function toSettings({ domain, overrides, isBare }: Setup): ServerSettings {
   const parsed = parseSettings({ providers: { p: provider }, domains: { [domain]: { provider: "p", overrides } } });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const found = findSettings(parsed.value, domain, new Date(0));
   if (typeof found !== "object") throw new Error(`not served: ${domain}`);
-  return found;
+  return isBare ? { ...found, discoveryOrigin: ORIGIN } : found;
 }
 
 /** All that is to be published, and what a domain with mail has besides. */
@@ -995,7 +1015,8 @@ describe("what is right is said to be right", () => {
     const report = await check(row);
     expect(report.findings).toEqual([]);
     expect(report.state).toBe("good");
-    expect(report.clients.filter(({ state }) => state !== "right")).toEqual([]);
+    // Without certificates some find nothing, as it was planned.
+    if (row.change !== bare) expect(report.clients.filter(({ state }) => state !== "right")).toEqual([]);
     expect(report.good.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining([
         "aliasRight",
