@@ -318,7 +318,7 @@ test("on paper a guide is a sheet or two: a code, values, steps and failures", a
   await page.emulateMedia({ media: "print" });
   for (const shown of ["All values", "By hand", "Did it work?"])
     expect(await page.getByRole("heading", { name: shown }).isVisible()).toBe(true);
-  expect(await page.getByText("The port belongs to another kind of encryption.").isVisible()).toBe(true);
+  expect(await page.getByText("The port is for another kind of encryption.").isVisible()).toBe(true);
   for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes", ".contents", ".search"])
     expect(await page.locator(hidden).first().isVisible()).toBe(false);
   const code = await page.locator(".on-paper svg").screenshot();

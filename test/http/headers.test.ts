@@ -91,7 +91,7 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   "pages with": gets(`${SITE}/guides/fish.example?lang=en`, `${SITE}/guides/fish.example/kmail?lang=de`),
   "profiles with": gets(`${SITE}/profiles/apple.mobileconfig?domain=fish.example&lang=en`),
   "`welcome.eml`": gets(`${SITE}/guides/fish.example/welcome.eml`),
-  "the start page": gets(`${SITE}/`, `${SITE}/?`),
+  "the start page": gets(`${SITE}/`, `${SITE}/?`, `${SITE}/support`),
   "pages by POST": posts(`${SITE}/guides/fish.example`, `${SITE}/guides/fish.example/kmail`),
   "`/healthz`": gets(`${SITE}/healthz`),
   "problems of autoconfig": gets(

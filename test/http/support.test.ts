@@ -151,3 +151,31 @@ test.each([
   expect(response.status).toBe(404);
   expect(await response.text()).toContain(words);
 });
+
+describe("`/support`, for whoever has a customer and no link", () => {
+  test.each([
+    ["fish.example", "/guides/fish.example/support"],
+    [" bob@fish.example ", "/guides/fish.example/support"],
+  ])("%s leads to the domain's page, with no address in its URL", async (emailaddress, place) => {
+    const response = await post("/support", { emailaddress });
+    expect([response.status, response.headers.get("location")]).toEqual([303, place]);
+  });
+
+  test.each([
+    ["nobody.example", 404, "not set up here"],
+    ["plain.exmaple", 404, 'data-meant="plain.example"'],
+    ["", 404, "not a domain name"],
+    ["<b>", 404, "&lt;b&gt;"],
+  ])("%j is kept in the field, with why", async (emailaddress, status, words) => {
+    const response = await post("/support", { emailaddress });
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(words);
+  });
+});
+
+test("beside the long answer stands a short one, with the link", async () => {
+  const page = await (await get("/guides/fish.example/support?guide=kmail")).text();
+  const [, short = ""] = /<section class="short"[\s\S]*?<textarea[^>]*>([^<]*)</.exec(page) ?? [];
+  expect(short).toContain("https://setup.hosting.example/guides/fish.example/kmail");
+  expect(short.length).toBeLessThan(400);
+});

@@ -16,6 +16,8 @@ export interface AddressForm {
   readonly describedBy: string;
   /** Says on a phone what the button's words say elsewhere, where the form is not all that the page is for. */
   readonly isCompact: boolean;
+  /** Whether the service alone knows what to do with what is typed, so that no script takes it. */
+  readonly isSent: boolean;
   /** Whose page it is: once that is known, a line that says so stands in the form's place. Absent on a page of no domain. */
   readonly whose: Whose | undefined;
 }
@@ -31,14 +33,15 @@ interface Whose {
 
 /** The form for the address. It posts, because an address in a URL would stand in logs and histories. */
 export function toAddressForm(form: {
-  readonly words: Words["address"];
+  readonly words: Pick<Words["address"], "label" | "submit" | "hint">;
   readonly action: string;
   readonly value: string;
   readonly example: string;
   readonly problem: string | undefined;
   readonly whose?: Whose;
+  readonly isSent?: boolean;
 }): AddressForm {
-  const { words, action, value, example, problem, whose } = form;
+  const { words, action, value, example, problem, whose, isSent = false } = form;
   return {
     action,
     label: words.label,
@@ -48,6 +51,7 @@ export function toAddressForm(form: {
     hint: words.hint,
     problem,
     whose,
+    isSent,
     isCompact: whose !== undefined,
     describedBy: problem === undefined ? "address-hint" : "address-problem address-hint",
   };

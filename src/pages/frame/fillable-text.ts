@@ -19,6 +19,8 @@ interface CopyText {
   /** The id of its heading. */
   readonly label: string;
   readonly text: string;
+  /** How many lines of it are seen at once, where that is not many. */
+  readonly rows?: number;
   /** The same for whoever's address is typed. */
   readonly known: string;
 }

@@ -17,7 +17,7 @@ declare module "./templates.ts" {
 }
 
 interface StartView {
-  readonly words: Words["start"];
+  readonly words: Pick<Words["start"], "heading" | "lead">;
   readonly promises: readonly { readonly icon: string; readonly heading: string; readonly text: string }[];
   readonly form: AddressForm;
   readonly meant: LikelyAddress | undefined;

@@ -5,6 +5,7 @@
 import { CLIENT_IDS } from "../../content/catalogue.ts";
 import { fillWords, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { toGuideLink } from "../../formats/codes/guide-link.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import { type GuideId, TaskId } from "../../model/guides/guide-id.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
 import { STEPPED_GUIDE_IDS, toArticle } from "../../telling/guides/guide.ts";
@@ -74,6 +75,15 @@ export function toReply(setting: Setting, choice: LinkChoice): string {
   const stepped = STEPPED_GUIDE_IDS.find((id) => id === guide);
   const article = stepped === undefined ? toDomainArticle(told) : toArticle(told, stepped, protocol);
   return renderArticleText(article, language, format === "md" ? "md" : "txt").body;
+}
+
+/** An answer of a paragraph, with the link; a page that is text itself is led to as a page. */
+export function toShortReply(setting: Setting, choice: LinkChoice): string {
+  const { links } = setting.language.words;
+  const link = `${toSupportLink(setting, { ...choice, format: "html" })}${toReaderHash(setting.reader)}`;
+  if (choice.guide === "errors") return fillWords(links.errorsReply, { link });
+  const text = isClient(choice.guide) ? links.shortGuide : links.shortDomain;
+  return fillWords(text, { link, domain: toUnicode(setting.settings.domain) });
 }
 
 /** What of a request means something at this domain. */

@@ -27,6 +27,7 @@ import {
   type LinkChoice,
   toLinkable,
   toReply,
+  toShortReply,
   toSupportLink,
 } from "./support-link.ts";
 
@@ -85,6 +86,7 @@ function toView(setting: Setting, replied: Language, choice: LinkChoice) {
       from: isPage ? plainLink : undefined,
       svg: renderQrMarkup({ payload: link, errorCorrection: "M" }, fillWords(words.code, { link: plainLink })),
     },
+    short: toFillableText(setting, (told) => toShortReply({ ...told, language: replied }, choice)),
     ...toFillableText(setting, (told) => toReply({ ...told, language: replied }, choice)),
     emailGuide: { url: toPageUrl(here, "email-guide"), text: language.words.emailGuide.link },
     welcome: { url: toPageUrl(here, "welcome"), text: words.welcome },

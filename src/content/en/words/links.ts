@@ -27,6 +27,20 @@ export const linksWords = {
   reply: "As an answer",
   replyHint: "Paste it into a ticket or an email.",
   replyName: "Answer",
+  short: "As a short answer",
+  shortName: "Short answer",
+  /** For a guide; for the page of a domain. */
+  shortGuide:
+    "Here is how to set up your mail, step by step and with your settings filled in: {link} If something on your screen differs, send us the text that you see, but never your password.",
+  shortDomain:
+    "All mail programs and settings for {domain} are here. Choose your program and follow its steps: {link} If something on your screen differs, send us the text that you see, but never your password.",
+  start: {
+    heading: "Links and answers for support",
+    lead: "Type a customer's domain or email address to make links, codes and answers for it.",
+    label: "Domain or email address",
+    submit: "Continue",
+    hint: "An address is used to find its domain, and is neither stored nor logged.",
+  },
   errorsReply: "Look up what the error means and what to do about it here: {link}",
   welcome: "Write a welcome mail",
 };
