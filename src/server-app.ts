@@ -49,6 +49,7 @@ export function createServerApp(parts: AppParts) {
           logins: directory.logins,
           hostnames: directory.hostnames,
           counts: directory.counts,
+          checks: directory.checks,
           findConnection: async (...asked) => (await import("./node/find-connection.ts")).findConnection(...asked),
           floor: settings,
           now,

@@ -1,6 +1,7 @@
 import type { FindConnection } from "../check/domain-connect.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import type { AccessStore } from "../store/access-roles.ts";
+import type { CheckStore } from "../store/check-roles.ts";
 import type { CountStore } from "../store/count-roles.ts";
 import type { HostnameStore } from "../store/hostname-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
@@ -37,6 +38,8 @@ export interface Operators {
   readonly hostnames: HostnameStore;
   /** What mail clients asked for; absent where it is counted elsewhere. */
   readonly counts: CountStore | undefined;
+  /** Checks of all domains; absent where nobody makes them. */
+  readonly checks: CheckStore | undefined;
   /** Absent where nobody can look into DNS. */
   readonly findConnection: FindConnection | undefined;
   /** To be read by what has looked at the actor; changes go by the operations. */
@@ -49,6 +52,7 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly logins: LoginStore;
   readonly hostnames: HostnameStore;
   readonly counts?: CountStore | undefined;
+  readonly checks?: CheckStore | undefined;
   /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
   readonly loginsChanged: () => void;
   readonly findConnection?: FindConnection | undefined;
@@ -82,6 +86,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     floor,
     hostnames: options.hostnames,
     counts: options.counts,
+    checks: options.checks,
     findConnection: options.findConnection,
     directory,
   };

@@ -33,6 +33,6 @@ export interface CheckStore {
   clearWaiting(): Promise<void>;
   /** A domain waits no longer, and what was found is kept, where something was: of each domain the last `most`. */
   finish(domain: Domain, result: CheckResult | undefined, most: number): Promise<void>;
-  /** By domain after `after`, of each the last first. */
-  listResults(domains: number, after?: Domain): Promise<readonly CheckResult[]>;
+  /** By domain after `after`: of so many domains each the last ones, the last first. */
+  listResults(domains: number, each: number, after?: Domain): Promise<readonly CheckResult[]>;
 }

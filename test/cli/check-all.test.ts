@@ -24,7 +24,7 @@ test("all served domains are checked, and the second time says what got worse", 
   expect(first.status).toBe(0);
   expect(first.out).toMatch(/^\d domains checked, from \d{4}-\d\d-\d\d \d\d:\d\d UTC to /);
   const directory = await openDirectory({ folder });
-  const [result] = await directory.checks.listResults(1);
+  const [result] = await directory.checks.listResults(1, 1);
   if (result === undefined) throw new Error("nothing was checked");
   // Somebody had mended it in the meantime.
   const mended = { ...result, checkedAt: new Date().toISOString(), state: "good", findings: [] } as const;

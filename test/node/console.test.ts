@@ -57,6 +57,7 @@ const PAGES = [
   "/console/domains/ours.example",
   "/console/domains/ours.example/logins",
   "/console/domains/ours.example/edit",
+  "/console/checks",
   "/console/counts",
   "/console/counts?domain=shop.example",
   "/console/domains/ours.example/suspend",
@@ -559,5 +560,35 @@ describe("requests of mail clients", () => {
     expect((await scoped("/console/counts")).status).toBe(403);
     expect(await text(scoped("/console/domains"))).not.toContain("/console/counts");
     expect((await ask("/console/counts?domain=no_domain")).status).toBe(404);
+  });
+});
+
+describe("checks of all domains", () => {
+  const OURS = Domain.parse("ours.example");
+
+  test("are shown with what got worse and what to do, and can be stopped", async () => {
+    const { checks } = operated.operators;
+    expect(await text(ask("/console/checks"))).toContain("Nothing was checked yet");
+    const result = { domain: OURS, checkedAt: "2026-11-28T02:00:00.000Z", state: "good", findings: [] } as const;
+    const finding = { kind: "mxMissing", severity: "warning", place: "ours.example", values: {} } as const;
+    await checks?.finish(OURS, result, 9);
+    await checks?.finish(
+      OURS,
+      { ...result, checkedAt: "2026-11-29T02:00:00.000Z", state: "warning", findings: [finding] },
+      9,
+    );
+    await checks?.addWaiting([OURS, Domain.parse("theirs.example")]);
+    const page = await text(ask("/console/checks"));
+    expect(page).toContain("2 domains wait");
+    expect(page).toMatch(/Worse than the time before[\s\S]*href="\/console\/domains\/ours\.example"/);
+    const stopped = await ask("/console/checks/stop", {});
+    expect([stopped.status, stopped.headers.get("location")]).toEqual([303, "/console/checks?done=stopped"]);
+    expect(await checks?.countWaiting()).toBe(0);
+  });
+
+  test("are stopped by those alone who may change everything", async () => {
+    const reader = await logInWith({ access: "read" });
+    expect(await text(reader("/console/checks"))).not.toContain("/console/checks/stop");
+    expect((await reader("/console/checks/stop", {})).status).toBe(403);
   });
 });

@@ -35,10 +35,11 @@ export function checkContract(open: () => Promise<CheckStore>): void {
   test("of each domain the last results stay, the last first", async () => {
     for (const day of ["27", "29", "28"]) await store.finish(A, result(A, `2026-11-${day}T02:00:00.000Z`), 2);
     await store.finish(B, result(B, "2026-11-29T02:00:00.000Z", "error"), 2);
-    const [first, second, ...others] = await store.listResults(9);
+    const [first, second, ...others] = await store.listResults(9, 9);
     expect([first, second]).toEqual([result(A, "2026-11-29T02:00:00.000Z"), result(A, "2026-11-28T02:00:00.000Z")]);
     expect(others).toEqual([result(B, "2026-11-29T02:00:00.000Z", "error")]);
-    expect(await store.listResults(1)).toEqual([first, second]);
-    expect(await store.listResults(9, A)).toEqual(others);
+    expect(await store.listResults(1, 9)).toEqual([first, second]);
+    expect(await store.listResults(1, 1)).toEqual([first]);
+    expect(await store.listResults(9, 9, A)).toEqual(others);
   });
 }

@@ -7,6 +7,7 @@ import type { Site } from "../../src/http/wire/site.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { DocumentCache } from "../../src/store/cache/document-cache.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
+import { sqlChecks } from "../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../src/store/sql/sql-counts.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
@@ -37,6 +38,7 @@ export async function createOperatedApp(
     logins: sqlLogins(database),
     hostnames: sqlHostnames(database),
     counts: sqlCounts(database),
+    checks: sqlChecks(database),
     loginsChanged: () => {},
     adminToken: ADMIN_TOKEN,
     ...differing,

@@ -57,7 +57,7 @@ export async function reportFleet(checks: Pick<CheckStore, "listResults">): Prom
   ];
   let after: Domain | undefined;
   for (;;) {
-    const results = await checks.listResults(PAGE, after);
+    const results = await checks.listResults(PAGE, 2, after);
     if (results.length === 0) break;
     for (const [domain, [last, before]] of Map.groupBy(results, (result) => result.domain)) {
       if (last === undefined) continue;

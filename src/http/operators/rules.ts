@@ -26,6 +26,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "GET /console/providers/:name": "read",
   "GET /console/audit": "read",
   "GET /console/findings": "read",
+  "GET /console/checks": "whole",
+  "POST /console/checks/stop": "all",
   "GET /console/counts": "whole",
   "GET /console/new-domain": "write",
   "POST /console/new-domain": "write",

@@ -29,7 +29,7 @@ export interface Badge {
   readonly kind: "good" | "warn" | "";
 }
 
-export type Section = "domains" | "providers" | "findings" | "counts" | "tokens" | "audit";
+export type Section = "domains" | "providers" | "findings" | "checks" | "counts" | "tokens" | "audit";
 
 /** Whose page it is. */
 export interface Visitor {
@@ -76,6 +76,7 @@ export const SECTIONS: Readonly<Record<Section, string>> = {
   domains: "Domains",
   providers: "Providers",
   findings: "What is wrong",
+  checks: "Checks",
   counts: "Requests",
   tokens: "Tokens",
   audit: "Audit",
@@ -84,7 +85,7 @@ export const SECTIONS: Readonly<Record<Section, string>> = {
 /** What is for those alone who may change everything. */
 const OF_ALL: ReadonlySet<Section> = new Set(["tokens"]);
 /** What is for those alone who see everything. */
-const OF_WHOLE: ReadonlySet<Section> = new Set(["counts"]);
+const OF_WHOLE: ReadonlySet<Section> = new Set(["checks", "counts"]);
 
 /** Pages may ask their own origin again, as one types, and hold a preview. */
 const POLICY = ["connect-src 'self'", "frame-src 'self'"];

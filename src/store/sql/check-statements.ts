@@ -53,10 +53,13 @@ ON CONFLICT (domain, checked_at) DO UPDATE SET state = excluded.state, body = ex
   ];
 }
 
-export function listResults(domains: number, after: string): SqlStatement {
+export function listResults(domains: number, each: number, after: string): SqlStatement {
   return {
-    sql: `SELECT domain, checked_at, state, body FROM check_results WHERE domain IN
-(SELECT DISTINCT domain FROM check_results WHERE domain > ?1 ORDER BY domain LIMIT ?2) ORDER BY domain, checked_at DESC`,
-    values: [after, domains],
+    sql: `SELECT domain, checked_at, state, body FROM
+(SELECT domain, checked_at, state, body, ROW_NUMBER() OVER (PARTITION BY domain ORDER BY checked_at DESC) AS place
+FROM check_results WHERE domain IN
+(SELECT DISTINCT domain FROM check_results WHERE domain > ?1 ORDER BY domain LIMIT ?2)) AS placed
+WHERE place <= ?3 ORDER BY domain, checked_at DESC`,
+    values: [after, domains, each],
   };
 }

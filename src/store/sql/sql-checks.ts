@@ -29,8 +29,8 @@ export function sqlChecks(database: SqlDatabase): CheckStore {
       const kept = result === undefined ? [] : statements.addResult(result, most);
       await database.batch([statements.endWaiting(domain), ...kept]);
     },
-    async listResults(domains, after) {
-      return (await database.query(statements.listResults(domains, after ?? ""))).map(toResult);
+    async listResults(domains, each, after) {
+      return (await database.query(statements.listResults(domains, each, after ?? ""))).map(toResult);
     },
   };
 }

@@ -61,7 +61,7 @@ describe("a run", () => {
     expect(state.checked.toSorted()).toEqual(all.filter((name) => name !== "gone.example").toSorted());
     expect(state.most).toBeLessThanOrEqual(3);
     expect(await checks.countWaiting()).toBe(0);
-    expect(await checks.listResults(99)).toHaveLength(40);
+    expect(await checks.listResults(99, 9)).toHaveLength(40);
   });
 
   test("that was killed is gone on with: what it had under way is checked again, and nothing else", async () => {
@@ -85,7 +85,7 @@ describe("a run", () => {
       },
     });
     expect(await checks.countWaiting()).toBe(2);
-    expect(await checks.listResults(9)).toEqual([]);
+    expect(await checks.listResults(9, 9)).toEqual([]);
   });
 
   test("ends once somebody else has cleared what waits", async () => {

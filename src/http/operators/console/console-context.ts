@@ -71,6 +71,7 @@ const DONE = {
   removed: "Removed. History keeps what it was.",
   rolled: "It is again what it was.",
   login_removed: "Removed. Mail programs are told what the rule makes of the address.",
+  stopped: "Stopped. What was under way ends; nothing else is checked.",
   revoked: "Revoked. Whoever holds the token is refused from now on.",
 } as const;
 export type Done = keyof typeof DONE;

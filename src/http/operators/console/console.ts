@@ -9,6 +9,7 @@ import type { Refusal } from "../access.ts";
 import { FAILED, RETRY_SECONDS, UNAVAILABLE } from "../problem.ts";
 import { type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
+import { checkRoutes } from "./checks.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
 import { countRoutes } from "./counts.ts";
 import { domainRoutes } from "./domains.ts";
@@ -27,6 +28,7 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     .route("/", loginRoutes(parts))
     .route("/", providerRoutes(parts))
     .route("/", previewRoutes(parts))
+    .route("/", checkRoutes(parts))
     .route("/", countRoutes(parts))
     .route("/", accessRoutes(parts));
 }
