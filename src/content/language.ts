@@ -61,8 +61,8 @@ const KNOWN_ENGLISH: KnownLanguage = {
 
 const KNOWN_LANGUAGES: readonly KnownLanguage[] = [
   KNOWN_ENGLISH,
-  translated({ tag: "de", dir: "ltr", name: "Deutsch", isOffered: false }, () => import("./languages/de.po")),
-  translated({ tag: "es", dir: "ltr", name: "Español", isOffered: false }, () => import("./languages/es.po")),
+  translated({ tag: "de", dir: "ltr", name: "Deutsch", isOffered: true }, () => import("./languages/de.po")),
+  translated({ tag: "es", dir: "ltr", name: "Español", isOffered: true }, () => import("./languages/es.po")),
   // For trying out whether pages are ready for more languages, and for those that are read from the right.
   pseudo({ tag: "en-XA", dir: "ltr", name: "Éñgłíšh" }, toAccents),
   pseudo({ tag: "ar-XB", dir: "rtl", name: "ثنغلهسا" }, toRightToLeft),
