@@ -30,7 +30,7 @@ const toWords = (text: string) => text.match(/[\p{L}\d]+/gu) ?? [];
 
 /** Names that are the same in every language, and the word of Intl's lists, which know no pseudo-locale. */
 const NAMES =
-  "and IMAP POP3 SMTP CalDAV CardDAV ManageSieve JMAP Exchange ActiveSync davx5 Waypost URL alice@shop.example";
+  "English Deutsch and IMAP POP3 SMTP CalDAV CardDAV ManageSieve JMAP Exchange ActiveSync davx5 Waypost URL alice@shop.example";
 
 /** Words with a letter that the pseudo-locale would have accented, and that are neither names nor among what is `known`. */
 function findPlainWords(body: string, known: string): string[] {
@@ -105,9 +105,10 @@ describe("the choice of languages", () => {
       ...(languages === undefined ? {} : { languages }),
     });
 
-  test("is not offered where there is one; the pseudo-locale is none", async () => {
-    expect(PUBLIC_LANGUAGES.map(({ tag }) => tag)).toEqual(["en"]);
-    expect((await render()).body).not.toContain("?lang=");
+  test("is of languages that are whole, and no pseudo-locale; where there is one there is no choice", async () => {
+    expect(PUBLIC_LANGUAGES.map(({ tag }) => tag)).toEqual(["en", "de", "es"]);
+    expect((await render()).body).toContain('<a href="?lang=de" lang="de" hreflang="de">Deutsch</a>');
+    expect((await render([ENGLISH])).body).not.toContain("?lang=");
   });
 
   test("leads to the same page in each, by the language's own name", async () => {
