@@ -107,7 +107,7 @@ describe("error texts", () => {
 
   test("by keyboard alone: search, open, read", async () => {
     const { page } = await open(ERRORS);
-    for (const _ of ["skip", "home", "domain", "field"]) await page.keyboard.press("Tab");
+    for (const _ of ["skip", "home", "en", "de", "es", "domain", "field"]) await page.keyboard.press("Tab");
     await page.keyboard.type("time-out starttls");
     await page.keyboard.press("Enter");
     const [id = ""] = await shownIds(page);
@@ -185,7 +185,7 @@ describe("links", () => {
     const { page, requests } = await open(`${LINKS}#alice@shop.example`);
     await page.getByLabel("Page").selectOption("kmail");
     await page.getByLabel("Format").selectOption("html");
-    await page.getByLabel("Language").selectOption("en");
+    await page.getByRole("combobox", { name: "Language" }).selectOption("en");
     await page.getByRole("button", { name: "Create link" }).click();
     await page.waitForURL("**/support?guide=kmail*");
     const link = `${ORIGIN}/guides/shop.example/kmail?lang=en#alice@shop.example`;
