@@ -37,7 +37,7 @@ function readReply(bytes: Uint8Array, { name, type }: DnsQuestion): DnsReply {
   // Proof: the package writes both beside the flags of each message.
   const message = packet.decode(Buffer.from(bytes)) as Decoded;
   const { rcode, flag_ad: isAuthentic, answers = [] } = message;
-  if (rcode !== "NOERROR" && rcode !== "NXDOMAIN") return { state: "failed", because: rcode };
+  if (rcode !== "NOERROR" && rcode !== "NXDOMAIN") return { state: "failed", because: `the resolver answers ${rcode}` };
   const { last, aliases } = follow(name, answers);
   const data = answers.flatMap((answer) => (toName(answer.name) === last ? toData(answer, type) : []));
   // An alias itself stands at the name that is asked for.
@@ -85,8 +85,8 @@ function toData(answer: packet.Answer, type: AskedType): readonly FoundData[] {
   }
 }
 
-/** The root is a dot, or nothing. */
-function toName(name: string): string {
+/** In lower case, without the dot at its end; the root is a dot, or nothing. */
+export function toName(name: string): string {
   return name === "" || name === "." ? "." : name.replace(/\.$/, "").toLowerCase();
 }
 
