@@ -162,7 +162,8 @@ export function toSearch(entries: readonly Searched[], words: SearchWords): (ask
       .sort((one, other) => other.score - one.score || one.entry - other.entry);
     const best = ranked[0];
     if (best === undefined) return { found: entries.slice(0, NEAREST).map((_, entry) => entry), areNearest: true };
-    const isCoded = tokens.some((token) => isCode(token) && index.get(token)?.entries.has(best.entry));
+    // Beside a code that is known, the rest of a pasted line may say what it likes.
+    const isCoded = tokens.some((token) => isCode(token) && index.has(token));
     const areNearest = !isLong && !isCoded && (scores[best.entry] ?? 0) < wanted * FITTING;
     const kept = ranked.filter(({ score }) => score >= best.score * 0.4).slice(0, MOST_FOUND);
     return {
