@@ -1,7 +1,7 @@
 import { createApp } from "./app.ts";
 import { shareChecks } from "./check/shared-checks.ts";
 import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
-import { ratesInMemory } from "./http/wire/rates.ts";
+import { ratesInMemory } from "./http/limits/rates.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";

@@ -86,7 +86,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "index.ts": [
     "http/infrastructure/metrics.ts",
     "http/wire/peer.ts",
-    "http/wire/rates.ts",
+    "http/limits/rates.ts",
     "app.ts",
     "config.ts",
     "directory/operators.ts",
@@ -128,7 +128,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "check/shared-checks.ts",
     "node",
     "http/infrastructure/metrics.ts",
-    "http/wire/rates.ts",
+    "http/limits/rates.ts",
     "directory/operators.ts",
     "store",
   ],
@@ -165,7 +165,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   build: [
     "build",
-    "http/operators/api/api-document.ts",
+    "http/operators/description/api-document.ts",
     "content",
     "model",
     "esbuild",

@@ -6,14 +6,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import { createApiDocument } from "../http/operators/api/api-document.ts";
+import { createApiDocument } from "../http/operators/description/api-document.ts";
 import { NAMED_SCHEMAS } from "../model/settings/named-schemas.ts";
 import { SettingsFile } from "../model/settings/settings.ts";
 
 const root = join(import.meta.dirname, "../..");
 const documents = {
   "settings.schema.json": createSettingsSchema(),
-  "src/http/operators/api/openapi.json": createApiDocument(),
+  "src/http/operators/description/openapi.json": createApiDocument(),
 };
 
 for (const [name, document] of Object.entries(documents)) {

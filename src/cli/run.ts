@@ -14,15 +14,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./commands/plan.ts")).plan,
   check: async () => (await import("./commands/check.ts")).check,
   simulate: async () => (await import("./commands/simulate.ts")).simulate,
-  domain: async () => (await import("./commands/domain.ts")).domain,
-  provider: async () => (await import("./commands/provider.ts")).provider,
-  login: async () => (await import("./commands/login.ts")).login,
-  token: async () => (await import("./commands/token.ts")).token,
-  import: async () => (await import("./commands/import.ts")).importCommand,
+  domain: async () => (await import("./commands/directory/domain.ts")).domain,
+  provider: async () => (await import("./commands/directory/provider.ts")).provider,
+  login: async () => (await import("./commands/directory/login.ts")).login,
+  token: async () => (await import("./commands/directory/token.ts")).token,
+  import: async () => (await import("./commands/directory/import.ts")).importCommand,
   cloudflare: async () => (await import("./commands/cloudflare.ts")).cloudflare,
-  export: async () => (await import("./commands/export.ts")).exportCommand,
-  backup: async () => (await import("./commands/backup.ts")).backup,
-  restore: async () => (await import("./commands/backup.ts")).restore,
+  export: async () => (await import("./commands/directory/export.ts")).exportCommand,
+  backup: async () => (await import("./commands/directory/backup.ts")).backup,
+  restore: async () => (await import("./commands/directory/backup.ts")).restore,
 };
 
 const usage = `usage: waypost COMMAND …

@@ -11,13 +11,13 @@ import { gnomeDav, gnomeExchange } from "./clients/gnome-online-accounts.ts";
 import { himalaya } from "./clients/himalaya.ts";
 import { kmail } from "./clients/kmail.ts";
 import { mailspring } from "./clients/mailspring.ts";
-import { mustang } from "./clients/mustang.ts";
+import { mustang } from "./clients/mozilla/mustang.ts";
+import { thunderbird } from "./clients/mozilla/thunderbird.ts";
+import { thunderbirdAndroid } from "./clients/mozilla/thunderbird-android.ts";
+import { thunderbirdIos } from "./clients/mozilla/thunderbird-ios.ts";
 import { nextcloud } from "./clients/nextcloud.ts";
 import { outlook } from "./clients/outlook.ts";
 import { snappymail } from "./clients/snappymail.ts";
-import { thunderbird } from "./clients/thunderbird.ts";
-import { thunderbirdAndroid } from "./clients/thunderbird-android.ts";
-import { thunderbirdIos } from "./clients/thunderbird-ios.ts";
 
 /** Every client whose behaviour is known well enough to be played. */
 export const CLIENTS: readonly Client[] = [

@@ -15,7 +15,7 @@ const message = (text: string, more: Partial<Message> = {}): Message => ({
   plural: undefined,
   context: undefined,
   places: ["text"],
-  references: ["src/content/en/clients/kmail.ts"],
+  references: ["src/content/en/clients/computers/kmail.ts"],
   ...more,
 });
 

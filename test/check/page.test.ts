@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { type CheckReport, checkDomain } from "../../src/check/check-domain.ts";
 import { ConnectError } from "../../src/check/network/probes.ts";
 import { type SharedChecks, shareChecks } from "../../src/check/shared-checks.ts";
-import { ratesInMemory } from "../../src/http/wire/rates.ts";
+import { ratesInMemory } from "../../src/http/limits/rates.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { settingsOf } from "../support/accounts.ts";
 import { createTestApp, STRANGER } from "../support/app.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import operations from "../../docs/operations.md?raw";
+import { RateLimit } from "../../src/http/limits/rate-limit.ts";
+import { COSTLY_PER_MINUTE, type Rate, ratesInMemory, ratesOfPlatform } from "../../src/http/limits/rates.ts";
 import { toSource } from "../../src/http/wire/peer.ts";
-import { RateLimit } from "../../src/http/wire/rate-limit.ts";
-import { COSTLY_PER_MINUTE, type Rate, ratesInMemory, ratesOfPlatform } from "../../src/http/wire/rates.ts";
 import type { ProfileSigner } from "../../src/signing/profile-signer.ts";
 import wrangler from "../../wrangler.toml?raw";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { findClientFamily } from "../../src/http/wire/client-family.ts";
+import { findClientFamily } from "../../src/http/counting/client-family.ts";
 import type { CountedRequest } from "../../src/model/request-count.ts";
 import { createTestApp, STRANGER } from "../support/app.ts";
 import { PERSONAL_REQUESTS, pox, SECRETS } from "../support/personal-requests.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RateLimit } from "../../src/http/wire/rate-limit.ts";
+import { RateLimit } from "../../src/http/limits/rate-limit.ts";
 
 test("what is asked within a minute is counted from its first, and forgotten after it", () => {
   const limit = new RateLimit(3);

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Probes } from "../../src/check/network/probes.ts";
 import { words } from "../../src/content/en/words/words.ts";
-import { ratesInMemory } from "../../src/http/wire/rates.ts";
+import { ratesInMemory } from "../../src/http/limits/rates.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { MECHANISMS } from "../../src/simulator/outcome.ts";
 import { createTestApp, STRANGER } from "../support/app.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import document from "../../src/http/operators/api/openapi.json" with { type: "json" };
+import document from "../../src/http/operators/description/openapi.json" with { type: "json" };
 import { renderApiReference } from "../../src/pages/operators/api-reference.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 

@@ -1,8 +1,8 @@
 import type { Dependencies } from "../../src/app.ts";
 import { createOperators, type OperatorOptions } from "../../src/directory/operators.ts";
+import { NO_RATES } from "../../src/http/limits/rates.ts";
 import { type OperatorSurfaces, operatorRoutes } from "../../src/http/operators/operators.ts";
 import type { FindPeer } from "../../src/http/wire/peer.ts";
-import { NO_RATES } from "../../src/http/wire/rates.ts";
 import type { Site } from "../../src/http/wire/site.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { DocumentCache } from "../../src/store/cache/document-cache.ts";

@@ -34,7 +34,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 const SOURCES = [
   "words/*.ts",
   "client-names.ts",
-  "clients/*.ts",
+  "clients/**/*.ts",
   "senders/*.ts",
   "webmail/*.ts",
   "failures/*.ts",

@@ -17,7 +17,7 @@ import { Progress } from "../progress.ts";
 import { openNamed, type PlaceValues } from "../records/open-records.ts";
 import { NO_SETTINGS } from "../records/open-settings.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost check --help";
 

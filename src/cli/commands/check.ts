@@ -8,7 +8,7 @@ import { toCheckBody } from "../../telling/check/check-body.ts";
 import { tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost check --help";
 

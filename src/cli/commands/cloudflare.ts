@@ -15,7 +15,7 @@ import { NO_SETTINGS } from "../records/open-settings.ts";
 import { describeHostname } from "../records/print-records.ts";
 import type { RecordPlace } from "../records/records.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 /** As history has it. */
 const ACTOR = { name: "command", provider: undefined };

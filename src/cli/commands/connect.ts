@@ -14,7 +14,7 @@ import { openResolver } from "../dns/dns-resolver.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { fromCallersFolder } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost connect --help";
 

@@ -9,7 +9,7 @@ import { openResolver } from "../dns/dns-resolver.ts";
 import { openReadable } from "../records/open-records.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, toReadableValues } from "../records/open-settings.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost dns --help";
 const FORMS = Object.keys(DNS_FORMS);

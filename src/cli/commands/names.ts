@@ -5,7 +5,7 @@ import { Progress } from "../progress.ts";
 import { type NamesPlace, openNames } from "../records/open-names.ts";
 import { PLACE_OPTIONS, PLACE_USAGE } from "../records/open-records.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost names --help";
 

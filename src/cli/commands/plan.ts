@@ -5,7 +5,7 @@ import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost plan --help";
 

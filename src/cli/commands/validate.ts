@@ -6,7 +6,7 @@ import { type Command, parseOrExplain } from "../command.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues } from "../records/open-records.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./records-command.ts";
+import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost validate --help";
 const usage = `usage: waypost validate [FILE]

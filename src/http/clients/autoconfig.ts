@@ -7,8 +7,8 @@ import {
 } from "../../formats/autoconfig/autoconfig.ts";
 import { fillTemplate } from "../../formats/document-template.ts";
 import { completeAccount, findByAddressOrHost } from "../../model/address/mail-account.ts";
+import { noteLookup } from "../counting/counting.ts";
 import { findQueryValues } from "../wire/asked.ts";
-import { noteLookup } from "../wire/counting.ts";
 import { ANY_ORIGIN, answerKept, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { toProblem } from "../wire/problem.ts";

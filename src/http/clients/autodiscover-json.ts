@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../../formats/autodiscover/autodiscover-json.ts";
 import { findDomainSettings, parseAddress } from "../../model/address/mail-account.ts";
+import { noteLookup } from "../counting/counting.ts";
 import { findQueryValues } from "../wire/asked.ts";
-import { noteLookup } from "../wire/counting.ts";
 import { ANY_ORIGIN, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";

@@ -18,7 +18,7 @@ import {
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccount, type LookupError, type MailAccount } from "../../model/address/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { noteLookup } from "../wire/counting.ts";
+import { noteLookup } from "../counting/counting.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { findHttpsUrl } from "../wire/place.ts";

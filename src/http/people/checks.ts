@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderCheckFrame, renderCheckPage, renderResult } from "../../pages/check/check-page.ts";
-import { findExcess } from "../wire/costly.ts";
+import { findExcess } from "../limits/costly.ts";
 import { describeCrash } from "../wire/crash.ts";
 import { documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, languageOf, loadTexts } from "../wire/language.ts";

@@ -8,7 +8,7 @@ import { type IndexGroup, toErrorsArticle, toFailureIndex } from "../../telling/
 import { MAX_CHARACTERS } from "../../telling/failures/failure-search.ts";
 import { fillGroups, findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { findExcess } from "../wire/costly.ts";
+import { findExcess } from "../limits/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { findOrigin } from "../wire/place.ts";

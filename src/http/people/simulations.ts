@@ -19,7 +19,7 @@ import {
   type SimulationPage,
 } from "../../pages/simulation/simulation-page.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { findExcess } from "../wire/costly.ts";
+import { findExcess } from "../limits/costly.ts";
 import { describeCrash } from "../wire/crash.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { detectLanguage, languageOf, loadTexts } from "../wire/language.ts";

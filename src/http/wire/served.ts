@@ -7,7 +7,7 @@ import { findDomainSettings, type LookupError } from "../../model/address/mail-a
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { noteLookup } from "./counting.ts";
+import { noteLookup } from "../counting/counting.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 

@@ -3,8 +3,8 @@ import type { SharedChecks } from "../../check/shared-checks.ts";
 import type { AccountSource } from "../../model/address/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
 import type { DocumentCache } from "../../store/cache/document-cache.ts";
+import type { Rates } from "../limits/rates.ts";
 import type { FindPeer } from "./peer.ts";
-import type { Rates } from "./rates.ts";
 
 /** What every surface answers from. */
 export interface Site extends AccountSource {

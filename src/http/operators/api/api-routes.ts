@@ -1,15 +1,15 @@
 import { Hono } from "hono";
+import { referenceRoutes } from "../description/reference.ts";
+import { bulkRoutes } from "../resources/bulk.ts";
+import { domainRoutes } from "../resources/domains.ts";
+import { exportRoutes } from "../resources/export.ts";
+import { hostnameRoutes } from "../resources/hostnames.ts";
+import { loginRoutes } from "../resources/logins.ts";
+import { nameRoutes } from "../resources/names.ts";
+import { providerRoutes } from "../resources/providers.ts";
+import { tokenRoutes } from "../resources/tokens.ts";
+import { watchRoutes } from "../resources/watch.ts";
 import type { Api } from "./api.ts";
-import { bulkRoutes } from "./bulk.ts";
-import { domainRoutes } from "./domains.ts";
-import { exportRoutes } from "./export.ts";
-import { hostnameRoutes } from "./hostnames.ts";
-import { loginRoutes } from "./logins.ts";
-import { nameRoutes } from "./names.ts";
-import { providerRoutes } from "./providers.ts";
-import { referenceRoutes } from "./reference.ts";
-import { tokenRoutes } from "./tokens.ts";
-import { watchRoutes } from "./watch.ts";
 
 /** Everything under `/api/v1`, and what describes it. Whoever comes here has passed the guard. */
 export function apiRoutes(api: Api): Hono {

@@ -1,0 +1,157 @@
+/**
+ * Delta Chat, with a classic mailbox.
+ * @see deltachat-android 2.59.0, strings and layouts (August 2026): `InstantOnboardingActivity.java` for the way to a classic
+ *   mailbox; chatmail/core of 22 August 2026; deltachat/interface, `uri-schemes.md`
+ * @module
+ */
+import { type ClientGuide, choice, field, heading, password, pressed, row, type Step } from "../../../guide.ts";
+
+const toClassicEmail: readonly Step[] = [
+  {
+    text: "Tap [Create New Profile], then [Use Other Server] at the bottom. If you have a profile already, [Add Profile] among your profiles comes first.",
+    next: "A small menu opens.",
+  },
+  {
+    text: "Tap [Use Classic Email as Relay]. Older versions have it under [I Already Have a Profile].",
+    screen: {
+      title: "Use Other Server",
+      back: "",
+      parts: [row("List Chatmail Servers"), row("Scan Invitation Code"), pressed("Use Classic Email as Relay")],
+    },
+  },
+];
+
+export const deltachat: ClientGuide = {
+  verdict:
+    "Delta Chat finds the settings of your mailbox by itself; for experts, since it is made for servers of its own.",
+  recognise: [
+    {
+      text: "Delta Chat is a messenger that uses mail. It shows chats, not folders, and is no replacement for a mail program.",
+    },
+  ],
+  before: [
+    {
+      text: "Delta Chat warns against an address that is in use in another program: both would move the same messages. An address of its own is better.",
+    },
+  ],
+  automatic: [
+    {
+      title: "With your address",
+      steps: [
+        ...toClassicEmail,
+        {
+          text: "Type {address} and your password, and tap [OK] at the top.",
+          next: "Delta Chat looks for the servers and logs in. It can take a minute.",
+          screen: {
+            title: "Use Classic Email as Relay",
+            back: "",
+            parts: [field("Email Address", "{address}"), password("Existing Password")],
+            buttons: ["OK"],
+            press: "OK",
+          },
+        },
+      ],
+    },
+    {
+      when: ["code"],
+      title: "With a code",
+      intro: "The code holds your password: show it to nobody but the phone that scans it.",
+      steps: [
+        { text: "Type your password at <code|the code on this page>. It stays in this browser." },
+        {
+          text: "In Delta Chat tap [Create New Profile], [Use Other Server], then [Scan Invitation Code], and hold the phone to the code.",
+          next: "Delta Chat shows your server's name.",
+          screen: {
+            title: "Use Other Server",
+            back: "",
+            parts: [row("List Chatmail Servers"), pressed("Scan Invitation Code"), row("Use Classic Email as Relay")],
+          },
+        },
+        { text: "Type the name that others are to see, and tap [Log In]." },
+      ],
+    },
+  ],
+  manual: [
+    {
+      steps: [
+        ...toClassicEmail,
+        { text: "Type {address} and your password, and tap [More Options].", next: "Fields for both servers appear." },
+        {
+          text: "Fill in the fields with the values shown, and tap [OK] at the top. Leave [Certificate Checks] at [Automatic].",
+          screen: {
+            title: "Use Classic Email as Relay",
+            back: "",
+            parts: [
+              heading("Inbox"),
+              field("IMAP Login Name", "{user}"),
+              field("IMAP Server", "{in.host}"),
+              field("IMAP Port", "{in.port}"),
+              choice("IMAP Security", "{in.security}"),
+              heading("Outbox"),
+              field("SMTP Login Name", "{smtp.user}"),
+              password("SMTP Password"),
+              field("SMTP Server", "{smtp.host}"),
+              field("SMTP Port", "{smtp.port}"),
+              choice("SMTP Security", "{smtp.security}"),
+              choice("Certificate Checks", "Automatic"),
+            ],
+            buttons: ["OK"],
+            press: "OK",
+          },
+        },
+      ],
+    },
+  ],
+  check: [{ text: "Write to another address of yours: the message arrives there as mail, and an answer as a chat." }],
+  aliases: [{ text: "Delta Chat sends as the address of its profile only." }],
+  change: [
+    {
+      text: "Choose [Settings], [Advanced], then [Relays]. Hold the address until its menu opens: [Edit Relay] leads to all the fields. Another mailbox is added with [Add Relay].",
+    },
+  ],
+  remove: [
+    {
+      text: "Open the list of your profiles ([Switch Profile]), hold the profile until its menu opens, and choose [Delete]. Its chats and keys on this device are gone then, and cannot be brought back: make a backup first. What is on the server stays.",
+    },
+  ],
+  failures: [
+    {
+      message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
+      exact: true,
+      cause: "Wrong password, or an app password is needed.",
+      cure: "The user name is {user}. Try the password in webmail. With two-step log-in, type an app password.",
+    },
+    {
+      message: "Please enter a valid email address and a password",
+      exact: true,
+      cause: "One of the two fields is empty, or the address is not whole.",
+      cure: "Type {address}, and the password below it.",
+    },
+    {
+      message: "Please enter a valid server / IP address",
+      exact: true,
+      cause: "A server's name contains a space or another character that isn't allowed.",
+      cure: "Type {in.host} and {smtp.host} exactly.",
+    },
+    {
+      message: "No internet connection, login failed.",
+      exact: true,
+      cause: "The phone is offline, or the network lets no mail through.",
+      cure: "Try mobile data instead of Wi-Fi, or the other way round.",
+    },
+    {
+      message: "Chats stay empty",
+      exact: false,
+      cause: "Another mail program, or a filter on the server, moves messages out of the inbox first.",
+      cure: "Let nothing else move messages of this address, or give Delta Chat an address of its own.",
+    },
+  ],
+  privacy: [
+    {
+      text: "Delta Chat talks straight from your phone to your mail servers. Nobody else gets your password or your messages.",
+    },
+    {
+      text: "While it looks for the settings it asks {domain} with your address, and if need be a public list kept for Thunderbird with your domain only.",
+    },
+  ],
+};

@@ -1,0 +1,114 @@
+/**
+ * The Gmail app for iPhone and iPad, as a reader of other providers' mailboxes.
+ * @see Gmail Help, on adding another account in the app (undated). No one has described its forms for other mailboxes lately:
+ *   labels are put in quotation marks
+ * @module
+ */
+import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
+
+export const gmailIos: ClientGuide = {
+  verdict: "Gmail on iPhone does not look the settings up: you type them, on two pages.",
+  recognise: [
+    { text: "The app with the coloured M, from the App Store. Apple's own app is <guide:apple-mail-ios|Mail>." },
+    {
+      text: "The Gmail app shows your mailbox beside a Google account. Gmail in a browser is <guide:gmail-web|something else>.",
+    },
+  ],
+  before: [
+    {
+      text: "Apple's <guide:apple-mail-ios|Mail> is quicker to set up and can have calendars and contacts too. Gmail takes mail by IMAP only.",
+    },
+  ],
+  manual: [
+    {
+      steps: [
+        {
+          text: "Open Gmail, tap your picture at the top right, then “Add another account”.",
+          next: "You see a list of providers.",
+        },
+        { text: "Choose “Other (IMAP)”, at the end of the list." },
+        { text: "Type {address} and go on. If you are asked for the kind of account, choose IMAP." },
+        {
+          text: "Fill in the page for receiving. The user name is {user}: the app may have put in something else.",
+          screen: {
+            title: "Incoming mail",
+            parts: [
+              heading("IMAP"),
+              field("User name", "{user}"),
+              password("Password"),
+              field("Server", "{in.host}"),
+              field("Port", "{in.port}"),
+              choice("Security", "{in.security}"),
+            ],
+          },
+        },
+        {
+          text: "Fill in the page for sending, user name and password too.",
+          screen: {
+            title: "Outgoing mail",
+            parts: [
+              heading("SMTP"),
+              field("User name", "{smtp.user}"),
+              password("Password"),
+              field("Server", "{smtp.host}"),
+              field("Port", "{smtp.port}"),
+              choice("Security", "{smtp.security}"),
+            ],
+          },
+        },
+        { text: "Type the name that others are to see, and finish.", next: "Your inbox opens." },
+      ],
+    },
+  ],
+  check: [
+    { text: "Tap your picture and choose {address}: your messages appear." },
+    { text: "Send a message to yourself: it should arrive within a minute." },
+  ],
+  sync: [
+    {
+      when: ["calendars"],
+      text: "Gmail fetches mail only. <guide:apple-calendar-contacts|Apple's own apps> show calendars and contacts.",
+    },
+  ],
+  aliases: [
+    {
+      text: "The app cannot send with an alias of this mailbox. Apple's <guide:apple-mail-ios|Mail> can.",
+    },
+  ],
+  change: [
+    { text: "After a password change, or when servers change: remove the account from the app and add it again." },
+  ],
+  remove: [
+    {
+      text: "Tap your picture, then “Manage accounts on this device”, and remove the account. Your mail stays on the server.",
+    },
+  ],
+  failures: [
+    {
+      message: "The app goes on to Google's or another provider's page to sign in",
+      exact: false,
+      codes: ["Google sign-in", "wrong provider"],
+      cause: "It took the address for one of a provider that it knows.",
+      cure: "Go back and choose “Other (IMAP)”.",
+    },
+    {
+      message: "The log-in is refused, though webmail takes the same password",
+      exact: false,
+      codes: ["Username or password is incorrect", "couldn't sign in"],
+      cause: "The user name is not whole, or an app password is needed.",
+      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step log-in, type an app password.",
+    },
+    {
+      message: "The server cannot be reached",
+      exact: false,
+      codes: ["Couldn't connect", "cannot connect to server"],
+      cause: "Server, port and security don't match, or the network blocks mail.",
+      cure: "Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. Try mobile data instead of Wi-Fi.",
+    },
+  ],
+  privacy: [
+    {
+      text: "The app is closed, and Google's rules on privacy say what Google may learn of its use: this guide cannot.",
+    },
+  ],
+};

@@ -1,0 +1,94 @@
+/**
+ * Spark by Readdle, for iPhone, Android, Mac and Windows.
+ * @see Migadu, guide to Spark (2020); Readdle, Spark help, on encryption, on how log-ins are kept and on removing one's data
+ *   (undated, read in 2026). Thin sources: labels may differ.
+ * @module
+ */
+import { type ClientGuide, choice, field, heading, line, link, password, pressed } from "../../../guide.ts";
+
+export const spark: ClientGuide = {
+  verdict: "Spark wants every value typed in; the log-in then lies with its maker.",
+  recognise: [{ text: "“Spark” by Readdle: a mail program with a paper plane on blue, on phones and computers." }],
+  before: [
+    { text: "Spark works with IMAP only." },
+    {
+      text: "Spark fetches your mail through its maker's servers, which keep your log-in. If you do not want that, use another program.",
+    },
+  ],
+  manual: [
+    {
+      steps: [
+        {
+          text: "On a computer choose [Spark], then [Add Account...]. On a phone choose [Settings], [Mail Accounts], [Add Mail Account], then [Other].",
+          next: "Spark asks for your address and may try to log in by itself.",
+        },
+        {
+          text: "Choose [Set Up Account Manually]. It may have another name in your version, and may show only after you have typed {address}.",
+          screen: {
+            title: "Spark",
+            parts: [field("Email", "{address}"), password("Password"), pressed(link("Set Up Account Manually"))],
+          },
+        },
+        {
+          text: "Fill in every field with the values shown, also those for sending, and confirm with the button that logs in. Where “SSL” is a switch, leave it on: the port decides.",
+          screen: {
+            title: "Set Up Account Manually",
+            parts: [
+              field("Email", "{address}"),
+              password("Password"),
+              heading("IMAP"),
+              field("User name", "{user}"),
+              line(field("Server", "{in.host}"), field("Port", "{in.port}")),
+              choice("Security", "{in.security}"),
+              heading("SMTP"),
+              field("User name", "{smtp.user}"),
+              password("Password"),
+              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
+              choice("Security", "{smtp.security}"),
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  check: [{ text: "Your inbox appears. Send a message to yourself: it should arrive within a few minutes." }],
+  aliases: [
+    { text: "Look for “aliases” in the account's settings. The server must allow you to send as that address." },
+  ],
+  change: [
+    {
+      text: "Look for the account's advanced settings. Where they cannot be changed, remove the account and add it again.",
+    },
+  ],
+  remove: [
+    {
+      text: "Open Spark's settings, “Accounts”, the account, and look for a way to remove it. Your mail stays on the server.",
+    },
+  ],
+  failures: [
+    {
+      message: "Login fails, although the password works in webmail",
+      exact: false,
+      cause: "The server asks for an app password, or blocks the addresses of Spark's maker.",
+      cure: "With two-step log-in, type an app password. If that is not it, ask support.",
+    },
+    {
+      message: "You can receive mail, but not send it",
+      exact: false,
+      cause: "The user name or password for sending is empty.",
+      cure: "Fill in {smtp.user} and the password for SMTP too.",
+    },
+    {
+      message: "Spark does not accept the server",
+      exact: false,
+      cause: "Spark refuses servers without encryption, and a port belongs to one kind of it.",
+      cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
+    },
+  ],
+  privacy: [
+    { text: "Readdle, the maker of Spark, keeps your log-in on its servers and passes your mail through them." },
+    {
+      text: "To have it deleted there, open Spark's settings, the section at the top, press [Remove your data], type `Remove` and confirm. To be sure, change your mailbox's password afterwards.",
+    },
+  ],
+};
