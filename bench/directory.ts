@@ -36,9 +36,9 @@ options:
   --walk N      so many of the domains are asked for once each, to see what memory that takes (all)
   --folder DIR  where databases stay when all is done; those that are there are not loaded again
 
-Cold is a domain that the process does not know yet, warm one of ${HOT} that it has just answered, or of ten. Ratios are the
-median round's, with the lowest and highest; only they mean anything on a machine that has other work to do. For SQLite, which
-works in the process, they are of processor time.
+Cold is a domain that the process does not know yet, beside one of ten. Warm is one of ${HOT} or of ten that it has just answered,
+beside a directory that has no more than so many. Ratios are the median round's, with the lowest and highest; only they mean
+anything on a machine that has other work to do. For SQLite, which works in the process, they are of processor time.
 `;
 
 const SMALL = 10;
@@ -99,10 +99,14 @@ else
   for (const name of names)
     await (name === "d1" ? measureD1(domains, Number(values.rounds)) : measure(name, domains, Number(values.rounds)));
 
-async function open(kind: string, folder: string): Promise<readonly [large: Opened, small: Opened]> {
+async function open(kind: string, folder: string): Promise<Three<Opened>> {
   const openOne = KINDS[kind];
   if (openOne === undefined) throw new Error(`not a database: ${kind}`);
-  return [await openOne(folder, "large"), await openOne(folder, "small")];
+  return {
+    large: await openOne(folder, "large"),
+    hot: await openOne(folder, "hot"),
+    small: await openOne(folder, "small"),
+  };
 }
 
 /** What SQLite loaded, as D1. A time of day stands still in a Worker while it computes: processor time is that of workerd. */
@@ -159,16 +163,17 @@ async function measure(kind: string, count: number, rounds: number): Promise<voi
     clock = kind === "sqlite" ? CLOCKS.processor : CLOCKS.wall;
     await fillElsewhere(kind, folder, count);
     const opened = await open(kind, folder);
-    const [large, small] = opened.map(({ database }) => sqlDirectory(database));
-    if (large === undefined || small === undefined) return;
+    const large = sqlDirectory(opened.large.database);
+    const hot = sqlDirectory(opened.hot.database);
+    const small = sqlDirectory(opened.small.database);
     // First: what is compared has services of its own, and each keeps what it is asked for.
     const begun = process.memoryUsage.rss();
     await walk(large, count);
     const [after, before] = [process.memoryUsage.rss(), begun].map((bytes) => Math.round(bytes / 1e6));
     print("memory", `${before} MB before, ${after} MB after it`);
-    await compare(large, small, count, rounds);
+    await compare({ large, hot, small }, count, rounds);
     await search(large, count);
-    for (const { close, remove } of opened) {
+    for (const { close, remove } of Object.values(opened)) {
       await close();
       if (values.folder === undefined) await remove();
     }
@@ -179,7 +184,8 @@ async function measure(kind: string, count: number, rounds: number): Promise<voi
 }
 
 async function fill(kind: string, folder: string, count: number): Promise<void> {
-  const [large, small] = await open(kind, folder);
+  const { large, hot, small } = await open(kind, folder);
+  if ((await sqlDirectory(hot.database).countDomains({}, HOT)) < HOT) await load(hot.database, HOT);
   if ((await sqlDirectory(large.database).countDomains({}, count)) < count) {
     await load(small.database, SMALL);
     const seconds = await load(large.database, count);
@@ -187,7 +193,7 @@ async function fill(kind: string, folder: string, count: number): Promise<void> 
   }
   const bytes = await large.countBytes();
   print("on disk", `${Math.round(bytes / 1e6)} MB, ${Math.round(bytes / count)} bytes a domain`);
-  await Promise.all([large.close(), small.close()]);
+  await Promise.all([large.close(), hot.close(), small.close()]);
   process.exit();
 }
 
@@ -210,31 +216,51 @@ async function load(database: SqlDatabase, count: number): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
-/** The large directory beside the small one, each in turn. */
-async function compare(large: Directory, small: Directory, count: number, rounds: number): Promise<void> {
+/** The large directory beside the smaller ones, each in turn. */
+async function compare(directories: Three<Directory>, count: number, rounds: number): Promise<void> {
+  const { large, hot: same, small } = directories;
   const few = Array.from({ length: SMALL }, (_, index) => nameOf(index));
+  const all = Array.from({ length: HOT }, (_, index) => nameOf(index));
   const hot = Array.from({ length: HOT }, () => drawName(count));
-  const cold = { large: coldReader(large), small: coldReader(small) };
-  const warm = { large: warmReader(large), small: warmReader(small) };
-  const apps = { large: appOf(cold.large), small: appOf(cold.small) };
-  const warmApps = { large: appOf(warm.large), small: appOf(warm.small) };
   const anyOf = (names: readonly Domain[]) => () => names[Math.floor(Math.random() * names.length)] ?? nameOf(0);
-  const drawCold = { large: () => drawName(count), small: anyOf(few) };
-  const drawWarm = { large: anyOf(hot), small: anyOf(few) };
-  const drawFew = { large: anyOf(hot.slice(0, SMALL)), small: anyOf(few) };
   const find = (reader: SettingsReader, domain: Domain) => reader.find(domain);
+
+  const cold = { large: coldReader(large), small: coldReader(small) };
+  const coldApps = { large: appOf(cold.large), small: appOf(cold.small) };
+  const drawCold = { large: () => drawName(count), small: anyOf(few) };
   print("look-up, cold", await toRatio(rounds, 20, cold, drawCold, find));
-  print("answer, cold", await toRatio(rounds, 10, apps, drawCold, answer));
-  // Alike, so that names are kept as requests give them on both sides.
-  for (const domain of hot) await answer(warmApps.large, domain);
-  for (const domain of few) await answer(warmApps.small, domain);
-  print("look-up, warm", await toRatio(rounds, 2_000, warm, drawWarm, find));
-  print("answer, warm", await toRatio(rounds, 50, warmApps, drawWarm, answer));
-  print(`look-up, warm, of ${SMALL}`, await toRatio(rounds, 2_000, warm, drawFew, find));
-  print(`answer, warm, of ${SMALL}`, await toRatio(rounds, 50, warmApps, drawFew, answer));
+  print("answer, cold", await toRatio(rounds, 10, coldApps, drawCold, answer));
+
+  const warm = { large: warmReader(large), hot: warmReader(same), small: warmReader(small) };
+  const apps = { large: appOf(warm.large), hot: appOf(warm.hot), small: appOf(warm.small) };
+  // Alike, so that names are kept as requests give them on all sides.
+  for (const domain of hot) await answer(apps.large, domain);
+  for (const domain of all) await answer(apps.hot, domain);
+  for (const domain of few) await answer(apps.small, domain);
+  // What is asked for again and again is as much on both sides, but for the last: there it is more than the small one has.
+  const same500 = { large: anyOf(hot), small: anyOf(all) };
+  const same10 = { large: anyOf(hot.slice(0, SMALL)), small: anyOf(few) };
+  const more = { large: anyOf(hot), small: anyOf(few) };
+  for (const [name, smaller, draw] of [
+    [`${HOT} beside all of ${HOT}`, "hot", same500],
+    [`${SMALL} beside all of ${SMALL}`, "small", same10],
+    [`${HOT} beside all of ${SMALL}`, "small", more],
+  ] as const) {
+    const readers = { large: warm.large, small: warm[smaller] };
+    const answering = { large: apps.large, small: apps[smaller] };
+    print(`look-up, warm: ${name}`, await toRatio(rounds, 2_000, readers, draw, find));
+    print(`answer, warm: ${name}`, await toRatio(rounds, 50, answering, draw, answer));
+  }
 }
 
-/** Something of the large directory, and of the small one. */
+/** Something of a directory with all domains, of one with as many as are hot, and of one with ten. */
+interface Three<Part> {
+  readonly large: Part;
+  readonly hot: Part;
+  readonly small: Part;
+}
+
+/** Something of the large directory, and of a smaller one. */
 interface Both<Part> {
   readonly large: Part;
   readonly small: Part;
@@ -263,7 +289,7 @@ async function toRatio<Asked>(
     }
   const ratios = taken.large.map((micros, round) => micros / (taken.small[round] ?? Number.NaN));
   const [low, median, high] = [0, 0.5, 1].map((share) => quantile(ratios, share).toFixed(2));
-  return `${median} (${low} to ${high}) of ten domains' time; ${quantile(taken.large, 0.5).toFixed(1)} µs`;
+  return `${median} (${low} to ${high}) of the smaller one's time; ${quantile(taken.large, 0.5).toFixed(1)} µs`;
 }
 
 /** Without anything kept. */
@@ -395,5 +421,5 @@ function quantile(numbers: readonly number[], share: number): number {
 }
 
 function print(what: string, result: string): void {
-  process.stdout.write(`${what.padEnd(28)} ${result}\n`);
+  process.stdout.write(`${what.padEnd(38)} ${result}\n`);
 }
