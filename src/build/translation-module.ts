@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Translation } from "../content/translation.ts";
+import { type Translation, toDigest } from "../content/translation.ts";
 import type { ClientId } from "../model/guides/client-id.ts";
 import type { LabelTable } from "./label-table.ts";
 import { isTranslated, keyOf, parseCatalogue } from "./texts/catalogue.ts";
@@ -19,15 +19,21 @@ export function toTranslationModule(path: string): string {
 
 export function toTranslation(catalogue: string, tag: string): Translation {
   const categories = categoriesOf(tag);
-  const messages = parseCatalogue(catalogue)
-    .entries.filter(isTranslated)
-    .map((entry) => [
-      keyOf(entry),
-      entry.plural === undefined
-        ? entry.translations[0]
-        : Object.fromEntries(entry.translations.map((text, index) => [categories[index], text] as const)),
-    ]);
-  return { messages: Object.fromEntries(messages), labels: readLabels(tag) };
+  const taken = new Map<string, string>();
+  const messages: Record<string, Translation["messages"][string]> = {};
+  for (const entry of parseCatalogue(catalogue).entries) {
+    const digest = toDigest(keyOf(entry));
+    const other = taken.get(digest);
+    // Be it translated or not: an English text must never find what another is in the language.
+    if (other !== undefined)
+      throw new Error(`two messages have one digest: change a word of “${entry.text}” or “${other}”`);
+    taken.set(digest, entry.text);
+    if (!isTranslated(entry)) continue;
+    const [text = ""] = entry.translations;
+    const forms = entry.translations.map((form, index) => [categories[index], form] as const);
+    messages[digest] = entry.plural === undefined ? text : Object.fromEntries(forms);
+  }
+  return { messages, labels: readLabels(tag) };
 }
 
 const ORDER = ["zero", "one", "two", "few", "many", "other"] as const;

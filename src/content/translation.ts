@@ -8,7 +8,7 @@ import { mapTexts } from "./map-texts.ts";
 
 /** What `src/build/translation-module.ts` makes of a catalogue and of the tables of labels. */
 export interface Translation {
-  /** By `toMessageKey`. Of a message with a number, a text for each form that the language has, by the name of the form. */
+  /** By `toDigest` of `toMessageKey`. Of a message with a number, a text for each form that the language has, by the name of the form. */
   readonly messages: Readonly<Record<string, string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>>>;
   /** By client, and then by the English label. */
   readonly labels: Readonly<Partial<Record<ClientId, Readonly<Record<string, string>>>>>;
@@ -19,9 +19,20 @@ export function toMessageKey(text: string, context: string | undefined): string 
   return context === undefined ? text : `${context}\u0004${text}`;
 }
 
+/**
+ * What stands for a message's key in what is shipped, since the texts themselves would be half of each language: FNV-1a of 32 bits.
+ * `src/build/translation-module.ts` refuses two messages with one digest.
+ * @see https://datatracker.ietf.org/doc/draft-eastlake-fnv/
+ */
+export function toDigest(key: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < key.length; index += 1) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
 /** A table with all its texts in the language; what is missing stays English. `root` is where in all tables it stands. */
 export function translate<Content>({ messages }: Translation, content: Content, root: string): Content {
-  const find = (text: string, path: string) => messages[toMessageKey(text, findContext(path))];
+  const find = (text: string, path: string) => messages[toDigest(toMessageKey(text, findContext(path)))];
   return mapTexts(
     content,
     {

@@ -155,6 +155,13 @@ describe("what is translated", () => {
     });
   });
 
+  test("cannot be told apart where two messages have one digest, as these have: a word has to change", () => {
+    const colliding = [entry("costarring", "mitspielend"), entry("liquid", "")];
+    expect(() => toTranslation(printCatalogue({ headers: {}, entries: colliding, former: [] }), "de")).toThrow(
+      "liquid",
+    );
+  });
+
   test("has the forms of the language", () =>
     expect(translate(translation, { one: "{count} program", other: "{count} programs" }, "words")).toEqual({
       one: "{count} Programm",
