@@ -196,7 +196,7 @@ describe("a page", () => {
   test("for nobody yet has its script ask the service, and knows no name", async () => {
     const body = await (await app.request(`https://setup.example/guides/${DOMAIN}/thunderbird-desktop`)).text();
     expect(body).toContain('data-logins="{}"');
-    expect(body).toMatch(/Your mailbox(?:'|&#39;)s login name/);
+    expect(body).toMatch(/Your mailbox(?:'|&#39;)s user name/);
     expect(body).not.toContain("{localPart}");
   });
 

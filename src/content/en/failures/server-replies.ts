@@ -25,8 +25,8 @@ export const submissionReplies: FailureGroup = {
       message: "534 5.7.9",
       exact: true,
       codes: ["534", "authentication mechanism is too weak"],
-      cause: "The login method the program uses is not secure enough for the server.",
-      cure: `Choose {smtp.authentication} as the login method, and this encryption. ${sending}`,
+      cause: "The log-in method the program uses is not secure enough for the server.",
+      cure: `Choose {smtp.authentication} as the log-in method, and this encryption. ${sending}`,
     },
     {
       message: "530 5.7.0",
@@ -46,7 +46,7 @@ export const submissionReplies: FailureGroup = {
       message: "454 4.7.0",
       exact: true,
       codes: ["454", "temporary authentication failure"],
-      cause: "The server can't check logins at the moment.",
+      cause: "The server can't check log-ins at the moment.",
       cure: "Change nothing. Try again in a few minutes.",
     },
     {
@@ -147,7 +147,7 @@ export const imapReplies: FailureGroup = {
       message: "`NO [EXPIRED]`",
       exact: true,
       codes: ["[EXPIRED]", "password expired"],
-      cause: "The password or the login has expired.",
+      cause: "The password or the log-in has expired.",
       cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
     },
     {

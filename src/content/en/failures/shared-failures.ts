@@ -422,7 +422,7 @@ const encryption: FailureGroup = {
       cure: `Switch encryption on. ${receiving} ${sending}`,
     },
     {
-      message: "The login is refused because it is not encrypted",
+      message: "The log-in is refused because it is not encrypted",
       exact: false,
       codes: ["538 5.7.11", "PRIVACYREQUIRED", "STARTTLS required", "plaintext"],
       cause: "Encryption is switched off in the program, and the server doesn't accept passwords without it.",

@@ -8,7 +8,8 @@ import { type ClientGuide, choice, field, password } from "../../guide.ts";
 import { refusedSender } from "./sender-parts.ts";
 
 export const gmailWeb: ClientGuide = {
-  verdict: "Gmail on the web no longer fetches mail from other providers. Forward your mail to it, or use an app.",
+  verdict:
+    "Google is ending the fetching of mail from other providers in Gmail on the web. Forward your mail to Gmail, or use an app.",
   recognise: [
     {
       text: "This is Gmail in a browser, at `mail.google.com`. For the app on a phone there are other guides: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
@@ -16,7 +17,7 @@ export const gmailWeb: ClientGuide = {
   ],
   before: [
     {
-      text: "In 2026 Google ends [Check mail from other accounts]. What Gmail has fetched stays there.",
+      text: "Google closed [Check mail from other accounts] to new users in early 2026, and ends it for everyone later in 2026. What Gmail has already fetched stays there.",
     },
   ],
   manual: [
@@ -83,7 +84,7 @@ export const gmailWeb: ClientGuide = {
       message: "[Check mail from other accounts] is missing, or brings nothing any more",
       exact: false,
       codes: ["Gmailify", "POP", "Add a mail account", "fetch", "Mail Fetcher"],
-      cause: "Google ended it in 2026.",
+      cause: "Google is ending it: new users have not had it since early 2026.",
       cure: "Forward your mail to Gmail, or read the mailbox in an app: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
     },
     {
@@ -97,7 +98,8 @@ export const gmailWeb: ClientGuide = {
       message: "The code from Google does not arrive",
       exact: false,
       codes: ["verification code", "confirmation code"],
-      cause: "It went to your mailbox, not to Gmail, or to the junk folder there.",
+      cause:
+        "It goes to your mailbox, and may be in the junk folder there. It only reaches Gmail if forwarding works already.",
       cure: "Look into the mailbox in webmail, in the junk folder too.",
     },
     {

@@ -22,7 +22,7 @@ export const codesWords = {
   },
   deltachat: {
     title: "QR code: log-in, for Delta Chat",
-    heading: "Your login as a code",
+    heading: "Your log-in as a code",
     text: "Scan it in Delta Chat. Don't show it to anyone: it contains your password.",
     secret: {
       intro:

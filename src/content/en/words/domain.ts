@@ -57,7 +57,7 @@ export const domainWords = {
       imap: "IMAP keeps your mail on the server, so it's the same on all your devices.",
       pop3: "POP3 downloads your mail to one device; keep a copy on the server if you also read it on others.",
       both: "IMAP is recommended: your mail stays on the server and is the same on all your devices. POP3, further down, downloads it to one device.",
-      others: "Other ways to connect, for programs that cannot use the settings above:",
+      others: "Other ways to connect",
     },
     services: {
       heading: "Calendars, contacts and more",

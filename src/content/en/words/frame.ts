@@ -18,12 +18,19 @@ export const frameWords = {
     filledIn: { heading: "Filled in for you", text: "Every value as your program needs it, ready to copy." },
     kept: { heading: "Your address stays yours", text: "We use it to answer you and don't keep it." },
     password: { heading: "No password", text: "You enter it in your mail program, never on these pages." },
+    /** To whoever runs a service that has no domain yet. */
+    empty: {
+      heading: "No domain is set up here yet",
+      text: "If you run this service, add a provider and its domains: to a settings file, or to the directory. README.md explains both.",
+    },
   },
   problem: {
     /** Before the address, or its domain, as a link. */
     meant: "Did you mean this?",
     ask: "If you are not sure, ask whoever gave you the mailbox: often that is the company that hosts your website or shop.",
     again: "Start with your address",
+    /** A link to the pages of whoever has the mail now. */
+    placeHelp: "Set up mail with {place}",
   },
   address: {
     label: "Your email address",
@@ -34,7 +41,7 @@ export const frameWords = {
     full: "your full email address",
     localPart: "the part of your address before the @",
     /** Where it need not be made of the address. */
-    logIn: "your mailbox's login name",
+    logIn: "your mailbox's user name",
     /** Within a quotation, or a user name that is made of an address in another way. */
     inside: "‹{words}›",
   },

@@ -14,6 +14,11 @@ export const problemsWords = {
       title: "This mail is with another provider",
       detail: "Mail for {domain} is handled by another provider. Ask whoever runs it now.",
     },
+    /** The same where we know who that is. */
+    mailAtPlace: {
+      title: "This mail is with {place}",
+      detail: "Mail for {domain} is handled by {place}. The settings that you need are there.",
+    },
     domainSuspended: {
       title: "Mail is suspended",
       detail: "Mail for {domain} is suspended. Ask whoever runs it.",

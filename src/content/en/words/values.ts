@@ -11,7 +11,7 @@ export const valuesWords = {
   userNameWords: {
     "{address}": "Your full email address",
     "{localPart}": "The part of your address before the @",
-    logIn: "Your mailbox's login name",
+    logIn: "Your mailbox's user name",
   },
   unicode: "That is {name}",
   calendars: "Calendars (CalDAV)",
@@ -33,4 +33,11 @@ export const valuesWords = {
     none: "None",
   },
   or: ", or ",
+  /** What words of the trade mean: in brackets behind the word, where a page has it for the first time. */
+  glosses: {
+    imap: "for mail that stays on the server",
+    smtp: "for sending mail",
+    port: { term: "port", meaning: "a number that belongs to the server" },
+    profile: { term: "profile", meaning: "a file that sets up mail on the device" },
+  },
 };

@@ -154,7 +154,7 @@ export const appleMailMacos: ClientGuide = {
       isRare: true,
       title: "Make the settings last",
       intro:
-        "Mail found the ports itself and may change them later: it has been seen to replace working values with an old port without login. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
+        "Mail found the ports itself and may change them later: it has been seen to replace working values with an old port without log-in. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
       steps: [
         {
           text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",

@@ -198,7 +198,7 @@ export const emclient: ClientGuide = {
     {
       message: "You can receive mail, but not send it",
       exact: false,
-      cause: "The login for sending is missing.",
+      cause: "The log-in for sending is missing.",
       cure: "On the tab [SMTP] set [Authentication] to {smtp.authentication}, with port {smtp.port}.",
     },
     {

@@ -21,7 +21,7 @@ export const geary: ClientGuide = {
         { text: "Open Geary. If it doesn't ask for an account, choose [Accounts] in its menu, then [Add]." },
         {
           text: "Type your name and {address}, and press [Next].",
-          next: "When Geary has found the servers, it asks for your login name and password only. If it shows [IMAP server], continue with the steps by hand.",
+          next: "When Geary has found the servers, it asks for your user name and password only. If it shows [IMAP server], continue with the steps by hand.",
           screen: {
             title: "Add an account",
             back: "",
@@ -145,13 +145,13 @@ export const geary: ClientGuide = {
       message: "Check your email address and password",
       exact: true,
       cause: "Geary found the servers, but they refuse the log-in.",
-      cure: "The login name is {user}. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. With two-step log-in, type an app password.",
     },
     {
       message: "Check your receiving login and password",
       exact: true,
       cause: "Wrong user name or password, or an app password is needed.",
-      cure: "The login name is {user}. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. With two-step log-in, type an app password.",
     },
     {
       message: "Check your receiving server details",

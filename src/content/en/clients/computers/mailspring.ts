@@ -119,7 +119,7 @@ export const mailspring: ClientGuide = {
     {
       message: "The SMTP server would not relay a message. You may need to authenticate.",
       exact: true,
-      cause: "The login for sending is missing.",
+      cause: "The log-in for sending is missing.",
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
     {

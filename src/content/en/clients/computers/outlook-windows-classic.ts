@@ -342,7 +342,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Try another network, such as your phone's. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
     },
     {
-      message: "The password or login is refused",
+      message: "The password or log-in is refused",
       exact: false,
       codes: [
         "0x800CCC92",

@@ -104,7 +104,7 @@ export const outlookWindowsNew: ClientGuide = {
         },
         {
           when: ["short-user"],
-          text: "The page uses your address as the user name for receiving, but yours is {user}. If there is no field for it and the login is refused, use <guide:thunderbird-desktop|Thunderbird>.",
+          text: "The page uses your address as the user name for receiving, but yours is {user}. If there is no field for it and the log-in is refused, use <guide:thunderbird-desktop|Thunderbird>.",
         },
         {
           text: "Read the notice that your account is synced with the Microsoft Cloud, and press [Continue].",

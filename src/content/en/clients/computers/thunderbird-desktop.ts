@@ -314,7 +314,7 @@ export const thunderbirdDesktop: ClientGuide = {
         "Could not get password",
         "Login to server failed SMTP",
       ],
-      cause: "The login for sending is missing or wrong.",
+      cause: "The log-in for sending is missing or wrong.",
       cure: "Under [Outgoing Server] press [Edit...]. Set the user name to {smtp.user} and the authentication method to {smtp.authentication}.",
     },
     {

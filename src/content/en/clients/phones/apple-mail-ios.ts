@@ -289,7 +289,7 @@ export const appleMailIos: ClientGuide = {
         "The sender address was rejected by the server",
         "unsent message",
       ],
-      cause: "The login for sending is missing, or the port is wrong.",
+      cause: "The log-in for sending is missing, or the port is wrong.",
       cure: "Under [SMTP] set {smtp.host}, port {smtp.port}, {smtp.user} as user name, and your password.",
     },
     {
@@ -315,7 +315,7 @@ export const appleMailIos: ClientGuide = {
     {
       message: "Sending stopped after an update of the device",
       exact: false,
-      cause: "Apple devices have been seen to switch back to an old port, without login, on their own.",
+      cause: "Apple devices have been seen to switch back to an old port, without log-in, on their own.",
       cure: "Set the port for sending to {smtp.port} again, with [Use SSL] on and [Authentication] as {smtp.authentication}.",
     },
   ],

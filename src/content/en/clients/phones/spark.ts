@@ -70,7 +70,7 @@ export const spark: ClientGuide = {
       message: "Login fails, although the password works in webmail",
       exact: false,
       cause: "The server asks for an app password, or blocks the addresses of Spark's maker.",
-      cure: "With two-step log-in, type an app password. If that is not it, ask support.",
+      cure: "With two-step log-in, type an app password. If that is not it, ask {support}.",
     },
     {
       message: "You can receive mail, but not send it",
