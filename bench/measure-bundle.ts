@@ -16,6 +16,8 @@ export interface BundleSize {
   readonly operators: number;
   /** Simulated mail clients and the pages that show them, loaded when a plan or such a page is asked for. */
   readonly simulator: number;
+  /** What looks into DNS and at other servers, loaded when somebody first asks for that. */
+  readonly checks: number;
 }
 
 /** Measures a bundle that is built for it and thrown away. */
@@ -28,15 +30,22 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const { outputs } = worker.metafile;
     const holds = (folder: string) => (path: string) =>
       Object.keys(outputs[path]?.inputs ?? {}).some((input) => input.startsWith(folder));
-    const [isSimulator, isText] = [holds("src/simulator/"), holds("src/content/en/")];
-    const isLanguage = holds("src/content/languages/");
     const later = all.filter((path) => !atStart.has(path));
+    const parts = {
+      texts: holds("src/content/en/"),
+      language: holds("src/content/languages/"),
+      simulator: holds("src/simulator/"),
+      checks: holds("src/edge/"),
+    };
+    const isOther = (path: string) => !Object.values(parts).some((isOf) => isOf(path));
+    const weigh = (isOf: (path: string) => boolean) => measure(later.filter(isOf));
     return {
       start: await measure(all.filter((path) => atStart.has(path))),
-      texts: await measure(later.filter(isText)),
-      language: Math.max(...(await Promise.all(later.filter(isLanguage).map((path) => measure([path]))))),
-      operators: await measure(later.filter((path) => !isSimulator(path) && !isText(path) && !isLanguage(path))),
-      simulator: await measure(later.filter(isSimulator)),
+      texts: await weigh(parts.texts),
+      language: Math.max(...(await Promise.all(later.filter(parts.language).map((path) => measure([path]))))),
+      operators: await weigh(isOther),
+      simulator: await weigh(parts.simulator),
+      checks: await weigh(parts.checks),
     };
   } finally {
     await rm(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isHttpsResolver } from "./check/dns/dns-over-https.ts";
 import { NO_ORIGIN } from "./lint/lint-origin.ts";
 import { formatFault } from "./model/settings/fault.ts";
 import { parseSettings, parseSettingsText, type Settings } from "./model/settings/parse-settings.ts";
@@ -27,6 +28,10 @@ const Environment = z.object({
   PROFILE_SIGNING_KEY: Setting,
   PROFILE_SIGNING_CHAIN: Setting,
   ADMIN_TOKEN: AdminToken,
+  /** Whom to ask for DNS. A Worker has no resolver of its own; this one is that of whoever runs it. */
+  CHECK_RESOLVER: Setting.transform((place = "https://cloudflare-dns.com/dns-query") => place).refine(isHttpsResolver, {
+    error: "expected an https URL of DNS over HTTPS, such as https://cloudflare-dns.com/dns-query",
+  }),
 });
 
 export interface Config {
@@ -34,6 +39,8 @@ export interface Config {
   readonly trustForwarded: boolean;
   readonly profileSigning: SigningSecrets;
   readonly adminToken: string | undefined;
+  /** An https URL. */
+  readonly resolver: string;
 }
 
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
@@ -41,7 +48,8 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
   const read = Environment.safeParse(env);
   if (!read.success)
     throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-  const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN, ADMIN_TOKEN } = read.data;
+  const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN, ADMIN_TOKEN, CHECK_RESOLVER } =
+    read.data;
   const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
   return {
@@ -49,6 +57,7 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
     trustForwarded: TRUST_FORWARDED_HEADERS === "true",
     profileSigning: { key: PROFILE_SIGNING_KEY, chain: PROFILE_SIGNING_CHAIN },
     adminToken: ADMIN_TOKEN,
+    resolver: CHECK_RESOLVER,
   };
 }
 

@@ -57,6 +57,8 @@ export default createApp({
           access: sqlAccess(database),
           logins: loginStore,
           hostnames: sqlHostnames(database),
+          findConnection: async (...asked) =>
+            (await import("./edge/find-connection.ts")).findConnection(config.resolver, ...asked),
           floor: config.settings,
           now,
           changed: (domain) => reader?.forget(domain),

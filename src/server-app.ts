@@ -50,7 +50,8 @@ export function createServerApp(parts: AppParts) {
           hostnames: directory.hostnames,
           counts: directory.counts,
           checks: directory.checks,
-          findConnection: async (...asked) => (await import("./node/find-connection.ts")).findConnection(...asked),
+          findConnection: async (...asked) =>
+            (await import("./node/find-connection.ts")).findConnection(process.env, ...asked),
           floor: settings,
           now,
           changed(domain) {

@@ -28,6 +28,15 @@ const leftOut: Plugin = {
   },
 };
 
+/** What packages for Node import for the sake of it: workerd has it built in, under another name. */
+const builtInBuffer: Plugin = {
+  name: "built-in-buffer",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^buffer$/ }, () => ({ path: "buffer", namespace: "built-in" }));
+    onLoad({ filter: /.*/, namespace: "built-in" }, () => ({ contents: "export const { Buffer } = globalThis;" }));
+  },
+};
+
 const SHARED = {
   absWorkingDir: root,
   bundle: true,
@@ -54,7 +63,7 @@ export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
     platform: "browser",
     conditions: ["workerd", "worker", "browser"],
     external: ["cloudflare:*"],
-    plugins: [textModules, leftOut],
+    plugins: [textModules, leftOut, builtInBuffer],
     // What is left out exports nothing.
     logOverride: { "import-is-undefined": "silent" },
   });

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { type ConnectedService, toConnectPath } from "../formats/dns/domain-connect.ts";
 import { type Domain, findDomain } from "../model/domain/domain.ts";
-import type { DnsResolver } from "./dns-resolver.ts";
+import { type DnsResolver, DnsUnavailableError } from "./dns-resolver.ts";
 
 /** Asks a public server that strangers name: the answer's status, and its text if it is short; `undefined` without an answer. */
 export type AskPublic = (url: URL) => Promise<{ readonly status: number; readonly text: string } | undefined>;
@@ -32,6 +32,18 @@ const Settings = z.object({
 
 /** Finds the DNS provider of a domain, if it speaks Domain Connect. */
 export type FindConnection = (domain: Domain, service: ConnectedService) => Promise<ConnectedProvider | undefined>;
+
+/** Where DNS does not answer, nobody is found. */
+export function connectionsBy(resolver: DnsResolver, ask: AskPublic): FindConnection {
+  return async (domain, service) => {
+    try {
+      return await discoverDomainConnect(domain, service, resolver, ask);
+    } catch (error) {
+      if (error instanceof DnsUnavailableError) return undefined;
+      throw error;
+    }
+  };
+}
 
 /** `undefined` where the DNS provider does not speak Domain Connect. */
 export async function discoverDomainConnect(

@@ -1,12 +1,11 @@
 import { type CheckReport, checkDomain } from "../check/check-domain.ts";
 import type { Probes } from "../check/network/probes.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
-import { createNodeProbes, findResolver } from "./probes/node-probes.ts";
+import { createNodeProbes } from "./probes/node-probes.ts";
+import { namedResolver, type ResolverEnvironment } from "./probes/resolvers.ts";
 
 /** What an operator says of checks in the environment. */
-interface CheckEnvironment {
-  /** Whom to ask for DNS; the system's resolvers where it is not set. */
-  readonly CHECK_RESOLVER?: string | undefined;
+interface CheckEnvironment extends ResolverEnvironment {
   /** "true" where the mail never leaves the house: then loopback and private networks are connected to as well. */
   readonly CHECK_ALLOW_PRIVATE?: string | undefined;
 }
@@ -15,13 +14,11 @@ interface CheckEnvironment {
 const opened = new Map<string, Probes>();
 
 /** The Internet from this machine. Throws where the resolver that is named is none. */
-export function openProbes({ CHECK_RESOLVER = "" }: CheckEnvironment): Probes {
+export function openProbes(environment: CheckEnvironment): Probes {
+  const { CHECK_RESOLVER = "" } = environment;
   const known = opened.get(CHECK_RESOLVER);
   if (known !== undefined) return known;
-  const resolver = CHECK_RESOLVER === "" ? undefined : findResolver(CHECK_RESOLVER);
-  if (resolver === undefined && CHECK_RESOLVER !== "")
-    throw new Error(`CHECK_RESOLVER: expected an address or an https URL, not ${JSON.stringify(CHECK_RESOLVER)}`);
-  const probes = createNodeProbes({ resolver });
+  const probes = createNodeProbes({ resolver: namedResolver(environment) });
   opened.set(CHECK_RESOLVER, probes);
   return probes;
 }

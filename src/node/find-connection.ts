@@ -1,21 +1,13 @@
-import { DnsUnavailableError } from "../check/dns-resolver.ts";
-import { type ConnectedProvider, discoverDomainConnect } from "../check/domain-connect.ts";
-import { askPublic } from "../cli/dns/ask-public.ts";
-import { openResolver } from "../cli/dns/dns-resolver.ts";
-import type { ConnectedService } from "../formats/dns/domain-connect.ts";
-import type { Domain } from "../model/domain/domain.ts";
+import { askByMessages } from "../check/dns/dns-message.ts";
+import { resolverBy } from "../check/dns-resolver.ts";
+import { connectionsBy, type FindConnection } from "../check/domain-connect.ts";
+import { askPublic } from "./probes/ask-public.ts";
+import { namedResolver, type ResolverEnvironment } from "./probes/resolvers.ts";
 
-/** The DNS provider of a domain as the system's resolver tells of it, if it speaks Domain Connect; none where nobody answers. */
-export async function findConnection(
-  domain: Domain,
-  service: ConnectedService,
-): Promise<ConnectedProvider | undefined> {
-  const resolver = openResolver(undefined);
-  if (resolver === undefined) return undefined;
-  try {
-    return await discoverDomainConnect(domain, service, resolver, askPublic);
-  } catch (error) {
-    if (error instanceof DnsUnavailableError) return undefined;
-    throw error;
-  }
+/** Throws where the resolver that the environment names is none. */
+export function findConnection(
+  environment: ResolverEnvironment,
+  ...asked: Parameters<FindConnection>
+): ReturnType<FindConnection> {
+  return connectionsBy(resolverBy(askByMessages(namedResolver(environment))), askPublic)(...asked);
 }

@@ -29,6 +29,13 @@ test("SETTINGS that hold nothing are not set", () => {
   expect(() => parseConfig({ SETTINGS: '{"providers": {}, "providers": {}}' }, {})).toThrow(/expected once/);
 });
 
+test("a CHECK_RESOLVER that a Worker cannot ask stops the start; an empty one is Cloudflare's", () => {
+  for (const CHECK_RESOLVER of ["192.0.2.53", "http://dns.example/", "dns.example"])
+    expect(() => parseConfig({ CHECK_RESOLVER }, {})).toThrow(/^CHECK_RESOLVER: expected an https URL/);
+  const { resolver } = parseConfig({ CHECK_RESOLVER: "" }, { providers: {}, domains: {} });
+  expect(resolver).toBe("https://cloudflare-dns.com/dns-query");
+});
+
 test("an ADMIN_TOKEN that can be guessed stops the start; an empty one is none", () => {
   expect(() => parseConfig({ ADMIN_TOKEN: "short" }, {})).toThrow(/^ADMIN_TOKEN: expected 24 or more/);
   expect(parseConfig({ ADMIN_TOKEN: "" }, { providers: {}, domains: {} }).adminToken).toBeUndefined();

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { convertV4MiniflareOptions, Miniflare, type Request, type Response } from "miniflare";
 import { readMigrations } from "../../src/store/sql/migrations.ts";
 import { checkLog } from "./log-lines.ts";
 
@@ -14,10 +14,14 @@ export interface WorkerWithDirectory {
   stop(): Promise<void>;
 }
 
-/** The built Worker with an empty directory in a D1 of its own. Requests reach it as they are: nothing stands in front. */
+/**
+ * The built Worker with an empty directory in a D1 of its own. Requests reach it as they are: nothing stands in front.
+ * @param world answers what the Worker fetches, whatever server that is of
+ */
 export async function startWithD1(
   built: string,
   bindings: Readonly<Record<string, string>>,
+  world?: (request: Request) => Promise<Response>,
 ): Promise<WorkerWithDirectory> {
   const names = (await readdir(built)).filter((name) => name.endsWith(".mjs"));
   const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
@@ -36,6 +40,7 @@ export async function startWithD1(
       compatibilityDate: /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "",
       bindings: { ...bindings },
       d1Databases: { DB: NAME },
+      ...(world && { outboundService: world }),
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
       handleStructuredLogs({ message }) {
         text += `${message}\n`;

@@ -3,10 +3,19 @@
  * @see RFC 8484
  * @module
  */
+import { readAtMost } from "../network/read-at-most.ts";
 import type { ExchangeMessage } from "./ask-dns.ts";
 
 /** A message over TCP is no longer. */
 const MAX_MESSAGE_BYTES = 65_535;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/** Whether DNS is asked for over HTTPS there. Unencrypted, what is asked may go no further than this machine. */
+export function isHttpsResolver(place: string): boolean {
+  const url = URL.parse(place);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK.test(url.hostname));
+}
 
 /** @param send how this runtime sends a request */
 export function overHttps(url: string, send: typeof fetch): ExchangeMessage {
@@ -21,21 +30,4 @@ export function overHttps(url: string, send: typeof fetch): ExchangeMessage {
     if (response.status !== 200) throw new Error(`the resolver answers with status ${response.status}`);
     return readAtMost(response, MAX_MESSAGE_BYTES);
   };
-}
-
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    parts.push(part);
-    size += part.length;
-    if (size > limit) throw new Error("the resolver's answer is too large");
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

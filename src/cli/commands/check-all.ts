@@ -10,7 +10,8 @@ import { type FleetReport, type FoundPlace, reportFleet } from "../../directory/
 import { runFleet } from "../../directory/fleet/run-fleet.ts";
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
-import { createNodeProbes, findResolver } from "../../node/probes/node-probes.ts";
+import { createNodeProbes } from "../../node/probes/node-probes.ts";
+import { findResolver } from "../../node/probes/resolvers.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
 import type { OpenDirectory } from "../../store/databases/open-directory.ts";
 import { Progress } from "../progress.ts";

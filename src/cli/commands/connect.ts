@@ -7,10 +7,10 @@ import { type ConnectedService, DEFAULT_SERVICE, renderConnectTemplate } from ".
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { askPublic } from "../../node/probes/ask-public.ts";
+import { openResolver } from "../../node/probes/resolvers.ts";
 import { type Command, parseOrExplain } from "../command.ts";
-import { askPublic } from "../dns/ask-public.ts";
 import { KEY_NAME, readConnectKey, toConnectLink, toKeyTexts } from "../dns/connect-link.ts";
-import { openResolver } from "../dns/dns-resolver.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { fromCallersFolder } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
