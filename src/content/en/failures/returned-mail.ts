@@ -36,6 +36,7 @@ export const returnedMail: FailureGroup = {
         "someone is using my address",
         "someone sends mail in my name",
         "mailbox hacked",
+        "people get spam from my address",
       ],
       cause:
         "Are there messages in your sent folder that you didn't write? Then someone knows your password. If not, someone is only using your address as the sender of junk mail, which doesn't need a password.",
@@ -96,6 +97,7 @@ export const returnedMail: FailureGroup = {
         "Delivery incomplete",
         "greylisted",
         "greylisting",
+        "temporary lookup failure",
         "deferred",
         "message delayed, will keep trying",
         "you do not need to resend",

@@ -49,6 +49,9 @@ const symptoms: FailureGroup = {
         "rejected password",
         "two-step log-in",
         "two-factor authentication",
+        "what is an app password",
+        "application-specific password required",
+        "two-factor code not accepted",
       ],
       cause:
         "Is two-step log-in on? Programs then need an app password. After several wrong passwords, the server may also block your network for a while.",
@@ -84,6 +87,8 @@ const symptoms: FailureGroup = {
         "can send but not receive",
         "messages disappear",
         "messages vanish from the inbox",
+        "emails vanished from webmail",
+        "disappear from the server after downloading",
         "colleague cannot see messages",
         "several people with one mailbox",
       ],
@@ -110,6 +115,7 @@ const symptoms: FailureGroup = {
         "0x800CCC19",
         "0x800CCC0E",
         "not responding",
+        "0x800CCC13",
       ],
       cause:
         "Does it also fail on another network, such as your phone's, and without a VPN? Routers, virus scanners and VPNs can block mail. Some routers only allow mail servers on a list.",
@@ -282,7 +288,14 @@ const symptoms: FailureGroup = {
     {
       message: "Deleted messages come back",
       exact: false,
-      codes: ["deleted comes back", "deleted messages reappear", "cannot delete messages", "keeps coming back"],
+      codes: [
+        "deleted comes back",
+        "deleted messages reappear",
+        "cannot delete messages",
+        "keeps coming back",
+        "deleted on the phone but still on the computer",
+        "deleted but still shows",
+      ],
       cause:
         "Does another program download the mail by POP3 and leave a copy? Or is the mailbox full, so that nothing can be moved to the deleted folder?",
       cure: "Delete the message in <webmail|webmail>. With IMAP, choose the server's folder for deleted mail in the account settings. With POP3, have messages removed from the server when you delete them.",
@@ -396,6 +409,7 @@ const encryption: FailureGroup = {
       codes: [
         "WRONG_VERSION_NUMBER",
         "wrong version number",
+        "unsupported or unrecognized SSL message",
         "TLS not supported",
         "unable to connect using SSL",
         "0x800CCC1A",
