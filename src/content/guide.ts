@@ -171,6 +171,8 @@ export interface Path extends Conditional {
 
 /** Something that goes wrong. */
 export interface Failure extends Conditional {
+  /** Its anchor on pages; where tables are loaded, `nameFailures` makes it. */
+  readonly id?: string;
   /** The text on the screen; `exact` says that it is the client's own wording, and is then shown as a quotation. */
   readonly message: Text;
   readonly exact: boolean;

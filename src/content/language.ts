@@ -7,6 +7,7 @@
 import type { ClientId } from "../model/guides/client-id.ts";
 import { formatNumber, selectPlural } from "../model/intl.ts";
 import { words } from "./en/words/words.ts";
+import { nameFailures } from "./failure-ids.ts";
 import type { SearchWords } from "./guide.ts";
 import type { PluralForms } from "./map-texts.ts";
 import { toAccents, toPseudoLocale, toRightToLeft } from "./pseudo-locale.ts";
@@ -106,7 +107,8 @@ export const loadLanguage = keepByTag(async (known): Promise<Language> => {
     import("./en/texts.ts"),
   ]);
   const { clientNames, clientGuides, webmailGuides, sharedFailures, searchWords } = english;
-  const texts = translate({ clientNames, clientGuides, webmailGuides, sharedFailures, searchWords }, "texts");
+  const named = nameFailures({ clientNames, clientGuides, webmailGuides, sharedFailures, searchWords });
+  const texts = translate(named, "texts");
   return { ...wording, labels, ...texts, searchWords: joinSearchWords(texts.searchWords, searchWords) };
 });
 

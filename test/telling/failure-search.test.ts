@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadLanguage } from "../../src/content/language.ts";
+import { loadLanguage, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
 import { toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import {
@@ -128,6 +128,17 @@ test("every entry is found by its own message and by each of its codes, where it
       // Others may have the same phrase, and be told first.
       expect(found, `${program} ${phrase}`).toContain(phrase);
     }
+});
+
+test.each(PUBLIC_LANGUAGES.map(({ tag }) => tag))("a link to an entry leads there in %s too", async (tag) => {
+  const language = await loadLanguage(tag);
+  for (const settings of exampleSettings) {
+    const toIds = (options: { readonly language: typeof language }) =>
+      toFailureIndex({ ...options, origin: "", query: "", settings, reader: "unknown" }).flatMap(({ entries }) =>
+        entries.map(({ failure }) => failure.id),
+      );
+    expect(toIds({ language })).toEqual(toIds({ language: english }));
+  }
 });
 
 test("a list of the page has its separator in no item", () => {

@@ -2,6 +2,7 @@
  * What goes wrong, as every page tells it.
  * @module
  */
+import { toFailureId } from "../../content/failure-ids.ts";
 import type { Failure } from "../../content/guide.ts";
 import type { ArticleFailure, Block } from "../article/article.ts";
 import type { Teller } from "../article/teller.ts";
@@ -38,15 +39,4 @@ export function toFailure(failure: Failure, { tell, tellQuoted }: Teller): Artic
 /** Of what people search for, only codes are shown beside the message; words are in it anyway. */
 function isCode(searched: string): boolean {
   return /^(?!.*\p{Ll}{4}).*\d|^[A-Z_\-[\]/ ]{3,}$/u.test(searched);
-}
-
-/** An anchor made of a code or the first words of a message, and of no value in it: it is the same for everybody. */
-function toFailureId({ codes = [], message }: Failure): string {
-  const said = codes[0] ?? message.replace(/\{[^{}]*\}/g, "");
-  const words =
-    said
-      .normalize("NFKD")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return `error-${words.slice(0, 4).join("-")}`;
 }
