@@ -31,7 +31,7 @@ const WRONG: readonly [what: string, text: string, fault: RegExp][] = [
   ["a kind that there is none of", '<% if (it.kind === "colour") { %>a<% } %>', /no overlap/],
 ];
 
-const templates = globSync("templates/*.eta", { cwd: root }).map((file): Template => {
+const templates = globSync("templates/**/*.eta", { cwd: root }).map((file): Template => {
   const name = basename(file, ".eta");
   return { name, text: readFileSync(`${root}/${file}`, "utf8"), view: OTHER_VIEWS[name] ?? `Views["@${name}"]` };
 });

@@ -3,7 +3,7 @@
  * @see https://www.w3.org/TR/png-3/
  * @module
  */
-import template from "../../../templates/qr-code.eta";
+import template from "../../../templates/parts/qr-code.eta";
 import { escapeMarkup } from "../markup.ts";
 import type { Bytes, RenderedDocument } from "../rendered-document.ts";
 import { toPng } from "./png.ts";

@@ -3,8 +3,8 @@
  * @module
  */
 import checkStyle from "../../../templates/built/check.min.css";
-import checkPage from "../../../templates/check-page.eta";
-import checkResult from "../../../templates/check-result.eta";
+import checkPage from "../../../templates/check/check-page.eta";
+import checkResult from "../../../templates/check/check-result.eta";
 import { fillCount, fillWords, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";

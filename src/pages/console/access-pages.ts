@@ -2,10 +2,10 @@
  * Who may do what, and who did what: log-in, tokens, audit.
  * @module
  */
-import auditTemplate from "../../../templates/console-audit.eta";
-import logInTemplate from "../../../templates/console-log-in.eta";
-import revokeTemplate from "../../../templates/console-revoke.eta";
-import tokensTemplate from "../../../templates/console-tokens.eta";
+import auditTemplate from "../../../templates/console/console-audit.eta";
+import logInTemplate from "../../../templates/console/console-log-in.eta";
+import revokeTemplate from "../../../templates/console/console-revoke.eta";
+import tokensTemplate from "../../../templates/console/console-tokens.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
 import { type Badge, CONSOLE, type Notice, renderConsolePage, toHref, toTime, type Visitor } from "./console-page.ts";

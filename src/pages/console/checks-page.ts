@@ -2,7 +2,7 @@
  * What checks of all domains found, and how far the one under way is.
  * @module
  */
-import checksTemplate from "../../../templates/console-checks.eta";
+import checksTemplate from "../../../templates/console/console-checks.eta";
 import { ENGLISH, fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { Domain } from "../../model/domain/domain.ts";

@@ -5,7 +5,7 @@
 
 import consoleStyle from "../../../templates/built/console.min.css";
 import consoleScript from "../../../templates/built/console.min.js";
-import consolePage from "../../../templates/console-page.eta";
+import consolePage from "../../../templates/console/console-page.eta";
 import { ENGLISH } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { OWN_BRAND, renderPage } from "../frame/page.ts";

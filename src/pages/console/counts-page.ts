@@ -2,7 +2,7 @@
  * What mail programs asked for, day by day: as plots, and the same figures as tables beside them.
  * @module
  */
-import countsTemplate from "../../../templates/console-counts.eta";
+import countsTemplate from "../../../templates/console/console-counts.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 import type { AskedMechanism, ClientFamily, CountedKind, RequestOutcome } from "../../model/request-count.ts";

@@ -2,7 +2,7 @@
  * A unified diff, line by line, to be read by people.
  * @module
  */
-import diffTemplate from "../../../templates/console-diff.eta";
+import diffTemplate from "../../../templates/console/console-diff.eta";
 import { templates } from "../frame/templates.ts";
 
 declare module "../frame/templates.ts" {

@@ -2,7 +2,7 @@
  * One domain: what it is now, what mail clients are told, what has to be published, and what became of it.
  * @module
  */
-import domainTemplate from "../../../templates/console-domain.eta";
+import domainTemplate from "../../../templates/console/console-domain.eta";
 import { ENGLISH, fillWords } from "../../content/language.ts";
 import { toGuideCode } from "../../formats/codes/guide-link.ts";
 import { toProfileCode } from "../../formats/codes/profile-link.ts";

@@ -2,7 +2,7 @@
  * Domains: all of them, by how their names begin, by provider and by state.
  * @module
  */
-import domainsTemplate from "../../../templates/console-domains.eta";
+import domainsTemplate from "../../../templates/console/console-domains.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 import { DOMAIN_STATES, type DomainState, WILDCARD } from "../../model/settings/settings.ts";

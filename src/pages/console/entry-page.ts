@@ -2,8 +2,8 @@
  * An entry being edited: as a form that knows the schema, and as the JSON that it is, with what would come of it beside.
  * @module
  */
-import entryTemplate from "../../../templates/console-entry.eta";
-import fieldTemplate from "../../../templates/console-field.eta";
+import entryTemplate from "../../../templates/console/console-entry.eta";
+import fieldTemplate from "../../../templates/console/console-field.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { Authentication } from "../../model/server.ts";
 import { type Fault, formatFault } from "../../model/settings/fault.ts";

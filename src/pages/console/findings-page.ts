@@ -2,7 +2,7 @@
  * What is wrong now, worst first.
  * @module
  */
-import findingsTemplate from "../../../templates/console-findings.eta";
+import findingsTemplate from "../../../templates/console/console-findings.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
 import { type Badge, type Link, renderConsolePage, toHref, type Visitor } from "./console-page.ts";

@@ -2,7 +2,7 @@
  * What became of one record, change by change, and the way back.
  * @module
  */
-import historyTemplate from "../../../templates/console-history.eta";
+import historyTemplate from "../../../templates/console/console-history.eta";
 import { templates } from "../frame/templates.ts";
 import { toTime } from "./console-page.ts";
 import { type DiffView, toDiffView } from "./diff-view.ts";

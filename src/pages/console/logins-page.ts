@@ -3,7 +3,7 @@
  * for by POST, since an address in a URL would stand in logs.
  * @module
  */
-import loginsTemplate from "../../../templates/console-logins.eta";
+import loginsTemplate from "../../../templates/console/console-logins.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
 import { type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";

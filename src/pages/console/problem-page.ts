@@ -1,4 +1,4 @@
-import problemTemplate from "../../../templates/console-problem.eta";
+import problemTemplate from "../../../templates/console/console-problem.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
 import { CONSOLE, type Link, renderConsolePage, SECTIONS, type Section, type Visitor } from "./console-page.ts";

@@ -2,8 +2,8 @@
  * Providers: all of them, and one.
  * @module
  */
-import providerTemplate from "../../../templates/console-provider.eta";
-import providersTemplate from "../../../templates/console-providers.eta";
+import providerTemplate from "../../../templates/console/console-provider.eta";
+import providersTemplate from "../../../templates/console/console-providers.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type BrandColors, toBrandColors } from "../frame/brand-color.ts";
 import { templates } from "../frame/templates.ts";

@@ -2,7 +2,7 @@
  * A change before it is made: what would be told otherwise, and the button that makes it.
  * @module
  */
-import reviewTemplate from "../../../templates/console-review.eta";
+import reviewTemplate from "../../../templates/console/console-review.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
 import { type Link, renderConsolePage, toCount, toHref, toTime, type Visitor } from "./console-page.ts";

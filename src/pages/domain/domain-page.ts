@@ -5,10 +5,10 @@
 import domainStyle from "../../../templates/built/domain-page.min.css";
 import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import domainTemplate from "../../../templates/domain-page.eta";
-import handOver from "../../../templates/hand-over.eta";
-import noticeTemplate from "../../../templates/notice.eta";
-import outlookPicture from "../../../templates/outlook-picture.eta";
-import programTemplate from "../../../templates/program.eta";
+import outlookPicture from "../../../templates/drawings/outlook-picture.eta";
+import handOver from "../../../templates/parts/hand-over.eta";
+import noticeTemplate from "../../../templates/parts/notice.eta";
+import programTemplate from "../../../templates/parts/program.eta";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";

@@ -15,7 +15,7 @@ import { findProfileOffer } from "../../telling/values/profile-link.ts";
 import { findPair } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 
-/** What `templates/hand-over.eta` prints. */
+/** What `templates/parts/hand-over.eta` prints. */
 export interface HandOver {
   /** Sent for with the address where it is known. */
   readonly profile?: {

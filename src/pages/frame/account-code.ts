@@ -13,7 +13,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "../../telling/values/code-template.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 
-/** What `templates/code.eta` prints. */
+/** What `templates/parts/code.eta` prints. */
 export interface Code {
   /** Which payload the page's script makes for the address after "#". */
   readonly kind: "guide" | "thunderbird-android" | "davx5" | "deltachat";
@@ -28,7 +28,7 @@ export interface Code {
   readonly note?: string;
 }
 
-/** What `templates/account-code.eta` prints. */
+/** What `templates/parts/account-code.eta` prints. */
 export interface AccountCode extends Code {
   readonly heading: string;
   readonly needsAddress: string;

@@ -3,7 +3,7 @@ import { hole, type Values } from "../../formats/document-template.ts";
 import { toShownAddress } from "../../telling/values/personal-value.ts";
 import type { Person, Setting } from "../../telling/values/setting.ts";
 
-/** What `templates/address-form.eta` prints. */
+/** What `templates/parts/address-form.eta` prints. */
 export interface AddressForm {
   readonly action: string;
   readonly label: string;

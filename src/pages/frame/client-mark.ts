@@ -1,4 +1,4 @@
-import clientMark from "../../../templates/client-mark.eta";
+import clientMark from "../../../templates/drawings/client-mark.eta";
 import { type ClientMark, findMark } from "../../content/client-marks.ts";
 import type { Language } from "../../content/language.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -12,7 +12,7 @@ declare module "./templates.ts" {
 
 templates.load("@client-mark", clientMark);
 
-/** What `templates/client-mark.eta` prints beside the name of a client. */
+/** What `templates/drawings/client-mark.eta` prints beside the name of a client. */
 export function toClientMark(id: ClientId, { clientNames }: Pick<Language, "clientNames">): ClientMark {
   return findMark(id, clientNames[id].name);
 }

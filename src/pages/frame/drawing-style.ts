@@ -4,7 +4,7 @@
  * @module
  */
 import drawings from "../../../templates/built/drawings.min.css";
-import screenColors from "../../../templates/screen-colors.eta";
+import screenColors from "../../../templates/drawings/screen-colors.eta";
 import { LAYOUTS, type LayoutId, PALETTES, type Theme } from "../../content/layouts.ts";
 import type { Article, Block } from "../../telling/article/article.ts";
 import { toReadableColors } from "./brand-color.ts";

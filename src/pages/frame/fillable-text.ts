@@ -2,7 +2,7 @@
  * Texts to be copied and sent to somebody, whose address the page's script can put in.
  * @module
  */
-import copyText from "../../../templates/copy-text.eta";
+import copyText from "../../../templates/parts/copy-text.eta";
 import { mapHoles } from "../../formats/document-template.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { templates } from "./templates.ts";
@@ -27,7 +27,7 @@ interface CopyText {
 
 templates.load("@copy-text", copyText);
 
-/** What `templates/copy-text.eta` prints: the text, and the same with `{shownAddress}`, `{localPart}` and their like for the page's script to fill in. */
+/** What `templates/parts/copy-text.eta` prints: the text, and the same with `{shownAddress}`, `{localPart}` and their like for the page's script to fill in. */
 export interface FillableText {
   readonly text: string;
   readonly template: string;

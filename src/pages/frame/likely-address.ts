@@ -2,7 +2,7 @@
  * What somebody may have meant whose domain is not here, as a link to the right page.
  * @module
  */
-import likelyAddress from "../../../templates/likely-address.eta";
+import likelyAddress from "../../../templates/parts/likely-address.eta";
 import type { Wording } from "../../content/language.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 import { toAddressHash, toGuidePath } from "../../model/guides/guide-path.ts";
@@ -16,7 +16,7 @@ declare module "./templates.ts" {
 
 templates.load("@likely-address", likelyAddress);
 
-/** What `templates/likely-address.eta` prints. */
+/** What `templates/parts/likely-address.eta` prints. */
 export interface LikelyAddress {
   readonly ask: string;
   readonly url: string;

@@ -2,12 +2,13 @@
  * What all pages for people share: the frame, the style, the script, and the policy that allows these and nothing else.
  * @module
  */
-import brandStyle from "../../../templates/brand.eta";
+
 import anyPage from "../../../templates/built/any-page.min.js";
 import pageStyle from "../../../templates/built/page.min.css";
-import icons from "../../../templates/icons.svg";
-import layout from "../../../templates/layout.eta";
-import mark from "../../../templates/mark.eta";
+import mark from "../../../templates/drawings/mark.eta";
+import brandStyle from "../../../templates/parts/brand.eta";
+import icons from "../../../templates/parts/icons.svg";
+import layout from "../../../templates/parts/layout.eta";
 import { type LanguageName, PUBLIC_LANGUAGES, type Wording, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";

@@ -2,18 +2,19 @@
  * The templates of all pages, with the parts that they share; each page adds its own when its module is loaded.
  * @module
  */
-import addressForm from "../../../templates/address-form.eta";
-import article from "../../../templates/article.eta";
-import breakable from "../../../templates/breakable.eta";
-import code from "../../../templates/code.eta";
-import drawn from "../../../templates/drawn.eta";
-import failure from "../../../templates/failure.eta";
-import inlines from "../../../templates/inlines.eta";
-import screen from "../../../templates/screen.eta";
-import screenButton from "../../../templates/screen-button.eta";
-import screenPart from "../../../templates/screen-part.eta";
-import settingsTable from "../../../templates/settings-table.eta";
-import value from "../../../templates/value.eta";
+
+import drawn from "../../../templates/drawings/drawn.eta";
+import screen from "../../../templates/drawings/screen.eta";
+import screenButton from "../../../templates/drawings/screen-button.eta";
+import screenPart from "../../../templates/drawings/screen-part.eta";
+import addressForm from "../../../templates/parts/address-form.eta";
+import article from "../../../templates/parts/article.eta";
+import breakable from "../../../templates/parts/breakable.eta";
+import code from "../../../templates/parts/code.eta";
+import failure from "../../../templates/parts/failure.eta";
+import inlines from "../../../templates/parts/inlines.eta";
+import settingsTable from "../../../templates/parts/settings-table.eta";
+import value from "../../../templates/parts/value.eta";
 import { escapeMarkup, type Template } from "../../formats/markup.ts";
 import type {
   ArticleFailure,

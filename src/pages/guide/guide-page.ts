@@ -2,11 +2,12 @@
  * The page of one guide, filled in for a domain and, where it is known, an address.
  * @module
  */
-import accountCode from "../../../templates/account-code.eta";
+
 import guideStyle from "../../../templates/built/guide.min.css";
 import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import guideTemplate from "../../../templates/guide-page.eta";
-import profileForm from "../../../templates/profile-form.eta";
+import accountCode from "../../../templates/parts/account-code.eta";
+import profileForm from "../../../templates/parts/profile-form.eta";
 import type { Platform } from "../../content/catalogue.ts";
 import { fillWords, type Language } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";

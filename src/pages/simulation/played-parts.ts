@@ -2,11 +2,11 @@
  * Played programs as markup, in the parts that a page is put together of.
  * @module
  */
-import resultTemplate from "../../../templates/simulation-result.eta";
-import rowsTemplate from "../../../templates/simulation-rows.eta";
-import stepTemplate from "../../../templates/simulation-step.eta";
-import stepsTemplate from "../../../templates/simulation-steps.eta";
-import waitingTemplate from "../../../templates/simulation-waiting.eta";
+import resultTemplate from "../../../templates/check/simulation-result.eta";
+import rowsTemplate from "../../../templates/check/simulation-rows.eta";
+import stepTemplate from "../../../templates/check/simulation-step.eta";
+import stepsTemplate from "../../../templates/check/simulation-steps.eta";
+import waitingTemplate from "../../../templates/check/simulation-waiting.eta";
 import { fillWords } from "../../content/language.ts";
 import { formatNumber } from "../../model/intl.ts";
 import type { Setting } from "../../telling/values/setting.ts";

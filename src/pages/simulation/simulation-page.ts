@@ -4,8 +4,8 @@
  */
 import simulationStyle from "../../../templates/built/simulation.min.css";
 import simulationScript from "../../../templates/built/simulation-page.min.js";
-import noticeTemplate from "../../../templates/simulation-notice.eta";
-import simulationPage from "../../../templates/simulation-page.eta";
+import noticeTemplate from "../../../templates/check/simulation-notice.eta";
+import simulationPage from "../../../templates/check/simulation-page.eta";
 import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";

@@ -2,10 +2,10 @@
  * The welcome mail in the forms that it is sent in: HTML, plain text, and a message that a mail program opens as a draft.
  * @module
  */
-import mailInlines from "../../../templates/mail-inlines.eta";
-import mailStyle from "../../../templates/welcome-mail.css";
-import mailTemplate from "../../../templates/welcome-mail.eta";
-import mailBrand from "../../../templates/welcome-mail-brand.eta";
+import mailInlines from "../../../templates/mail/mail-inlines.eta";
+import mailStyle from "../../../templates/mail/welcome-mail.css";
+import mailTemplate from "../../../templates/mail/welcome-mail.eta";
+import mailBrand from "../../../templates/mail/welcome-mail-brand.eta";
 import { renderQrPng } from "../../formats/codes/qr-code.ts";
 import { type Picture, renderEml } from "../../formats/eml.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";

@@ -4,7 +4,7 @@
  */
 import guideStyle from "../../../templates/built/guide.min.css";
 import supportStyle from "../../../templates/built/support.min.css";
-import welcomeTemplate from "../../../templates/welcome-page.eta";
+import welcomeTemplate from "../../../templates/mail/welcome-page.eta";
 import { fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";

@@ -5,7 +5,7 @@
 import { fillWords, type Words } from "../../content/language.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 
-/** What `templates/settings-table.eta` prints: one card with a table. */
+/** What `templates/parts/settings-table.eta` prints: one card with a table. */
 export interface SettingsTable {
   readonly id: string;
   readonly icon: string;
@@ -20,7 +20,7 @@ export interface Badge {
   readonly text: string;
 }
 
-/** One value, as `templates/value.eta` prints it. */
+/** One value, as `templates/parts/value.eta` prints it. */
 export interface Row {
   readonly label: string;
   readonly text: string;
