@@ -13,6 +13,7 @@ import { parseArgs } from "node:util";
 import { createApp } from "../src/app.ts";
 import { openSettingsWorld, playClients } from "../src/directory/views/simulation.ts";
 import { Domain } from "../src/model/domain/domain.ts";
+import { isSettings } from "../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../src/signing/profile-signer.ts";
 import type { ClientRequest } from "../src/simulator/world.ts";
@@ -140,7 +141,7 @@ async function listAsked(states: ReturnType<typeof createStates>): Promise<Asked
   };
   for (const domain of [...OF_FILE, ...OF_DIRECTORY]) {
     const settings = findSettings(first.settings, Domain.parse(domain), new Date());
-    if (typeof settings !== "object") throw new Error(`${domain} is not served`);
+    if (!isSettings(settings)) throw new Error(`${domain} is not served`);
     const world = await openSettingsWorld(settings, ORIGIN, undefined);
     const recorded: { readonly request: ClientRequest; readonly status: number }[] = [];
     const recording = {

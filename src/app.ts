@@ -25,16 +25,20 @@ import { createProblem, type Problem, plainProblem } from "./http/wire/problem.t
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
+import type { Domain } from "./model/domain/domain.ts";
 import type { Tally } from "./model/request-count.ts";
 import { DocumentCache } from "./store/cache/document-cache.ts";
+import { type FindInventory, NO_INVENTORY } from "./store/cache/inventory.ts";
 import type { ServedNames } from "./store/cache/served-names.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
-export interface Dependencies extends Omit<Site, "find" | "findLogin" | "cache" | "rates"> {
+export interface Dependencies extends Omit<Site, "find" | "findLogin" | "findInventory" | "cache" | "rates"> {
   readonly store: SettingsReader;
   /** Absent where there is no directory, and so no table of log-in names. */
   readonly findLogin?: FindLogin | undefined;
+  /** Absent where it is not known what the service has as a whole. */
+  readonly findInventory?: FindInventory | undefined;
   /** Absent where nobody is refused for asking often: an app that makes files. */
   readonly rates?: Rates | undefined;
   /** How many answers so far could not be confirmed, because the directory could not be asked. */
@@ -58,9 +62,11 @@ export function createApp(parts: Dependencies): Hono {
     tally,
     operators,
     rates = NO_RATES,
+    findInventory = async () => NO_INVENTORY,
     ...dependencies
   } = parts;
-  const site: Site = { ...dependencies, rates, find: (domain) => store.find(domain), cache: new DocumentCache() };
+  const find = (domain: Domain) => store.find(domain);
+  const site: Site = { ...dependencies, rates, findInventory, find, cache: new DocumentCache() };
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
     router: new LiteralRouter(),

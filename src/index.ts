@@ -8,6 +8,7 @@ import { toSource } from "./http/wire/peer.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
+import { inventoryOf } from "./store/cache/inventory.ts";
 import { keptLogins } from "./store/cache/login-reader.ts";
 import { analyticsTally } from "./store/counts/analytics-tally.ts";
 import { d1Database } from "./store/databases/d1.ts";
@@ -45,6 +46,7 @@ const tally = "REQUEST_COUNTS" in env ? analyticsTally(env.REQUEST_COUNTS as Ana
 export default createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
+  findInventory: inventoryOf(config.settings, directory, now),
   tally,
   metrics: reader && directoryMetrics(() => reader.health),
   countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),

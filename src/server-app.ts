@@ -6,6 +6,7 @@ import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
+import { inventoryOf } from "./store/cache/inventory.ts";
 import { keptLogins } from "./store/cache/login-reader.ts";
 import { servedNames } from "./store/cache/served-names.ts";
 import { memoryStore } from "./store/databases/memory.ts";
@@ -40,6 +41,7 @@ export function createServerApp(parts: AppParts) {
     tally,
     store: reader ?? memoryStore(settings, now),
     findLogin: logins?.find,
+    findInventory: inventoryOf(settings, directory, now),
     countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
     operators: directory && {
       createOperators: async () =>

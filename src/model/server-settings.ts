@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Domain } from "./domain/domain.ts";
 import { needsLogin } from "./server.ts";
 import { ResolvedProvider } from "./settings/provider.ts";
-import { type DomainState, hasCertificates, type Service } from "./settings/settings.ts";
+import { hasCertificates, type NotServed, type Service } from "./settings/settings.ts";
 
 /**
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
@@ -30,11 +30,15 @@ export function withService(settings: ServerSettings, service: Service): ServerS
 }
 
 /** What is known of a domain: its settings, why it is not served, or nothing. */
-export type FoundSettings = ServerSettings | Exclude<DomainState, "served"> | undefined;
+export type FoundSettings = ServerSettings | NotServed | undefined;
+
+export function isSettings(found: FoundSettings): found is ServerSettings {
+  return typeof found === "object" && "domain" in found;
+}
 
 /** Whether settings, or a state without any, are still those of `now`. */
 export function isValidAt(found: FoundSettings, now: Date): boolean {
-  if (typeof found !== "object" || found.validUntil === undefined) return true;
+  if (!isSettings(found) || found.validUntil === undefined) return true;
   return now.getTime() < Date.parse(found.validUntil);
 }
 

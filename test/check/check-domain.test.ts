@@ -9,7 +9,7 @@ import { ENGLISH } from "../../src/content/language.ts";
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
 import type { FindingKind } from "../../src/model/finding-kind.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";
@@ -939,7 +939,7 @@ function toSettings({ domain, overrides, isBare }: Setup): ServerSettings {
   const parsed = parseSettings({ providers: { p: provider }, domains: { [domain]: { provider: "p", overrides } } });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const found = findSettings(parsed.value, domain, new Date(0));
-  if (typeof found !== "object") throw new Error(`not served: ${domain}`);
+  if (!isSettings(found)) throw new Error(`not served: ${domain}`);
   return isBare ? { ...found, discoveryOrigin: ORIGIN } : found;
 }
 

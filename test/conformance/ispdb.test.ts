@@ -18,6 +18,7 @@ import { canExpressAsProfile, mobileconfig } from "../../src/formats/profile/mob
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import type { MailAccount } from "../../src/model/address/mail-account.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
+import { isSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 import { importIspdb } from "../support/import-ispdb.ts";
@@ -167,7 +168,7 @@ async function importAll() {
     for (const domain of alone.value.domains.keys()) {
       const together = findSettings(parsed.value, domain, new Date(0));
       const own = findSettings(alone.value, domain, new Date(0));
-      if (typeof own !== "object" || together === undefined) throw new Error(`${domain} has no answer`);
+      if (!isSettings(own) || together === undefined) throw new Error(`${domain} has no answer`);
       if (warnings.some((warning) => warning.startsWith(`${name}: <domain>:`) && warning.includes(` ${domain} `)))
         claimedTwice.add(`${name} ${domain}`);
       else expect(together).toEqual(own);

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from "vitest";
 import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
-import type { FoundSettings } from "../../src/model/server-settings.ts";
+import { type FoundSettings, isSettings } from "../../src/model/server-settings.ts";
 import type { Settings } from "../../src/model/settings/parse-settings.ts";
 import { type CachedReader, cachedReader } from "../../src/store/cache/cached-reader.ts";
 import { directoryReader } from "../../src/store/cache/directory-reader.ts";
@@ -146,7 +146,7 @@ function findWrong(
     return result.reason instanceof StoreUnavailableError ? undefined : String(result.reason);
   const settings = result.value;
   if (domain === UNKNOWN) return settings === undefined ? undefined : "a domain that there is not is answered";
-  if (typeof settings !== "object") return `${domain} is not answered`;
+  if (!isSettings(settings)) return `${domain} is not answered`;
   if (settings.domain !== domain) return `${domain} is answered with ${settings.domain}`;
   const names = written.get(domain) ?? [];
   const shown = names.findIndex(({ name }) => name === settings.displayName);
@@ -189,7 +189,7 @@ test("all is well again with the first question after a failure, of whatever kin
     await happen({ what: "fault", fault: undefined });
     await happen({ what: "pass", milliseconds: 2_000 });
     const found = await Promise.all(ASKED.map((domain) => reader.find(domain)));
-    expect(found.map((settings) => (typeof settings === "object" ? settings.domain : settings))).toEqual(
+    expect(found.map((settings) => (isSettings(settings) ? settings.domain : settings))).toEqual(
       ASKED.map((domain) => (domain === UNKNOWN ? undefined : domain)),
     );
     expect(reader.health.isFailing).toBe(false);

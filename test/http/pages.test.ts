@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { inventoryOf } from "../../src/store/cache/inventory.ts";
+import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
 
 const app = createTestApp();
@@ -52,7 +55,6 @@ describe.each(["/", "/guides/plain.example"])("POST %s", (path) => {
     [400, "", "No email address was given"],
     [400, `"><script>x</script>`, "not an email address"],
     [404, "alice@unknown.example", "Mail for unknown.example is not set up here"],
-    [404, "alice@moved.example", "is handled by another provider"],
     [404, "alice@unpaid.example", "is suspended"],
   ])("%i for %j, with the reason and what was typed", async (status, address, reason) => {
     const response = await post(path, address);
@@ -75,6 +77,65 @@ test.each(["/guides/unknown.example", "/guides/moved.example", "/guides/nonsense
     expect(await response.text()).not.toContain("404");
   },
 );
+
+test.each([
+  ["/guides/moved.example", undefined],
+  ["/", "alice@moved.example"],
+  ["/guides/plain.example", "alice@moved.example"],
+])("%s says where mail is that is elsewhere, and leads to that place's own help", async (path, address) => {
+  const response = await (address === undefined ? get(path) : post(path, address));
+  expect(response.status).toBe(404);
+  const body = await response.text();
+  expect(body).toContain(">This mail is with Microsoft 365</h1>");
+  expect(body).toMatch(
+    /<a class="button" href="https:\/\/support\.microsoft\.com\/[^"]*"[^>]*>Set up mail with Microsoft 365</,
+  );
+});
+
+describe("the start page", () => {
+  const plain = { ...awkwardSettings.providers.plain, branding: { color: "#7b1fa2" } };
+  const start = async (providers: object, domains: object, records?: Directory) => {
+    const settings = parseSettings({ providers, domains });
+    if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+    const findInventory = inventoryOf(settings.value, records, () => new Date(0));
+    const response = await createTestApp({ findInventory }).request("https://setup.hosting.example/");
+    return { body: await response.text(), cache: response.headers.get("cache-control") };
+  };
+  type Directory = Parameters<typeof inventoryOf>[1];
+  const records = (count: number, ...providers: readonly object[]) =>
+    ({
+      listProviders: async () => ({
+        items: providers.map((provider, index) => ({ id: `p${index}`, provider, revision: 1, body: provider })),
+        next: undefined,
+      }),
+      countDomains: async () => count,
+    }) as Directory;
+  const shop = { "shop.example": { provider: "plain" } };
+
+  test("has the brand of a sole provider, and of nobody where there are several", async () => {
+    expect((await start({ plain }, shop)).body).toContain(`<b>${plain.displayName}</b>`);
+    expect((await start({ plain, other: { ...plain, displayName: "Other" } }, shop)).body).toContain("<b>Waypost</b>");
+    expect((await start({ plain }, shop, records(1, { ...plain, displayName: "Other" }))).body).toContain(
+      "<b>Waypost</b>",
+    );
+  });
+
+  test("says what comes next where there is no domain, to nobody else, and is kept by nobody then", async () => {
+    const empty = await start({}, {});
+    expect(empty.body).toContain('<code data-copy="npm run -s waypost -- init --help">');
+    expect(empty.cache).toContain("no-store");
+    for (const told of [await start({ plain }, shop), await start({}, {}, records(1, plain))])
+      expect(told.body).not.toContain("npm run");
+    expect((await start({}, {}, records(0))).body).toContain("No domain is set up here yet");
+  });
+
+  test("is as it always was while the directory cannot be asked", async () => {
+    const gone: Directory = { ...records(0), listProviders: () => Promise.reject(new Error("gone")) } as Directory;
+    const { body } = await start({}, {}, gone);
+    expect(body).toContain("<b>Waypost</b>");
+    expect(body).not.toContain("npm run");
+  });
+});
 
 test("a mistyped domain leads to the one that was meant, with the address, and says whom to ask", async () => {
   const sent = async (path: string, address: string) => (await post(path, address)).text();

@@ -142,7 +142,7 @@ test("a language that was asked for by name goes on", async () => {
 
 test.each([
   ["/guides/unknown.example/errors", "not set up here"],
-  ["/guides/moved.example/welcome.eml", "is handled by another provider"],
+  ["/guides/moved.example/welcome.eml", "is handled by Microsoft 365"],
   ["/guides/unpaid.example/welcome.eml", "suspended"],
   ["/guides/not%20a%20domain/support", "not a domain name"],
   ["/guides/fish.example/welcome.pdf", "There is no guide with that name"],

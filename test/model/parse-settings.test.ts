@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Domain } from "../../src/model/domain/domain.ts";
+import { isSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 
@@ -39,7 +40,7 @@ function settingsOf(input: unknown, domain: string) {
 /** As {@link settingsOf}, for a domain that is known to be served here. */
 function resolvedOf(input: unknown, domain: string) {
   const settings = settingsOf(input, domain);
-  if (typeof settings !== "object") throw new Error(`not served: ${domain}`);
+  if (!isSettings(settings)) throw new Error(`not served: ${domain}`);
   return settings;
 }
 
@@ -362,7 +363,8 @@ describe("a look-up", () => {
   test("knows nobody that is not listed", () => expect(settingsOf(file({}), "x.example")).toBeUndefined());
   test("takes the wildcard for any other name", () =>
     expect(resolvedOf(input, "any.example").incomingServers[0].hostname).toBe("mail.any.example"));
-  test("lets mailElsewhere win over the wildcard", () => expect(settingsOf(input, "moved.example")).toBe("elsewhere"));
+  test("lets mailElsewhere win over the wildcard", () =>
+    expect(settingsOf(input, "moved.example")).toEqual({ mailElsewhere: "google" }));
   test("lets suspension win over the wildcard", () => expect(settingsOf(input, "unpaid.example")).toBe("suspended"));
   test("finds nothing where the wildcard would make a name too long", () =>
     expect(settingsOf(input, `${"a.".repeat(122)}example`)).toBeUndefined());

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { Domain } from "../../src/model/domain/domain.ts";
+import { isSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";
@@ -40,7 +41,7 @@ function settingsAt(plan: Plan, moment: string) {
   const parsed = parse(plan);
   if (!parsed.ok) throw new Error(parsed.error.map(formatFault).join("\n"));
   const found = findSettings(parsed.value, Domain.parse("shop.example"), new Date(moment));
-  if (typeof found !== "object") throw new Error("shop.example is not served");
+  if (!isSettings(found)) throw new Error("shop.example is not served");
   return found;
 }
 

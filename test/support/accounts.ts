@@ -2,7 +2,7 @@ import ownSettings from "../../settings.json" with { type: "json" };
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
@@ -11,7 +11,7 @@ export function settingsOf(domain: string): ServerSettings {
   const settings = parseSettings(awkwardSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const found = findSettings(settings.value, Domain.parse(domain), new Date(0));
-  if (typeof found !== "object") throw new Error(`not served: ${domain}`);
+  if (!isSettings(found)) throw new Error(`not served: ${domain}`);
   return found;
 }
 
@@ -20,7 +20,7 @@ export const exampleSettings: readonly ServerSettings[] = Object.keys(ownSetting
   const settings = parseSettings(ownSettings);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const found = findSettings(settings.value, Domain.parse(domain), new Date(0));
-  return typeof found === "object" ? [found] : [];
+  return isSettings(found) ? [found] : [];
 });
 
 /** An account of the awkward settings. */

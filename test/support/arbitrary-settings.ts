@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
 import { Authentication } from "../../src/model/server.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 
@@ -154,7 +154,7 @@ function parseFile(domain: string, file: object): ServerSettings {
   if (!settings.ok) throw new Error(settings.error.map(formatFault).join("\n"));
   const [name] = settings.value.domains.keys();
   const found = name === undefined ? undefined : findSettings(settings.value, name, new Date(0));
-  if (typeof found !== "object") throw new Error(`${domain} has no settings`);
+  if (!isSettings(found)) throw new Error(`${domain} has no settings`);
   parsed.set(text, found);
   return found;
 }

@@ -6,6 +6,7 @@ import type { FindPeer } from "../../src/http/wire/peer.ts";
 import type { Site } from "../../src/http/wire/site.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { DocumentCache } from "../../src/store/cache/document-cache.ts";
+import { NO_INVENTORY } from "../../src/store/cache/inventory.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
 import { sqlChecks } from "../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../src/store/sql/sql-counts.ts";
@@ -67,6 +68,7 @@ export async function listRoutes(surfaces: OperatorSurfaces) {
     serviceOrigin: undefined,
     findPeer: () => STRANGER,
     rates: NO_RATES,
+    findInventory: async () => NO_INVENTORY,
   };
   return (await operatorRoutes(surfaces, site)).routes;
 }

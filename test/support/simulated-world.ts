@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { answerOfDavServer } from "../../src/cli/network.ts";
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { Mechanism } from "../../src/simulator/outcome.ts";
 import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/world.ts";
@@ -25,7 +25,7 @@ export class ServedSettings {
   /** `undefined` where the domain is not served. */
   find(domain: string): ServerSettings | undefined {
     const found = findSettings(this.#settings, Domain.parse(domain), new Date(0));
-    return typeof found === "object" ? found : undefined;
+    return isSettings(found) ? found : undefined;
   }
 }
 

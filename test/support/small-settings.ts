@@ -1,5 +1,5 @@
 import { Domain } from "../../src/model/domain/domain.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 
@@ -24,6 +24,6 @@ export function smallSettings(differing: Readonly<Record<string, unknown>> = {})
   const settings = parseSettings({ providers: { p: provider }, domains: { "shop.example": { provider: "p" } } });
   if (!settings.ok) throw new Error(settings.error.map(formatFault).join("\n"));
   const found = findSettings(settings.value, Domain.parse("shop.example"), new Date(0));
-  if (found === undefined || typeof found === "string") throw new Error("shop.example is not served");
+  if (!isSettings(found)) throw new Error("shop.example is not served");
   return found;
 }

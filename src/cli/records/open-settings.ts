@@ -7,7 +7,7 @@ import * as z from "zod";
 import { toLoginKey } from "../../model/address/login.ts";
 import type { FindLogin, FindSettings } from "../../model/address/mail-account.ts";
 import type { FoundSettings } from "../../model/server-settings.ts";
-import { isValidAt, ServerSettings } from "../../model/server-settings.ts";
+import { isSettings, isValidAt, ServerSettings } from "../../model/server-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { DomainEntry, ProviderEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
@@ -155,7 +155,7 @@ function askService(api: Api, floor: Settings, { at, now }: Moments): FindSettin
       const { answer } = await ask(domain);
       // Of which names have certificates its own settings decide.
       const discoveryOrigin = told?.discoveryOrigin;
-      return typeof answer === "object" && discoveryOrigin !== undefined ? { ...answer, discoveryOrigin } : answer;
+      return isSettings(answer) && discoveryOrigin !== undefined ? { ...answer, discoveryOrigin } : answer;
     }
   };
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Domain } from "../../model/domain/domain.ts";
+import { findMailPlace, type MailPlaceId } from "../../model/mail-place.ts";
 import { type DnsRecord, TTL } from "./dns-records.ts";
 
 /** What to do in the DNS of a domain that has moved away. */
@@ -21,9 +22,8 @@ export interface OtherProvider {
 }
 
 /** By what `mailElsewhere` calls them. */
-const PROVIDERS: Readonly<Record<string, OtherProvider>> = {
+const PROVIDERS: Readonly<Partial<Record<MailPlaceId, Omit<OtherProvider, "name">>>> = {
   "microsoft-365": {
-    name: "Microsoft 365",
     records: [
       {
         name: "autodiscover",
@@ -37,7 +37,6 @@ const PROVIDERS: Readonly<Record<string, OtherProvider>> = {
   },
   // Clients know Google by the MX record.
   "google-workspace": {
-    name: "Google Workspace",
     records: [],
     source: "https://support.google.com/a/answer/174125",
   },
@@ -49,8 +48,9 @@ export function toMoveRecords(domain: Domain, mailElsewhere: string, serviceHost
 }
 
 function findOtherProvider(mailElsewhere: string): OtherProvider | undefined {
-  const id = mailElsewhere.toLowerCase();
-  return Object.hasOwn(PROVIDERS, id) ? PROVIDERS[id] : undefined;
+  const place = findMailPlace(mailElsewhere);
+  const wanted = place && PROVIDERS[place.id];
+  return wanted && { name: place.name, ...wanted };
 }
 
 /** Ours that may be published, whatever its settings were: those that say where this service is. */

@@ -26,7 +26,9 @@ export function pageRoutes(site: Site): Hono {
     new Hono()
       .get("/", async (c) => {
         const { language, query, headers } = languageOf(c);
-        return documentResponse(c, await renderStartPage({ language, query }), { cacheControl: SHARED, headers });
+        const { soleProvider, isEmpty } = await site.findInventory();
+        const page = await renderStartPage({ language, query, provider: soleProvider, isEmpty });
+        return documentResponse(c, page, { cacheControl: isEmpty ? PRIVATE : SHARED, headers });
       })
       .get("/guides/:domain", async (c) => {
         const settings = await findNamedSettings(c, site);
@@ -72,8 +74,9 @@ function leadToPage(c: Context): Response {
   return new Response(null, { status: 308, headers });
 }
 
-/** The address, as typed into a form of this path, is of no use: why, and the form again. */
+/** The address, as typed into a form of this path, is of no use: why, and the form again. One whose mail is elsewhere is right. */
 export async function addressPage(c: Context, emailaddress: string, problem: Problem): Promise<Response> {
+  if (problem.place !== undefined) return problemPage(c, problem);
   const { language, query, headers } = languageOf(c);
   const { detail } = sayProblem(problem, language);
   const meant = toLikelyAddress(problem.likely, language, query, emailaddress);
@@ -88,9 +91,9 @@ export async function problemPage(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
-  const { status, retryAfter } = problem;
+  const { status, retryAfter, place } = problem;
   const meant = toLikelyAddress(problem.likely, language, query, "");
-  const page = await renderProblemPage({ language, query, status, meant, ...sayProblem(problem, language) });
+  const page = await renderProblemPage({ language, query, status, meant, place, ...sayProblem(problem, language) });
   return documentResponse(c, page, {
     status,
     cacheControl: PRIVATE,

@@ -2,6 +2,7 @@ import { ENGLISH, fillWords, type Wording, type Words } from "../../content/lang
 import { type AccountsError, MAX_ACCOUNTS } from "../../model/address/find-accounts.ts";
 import type { LookupError } from "../../model/address/mail-account.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
+import { findMailPlace, type MailPlace } from "../../model/mail-place.ts";
 
 /** What went wrong, in words fit for a stranger's eyes. */
 export interface Problem {
@@ -12,6 +13,8 @@ export interface Problem {
   readonly retryAfter?: number;
   /** The served domain that may have been meant, for pages. */
   readonly likely?: Domain;
+  /** Where the mail is instead, for pages. */
+  readonly place?: MailPlace;
   /** The same in the language of a page; what no page shows has English alone. */
   readonly say?: (words: Words) => ProblemText;
 }
@@ -26,7 +29,8 @@ export function createProblem(
 ): Problem {
   const say = (words: Words): ProblemText => {
     const { title, detail } = words.problems[key];
-    return { title, detail: fillWords(detail, toValues(words)) };
+    const values = toValues(words);
+    return { title: fillWords(title, values), detail: fillWords(detail, values) };
   };
   return { ...say(ENGLISH.words), status, say };
 }
@@ -49,7 +53,7 @@ export function toProblem(error: LookupError): Problem {
     case "domain_unknown":
       return createProblem(404, "domainUnknown", () => ({ domain: toUnicode(error.domain) }));
     case "mail_elsewhere":
-      return createProblem(404, "mailElsewhere", () => ({ domain: toUnicode(error.domain) }));
+      return toElsewhereProblem(error);
     case "domain_suspended":
       return createProblem(404, "domainSuspended", () => ({ domain: toUnicode(error.domain) }));
     case "host_unknown":
@@ -57,6 +61,13 @@ export function toProblem(error: LookupError): Problem {
     case "not_expressible":
       return createProblem(404, "notExpressible", () => ({ domain: toUnicode(error.domain) }));
   }
+}
+
+function toElsewhereProblem({ domain, mailElsewhere }: LookupError & { readonly reason: "mail_elsewhere" }): Problem {
+  const place = findMailPlace(mailElsewhere);
+  const shown = toUnicode(domain);
+  if (place === undefined) return createProblem(404, "mailElsewhere", () => ({ domain: shown }));
+  return { ...createProblem(404, "mailAtPlace", () => ({ domain: shown, place: place.name })), place };
 }
 
 export function toAccountsProblem(error: AccountsError): Problem {

@@ -3,12 +3,15 @@ import type { SharedChecks } from "../../check/shared-checks.ts";
 import type { AccountSource } from "../../model/address/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
 import type { DocumentCache } from "../../store/cache/document-cache.ts";
+import type { FindInventory } from "../../store/cache/inventory.ts";
 import type { Rates } from "../limits/rates.ts";
 import type { FindPeer } from "./peer.ts";
 
 /** What every surface answers from. */
 export interface Site extends AccountSource {
   readonly cache: DocumentCache;
+  /** What there is as a whole, for pages of no domain. */
+  readonly findInventory: FindInventory;
   readonly profileSigner: ProfileSigner;
   readonly now: () => Date;
   /** Where people reach the service; undefined where any of its addresses will do. */

@@ -1,6 +1,6 @@
 import { type Domain, findDomain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { FoundSettings, ServerSettings } from "../server-settings.ts";
+import { type FoundSettings, isSettings, type ServerSettings } from "../server-settings.ts";
 import type { AddressFault } from "./address-parts.ts";
 import { type EmailAddress, parseEmailAddress, toLowerCase } from "./email-address.ts";
 import type { Login } from "./login.ts";
@@ -18,7 +18,7 @@ export type LookupError =
   | { readonly reason: "address_missing" }
   | { readonly reason: "address_malformed"; readonly because: AddressFault }
   | { readonly reason: "domain_unknown"; readonly domain: Domain }
-  | { readonly reason: "mail_elsewhere"; readonly domain: Domain }
+  | { readonly reason: "mail_elsewhere"; readonly domain: Domain; readonly mailElsewhere: string }
   | { readonly reason: "domain_suspended"; readonly domain: Domain }
   | { readonly reason: "host_unknown" }
   | { readonly reason: "not_expressible"; readonly domain: Domain };
@@ -51,9 +51,9 @@ export async function findDomainSettings(
 ): Promise<Result<ServerSettings, LookupError>> {
   const settings = await find(domain);
   if (settings === undefined) return err({ reason: "domain_unknown", domain });
-  if (settings === "elsewhere") return err({ reason: "mail_elsewhere", domain });
   if (settings === "suspended") return err({ reason: "domain_suspended", domain });
-  return ok(settings);
+  if (isSettings(settings)) return ok(settings);
+  return err({ reason: "mail_elsewhere", domain, mailElsewhere: settings.mailElsewhere });
 }
 
 /** The account of `input`, whether or not such a mailbox exists: that is never asked. */

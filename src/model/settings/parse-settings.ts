@@ -6,7 +6,7 @@ import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
 import { type DomainFault, findTemplateFaults, resolveDomain, resolveStates, SAMPLE_DOMAIN } from "./resolve-domain.ts";
-import { DomainEntry, ProviderEntry, type Service, SettingsFile, stateOf, WILDCARD } from "./settings.ts";
+import { DomainEntry, findNotServed, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
 export interface Settings {
@@ -56,14 +56,14 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
 }
 
 /**
- * Settings of `domain` at a moment, the state of one that is not served, `undefined` where nobody has it.
+ * Settings of `domain` at a moment, why one is not served, `undefined` where nobody has it.
  * Only a name that the wildcard makes too long can fail here: the others were resolved when the file was parsed.
  */
 export function findSettings(settings: Settings, domain: Domain, at: Date): FoundSettings {
   const entry = settings.domains.get(domain) ?? settings.wildcard;
   if (entry === undefined) return undefined;
-  const state = stateOf(entry);
-  if (state !== "served") return state;
+  const notServed = findNotServed(entry);
+  if (notServed !== undefined) return notServed;
   const provider = settings.providers.get(entry.provider);
   const resolved = provider && resolveDomain(domain, entry, provider, at);
   return resolved?.ok ? withService(resolved.value, settings.service) : undefined;

@@ -45,6 +45,15 @@ export function stateOf({ mailElsewhere, suspended }: DomainEntry): DomainState 
   return suspended ? "suspended" : "served";
 }
 
+/** Why a domain is not served, and where its mail is where that is why. */
+export type NotServed = { readonly mailElsewhere: string } | "suspended";
+
+export function findNotServed(entry: DomainEntry): NotServed | undefined {
+  const { mailElsewhere } = entry;
+  if (mailElsewhere !== undefined) return { mailElsewhere };
+  return stateOf(entry) === "suspended" ? "suspended" : undefined;
+}
+
 /** `"*"` answers for every name that is not listed. */
 export const WILDCARD = "*";
 

@@ -80,7 +80,11 @@ templates.load("@mark", mark);
 /** The brand of pages that belong to no provider. */
 export const OWN_BRAND: Brand = { name: "Waypost", logo: undefined, color: undefined, lowerCaseLogin: false };
 
-export function toBrand({ displayName, branding, lowerCaseLogin = false }: ServerSettings): Brand {
+export function toBrand({
+  displayName,
+  branding,
+  lowerCaseLogin = false,
+}: Pick<ServerSettings, "displayName" | "branding" | "lowerCaseLogin">): Brand {
   return { name: displayName, logo: branding?.logo, color: branding?.color, lowerCaseLogin };
 }
 

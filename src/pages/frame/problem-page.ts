@@ -3,8 +3,10 @@
  * @module
  */
 import problemPage from "../../../templates/problem-page.eta";
-import type { Language } from "../../content/language.ts";
+import { fillWords, type Language } from "../../content/language.ts";
+import { PLACE_HELP } from "../../content/mail-places.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { MailPlace } from "../../model/mail-place.ts";
 import { type AddressForm, toAddressForm } from "./address-form.ts";
 import type { LikelyAddress } from "./likely-address.ts";
 import { OWN_BRAND, renderPage } from "./page.ts";
@@ -20,6 +22,8 @@ interface ProblemView {
   readonly heading: string;
   readonly detail: string;
   readonly meant: LikelyAddress | undefined;
+  /** Where the mail is instead, and how it is set up. */
+  readonly place: { readonly url: string; readonly text: string } | undefined;
   /** Who knows, where that is nobody here. */
   readonly ask: string | undefined;
   /** To try again, where another address may do. */
@@ -36,6 +40,7 @@ export async function renderProblemPage({
   detail,
   status,
   meant,
+  place,
 }: {
   readonly language: Language;
   readonly query?: string;
@@ -44,6 +49,8 @@ export async function renderProblemPage({
   readonly status: number;
   /** What may have been meant by a domain that is not here. */
   readonly meant?: LikelyAddress | undefined;
+  /** Where the mail is instead. */
+  readonly place?: MailPlace | undefined;
 }): Promise<RenderedDocument> {
   const { problem, address } = language.words;
   const isUnknown = status === 404 || status === 400;
@@ -51,7 +58,8 @@ export async function renderProblemPage({
     heading: title,
     detail,
     meant,
-    ask: isUnknown ? problem.ask : undefined,
+    place: place && { url: PLACE_HELP[place.id], text: fillWords(problem.placeHelp, { place: place.name }) },
+    ask: isUnknown && place === undefined ? problem.ask : undefined,
     form: isUnknown
       ? toAddressForm({
           words: address,

@@ -32,6 +32,6 @@ export async function renderSupportStart({
     problem,
     isSent: true,
   });
-  const body = templates.render("@start-page", { words, meant, promises: [], form });
+  const body = templates.render("@start-page", { words, meant, empty: undefined, promises: [], form });
   return renderPage({ title: words.heading, language, brand: OWN_BRAND, body, query });
 }

@@ -1,8 +1,8 @@
 import type { Domain } from "../../model/domain/domain.ts";
-import { type FoundSettings, isValidAt, withService } from "../../model/server-settings.ts";
+import { type FoundSettings, isSettings, isValidAt, withService } from "../../model/server-settings.ts";
 import { findSettings, type Settings } from "../../model/settings/parse-settings.ts";
 import { resolveDomain } from "../../model/settings/resolve-domain.ts";
-import { stateOf } from "../../model/settings/settings.ts";
+import { findNotServed } from "../../model/settings/settings.ts";
 import type { ProviderRecord } from "../records.ts";
 import { FaultyRecordError, type FoundDomain, type RecordReader } from "../roles.ts";
 import {
@@ -82,7 +82,7 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, floor
 
     /** Between two planned changes the same records say the same. */
     function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
-      if (typeof answer !== "object" || answer.validUntil === undefined) return { answer, version, bytes };
+      if (!isSettings(answer) || answer.validUntil === undefined) return { answer, version, bytes };
       const renew = (at: Date) => (isValidAt(answer, at) ? undefined : toAnswer(domain, found));
       return { answer, version: `${version} until ${answer.validUntil}`, bytes, renew };
     }
@@ -95,8 +95,8 @@ function resolve(
   floor: Settings,
   at: Date,
 ): FoundSettings {
-  const state = stateOf(entry);
-  if (state !== "served") return state;
+  const notServed = findNotServed(entry);
+  if (notServed !== undefined) return notServed;
   const used = provider?.provider ?? floor.providers.get(entry.provider);
   const resolved = used && resolveDomain(domain, entry, used, at);
   if (resolved?.ok) return withService(resolved.value, floor.service);

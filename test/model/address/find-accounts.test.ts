@@ -10,7 +10,7 @@ const find = async (domain: Domain) =>
   ({
     "shop.example": settings,
     "other.example": other,
-    "moved.example": "elsewhere" as const,
+    "moved.example": { mailElsewhere: "google-workspace" },
     "late.example": "suspended" as const,
   })[String(domain)];
 
