@@ -9,7 +9,7 @@ import { toTranslationModule } from "./translation-module.ts";
 
 /** Templates, the styles and scripts that `npm run assets` built, and catalogues of languages. */
 export const TEXT_MODULES =
-  /[\\/]templates[\\/](?:built[\\/])?[^\\/]+\.(?:eta|css|svg|min\.js)$|[\\/]languages[\\/][^\\/]+\.po$/;
+  /[\\/]templates[\\/](?:[a-z]+[\\/])?[^\\/]+\.(?:eta|css|svg|min\.js)$|[\\/]languages[\\/][^\\/]+\.po$/;
 
 const eta = new Eta();
 
