@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
+import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { findViolations, MAIL_RULES } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
@@ -108,7 +109,7 @@ describe("error texts", () => {
 
   test("by keyboard alone: search, open, read", async () => {
     const { page } = await open(ERRORS);
-    for (const _ of ["skip", "home", "en", "de", "es", "domain", "field"]) await page.keyboard.press("Tab");
+    for (const _ of ["skip", "home", ...PUBLIC_LANGUAGES, "domain", "field"]) await page.keyboard.press("Tab");
     await page.keyboard.type("time-out starttls");
     await page.keyboard.press("Enter");
     const [id = ""] = await shownIds(page);

@@ -29,8 +29,10 @@ function textsOf(body: string): string[] {
 const toWords = (text: string) => text.match(/[\p{L}\d]+/gu) ?? [];
 
 /** Names that are the same in every language, and the word of Intl's lists, which know no pseudo-locale. */
-const NAMES =
-  "English Deutsch and IMAP POP3 SMTP CalDAV CardDAV ManageSieve JMAP Exchange ActiveSync davx5 Waypost URL alice@shop.example";
+const NAMES = [
+  ...PUBLIC_LANGUAGES.map(({ name }) => name),
+  "and IMAP POP3 SMTP CalDAV CardDAV ManageSieve JMAP Exchange ActiveSync davx5 Waypost URL alice@shop.example",
+].join(" ");
 
 /** Words with a letter that the pseudo-locale would have accented, and that are neither names nor among what is `known`. */
 function findPlainWords(body: string, known: string): string[] {
@@ -106,7 +108,7 @@ describe("the choice of languages", () => {
     });
 
   test("is of languages that are whole, and no pseudo-locale; where there is one there is no choice", async () => {
-    expect(PUBLIC_LANGUAGES.map(({ tag }) => tag)).toEqual(["en", "de", "es"]);
+    expect(PUBLIC_LANGUAGES.map(({ tag }) => tag)).toEqual(["en", "de", "es", "it"]);
     expect((await render()).body).toContain('<a href="?lang=de" lang="de" hreflang="de">Deutsch</a>');
     expect((await render([ENGLISH])).body).not.toContain("?lang=");
   });

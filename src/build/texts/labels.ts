@@ -13,7 +13,7 @@ import { LABEL_FOLDER } from "../translation-module.ts";
 import { listLabels } from "./list-labels.ts";
 import { STRING_FILES, type Strings, type StringsFormat } from "./read-strings.ts";
 
-const LANGUAGES = ["de", "es"];
+const LANGUAGES = ["de", "es", "it"];
 
 /** What means something in our texts, or is a hole that the client fills. */
 const MARKS = /[[\]{}`<>]|%[sd@\d]/;
