@@ -4,6 +4,7 @@
  */
 import { createApp } from "./app.ts";
 import { GuideId } from "./model/guides/guide-id.ts";
+import { ERROR_PARTS } from "./model/guides/guide-path.ts";
 import type { ServerSettings } from "./model/server-settings.ts";
 import type { ProfileSigner } from "./signing/profile-signer.ts";
 
@@ -107,6 +108,7 @@ function listPages(domain: string): readonly (readonly [path: string, asked: str
     ["index.html", `/${base}`],
     ...withTexts(base),
     ...GuideId.options.flatMap((id) => withTexts(`${base}/${id}`)),
+    ...ERROR_PARTS.map((part) => [`${base}/${part}/index.html`, `/${base}/${part}`] as const),
     [`${base}/support/index.html`, `/${base}/support`],
     [`${base}/${WELCOME_MAIL}`, `/${base}/welcome.html`],
   ];

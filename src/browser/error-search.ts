@@ -1,10 +1,14 @@
 import { type Hits, LIST, OPEN_AT_MOST, type Searched, toSearch } from "../telling/failures/failure-search.ts";
 import { readHash } from "./account.ts";
 import { all, get } from "./elements.ts";
+import { fillAgain } from "./page.ts";
 
 /**
  * Looks up what one types among all entries of the page, shows the best of them first, and opens the entry that a link
  * names. What is typed stays in the browser; without this script the same form asks the server.
+ *
+ * The page has what one chooses from. What the entries say is had from the parts of the index as soon as one is asked for,
+ * by whatever way: nothing that was typed is in that request.
  */
 export function searchErrors(): void {
   const answer = document.querySelector<HTMLElement>("#answer");
@@ -17,12 +21,15 @@ export function searchErrors(): void {
   const heading = get("h2", HTMLElement, answer);
   const nothing = get("#nothing", HTMLElement);
   const entries = Array.from(all<HTMLDetailsElement>("main .failure"), (entry) => ({ entry, place: toPlace(entry) }));
+  let loading: Promise<void> | undefined;
   const groups = Array.from(all("main section[data-group]"));
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const { ignored = "", weak = "", topics = "", synonyms = "" } = form.dataset;
   const words = { ignored, weak, topics, synonyms: synonyms.split(LIST) };
   let shown: typeof entries = [];
   let search: ((asked: string) => Hits) | undefined;
+  /** Whether what was typed was asked for before all was there. */
+  let isAsked = false;
   let speak: ReturnType<typeof setTimeout> | undefined;
 
   const count = (found: number) => {
@@ -30,17 +37,35 @@ export function searchErrors(): void {
     return (plural.select(found) === "one" ? one : other).replace("{count}", String(found));
   };
 
-  function find(asked: string): Hits {
-    search ??= toSearch(
-      entries.map(({ entry }) => toSearched(entry)),
-      words,
+  /** Once all that the entries say is there; again, where it could not be had. */
+  function load(): Promise<void> {
+    loading ??= loadEntries(entries.map(({ entry }) => entry)).then(
+      () => {
+        search = toSearch(
+          entries.map(({ entry }) => toSearched(entry)),
+          words,
+        );
+      },
+      (failure) => {
+        loading = undefined;
+        throw failure;
+      },
     );
-    return search(asked);
+    return loading;
   }
 
+  /** Without the parts, the server answers; but nothing is sent as long as one only types. */
   function show(): void {
+    if (search !== undefined || input.value.trim() === "") showFound();
+    else
+      load().then(showFound, () => {
+        if (isAsked) HTMLFormElement.prototype.submit.call(form);
+      });
+  }
+
+  function showFound(): void {
     const asked = input.value.trim();
-    const { found, areNearest } = asked === "" ? { found: [], areNearest: false } : find(asked);
+    const { found, areNearest } = asked === "" || search === undefined ? NOTHING : search(asked);
     for (const { entry, place } of shown) {
       entry.open = false;
       entry.querySelector("[data-added]")?.remove();
@@ -67,6 +92,12 @@ export function searchErrors(): void {
 
   function clear(): void {
     input.value = "";
+    isAsked = false;
+    show();
+  }
+
+  function submit(): void {
+    isAsked = true;
     show();
   }
 
@@ -76,11 +107,12 @@ export function searchErrors(): void {
     const named = entries.filter(({ entry }) => entry.id === name.toLowerCase()).map(({ entry }) => entry);
     if (named.length > 0 || name.includes("@") || !/\d/.test(name) || document.getElementById(name) !== null)
       return named;
-    const { found, areNearest } = find(name);
+    const { found, areNearest } = search?.(name) ?? NOTHING;
     return areNearest ? [] : found.flatMap((index) => entries[index]?.entry ?? []);
   }
 
   function openNamed(): void {
+    if (search === undefined && mayName(readHash())) load().then(openNamed, () => undefined);
     const named = findNamed();
     const [first] = named;
     if (first === undefined) return;
@@ -94,7 +126,7 @@ export function searchErrors(): void {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      show();
+      submit();
     }
     if (event.key !== "Escape" || input.value === "") return;
     event.preventDefault();
@@ -102,7 +134,12 @@ export function searchErrors(): void {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show();
+    submit();
+  });
+  // An event of an entry itself, which does not rise.
+  get(".found", HTMLElement).addEventListener("toggle", () => void load().catch(() => undefined), {
+    capture: true,
+    once: true,
   });
   addEventListener("hashchange", openNamed);
   // A browser that goes back puts in again what was typed.
@@ -110,6 +147,36 @@ export function searchErrors(): void {
   openNamed();
   // Once more when the browser has gone to the anchor by itself, which takes the focus away.
   addEventListener("load", openNamed);
+}
+
+const NOTHING: Hits = { found: [], areNearest: false };
+
+/** Whether what stands after "#" may be an entry's anchor or a code. */
+function mayName(name: string): boolean {
+  return (
+    name.startsWith("error-") || (!name.includes("@") && /\d/.test(name) && document.getElementById(name) === null)
+  );
+}
+
+/** Puts into each entry what the part says of it that its link leads to. */
+async function loadEntries(entries: readonly HTMLDetailsElement[]): Promise<void> {
+  const links = entries.map((entry) => get("p a", HTMLAnchorElement, entry));
+  const urls = new Set(links.map(({ href }) => href.split("#")[0] ?? ""));
+  const parts = await Promise.all(Array.from(urls, readPart));
+  for (const entry of entries) {
+    const whole = parts.map((part) => part.getElementById(entry.id)).find((found) => found !== null);
+    if (whole === undefined) continue;
+    if (whole.dataset.words !== undefined) entry.dataset.words = whole.dataset.words;
+    entry.querySelector("summary ~ p")?.remove();
+    entry.append(...Array.from(all(":scope > p", whole)));
+  }
+  fillAgain();
+}
+
+async function readPart(url: string): Promise<Document> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /** Marks where an entry belongs while it is among those that were found. */

@@ -66,8 +66,11 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
 
   for (const link of all<HTMLAnchorElement>("a[data-change]"))
     link.addEventListener("click", (event) => {
+      const input = openForm();
+      // The form may be on the page that the link leads to.
+      if (input === undefined) return;
       event.preventDefault();
-      openForm()?.select();
+      input.select();
     });
 
   for (const value of all("[data-username]")) setText(value, value.textContent);
@@ -107,6 +110,12 @@ function setText(place: HTMLElement, text: string): void {
   place.replaceChildren(first, ...others.flatMap((word) => (word === "" ? [] : [document.createElement("wbr"), word])));
 }
 
+/** Fills in what has come to the page since. */
+export function fillAgain(): void {
+  const account = findAccount();
+  if (account !== undefined) fill(account);
+}
+
 /** Puts an account's values wherever they belong; without one, takes them away. */
 function fill(account: Account | undefined): void {
   const hash = account === undefined ? "" : toAddressHash(account.address);
@@ -120,8 +129,8 @@ function fill(account: Account | undefined): void {
   for (const place of all("[data-when]")) place.hidden = (place.dataset.when === "known") !== (account !== undefined);
   for (const input of all<HTMLInputElement>('input[name="emailaddress"]'))
     input.value = (input.type === "hidden" ? account?.address : account?.shownAddress) ?? "";
-  for (const link of all<HTMLAnchorElement>('a[href^="/"], a[href^="?"]'))
-    if (link.pathname === "/" || link.pathname.split("/")[2] === pageDomain) link.hash = hash;
+  for (const link of all<HTMLAnchorElement>('a[href^="/"]:not([data-change]), a[href^="?"]'))
+    if (leadsToPage(link)) link.hash = hash;
   for (const link of all<HTMLAnchorElement>("a[data-meant]")) {
     const { meant = "", shownDomain = meant } = link.dataset;
     if (account === undefined) continue;
@@ -133,6 +142,11 @@ function fill(account: Account | undefined): void {
     const [action = ""] = (form.getAttribute("action") ?? "").split("#");
     form.setAttribute("action", action + hash);
   }
+}
+
+/** Whether a link leads to a page of this domain, or to the start, and not to a place there. */
+function leadsToPage({ hash, pathname }: HTMLAnchorElement): boolean {
+  return (hash === "" || hash.includes("@")) && (pathname === "/" || pathname.split("/")[2] === pageDomain);
 }
 
 /** What is folded opens for whoever was sent there, and so does all that it is in. */

@@ -25,20 +25,22 @@ function codesIn(cell: string): string[] {
   return Array.from(cell.matchAll(/`([^`]+)`/g), ([, code = ""]) => code);
 }
 
-/** Those that speak of a path; `*` is anything. */
+/** Those that speak of a path, and of no more than they must; `*` is anything. */
 function findRows(path: string): Row[] {
   const isMeant = (pattern: string) =>
     pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
-  return rows.filter(({ paths }) => paths.some(isMeant));
+  const named = rows.filter(({ paths }) => paths.includes(path));
+  return named.length > 0 ? named : rows.filter(({ paths }) => paths.some(isMeant));
 }
 
-/** The policy of a row's pages, as its directives. */
-function policyOf({ policy }: Row): string | undefined {
-  if (policy === "–") return undefined;
+/** The policies that a row's pages may have, as their directives. */
+function policiesOf({ policy }: Row): string[] {
+  if (policy === "–") return [];
   const [own = ""] = codesIn(policy);
-  if (!policy.startsWith("as of pages")) return own;
-  const ofPages = rows.find(({ paths }) => paths.includes("/")) ?? { policy: "" };
-  return [...codesIn(ofPages.policy), ...(own === "" ? [] : [own])].join("; ");
+  if (!policy.startsWith("as of pages")) return [own];
+  const ofPages = codesIn(rows.find(({ paths }) => paths.includes("/"))?.policy ?? "").join("; ");
+  if (own === "") return [ofPages];
+  return policy.startsWith("as of pages, some") ? [ofPages, `${ofPages}; ${own}`] : [`${ofPages}; ${own}`];
 }
 
 /** What is put into a path for each of its holes. */
@@ -143,10 +145,7 @@ function findFaults(row: Row, { headers: found }: Response): string[] {
   const expected: Readonly<Record<string, readonly (string | null)[]>> = {
     // The one page without a script says so.
     "content-security-policy": isShown
-      ? [policyOf(row) ?? "none, for nothing of it is shown"].flatMap((text) => [
-          text,
-          text.replace("script-src HASHES", "script-src 'none'"),
-        ])
+      ? policiesOf(row).flatMap((text) => [text, text.replace("script-src HASHES", "script-src 'none'")])
       : [null],
     "access-control-allow-origin": [row.readers === "any site" ? "*" : null],
     "access-control-allow-credentials": [null],

@@ -26,7 +26,7 @@ test.each<[name: string, render: () => Promise<{ readonly body: string }>]>([
         profileSigned: false,
       }),
   ],
-  ["errors", () => renderErrorsPage(setting, [], undefined)],
+  ["errors", () => renderErrorsPage(setting, [], { kind: "index" })],
   ["support", () => renderSupportPage(setting, noChoice)],
   ["welcome", () => renderWelcomePage(setting)],
 ])("the %s page names a person as people know them, and gives programs A-labels", async (_, render) => {

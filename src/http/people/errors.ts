@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { ERROR_PARTS, type ErrorPart } from "../../model/guides/guide-path.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { toVisitorValues } from "../../pages/frame/address-form.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { renderErrorsPage } from "../../pages/guide/errors-page.ts";
-import { type IndexGroup, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
+import { type IndexGroup, partOf, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { MAX_CHARACTERS } from "../../telling/failures/failure-search.ts";
 import { fillGroups, findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
 import type { Setting } from "../../telling/values/setting.ts";
@@ -57,6 +58,16 @@ export function errorRoutes(site: Site): Hono {
     });
     routes.all(path, answerOtherMethods);
   }
+  for (const part of ERROR_PARTS) {
+    const path = `/guides/:domain/${part}`;
+    routes.get(path, async (c) => {
+      const settings = await findNamedSettings(c, site);
+      if (!settings.ok) return problemPage(c, settings.error);
+      const options = { ...toOptions(c, "html"), part };
+      return answerKept(c, site, settings.value, renderPart, options, languageOf(c).headers);
+    });
+    routes.all(path, answerOtherMethods);
+  }
   return routes;
 
   /** Links within the page begin with nothing, those in a text with the service's origin. */
@@ -75,6 +86,16 @@ function renderWhole(settings: ServerSettings, { format, ...options }: WholeInde
   return renderIndex(setting, toFailureIndex(setting), format, undefined);
 }
 
+interface PartOfIndex extends Pick<Setting, "language" | "query" | "origin"> {
+  readonly part: ErrorPart;
+}
+
+function renderPart(settings: ServerSettings, { part, ...options }: PartOfIndex) {
+  const setting: Setting = { ...options, settings, reader: "unknown" };
+  const groups = toFailureIndex(setting).filter((group) => partOf(group) === part);
+  return renderErrorsPage(setting, groups, { kind: "part" });
+}
+
 function renderIndex(
   setting: Setting,
   groups: readonly IndexGroup[],
@@ -82,7 +103,7 @@ function renderIndex(
   search: string | undefined,
 ): RenderedDocument | Promise<RenderedDocument> {
   return format === "html"
-    ? renderErrorsPage(setting, groups, search)
+    ? renderErrorsPage(setting, groups, search === undefined ? { kind: "index" } : { kind: "answer", search })
     : renderArticleText(toErrorsArticle(setting, groups), setting.language, format);
 }
 

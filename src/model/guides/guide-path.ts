@@ -1,8 +1,12 @@
 import type { Domain } from "../domain/domain.ts";
 import type { GuideId } from "./guide-id.ts";
 
-/** A page below that of a domain: a guide, or where support makes links. */
-export type PageId = GuideId | "support";
+/** The index of error texts is in two parts: what any program may show, and what each shows. */
+export const ERROR_PARTS = ["errors/general", "errors/programs"] as const;
+export type ErrorPart = (typeof ERROR_PARTS)[number];
+
+/** A page below that of a domain: a guide, a part of one, or where support makes links. */
+export type PageId = GuideId | ErrorPart | "support";
 
 /** In what form a page is had that is not the page itself. */
 export type PageExtension = "html" | "md" | "txt" | "eml";

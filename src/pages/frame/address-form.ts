@@ -22,7 +22,7 @@ export interface AddressForm {
   readonly whose: Whose | undefined;
 }
 
-interface Whose {
+export interface Whose {
   readonly known: boolean;
   readonly shownAddress: string;
   readonly filled: string;

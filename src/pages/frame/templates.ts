@@ -15,6 +15,7 @@ import failure from "../../../templates/parts/failure.eta";
 import inlines from "../../../templates/parts/inlines.eta";
 import settingsTable from "../../../templates/parts/settings-table.eta";
 import value from "../../../templates/parts/value.eta";
+import whose from "../../../templates/parts/whose.eta";
 import { escapeMarkup, type Template } from "../../formats/markup.ts";
 import type {
   ArticleFailure,
@@ -26,7 +27,7 @@ import type {
 } from "../../telling/article/article.ts";
 import type { Row, SettingsTable } from "../../telling/article/settings-table.ts";
 import type { Code } from "./account-code.ts";
-import type { AddressForm } from "./address-form.ts";
+import type { AddressForm, Whose } from "./address-form.ts";
 
 /**
  * What each template prints: its `it`. The name is that of its file after an `@`. Whoever adds a template adds its line
@@ -46,12 +47,15 @@ export interface Views {
   "@screen-part": DrawnPart;
   "@settings-table": SettingsTable;
   "@value": Row;
+  "@whose": Whose & { readonly url: string };
 }
 
 export interface FailureView extends ArticleFailure {
   /** By what the index finds it besides what is shown. */
   readonly words?: string;
   readonly isOpen?: boolean;
+  /** Where it is told in full, on a page that has what it shows alone. */
+  readonly whole?: { readonly url: string; readonly text: string };
   /** The guides that it belongs to, where that is not the page's. */
   readonly programs?: readonly { readonly href: string; readonly text: string }[];
 }
@@ -81,4 +85,5 @@ templates.load("@screen", screen);
 templates.load("@screen-button", screenButton);
 templates.load("@screen-part", screenPart);
 templates.load("@settings-table", settingsTable);
+templates.load("@whose", whose);
 templates.load("@value", value);

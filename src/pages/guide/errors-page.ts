@@ -12,11 +12,11 @@ import { toUnicode } from "../../model/domain/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
-import type { IndexGroup } from "../../telling/failures/failure-index.ts";
+import { type IndexGroup, partOf } from "../../telling/failures/failure-index.ts";
 import { LIST, MAX_CHARACTERS, OPEN_AT_MOST } from "../../telling/failures/failure-search.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { toVisitor } from "../frame/address-form.ts";
+import { toVisitor, toWhose } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
@@ -28,11 +28,22 @@ declare module "../frame/templates.ts" {
 
 templates.load("@errors-page", errorsTemplate);
 
-/** With `search`, the page is the answer to it, and what was found is the one group. */
+/** Reads the parts of the index when somebody asks; they come from where the page comes from. */
+const READS_PARTS = "connect-src 'self'";
+
+/**
+ * The index, by what one sees; the answer to a search, where what was found is the one group; or a part of the index in
+ * full, with causes and cures, for those who open an entry.
+ */
+export type ErrorsView =
+  | { readonly kind: "index" }
+  | { readonly kind: "answer"; readonly search: string }
+  | { readonly kind: "part" };
+
 export async function renderErrorsPage(
   setting: Setting,
   groups: readonly IndexGroup[],
-  search: string | undefined,
+  view: ErrorsView,
 ): Promise<RenderedDocument> {
   const { settings, language, query } = setting;
   return renderPage({
@@ -40,13 +51,14 @@ export async function renderErrorsPage(
     language,
     query,
     brand: toBrand(settings),
-    body: templates.render("@errors-page", toView(setting, groups, search)),
+    body: templates.render("@errors-page", toView(setting, groups, view)),
     styles: [errorsStyle],
-    script: errorsPage,
+    ...(view.kind === "index" ? { script: errorsPage, policy: [READS_PARTS] } : {}),
   });
 }
 
-function toView(setting: Setting, groups: readonly IndexGroup[], search: string | undefined) {
+function toView(setting: Setting, groups: readonly IndexGroup[], view: ErrorsView) {
+  const { kind } = view;
   const { settings, language } = setting;
   const { searchWords } = language;
   const { errors: words, guide } = language.words;
@@ -54,25 +66,17 @@ function toView(setting: Setting, groups: readonly IndexGroup[], search: string 
   return {
     domain: settings.domain,
     ...toVisitor(setting),
-    filled: language.words.frame.filled,
+    // The form for the address is on the page of the domain.
+    whose: { ...toWhose(setting), url: toPageUrl(setting) },
     home: { url: toPageUrl(setting), text: shownDomain },
     action: toPageUrl(setting, "errors"),
-    search: search ?? "",
+    kind,
+    search: view.kind === "answer" ? view.search : "",
     maxLength: MAX_CHARACTERS,
     /** How the script of the page understands what is typed: in attributes, each a list. */
     searchWords: { ...searchWords, synonyms: searchWords.synonyms.join(LIST) },
-    hits: search === undefined ? "" : toHits(groups, language),
-    isAnswer: search !== undefined,
-    groups: groups.map(({ entries, title, ...group }) => ({
-      ...group,
-      title,
-      entries: entries.map(({ failure, words: codes, programs }, index) => ({
-        ...failure,
-        words: codes.join(LIST),
-        ...(programs.length === 0 ? {} : { programs }),
-        isOpen: search !== undefined && title !== words.nearest && (index === 0 || entries.length <= OPEN_AT_MOST),
-      })),
-    })),
+    hits: kind === "answer" ? toHits(groups, language) : "",
+    groups: groups.map((group) => toGroup(setting, group, view)),
     nothing: toNothing(setting),
     otherPrograms: fillWords(guide.otherPrograms, { domain: shownDomain }),
     asText: {
@@ -83,6 +87,23 @@ function toView(setting: Setting, groups: readonly IndexGroup[], search: string 
       plainText: guide.plain,
     },
     words,
+  };
+}
+
+function toGroup(setting: Setting, group: IndexGroup, { kind }: ErrorsView) {
+  const { guide, errors } = setting.language.words;
+  const { entries, title } = group;
+  const isClosed = kind !== "answer" || title === errors.nearest;
+  const part = toPageUrl(setting, partOf(group));
+  return {
+    ...group,
+    entries: entries.map(({ failure, words, programs }, index) => ({
+      ...failure,
+      ...(kind === "part" ? { words: words.join(LIST) } : {}),
+      ...(kind === "index" ? { whole: { url: `${part}#${failure.id}`, text: guide.cure } } : {}),
+      ...(programs.length === 0 ? {} : { programs }),
+      isOpen: !isClosed && (index === 0 || entries.length <= OPEN_AT_MOST),
+    })),
   };
 }
 

@@ -8,6 +8,7 @@ import { fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
+import type { ErrorPart } from "../../model/guides/guide-path.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Article, ArticleFailure, Block, Inlines } from "../article/article.ts";
 import { toPlainText } from "../article/inline.ts";
@@ -94,6 +95,11 @@ export function toFailureIndex(setting: Setting): IndexGroup[] {
     },
   ];
   return withOwnIds(groups.filter(({ entries }) => entries.length > 0));
+}
+
+/** In which part of the index a group is told in full. */
+export function partOf({ kind }: IndexGroup): ErrorPart {
+  return kind === "program" ? "errors/programs" : "errors/general";
 }
 
 /** The index as text, to be pasted into an answer. */
