@@ -13,10 +13,10 @@ import { LABEL_FOLDER } from "../translation-module.ts";
 import { listLabels } from "./list-labels.ts";
 import { STRING_FILES, type Strings, type StringsFormat } from "./read-strings.ts";
 
-const LANGUAGES = ["de", "es", "it"];
+const LANGUAGES = ["de", "es", "fr", "it"];
 
-/** What means something in our texts, or is a hole that the client fills. */
-const MARKS = /[[\]{}`<>]|%[sd@\d]/;
+/** What means something in our texts, is a hole that the client fills, or an escape. */
+const MARKS = /[[\]{}`<>\\]|%[sd@\d]/;
 
 interface Source {
   readonly url: string;
@@ -28,7 +28,7 @@ interface Source {
 const android = (tag: string | undefined) =>
   tag === undefined
     ? /\/src\/main\/res\/values\/strings\.xml$/
-    : new RegExp(`/src/main/res/values-${tag}(?:-r[A-Z]+)?/strings\\.xml$`);
+    : new RegExp(`/src/main/res/values-${tag}(?:-r${tag.toUpperCase()})?/strings\\.xml$`);
 
 const SOURCES: Readonly<Partial<Record<ClientId, Source>>> = {
   "thunderbird-android": {
