@@ -64,7 +64,7 @@ const KNOWN_LANGUAGES: readonly KnownLanguage[] = [
   KNOWN_ENGLISH,
   translated({ tag: "de", dir: "ltr", name: "Deutsch", isOffered: true }, () => import("./languages/de.po")),
   translated({ tag: "es", dir: "ltr", name: "Español", isOffered: true }, () => import("./languages/es.po")),
-  translated({ tag: "fr", dir: "ltr", name: "Français", isOffered: false }, () => import("./languages/fr.po")),
+  translated({ tag: "fr", dir: "ltr", name: "Français", isOffered: true }, () => import("./languages/fr.po")),
   translated({ tag: "it", dir: "ltr", name: "Italiano", isOffered: true }, () => import("./languages/it.po")),
   // For trying out whether pages are ready for more languages, and for those that are read from the right.
   pseudo({ tag: "en-XA", dir: "ltr", name: "Éñgłíšh" }, toAccents),
