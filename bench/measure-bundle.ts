@@ -35,7 +35,7 @@ export async function measureFreshBundle(): Promise<BundleSize> {
       texts: holds("src/content/en/"),
       language: holds("src/content/languages/"),
       simulator: holds("src/simulator/"),
-      checks: holds("src/edge/"),
+      checks: (path: string) => [holds("src/edge/"), holds("src/check/rules/")].some((isOf) => isOf(path)),
     };
     const isOther = (path: string) => !Object.values(parts).some((isOf) => isOf(path));
     const weigh = (isOf: (path: string) => boolean) => measure(later.filter(isOf));

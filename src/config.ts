@@ -32,6 +32,8 @@ const Environment = z.object({
   CHECK_RESOLVER: Setting.transform((place = "https://cloudflare-dns.com/dns-query") => place).refine(isHttpsResolver, {
     error: "expected an https URL of DNS over HTTPS, such as https://cloudflare-dns.com/dns-query",
   }),
+  /** "true" where the Worker runs on a machine of one's own, and its mail never leaves the house. */
+  CHECK_ALLOW_PRIVATE: z.enum(["true", "false"]).default("false"),
 });
 
 export interface Config {
@@ -41,6 +43,8 @@ export interface Config {
   readonly adminToken: string | undefined;
   /** An https URL. */
   readonly resolver: string;
+  /** Whether checks connect to loopback and private networks as well. */
+  readonly checksInward: boolean;
 }
 
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
@@ -48,8 +52,8 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
   const read = Environment.safeParse(env);
   if (!read.success)
     throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-  const { SETTINGS, TRUST_FORWARDED_HEADERS, PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN, ADMIN_TOKEN, CHECK_RESOLVER } =
-    read.data;
+  const { SETTINGS, TRUST_FORWARDED_HEADERS, ADMIN_TOKEN, CHECK_RESOLVER, CHECK_ALLOW_PRIVATE } = read.data;
+  const { PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = read.data;
   const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
   return {
@@ -58,6 +62,7 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
     profileSigning: { key: PROFILE_SIGNING_KEY, chain: PROFILE_SIGNING_CHAIN },
     adminToken: ADMIN_TOKEN,
     resolver: CHECK_RESOLVER,
+    checksInward: CHECK_ALLOW_PRIVATE === "true",
   };
 }
 

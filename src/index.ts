@@ -1,6 +1,7 @@
-import { env } from "cloudflare:workers";
+import { env, waitUntil } from "cloudflare:workers";
 import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
+import { shareChecks } from "./check/shared-checks.ts";
 import { findWarnings, parseConfig } from "./config.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { type PlatformLimiter, ratesInMemory, ratesOfPlatform } from "./http/limits/rates.ts";
@@ -43,6 +44,20 @@ const logins = loginStore && keptLogins(loginStore, options);
 /** What wrangler.toml binds where requests are counted. */
 const tally = "REQUEST_COUNTS" in env ? analyticsTally(env.REQUEST_COUNTS as AnalyticsEngineDataset) : undefined;
 
+/**
+ * Checks of domains, for all requests of this isolate. A check goes on where whoever asked for it leaves, because others may
+ * wait for it; none waits for another to end, because Cloudflare has more isolates where there is more to do.
+ */
+const checks = shareChecks(
+  async (...asked) => {
+    const check = (await import("./edge/check-live.ts")).checkLive(config, ...asked);
+    waitUntil(check.catch(() => {}));
+    return check;
+  },
+  now,
+  Number.POSITIVE_INFINITY,
+);
+
 export default createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
@@ -79,6 +94,8 @@ export default createApp({
     },
   }),
   rates,
+  loadProbes: async () => (await import("./edge/probes/edge-probes.ts")).createEdgeProbes(config),
+  checks,
   serviceOrigin: config.settings.service.origin,
   profileSigner: await createProfileSigner(config.profileSigning, console.warn),
 });

@@ -18,6 +18,7 @@ const rates = ratesInMemory(now);
 const checks = shareChecks(
   async (...asked) => (await import("./node/check-live.ts")).checkLive(process.env, ...asked),
   now,
+  4,
 );
 
 /** The directory's names, whatever settings come and go. */

@@ -90,6 +90,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "http/wire/peer.ts",
     "http/limits/rates.ts",
     "app.ts",
+    "check/shared-checks.ts",
     "config.ts",
     "edge",
     "directory/operators.ts",
@@ -98,7 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "settings.json",
     "cloudflare:workers",
   ],
-  edge: ["edge", "check"],
+  edge: ["edge", "check", "model", "cloudflare:sockets"],
   "static-site.ts": ["app.ts", "model", "signing/profile-signer.ts"],
   node: [
     "node",

@@ -12,7 +12,7 @@ import { type CheckedDomain, type Found, type Good, join, type Rule } from "./fi
 import { foundWorld } from "./found-world.ts";
 import { type ClientState, createJudge, type Harm, type Judge } from "./harm.ts";
 import { type CheckLimits, Inquiry, USUAL_LIMITS } from "./inquiry.ts";
-import type { Probes } from "./network/probes.ts";
+import type { Probes, Unseen } from "./network/probes.ts";
 import { aliases } from "./rules/aliases.ts";
 import { authorities } from "./rules/authorities.ts";
 import { mailExchange } from "./rules/mail-exchange.ts";
@@ -46,6 +46,8 @@ export interface CheckReport {
   readonly state: "good" | Severity;
   /** Whether there was time for all of it. */
   readonly isComplete: boolean;
+  /** What cannot be told from where the check was made. */
+  readonly unseen: readonly Unseen[];
   /** By harm. */
   readonly findings: readonly Finding[];
   readonly good: readonly Good[];
@@ -79,6 +81,7 @@ export async function checkDomain(settings: ServerSettings, options: CheckOption
     milliseconds: now().getTime() - checkedAt.getTime(),
     state: judged[0]?.severity ?? "good",
     isComplete: !inquiry.isOver,
+    unseen: options.probes.unseen ?? [],
     findings: judged,
     good,
     clients,

@@ -6,6 +6,7 @@
 import { type Domain, findDomain } from "../model/domain/domain.ts";
 import type { DnsQuestion, DnsReply } from "./dns/ask-dns.ts";
 import {
+  type AtOnce,
   ConnectError,
   type ConnectFailure,
   type MailConnection,
@@ -67,8 +68,7 @@ export type WebSeen = {
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 export const MAIL_PORTS: ReadonlySet<number> = new Set([25, 110, 143, 465, 587, 993, 995, 2525]);
 
-/** How many requests wait for the web at once. */
-const AT_ONCE = 12;
+const AT_ONCE: AtOnce = { dns: Number.POSITIVE_INFINITY, web: 12, mail: Number.POSITIVE_INFINITY };
 
 export class Inquiry {
   readonly #probes: Probes;
@@ -79,7 +79,7 @@ export class Inquiry {
   readonly #dns = new Map<string, Promise<DnsReply>>();
   readonly #addresses = new Map<string, Promise<HostAddresses>>();
   readonly #web = new Map<string, Promise<WebSeen>>();
-  readonly #gate = new Gate(AT_ONCE);
+  readonly #gates: Readonly<Record<keyof AtOnce, Gate>>;
   /** Names that the domain's own DNS gave. */
   readonly #given = new Set<string>();
 
@@ -97,6 +97,8 @@ export class Inquiry {
     this.#limits = limits;
     this.#signal = AbortSignal.any([signal, AbortSignal.timeout(limits.whole)]);
     this.#clock = clock;
+    const { dns, web, mail } = probes.atOnce ?? AT_ONCE;
+    this.#gates = { dns: new Gate(dns), web: new Gate(web), mail: new Gate(mail) };
   }
 
   /** Whether there was no time for all of it. */
@@ -144,7 +146,7 @@ export class Inquiry {
     return keep(this.#web, key, async () => {
       const { url, method } = request;
       const began = this.#clock();
-      const seen = await this.#gate.run(() => this.#sendWeb(request));
+      const seen = await this.#gates.web.run(() => this.#sendWeb(request));
       return { url, method, milliseconds: Math.round(this.#clock() - began), ...seen };
     });
   }
@@ -158,21 +160,25 @@ export class Inquiry {
     const reach = await this.#reach(hostname);
     if ("state" in reach) return reach;
     let isConnected = false;
-    const seen = await this.#within(this.#limits.mail, async (signal) => {
-      const connection = await this.#probes.connectMail({ hostname, port, isTls, addresses: reach.addresses }, signal);
-      isConnected = true;
-      try {
-        return await talk(connection);
-      } finally {
-        connection.close();
-      }
-    });
+    const seen = await this.#gates.mail.run(() =>
+      this.#within(this.#limits.mail, async (signal) => {
+        const target = { hostname, port, isTls, addresses: reach.addresses };
+        const connection = await this.#probes.connectMail(target, signal);
+        isConnected = true;
+        try {
+          return await talk(connection);
+        } finally {
+          connection.close();
+        }
+      }),
+    );
     const isSilent = isConnected && isFailed(seen) && seen.failure === "timeout";
     return isSilent ? { ...seen, failure: "silent" } : seen;
   }
 
   async #askDns(question: DnsQuestion): Promise<DnsReply> {
-    const reply = await this.#within(this.#limits.dns, (signal) => this.#probes.askDns(question, signal));
+    const ask = (signal: AbortSignal) => this.#probes.askDns(question, signal);
+    const reply = await this.#gates.dns.run(() => this.#within(this.#limits.dns, ask));
     return isFailed(reply) ? { state: "failed", because: reply.because } : reply;
   }
 
@@ -203,9 +209,9 @@ export class Inquiry {
 
   /** Ends when its time is over, also where the probe does not. */
   async #within<Seen>(milliseconds: number, probe: (signal: AbortSignal) => Promise<Seen>): Promise<Seen | Failed> {
+    if (this.isOver) return { state: "failed", failure: "unseen", because: "there was no time to ask" };
     const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(milliseconds)]);
     const timeout = { state: "failed", failure: "timeout", because: "no answer in time" } as const;
-    if (signal.aborted) return timeout;
     const over = Promise.withResolvers<typeof timeout>();
     const end = () => over.resolve(timeout);
     signal.addEventListener("abort", end, { once: true });

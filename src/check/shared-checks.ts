@@ -18,15 +18,13 @@ export type RunCheck = (settings: ServerSettings, serviceOrigin: string) => Prom
 const KEPT_MILLISECONDS = 3 * 60_000;
 /** Results of so many domains; who was checked longest ago is forgotten first. */
 const MOST_KEPT = 200;
-/** Each asks some forty questions and plays all mail clients. */
-const AT_ONCE = 4;
-
-export function shareChecks(run: RunCheck, now: () => Date): SharedChecks {
+/** @param atOnce checks that run at the same time: each asks some forty questions and plays all mail clients */
+export function shareChecks(run: RunCheck, now: () => Date, atOnce: number): SharedChecks {
   /** By domain, with what the result was made of. */
   const kept = new Map<Domain, { readonly of: string; readonly report: CheckReport }>();
   const running = new Map<string, Promise<CheckReport>>();
   const waiting: (() => void)[] = [];
-  let free = AT_ONCE;
+  let free = atOnce;
 
   async function runInTurn(settings: ServerSettings, origin: string, of: string): Promise<CheckReport> {
     if (free === 0) await new Promise<void>((done) => waiting.push(done));

@@ -99,6 +99,7 @@ export const FINDING_KINDS = {
   loginWithoutTls: "warning",
   tlsOld: "warning",
   portNotChecked: "note",
+  serverUnseen: "note",
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type FindingKind = keyof typeof FINDING_KINDS;

@@ -6,121 +6,34 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CheckReport, checkDomain } from "../../src/check/check-domain.ts";
 import type { Probes } from "../../src/check/network/probes.ts";
 import { ENGLISH } from "../../src/content/language.ts";
-import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
 import type { FindingKind } from "../../src/model/finding-kind.ts";
-import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";
-import { memoryStore } from "../../src/store/databases/memory.ts";
 import { tellFinding } from "../../src/telling/check/told-check.ts";
-import { createTestApp } from "../support/app.ts";
-import { type AnswerWeb, CheckedWorld, type MailBehaviour, type WebAnswer } from "../support/checked-world.ts";
-import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/dns-server.ts";
-
-const ORIGIN = "https://setup.hosting.example";
-const HOST = "setup.hosting.example";
-
-const imap = {
-  protocol: "imap",
-  hostname: "imap.{domain}",
-  port: 993,
-  socketType: "tls",
-  authentication: ["password-cleartext"],
-};
-const submission = { ...imap, protocol: "submission", hostname: "smtp.{domain}", port: 465 };
-const provider = {
-  displayName: "Hosting",
-  displayShortName: "Hosting",
-  incomingServers: [imap],
-  outgoingServers: [submission],
-};
-const starttls = {
-  incomingServers: [{ ...imap, port: 143, socketType: "starttls" }],
-  outgoingServers: [{ ...submission, port: 587, socketType: "starttls" }],
-};
-
-const IMAPS: MailBehaviour = { protocol: "imap", tls: true };
-const SUBMISSIONS: MailBehaviour = { protocol: "submission", tls: true };
-
-/** What a row may change of a domain that is set up well. */
-class Setup {
-  readonly domain: Domain;
-  records: PublishedRecord[] = [];
-  readonly failing: string[] = [];
-  readonly bogus: string[] = [];
-  isLiedTo = false;
-  /** Whether its names are to be reached without certificates. */
-  isBare = false;
-  /** Milliseconds that have passed for the check. */
-  delay = 0;
-  readonly overrides: Record<string, unknown> = {};
-  readonly web = new Map<string, AnswerWeb>();
-  readonly certificates: CheckedWorld["certificates"] = new Map();
-  readonly mail: CheckedWorld["mail"] = new Map();
-
-  constructor(domain: string) {
-    this.domain = Domain.parse(domain);
-  }
-
-  /** The whole name of one under the domain. */
-  at(name: string): string {
-    return name === "" ? this.domain : `${name}.${this.domain}`;
-  }
-
-  /** Takes away what stands at a name. */
-  without(name: string, type?: string): this {
-    this.records = this.records.filter(
-      (record) => record.name !== this.at(name) || (type !== undefined && record.type !== type),
-    );
-    return this;
-  }
-
-  add(...records: readonly PublishedRecord[]): this {
-    this.records.push(...records);
-    return this;
-  }
-
-  answer(name: string, answer: WebAnswer | "silent" | "reset", path = /./, scheme = /./): this {
-    const before = this.web.get(this.at(name)) ?? otherwise;
-    this.web.set(this.at(name), (request) => {
-      const url = new URL(request.url);
-      return path.test(url.pathname) && scheme.test(url.protocol) ? answer : before(request);
-    });
-    return this;
-  }
-
-  certificate(name: string, state: NonNullable<ReturnType<CheckedWorld["certificates"]["get"]>>): this {
-    this.certificates.set(this.at(name), state);
-    return this;
-  }
-
-  serve(name: string, behaviour: MailBehaviour | undefined): this {
-    if (behaviour === undefined) this.mail.delete(this.at(name));
-    else this.mail.set(this.at(name), behaviour);
-    return this;
-  }
-}
-
-const a = (name: string, data = "127.0.0.1"): PublishedRecord => ({ type: "A", name, data });
-const cname = (name: string, data: string): PublishedRecord => ({ type: "CNAME", name, data });
-const txt = (name: string, data: string): PublishedRecord => ({ type: "TXT", name, data });
-const mx = (name: string, exchange: string): PublishedRecord => ({
-  type: "MX",
-  name,
-  data: { preference: 10, exchange },
-});
-const srv = (name: string, target: string, port = 443): PublishedRecord => ({
-  type: "SRV",
-  name,
-  data: { priority: 0, weight: 1, port, target },
-});
-const caa = (name: string, value: string): PublishedRecord => ({
-  type: "CAA",
-  name,
-  data: { flags: 0, tag: "issue", value },
-});
+import {
+  a,
+  bare,
+  type CheckedDomains,
+  type CheckedSetup,
+  caa,
+  cname,
+  HOST,
+  html,
+  IMAPS,
+  imap,
+  mx,
+  ORIGIN,
+  openDomains,
+  redirect,
+  type Setup,
+  SUBMISSIONS,
+  srv,
+  submission,
+  txt,
+  upgraded,
+  xml,
+} from "../support/checked-domains.ts";
+import { type DnsServer, startDnsServer } from "../support/dns-server.ts";
 
 interface Row {
   /** What is wrong, in words. */
@@ -136,17 +49,6 @@ interface Row {
   readonly waitsFor?: "web" | "mail";
 }
 
-const html = (title: string, status = 200): WebAnswer => ({
-  status,
-  headers: { "content-type": "text/html; charset=utf-8" },
-  body: `<!doctype html><title>${title}</title><p>Welcome`,
-});
-const redirect = (location: string, status = 302): WebAnswer => ({ status, headers: { location } });
-const xml = (body: string): WebAnswer => ({
-  status: 200,
-  headers: { "content-type": "text/xml; charset=utf-8" },
-  body,
-});
 const oldConfig = (domain: string, hostname = "mail.old.example") =>
   xml(`<?xml version="1.0"?><clientConfig version="1.1"><emailProvider id="${domain}"><domain>${domain}</domain><displayName>Old</displayName><displayShortName>Old</displayShortName>
 <incomingServer type="imap"><hostname>${hostname}</hostname><port>993</port><socketType>SSL</socketType><authentication>password-cleartext</authentication><username>%EMAILADDRESS%</username></incomingServer>
@@ -501,7 +403,7 @@ const BROKEN: readonly Row[] = [
       s.web.set(
         s.at("autoconfig"),
         async (request) =>
-          new Response(await ((await otherwise(request)) as Response).text(), {
+          new Response(await ((await s.otherwise(request)) as Response).text(), {
             headers: { "content-type": "text/plain" },
           }),
       ),
@@ -653,7 +555,7 @@ const BROKEN: readonly Row[] = [
     change: (s) =>
       s.web.set(s.at("ua-auto-config"), (request) => {
         s.delay = 4000;
-        return otherwise(request);
+        return s.otherwise(request);
       }),
     kinds: ["webSlow"],
     remedy: /between the Internet/,
@@ -823,17 +725,6 @@ const BROKEN: readonly Row[] = [
   },
 ];
 
-function bare(setup: Setup): void {
-  setup.isBare = true;
-  for (const name of ["autoconfig", "autodiscover"]) setup.certificate(name, "none");
-}
-
-function upgraded(setup: Setup, differing: Partial<MailBehaviour>): void {
-  Object.assign(setup.overrides, starttls);
-  setup.mail.set(setup.at("imap"), { protocol: "imap", ...differing });
-  setup.mail.set(setup.at("smtp"), { protocol: "submission" });
-}
-
 interface GoodRow {
   readonly what: string;
   readonly change: (setup: Setup) => unknown;
@@ -862,106 +753,30 @@ const GOOD: readonly GoodRow[] = [
   },
 ];
 
-let world: CheckedWorld;
-let dns: DnsServer;
+let opened: CheckedDomains;
 let probes: Probes;
 const liars: DnsServer[] = [];
 const started = new Date();
-const setups = new Map<Row | GoodRow, { readonly setup: Setup; readonly settings: ServerSettings }>();
-let otherwise: AnswerWeb = () => ({ status: 404 });
+const setups = new Map<Row | GoodRow, CheckedSetup>();
 
 beforeAll(async () => {
-  for (const [index, row] of [...BROKEN, ...GOOD].entries()) {
-    const setup = new Setup(`s${index}.example`);
-    row.change(setup);
-    setups.set(row, { setup, settings: toSettings(setup) });
+  const rows = [...BROKEN, ...GOOD];
+  opened = await openDomains(rows.map(({ change }) => change));
+  for (const [index, row] of rows.entries()) {
+    const domain = opened.domains[index];
+    if (domain !== undefined) setups.set(row, domain);
   }
-  const file = parseSettings({
-    service: {
-      origin: ORIGIN,
-      certificatesOnlyFor: [...setups.values()].flatMap(({ setup }) => (setup.isBare ? [] : [setup.domain])),
-    },
-    providers: { p: provider },
-    domains: Object.fromEntries(
-      [...setups.values()].map(({ setup }) => [setup.domain, { provider: "p", overrides: setup.overrides }]),
-    ),
-  });
-  if (!file.ok) throw new Error(JSON.stringify(file.error));
-  const app = createTestApp({ store: memoryStore(file.value, () => new Date()) });
-  otherwise = (request) => {
-    const { hostname } = new URL(request.url);
-    return hostname.split(".").length === 2 ? { status: 404 } : app.fetch(request);
-  };
-  const records: PublishedRecord[] = [
-    a(HOST),
-    a("web.hosting.example"),
-    a("real.hosting.example"),
-    a("mx.hosting.example"),
-    cname("mx-alias.hosting.example", "real.hosting.example"),
-  ];
-  world = await CheckedWorld.start(otherwise);
-  for (const [row, { setup, settings }] of setups) {
-    const published = await publish(settings);
-    setup.records = published;
-    setup.mail.clear();
-    setup.web.clear();
-    setup.mail.set(setup.at("imap"), IMAPS);
-    setup.mail.set(setup.at("smtp"), SUBMISSIONS);
-    row.change(setup);
-    records.push(...setup.records);
-    for (const [name, answer] of setup.web) world.web.set(name, answer);
-    for (const [name, state] of setup.certificates) world.certificates.set(name, state);
-    for (const { hostname, port } of [...settings.incomingServers, ...settings.outgoingServers]) {
-      const behaviour = setup.mail.get(hostname);
-      if (behaviour !== undefined) world.mail.set(`${hostname}:${port}`, behaviour);
-    }
-  }
-  await world.open();
-  const all = [...setups.values()].map(({ setup }) => setup);
-  dns = await startDnsServer(
-    records,
-    all.flatMap(({ failing }) => failing),
-    all.flatMap(({ bogus }) => bogus),
-  );
   probes = createNodeProbes({
-    resolver: findResolver(dns.http),
-    authorities: [world.authority],
-    findPort: world.findPort,
+    resolver: findResolver(opened.dns.http),
+    authorities: [opened.world.authority],
+    findPort: opened.world.findPort,
   });
 }, 60_000);
 
 afterAll(async () => {
-  world?.close();
-  for (const server of [dns, ...liars]) await server?.close();
+  await opened?.close();
+  for (const server of liars) await server.close();
 });
-
-function toSettings({ domain, overrides, isBare }: Setup): ServerSettings {
-  const parsed = parseSettings({ providers: { p: provider }, domains: { [domain]: { provider: "p", overrides } } });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  const found = findSettings(parsed.value, domain, new Date(0));
-  if (!isSettings(found)) throw new Error(`not served: ${domain}`);
-  return isBare ? { ...found, discoveryOrigin: ORIGIN } : found;
-}
-
-/** All that is to be published, and what a domain with mail has besides. */
-async function publish(settings: ServerSettings): Promise<PublishedRecord[]> {
-  const { domain } = settings;
-  const ours = await toDnsRecords(settings, { serviceHost: Domain.parse(HOST) });
-  return [
-    a(domain),
-    mx(domain, "mx.hosting.example"),
-    txt(domain, "v=spf1 -all"),
-    a(`imap.${domain}`),
-    a(`smtp.${domain}`),
-    ...ours.map((record): PublishedRecord => {
-      const name = record.name === "@" ? domain : `${record.name}.${domain}`;
-      if (record.type === "CNAME") return cname(name, record.target);
-      if (record.type === "TXT") return txt(name, record.value);
-      const { priority, weight, port, target } = record;
-      return { type: "SRV", name, data: { priority, weight, port, target } };
-    }),
-  ];
-}
 
 async function check(row: Row | GoodRow, waitsFor?: Row["waitsFor"]): Promise<CheckReport> {
   const found = setups.get(row);
@@ -990,8 +805,8 @@ async function lyingProbes(setup: Setup): Promise<Probes> {
   liars.push(lying);
   return createNodeProbes({
     resolver: findResolver(lying.udp),
-    authorities: [world.authority],
-    findPort: world.findPort,
+    authorities: [opened.world.authority],
+    findPort: opened.world.findPort,
   });
 }
 

@@ -354,7 +354,7 @@ describe("a check ends in time", () => {
     expect(await inquiry.dns({ name: DOMAIN, type: "MX" })).toMatchObject({ state: "failed" });
     expect(await inquiry.web({ method: "GET", url: `https://${DOMAIN}/`, headers: {} })).toMatchObject({
       state: "failed",
-      failure: "timeout",
+      failure: "unseen",
     });
     expect(asked).toBe(before);
     expect(inquiry.isOver).toBe(true);

@@ -36,6 +36,7 @@ function open(run = checkLost) {
       return run(...asked);
     },
     () => now,
+    4,
   );
   const app = createTestApp({
     checks,

@@ -41,6 +41,8 @@ export interface MailBehaviour {
   /** Whether they are offered before that as well. */
   readonly early?: boolean;
   readonly oldTls?: boolean;
+  /** Listens at the IPv6 loopback alone. */
+  readonly ipv6?: boolean;
 }
 
 interface Authorities {
@@ -103,7 +105,9 @@ export class CheckedWorld {
     const started = new Map<string, Promise<number>>();
     for (const [place, behaviour] of this.mail) {
       const key = JSON.stringify(behaviour);
-      const port = started.get(key) ?? this.#listen(this.#createMailServer(behaviour));
+      const port =
+        started.get(key) ??
+        this.#listen(this.#createMailServer(behaviour), behaviour.ipv6 === true ? "::1" : "127.0.0.1");
       started.set(key, port);
       this.#ports.set(place, await port);
     }
@@ -114,13 +118,13 @@ export class CheckedWorld {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  async #listen(server: Server): Promise<number> {
+  async #listen(server: Server, address = "127.0.0.1"): Promise<number> {
     this.#servers.push(server);
     server.on("connection", (socket: Socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket)).on("error", () => {});
     });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    await new Promise<void>((done) => server.listen(0, address, done));
     return (server.address() as AddressInfo).port;
   }
 

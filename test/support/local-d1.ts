@@ -1,8 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare, type Request, type Response } from "miniflare";
 import { readMigrations } from "../../src/store/sql/migrations.ts";
 import { checkLog } from "./log-lines.ts";
+import { readCompatibility } from "./workerd.ts";
 
 const NAME = "directory";
 const ENTRY = "index.mjs";
@@ -24,7 +25,7 @@ export async function startWithD1(
   world?: (request: Request) => Promise<Response>,
 ): Promise<WorkerWithDirectory> {
   const names = (await readdir(built)).filter((name) => name.endsWith(".mjs"));
-  const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
+  const { date, flags } = await readCompatibility();
   const modules = names
     // The entry comes first.
     .toSorted((one, other) => Number(other === ENTRY) - Number(one === ENTRY))
@@ -37,7 +38,8 @@ export async function startWithD1(
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: await Promise.all(modules),
-      compatibilityDate: /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "",
+      compatibilityDate: date,
+      compatibilityFlags: [...flags],
       bindings: { ...bindings },
       d1Databases: { DB: NAME },
       ...(world && { outboundService: world }),

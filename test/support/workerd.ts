@@ -16,6 +16,10 @@ export interface WorkerdOptions {
   readonly bindings?: Readonly<Record<string, string>>;
   /** The same for what must not be written to a file: they reach workerd by its environment. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Lets it connect to this machine and to private networks too, and has it trust these authorities alone. */
+  readonly inward?: { readonly authorities: readonly string[] } | undefined;
+  /** Proxies on loopback that its bindings of these names send requests through, by `host:port`. */
+  readonly proxies?: Readonly<Record<string, string>>;
   readonly host: string;
   /** 0 takes any port that is free. */
   readonly port: number;
@@ -45,6 +49,8 @@ export async function startWorkerd({
   built,
   bindings = {},
   secrets = {},
+  inward,
+  proxies = {},
   host,
   port,
 }: WorkerdOptions): Promise<RunningWorker> {
@@ -60,7 +66,7 @@ export async function startWorkerd({
     await toCapnp(
       bundle,
       `${basename(entry, ".ts")}.mjs`,
-      { bindings, secrets },
+      { bindings, secrets, inward, proxies },
       `${host.includes(":") ? `[${host}]` : host}:${port}`,
     ),
   );
@@ -118,15 +124,19 @@ async function findListeningPort(control: Readable): Promise<number | undefined>
   return undefined;
 }
 
-/** The service as a workerd configuration. What wrangler.toml says of the runtime is read from there. */
+/** The service as a workerd configuration. */
 async function toCapnp(
   bundle: string,
   main: string,
-  { bindings, secrets }: Required<Pick<WorkerdOptions, "bindings" | "secrets">>,
+  {
+    bindings,
+    secrets,
+    inward,
+    proxies,
+  }: Required<Pick<WorkerdOptions, "bindings" | "secrets" | "proxies">> & Pick<WorkerdOptions, "inward">,
   address: string,
 ): Promise<string> {
-  const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
-  const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
+  const { date, flags } = await readCompatibility();
   const files = (await readdir(bundle)).filter((name) => name.endsWith(".mjs"));
   // The entry comes first.
   const modules = files
@@ -134,16 +144,36 @@ async function toCapnp(
     .map((name) => `(name = ${quote(name)}, esModule = embed ${quote(name)})`);
   const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`);
   const names = Object.keys(secrets).map((name) => `(name = ${quote(name)}, fromEnvironment = ${quote(name)})`);
+  const internet =
+    inward === undefined
+      ? []
+      : [
+          `(name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustedCertificates = [${inward.authorities.map(quote).join(", ")}])))`,
+        ];
+  const others = Object.entries(proxies);
+  const behind = others.map(
+    ([name, place]) => `(name = ${quote(name)}, external = (address = ${quote(place)}, http = (style = proxy)))`,
+  );
+  const services = others.map(([name]) => `(name = ${quote(name)}, service = ${quote(name)})`);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
     compatibilityDate = ${quote(date)},
+    compatibilityFlags = [${flags.map(quote).join(", ")}],
     modules = [${modules.join(", ")}],
-    bindings = [${[...texts, ...names].join(", ")}],
-  ))],
+    bindings = [${[...texts, ...names, ...services].join(", ")}],
+  )), ${[...internet, ...behind].join(", ")}],
   sockets = [(name = "http", address = ${quote(address)}, http = (), service = "main")],
 );
 `;
+}
+
+/** What wrangler.toml says of the runtime. */
+export async function readCompatibility(): Promise<{ readonly date: string; readonly flags: readonly string[] }> {
+  const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
+  const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
+  const flags = /^compatibility_flags\s*=\s*(\[.*\])/m.exec(wrangler)?.[1] ?? "[]";
+  return { date, flags: JSON.parse(flags) };
 }
 
 /** Cap'n Proto's text strings take C's escapes; what is not ASCII goes as its UTF-8 bytes. */

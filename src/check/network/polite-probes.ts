@@ -27,7 +27,7 @@ export function politeProbes(probes: Probes, { ofHost, ofNetwork }: Politeness =
     };
   }
   return {
-    askDns: probes.askDns,
+    ...probes,
     async sendWeb(request, addresses, signal) {
       const leave = await enter(URL.parse(request.url)?.hostname ?? request.url, addresses);
       try {

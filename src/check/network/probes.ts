@@ -9,7 +9,20 @@ export interface Probes {
   readonly askDns: AskDns;
   readonly sendWeb: SendWeb;
   readonly connectMail: ConnectMail;
+  /** How many of each a check may have under way at the same time, where the runtime has its own mind of that. */
+  readonly atOnce?: AtOnce;
+  /** What is not told from where these are: nothing is said of it, neither well nor ill. */
+  readonly unseen?: readonly Unseen[];
 }
+
+export interface AtOnce {
+  readonly dns: number;
+  readonly web: number;
+  readonly mail: number;
+}
+
+/** Whose certificates they are, and until when; which version of TLS was agreed on. */
+export type Unseen = "certificates" | "tlsVersions";
 
 export const CERTIFICATE_FAULTS = [
   "expired",
@@ -38,8 +51,8 @@ export interface TlsSeen {
   readonly certificate: CertificateSeen | undefined;
 }
 
-/** Why there was no conversation. */
-export type ConnectFailure = "refused" | "timeout" | "silent" | "reset" | "tls" | "too-large" | "malformed";
+/** Why there was no conversation; `unseen` where it cannot be known from here, or in time. */
+export type ConnectFailure = "refused" | "timeout" | "silent" | "reset" | "tls" | "too-large" | "malformed" | "unseen";
 
 export class ConnectError extends Error {
   override readonly name = "ConnectError";

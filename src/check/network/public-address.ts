@@ -42,6 +42,12 @@ export function isPublicAddress(text: string): boolean {
   return !NOT_PUBLIC.some((network) => isWithin(address, network));
 }
 
+/** Whether an address is of one of these networks, each a base and how many of its bits count. */
+export function isAmong(text: string, networks: readonly (readonly [base: string, bits: number])[]): boolean {
+  const address = parseAddress(text);
+  return address !== undefined && networks.some((network) => isWithin(address, network));
+}
+
 export function isAddress(text: string): boolean {
   return parseAddress(text) !== undefined;
 }

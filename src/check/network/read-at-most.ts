@@ -1,3 +1,5 @@
+import { ConnectError } from "./probes.ts";
+
 /** The body of an answer. Rejects, and reads no further, where it is longer than it may be. */
 export async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -5,7 +7,7 @@ export async function readAtMost(response: Response, limit: number): Promise<Uin
   for await (const part of response.body ?? []) {
     parts.push(part);
     size += part.length;
-    if (size > limit) throw new Error("the answer is too large");
+    if (size > limit) throw new ConnectError("too-large", `more than ${limit} bytes`);
   }
   const whole = new Uint8Array(size);
   let at = 0;

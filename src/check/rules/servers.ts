@@ -20,6 +20,7 @@ export const servers: Rule = async (checked) => {
 /** With these mail still comes and goes. */
 const HARMLESS: ReadonlySet<FindingKind> = new Set([
   "portNotChecked",
+  "serverUnseen",
   "authenticationPartly",
   "authenticationEarly",
   "loginWithoutTls",
@@ -84,6 +85,8 @@ function explainUnreached(seen: Unreached, isTls: boolean): [FindingKind, Readon
       return ["serverTimeout", { because }];
     case "silent":
       return ["serverSilent", { because }];
+    case "unseen":
+      return ["serverUnseen", { because }];
     case "tls":
       // What is no TLS at all, by the words of those who expected some.
       if (isTls && /wrong version number|packet length too long|unknown protocol/i.test(because))

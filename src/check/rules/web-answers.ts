@@ -16,8 +16,8 @@ import {
   type Subject,
 } from "../finding.ts";
 import { ask, isTrusted } from "../found-world.ts";
-import type { Unreached, WebSeen } from "../inquiry.ts";
-import type { WebAnswer } from "../network/probes.ts";
+import type { WebSeen } from "../inquiry.ts";
+import type { ConnectFailure, WebAnswer } from "../network/probes.ts";
 import { judgeCertificate } from "./certificate.ts";
 import { excerpt, findTitle, judgeDocument } from "./documents.ts";
 import { findProviderName } from "./known-hosts.ts";
@@ -101,7 +101,8 @@ async function judgeChain(
   if (last.state !== "answered" || !isTrusted(last)) {
     // Outlook wants a redirect, and the same name's https is told of by itself.
     const isTold = asked.document === "autodiscover" && new URL(last.url).hostname === host;
-    return isSite || isTold ? NOTHING_FOUND : say("redirectToDead", { found: last.url });
+    const isUnseen = last.state === "failed" && last.failure === "unseen";
+    return isSite || isTold || isUnseen ? NOTHING_FOUND : say("redirectToDead", { found: last.url });
   }
   if (asked.request.method === "POST" && chain.length > 1 && last.method !== "POST")
     return isSite ? NOTHING_FOUND : say("redirectLosesPost", { found: last.url });
@@ -172,8 +173,9 @@ function explainUnreached(seen: Exclude<WebSeen, { readonly state: "answered" }>
     case "no-address":
       return NOTHING_FOUND;
     case "failed":
+      if (seen.failure === "unseen") return NOTHING_FOUND;
       return findings({
-        kind: toKind(seen),
+        kind: KINDS[seen.failure],
         place: new URL(seen.url).origin,
         values: { host, because: seen.because },
         subject: { of: "web", host },
@@ -181,22 +183,15 @@ function explainUnreached(seen: Exclude<WebSeen, { readonly state: "answered" }>
   }
 }
 
-function toKind({ failure }: Extract<Unreached, { readonly state: "failed" }>): FindingKind {
-  switch (failure) {
-    case "refused":
-      return "webRefused";
-    case "timeout":
-    case "silent":
-      return "webTimeout";
-    case "tls":
-      return "webTlsFails";
-    case "too-large":
-      return "webTooLarge";
-    case "reset":
-    case "malformed":
-      return "webHangsUp";
-  }
-}
+const KINDS = {
+  refused: "webRefused",
+  timeout: "webTimeout",
+  silent: "webTimeout",
+  tls: "webTlsFails",
+  "too-large": "webTooLarge",
+  reset: "webHangsUp",
+  malformed: "webHangsUp",
+} as const satisfies Record<Exclude<ConnectFailure, "unseen">, FindingKind>;
 
 /** Of each name once. */
 function judgeCertificates({ now }: CheckedDomain, seen: readonly WebSeen[]): RuleResult {

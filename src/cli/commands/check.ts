@@ -106,13 +106,14 @@ export const check: Command = {
   },
 };
 
-function toText({ domain, findings, good, clients, milliseconds, isComplete }: CheckReport): string {
+function toText({ domain, findings, good, clients, milliseconds, isComplete, unseen }: CheckReport): string {
   const { check: words } = ENGLISH.words;
   const told = findings.map((finding) => tellFinding(finding, domain, ENGLISH));
   const states = Map.groupBy(clients, ({ state }) => state);
   return [
     `${domain}: ${told.length === 0 ? words.isGood : countBySeverity(told)} (${(milliseconds / 1000).toFixed(1)} s)`,
     ...(isComplete ? [] : [words.incomplete]),
+    ...unseen.map((what) => words.unseen[what]),
     ...told.flatMap((finding) => [
       "",
       `${words.severities[finding.severity]}: ${toSupportText(finding, ENGLISH).replaceAll("\n", "\n  ")}`,

@@ -46,7 +46,8 @@ interface CheckResultView {
   readonly state: { readonly text: string; readonly kind: BadgeKind };
   readonly counts: string;
   readonly at: string;
-  readonly isComplete: boolean;
+  /** What the result leaves out. */
+  readonly remarks: readonly string[];
   readonly findings: readonly (ToldFinding & {
     readonly id: string;
     readonly badge: { readonly text: string; readonly kind: BadgeKind };
@@ -81,7 +82,7 @@ export async function renderCheckFrame(
 
 export function renderResult({ language }: CheckSetting, report: TellableReport): string {
   const { check: words } = language.words;
-  const { domain, findings, good, clients, checkedAt, milliseconds, state, isComplete } = report;
+  const { domain, findings, good, clients, checkedAt, milliseconds, state, isComplete, unseen } = report;
   const told = findings.map((finding) => tellFinding(finding, domain, language));
   const counts = SEVERITIES.flatMap((severity) => {
     const count = told.filter((finding) => finding.severity === severity).length;
@@ -97,7 +98,7 @@ export function renderResult({ language }: CheckSetting, report: TellableReport)
       time: checkedAt.slice(0, 16).replace("T", " "),
       seconds: formatNumber(language.tag, Math.round(milliseconds / 100) / 10),
     }),
-    isComplete,
+    remarks: [...(isComplete ? [] : [words.incomplete]), ...unseen.map((what) => words.unseen[what])],
     findings: told.map((finding, index) => ({
       ...finding,
       id: `finding-${index + 1}`,

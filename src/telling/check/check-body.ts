@@ -10,6 +10,7 @@ export interface TellableReport {
   readonly milliseconds: number;
   readonly state: "good" | Severity;
   readonly isComplete: boolean;
+  readonly unseen: readonly ("certificates" | "tlsVersions")[];
   readonly findings: readonly TellableFinding[];
   readonly good: readonly {
     readonly kind: GoodKind;
@@ -26,13 +27,14 @@ export interface TellableReport {
 
 /** A check as JSON has it. */
 export function toCheckBody(report: TellableReport, language: Pick<Language, "words">) {
-  const { domain, checkedAt, milliseconds, state, isComplete, findings, good, clients } = report;
+  const { domain, checkedAt, milliseconds, state, isComplete, unseen, findings, good, clients } = report;
   return {
     domain,
     checkedAt,
     milliseconds,
     state,
     complete: isComplete,
+    unseen,
     findings: findings.map((finding) => tellFinding(finding, domain, language)),
     good: good.map((one) => ({ kind: one.kind, place: one.place, text: tellGood(one, language) })),
     clients,

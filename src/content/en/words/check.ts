@@ -437,6 +437,11 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     expected: "993, 995, 465, 587, 143 or 110.",
     remedy: "Use the registered ports: other networks may block this one, too.",
   },
+  serverUnseen: {
+    found: "{place} was not looked at from here: {because}.",
+    expected: NAMED_SERVER,
+    remedy: "Nothing is wrong so far: check again, or run waypost check on a machine of your own.",
+  },
 };
 
 const good: Readonly<Record<GoodKind, string>> = {
@@ -490,6 +495,11 @@ export const checkWords = {
   well: "What is well",
   clients: "Mail programs now",
   incomplete: "There was no time for all of it: what did not answer is missing here.",
+  unseen: {
+    certificates:
+      "Not looked at from here: which names certificates are for, who issued them, and when they end. Only connections with a certificate that is trusted today come about.",
+    tlsVersions: "Not looked at from here: which versions of TLS the servers offer.",
+  },
   clientStates: {
     right: "finds the right settings",
     other: "finds other settings",

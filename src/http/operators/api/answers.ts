@@ -250,6 +250,9 @@ export const SCHEMAS = {
     milliseconds: z.int(),
     state: z.enum(["good", ...SEVERITIES]).describe("The gravest of the findings"),
     complete: z.boolean().describe("Whether there was time for all of it"),
+    unseen: z
+      .array(z.enum(["certificates", "tlsVersions"]))
+      .describe("What cannot be told from where the check was made, and is neither said to be well nor to be wrong"),
     findings: z.array(
       z.strictObject({
         kind: z.string().describe("Such as certificateExpired; docs/check.md lists them"),
