@@ -35,7 +35,8 @@ export async function measureFreshBundle(): Promise<BundleSize> {
       texts: holds("src/content/en/"),
       language: holds("src/content/languages/"),
       simulator: holds("src/simulator/"),
-      checks: (path: string) => [holds("src/edge/"), holds("src/check/rules/")].some((isOf) => isOf(path)),
+      checks: (path: string) =>
+        ["src/edge/", "src/check/rules/", "src/check/dns/"].map(holds).some((isOf) => isOf(path)),
     };
     const isOther = (path: string) => !Object.values(parts).some((isOf) => isOf(path));
     const weigh = (isOf: (path: string) => boolean) => measure(later.filter(isOf));
