@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { loadLanguage } from "../../src/content/language.ts";
 import { EmailAddress } from "../../src/model/address/email-address.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { fillTemplates } from "../../src/model/settings/template.ts";
@@ -70,6 +71,17 @@ test.each(STEPPED_GUIDE_IDS)(
     expect(fillTemplates(template, values)).toBe(tell(id, "md", awkward));
   },
 );
+
+test("a label and its value, and what a program shows, are set as the language sets them", async () => {
+  const language = await loadLanguage("fr");
+  const setting = { ...settingOf(shop), language };
+  const text = renderArticleText(toArticle(setting, "outlook-windows-classic", undefined), language, "txt").body;
+  const lines = text.replaceAll("\u00a0", "~").split("\n");
+  for (const line of ["Dans la petite fenêtre~:", "- Port~: 993", "- E-mail~: help@hosting.example"])
+    expect(lines).toContain(line);
+  expect(text).toContain("«\u00a0File\u00a0»");
+  expect(text).not.toMatch(/[“”]/);
+});
 
 test("contacts are told once: an address and a number say themselves where they lead", () => {
   for (const text of [renderWelcomeText(settingOf(shop)).body, tell("kmail", "txt")]) {

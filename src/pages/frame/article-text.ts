@@ -3,7 +3,7 @@
  * out, so that any ticket system shows it) and plain text.
  * @module
  */
-import { fillWords, type Language } from "../../content/language.ts";
+import { fillWords, type Language, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type {
   Article,
@@ -39,7 +39,7 @@ interface Dialect {
   readonly lineBreak: string;
 }
 
-const markdown: Dialect = {
+const toMarkdown = (): Dialect => ({
   inline(inline) {
     switch (inline.kind) {
       case "text":
@@ -65,13 +65,13 @@ const markdown: Dialect = {
   text: escapeMarkdown,
   strong: (text) => `**${text}**`,
   lineBreak: "  \n",
-};
+});
 
-const plain: Dialect = {
+const toPlain = ({ labelled, quoted }: Words["values"]): Dialect => ({
   inline(inline) {
     switch (inline.kind) {
       case "label":
-        return `“${inline.text}”`;
+        return fillWords(quoted, { text: inline.text });
       case "person":
         return inline.text ?? inline.words;
       case "link":
@@ -84,19 +84,24 @@ const plain: Dialect = {
     }
   },
   line: (text) => text,
-  heading: (level, text) =>
-    level === 3 ? text.replace(/[^?!.:]$/, "$&:") : `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`,
+  heading(level, text) {
+    if (level < 3) return `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`;
+    return /[?!.:]$/.test(text) ? text : fillWords(labelled, { label: text, value: "" }).trimEnd();
+  },
   value: (text) => text,
   text: (text) => text,
   strong: (text) => text,
   lineBreak: "\n",
-};
+});
 
-const DIALECTS = { md: markdown, txt: plain } as const satisfies Record<TextFormat, Dialect>;
+const DIALECTS = { md: toMarkdown, txt: toPlain } as const satisfies Record<
+  TextFormat,
+  (words: Words["values"]) => Dialect
+>;
 
 export function renderArticleText(article: Article, language: Language, format: TextFormat): RenderedDocument {
   const { title, lead, facts, sections } = article;
-  const writer = toWriter(DIALECTS[format], language);
+  const writer = toWriter(DIALECTS[format](language.words.values), language);
   const told = [
     writer.heading(1, title),
     writer.line(lead),
@@ -118,7 +123,7 @@ function toWriter(dialect: Dialect, { words }: Language) {
       case "notice":
         return [dialect.strong(line(told.inlines))];
       case "button":
-        return [`${dialect.text(told.text)}: ${line([{ kind: "link", text: told.href, href: told.href }])}`];
+        return [toPair(dialect.text(told.text), line([{ kind: "link", text: told.href, href: told.href }]))];
       case "points":
         return [told.items.map((item) => `- ${line(item)}`).join("\n")];
       case "heading":
@@ -141,8 +146,9 @@ function toWriter(dialect: Dialect, { words }: Language) {
     const first = place === undefined ? `${number}. ` : "- ";
     const indent = " ".repeat(first.length);
     const sentences = [inlines, ...(next === undefined ? [] : [next]), ...(note === undefined ? [] : [note])];
+    const said = sentences.map(line).join(" ");
     return [
-      `${first}${place === undefined ? "" : `${place}: `}${sentences.map(line).join(" ")}`,
+      `${first}${place === undefined ? said : toPair(place, said)}`,
       ...(screen === undefined ? [] : toFields(screen).map((field) => `${indent}- ${field}`)),
     ].join("\n");
   }
@@ -188,8 +194,12 @@ function toWriter(dialect: Dialect, { words }: Language) {
     }
   }
 
+  function toPair(label: string, value: string): string {
+    return fillWords(words.values.labelled, { label, value });
+  }
+
   function toLabelled(label: Inlines, value: string): string {
-    return `${dialect.text(toPlainText(label))}: ${value}`;
+    return toPair(dialect.text(toPlainText(label)), value);
   }
 
   function toState(label: Inlines, words: string): string {
@@ -213,15 +223,16 @@ function toWriter(dialect: Dialect, { words }: Language) {
   function toRow({ label, text, copy, note, person }: Row): string {
     const isUnknown = person?.isKnown === false;
     const value = isUnknown ? person.words : copy === undefined ? text : dialect.value(text);
-    return `${label}: ${value}${note === undefined ? "" : ` (${note})`}`;
+    return toPair(label, `${value}${note === undefined ? "" : ` (${note})`}`);
   }
 
   function toFailure({ message, quotedIn, codes, cause, cure }: ArticleFailure): string {
-    const shown = quotedIn !== undefined ? `“${message.map(toQuoted).join("")}”` : line(message);
+    const shown =
+      quotedIn === undefined ? line(message) : fillWords(words.values.quoted, { text: message.map(toQuoted).join("") });
     return [
       codes.length === 0 ? shown : `${shown} (${codes.join(", ")})`,
-      `${words.guide.cause}: ${line(cause)}`,
-      `${words.guide.cure}: ${line(cure)}`,
+      toPair(words.guide.cause, line(cause)),
+      toPair(words.guide.cure, line(cure)),
     ].join(dialect.lineBreak);
   }
 }

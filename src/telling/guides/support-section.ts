@@ -33,5 +33,8 @@ export function toSupport({ settings, language }: Setting, id: ClientId | undefi
 
 /** How support is reached, as points. */
 export function toContactPoints(setting: Pick<Setting, "settings" | "language">): Inlines[] {
-  return toContacts(setting).map(({ label, text, url }) => [say(`${label}: `), { kind: "link", text, href: url }]);
+  return toContacts(setting).map(({ label, text, url }) => [
+    say(fillWords(setting.language.words.values.labelled, { label, value: "" })),
+    { kind: "link", text, href: url },
+  ]);
 }

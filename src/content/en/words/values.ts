@@ -33,6 +33,9 @@ export const valuesWords = {
     none: "None",
   },
   or: ", or ",
+  /** How a language sets a value behind its label, and what a program shows: in text, which has nothing else for either. */
+  labelled: "{label}: {value}",
+  quoted: "“{text}”",
   /** What words of the trade mean: in brackets behind the word, where a page has it for the first time. */
   glosses: {
     imap: "for mail that stays on the server",
