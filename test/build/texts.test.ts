@@ -195,6 +195,11 @@ describe.each(globSync("*.po", { cwd: FOLDER }).map((name) => basename(name, ".p
       expect(categories[select(n)], String(n)).toBe(plural.select(n));
   });
 
+  test.runIf(tag === "fr")("parts no line before a colon, a question mark, or inside quotation marks", () => {
+    const said = catalogue.entries.flatMap(({ translations }) => translations);
+    expect(said.filter((text) => /« | (?:[;?!»]|:(?= |$))/.test(text))).toEqual([]);
+  });
+
   test("keeps every mark of the English texts", () => {
     const faults = catalogue.entries.flatMap((said) =>
       isTranslated(said) ? findFaults(said).map((fault) => `${said.text}: ${fault}`) : [],
