@@ -1,7 +1,9 @@
 import { createApp } from "./app.ts";
 import { shareChecks } from "./check/shared-checks.ts";
+import { findPaccTimes } from "./formats/certificates/pacc-times.ts";
 import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { ratesInMemory } from "./http/limits/rates.ts";
+import type { Settings } from "./model/settings/parse-settings.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
@@ -21,8 +23,9 @@ const checks = shareChecks(
   4,
 );
 
-/** The directory's names, whatever settings come and go. */
+/** The directory's names, whatever settings come and go, and the file's providers, which its domains may use. */
 let followed: KeptNames | undefined;
+let floorProviders: Settings["providers"] = new Map();
 
 /** The app on a machine of one's own, made anew each time that the settings file is read. */
 export function createServerApp(parts: AppParts) {
@@ -35,9 +38,12 @@ export function createServerApp(parts: AppParts) {
   } as const;
   const reader = directory && keptDirectory(directory, settings, options);
   const logins = directory && keptLogins(directory.logins, options);
-  followed ??= directory && keepFollowing(directory);
+  floorProviders = settings.providers;
+  followed?.startOver();
+  followed ??=
+    directory && keepFollowing(directory, { findPaccTimes, findFloorProvider: (id) => floorProviders.get(id) });
   return createApp({
-    names: servedNames(settings, followed),
+    names: servedNames(settings, findPaccTimes, now, followed),
     metrics: [...countMetrics(tally), ...(reader === undefined ? [] : directoryMetrics(() => reader.health))],
     tally,
     store: reader ?? memoryStore(settings, now),

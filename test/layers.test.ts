@@ -129,6 +129,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "server-app.ts": [
     "app.ts",
     "check/shared-checks.ts",
+    "formats/certificates/pacc-times.ts",
+    "model",
     "node",
     "http/infrastructure/metrics.ts",
     "http/limits/rates.ts",

@@ -5,7 +5,6 @@ import type { CheckStore } from "../store/check-roles.ts";
 import type { CountStore } from "../store/count-roles.ts";
 import type { HostnameStore } from "../store/hostname-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
-import type { Revision } from "../store/records.ts";
 import type { Directory } from "../store/roles.ts";
 import type { Actor } from "./actor.ts";
 import type { DirectoryOptions } from "./operations/change.ts";
@@ -18,6 +17,7 @@ import { type TokenOperations, tokenOperations } from "./operations/token-operat
 import { type Audit, createAudit } from "./views/audit.ts";
 import { type CertificateList, listCertificates } from "./views/certificate-list.ts";
 import { type DirectoryView, directoryView } from "./views/directory-view.ts";
+import type { NamesMark } from "./views/names-mark.ts";
 
 /** All that operators do, as the API and the console are given it. */
 export interface Operators {
@@ -30,8 +30,8 @@ export interface Operators {
   readonly rehearse: () => Pick<Operators, "domains" | "providers" | "logins">;
   readonly audit: Audit;
   readonly view: DirectoryView;
-  /** The names that need certificates: all of them, or of what has changed since a revision. */
-  readonly certificates: (actor: Actor, since?: Revision) => Promise<CertificateList>;
+  /** The names that need certificates: all of them, or of what has changed since a mark. */
+  readonly certificates: (actor: Actor, since?: NamesMark) => Promise<CertificateList>;
   /** The settings file, whose providers the directory's domains may use too. */
   readonly floor: Settings;
   /** What was last seen of names at Cloudflare. */

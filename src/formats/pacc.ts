@@ -9,10 +9,18 @@
  */
 import { type MailServer, TLS_PORT } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import type { ResolvedServers } from "../model/settings/resolve-domain.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
 
-/** `undefined` where not even one way to read mail and one to send it can be told. */
+/** Whether at least one way to read mail and one to send it can be told. */
+export function canTellPacc(settings: ResolvedServers): boolean {
+  const isTold = (server: LoginServer) => isExpressible(settings, server);
+  return settings.incomingServers.some(isTold) && settings.outgoingServers.some(isTold);
+}
+
+/** `undefined` where it cannot be told. */
 export function renderPacc(settings: ServerSettings): RenderedDocument | undefined {
+  if (!canTellPacc(settings)) return undefined;
   const servers = [...settings.incomingServers, ...settings.outgoingServers];
   const find = (protocol: MailServer["protocol"]) => {
     const server = servers.find((candidate) => candidate.protocol === protocol && isExpressible(settings, candidate));
@@ -21,7 +29,6 @@ export function renderPacc(settings: ServerSettings): RenderedDocument | undefin
   const imap = find("imap");
   const pop3 = find("pop3");
   const submit = find("submission");
-  if ((imap ?? pop3) === undefined || submit === undefined) return undefined;
   const issuer = servers.some(({ authentication }) => authentication.includes("OAuth2"))
     ? findIssuer(settings)
     : undefined;
@@ -49,7 +56,9 @@ export async function toPaccTxt({ body }: RenderedDocument): Promise<string> {
   return `v=UAAC1; a=sha256; d=${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 }
 
-function isExpressible(settings: ServerSettings, server: MailServer): boolean {
+type LoginServer = Omit<MailServer, "hostname">;
+
+function isExpressible(settings: ResolvedServers, server: LoginServer): boolean {
   return (
     server.socketType === "tls" &&
     server.port === TLS_PORT[server.protocol] &&
@@ -58,12 +67,12 @@ function isExpressible(settings: ServerSettings, server: MailServer): boolean {
   );
 }
 
-function takesPassword({ authentication }: MailServer): boolean {
+function takesPassword({ authentication }: LoginServer): boolean {
   return authentication.some((method) => method === "password-cleartext" || method === "password-encrypted");
 }
 
 /** The issuer as RFC 8414 asks for it; other formats also take a bare host name, which says less. */
-function findIssuer({ oauth2 }: ServerSettings): string | undefined {
+function findIssuer({ oauth2 }: ResolvedServers): string | undefined {
   const url = oauth2 && URL.parse(oauth2.issuer);
   return url?.protocol === "https:" && url.search === "" && url.hash === "" && url.username === ""
     ? url.href

@@ -1,9 +1,11 @@
 import { setImmediate as untilOthersHadTheirTurn } from "node:timers/promises";
-import { type FollowedNames, followNames } from "../store/cache/served-names.ts";
-import { type StateLister, StoreUnavailableError } from "../store/roles.ts";
+import { type FollowedNames, type FollowOptions, followNames } from "../store/cache/served-names.ts";
+import { type RecordReader, type StateLister, StoreUnavailableError } from "../store/roles.ts";
 
 /** A change that was made on another machine shows within this time, as in answers. */
 const LOOK_MILLISECONDS = 10_000;
+
+type Followed = StateLister & Pick<RecordReader, "getProvider">;
 
 export interface KeptNames extends FollowedNames {
   /** Something was changed here. */
@@ -11,8 +13,8 @@ export interface KeptNames extends FollowedNames {
 }
 
 /** Follows a directory's names as long as the process lives. Where it cannot be asked, what was read last stays. */
-export function keepFollowing(states: StateLister): KeptNames {
-  const names = followNames(inTurns(states));
+export function keepFollowing(directory: Followed, options: FollowOptions): KeptNames {
+  const names = followNames(inTurns(directory), options);
   const lookAgain = () => {
     names.refresh().catch((error: unknown) => {
       // Told by whoever answers requests from the directory.
@@ -25,16 +27,17 @@ export function keepFollowing(states: StateLister): KeptNames {
 }
 
 /** SQLite gives page after page at once: the start, and requests, go on between them. */
-function inTurns(states: StateLister): StateLister {
+function inTurns(directory: Followed): Followed {
   return {
-    findLastRevision: () => states.findLastRevision(),
-    async listStates(limit, after) {
+    findLastRevision: () => directory.findLastRevision(),
+    getProvider: (id) => directory.getProvider(id),
+    async listStates(...asked) {
       await untilOthersHadTheirTurn();
-      return states.listStates(limit, after);
+      return directory.listStates(...asked);
     },
-    async listStatesSince(revision, limit) {
+    async listStatesSince(...asked) {
       await untilOthersHadTheirTurn();
-      return states.listStatesSince(revision, limit);
+      return directory.listStatesSince(...asked);
     },
   };
 }

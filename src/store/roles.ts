@@ -42,6 +42,8 @@ export interface DomainFilter {
   /** Beside `provider`: whoever lists may see this one's alone. */
   readonly only?: string;
   readonly state?: DomainState;
+  /** Those alone that plan changes of their own; some others may be among them. */
+  readonly hasPlan?: true;
 }
 
 export interface Page<Item> {
@@ -81,26 +83,31 @@ export interface RecordLister {
   countDomains(filter: DomainFilter, most: number): Promise<number>;
 }
 
-/** The state of a domain; `undefined` of one that was removed. */
+/** A domain's state and its entry; `undefined` of one that was removed. */
 export interface NamedState {
   readonly name: DomainName;
   readonly state: DomainState | undefined;
+  /** JSON as it is kept, which many domains have in common. */
+  readonly text: string | undefined;
 }
 
-/** Names and states alone, for whoever has to know all of them. */
+/** Names, states, and entries that nobody has read yet, for whoever has to know all of them. */
 export interface StateLister {
-  /** At most `limit` domains after the name `after`, in the order of their names. */
-  listStates(limit: number, after?: string): Promise<Page<NamedState>>;
+  /** At most `limit` domains after the name `after`, of all or of one provider, in the order of their names. */
+  listStates(limit: number, after?: string, provider?: string): Promise<Page<NamedState>>;
   /** The last revision of anything, 0 where there is none. */
   findLastRevision(): Promise<Revision>;
   /**
-   * Domains that the first `limit` changes after a revision were of, each in its state of now, and the last of these
-   * revisions: `since` itself where nothing has changed.
+   * Domains that the first `limit` changes after a revision were of, each in its state of now, the providers that they were
+   * of, and the last of these revisions: `since` itself where nothing has changed.
    */
-  listStatesSince(
-    since: Revision,
-    limit: number,
-  ): Promise<{ readonly items: readonly NamedState[]; readonly revision: Revision }>;
+  listStatesSince(since: Revision, limit: number): Promise<ChangedStates>;
+}
+
+export interface ChangedStates {
+  readonly items: readonly NamedState[];
+  readonly providers: readonly string[];
+  readonly revision: Revision;
 }
 
 /** What is to become of one record. */

@@ -11,6 +11,7 @@ import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/app.ts";
 const SERVED: ReadonlySet<string> = new Set(["shop.example", "xn--bcher-kva.example", "setup.hosting.example"]);
 const names: ServedNames = {
   has: (domain) => (domain === "unread.example" ? undefined : SERVED.has(domain)),
+  hasPacc: (domain) => (domain === "unread.example" ? undefined : domain === "shop.example"),
   findVersion: () => 1,
   list: () => [...SERVED].map((name) => Domain.parse(name)),
 };
@@ -30,6 +31,10 @@ describe("a certificate", () => {
     ["AutoDiscover.Shop.Example", 200],
     ["autoconfig.shop.example.", 200],
     ["autoconfig.xn--bcher-kva.example", 200],
+    // PACC cannot tell its settings.
+    ["ua-auto-config.xn--bcher-kva.example", 403],
+    ["ua-auto-config.stranger.example", 403],
+    ["ua-auto-config.unread.example", 503],
     ["setup.hosting.example", 200],
     ["autoconfig.setup.hosting.example", 200],
     // The customer's own site is none of ours.
@@ -76,6 +81,7 @@ describe("Traefik", () => {
     const followed = createTestApp({
       names: {
         has: () => false,
+        hasPacc: (domain) => domain === "b.example",
         findVersion: () => now.version,
         list: () => now.domains.map((name) => Domain.parse(name)),
       },
@@ -97,6 +103,7 @@ describe("Traefik", () => {
       "autodiscover.a.example",
       "autoconfig.b.example",
       "autodiscover.b.example",
+      "ua-auto-config.b.example",
     ]);
     expect(http.routers["autoconfig.a.example"]).toEqual({
       rule: "Host(`autoconfig.a.example`)",
@@ -129,7 +136,7 @@ describe("Traefik", () => {
 
   test("never gets a configuration without routers", async () => {
     const app = createTestApp({
-      names: { has: () => false, findVersion: () => 1, list: () => [] },
+      names: { has: () => false, hasPacc: () => false, findVersion: () => 1, list: () => [] },
       findPeer: () => OWN_PROGRAM,
       serviceOrigin: undefined,
     });

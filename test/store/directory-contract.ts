@@ -239,7 +239,17 @@ export function directoryContract(open: () => Promise<Directory>): void {
     });
   });
 
+  test("domains that plan changes of their own are found among the others", async () => {
+    const changes = [{ at: "2026-12-01T03:00:00Z", overrides: { displayName: "Then" } }];
+    await register("a.example");
+    await register("b.example", { body: { provider: "plain", changes } });
+    const { items } = await directory.listDomains({ hasPlan: true }, 5);
+    expect(items.map(({ name }) => name)).toEqual(["b.example"]);
+    expect((await directory.listDomains({ hasPlan: true, provider: "plain" }, 5, "b.example")).items).toEqual([]);
+  });
+
   describe("names and states", () => {
+    const TEXT = '{"provider":"plain"}';
     const listAll = async (limit: number) => {
       const found = [];
       for (let after: string | undefined = ""; after !== undefined; ) {
@@ -254,20 +264,31 @@ export function directoryContract(open: () => Promise<Directory>): void {
       for (const name of ["b.example", "*", "a.example"]) await register(name);
       await register("c.example", { state: "suspended" });
       expect(await listAll(2)).toEqual([
-        { name: "*", state: "served" },
-        { name: "a.example", state: "served" },
-        { name: "b.example", state: "served" },
-        { name: "c.example", state: "suspended" },
+        { name: "*", state: "served", text: TEXT },
+        { name: "a.example", state: "served", text: TEXT },
+        { name: "b.example", state: "served", text: TEXT },
+        { name: "c.example", state: "suspended", text: TEXT },
       ]);
     });
 
-    test("since a revision are those that changed, as they are now, and nothing of providers", async () => {
+    test("of one provider's domains come in pages, too", async () => {
+      await directory.writeProviders([{ name: "other", body: PLAIN, expected: 0 }], AUTHOR);
+      await register("a.example");
+      for (const name of ["b.example", "d.example"])
+        await directory.writeDomains([change(name, { provider: "other", body: { provider: "other" } })], AUTHOR);
+      const page = await directory.listStates(1, "", "other");
+      expect(page.items.map(({ name }) => name)).toEqual(["b.example"]);
+      const { items } = await directory.listStates(5, page.next, "other");
+      expect(items).toEqual([{ name: "d.example", state: "served", text: '{"provider":"other"}' }]);
+    });
+
+    test("since a revision are those that changed, as they are now, and the providers that did", async () => {
       expect(await directory.findLastRevision()).toBe(0);
       const [first = 0] = await register("a.example");
       await register("b.example");
       await directory.writeProviders([{ name: "b.example", body: PLAIN, expected: 0 }], AUTHOR);
       const since = await directory.findLastRevision();
-      expect(await directory.listStatesSince(since, 10)).toEqual({ items: [], revision: since });
+      expect(await directory.listStatesSince(since, 10)).toEqual({ items: [], providers: [], revision: since });
       await directory.writeDomains(
         [change("a.example", { state: "suspended", expected: Number(first) }), change("c.example")],
         AUTHOR,
@@ -278,10 +299,11 @@ export function directoryContract(open: () => Promise<Directory>): void {
       const changed = await directory.listStatesSince(since, 10);
       expect(changed.revision).toBe(await directory.findLastRevision());
       expect(changed.items.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
-        { name: "a.example", state: "suspended" },
-        { name: "c.example", state: "served" },
-        { name: "d.example", state: undefined },
+        { name: "a.example", state: "suspended", text: TEXT },
+        { name: "c.example", state: "served", text: TEXT },
+        { name: "d.example", state: undefined, text: undefined },
       ]);
+      expect(changed.providers).toEqual(["other"]);
       const some = await directory.listStatesSince(since, 1);
       expect([some.items.length, some.revision]).toEqual([1, since + 1]);
     });

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { NAME_LISTS, type NameList, type NameListForm, toChangedList } from "../../formats/certificates/name-list.ts";
+import { NamesMark } from "../../directory/views/names-mark.ts";
+import { NAME_LISTS, type NameListForm, toChangedList } from "../../formats/certificates/name-list.ts";
 import { type Command, parseOrExplain } from "../command.ts";
 import { Progress } from "../progress.ts";
 import { type NamesPlace, openNames } from "../records/open-names.ts";
@@ -9,7 +10,7 @@ import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost names --help";
 
-const usage = `usage: waypost names [--as FORM] [--since REVISION] [options]
+const usage = `usage: waypost names [--as FORM] [--since MARK] [options]
 
 Prints the names that need certificates: the service's own, and under each domain those that mail clients ask over https.
 
@@ -19,12 +20,12 @@ options:
                     traefik: a file of dynamic configuration
                     lego, certbot: a shell script that gets or renews each certificate, with its own arguments in each call
                     nginx-map: lines of a map from each name to the domain whose certificate it is in
-  --since REVISION  only what has changed since the revision that was told when last asked: a list then has + and - before
-                    its names, scripts have the domains that changed, and the other forms are printed whole if any did
+  --since MARK      only what may have changed since the mark that was told when last asked: a list then has + and - before
+                    its names, scripts have the domains that changed, and the other forms are printed whole if any did.
+                    Where the settings file says something else by now, all is told: a list begins with a line =
 ${PLACE_USAGE}
 
-With --settings FILE alone, that file is asked, which knows no revisions; without any of these, the directory where there is
-one, over settings.json.
+With --settings FILE alone, that file is asked; without any of these, the directory where there is one, over settings.json.
 
 exit status: 0 printed, 2 misused or out of reach
 `;
@@ -43,15 +44,13 @@ export const names: Command = {
     const { as, since: text, ...values } = parsed.values;
     if (!isForm(as))
       return terminal.misused(`unknown form ${JSON.stringify(as)}`, `--as ${Object.keys(NAME_LISTS).join(", ")}`);
-    if (text !== undefined && !/^\d{1,15}$/.test(text))
-      return terminal.misused(`not a revision: ${JSON.stringify(text)}`, HINT);
-    const since = text === undefined ? undefined : Number(text);
+    const read = text === undefined ? undefined : NamesMark.safeParse(text);
+    if (read?.success === false)
+      return terminal.misused(`not a mark: ${JSON.stringify(text)}`, "the note at the end of each answer has one");
     const place = await openNames(values, terminal, HINT);
     if (typeof place === "number") return place;
     try {
-      if (since !== undefined && place.kind === "file")
-        return terminal.misused("a settings file knows no revisions", "leave --since out, or name a directory");
-      return await print(place, since === undefined ? NAME_LISTS[as] : toChangedList(as), since, terminal);
+      return await print(place, as, read?.data, terminal);
     } catch (error) {
       return endBy(error, terminal);
     } finally {
@@ -66,22 +65,26 @@ function isForm(text: string): text is NameListForm {
 
 async function print(
   place: NamesPlace,
-  list: NameList,
-  since: number | undefined,
+  form: NameListForm,
+  since: NamesMark | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { revision, items } = await place.list(since);
-  const whole = since !== undefined && list.isWhole ? await readWhole(place, items) : items;
+  const { mark, isWhole, items } = await place.list(since);
+  const list = since === undefined ? NAME_LISTS[form] : toChangedList(form, isWhole);
+  const told = list.isWhole && !isWhole ? await readWhole(place, items) : items;
   const progress = new Progress(terminal);
   let count = 0;
-  for await (const item of whole) {
+  for await (const item of told) {
     terminal.print(`${count === 0 ? list.begin : ""}${list.tell(item, count === 0)}`);
     count += 1;
     progress.tell(() => `${count} domains so far`);
   }
-  if (count > 0) terminal.print(list.end);
-  if (count === 0) terminal.printNote(since === undefined ? "no domain is served" : "nothing has changed");
-  if (revision !== undefined) terminal.printNote(`go on with --since ${revision}`);
+  const isOnlyToldGone = count === 0 && since !== undefined && isWhole && !list.isWhole;
+  if (isOnlyToldGone) terminal.print(list.begin);
+  if (count > 0 || isOnlyToldGone) terminal.print(list.end);
+  if (count === 0) terminal.printNote(isWhole ? "no domain is served" : "nothing has changed");
+  if (since !== undefined && isWhole) terminal.printNote("what has changed cannot be known: these are all there are");
+  terminal.printNote(`go on with --since ${mark}`);
   return 0;
 }
 

@@ -4,8 +4,8 @@
  */
 import * as z from "zod";
 import { type CertificateList, listCertificates } from "../../directory/views/certificate-list.ts";
+import { NamesMark } from "../../directory/views/names-mark.ts";
 import { Domain } from "../../model/domain/domain.ts";
-import type { Revision } from "../../store/records.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { openNamed, type PlaceValues } from "./open-records.ts";
@@ -14,9 +14,7 @@ import { PlaceError } from "./records.ts";
 import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
 
 export interface NamesPlace {
-  /** A file knows no revisions: with one there is nothing to compare. */
-  readonly kind: "file" | "directory" | "service";
-  list(since: Revision | undefined): Promise<CertificateList>;
+  list(since: NamesMark | undefined): Promise<CertificateList>;
   close(): Promise<void>;
 }
 
@@ -32,7 +30,7 @@ export async function openNames(values: PlaceValues, terminal: Terminal, hint: s
       return terminal.misused("there is one place: --url, or a directory of this machine", hint);
     const api = openApi(url, terminal.env.WAYPOST_TOKEN ?? "");
     if (!api.ok) return terminal.misused(api.error.message, api.error.hint);
-    return { kind: "service", list: (since) => askService(api.value, since), close: async () => {} };
+    return { list: (since) => askService(api.value, since), close: async () => {} };
   }
   if (isFileAlone(values, terminal.env)) {
     const read = await readSettingsFile(settings === undefined ? DEFAULT_SETTINGS : fromCallersFolder(settings));
@@ -42,13 +40,12 @@ export async function openNames(values: PlaceValues, terminal: Terminal, hint: s
       return 2;
     }
     const options = { directory: undefined, floor: read.value.settings, now };
-    return { kind: "file", list: () => listCertificates(ACTOR, options), close: async () => {} };
+    return { list: (since) => listCertificates(ACTOR, options, since), close: async () => {} };
   }
   const opened = await openNamed(values, terminal, hint);
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   return {
-    kind: "directory",
     list: (since) => listCertificates(ACTOR, { directory, floor, now }, since),
     close: () => directory.close(),
   };
@@ -57,17 +54,17 @@ export async function openNames(values: PlaceValues, terminal: Terminal, hint: s
 /** A million domains take the service some time. */
 const PATIENCE_MS = 15 * 60_000;
 const Line = z.looseObject({ domain: Domain, names: z.array(z.string()) });
-const LastLine = z.looseObject({ revision: z.int() });
+const LastLine = z.looseObject({ mark: NamesMark, whole: z.boolean() });
 
-async function askService(api: Api, since: Revision | undefined): Promise<CertificateList> {
+async function askService(api: Api, since: NamesMark | undefined): Promise<CertificateList> {
   const answer = await api.ask("GET", since === undefined ? "/names" : `/names?since=${since}`, {
     timeoutMs: PATIENCE_MS,
   });
   if (!isDone(answer)) throw toPlaceError(answer);
   const end = answer.text.lastIndexOf("\n", answer.text.length - 2) + 1;
   if (!answer.text.endsWith("\n")) throw new PlaceError("the service's answer broke off");
-  const { revision } = parseAnswer(LastLine, { text: answer.text.slice(end) });
-  return { revision, items: toItems(answer.text, end) };
+  const { mark, whole: isWhole } = parseAnswer(LastLine, { text: answer.text.slice(end) });
+  return { mark, isWhole, items: toItems(answer.text, end) };
 }
 
 async function* toItems(text: string, end: number) {

@@ -2,20 +2,25 @@
  * Every name that needs a certificate, or those of domains that changed: for a million domains, page by page.
  * @module
  */
-import { hasPaccName, type NamesOfDomain, toNames } from "../../formats/certificates/certificate-names.ts";
-import { type Domain, findDomain } from "../../model/domain/domain.ts";
+import { type NamesOfDomain, toNames } from "../../formats/certificates/certificate-names.ts";
+import { canTellPacc } from "../../formats/pacc.ts";
+import { findDomain } from "../../model/domain/domain.ts";
+import { findMoments } from "../../model/settings/layers.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
+import { resolveServers } from "../../model/settings/resolve-domain.ts";
 import { type DomainEntry, hasCertificates, type Service, stateOf, WILDCARD } from "../../model/settings/settings.ts";
-import type { DomainName, DomainRecord, Revision } from "../../store/records.ts";
-import type { Directory, Page } from "../../store/roles.ts";
+import type { DomainName, DomainRecord } from "../../store/records.ts";
+import type { Directory, DomainFilter, Page } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
-import { resolveBy } from "./change-preview.ts";
+import { digestFile, type NamesMark, type NamesState, readMark, toMark } from "./names-mark.ts";
 
 export interface CertificateList {
-  /** Where to go on from, when next asked for what has changed; `undefined` where there is nothing but a file. */
-  readonly revision: Revision | undefined;
-  /** The service's own, then by domains in their order; of those that changed, the names of now. */
+  /** Where to go on from, when next asked for what has changed. */
+  readonly mark: NamesMark;
+  /** Whether these are all, and what is not among them is gone; else they are of domains that may have changed. */
+  readonly isWhole: boolean;
+  /** The names of now: the service's own, then by domains in their order. */
   readonly items: AsyncIterable<NamesOfDomain>;
 }
 
@@ -38,33 +43,38 @@ type NamesDirectory = Pick<
 
 /** Records that are read together. */
 const PAGE = 500;
-/** Kinds of entries of which it is known whether PACC can tell them. */
-const KINDS = 10_000;
 
 /**
- * Names are those that proxies are allowed (`GET /tls/permission`), but for PACC's where a domain has no use for it: of every
- * domain that is served by name, in the directory or in the file below it. The wildcard names nobody.
- * @param since the revision that the caller has: what came after it is all that is told. One that is later than any is of a
- *   directory before a back-up was put back: then all is told
+ * Names are those that proxies are allowed (`GET /tls/permission`): of every domain that is served by name, in the directory
+ * or in the file below it. The wildcard names nobody.
+ * @param mark where the caller left off: domains that may have changed by then are all that is told. What cannot be known
+ *   by revisions has all told: a file that says something else, and a revision that is later than any, as of a directory
+ *   before a back-up was put back
  */
 export async function listCertificates(
   actor: Actor,
   { directory, floor, now }: CertificateListOptions,
-  since?: Revision,
+  mark?: NamesMark,
 ): Promise<CertificateList> {
+  const at = now().getTime();
   // As everywhere, who may see one provider's sees nothing of the file.
-  const fromFile = actor.provider === undefined ? await readFloor(floor, now()) : new Map<DomainName, NamesOfDomain>();
+  const fromFile = actor.provider === undefined ? await readFloor(floor, at) : new Map<DomainName, NamesOfDomain>();
   const own = actor.provider === undefined ? await findOwnItems(floor, directory) : [];
-  if (directory === undefined) return { revision: undefined, items: toAsync([...own, ...fromFile.values()]) };
+  const named = [...own, ...fromFile.values()];
   // What changes while this is read is told once more when next asked.
-  const revision = await directory.findLastRevision();
+  const revision = (await directory?.findLastRevision()) ?? 0;
+  const state = { revision, at, file: await digestFile(floor, named) };
+  const since = mark && readMark(mark);
+  const isWhole = since === undefined || since.file !== state.file || since.revision > revision;
+  const told = { mark: toMark(state), isWhole };
+  if (directory === undefined) return { ...told, items: toAsync(isWhole ? named : []) };
   const toItem = createToItem(
     floor.service,
     async (id) => (await directory.getProvider(id))?.provider ?? floor.providers.get(id),
-    now(),
+    at,
   );
   const reading = { actor, directory, own, fromFile, toItem };
-  return { revision, items: since === undefined || since > revision ? listAll(reading) : listChanged(reading, since) };
+  return { ...told, items: isWhole ? listAll(reading) : listChanged(reading, floor, since, at) };
 }
 
 interface Reading {
@@ -79,7 +89,8 @@ async function* listAll({ actor, directory, own, fromFile, toItem }: Reading): A
   yield* own;
   const waiting = fromFile.values();
   let next = waiting.next();
-  for await (const { name, entry } of readDomains(directory, actor.provider)) {
+  const all = actor.provider === undefined ? {} : { provider: actor.provider };
+  for await (const { name, entry } of readDomains(directory, all)) {
     for (; !next.done && next.value.domain < name; next = waiting.next()) yield next.value;
     if (!next.done && next.value.domain === name) next = waiting.next();
     const item = await toItem(name, entry);
@@ -88,9 +99,14 @@ async function* listAll({ actor, directory, own, fromFile, toItem }: Reading): A
   for (; !next.done; next = waiting.next()) yield next.value;
 }
 
-async function* listChanged(reading: Reading, since: Revision): AsyncGenerator<NamesOfDomain> {
+async function* listChanged(
+  reading: Reading,
+  floor: Settings,
+  since: NamesState,
+  at: number,
+): AsyncGenerator<NamesOfDomain> {
   const { actor, directory, toItem } = reading;
-  const changed = [...(await findChanged(directory, since, actor.provider))].toSorted();
+  const changed = [...(await findChanged(directory, floor, since, at, actor.provider))].toSorted();
   for (let start = 0; start < changed.length; start += PAGE) {
     const names = changed.slice(start, start + PAGE);
     const records = new Map((await directory.getDomains(names)).map((record) => [record.name, record]));
@@ -114,29 +130,38 @@ async function toRemoved(
   return fromFile.get(domain) ?? { domain, names: [] };
 }
 
-/** Domains that were changed, and those whose provider was. */
+/** Domains that were changed, and those whose provider was, be it by a change that was planned for a moment since. */
 async function findChanged(
   directory: NamesDirectory,
-  since: Revision,
+  floor: Settings,
+  since: NamesState,
+  at: number,
   own: string | undefined,
 ): Promise<ReadonlySet<DomainName>> {
   const names = new Set<DomainName>();
-  for (let [last, next] = [-1, since]; last !== next; ) {
+  // A clock may have been put back.
+  const [from, to] = [Math.min(since.at, at), Math.max(since.at, at)];
+  const isDue = (changed: Pick<Provider, "changes">) =>
+    findMoments(changed, {}).some((moment) => moment > from && moment <= to);
+  for (let [last, next] = [-1, since.revision]; last !== next; ) {
     last = next;
     const { items, revision } = await directory.listStatesSince(next, PAGE);
     for (const { name } of items) names.add(name);
     next = revision;
   }
-  for await (const { id, revision } of readPages((after) => directory.listProviders(PAGE, after))) {
-    if (revision <= since || (own !== undefined && own !== id)) continue;
-    for await (const { name } of readDomains(directory, id)) names.add(name);
-  }
+  const changed = new Set(Array.from(floor.providers).flatMap(([id, provider]) => (isDue(provider) ? [id] : [])));
+  for await (const { id, provider, revision } of readPages((after) => directory.listProviders(PAGE, after)))
+    if (revision > since.revision || isDue(provider)) changed.add(id);
+  for (const id of changed)
+    if (own === undefined || own === id)
+      for await (const { name } of readDomains(directory, { provider: id })) names.add(name);
+  for await (const { name, entry } of readDomains(directory, { hasPlan: true })) if (isDue(entry)) names.add(name);
   names.delete(WILDCARD);
   return names;
 }
 
-function readDomains(directory: NamesDirectory, provider: string | undefined): AsyncGenerator<DomainRecord> {
-  return readPages((after) => directory.listDomains(provider === undefined ? {} : { provider }, PAGE, after));
+function readDomains(directory: NamesDirectory, filter: DomainFilter): AsyncGenerator<DomainRecord> {
+  return readPages((after) => directory.listDomains(filter, PAGE, after));
 }
 
 async function* readPages<Item>(list: (after: string | undefined) => Promise<Page<Item>>): AsyncGenerator<Item> {
@@ -167,7 +192,7 @@ async function findOwnItems(
 }
 
 /** Served domains of a settings file, in the order of their names. */
-async function readFloor(floor: Settings, at: Date): Promise<ReadonlyMap<DomainName, NamesOfDomain>> {
+async function readFloor(floor: Settings, at: number): Promise<ReadonlyMap<DomainName, NamesOfDomain>> {
   const toItem = createToItem(floor.service, async (id) => floor.providers.get(id), at);
   const items = new Map<DomainName, NamesOfDomain>();
   for (const [name, entry] of [...floor.domains].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
@@ -183,26 +208,21 @@ async function* toAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
 
 type ToItem = (name: DomainName, entry: DomainEntry) => Promise<NamesOfDomain | undefined>;
 
-/** Equal entries need names of the same kind, so each is resolved once. */
-function createToItem(service: Service, findProvider: (id: string) => Promise<Provider | undefined>, at: Date): ToItem {
+function createToItem(
+  service: Service,
+  findProvider: (id: string) => Promise<Provider | undefined>,
+  at: number,
+): ToItem {
   const providers = new Map<string, Provider | undefined>();
-  const kinds = new Map<string, boolean>();
   return async (name, entry) => {
     const domain = findDomain(name);
     if (domain === undefined) return undefined;
     if (stateOf(entry) !== "served" || !hasCertificates(service, domain)) return { domain, names: [] };
-    const kind = JSON.stringify(entry);
-    const hasPacc = kinds.get(kind) ?? (await findPacc(domain, entry));
-    if (kinds.size === KINDS) kinds.clear();
-    kinds.set(kind, hasPacc);
-    return { domain, names: toNames(domain, hasPacc) };
-  };
-
-  /** Who cannot be answered for at the moment keeps the names that everybody has. */
-  async function findPacc(domain: Domain, entry: DomainEntry): Promise<boolean> {
     const id = entry.provider;
     if (!providers.has(id)) providers.set(id, await findProvider(id));
-    const settings = resolveBy(domain, entry, providers.get(id), at);
-    return settings !== undefined && hasPaccName(settings);
-  }
+    const provider = providers.get(id);
+    // Who cannot be answered for at the moment keeps the names that everybody has.
+    const hasPacc = provider !== undefined && canTellPacc(resolveServers(domain, entry, provider, at));
+    return { domain, names: toNames(domain, hasPacc) };
+  };
 }

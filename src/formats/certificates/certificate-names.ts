@@ -1,6 +1,7 @@
+import { PACC_LABEL } from "../../model/domain/discovery-name.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { renderPacc } from "../pacc.ts";
+import { canTellPacc } from "../pacc.ts";
 
 /** Names for which certificates are had together, or that are told together: a domain's, or the service's own. */
 export interface NamesOfDomain {
@@ -12,16 +13,11 @@ export interface NamesOfDomain {
 /** Names under a domain that lead here and that clients ask over https. */
 export function toCertificateNames(settings: ServerSettings): readonly string[] {
   if (settings.discoveryOrigin !== undefined) return [];
-  return toNames(settings.domain, hasPaccName(settings));
-}
-
-/** Whether clients of PACC find anything at their name. */
-export function hasPaccName(settings: ServerSettings): boolean {
-  return renderPacc(settings) !== undefined;
+  return toNames(settings.domain, canTellPacc(settings));
 }
 
 /** The same names by all that differs between domains. */
 export function toNames(domain: Domain, hasPacc: boolean): readonly string[] {
-  const labels = ["autoconfig", "autodiscover", ...(hasPacc ? ["ua-auto-config"] : [])];
+  const labels = ["autoconfig", "autodiscover", ...(hasPacc ? [PACC_LABEL] : [])];
   return labels.map((label) => `${label}.${domain}`);
 }

@@ -19,9 +19,11 @@ export interface NameList {
 }
 
 const SCRIPT = "#!/bin/sh\nstatus=0\n";
+/** What a program does with names of which it has certificates is its own. */
+const ALL = "# all there are: certificates of other names are needed no more\n";
 const SCRIPT_END = "exit $status\n";
 
-/** Names: `+` before one that was added or stays, `-` before one that is none any more. */
+/** Names: `+` before one that was added or stays, `-` before one that is none any more, `=` before all if these are all. */
 const changes: NameList = {
   isWhole: false,
   begin: "",
@@ -29,6 +31,13 @@ const changes: NameList = {
     const gone = DISCOVERY_LABELS.map((label) => `${label}.${domain}`).filter((name) => !names.includes(name));
     return [...names.map((name) => `+${name}\n`), ...gone.map((name) => `-${name}\n`)].join("");
   },
+  end: "",
+};
+
+const all: NameList = {
+  isWhole: false,
+  begin: "=\n",
+  tell: ({ names }) => names.map((name) => `+${name}\n`).join(""),
   end: "",
 };
 
@@ -82,9 +91,11 @@ export const NAME_LISTS = {
 
 export type NameListForm = keyof typeof NAME_LISTS;
 
-/** A form as it is when told what changed. */
-export function toChangedList(form: NameListForm): NameList {
-  return form === "list" ? changes : NAME_LISTS[form];
+/** A form as it is when told what changed, or, where that cannot be known, all that there is. */
+export function toChangedList(form: NameListForm, isAll: boolean): NameList {
+  const list = NAME_LISTS[form];
+  if (form === "list") return isAll ? all : changes;
+  return isAll && !list.isWhole ? { ...list, begin: `${list.begin}${ALL}` } : list;
 }
 
 /** What Traefik's own files call the service that it sends requests to, and the resolver that has certificates. */

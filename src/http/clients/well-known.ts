@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { renderPacc } from "../../formats/pacc.ts";
+import { canTellPacc, renderPacc } from "../../formats/pacc.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -33,7 +33,7 @@ export function wellKnownRoutes(site: Site): Hono {
     const found = await findSiteSettings(c, site);
     if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
     const settings = found.value;
-    if (renderPacc(settings) === undefined)
+    if (!canTellPacc(settings))
       return refuse(c, toProblem({ reason: "not_expressible", domain: settings.domain }), ANY_ORIGIN);
     return answerKept(c, site, settings, renderOffered, {}, ANY_ORIGIN);
   });

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
+import { findNamedDomain, isDiscoveryName, PACC_LABEL } from "../../model/domain/discovery-name.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import type { ServedNames } from "../../store/cache/served-names.ts";
 import { NOT_KEPT, type Problem, plainProblem } from "../wire/problem.ts";
@@ -11,7 +11,8 @@ export type PermissionCounts = Record<"allowed" | "refused" | "unknown", number>
  * `GET /tls/permission?domain=NAME`: whether a proxy may get a certificate for a name. Caddy asks before each one that it
  * issues or loads, so the answer comes from memory alone: where it fails, TLS fails (caddyserver/certmagic#272).
  *
- * Names are the service's own, and the discovery names of domains that are served by name. Never others, or strangers
+ * Names are the service's own, and the discovery names of domains that are served by name, PACC's where there is anything
+ * for its clients. Never others, or strangers
  * would have certificates issued at the operator's cost.
  */
 export function tlsPermissionRoutes(
@@ -24,7 +25,8 @@ export function tlsPermissionRoutes(
   function decide(name: string): keyof PermissionCounts {
     if (name === ownName) return "allowed";
     const domain = isDiscoveryName(name) ? findNamedDomain(name) : undefined;
-    const isServed = domain === undefined ? false : names.has(domain);
+    if (domain === undefined) return "refused";
+    const isServed = name.startsWith(`${PACC_LABEL}.`) ? names.hasPacc(domain) : names.has(domain);
     if (isServed === undefined) return "unknown";
     return isServed ? "allowed" : "refused";
   }

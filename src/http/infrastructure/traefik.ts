@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { toNames } from "../../formats/certificates/certificate-names.ts";
 import { NAME_LISTS, toRouter } from "../../formats/certificates/name-list.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { toEtag } from "../../store/cache/document-cache.ts";
@@ -8,9 +9,6 @@ import { NOT_KEPT, type Problem, plainProblem } from "../wire/problem.ts";
 
 /** Traefik reads its whole configuration anew at each change. */
 const MOST_DOMAINS = 10_000;
-
-/** The names that nearly every domain has; PACC's few readers are worth no order that may fail again and again. */
-const LABELS = ["autoconfig", "autodiscover"] as const;
 
 interface Kept {
   readonly version: number | undefined;
@@ -40,7 +38,7 @@ export function traefikRoutes(names: ServedNames, serviceOrigin: string | undefi
   async function render(): Promise<Kept["answer"]> {
     const domains = [...names.list()];
     if (domains.length > MOST_DOMAINS) return TOO_MANY;
-    const all = domains.toSorted().flatMap((domain) => LABELS.map((label) => `${label}.${domain}`));
+    const all = domains.toSorted().flatMap((domain) => toNames(domain, names.hasPacc(domain) === true));
     const routers = [...(ownName === undefined ? [] : [ownName]), ...all].map((name) => toRouter(name));
     if (routers.length === 0) return NOBODY;
     const { begin, end } = NAME_LISTS.traefik;

@@ -1,7 +1,8 @@
 import { type Domain, findDomain } from "./domain.ts";
 
+export const PACC_LABEL = "ua-auto-config";
 /** Names under a customer's domain that clients ask for its settings: autoconfig's, Autodiscover's and PACC's. */
-export const DISCOVERY_LABELS: readonly string[] = ["autoconfig", "autodiscover", "ua-auto-config"];
+export const DISCOVERY_LABELS: readonly string[] = ["autoconfig", "autodiscover", PACC_LABEL];
 
 export function isDiscoveryName(hostname: string): boolean {
   return DISCOVERY_LABELS.includes(hostname.slice(0, hostname.indexOf(".")));

@@ -54,7 +54,10 @@ function findDue(changes: readonly PlannedChange[] = [], at: number) {
 }
 
 /** The moments at which settings become others, in order, in milliseconds. */
-export function findMoments({ changes: own = [] }: DomainEntry, { changes: shared = [] }: Provider): readonly number[] {
+export function findMoments(
+  { changes: own = [] }: Pick<DomainEntry, "changes">,
+  { changes: shared = [] }: Pick<Provider, "changes">,
+): readonly number[] {
   const moments = [...shared, ...own].map(({ at }) => Date.parse(at));
   return [...new Set(moments)].toSorted((one, other) => one - other);
 }

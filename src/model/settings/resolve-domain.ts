@@ -1,6 +1,6 @@
 import { Domain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { IncomingServer } from "../server.ts";
+import type { IncomingServer, OutgoingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";
 import { createFault, type Fault, toFaults, valueAt } from "./fault.ts";
 import { findLayers, findMoments, findOrigin, type Layers, mergeLayers, toFilePath } from "./layers.ts";
@@ -88,6 +88,30 @@ function resolveState(
   return ok({ settings, layers });
 }
 
+/** What settings say of servers, and of how programs log in there. */
+export interface ResolvedServers {
+  readonly incomingServers: readonly Omit<IncomingServer, "hostname">[];
+  readonly outgoingServers: readonly Omit<OutgoingServer, "hostname">[];
+  readonly oauth2?: { readonly issuer: string } | undefined;
+}
+
+/**
+ * That part of a domain's settings at a moment, for whoever has to know it of very many. Nothing is checked: records of a
+ * directory were when they were written, and those of a file when it was read.
+ */
+export function resolveServers(domain: Domain, entry: DomainEntry, provider: Provider, at: number): ResolvedServers {
+  // Proof: what is merged of checked records is a provider, as `resolveState` finds; others lack something.
+  const merged = mergeLayers(findLayers(entry, provider, at, domain)) as Partial<Provider>;
+  const { incomingServers = [], outgoingServers = [], oauth2 } = merged;
+  const values = toTemplateValues(domain, entry.variables);
+  const logIn = (username: string) => fillText(username, values, domain);
+  return {
+    incomingServers: incomingServers.map((server) => ({ ...server, username: logIn(server.username) })),
+    outgoingServers: outgoingServers.map((server) => ({ ...server, username: logIn(server.username) })),
+    oauth2: oauth2 && { issuer: fillText(oauth2.issuer, values, domain) },
+  };
+}
+
 /** For so long before, people are told that the servers will be others. */
 const TOLD_BEFORE = 14 * 24 * 60 * 60 * 1000;
 
@@ -135,7 +159,7 @@ function fill(
   const filled = mapStrings(merged, [], (value, path) => {
     // A logo's own braces mean nothing here.
     if (!value.includes("{") || (path[0] === "branding" && path[1] === "logo")) return value;
-    const result = fillTemplates(value, values);
+    const result = fillText(value, values, domain);
     const { isShared } = findOrigin(layers, path);
     const place = toFilePath(layers, path);
     const names = findTemplateNames(result);
@@ -152,11 +176,15 @@ function fill(
     if (path.at(-1) !== "username")
       for (const template of names.filter((known) => !unknown.includes(known)))
         faults.push({ ...createFault(place, value, `expected {${template}} in user names only`), isShared });
-    // The address in other words, for which formats have a word of their own.
-    if (result === `{localPart}@${domain}`) return "{address}";
     return fillTemplates(result, new Map(unknown.map((template) => [template, "x.example"])));
   });
   return { filled, faults };
+}
+
+/** The address in other words is the address, for which formats have a word of their own. */
+function fillText(value: string, values: ReadonlyMap<string, string>, domain: Domain): string {
+  const filled = fillTemplates(value, values);
+  return filled === `{localPart}@${domain}` ? "{address}" : filled;
 }
 
 /**

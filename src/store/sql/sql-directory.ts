@@ -69,8 +69,8 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       const [row] = await database.query(statements.countDomains(dialect, filter, most));
       return parseRow(Count, row).count;
     },
-    async listStates(limit, after = "") {
-      const rows = await database.query(statements.listStates(limit + 1, after));
+    async listStates(limit, after = "", provider) {
+      const rows = await database.query(statements.listStates(limit + 1, after, provider));
       return toPage(
         rows.map((row) => parseRow(StateRow, row)),
         limit,
@@ -85,9 +85,10 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       const rows = (await database.query(statements.listStatesSince(since, limit))).map((row) =>
         parseRow(ChangedRow, row),
       );
-      const states = new Map(rows.flatMap(({ name, state }) => (name === null ? [] : [[name, state ?? undefined]])));
+      const items = rows.flatMap((row) => (row.kind === "domain" ? [row] : []));
       return {
-        items: Array.from(states, ([name, state]) => ({ name, state })),
+        items: [...new Map(items.map(({ name, state, text }) => [name, { name, state, text }])).values()],
+        providers: [...new Set(rows.flatMap(({ kind, name }) => (kind === "provider" ? [name] : [])))],
         revision: rows.at(-1)?.revision ?? since,
       };
     },
@@ -151,9 +152,21 @@ const Json = z.string().transform((text, context): unknown => {
 });
 const Revision = z.int().min(1);
 const DomainRow = z.object({ name: Name, state: z.enum(DOMAIN_STATES), revision: Revision, body: Json });
-const StateRow = z.object({ name: Name, state: z.enum(DOMAIN_STATES) });
+const State = z.enum(DOMAIN_STATES);
+const StateRow = z.object({ name: Name, state: State, text: z.string() });
+/** Of a domain that was removed since there is neither state nor entry. */
+const orGone = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().transform((value) => value ?? undefined);
 const LastRow = z.object({ revision: z.coerce.number() });
-const ChangedRow = z.object({ revision: Revision, name: Name.nullable(), state: z.enum(DOMAIN_STATES).nullable() });
+const ChangedRow = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("domain"),
+    revision: Revision,
+    name: Name,
+    state: orGone(State),
+    text: orGone(z.string()),
+  }),
+  z.object({ kind: z.literal("provider"), revision: Revision, name: z.string() }),
+]);
 const ProviderRow = z.object({ id: z.string(), revision: Revision, body: Json });
 const EntryRow = z.object({ name: Name, body: Json, count: z.coerce.number() });
 const SurveyRow = z.object({ seen: z.coerce.number(), kinds: z.coerce.number(), last: z.string() });

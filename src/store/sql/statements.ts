@@ -90,7 +90,7 @@ function toTable(dialect: SqlDialect, { provider, only, state }: DomainFilter): 
 }
 
 /** A prefix is a range of names: `LIKE` would not use the index everywhere, and takes 50 bytes in D1. */
-function toCondition({ prefix = "", provider, only, state }: DomainFilter, after = "") {
+function toCondition({ prefix = "", provider, only, state, hasPlan }: DomainFilter, after = "") {
   const parts: readonly (readonly [comparison: string, value: string | undefined])[] = [
     ["provider =", provider],
     ["provider =", only],
@@ -101,7 +101,11 @@ function toCondition({ prefix = "", provider, only, state }: DomainFilter, after
   ];
   const given = parts.flatMap(([comparison, value]) => (value ? [{ comparison, value }] : []));
   return {
-    where: given.map(({ comparison }, index) => `${comparison} ?${index + 1}`).join(" AND ") || "TRUE",
+    where: [
+      ...given.map(({ comparison }, index) => `${comparison} ?${index + 1}`),
+      // Written by `JSON.stringify`: no space.
+      hasPlan ? `body LIKE '%"changes":%'` : "TRUE",
+    ].join(" AND "),
     values: given.map(({ value }) => value),
   };
 }
@@ -113,19 +117,22 @@ export function listProviders(limit: number, after: string): SqlStatement {
   };
 }
 
-export function listStates(limit: number, after: string): SqlStatement {
-  return { sql: "SELECT name, state FROM domains WHERE name > ?1 ORDER BY name LIMIT ?2", values: [after, limit] };
+export function listStates(limit: number, after: string, provider: string | undefined): SqlStatement {
+  const where = provider === undefined ? "name > ?1" : "provider = ?3 AND name > ?1";
+  return {
+    sql: `SELECT name, state, body AS text FROM domains WHERE ${where} ORDER BY name LIMIT ?2`,
+    values: [after, limit, ...(provider === undefined ? [] : [provider])],
+  };
 }
 
 export function findLastRevision(): SqlStatement {
   return { sql: "SELECT coalesce(max(revision), 0) AS revision FROM revisions", values: [] };
 }
 
-/** Of a change of a provider the name is no domain's that changed. */
 export function listStatesSince(since: number, limit: number): SqlStatement {
   return {
-    sql: `SELECT r.revision, CASE WHEN r.kind = 'domain' THEN r.name END AS name, d.state
-FROM revisions AS r LEFT JOIN domains AS d ON d.name = r.name WHERE r.revision > ?1 ORDER BY r.revision LIMIT ?2`,
+    sql: `SELECT r.revision, r.kind, r.name, d.state, d.body AS text
+FROM revisions AS r LEFT JOIN domains AS d ON r.kind = 'domain' AND d.name = r.name WHERE r.revision > ?1 ORDER BY r.revision LIMIT ?2`,
     values: [since, limit],
   };
 }

@@ -1,8 +1,15 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { toCertificateNames } from "../../../src/formats/certificates/certificate-names.ts";
+import { findPaccTimes } from "../../../src/formats/certificates/pacc-times.ts";
 import { toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
+import { renderPacc } from "../../../src/formats/pacc.ts";
 import { Domain } from "../../../src/model/domain/domain.ts";
+import { findSettings, parseSettings } from "../../../src/model/settings/parse-settings.ts";
+import { ALWAYS, NEVER } from "../../../src/model/times.ts";
 import { settingsOf } from "../../support/accounts.ts";
+import { arbitraryFile } from "../../support/arbitrary-settings.ts";
+import { toEffort } from "../../support/effort.ts";
 import { IMAP, smallSettings } from "../../support/small-settings.ts";
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -35,5 +42,22 @@ test("a domain whose names have no certificates needs none, and DNS promises non
   expect(told.map(({ reason }) => reason).join()).not.toContain("needs a certificate");
   expect(told).toContainEqual(
     expect.objectContaining({ value: "mailconf=https://setup.hosting.example/d/shop.example/mail/config-v1.1.xml" }),
+  );
+});
+
+test("when PACC tells a domain is known of its servers alone as of all of its settings", () => {
+  fc.assert(
+    fc.property(arbitraryFile, (file) => {
+      const parsed = parseSettings(file);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+      for (const [name, entry] of parsed.value.domains) {
+        const provider = parsed.value.providers.get(entry.provider);
+        if (provider === undefined || name === "*") throw new Error("no domain of a provider");
+        const found = findSettings(parsed.value, name, new Date(0));
+        const isTold = typeof found === "object" && renderPacc(found) !== undefined;
+        expect(findPaccTimes(name, entry, provider)).toEqual(isTold ? ALWAYS : NEVER);
+      }
+    }),
+    { numRuns: toEffort(40) },
   );
 });

@@ -1,12 +1,19 @@
-import { expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { findPaccTimes } from "../../../src/formats/certificates/pacc-times.ts";
 import { Domain } from "../../../src/model/domain/domain.ts";
-import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
-import { followNames, servedNames } from "../../../src/store/cache/served-names.ts";
+import { parseSettings, type Settings } from "../../../src/model/settings/parse-settings.ts";
+import {
+  type FollowedNames,
+  followNames,
+  type ServedNames,
+  servedNames,
+} from "../../../src/store/cache/served-names.ts";
 import { openSqlite } from "../../../src/store/databases/sqlite.ts";
-import { type StateLister, StoreUnavailableError } from "../../../src/store/roles.ts";
+import { type RecordReader, type StateLister, StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../../fixtures/settings.ts";
 import { faultyDatabase } from "../../support/faulty-database.ts";
+import { IMAP, SUBMISSION } from "../../support/small-settings.ts";
 
 const AUTHOR = { name: "test", at: new Date("2026-11-29T10:00:00Z") };
 const domain = (name: string) => Domain.parse(name);
@@ -30,11 +37,24 @@ const settings = parseSettings({
 if (!settings.ok) throw new Error(JSON.stringify(settings.error));
 const file = settings.value;
 
-const NEVER_READ: StateLister = {
+const NEVER_READ: Directory = {
+  getProvider: () => Promise.reject(new StoreUnavailableError("gone")),
   findLastRevision: () => Promise.reject(new StoreUnavailableError("gone")),
   listStates: () => Promise.reject(new StoreUnavailableError("gone")),
   listStatesSince: () => Promise.reject(new StoreUnavailableError("gone")),
 };
+
+type Directory = StateLister & Pick<RecordReader, "getProvider">;
+
+const follow = (directory: Directory, mostNames?: number, floor = file) =>
+  followNames(directory, {
+    findPaccTimes,
+    findFloorProvider: (id) => floor.providers.get(id),
+    ...(mostNames !== undefined && { mostNames }),
+  });
+const clock = { time: AUTHOR.at };
+const serve = (settings: Settings, followed?: FollowedNames) =>
+  servedNames(settings, findPaccTimes, () => clock.time, followed);
 
 async function openDirectory() {
   let fault: "gone" | undefined;
@@ -44,7 +64,7 @@ async function openDirectory() {
 }
 
 test("a file's domains are served by name as it says, and never through its wildcard", () => {
-  const names = servedNames(file);
+  const names = serve(file);
   const asked = ["file.example", "masked.example", "elsewhere.example", "suspended.example", "other.example"];
   expect(asked.map((name) => names.has(domain(name)))).toEqual([true, true, false, false, false]);
 });
@@ -61,8 +81,8 @@ test("the directory wins over the file, name by name, but for its wildcard", asy
     ],
     AUTHOR,
   );
-  const followed = followNames(directory);
-  const names = servedNames(file, followed);
+  const followed = follow(directory);
+  const names = serve(file, followed);
   // Nothing was read: nobody knows.
   expect(names.has(domain("file.example"))).toBeUndefined();
   await followed.refresh();
@@ -81,8 +101,8 @@ test("all of them are listed, once it is known that there are no others, and eve
   const { directory } = await openDirectory();
   await directory.writeDomains([plain("directory.example"), plain("masked.example", "suspended")], AUTHOR);
   await directory.writeDomains([{ ...plain("x.example"), name: "*" }], AUTHOR);
-  const followed = followNames(directory);
-  const names = servedNames(file, followed);
+  const followed = follow(directory);
+  const names = serve(file, followed);
   expect(names.findVersion()).toBeUndefined();
   await followed.refresh();
   expect([...names.list()].toSorted()).toEqual(["directory.example", "file.example"]);
@@ -92,12 +112,12 @@ test("all of them are listed, once it is known that there are no others, and eve
   await directory.writeDomains([plain("new.example")], AUTHOR);
   await followed.refresh();
   expect(names.findVersion()).not.toBe(before);
-  expect([...servedNames(file).list()]).toEqual(["file.example", "masked.example"]);
+  expect([...serve(file).list()]).toEqual(["file.example", "masked.example"]);
 });
 
 test("where the settings say which domains have certificates, it is those and no others", () => {
   const service = { origin: "https://setup.example", certificatesOnlyFor: [domain("hosting.example")] };
-  const names = servedNames({ ...file, service }, followNames(NEVER_READ));
+  const names = serve({ ...file, service }, follow(NEVER_READ));
   expect(["file.example", "hosting.example"].map((name) => names.has(domain(name)))).toEqual([false, true]);
   expect([...names.list()]).toEqual(["hosting.example"]);
   expect(names.findVersion()).toBeDefined();
@@ -105,7 +125,7 @@ test("where the settings say which domains have certificates, it is those and no
 
 test("changes are followed: what comes, goes, is suspended, and comes back", async () => {
   const { directory } = await openDirectory();
-  const followed = followNames(directory);
+  const followed = follow(directory);
   const shop = domain("shop.example");
   await followed.refresh();
   const found = [followed.find(shop)];
@@ -127,7 +147,7 @@ test("changes are followed: what comes, goes, is suspended, and comes back", asy
 test("while the directory is gone, what was read last stays", async () => {
   const { directory, breakOff } = await openDirectory();
   await directory.writeDomains([plain("shop.example")], AUTHOR);
-  const followed = followNames(directory);
+  const followed = follow(directory);
   await followed.refresh();
   breakOff();
   await expect(followed.refresh()).rejects.toThrow(StoreUnavailableError);
@@ -138,7 +158,7 @@ test("while the directory is gone, what was read last stays", async () => {
 test("more names than memory is given for are not known, and none of them is taken for absent", async () => {
   const { directory } = await openDirectory();
   await directory.writeDomains([plain("a.example"), plain("b.example"), plain("c.example", "suspended")], AUTHOR);
-  const followed = followNames(directory, 2);
+  const followed = follow(directory, 2);
   await followed.refresh();
   const asked = ["a.example", "b.example", "c.example", "d.example"];
   expect(asked.map((name) => followed.find(domain(name)))).toEqual(["served", "served", undefined, undefined]);
@@ -146,7 +166,7 @@ test("more names than memory is given for are not known, and none of them is tak
 
 test("of two readings at once there is one", async () => {
   const { directory } = await openDirectory();
-  const followed = followNames(directory);
+  const followed = follow(directory);
   expect(followed.refresh()).toBe(followed.refresh());
 });
 
@@ -155,7 +175,8 @@ test("where a back-up was put back, and revisions went back with it, all names a
   await before.writeDomains([plain("kept.example")], AUTHOR);
   for (const name of ["kept.example", "made-since.example"]) await now.writeDomains([plain(name)], AUTHOR);
   let current = now;
-  const followed = followNames({
+  const followed = follow({
+    getProvider: (id) => current.getProvider(id),
     findLastRevision: () => current.findLastRevision(),
     listStates: (...page) => current.listStates(...page),
     listStatesSince: (...page) => current.listStatesSince(...page),
@@ -166,4 +187,111 @@ test("where a back-up was put back, and revisions went back with it, all names a
   current = before;
   await followed.refresh();
   expect(states()).toEqual(["served", "absent"]);
+});
+
+describe("PACC", () => {
+  const ODD = { ...awkwardSettings.providers.plain, incomingServers: [{ ...IMAP, port: 1993 }] };
+  const EVEN = { ...ODD, incomingServers: [IMAP], outgoingServers: [SUBMISSION] };
+  const planned = (port: number) => ({
+    at: "2026-12-01T00:00:00Z",
+    overrides: { incomingServers: [{ ...IMAP, port }] },
+  });
+  const parse = (providers: object, domains: object) => {
+    const parsed = parseSettings({ providers, domains });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    return parsed.value;
+  };
+  const DOMAINS = {
+    "even.example": { provider: "even" },
+    "odd.example": { provider: "odd" },
+    "mended.example": { provider: "odd", overrides: { incomingServers: [IMAP] } },
+    "log-in.example": { provider: "named", variables: { at: "log-in.example" } },
+    "other-log-in.example": { provider: "named", variables: { at: "shop.example" } },
+    "later.example": { provider: "odd", changes: [planned(993)] },
+    "until.example": { provider: "even", changes: [planned(1993)] },
+    "away.example": { provider: "even", suspended: true },
+  };
+  const NAMED = {
+    ...EVEN,
+    incomingServers: [{ ...IMAP, username: "{localPart}@{at}" }],
+  };
+  const PROVIDERS = { even: EVEN, odd: ODD, named: NAMED };
+  const NOW = ["even.example", "log-in.example", "mended.example", "until.example"];
+  const THEN = ["even.example", "later.example", "log-in.example", "mended.example"];
+  const told = (names: ServedNames, asked: readonly string[] = Object.keys(DOMAINS)) =>
+    asked.filter((name) => names.hasPacc(domain(name))).toSorted();
+
+  async function fill(directory: Awaited<ReturnType<typeof openDirectory>>["directory"], domains: object = DOMAINS) {
+    for (const [name, body] of Object.entries(PROVIDERS))
+      await directory.writeProviders([{ name, body, expected: 0 }], AUTHOR);
+    await directory.writeDomains(
+      Object.entries(domains).map(([name, body]) => ({
+        ...plain(name, body.suspended ? "suspended" : "served"),
+        provider: body.provider,
+        body,
+      })),
+      AUTHOR,
+    );
+  }
+
+  test.each(["file", "directory"] as const)(
+    "is known of exactly those that it tells, at each moment: in a %s",
+    async (place) => {
+      onTestFinished(() => {
+        clock.time = AUTHOR.at;
+      });
+      const { directory, breakOff } = await openDirectory();
+      if (place === "directory") await fill(directory);
+      const followed = follow(directory);
+      const names = serve(place === "file" ? parse(PROVIDERS, DOMAINS) : parse({}, {}), followed);
+      if (place === "directory") expect(names.hasPacc(domain("even.example"))).toBeUndefined();
+      await followed.refresh();
+      breakOff();
+      expect(told(names)).toEqual(NOW);
+      const before = names.findVersion();
+      clock.time = new Date("2026-12-01T00:00:00Z");
+      expect(told(names)).toEqual(THEN);
+      expect(names.findVersion()).not.toBe(before);
+      expect(names.findVersion()).toBe(names.findVersion());
+    },
+  );
+
+  test("follows a provider that changed, of the directory and of the file", async () => {
+    const { directory } = await openDirectory();
+    await fill(directory, { "odd.example": { provider: "odd" } });
+    await directory.writeDomains([{ ...plain("file-odd.example"), provider: "x", body: { provider: "x" } }], AUTHOR);
+    let floor = parse({ x: ODD }, {});
+    const followed = followNames(directory, { findPaccTimes, findFloorProvider: (id) => floor.providers.get(id) });
+    const asked = ["odd.example", "file-odd.example"];
+    await followed.refresh();
+    expect(told(serve(floor, followed), asked)).toEqual([]);
+    const seen = await directory.getProvider("odd");
+    await directory.writeProviders([{ name: "odd", body: EVEN, expected: seen?.revision ?? 0 }], AUTHOR);
+    await followed.refresh();
+    expect(told(serve(floor, followed), asked)).toEqual(["odd.example"]);
+    floor = parse({ x: EVEN }, {});
+    followed.startOver();
+    // Until it is read, all stays as it was.
+    expect(told(serve(floor, followed), asked)).toEqual(["odd.example"]);
+    await followed.refresh();
+    expect(told(serve(floor, followed), asked)).toEqual(["file-odd.example", "odd.example"]);
+  });
+
+  test("has names of few domains alone where few have certificates", () => {
+    const file = parse(PROVIDERS, DOMAINS);
+    const only = ["even.example", "odd.example", "mx.example"].map(domain);
+    const names = serve({ ...file, service: { origin: "https://setup.example", certificatesOnlyFor: only } });
+    expect(told(names)).toEqual(["even.example"]);
+    expect(names.hasPacc(domain("mx.example"))).toBe(false);
+  });
+
+  test("of what nobody's settings are made of there is nothing", async () => {
+    const { directory } = await openDirectory();
+    await directory.writeDomains([{ ...plain("x.example"), body: { provider: 7 } }], AUTHOR);
+    await directory.writeDomains([{ ...plain("y.example"), provider: "gone", body: { provider: "gone" } }], AUTHOR);
+    const followed = follow(directory);
+    await followed.refresh();
+    const names = serve(parse({}, {}), followed);
+    expect([names.has(domain("x.example")), told(names, ["x.example", "y.example"])]).toEqual([true, []]);
+  });
 });

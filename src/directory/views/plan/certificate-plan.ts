@@ -5,13 +5,14 @@
  */
 
 import { createDomainWorld } from "../../../check/domain-world.ts";
-import { hasPaccName, toNames } from "../../../formats/certificates/certificate-names.ts";
+import { toNames } from "../../../formats/certificates/certificate-names.ts";
 import {
   type CertificateWay,
   KNOWN_AT,
   LIMITS,
   toCertificateWays,
 } from "../../../formats/certificates/certificate-ways.ts";
+import { canTellPacc } from "../../../formats/pacc.ts";
 import { type Domain, findDomain } from "../../../model/domain/domain.ts";
 import type { ServerSettings } from "../../../model/server-settings.ts";
 import type { Client } from "../../../simulator/client.ts";
@@ -57,7 +58,7 @@ export async function planCertificates(settings: ServerSettings, origin: string)
   const { discoveryOrigin, ...rest } = settings;
   const { domain } = rest;
   const serviceHost = findDomain(new URL(origin).hostname) ?? findDomain(`setup.${domain}`) ?? domain;
-  const names = toNames(domain, hasPaccName(rest));
+  const names = toNames(domain, canTellPacc(rest));
   const findWith = async (certificates: readonly string[], some: ServerSettings = rest) =>
     findAll(domain, await createDomainWorld(some, { serviceHost, certificates }));
   const clients = await findWith(names);

@@ -220,7 +220,10 @@ export const SCHEMAS = {
       domain: z.string(),
       names: z.array(z.string()).describe("None where the domain needs no certificate any more"),
     }),
-    z.strictObject({ revision: z.int().min(0) }),
+    z.strictObject({
+      mark: z.string().describe("Where to go on: since of the next question"),
+      whole: z.boolean().describe("Whether these are all names, and what is not among them is gone"),
+    }),
   ]),
   CertificatePlan: z.strictObject({
     domain: z.string(),

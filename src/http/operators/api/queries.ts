@@ -5,6 +5,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { findName } from "../../../directory/operations/domain-operations.ts";
+import { NamesMark } from "../../../directory/views/names-mark.ts";
 import { ZoneId } from "../../../model/custom-hostname.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { formatFault, toFaults } from "../../../model/settings/fault.ts";
@@ -57,13 +58,9 @@ export const ExportQuery = z.strictObject({
 });
 
 export const NamesQuery = z.strictObject({
-  since: z
-    .string()
-    .regex(/^\d{1,15}$/, { error: "expected a revision" })
-    .transform(Number)
-    .pipe(z.int().min(0))
-    .optional()
-    .describe("Only domains that were changed after this revision, or whose provider was"),
+  since: NamesMark.optional().describe(
+    "The mark of the last answer: only domains that may have changed since, or all where that cannot be known",
+  ),
 });
 
 /** The query as `schema` has it. */

@@ -275,8 +275,7 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
   "/api/v1/names": {
     get: {
       id: "listNames",
-      summary:
-        "Lists the names that need certificates, a line for each domain; the last line is the revision to go on from",
+      summary: "Lists the names that need certificates, a line for each domain; the last line is where to go on from",
       tag: "Everything",
       access: "read",
       query: NamesQuery,

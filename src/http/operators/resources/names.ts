@@ -9,8 +9,8 @@ import { apiProblem } from "../problem.ts";
 const PATH = "/api/v1/names";
 
 /**
- * `GET /api/v1/names`: the names that need certificates, a line for each domain, or for each that has changed. The last line
- * is the revision to go on from: without it the answer broke off.
+ * `GET /api/v1/names`: the names that need certificates, a line for each domain, or for each that may have changed. The last
+ * line says where to go on: without it the answer broke off.
  */
 export function nameRoutes({ operators: { certificates } }: Api): Hono {
   const routes = new Hono();
@@ -24,7 +24,7 @@ export function nameRoutes({ operators: { certificates } }: Api): Hono {
   return routes;
 }
 
-async function* toLines({ revision, items }: CertificateList): AsyncGenerator<string> {
+async function* toLines({ mark, isWhole, items }: CertificateList): AsyncGenerator<string> {
   for await (const { domain, names } of items) yield `${JSON.stringify({ domain, names })}\n`;
-  yield `${JSON.stringify({ revision })}\n`;
+  yield `${JSON.stringify({ mark, whole: isWhole })}\n`;
 }
