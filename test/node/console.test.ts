@@ -93,6 +93,26 @@ test("which mail programs go without which certificate is told where it is asked
   expect(page).toContain("If none of the names has one");
 });
 
+test.each([
+  ["hosting.example", ["hosting.example"]],
+  ["", []],
+])("where names of %j alone have certificates, the domain's page and the list of names say so", async (_, only) => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const service = { origin: ORIGIN, certificatesOnlyFor: only.map((name) => Domain.parse(name)) };
+  operated = await createOperatedApp(database, {
+    floor: { service, providers: new Map(), domains: new Map(), wildcard: undefined },
+  });
+  const page = await text((await logIn(ADMIN_TOKEN))("/console/domains/ours.example"));
+  expect(page).toContain("The domain’s names have none: mail programs ask them over plain http");
+  expect(page.includes("(<code>certificatesOnlyFor</code>) has them for names of")).toBe(only.length > 0);
+  expect(page.includes("<code>hosting.example</code> alone.")).toBe(only.length > 0);
+  expect(await findHtmlFaults(page)).toEqual([]);
+  const list = await operated.operators.certificates(COMMAND);
+  expect(list.certificatesOnlyFor).toEqual(only);
+  expect((await operated.operators.certificates({ name: "x", provider: "ours" })).certificatesOnlyFor).toBeUndefined();
+});
+
 test("how names at Cloudflare stand, and what to do, is told on their domain's page", async () => {
   const state = {
     hostname: Domain.parse("autoconfig.ours.example"),

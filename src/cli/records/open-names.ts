@@ -54,7 +54,11 @@ export async function openNames(values: PlaceValues, terminal: Terminal, hint: s
 /** A million domains take the service some time. */
 const PATIENCE_MS = 15 * 60_000;
 const Line = z.looseObject({ domain: Domain, names: z.array(z.string()) });
-const LastLine = z.looseObject({ mark: NamesMark, whole: z.boolean() });
+const LastLine = z.looseObject({
+  mark: NamesMark,
+  whole: z.boolean(),
+  certificatesOnlyFor: z.array(z.string()).optional(),
+});
 
 async function askService(api: Api, since: NamesMark | undefined): Promise<CertificateList> {
   const answer = await api.ask("GET", since === undefined ? "/names" : `/names?since=${since}`, {
@@ -63,8 +67,8 @@ async function askService(api: Api, since: NamesMark | undefined): Promise<Certi
   if (!isDone(answer)) throw toPlaceError(answer);
   const end = answer.text.lastIndexOf("\n", answer.text.length - 2) + 1;
   if (!answer.text.endsWith("\n")) throw new PlaceError("the service's answer broke off");
-  const { mark, whole: isWhole } = parseAnswer(LastLine, { text: answer.text.slice(end) });
-  return { mark, isWhole, items: toItems(answer.text, end) };
+  const { mark, whole: isWhole, certificatesOnlyFor } = parseAnswer(LastLine, { text: answer.text.slice(end) });
+  return { mark, isWhole, certificatesOnlyFor, items: toItems(answer.text, end) };
 }
 
 async function* toItems(text: string, end: number) {

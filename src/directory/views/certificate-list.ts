@@ -20,6 +20,8 @@ export interface CertificateList {
   readonly mark: NamesMark;
   /** Whether these are all, and what is not among them is gone; else they are of domains that may have changed. */
   readonly isWhole: boolean;
+  /** Where few domains have certificates, which, as the settings file says; for those who may see that. */
+  readonly certificatesOnlyFor: readonly string[] | undefined;
   /** The names of now: the service's own, then by domains in their order. */
   readonly items: AsyncIterable<NamesOfDomain>;
 }
@@ -66,7 +68,8 @@ export async function listCertificates(
   const state = { revision, at, file: await digestFile(floor, named) };
   const since = mark && readMark(mark);
   const isWhole = since === undefined || since.file !== state.file || since.revision > revision;
-  const told = { mark: toMark(state), isWhole };
+  const certificatesOnlyFor = actor.provider === undefined ? floor.service.certificatesOnlyFor : undefined;
+  const told = { mark: toMark(state), isWhole, certificatesOnlyFor };
   if (directory === undefined) return { ...told, items: toAsync(isWhole ? named : []) };
   const toItem = createToItem(
     floor.service,

@@ -99,6 +99,8 @@ interface Report {
   readonly discovery: readonly { readonly protocol: string; readonly url: string }[];
   readonly records: readonly DnsRecord[];
   readonly certificates: readonly string[];
+  /** Where few domains have certificates, which; absent for those who may not see that. */
+  readonly certificatesOnlyFor: readonly string[] | undefined;
   readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
@@ -122,6 +124,7 @@ interface DomainView {
         readonly zone: { readonly href: string; readonly text: string };
         readonly publishing: Publishing | undefined;
         readonly certificates: readonly string[];
+        readonly certificatesOnlyFor: readonly string[];
         readonly planHref: string;
         readonly documents: readonly { readonly name: string; readonly text: string }[];
       }
@@ -244,7 +247,8 @@ function toSentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
-function toServed({ settings, origin, discovery, records, certificates, links }: Report, base: string) {
+function toServed(report: Report, base: string) {
+  const { settings, origin, discovery, records, certificates, certificatesOnlyFor = [], links } = report;
   const { domain } = settings;
   const { guide, profile } = ENGLISH.words.qrCodes;
   const codes = [
@@ -283,6 +287,7 @@ function toServed({ settings, origin, discovery, records, certificates, links }:
     records: records.map(toShownRecord),
     zone: { href: `${base}/zone`, text: renderZone(domain, records).body },
     certificates,
+    certificatesOnlyFor,
     planHref: `${base}?plan=1#certificates`,
   };
 }

@@ -223,6 +223,10 @@ export const SCHEMAS = {
     z.strictObject({
       mark: z.string().describe("Where to go on: since of the next question"),
       whole: z.boolean().describe("Whether these are all names, and what is not among them is gone"),
+      certificatesOnlyFor: z
+        .array(z.string())
+        .optional()
+        .describe("As in the settings file's service: the domains whose names have certificates, where few have"),
     }),
   ]),
   CertificatePlan: z.strictObject({

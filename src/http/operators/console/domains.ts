@@ -117,7 +117,11 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         notice: findNotice(c),
         name,
         record: record && { ...record, provider: record.entry.provider },
-        report: report && { ...report, origin },
+        report: report && {
+          ...report,
+          origin,
+          certificatesOnlyFor: actor.provider === undefined ? floor.service.certificatesOnlyFor : undefined,
+        },
         dnsProvider: report && (await findDnsProvider(operators, report, origin, c.req.query("connect") !== undefined)),
         move: record && findMove(name, record.entry, origin),
         hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),

@@ -24,7 +24,7 @@ export function nameRoutes({ operators: { certificates } }: Api): Hono {
   return routes;
 }
 
-async function* toLines({ mark, isWhole, items }: CertificateList): AsyncGenerator<string> {
+async function* toLines({ mark, isWhole, certificatesOnlyFor, items }: CertificateList): AsyncGenerator<string> {
   for await (const { domain, names } of items) yield `${JSON.stringify({ domain, names })}\n`;
-  yield `${JSON.stringify({ mark, whole: isWhole })}\n`;
+  yield `${JSON.stringify({ mark, whole: isWhole, certificatesOnlyFor })}\n`;
 }
