@@ -5,6 +5,7 @@ import { findPaccTimes } from "../../../src/formats/certificates/pacc-times.ts";
 import { toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
 import { renderPacc } from "../../../src/formats/pacc.ts";
 import { Domain } from "../../../src/model/domain/domain.ts";
+import { isSettings } from "../../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../../src/model/settings/parse-settings.ts";
 import { ALWAYS, NEVER } from "../../../src/model/times.ts";
 import { settingsOf } from "../../support/accounts.ts";
@@ -54,7 +55,7 @@ test("when PACC tells a domain is known of its servers alone as of all of its se
         const provider = parsed.value.providers.get(entry.provider);
         if (provider === undefined || name === "*") throw new Error("no domain of a provider");
         const found = findSettings(parsed.value, name, new Date(0));
-        const isTold = typeof found === "object" && renderPacc(found) !== undefined;
+        const isTold = isSettings(found) && renderPacc(found) !== undefined;
         expect(findPaccTimes(name, entry, provider)).toEqual(isTold ? ALWAYS : NEVER);
       }
     }),
