@@ -66,6 +66,10 @@ const KNOWN_LANGUAGES: readonly KnownLanguage[] = [
   translated({ tag: "es", dir: "ltr", name: "Español", isOffered: true }, () => import("./languages/es.po")),
   translated({ tag: "fr", dir: "ltr", name: "Français", isOffered: true }, () => import("./languages/fr.po")),
   translated({ tag: "it", dir: "ltr", name: "Italiano", isOffered: true }, () => import("./languages/it.po")),
+  translated(
+    { tag: "pt-BR", dir: "ltr", name: "Português (Brasil)", isOffered: true },
+    () => import("./languages/pt-BR.po"),
+  ),
   // For trying out whether pages are ready for more languages, and for those that are read from the right.
   pseudo({ tag: "en-XA", dir: "ltr", name: "Éñgłíšh" }, toAccents),
   pseudo({ tag: "ar-XB", dir: "rtl", name: "ثنغلهسا" }, toRightToLeft),
