@@ -13,7 +13,7 @@ import { LABEL_FOLDER } from "../translation-module.ts";
 import { listLabels } from "./list-labels.ts";
 import { STRING_FILES, type Strings, type StringsFormat } from "./read-strings.ts";
 
-const LANGUAGES = ["de", "es", "fr", "it"];
+const LANGUAGES = ["de", "es", "fr", "it", "pt-BR"];
 
 /** What means something in our texts, is a hole that the client fills, or an escape. */
 const MARKS = /[[\]{}`<>\\]|%[sd@\d]/;
@@ -28,7 +28,12 @@ interface Source {
 const android = (tag: string | undefined) =>
   tag === undefined
     ? /\/src\/main\/res\/values\/strings\.xml$/
-    : new RegExp(`/src/main/res/values-${tag}(?:-r${tag.toUpperCase()})?/strings\\.xml$`);
+    : new RegExp(`/src/main/res/values-${toAndroid(tag)}/strings\\.xml$`);
+
+/** Android's name of a language; one without a region is there with its own country's too. */
+const toAndroid = (tag: string) => (tag.includes("-") ? tag.replace("-", "-r") : `${tag}(?:-r${tag.toUpperCase()})?`);
+
+const po = (tag = "de") => new RegExp(`^po/${tag.replace("-", "_")}\\.po$`);
 
 const SOURCES: Readonly<Partial<Record<ClientId, Source>>> = {
   "thunderbird-android": {
@@ -49,12 +54,12 @@ const SOURCES: Readonly<Partial<Record<ClientId, Source>>> = {
   geary: {
     url: "https://gitlab.gnome.org/GNOME/geary",
     format: "po",
-    files: (tag) => new RegExp(`^po/${tag ?? "de"}\\.po$`),
+    files: po,
   },
   evolution: {
     url: "https://gitlab.gnome.org/GNOME/evolution",
     format: "po",
-    files: (tag) => new RegExp(`^po/${tag ?? "de"}\\.po$`),
+    files: po,
   },
   mailspring: {
     url: "https://github.com/Foundry376/Mailspring",
