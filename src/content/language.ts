@@ -166,6 +166,11 @@ export function fillCount({ tag }: Pick<LanguageName, "tag">, words: PluralForms
   return fillWords(words[selectPlural(tag, count)] ?? words.other, { count: formatNumber(tag, count) });
 }
 
+/** What stands before a value, a link or a list that text alone does not hold: "Guide:". */
+export function toLeading({ values }: Words, label: string): string {
+  return fillWords(values.labelled, { label, value: "" }).trimEnd();
+}
+
 /** Puts values into a text of the table. */
 export function fillWords(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -11,7 +11,7 @@ import {
   toSearchWords,
 } from "../../src/telling/failures/failure-search.ts";
 import { fillGroups, findFailures, toSearched, toSearchIndex } from "../../src/telling/failures/search-index.ts";
-import { MORE_QUESTIONS, QUESTIONS } from "../fixtures/error-questions.ts";
+import { FRENCH_QUESTIONS, MORE_QUESTIONS, QUESTIONS } from "../fixtures/error-questions.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 
 const english = await loadLanguage("en");
@@ -100,21 +100,26 @@ describe("of a long text, what stands together counts", () => {
   ])("…%#", (asked, first) => expect(find(asked).found[0]).toBe(first));
 });
 
-describe("questions as people ask them", () => {
+describe.each([
+  ["en", [...QUESTIONS, ...MORE_QUESTIONS]],
+  ["fr", FRENCH_QUESTIONS],
+])("questions as people ask them, in %s", async (tag, questions) => {
   const [settings] = exampleSettings;
   if (settings === undefined) throw new Error("there are no settings");
-  const index = toSearchIndex(settings, { ...options, personal: false });
-  test.each(
-    [...QUESTIONS, ...MORE_QUESTIONS].map(
-      ({ asked, answers }) => [asked.slice(0, 80).replace(/\s+/g, " "), asked, answers] as const,
-    ),
-  )("%s", (_, asked, answers) => {
-    const found = findFailures(index, asked, { words: english.words.errors }).entries.map(({ failure }) => failure.id);
-    expect(
-      answers.filter((id) => found.slice(0, 3).includes(id)),
-      found.join(),
-    ).not.toEqual([]);
-  });
+  const language = await loadLanguage(tag);
+  const index = toSearchIndex(settings, { ...options, language, personal: false });
+  test.each(questions.map(({ asked, answers }) => [asked.slice(0, 80).replace(/\s+/g, " "), asked, answers] as const))(
+    "%s",
+    (_, asked, answers) => {
+      const found = findFailures(index, asked, { words: language.words.errors }).entries.map(
+        ({ failure }) => failure.id,
+      );
+      expect(
+        answers.filter((id) => found.slice(0, 3).includes(id)),
+        found.join(),
+      ).not.toEqual([]);
+    },
+  );
 });
 
 const groupsOf = (domain: string) => toFailureIndex({ ...options, settings: settingsOf(domain), reader: "unknown" });

@@ -9,7 +9,7 @@ import outlookPicture from "../../../templates/drawings/outlook-picture.eta";
 import handOver from "../../../templates/parts/hand-over.eta";
 import noticeTemplate from "../../../templates/parts/notice.eta";
 import programTemplate from "../../../templates/parts/program.eta";
-import { fillCount, fillWords, type Language } from "../../content/language.ts";
+import { fillCount, fillWords, type Language, toLeading } from "../../content/language.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -110,7 +110,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
     webmail: toWebmail(setting),
     help: { heading: words.help.heading, cards: toHelpCards(setting) },
     asText: {
-      text: words.asText,
+      text: toLeading(language.words, words.asText),
       links: [
         { url: toPageUrl(setting, undefined, "md"), text: guide.markdown },
         { url: toPageUrl(setting, undefined, "txt"), text: guide.plain },

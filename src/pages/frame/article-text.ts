@@ -3,7 +3,7 @@
  * out, so that any ticket system shows it) and plain text.
  * @module
  */
-import { fillWords, type Language, type Words } from "../../content/language.ts";
+import { fillWords, type Language, toLeading, type Words } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type {
   Article,
@@ -67,11 +67,11 @@ const toMarkdown = (): Dialect => ({
   lineBreak: "  \n",
 });
 
-const toPlain = ({ labelled, quoted }: Words["values"]): Dialect => ({
+const toPlain = (words: Words): Dialect => ({
   inline(inline) {
     switch (inline.kind) {
       case "label":
-        return fillWords(quoted, { text: inline.text });
+        return fillWords(words.values.quoted, { text: inline.text });
       case "person":
         return inline.text ?? inline.words;
       case "link":
@@ -86,7 +86,7 @@ const toPlain = ({ labelled, quoted }: Words["values"]): Dialect => ({
   line: (text) => text,
   heading(level, text) {
     if (level < 3) return `${text}\n${(level === 1 ? "=" : "-").repeat(text.length)}`;
-    return /[?!.:]$/.test(text) ? text : fillWords(labelled, { label: text, value: "" }).trimEnd();
+    return /[?!.:]$/.test(text) ? text : toLeading(words, text);
   },
   value: (text) => text,
   text: (text) => text,
@@ -94,14 +94,11 @@ const toPlain = ({ labelled, quoted }: Words["values"]): Dialect => ({
   lineBreak: "\n",
 });
 
-const DIALECTS = { md: toMarkdown, txt: toPlain } as const satisfies Record<
-  TextFormat,
-  (words: Words["values"]) => Dialect
->;
+const DIALECTS = { md: toMarkdown, txt: toPlain } as const satisfies Record<TextFormat, (words: Words) => Dialect>;
 
 export function renderArticleText(article: Article, language: Language, format: TextFormat): RenderedDocument {
   const { title, lead, facts, sections } = article;
-  const writer = toWriter(DIALECTS[format](language.words.values), language);
+  const writer = toWriter(DIALECTS[format](language.words), language);
   const told = [
     writer.heading(1, title),
     writer.line(lead),

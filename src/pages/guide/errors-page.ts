@@ -6,7 +6,7 @@
 import errorsStyle from "../../../templates/built/errors.min.css";
 import errorsPage from "../../../templates/built/errors-page.min.js";
 import errorsTemplate from "../../../templates/errors-page.eta";
-import { fillCount, fillWords, type Language } from "../../content/language.ts";
+import { fillCount, fillWords, type Language, toLeading } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
@@ -80,7 +80,7 @@ function toView(setting: Setting, groups: readonly IndexGroup[], view: ErrorsVie
     nothing: toNothing(setting),
     otherPrograms: fillWords(guide.otherPrograms, { domain: shownDomain }),
     asText: {
-      text: words.asText,
+      text: toLeading(setting.language.words, words.asText),
       markdown: toPageUrl(setting, "errors", "md"),
       markdownText: guide.markdown,
       plain: toPageUrl(setting, "errors", "txt"),

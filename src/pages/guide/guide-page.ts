@@ -9,7 +9,7 @@ import guideTemplate from "../../../templates/guide-page.eta";
 import accountCode from "../../../templates/parts/account-code.eta";
 import profileForm from "../../../templates/parts/profile-form.eta";
 import type { Platform } from "../../content/catalogue.ts";
-import { fillWords, type Language } from "../../content/language.ts";
+import { fillWords, type Language, toLeading } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
@@ -142,7 +142,11 @@ function toView(setting: Setting, options: GuidePageOptions) {
       whose: toWhose(setting),
     }),
     errors: { url: toPageUrl(setting, "errors") },
-    asText: { markdown: toPageUrl(setting, id, "md"), plain: toPageUrl(setting, id, "txt") },
+    asText: {
+      text: toLeading(language.words, words.asText),
+      markdown: toPageUrl(setting, id, "md"),
+      plain: toPageUrl(setting, id, "txt"),
+    },
     otherPrograms: fillWords(words.otherPrograms, { domain: shownDomain }),
     words,
   };

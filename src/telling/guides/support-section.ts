@@ -2,7 +2,7 @@
  * Who helps, at the end of every guide.
  * @module
  */
-import { fillWords } from "../../content/language.ts";
+import { fillWords, toLeading } from "../../content/language.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatList } from "../../model/intl.ts";
 import type { Block, Inlines } from "../article/article.ts";
@@ -34,7 +34,7 @@ export function toSupport({ settings, language }: Setting, id: ClientId | undefi
 /** How support is reached, as points. */
 export function toContactPoints(setting: Pick<Setting, "settings" | "language">): Inlines[] {
   return toContacts(setting).map(({ label, text, url }) => [
-    say(fillWords(setting.language.words.values.labelled, { label, value: "" })),
+    say(`${toLeading(setting.language.words, label)} `),
     { kind: "link", text, href: url },
   ]);
 }
