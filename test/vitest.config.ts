@@ -37,6 +37,8 @@ const NODE_TESTS = [
   "test/*.test.ts",
 ];
 
+const ACCESSIBILITY_TESTS = "test/browser/accessibility/*.test.ts";
+
 /** Those that draw what they try. */
 const findDrawing = () =>
   globSync(NODE_TESTS, { cwd: root }).filter((path) =>
@@ -91,7 +93,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: "service",
           root,
-          include: ["test/{conformance,browser}/**/*.test.ts"],
+          include: [mode === "accessibility" ? ACCESSIBILITY_TESTS : "test/{conformance,browser}/**/*.test.ts"],
           environment: "node",
           isolate,
           maxWorkers,

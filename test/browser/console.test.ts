@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { findViolations } from "../support/accessibility.ts";
-import { useBrowser } from "../support/browser.ts";
+import { useBrowser, widthOf } from "../support/browser.ts";
 import { type Started, startProcess } from "../support/start-server.ts";
 
 const { open } = useBrowser();
@@ -171,21 +171,23 @@ describe("every page", () => {
     "/console/tokens",
     "/console/audit",
   ];
-  // Each is whole at both widths. What axe looks at is seen by turns in either theme: pages share their colours and parts.
-  test.each([
-    [320, "light", 0],
-    [1280, "dark", 1],
-  ] as const)("at %i pixels, %s: for everybody, and whole", async (width, colorScheme, turn) => {
-    const { page } = await enter("/console", { viewport: { width, height: 900 }, colorScheme });
+  test("is for everybody, and whole at any width", async () => {
+    const { page } = await enter("/console", { viewport: { width: 320, height: 900 } });
     const found: Record<string, unknown> = {};
     for (const [index, path] of PAGES.entries()) {
       await page.goto(path);
-      const scrolled = await page.evaluate<number>("document.documentElement.scrollWidth");
+      // What axe looks at is seen by turns in either theme: pages share their colours and parts.
+      await page.emulateMedia({ colorScheme: index % 2 === 0 ? "light" : "dark" });
+      const scrolled: number[] = [];
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        scrolled.push(Math.max(await widthOf(page), width));
+      }
       // What is within the frame is a guide, whose own tests look at it.
       await page.evaluate("document.querySelector('iframe')?.remove()");
-      found[path] = [index % 2 === turn ? await findViolations(page) : [], Math.max(scrolled, width)];
+      found[path] = [await findViolations(page), ...scrolled];
     }
-    expect(found).toEqual(Object.fromEntries(PAGES.map((path) => [path, [[], width]])));
+    expect(found).toEqual(Object.fromEntries(PAGES.map((path) => [path, [[], 320, 1280]])));
   });
 });
 

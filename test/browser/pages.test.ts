@@ -1,43 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
-import { findOrientationLocks, findViolations } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 
 const { open } = useBrowser();
-
-// Contrast depends on the theme, and overflow on the width: each page is seen in both.
-const VIEWS = [
-  ["/", 320, "light"],
-  ["/", 1280, "dark"],
-  ["/guides/shop.example", 1280, "dark"],
-  ["/guides/shop.example#alice@shop.example", 320, "light"],
-  ["/guides/unknown.example", 320, "light"],
-  ["/guides/unknown.example", 1280, "dark"],
-] as const;
-
-test.each(VIEWS)(
-  "%s at %i pixels, %s: for everybody, whole, and from nobody else",
-  async (path, width, colorScheme) => {
-    const { page, requests, faults } = await open(path, { viewport: { width, height: 800 }, colorScheme });
-    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-    expect(await findViolations(page)).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-    expect(requests).toHaveLength(1);
-    // The browser itself reports a 404 as an error.
-    expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
-  },
-);
-
-test("pages are read upright and on the side", async () => {
-  const { page } = await open("/");
-  const paths = ["/", "/guides/shop.example", "/guides/shop.example/kmail", "/guides/shop.example/errors"];
-  for (const path of [...paths, "/guides/shop.example/support", "/guides/shop.example/welcome"]) {
-    await page.goto(path);
-    expect(await findOrientationLocks(page), path).toEqual([]);
-  }
-});
 
 test("a copy button copies the very bytes and says so", async () => {
   const { page } = await open("/guides/xn--bcher-kva.example", { permissions: ["clipboard-read", "clipboard-write"] });
@@ -244,18 +211,6 @@ test("an address stays after # through places on the page, reloads and links, an
   expect(requests.filter((request) => request.includes("alice"))).toEqual([]);
 });
 
-test("every link of a domain's page leads to a page, and every anchor to a place", async () => {
-  for (const domain of ["shop.example", "imap-only.example"]) {
-    const { page } = await open(`/guides/${domain}`);
-    const links = await page
-      .locator("a[href]")
-      .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
-    for (const link of new Set(links.filter((href) => href.startsWith("/"))))
-      expect((await fetch(`${inject("baseUrl")}${link}`)).status, link).toBe(200);
-    for (const link of links.filter((href) => href.startsWith("#"))) expect(await page.locator(link).count()).toBe(1);
-  }
-});
-
 test("who does not know the program is helped", async () => {
   const { page } = await open("/guides/shop.example#alice@shop.example");
   await page.getByText("Not sure which program you have?").press("Enter");
@@ -268,26 +223,6 @@ test("who does not know the program is helped", async () => {
   await outlooks.first().getByRole("link").click();
   await page.waitForURL("**/outlook-windows-classic#alice@shop.example");
 });
-
-test.each(["/", "/guides/shop.example#alice@shop.example", "/guides/unknown.example"])(
-  "%s: text of twice the size stays on the page, where focus is seen and nothing moves unasked",
-  async (path) => {
-    const { page } = await open(path, { viewport: { width: 640, height: 900 }, reducedMotion: "reduce" });
-    await page.evaluate("document.documentElement.style.fontSize = '200%'");
-    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(640);
-    const faults =
-      (await page.evaluate(`Array.from(document.querySelectorAll("a, button, summary, input:not([type=hidden])"))
-      .filter((place) => place.checkVisibility())
-      .flatMap((place) => {
-        place.focus({ focusVisible: true });
-        const { outlineStyle, outlineWidth, transitionDuration } = getComputedStyle(place);
-        const isSeen = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
-        return isSeen && transitionDuration === "0s" ? [] : [place.outerHTML];
-      })`)) as string[];
-    expect(faults).toEqual([]);
-  },
-);
 
 test("on paper: two sheets at most, with the values and every program by its name", async () => {
   for (const path of ["/guides/shop.example#alice@shop.example", "/guides/imap-only.example"]) {

@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
-import { findViolations, MAIL_RULES } from "../support/accessibility.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 
@@ -11,43 +10,6 @@ const ORIGIN = "https://setup.hosting.example";
 const ERRORS = "/guides/shop.example/errors";
 const LINKS = "/guides/shop.example/support?guide=outlook-windows-classic";
 const WELCOME = "/guides/shop.example/welcome";
-
-// Contrast depends on the theme, and overflow on the width: each page is seen in both, once for nobody and once for somebody.
-const VIEWS = [
-  [ERRORS, 320, "light"],
-  [`${ERRORS}#0x800CCC0E`, 1440, "dark"],
-  [LINKS, 1440, "dark"],
-  [`${LINKS}#alice@shop.example`, 320, "light"],
-  [WELCOME, 1440, "dark"],
-  [`${WELCOME}#alice@shop.example`, 320, "light"],
-] as const;
-
-async function expectSound(page: Page, width: number) {
-  expect(await findViolations(page)).toEqual([]);
-  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-}
-
-test.each(VIEWS)("%s at %i pixels, %s: for everybody, whole, and in one request", async (path, width, colorScheme) => {
-  const { page, requests, faults } = await open(path, { viewport: { width, height: 800 }, colorScheme });
-  if (path.includes("#0x")) await page.locator("main .failure[open]").first().waitFor();
-  await expectSound(page, width);
-  // An entry that the link names is had from the parts of the index.
-  expect(requests).toHaveLength(path.includes("#0x") ? 3 : 1);
-  expect(faults).toEqual([]);
-});
-
-test.each([
-  [390, "light"],
-  [1280, "dark"],
-] as const)(
-  "the welcome mail at %i pixels, %s, looks as it should in a program that shows HTML",
-  async (width, colorScheme) => {
-    const { page, faults } = await open(`${WELCOME}.html`, { viewport: { width, height: 800 }, colorScheme });
-    expect(await findViolations(page, { rules: MAIL_RULES })).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-    expect(faults).toEqual([]);
-  },
-);
 
 const shownIds = (page: Page) =>
   page.locator("main .failure:visible").evaluateAll((entries: { id: string }[]) => entries.map(({ id }) => id));

@@ -9,16 +9,25 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { findBrowser, THIS_MACHINE } from "./find-browser.ts";
 
+/** What of a page can be changed while it is open, and so needs no context of its own. */
+const DESKTOP = {
+  viewport: { width: 1280, height: 720 },
+  colorScheme: "light",
+  reducedMotion: "no-preference",
+  forcedColors: "none",
+} as const satisfies BrowserContextOptions;
+
 /**
- * Opens pages of the served Worker in one browser for a whole file; each page ends with its test. On a machine without a
- * browser the tests are skipped and say so; in CI that is an error.
+ * Opens pages of the served Worker in one browser for a whole file. On a machine without a browser the tests are skipped
+ * and say so; in CI that is an error.
  *
- * Pages that are opened in the same way share a context, and with it the process that has read our scripts before: a new
- * one for each page took longer than the page. Cookies are all that a page of ours can leave there, and go with it.
+ * A tab stays for the tests that come after: a new one takes three times as long as a page in it, and has no process that
+ * has read our scripts before. Between tests it is empty. Cookies are all that a page of ours can leave in a context, and
+ * go with it.
  */
 export function useBrowser() {
   let browser: Browser | undefined;
-  const contexts = new Map<string, BrowserContext>();
+  const contexts = new Map<string, { readonly context: BrowserContext; readonly free: Page[] }>();
 
   beforeAll(async () => {
     const found = findBrowser(THIS_MACHINE);
@@ -40,31 +49,35 @@ export function useBrowser() {
   });
   beforeEach(({ skip }) => skip(browser === undefined, NO_BROWSER));
   afterEach(async () => {
-    for (const context of contexts.values()) {
-      const [, ...pages] = context.pages();
-      for (const page of pages) await page.close();
-      await context.clearCookies();
+    for (const { context, free } of contexts.values()) {
+      const used = context.pages().filter((page) => !free.includes(page));
+      for (const page of used) {
+        page.removeAllListeners();
+        await page.unrouteAll();
+        await page.goto("about:blank");
+      }
+      if (used.length > 0) await context.clearCookies();
+      free.push(...used);
     }
   });
   afterAll(() => browser?.close());
 
-  /** The first page of a context stays as long as that, so that the process does. */
-  async function findContext(options: BrowserContextOptions): Promise<BrowserContext> {
+  async function findContext(options: BrowserContextOptions) {
     if (browser === undefined) throw new Error("the browser starts before the first test");
     const key = JSON.stringify(options);
-    const known = contexts.get(key);
-    if (known !== undefined) return known;
-    const context = await browser.newContext(options);
-    contexts.set(key, context);
-    await (await context.newPage()).goto("/healthz");
-    return context;
+    const known = contexts.get(key) ?? { context: await browser.newContext(options), free: [] };
+    contexts.set(key, known);
+    return known;
   }
 
   return {
-    /** A fresh page at `path`, and all that it asked for. */
+    /** A page at `path` in an empty tab, and all that it asked for. */
     async open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-      const context = await findContext({ baseURL: inject("baseUrl"), ...options });
-      const page = await context.newPage();
+      const { viewport, colorScheme, reducedMotion, forcedColors, ...others } = { ...DESKTOP, ...options };
+      const { context, free } = await findContext({ baseURL: inject("baseUrl"), ...others });
+      const page = free.pop() ?? (await context.newPage());
+      if (viewport !== null) await page.setViewportSize(viewport);
+      await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
       const requests: string[] = [];
       const faults: string[] = [];
       page.on("request", (request) =>
@@ -90,3 +103,20 @@ export interface OpenPage {
   /** Exceptions of the page's script, and what the browser refused. */
   readonly faults: readonly string[];
 }
+
+/** Opens all that is folded. */
+export const unfold = (page: Page) =>
+  page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+
+/** More than the window has where the page is to be scrolled sideways. */
+export const widthOf = (page: Page) => page.evaluate<number>("document.documentElement.scrollWidth");
+
+/** As for whoever needs text of twice the size (WCAG 1.4.4). */
+export const doubleText = (page: Page) => page.evaluate("document.documentElement.style.fontSize = '200%'");
+
+/** Puts something after #, and waits until the page's script has seen it. */
+export const changeHash = (page: Page, hash: string) =>
+  page.evaluate(`new Promise((done) => {
+    addEventListener("hashchange", () => done(), { once: true });
+    location.hash = ${JSON.stringify(hash)};
+  })`);
