@@ -163,9 +163,15 @@ test("on an iPhone the profile is the person's once the address is known, and wh
     best.getByRole("button", { name: "Install the profile" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("shop.example.mobileconfig");
+  // With all that the profile has, unless somebody chooses.
   expect(requests.at(-1)).toBe(
-    `POST ${inject("baseUrl")}/profiles/apple.mobileconfig domain=shop.example&emailaddress=alice%40shop.example`,
+    `POST ${inject("baseUrl")}/profiles/apple.mobileconfig domain=shop.example&emailaddress=alice%40shop.example&name=&include=mail&include=calendars&include=contacts`,
   );
+  await best.getByText("Choose what it sets up").click();
+  await best.getByLabel("Your name").fill("Alice");
+  await best.getByLabel("Calendars").uncheck();
+  await Promise.all([page.waitForEvent("download"), best.getByRole("button", { name: "Install the profile" }).click()]);
+  expect(requests.at(-1)).toContain("&name=Alice&include=mail&include=contacts");
 });
 
 test("on an Android phone: Thunderbird from the store, then the address; DAVx⁵ opens with it", async () => {

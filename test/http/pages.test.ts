@@ -174,3 +174,24 @@ test("other methods are told which there are", async () => {
   expect(response.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
   expect((await get("/", { method: "OPTIONS" })).status).toBe(204);
 });
+
+test("search engines are told where a page is, and of its other languages", async () => {
+  const linksOf = async (path: string, init?: RequestInit) =>
+    Array.from(
+      (await (await get(path, init)).text()).matchAll(/<link rel="(canonical|alternate)"[^>]*>/g),
+      ([link]) => link,
+    );
+  for (const path of ["/", "/guides/plain.example", "/guides/plain.example/kmail", "/guides/plain.example/errors"]) {
+    const links = await linksOf(path);
+    expect(links).toContain(`<link rel="canonical" href="${path}">`);
+    expect(links).toContain(`<link rel="alternate" hreflang="x-default" href="${path}">`);
+    expect(links).toContain(`<link rel="alternate" hreflang="de" href="${path}?lang=de">`);
+    expect(await linksOf(`${path}?lang=de`)).toContain(`<link rel="canonical" href="${path}?lang=de">`);
+  }
+  // What is chosen of a guide is the same guide.
+  expect(await linksOf("/guides/plain.example/kmail?protocol=pop3")).toContain(
+    '<link rel="canonical" href="/guides/plain.example/kmail">',
+  );
+  for (const path of ["/guides/unknown.example", "/guides/plain.example/welcome"])
+    expect(await linksOf(path)).toEqual([]);
+});

@@ -13,6 +13,8 @@ import { fillCount, fillWords, type Language, toLeading } from "../../content/la
 import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
+import { toGuidePath } from "../../model/guides/guide-path.ts";
+import { toGlossText } from "../../telling/article/glosses.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { toServersChange } from "../../telling/values/servers-change.ts";
@@ -30,7 +32,7 @@ declare module "../frame/templates.ts" {
   interface Views {
     "@domain-page": ReturnType<typeof toView>;
     "@notice": Notice;
-    "@hand-over": { readonly handOver: HandOver; readonly address: string };
+    "@hand-over": { readonly handOver: HandOver; readonly known: boolean; readonly address: string };
     "@program": Program;
     "@outlook-picture": { readonly picture: "classic" | "new" };
   }
@@ -62,6 +64,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       title: fillWords(language.words.domain.title, { domain: toUnicode(settings.domain) }),
       language,
       query,
+      path: toGuidePath(settings.domain),
       brand: toBrand(settings),
       body: templates.render("@domain-page", toView(setting, options)),
       styles: [domainStyle],
@@ -104,8 +107,13 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
     which: toOutlooks(setting),
     unsure: { heading: words.programs.unsure.heading, texts: toUnsure(setting) },
     phone: toPhone(setting, origin),
-    settings: { heading: words.settings.heading, text: explainProtocols(setting), best },
-    others: { text: words.settings.others, tables: others },
+    settings: {
+      heading: words.settings.heading,
+      text: explainProtocols(setting),
+      gloss: toGlossText(language.words.values, "smtp", "port"),
+      best,
+    },
+    others: { text: words.settings.others, names: others.map(({ heading }) => heading).join(" · "), tables: others },
     services: { heading: words.services.heading, text: words.services.text, tables: toServiceTables(setting) },
     webmail: toWebmail(setting),
     help: { heading: words.help.heading, cards: toHelpCards(setting) },

@@ -14,16 +14,12 @@ import { toTeller } from "../../telling/article/teller.ts";
 import { findProfileOffer } from "../../telling/values/profile-link.ts";
 import { findPair } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
+import { type ProfileForm, toProfileForm } from "../frame/profile-form.ts";
 
 /** What `templates/parts/hand-over.eta` prints. */
 export interface HandOver {
   /** Sent for with the address where it is known. */
-  readonly profile?: {
-    readonly action: string;
-    readonly domain: string;
-    readonly lang: string | undefined;
-    readonly text: string;
-  };
+  readonly profile?: ProfileForm;
   /** What stands in the profile's place on a computer: a code that takes it to the device. */
   readonly elsewhere?: { readonly svg: string; readonly text: string };
   readonly store?: { readonly url: string; readonly text: string };
@@ -75,12 +71,7 @@ function toProfile(
     held.map(({ part }) => profile.parts[part]),
   );
   return {
-    profile: {
-      action: offer.path,
-      domain: settings.domain,
-      lang: setting.query === "" ? undefined : language.tag,
-      text: install,
-    },
+    profile: toProfileForm(setting, offer, { text: install, id: `profile-${device}` }),
     steps: steps.map(tell),
     notes: [isProfileSigned ? handOver.signed : handOver.unsigned, fillWords(handOver.holds, { parts })],
   };

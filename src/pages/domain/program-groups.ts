@@ -135,7 +135,7 @@ export function toProgram(setting: Setting, id: ClientId): Program {
             toMinutes(CLIENTS[id].minutes, language),
           ];
   return {
-    mark: toClientMark(id, language),
+    mark: toClientMark(id),
     name: language.clientNames[id].name,
     url: toPageUrl(setting, id),
     facts: facts.join(" · "),

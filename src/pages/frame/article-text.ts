@@ -43,6 +43,7 @@ const toMarkdown = (): Dialect => ({
   inline(inline) {
     switch (inline.kind) {
       case "text":
+      case "gloss":
         return escapeMarkdown(inline.text);
       case "strong":
       case "label":

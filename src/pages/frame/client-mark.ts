@@ -1,6 +1,5 @@
 import clientMark from "../../../templates/drawings/client-mark.eta";
-import { type ClientMark, findMark } from "../../content/client-marks.ts";
-import type { Language } from "../../content/language.ts";
+import { CLIENT_MARKS, type ClientMark } from "../../content/client-marks.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { templates } from "./templates.ts";
 
@@ -13,6 +12,6 @@ declare module "./templates.ts" {
 templates.load("@client-mark", clientMark);
 
 /** What `templates/drawings/client-mark.eta` prints beside the name of a client. */
-export function toClientMark(id: ClientId, { clientNames }: Pick<Language, "clientNames">): ClientMark {
-  return findMark(id, clientNames[id].name);
+export function toClientMark(id: ClientId): ClientMark {
+  return CLIENT_MARKS[id];
 }

@@ -42,6 +42,8 @@ export interface Page {
   readonly languages?: readonly Pick<LanguageName, "tag" | "name">[];
   /** Where the brand leads, if not to the start. */
   readonly home?: string;
+  /** Where the page is, of a page that anybody may find: said to search engines, with its other languages. */
+  readonly path?: string | undefined;
   /** What the page may do besides what all may, as directives of its policy. */
   readonly policy?: readonly string[];
 }
@@ -59,6 +61,8 @@ interface Layout {
   readonly lang: string;
   readonly dir: string;
   readonly home: string;
+  readonly path: string | undefined;
+  readonly query: string;
   readonly languages: readonly Pick<LanguageName, "tag" | "name">[];
   readonly brand: Brand;
   /** Ready markup, as are `icons` and `mark`. */
@@ -100,6 +104,7 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
     query = "",
     languages = PUBLIC_LANGUAGES,
     home = `/${query}`,
+    path,
     policy = [],
   } = page;
   const colors = toBrandColors(brand.color);
@@ -113,6 +118,8 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
       lang: language.tag,
       dir: language.dir,
       home,
+      path,
+      query,
       // A choice of one is none.
       languages: languages.length > 1 ? languages : [],
       brand,

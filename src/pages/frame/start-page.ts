@@ -72,5 +72,12 @@ export async function renderStartPage({
     }),
   });
   const title = problem === undefined ? start.heading : `${start.problemTitle} · ${start.heading}`;
-  return renderPage({ title, language, brand: provider === undefined ? OWN_BRAND : toBrand(provider), body, query });
+  return renderPage({
+    title,
+    language,
+    brand: provider === undefined ? OWN_BRAND : toBrand(provider),
+    body,
+    query,
+    path: problem === undefined ? "/" : undefined,
+  });
 }

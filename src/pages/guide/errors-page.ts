@@ -9,6 +9,7 @@ import errorsTemplate from "../../../templates/errors-page.eta";
 import { fillCount, fillWords, type Language, toLeading } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
+import { toGuidePath } from "../../model/guides/guide-path.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
@@ -50,6 +51,7 @@ export async function renderErrorsPage(
     title: fillWords(language.words.errors.title, { domain: toUnicode(settings.domain) }),
     language,
     query,
+    ...(view.kind === "index" ? { path: toGuidePath(settings.domain, "errors") } : {}),
     brand: toBrand(settings),
     body: templates.render("@errors-page", toView(setting, groups, view)),
     styles: [errorsStyle],

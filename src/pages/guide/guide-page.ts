@@ -7,7 +7,6 @@ import guideStyle from "../../../templates/built/guide.min.css";
 import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import guideTemplate from "../../../templates/guide-page.eta";
 import accountCode from "../../../templates/parts/account-code.eta";
-import profileForm from "../../../templates/parts/profile-form.eta";
 import type { Platform } from "../../content/catalogue.ts";
 import { fillWords, type Language, toLeading } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
@@ -15,36 +14,32 @@ import type { PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
+import { toGuidePath } from "../../model/guides/guide-path.ts";
 import { formatList } from "../../model/intl.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article } from "../../telling/article/article.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import { findProfileForm, PROFILE_FORM, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { findProfileForm, toProfileUrl } from "../../telling/values/profile-link.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type AccountCode, type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
 import { toClientMark } from "../frame/client-mark.ts";
 import { toDrawingStyles } from "../frame/drawing-style.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
+import { toProfileForm } from "../frame/profile-form.ts";
 import { templates } from "../frame/templates.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
     "@guide-page": ReturnType<typeof toView>;
-    "@profile-form": {
-      readonly profile: NonNullable<ReturnType<typeof toProfile>>;
-      readonly known: boolean;
-      readonly address: string;
-    };
     "@account-code": { readonly code: AccountCode; readonly known: boolean; readonly address: string };
   }
 }
 
 templates.load("@guide-page", guideTemplate);
 templates.load("@account-code", accountCode);
-templates.load("@profile-form", profileForm);
 
 export interface GuidePageOptions {
   readonly id: SteppedGuideId;
@@ -69,6 +64,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       title: `${view.article.title} · ${toUnicode(settings.domain)}`,
       language,
       query,
+      path: toGuidePath(settings.domain, options.id),
       brand: toBrand(settings),
       body: templates.render("@guide-page", view),
       styles: [guideStyle, ...toDrawingStyles(view.article)],
@@ -108,7 +104,7 @@ function toView(setting: Setting, options: GuidePageOptions) {
       runsOn.map((name) => platforms[name]),
       { type: "unit" },
     ),
-    mark: client && toClientMark(client, language),
+    mark: client && toClientMark(client),
     runsOn: runsOn.join(" "),
     isForPhones: runsOn.every(isPhone),
     hand,
@@ -211,20 +207,11 @@ function isPhone(platform: Platform): boolean {
 }
 
 /** The form that sends for the profile, with or without an address. */
-function toProfile({ settings, language, query }: Setting, id: ClientId, isSigned: boolean) {
-  const offer = findProfileForm(settings, id);
-  if (offer === undefined) return undefined;
-  const { guide, profile } = language.words;
-  return {
-    id: PROFILE_FORM,
-    action: offer.path,
-    domain: settings.domain,
-    lang: query === "" ? undefined : language.tag,
-    text: guide.profile.download,
-    signed: isSigned ? guide.profile.signed : guide.profile.unsigned,
-    choose: guide.profile.choose,
-    name: guide.profile.name,
-    legend: guide.profile.parts,
-    parts: offer.parts.map(({ part, isWanted }) => ({ part, isWanted, text: profile.names[part] })),
-  };
+function toProfile(setting: Setting, id: ClientId, isSigned: boolean) {
+  const offer = findProfileForm(setting.settings, id);
+  const { profile } = setting.language.words.guide;
+  return (
+    offer &&
+    toProfileForm(setting, offer, { text: profile.download, note: isSigned ? profile.signed : profile.unsigned })
+  );
 }

@@ -10,6 +10,8 @@ import type { ShownText } from "../../content/language.ts";
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "strong"; readonly text: string }
+  /** What a word means that the sentence before has. */
+  | { readonly kind: "gloss"; readonly text: string }
   /** What the program shows. */
   | { readonly kind: "label"; readonly text: string; readonly lang: string }
   /** Literal text to type or to recognise. */

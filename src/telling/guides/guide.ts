@@ -7,6 +7,7 @@ import { CLIENTS, type Platform } from "../../content/catalogue.ts";
 import { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
 import type { Article } from "../article/article.ts";
+import { withGlosses } from "../article/glosses.ts";
 import type { Setting } from "../values/setting.ts";
 import { toEmailGuideArticle } from "./email-guide-article.ts";
 import { toGuideArticle } from "./guide-article.ts";
@@ -27,6 +28,10 @@ export function findPlatforms(id: SteppedGuideId): readonly Platform[] {
 
 /** What the guide tells at a domain, or that it does not apply there. */
 export function toArticle(setting: Setting, id: SteppedGuideId, protocol: "imap" | "pop3" | undefined): Article {
+  return withGlosses(tell(setting, id, protocol), setting.language.words);
+}
+
+function tell(setting: Setting, id: SteppedGuideId, protocol: "imap" | "pop3" | undefined): Article {
   if (id === "email-guide") return toEmailGuideArticle(setting);
   return isClientId(id) ? toGuideArticle(setting, id, protocol) : toTaskArticle(setting, id);
 }
