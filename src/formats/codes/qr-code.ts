@@ -38,10 +38,6 @@ function print(view: { readonly size: number; readonly title: string; readonly p
   return template(view, () => "", escapeMarkup).trimEnd();
 }
 
-export async function renderQrPng({ payload, errorCorrection }: QrCode): Promise<RenderedDocument<Bytes>> {
-  const { size, modules } = toQrMatrix(payload, errorCorrection);
-  const isInside = (at: number) => at >= 0 && at < size;
-  const isDark = (x: number, y: number) =>
-    isInside(x - QUIET_ZONE) && isInside(y - QUIET_ZONE) && modules[(y - QUIET_ZONE) * size + x - QUIET_ZONE] === 1;
-  return { contentType: "image/png", body: await toPng(size + 2 * QUIET_ZONE, isDark) };
+export function renderQrPng({ payload, errorCorrection }: QrCode): RenderedDocument<Bytes> {
+  return { contentType: "image/png", body: toPng(toQrMatrix(payload, errorCorrection), QUIET_ZONE) };
 }

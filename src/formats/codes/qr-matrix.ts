@@ -46,18 +46,13 @@ const LEVELS: Readonly<Record<ErrorCorrection, Level>> = {
 
 /** The smallest code that holds a text. Throws where none is large enough. */
 export function toQrMatrix(text: string, errorCorrection: ErrorCorrection): QrMatrix {
-  const level = LEVELS[errorCorrection];
-  const { version, codewords } = toCodewords(new TextEncoder().encode(text), level);
-  const { size, patterns, free } = findFrame(version);
-  const modules = Uint8Array.from(patterns);
+  const { version, codewords } = toCodewords(new TextEncoder().encode(text), LEVELS[errorCorrection]);
+  const { size, empty, free } = findFrame(version, errorCorrection);
+  const modules = empty.slice();
   for (let bit = 0; bit < free.length; bit += 1) {
     const index = free[bit] ?? 0;
-    modules[index] = ((at(codewords, bit >> 3) >> (7 - (bit & 7))) & 1) ^ (MASK.isFlipped(index % size) ? 1 : 0);
+    modules[index] = at(modules, index) ^ ((at(codewords, bit >> 3) >> (7 - (bit & 7))) & 1);
   }
-  const format = withCheck((level.formatBits << 3) | MASK.reference, 0x537, 10) ^ 0x5412;
-  formatModules(size).forEach((index, bit) => {
-    modules[index] = (format >> (bit % 15)) & 1;
-  });
   return { size, modules };
 }
 
@@ -103,16 +98,19 @@ function toCodewords(bytes: Uint8Array, level: Level): { readonly version: numbe
     const correction = level.correction[version - 1] ?? 0;
     const total = countCodewords(version);
     const room = total - blocks * correction;
-    // Mode, length, bytes, and an end that always takes as many bits as the mode: whole bytes, of halves.
-    const length = bytes.length.toString(16).padStart(version < 10 ? 2 : 4, "0");
-    const halves = [4, ...Array.from(length, (digit) => Number.parseInt(digit, 16))];
-    if (halves.length + 2 * bytes.length + 1 > 2 * room) continue;
-    for (const byte of bytes) halves.push(byte >> 4, byte & 15);
-    halves.push(0);
+    // Mode, length, bytes, and an end that always takes as many bits as the mode: half a byte each, so that all is shifted by one.
+    const lengthBytes = version < 10 ? 1 : 2;
+    const used = 1 + lengthBytes + bytes.length;
+    if (used > room) continue;
     const data = new Uint8Array(room);
-    const used = halves.length / 2;
-    for (let index = 0; index < used; index += 1)
-      data[index] = ((halves[2 * index] ?? 0) << 4) | (halves[2 * index + 1] ?? 0);
+    data[0] = 0x40;
+    const put = (byte: number, index: number) => {
+      data[index] = at(data, index) | (byte >> 4);
+      data[index + 1] = byte << 4;
+    };
+    if (lengthBytes === 2) put(bytes.length >> 8, 0);
+    put(bytes.length & 0xff, lengthBytes - 1);
+    for (let index = 0; index < bytes.length; index += 1) put(at(bytes, index), lengthBytes + index);
     for (let index = used, pad = 0xec; index < room; index += 1, pad ^= 0xec ^ 0x11) data[index] = pad;
     return { version, codewords: interleave(data, blocks, correction, total) };
   }
@@ -121,22 +119,22 @@ function toCodewords(bytes: Uint8Array, level: Level): { readonly version: numbe
 
 /** Blocks that cannot all be of one length grow towards the end (section 7.6). */
 function interleave(data: Uint8Array, count: number, correction: number, total: number): Uint8Array {
-  const divisor = findGenerator(correction);
+  const generator = findGenerator(correction);
   const short = Math.floor(total / count) - correction;
-  const long = total % count;
-  const blocks = Array.from({ length: count }, (_, index) => {
-    const start = index * short + Math.max(0, index - (count - long));
-    return data.subarray(start, start + short + (index < count - long ? 0 : 1));
-  });
-  const checks = blocks.map((block) => toRemainder(block, divisor));
-  const codewords: number[] = [];
-  for (const rows of [blocks, checks])
-    for (let at = 0; at <= Math.max(short, correction); at += 1)
-      for (const row of rows) {
-        const codeword = row[at];
-        if (codeword !== undefined) codewords.push(codeword);
-      }
-  return Uint8Array.from(codewords);
+  const firstLong = count - (total % count);
+  const codewords = new Uint8Array(total);
+  for (let block = 0, start = 0; block < count; block += 1) {
+    const end = start + short + (block < firstLong ? 0 : 1);
+    for (let index = start; index < end; index += 1) {
+      const row = index - start;
+      // The last row holds what the long ones have more.
+      codewords[row * count + block - (row < short ? 0 : firstLong)] = at(data, index);
+    }
+    const check = toRemainder(data.subarray(start, end), generator);
+    for (let row = 0; row < correction; row += 1) codewords[data.length + row * count + block] = at(check, row);
+    start = end;
+  }
+  return codewords;
 }
 
 /** GF(256) over the polynomial 0x11d (section 7.5.2): powers of 2, twice over, and what power each number is. */
@@ -158,10 +156,11 @@ function at(array: Uint8Array, index: number): number {
   return array[index] ?? 0;
 }
 
+/** By degree, each coefficient as the power of 2 that it is: none of them is 0. */
 const generators = new Map<number, Uint8Array>();
 
 function findGenerator(degree: number): Uint8Array {
-  const generator = generators.get(degree) ?? toGenerator(degree);
+  const generator = generators.get(degree) ?? toGenerator(degree).map((coefficient) => at(LOGARITHMS, coefficient));
   generators.set(degree, generator);
   return generator;
 }
@@ -176,32 +175,38 @@ function toGenerator(degree: number): Uint8Array {
   return coefficients;
 }
 
-function toRemainder(block: Uint8Array, divisor: Uint8Array): Uint8Array {
-  const rest = new Uint8Array(divisor.length);
-  for (const byte of block) {
-    const factor = byte ^ at(rest, 0);
-    for (let index = 0; index < rest.length; index += 1)
-      rest[index] = at(rest, index + 1) ^ multiply(at(divisor, index), factor);
+function toRemainder(block: Uint8Array, generator: Uint8Array): Uint8Array {
+  const degree = generator.length;
+  // What is left of the first bytes, then of the next: the last of it, each byte where it stands.
+  const rest = new Uint8Array(block.length + degree);
+  rest.set(block);
+  for (let start = 0; start < block.length; start += 1) {
+    const factor = at(rest, start);
+    if (factor === 0) continue;
+    const power = at(LOGARITHMS, factor);
+    for (let index = 0; index < degree; index += 1)
+      rest[start + 1 + index] = at(rest, start + 1 + index) ^ at(POWERS, at(generator, index) + power);
   }
-  return rest;
+  return rest.subarray(block.length);
 }
 
 // Modules (sections 6.3 and 7.7)
 
-/** What all codes of a version have in common. */
+/** What all codes of a version and level have in common. */
 interface Frame {
   readonly size: number;
-  /** The patterns' modules; all others, and the format's, are light. */
-  readonly patterns: Uint8Array;
+  /** The modules of the code whose codewords are all 0: patterns, format and mask. */
+  readonly empty: Uint8Array;
   /** Where the bits of the codewords stand, one after the other. */
   readonly free: Uint16Array;
 }
 
-const frames = new Map<number, Frame>();
+const frames = new Map<string, Frame>();
 
-function findFrame(version: number): Frame {
-  const frame = frames.get(version) ?? drawFrame(version);
-  frames.set(version, frame);
+function findFrame(version: number, errorCorrection: ErrorCorrection): Frame {
+  const key = `${version}${errorCorrection}`;
+  const frame = frames.get(key) ?? drawFrame(version, LEVELS[errorCorrection]);
+  frames.set(key, frame);
   return frame;
 }
 
@@ -213,14 +218,14 @@ function alignmentCentres(version: number): number[] {
   return [6, ...Array.from({ length: count - 1 }, (_, index) => last - step * (count - 2 - index))];
 }
 
-function drawFrame(version: number): Frame {
+function drawFrame(version: number, { formatBits }: Level): Frame {
   const size = 4 * version + 17;
-  const patterns = new Uint8Array(size * size);
+  const empty = new Uint8Array(size * size);
   /** 1 where a module belongs to a pattern or the format, and takes neither data nor mask. */
   const fixed = new Uint8Array(size * size);
   const fix = (y: number, x: number, dark: number) => {
     if (y < 0 || y >= size || x < 0 || x >= size) return;
-    patterns[y * size + x] = dark;
+    empty[y * size + x] = dark;
     fixed[y * size + x] = 1;
   };
   /** Square rings round a centre, from the inside: 1 is dark. */
@@ -249,9 +254,15 @@ function drawFrame(version: number): Frame {
       fix(b, a, (bits >> bit) & 1);
     }
   }
-  for (const index of formatModules(size)) fixed[index] = 1;
+  const format = withCheck((formatBits << 3) | MASK.reference, 0x537, 10) ^ 0x5412;
+  formatModules(size).forEach((index, bit) => {
+    empty[index] = (format >> (bit % 15)) & 1;
+    fixed[index] = 1;
+  });
   fix(size - 8, 8, 1);
-  return { size, patterns, free: findFree(size, fixed) };
+  const free = findFree(size, fixed);
+  for (const index of free) empty[index] = MASK.isFlipped(index % size) ? 1 : 0;
+  return { size, empty, free };
 }
 
 /** The value with its remainder behind it, as format and version are written. */
