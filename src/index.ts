@@ -5,7 +5,7 @@ import { shareChecks } from "./check/shared-checks.ts";
 import { findWarnings, parseConfig } from "./config.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { type PlatformLimiter, ratesInMemory, ratesOfPlatform } from "./http/limits/rates.ts";
-import { toSource } from "./http/wire/peer.ts";
+import { findEdgePeer } from "./http/wire/peer.ts";
 import { createProfileSigner } from "./signing/profile-signer.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
@@ -85,14 +85,9 @@ export default createApp({
       log: console.info,
     },
   now,
-  // Nobody reaches a Worker but through Cloudflare, which alone writes this header.
-  findPeer: (c) => ({
-    isTrusted: config.trustForwarded,
-    isLocal: false,
-    get source() {
-      return toSource(c.req.header("cf-connecting-ip") ?? "") || undefined;
-    },
-  }),
+  findPeer: findEdgePeer(config.trustForwarded),
+  // workerd checks a record's fields for each answer anew, and copies those of an object.
+  toHeaders: (fields) => new Headers(fields),
   rates,
   loadProbes: async () => (await import("./edge/probes/edge-probes.ts")).createEdgeProbes(config),
   checks,

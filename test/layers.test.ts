@@ -116,6 +116,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "cli/terminal.ts",
     "model",
     "signing",
+    "store/cache/bounded-map.ts",
     "store/roles.ts",
     "store/count-roles.ts",
     "store/counts/request-tally.ts",

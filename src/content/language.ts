@@ -135,16 +135,19 @@ export const loadWording = keepByTag(async ({ tag, dir, name, load }): Promise<W
   return { tag, dir, name, words: translate(words, "words") };
 });
 
-/** What is loaded once, and then kept. A load that fails is tried again by the next who asks. */
+/** What is loaded once, and then there without waiting. A load that fails is tried again by the next who asks. */
 function keepByTag<Loaded>(load: (known: KnownLanguage) => Promise<Loaded>) {
-  const kept = new Map<string, Promise<Loaded>>();
-  return (tag: string | undefined): Promise<Loaded> => {
+  const kept = new Map<string, Loaded | Promise<Loaded>>();
+  return (tag: string | undefined): Loaded | Promise<Loaded> => {
     const known = KNOWN_LANGUAGES.find((language) => language.tag === tag) ?? KNOWN_ENGLISH;
     const found = kept.get(known.tag);
     if (found !== undefined) return found;
     const loading = load(known);
     kept.set(known.tag, loading);
-    loading.catch(() => kept.delete(known.tag));
+    loading.then(
+      (loaded) => kept.set(known.tag, loaded),
+      () => kept.delete(known.tag),
+    );
     return loading;
   };
 }

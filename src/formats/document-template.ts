@@ -14,8 +14,8 @@ export type Values = Readonly<Record<string, string>>;
 export interface PersonalFormat<Options> {
   /** The document of everybody at a domain, with a `hole()` wherever a value of one person goes. */
   renderTemplate(settings: ServerSettings, options: Options): RenderedDocument | Promise<RenderedDocument>;
-  /** The values of one person. They are escaped when they are filled in. */
-  toValues(account: MailAccount, options: Options): Values | Promise<Values>;
+  /** The values of one person, for the `holes` that there are. They are escaped when they are filled in. */
+  toValues(account: MailAccount, options: Options, holes: readonly string[]): Values;
   /** The options as the template is given them, where some of them are one person's: without those. */
   withoutPerson?(options: Options): Options;
 }
@@ -74,10 +74,9 @@ export function toDocumentTemplate(document: RenderedDocument): DocumentTemplate
 /** The document with every hole filled: values are text, and are escaped as XML and HTML ask. */
 export function fillTemplate({ document, parts, holes }: DocumentTemplate, values: Values): RenderedDocument {
   if (holes.length === 0) return document;
-  const escaped = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escapeMarkup(value)]));
   let body = parts[0] ?? "";
   holes.forEach((name, index) => {
-    body += valueIn(name, escaped) + (parts[index + 1] ?? "");
+    body += escapeMarkup(valueIn(name, values)) + (parts[index + 1] ?? "");
   });
   return { ...document, body };
 }
@@ -96,5 +95,5 @@ export async function renderPersonal<Options>(
 ): Promise<RenderedDocument> {
   const shared = format.withoutPerson?.(options) ?? options;
   const template = toDocumentTemplate(await format.renderTemplate(account.settings, shared));
-  return fillTemplate(template, await format.toValues(account, options));
+  return fillTemplate(template, format.toValues(account, options, template.holes));
 }

@@ -10,13 +10,19 @@ const DECLARED = /^\s*<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/;
 
 /** What its first bytes say that a document is encoded in: a byte order mark, a `<` of two bytes, or its declaration. */
 export function findXmlEncoding(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "utf-16le";
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return "utf-16be";
+  const wide = findUtf16(bytes);
+  if (wide !== undefined) return wide;
   const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, DECLARATION_BYTES));
   const declared = DECLARED.exec(start)?.[1]?.toLowerCase() ?? "utf-8";
   // .NET declares how a string is held in memory. What could be read byte by byte is no UTF-16.
   return declared.startsWith("utf-16") || start.startsWith("ï»¿") ? "utf-8" : declared;
+}
+
+/** The form of UTF-16 that the first bytes show. */
+export function findUtf16({ 0: first, 1: second }: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return "utf-16be";
+  return undefined;
 }
 
 /** The text of a document; the error is a sentence about what is wrong. */
@@ -31,10 +37,13 @@ export function decodeXml(bytes: Uint8Array): Result<string, string> {
   );
 }
 
+const STRICT = { fatal: true, ignoreBOM: false } as const;
+const utf8 = new TextDecoder("utf-8", STRICT);
+
 /** `undefined` where the bytes are no such text, or nobody knows the encoding. */
 export function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false }).decode(bytes);
+    return (encoding === "utf-8" ? utf8 : new TextDecoder(encoding, STRICT)).decode(bytes);
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return undefined;
     throw error;

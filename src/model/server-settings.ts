@@ -36,10 +36,10 @@ export function isSettings(found: FoundSettings): found is ServerSettings {
   return typeof found === "object" && "domain" in found;
 }
 
-/** Whether settings, or a state without any, are still those of `now`. */
-export function isValidAt(found: FoundSettings, now: Date): boolean {
+/** Whether settings, or a state without any, are still those of `now`; most are for good, and no clock is read for them. */
+export function isValidAt(found: FoundSettings, now: () => Date): boolean {
   if (!isSettings(found) || found.validUntil === undefined) return true;
-  return now.getTime() < Date.parse(found.validUntil);
+  return now().getTime() < Date.parse(found.validUntil);
 }
 
 /** Where webmail is to be found today; `undefined` when there is none. */

@@ -5,8 +5,9 @@
 import { BlockList, isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import { type FindPeer, toSource } from "../http/wire/peer.ts";
+import { type FindPeer, type Peer, toSource } from "../http/wire/peer.ts";
 import { err, ok, type Result } from "../model/result.ts";
+import { BoundedMap } from "../store/cache/bounded-map.ts";
 
 /** Whoever runs programs on this machine. */
 const OWN_MACHINE = ["127.0.0.0/8", "::1"];
@@ -40,25 +41,48 @@ export interface PeerOptions {
 
 /** Finds the peer of a request that Node's server took. */
 export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
+  const known = new BoundedMap<string, boolean>(KEPT_ADDRESSES);
+  const isProxy = (address: string) => {
+    const isOne = known.get(address) ?? isAmong(proxies, address);
+    known.set(address, isOne);
+    return isOne;
+  };
   return (c) => {
     const address = findAddress(c);
-    const isTrusted = isOnSocket || (address !== undefined && isOne(proxies, address));
-    const isLocal = isTrusted && FORWARDING.every((name) => c.req.header(name) === undefined);
-    return {
-      isTrusted,
-      isLocal,
-      get source() {
-        const source = isTrusted ? findSource(c, proxies) : address;
-        return source && toSource(source);
-      },
-    };
+    return new NodePeer(c, address, isOnSocket || (address !== undefined && isProxy(address)), isProxy);
   };
 }
 
-/** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
-function findSource(c: Context, proxies: TrustedProxies): string | undefined {
-  const chain = (c.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
-  return chain.findLast((address) => address !== "" && !isOne(proxies, address));
+/** Whoever connects to us is one of few proxies, most often. */
+const KEPT_ADDRESSES = 1_000;
+
+class NodePeer implements Peer {
+  readonly isTrusted: boolean;
+  readonly #c: Context;
+  readonly #address: string | undefined;
+  readonly #isProxy: (address: string) => boolean;
+
+  constructor(c: Context, address: string | undefined, isTrusted: boolean, isProxy: (address: string) => boolean) {
+    this.isTrusted = isTrusted;
+    this.#c = c;
+    this.#address = address;
+    this.#isProxy = isProxy;
+  }
+
+  get isLocal(): boolean {
+    return this.isTrusted && FORWARDING.every((name) => this.#c.req.header(name) === undefined);
+  }
+
+  get source(): string | undefined {
+    const source = this.isTrusted ? this.#findForwarded() : this.#address;
+    return source && toSource(source);
+  }
+
+  /** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
+  #findForwarded(): string | undefined {
+    const chain = (this.#c.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+    return chain.findLast((address) => address !== "" && !this.#isProxy(address));
+  }
 }
 
 /** Of the connection; absent where it has ended, and for a socket of the file system. IPv4 may come in the form of IPv6. */
@@ -66,7 +90,7 @@ function findAddress(c: Context): string | undefined {
   return getConnInfo(c).remote.address?.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-function isOne(proxies: TrustedProxies, address: string): boolean {
+function isAmong(proxies: TrustedProxies, address: string): boolean {
   const version = isIP(address);
   return version !== 0 && proxies.check(address, version === 4 ? "ipv4" : "ipv6");
 }

@@ -10,7 +10,10 @@ const parse = (list: string) => {
 
 async function ask(remoteAddress: string | undefined, headers: Record<string, string>, isOnSocket = false) {
   const findPeer = findNodePeer({ proxies: parse("10.0.0.0/8, 2001:db8::/32,203.0.113.7"), isOnSocket });
-  const app = new Hono().get("/", (c) => c.json(findPeer(c)));
+  const app = new Hono().get("/", (c) => {
+    const { isTrusted, isLocal, source } = findPeer(c);
+    return c.json({ isTrusted, isLocal, source });
+  });
   const response = await app.request("/", { headers }, { incoming: { socket: { remoteAddress } } });
   return (await response.json()) as unknown;
 }

@@ -161,7 +161,7 @@ function askService(api: Api, floor: Settings, { at, now }: Moments): FindSettin
 
   /** What the service's own settings file has is known here for now alone, and of named domains. */
   function asTold(settings: ServerSettings | undefined, provider: string): ServerSettings {
-    if (settings !== undefined && at >= now && isValidAt(settings, at)) return settings;
+    if (settings !== undefined && at >= now && isValidAt(settings, () => at)) return settings;
     throw new PlaceError(`the provider ${provider} is in the service's own settings file: name that with --settings`);
   }
 }

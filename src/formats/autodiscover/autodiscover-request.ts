@@ -4,7 +4,7 @@
  * Nothing is ever expanded, so that a document type declaration has no effect.
  * @module
  */
-import { findXmlEncoding, tryDecode } from "../xml-encoding.ts";
+import { findUtf16, findXmlEncoding, tryDecode } from "../xml-encoding.ts";
 import { MOBILESYNC_SCHEMA, OUTLOOK_SCHEMA } from "./autodiscover-pox.ts";
 
 export interface AutodiscoverRequest {
@@ -20,10 +20,10 @@ export interface AutodiscoverRequest {
  */
 export function decodeAutodiscoverRequest(body: Uint8Array | ArrayBuffer): string {
   const bytes = new Uint8Array(body);
-  const encoding = findXmlEncoding(bytes);
-  const isUtf16 = encoding.startsWith("utf-16");
   return (
-    (isUtf16 ? undefined : tryDecode(bytes, "utf-8")) ?? tryDecode(bytes, encoding) ?? new TextDecoder().decode(bytes)
+    (findUtf16(bytes) === undefined ? tryDecode(bytes, "utf-8") : undefined) ??
+    tryDecode(bytes, findXmlEncoding(bytes)) ??
+    new TextDecoder().decode(bytes)
   );
 }
 

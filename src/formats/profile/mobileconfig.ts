@@ -13,7 +13,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
-import { identifyAccounts, identifyDomain, type ProfileIdentity } from "./profile-identity.ts";
+import { identifyAccounts, identifyDomain, type PayloadKind, type ProfileIdentity } from "./profile-identity.ts";
 import {
   findOfferedParts,
   findPayloadKind,
@@ -57,32 +57,30 @@ export function canExpressAsProfile(settings: ServerSettings, options: MailOptio
 /** The profile of one person. */
 export const mobileconfig: PersonalFormat<ProfileOptions> = {
   renderTemplate: (settings, options) => renderTemplate([settings], options),
-  toValues: (account, options) => toValues([account], options),
+  toValues: (account, options, holes) => toValues([account], options, holes),
   // Of the name the template says no more than that there is one.
   withoutPerson: (options) => (options.name === undefined ? options : { ...options, name: "" }),
 };
 
 /** The profile of several addresses, all of one provider; of one it is what {@link mobileconfig} makes of it. */
 export function renderProfile(accounts: readonly MailAccount[], options: ProfileOptions): RenderedDocument {
-  const template = renderTemplate(
-    accounts.map(({ settings }) => settings),
-    options,
+  const template = toDocumentTemplate(
+    renderTemplate(
+      accounts.map(({ settings }) => settings),
+      options,
+    ),
   );
-  return fillTemplate(toDocumentTemplate(template), toValues(accounts, options));
+  return fillTemplate(template, toValues(accounts, options, template.holes));
 }
 
 /** The profile of nobody in particular: the device asks for address, user name and password. */
 export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
-  const template = renderTemplate([settings], options, false);
-  return fillTemplate(
-    toDocumentTemplate(template),
-    toIdentityValues([settings], options, identifyDomain(settings.domain)),
-  );
+  const template = toDocumentTemplate(renderTemplate([settings], options, false));
+  return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain), template.holes));
 }
 
-function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
-  const all = accounts.map(({ settings }) => settings);
-  const values = toIdentityValues(all, options, identifyAccounts(accounts));
+function toValues(accounts: readonly MailAccount[], options: ProfileOptions, holes: readonly string[]): Values {
+  const values = toIdentityValues(identifyAccounts(accounts), holes);
   accounts.forEach((account, index) => {
     const { address } = account;
     for (const [name, value] of Object.entries(toPersonNames(account))) values[`${name} ${index}`] = value;
@@ -93,15 +91,16 @@ function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Va
   return values;
 }
 
-function toIdentityValues(all: readonly ServerSettings[], options: ProfileOptions, identity: ProfileIdentity) {
+/** By what the holes say of payloads: which account's one is of, and what kind it is. */
+function toIdentityValues(identity: ProfileIdentity, holes: readonly string[]) {
   const values: Record<string, string> = { identifier: identity.identifier, uuid: identity.uuid };
-  all.forEach((settings, index) => {
-    for (const part of findOfferedParts(settings, options.include, options)) {
-      const { identifier, uuid } = identity.ofPayload(index, findPayloadKind(settings, part, options));
-      values[`identifier ${index} ${part}`] = identifier;
-      values[`uuid ${index} ${part}`] = uuid;
-    }
-  });
+  for (const name of holes) {
+    const [what, account, kind] = name.split(" ");
+    // It is told in no other hole.
+    if (kind === undefined) continue;
+    const of = what === "uuid" ? identity.uuidOf : identity.identifierOf;
+    values[name] = of(Number(account), kind as PayloadKind);
+  }
   return values;
 }
 
@@ -172,8 +171,8 @@ function toAccountPayloads(
     dictionary: {
       PayloadType: type,
       PayloadVersion: 1,
-      PayloadIdentifier: hole(`identifier ${index} ${part}`),
-      PayloadUUID: hole(`uuid ${index} ${part}`),
+      PayloadIdentifier: hole(`identifier ${index} ${findPayloadKind(settings, part, options)}`),
+      PayloadUUID: hole(`uuid ${index} ${findPayloadKind(settings, part, options)}`),
       PayloadDisplayName: options.words.names[part],
       PayloadOrganization: settings.displayName,
       ...keys,

@@ -11,14 +11,12 @@ import type { Domain } from "../../model/domain/domain.ts";
 /** A part of a profile that sets up one account on the device; the protocol is part of what an account is. */
 export type PayloadKind = "mail.imap" | "mail.pop3" | "caldav" | "carddav" | "eas";
 
-export interface Identity {
+export interface ProfileIdentity {
   readonly identifier: string;
   readonly uuid: string;
-}
-
-export interface ProfileIdentity extends Identity {
   /** Of the payload of one account, by its place in the list that the profile was made of. */
-  ofPayload(account: number, kind: PayloadKind): Identity;
+  identifierOf(account: number, kind: PayloadKind): string;
+  uuidOf(account: number, kind: PayloadKind): string;
 }
 
 /** The profile of these people together; their order makes no difference. */
@@ -36,13 +34,10 @@ export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdent
   return {
     ...profile,
     // Of its own: the same account may be on the device by a profile for it alone.
-    ofPayload: (account, kind) => {
-      const key = keyed[account]?.key ?? "";
-      return {
-        identifier: `${profile.identifier}.${toUuid(`mailto:${key}`).toLowerCase()}.${kind}`,
-        uuid: toUuid(`${url}#${key}#${kind}`),
-      };
+    identifierOf(account, kind) {
+      return `${profile.identifier}.${toUuid(`mailto:${keyed[account]?.key ?? ""}`).toLowerCase()}.${kind}`;
     },
+    uuidOf: (account, kind) => toUuid(`${url}#${keyed[account]?.key ?? ""}#${kind}`),
   };
 }
 
@@ -57,7 +52,8 @@ function identify(domain: Domain, url: string): ProfileIdentity {
   return {
     identifier,
     uuid,
-    ofPayload: (_, kind) => ({ identifier: `${identifier}.${kind}`, uuid: toUuid(`${url}#${kind}`) }),
+    identifierOf: (_, kind) => `${identifier}.${kind}`,
+    uuidOf: (_, kind) => toUuid(`${url}#${kind}`),
   };
 }
 

@@ -54,6 +54,6 @@ export function autoconfigRoutes(site: Site): Hono {
     if (askedDomain === undefined) return answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN);
     const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
     const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });
-    return documentResponse(c, document, { cacheControl: toShared(settings, now()), headers: ANY_ORIGIN });
+    return documentResponse(c, document, { cacheControl: toShared(settings, now), headers: ANY_ORIGIN });
   }
 }

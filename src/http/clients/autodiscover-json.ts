@@ -48,7 +48,7 @@ export function autodiscoverJsonRoutes({ find, now }: Site): Hono {
     // words that are no protocol there is no end, and the answer says them again.
     return documentResponse(c, document, {
       status: document.found ? 200 : 400,
-      cacheControl: document.found ? toShared(found.value, now()) : PRIVATE,
+      cacheControl: document.found ? toShared(found.value, now) : PRIVATE,
       headers: ANY_ORIGIN,
     });
   }

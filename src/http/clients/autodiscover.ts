@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import {
   autodiscoverMobileSync,
   autodiscoverPox,
@@ -20,6 +19,7 @@ import { findAccount, type LookupError, type MailAccount } from "../../model/add
 import { err, ok, type Result } from "../../model/result.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
+import { limitBody } from "../wire/limit-body.ts";
 import { otherMethods } from "../wire/other-methods.ts";
 import { findHttpsUrl } from "../wire/place.ts";
 import { type Problem, TOO_LARGE, toProblem } from "../wire/problem.ts";
@@ -37,7 +37,7 @@ const MAX_REQUEST_BYTES = 64 * 1024;
  */
 export function autodiscoverRoutes(site: Site): Hono {
   const { cache, now } = site;
-  const limit = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => refuse(c, TOO_LARGE) });
+  const limit = limitBody(MAX_REQUEST_BYTES, (c) => refuse(c, TOO_LARGE));
   return new Hono()
     .post(PATH, limit, async (c) => {
       const redirect = await findRedirect(c, site);

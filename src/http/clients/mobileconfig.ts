@@ -53,11 +53,9 @@ export function mobileconfigRoutes(site: Site): Hono {
 
   async function answer(c: Context, asked: Asked): Promise<Response> {
     const { valuesOf } = asked;
-    const request = ProfileRequest.safeParse({
-      name: valuesOf("name")[0],
-      protocol: valuesOf("protocol")[0],
-      include: valuesOf("include"),
-    });
+    const [[name], [protocol], include] = [valuesOf("name"), valuesOf("protocol"), valuesOf("include")];
+    const isPlain = name === undefined && protocol === undefined && include.length === 0;
+    const request = isPlain ? PLAIN : ProfileRequest.safeParse({ name, protocol, include });
     if (!request.success) return refuse(c, toFieldProblem(request.error));
     const addresses = valuesOf("emailaddress");
     return addresses.length === 0
@@ -151,6 +149,9 @@ async function findWording(c: Context, { isForm, valuesOf }: Asked) {
   const [named] = isForm ? valuesOf("lang") : [];
   return named === undefined ? wordingOf(c) : { language: await loadWording(named), headers: {} };
 }
+
+/** What most ask for. */
+const PLAIN = ProfileRequest.safeParse({ include: [] });
 
 function toOptions({ name, protocol, include }: ProfileRequest, { words, tag }: Wording): ProfileOptions {
   return { name, protocol, include: include.parts, words: words.profile, lang: tag };

@@ -22,7 +22,7 @@ export function wellKnownRoutes(site: Site): Hono {
       if (location === undefined) return refuse(c, toNotOffered(SERVICES[service], found.value), ANY_ORIGIN);
       // No browser follows a redirect before it may ask; a DAV client's own OPTIONS goes the way of all methods.
       if (isPreflight(c)) return new Response(null, { status: 204, headers: preflightHeaders(c, METHODS) });
-      const headers = { location, ...ANY_ORIGIN, ...cacheHeaders(c, toShared(found.value, site.now())) };
+      const headers = { location, ...ANY_ORIGIN, ...cacheHeaders(c, toShared(found.value, site.now)) };
       return new Response(null, { status: 307, headers });
     };
     // RFC 6764 section 5, RFC 8620 section 2.2. Clients begin with PROPFIND or OPTIONS as well as GET; 307 keeps it.

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { findAccount } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { type DomainPageOptions, domainPage } from "../../pages/domain/domain-page.ts";
@@ -9,6 +8,7 @@ import { renderStartPage } from "../../pages/frame/start-page.ts";
 import { readForm } from "../wire/asked.ts";
 import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
+import { limitBody } from "../wire/limit-body.ts";
 import { findOrigin, withoutBase } from "../wire/place.ts";
 import { createProblem, NOT_A_FORM, type Problem, retryHeader, sayProblem, TOO_LARGE } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
@@ -17,7 +17,7 @@ import { findNamedSettings, toPersonsProblem } from "./named-domain.ts";
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
 /** People paste much into a search; more than this nobody means. */
-export const limitForm = bodyLimit({ maxSize: 64 * 1024, onError: (c) => problemPage(c, TOO_LARGE) });
+export const limitForm = limitBody(64 * 1024, (c) => problemPage(c, TOO_LARGE));
 
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
 export function pageRoutes(site: Site): Hono {

@@ -3,8 +3,8 @@
  * @module
  */
 import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { withLength } from "./document.ts";
+import { limitBody } from "./limit-body.ts";
 import { otherMethods } from "./other-methods.ts";
 import { NOT_A_FORM, TOO_LARGE } from "./problem.ts";
 import { refuse } from "./served.ts";
@@ -21,8 +21,8 @@ const MAX_FIELDS_BYTES = 8 * 1024;
 
 /** Routes a path that takes the same fields by GET and by a form's POST, so that a page can ask without an address in a URL. */
 export function routeFields(routes: Hono, path: string, answer: (c: Context, asked: Asked) => Promise<Response>): void {
-  const limit = bodyLimit({ maxSize: MAX_FIELDS_BYTES, onError: (c) => refuse(c, TOO_LARGE) });
-  routes.get(path, async (c) => withLength(c, await answer(c, readQuery(c))));
+  const limit = limitBody(MAX_FIELDS_BYTES, (c) => refuse(c, TOO_LARGE));
+  routes.get(path, (c) => withLength(c, answer(c, readQuery(c))));
   routes.post(path, limit, async (c) => {
     const form = await readForm(c);
     if (form === undefined) return refuse(c, NOT_A_FORM);
@@ -55,11 +55,10 @@ export async function readForm(c: Context): Promise<FormData | undefined> {
  * Nextcloud and Thunderbird for iOS send addresses unencoded.
  */
 export function findQueryValues(c: Context, name: string): string[] {
-  const { url } = c.req;
-  const start = url.indexOf("?");
-  if (start < 0) return [];
+  const { query } = c.get("place");
+  if (query === "") return [];
   const values: string[] = [];
-  for (const pair of url.slice(start + 1).split("&")) {
+  for (const pair of query.slice(1).split("&")) {
     const equals = pair.indexOf("=");
     if (equals === name.length && pair.slice(0, equals).toLowerCase() === name)
       values.push(decode(pair.slice(equals + 1)));

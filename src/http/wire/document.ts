@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Kept, Render } from "../../store/cache/document-cache.ts";
+import type { HeaderFields } from "./answer-headers.ts";
 import type { Site } from "./site.ts";
 
 const KEPT_SECONDS = 300;
@@ -14,13 +15,13 @@ export const SHARED = toCacheControl("public", KEPT_SECONDS);
 export const PRIVATE = "no-store, no-transform";
 
 /** An answer that anybody may keep, but no longer than the settings hold that it was made of. */
-export function toShared(settings: ServerSettings, now: Date): string {
-  return toCacheControl("public", secondsToKeep(settings, now));
+export function toShared(settings: ServerSettings, now: () => Date): string {
+  return settings.validUntil === undefined ? SHARED : toCacheControl("public", secondsToKeep(settings, now));
 }
 
-function secondsToKeep({ validUntil }: ServerSettings, now: Date): number {
+function secondsToKeep({ validUntil }: ServerSettings, now: () => Date): number {
   if (validUntil === undefined) return KEPT_SECONDS;
-  const left = Math.floor((Date.parse(validUntil) - now.getTime()) / 1000);
+  const left = Math.floor((Date.parse(validUntil) - now().getTime()) / 1000);
   return Math.max(0, Math.min(KEPT_SECONDS, left));
 }
 
@@ -31,8 +32,6 @@ function toCacheControl(keeper: "public" | "private", seconds: number): string {
 /** Scripts of any site may read what any client may fetch. */
 export const ANY_ORIGIN = { "access-control-allow-origin": "*" } as const;
 
-type HeaderFields = Readonly<Record<string, string>>;
-
 interface ResponseOptions {
   readonly status?: number;
   readonly cacheControl: string;
@@ -42,9 +41,36 @@ interface ResponseOptions {
 /** A rendered document as an answer: 200 unless told otherwise. */
 export function documentResponse(
   c: Context,
-  { body, contentType, contentSecurityPolicy, fileName }: RenderedDocument<string | Bytes>,
+  document: RenderedDocument<string | Bytes>,
   { status = 200, cacheControl, headers: more = {} }: ResponseOptions,
 ): Response {
+  return respond(c, document, document.body, status, cacheControl, more);
+}
+
+function respond(
+  c: Context,
+  document: RenderedDocument<string | Bytes>,
+  body: string | Bytes,
+  status: number,
+  cacheControl: string,
+  more: HeaderFields,
+): Response {
+  const { contentType, fileName = "", contentSecurityPolicy = "" } = document;
+  const { headers: kept, vary, isOwn } = c.get("place");
+  // All that the fields are made of, each on a line of its own: no value of a header has one.
+  let key = `${contentType}\n${fileName}\n${contentSecurityPolicy}\n${cacheControl}\n${vary}\n${isOwn}`;
+  for (const name in more) key += `\n${name}\n${more[name]}`;
+  const headers = kept.keep(key, () => toFields(c, document, cacheControl, more));
+  const isPage = typeof body === "string" && contentType.startsWith("text/html");
+  return new Response(isPage ? withBase(c, body) : body, { status, headers });
+}
+
+function toFields(
+  c: Context,
+  { contentType, contentSecurityPolicy, fileName }: RenderedDocument<string | Bytes>,
+  cacheControl: string,
+  more: HeaderFields,
+): HeaderFields {
   const headers: Record<string, string> = {
     "content-type": contentType,
     "x-content-type-options": "nosniff",
@@ -60,8 +86,7 @@ export function documentResponse(
   if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
   // It binds a host as a whole: only the service's own is ours to bind, and no customer's site or discovery name.
   if (c.get("place").isOwn) headers["strict-transport-security"] = "max-age=15552000";
-  const isPage = typeof body === "string" && contentType.startsWith("text/html");
-  return new Response(isPage ? withBase(c, body) : body, { status, headers });
+  return headers;
 }
 
 /**
@@ -85,8 +110,11 @@ export function cacheHeaders(c: Context, cacheControl: string, { vary }: HeaderF
 }
 
 /** Tells the length to HEAD, whose answer has no body for the runtime to measure. */
-export async function withLength(c: Context, response: Response): Promise<Response> {
-  if (c.req.method !== "HEAD") return response;
+export function withLength(c: Context, response: Promise<Response>): Promise<Response> {
+  return c.req.method === "HEAD" ? response.then(toHead) : response;
+}
+
+async function toHead(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.set("content-length", String((await response.arrayBuffer()).byteLength));
   return new Response(null, { status: response.status, headers });
@@ -139,13 +167,13 @@ function keptResponse(
 ): Response {
   const namesHost = serviceOrigin === undefined && options.origin !== undefined && options.origin !== "";
   // Links that begin with the host that was asked are kept by whoever asked for them.
-  const cacheControl = toCacheControl(namesHost ? "private" : "public", secondsToKeep(settings, now()));
+  const cacheControl = namesHost ? toCacheControl("private", secondsToKeep(settings, now)) : toShared(settings, now);
   const headers = { etag, ...more };
   if (matches(c.req.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: { ...headers, ...cacheHeaders(c, cacheControl, more) } });
   // Where links get a path of ours before them, the page is made anew.
   const body = c.get("place").base === "" ? (bytes ?? document.body) : document.body;
-  return documentResponse(c, { ...document, body }, { cacheControl, headers });
+  return respond(c, document, body, 200, cacheControl, headers);
 }
 
 /** Weak comparison, as RFC 9110 section 13.1.2 asks: proxies weaken the tag when they compress. */

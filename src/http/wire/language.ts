@@ -46,9 +46,17 @@ function detectAmong(supportedLanguages: string[], place: "querystring" | "heade
 }
 
 /** `?lang=` wins over what the browser asks for; a language that is not there is answered with the default. */
-export const detectLanguage = createMiddleware((c, next) =>
-  (c.req.query("lang") === undefined ? byBrowser : byName)(c, next),
-);
+export const detectLanguage = createMiddleware((c, next) => {
+  if (findNamed(c) !== undefined) return byName(c, next);
+  if (c.req.header("accept-language") !== undefined) return byBrowser(c, next);
+  c.set("language", ENGLISH.tag);
+  return next();
+});
+
+/** Most queries have no such field, and a look at the text tells. */
+function findNamed(c: Context): string | undefined {
+  return /lang|%/.test(c.get("place").query) ? c.req.query("lang") : undefined;
+}
 
 /** After `detectLanguage`, for pages: loads all texts of the language, so that whatever says something finds them there. */
 export const loadTexts = createMiddleware(async (c, next) => {
@@ -67,7 +75,9 @@ export async function wordingOf(c: Context): Promise<AskedLanguage<Wording>> {
 }
 
 function toAsked<Loaded extends Wording>(c: Context, language: Loaded): AskedLanguage<Loaded> {
-  return c.req.query("lang") === undefined
-    ? { language, query: "", headers: { vary: "accept-language" } }
+  return findNamed(c) === undefined
+    ? { language, query: "", headers: BY_BROWSER }
     : { language, query: `?lang=${language.tag}`, headers: {} };
 }
+
+const BY_BROWSER = { vary: "accept-language" } as const;

@@ -2,10 +2,11 @@
  * Where a request was sent, by its Host, and by whom.
  * @module
  */
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import { AnswerHeaders } from "./answer-headers.ts";
 import type { Peer } from "./peer.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
@@ -28,6 +29,10 @@ export interface Place {
   readonly peer: Peer;
   /** The headers that the place was read from: what an answer depends on besides its path. */
   readonly vary: string;
+  /** What answers left with before, whatever place was asked. */
+  readonly headers: AnswerHeaders;
+  /** The query with its question mark, as it was sent; empty where there is none. */
+  readonly query: string;
 }
 
 declare module "hono" {
@@ -40,29 +45,35 @@ declare module "hono" {
  * Finds each request's {@link Place}, first of all. What names no place is refused: URL parsers would fail at it, or take
  * a part of it for a path or a password, wherever it went on into a link.
  */
-export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin" | "findPeer">): MiddlewareHandler {
+export function findPlace({
+  serviceOrigin,
+  findPeer,
+  toHeaders = (fields) => fields,
+}: Pick<Site, "serviceOrigin" | "findPeer" | "toHeaders">): MiddlewareHandler {
+  const headers = new AnswerHeaders(toHeaders);
   const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
   const ownBase = toBase(serviceOrigin);
   const spots = new BoundedMap<string, Spot>(KEPT_SPOTS, ({ host }) => host.length);
-  return async (c, next) => {
+  return (c, next) => {
     const peer = findPeer(c);
     const { isTrusted } = peer;
-    const [ownScheme = "", ownAuthority = ""] = splitUrl(c.req.raw.url);
+    const { scheme: ownScheme, authority: ownAuthority, query } = splitUrl(c.req.raw.url);
     const scheme = findScheme(isTrusted ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
     const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
     const origin = `${scheme}://${authority}`;
     const spot = spots.get(origin) ?? findSpot(origin, authority);
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.
     if (spot === undefined)
-      return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
-    const { base } = spot;
-    c.set("place", { ...spot, peer, vary: isTrusted ? "host, x-forwarded-host" : "host" });
-    if (base === "") return next();
+      return Promise.resolve(plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST));
+    c.set("place", { ...spot, peer, vary: isTrusted ? "host, x-forwarded-host" : "host", headers, query });
+    return spot.base === "" ? next() : nextBelow(c, spot.base, next);
+  };
+
+  async function nextBelow(c: Context, base: string, next: Next): Promise<void> {
     await next();
     const location = c.res.headers.get("location");
     if (location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
-    return undefined;
-  };
+  }
 
   function findSpot(origin: string, authority: string): Spot | undefined {
     const url = AUTHORITY.test(authority) ? URL.parse(origin) : null;
@@ -85,7 +96,7 @@ export function findPlace({ serviceOrigin, findPeer }: Pick<Site, "serviceOrigin
 }
 
 /** What of a place its scheme and authority tell. Many requests come to few of them. */
-type Spot = Omit<Place, "peer" | "vary">;
+type Spot = Omit<Place, "peer" | "vary" | "headers" | "query">;
 /** Characters of host names. */
 const KEPT_SPOTS = 100_000;
 
@@ -133,11 +144,16 @@ const NOT_A_HOST: Problem = {
   status: 400,
 };
 
-/** Scheme and authority as they were sent; a URL parser would have mended, or moved, what is wrong with them. */
-function splitUrl(url: string): string[] {
+/** As they were sent; a URL parser would have mended, or moved, what is wrong with them. */
+function splitUrl(url: string): Readonly<Record<"scheme" | "authority" | "query", string>> {
   const start = url.indexOf("://");
   const end = url.indexOf("/", start + 3);
-  return [url.slice(0, start), url.slice(start + 3, end < 0 ? undefined : end)];
+  const query = url.indexOf("?");
+  return {
+    scheme: url.slice(0, start),
+    authority: url.slice(start + 3, end < 0 ? undefined : end),
+    query: query < 0 ? "" : url.slice(query),
+  };
 }
 
 /** A proxy in front of us says it in X-Forwarded-Proto, where it is one of ours; what it may say besides is nothing. */

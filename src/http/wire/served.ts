@@ -2,7 +2,7 @@
  * Whose settings a request is about that names nobody, and whether they are served at all.
  * @module
  */
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import { findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, type Result } from "../../model/result.ts";
@@ -24,15 +24,18 @@ declare module "hono" {
  * `autoconfig.`. Whatever cannot name one is answered here.
  */
 export function findUnserved({ find }: Site): MiddlewareHandler {
-  return async (c, next) => {
-    if (!c.get("place").isDiscovery) return next();
+  return (c, next) => (c.get("place").isDiscovery ? atDiscoveryName(c, next) : next());
+
+  async function atDiscoveryName(c: Context, next: Next): Promise<Response | undefined> {
     const served = await findSettingsOf(c.get("place").domain, find);
     noteLookup(c, served.ok ? served.value : served.error);
-    if (served.ok) return next();
-    if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
-    c.set("unserved", served.error);
-    return next();
-  };
+    if (!served.ok) {
+      if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
+      c.set("unserved", served.error);
+    }
+    await next();
+    return undefined;
+  }
 }
 
 const MAY_NAME_ADDRESS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);

@@ -16,6 +16,11 @@ export async function findAccounts(
 ): Promise<Result<readonly MailAccount[], AccountsError>> {
   if (inputs.length === 0) return err({ reason: "address_missing" });
   if (inputs.length > MAX_ACCOUNTS) return err({ reason: "too_many_addresses" });
+  const [only] = inputs;
+  if (only !== undefined && inputs.length === 1) {
+    const account = await findAccount(source, only);
+    return account.ok ? ok([account.value]) : account;
+  }
   const accounts = new Map<string, MailAccount>();
   for (const input of inputs) {
     const account = await findAccount(source, input);

@@ -53,6 +53,8 @@ export function toLoginNames(
   { address, settings, login = {} }: MailAccount,
   spelling: "canonical" | "asTyped" = "canonical",
 ): LoginNames {
+  const rules = findLoginRules(settings);
+  if (rules.length === 0) return NO_NAMES;
   const { mailbox } = login;
   const values =
     mailbox === undefined
@@ -60,12 +62,14 @@ export function toLoginNames(
       : { address: `${mailbox}@${address.domain}`, localPart: mailbox };
   const known = new Map(Object.entries(values));
   return Object.fromEntries(
-    findLoginRules(settings).map(({ name, username, isOwn }) => [
+    rules.map(({ name, username, isOwn }) => [
       name,
       isOwn || login.username === undefined ? fillTemplates(username, known) : login.username,
     ]),
   );
 }
+
+const NO_NAMES: LoginNames = {};
 
 /** Everything that fills in a user name for one person. */
 export function toPersonNames(account: MailAccount, spelling: "canonical" | "asTyped" = "canonical") {

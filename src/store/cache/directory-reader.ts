@@ -83,7 +83,7 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, floor
     /** Between two planned changes the same records say the same. */
     function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
       if (!isSettings(answer) || answer.validUntil === undefined) return { answer, version, bytes };
-      const renew = (at: Date) => (isValidAt(answer, at) ? undefined : toAnswer(domain, found));
+      const renew = (at: Date) => (isValidAt(answer, () => at) ? undefined : toAnswer(domain, found));
       return { answer, version: `${version} until ${answer.validUntil}`, bytes, renew };
     }
   }

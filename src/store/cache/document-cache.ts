@@ -99,7 +99,7 @@ export class DocumentCache {
   ): Promise<RenderedDocument> {
     const shared = format.withoutPerson?.(options) ?? options;
     const template = await this.keep(account.settings, format.renderTemplate, shared);
-    return fillTemplate(template, await format.toValues(account, options));
+    return fillTemplate(template, format.toValues(account, options, template.holes));
   }
 
   async #renderText(key: string, rendered: RenderedDocument | Promise<RenderedDocument>): Promise<KeptDocument> {

@@ -13,7 +13,7 @@ export function memoryStore(settings: Settings, now: () => Date): SettingsReader
   return {
     async find(domain) {
       const kept = resolved.get(domain);
-      if (kept !== undefined && isValidAt(kept, now())) return kept;
+      if (kept !== undefined && isValidAt(kept, now)) return kept;
       const found = findSettings(settings, domain, now());
       if (found !== undefined) resolved.set(domain, found);
       return found;
