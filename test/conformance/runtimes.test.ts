@@ -75,7 +75,8 @@ function toComparable({ status, headers, body: sent }: WireAnswer): WireAnswer {
     body: body
       .replace(/^Date: .*$/m, "Date:")
       .replace(/Time="[\d:.]+"/, 'Time=""')
-      // As does history.
+      // As do history, and pages with it.
+      .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| UTC)/g, "then")
       .replace(/"at":\s*"[-\dT:.]+Z"/g, '"at":""'),
   };
 }
@@ -254,8 +255,83 @@ test.each(["/console", "/console/login", "/console/domains", "/api/v1/domains"])
   },
 );
 
+/** A session of the environment's token, begun there. */
+async function logIn(url: string): Promise<string> {
+  const headers = ["host: setup.hosting.example", FORM, "sec-fetch-site: same-origin", ...PROXY];
+  const { status, headers: told } = await ask(url, "POST /console/log-in", headers, `token=${ADMIN_TOKEN}`);
+  expect([status, told.location]).toEqual([303, "/console"]);
+  return told["set-cookie"]?.split(";")[0] ?? "";
+}
+
+const BY_FORM = '{"provider":"example-shop-hosting"}';
+
+/** The revision of the page before. */
+const SHOWN = "shown";
+
+/** Pages and forms of somebody who is logged in, in their order. */
+const CONSOLE: readonly (readonly [call: string, fields?: Readonly<Record<string, string>>])[] = [
+  ["GET /console"],
+  ["HEAD /console"],
+  ["GET /console/domains"],
+  ["GET /console/domains?prefix=s&provider=example-shop-hosting&state=served"],
+  ["GET /console/domains/shop.example"],
+  ["GET /console/domains/shop.example/zone"],
+  ["GET /console/domains/shop.example/edit"],
+  ["GET /console/domains/shop.example?plan=1"],
+  ["GET /console/domains/nowhere.example"],
+  ["GET /console/domains/b%C3%BCcher.example"],
+  ["GET /console/new-domain"],
+  ["POST /console/new-domain", { name: "by-form.example", json: '{"provider":' }],
+  ["POST /console/new-domain", { name: "by-form.example", json: BY_FORM }],
+  ["POST /console/new-domain/save", { name: "by-form.example", revision: "none", json: BY_FORM }],
+  ["GET /console/domains/by-form.example"],
+  ["GET /console/domains/by-form.example/suspend"],
+  ["POST /console/domains/by-form.example/suspend", { revision: SHOWN }],
+  ["GET /console/domains?state=suspended"],
+  ["GET /console/domains/by-form.example/remove"],
+  ["GET /console/providers"],
+  ["GET /console/providers/example-shop-hosting"],
+  ["GET /console/providers/example-shop-hosting/edit"],
+  ["GET /console/new-provider"],
+  ["GET /console/tokens"],
+  ["GET /console/audit"],
+  ["GET /console/findings"],
+  ["GET /console/nothing"],
+  ["POST /console/log-out", {}],
+  ["GET /console/domains"],
+];
+
+test("the console shows the same over SQLite on Node and over D1 in workerd, and so do both after its forms", async () => {
+  const cookies = new Map<string, string>();
+  for (const url of [node?.url, d1?.url]) if (url !== undefined) cookies.set(url, await logIn(url));
+  const pages = new Map<string, number>();
+  let revision = "";
+  for (const [call, fields] of CONSOLE) {
+    const body = new URLSearchParams(fields).toString().replace(`=${SHOWN}`, `=${revision}`);
+    const own = fields === undefined ? [] : [FORM, "sec-fetch-site: same-origin"];
+    const answer = await expectSameOfDirectories((url) =>
+      ask(
+        url,
+        call,
+        ["host: setup.hosting.example", `cookie: ${cookies.get(url)}`, ...own, ...BROWSER, ...PROXY],
+        body,
+      ),
+    );
+    expect(answer.status, call).toBeLessThan(500);
+    pages.set(call, answer.status);
+    revision = /name="revision" value="(\d+)"/.exec(answer.body)?.[1] ?? "";
+  }
+  // As many as are refused would be the same, too.
+  const refused = [...pages].filter(([, status]) => status >= 400);
+  expect(refused.map(([call]) => call)).toEqual(["GET /console/domains/nowhere.example", "GET /console/nothing"]);
+  const suspended = await expectSameOfDirectories((url) =>
+    ask(url, "GET /mail/config-v1.1.xml", ["host: autoconfig.by-form.example", ...PROXY]),
+  );
+  expect(suspended.status).toBe(404);
+});
+
 /** A time, method, route, status and the name of a token. */
-const OPERATORS_LINE = /^\d{4}-[-\d:.T]+Z [A-Z]+ (?:\/(?:api|console)[/\w:*.]*|\(no route\)) \d{3} (?:admin|-)$/;
+const OPERATORS_LINE = /^\d{4}-[-\d:.T]+Z [A-Z]+ (?:\/(?:api|console)[-/\w:*.]*|\(no route\)) \d{3} (?:admin|-)$/;
 
 test("neither has written of all this more than a line for each request of operators", () => {
   const [starts, ready, ...lines] = node?.output().trim().split("\n") ?? [];
