@@ -3,6 +3,7 @@
  * @module
  */
 import { createApp } from "./app.ts";
+import { ENGLISH, PUBLIC_LANGUAGES } from "./content/language.ts";
 import { GuideId } from "./model/guides/guide-id.ts";
 import { ERROR_PARTS } from "./model/guides/guide-path.ts";
 import type { ServerSettings } from "./model/server-settings.ts";
@@ -19,6 +20,16 @@ export interface SiteOptions {
   readonly origin: string;
   readonly now: () => Date;
   readonly profileSigner: ProfileSigner;
+  /** Tags of those that pages are written in beside English. */
+  readonly languages: readonly string[];
+}
+
+/** Those that visitors are offered, or of them what a list of tags names; `undefined` where it names another. */
+export function findSiteLanguages(list: string | undefined): readonly string[] | undefined {
+  const offered = PUBLIC_LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== ENGLISH.tag);
+  if (list === undefined) return offered;
+  const named = list.split(",").filter((tag) => tag !== ENGLISH.tag);
+  return named.every((tag) => offered.includes(tag)) ? named : undefined;
 }
 
 /** What no file can do, in a sentence each. */
@@ -26,7 +37,8 @@ export const LEFT_OUT: readonly string[] = [
   "Autodiscover: Outlook and eM Client ask by POST, or for one of several protocols by the query",
   "profiles with an address: a device is given the domain's, and asks for the address itself",
   "forms without script: with script pages are filled in as always",
-  "log-in names that break the rule, other languages than English, the API and the console",
+  "the language that a browser asks for: pages are in English, and lead to the same in each other language",
+  "log-in names that break the rule, the API and the console",
   "what is planned or changed: export again, and publish again",
 ];
 
@@ -37,6 +49,7 @@ const [HEADERS, REDIRECTS, NOT_FOUND] = ["_headers", "_redirects", "404.html"] a
 export async function* renderSite(settings: ServerSettings, options: SiteOptions): AsyncGenerator<SiteFile> {
   const { domain } = settings;
   const { origin, now, profileSigner } = options;
+  const languages = [ENGLISH.tag, ...options.languages];
   const app = createApp({
     store: { find: async (asked) => (asked === domain ? settings : undefined) },
     now,
@@ -46,7 +59,7 @@ export async function* renderSite(settings: ServerSettings, options: SiteOptions
   });
   const ask = (path: string) => app.request(`${origin}${path}`, { headers: { accept: "text/html" } });
   const types: string[] = [];
-  for (const [path, asked] of listDocuments(domain)) {
+  for (const [path, asked] of [...listDocuments(domain), ...listMails(domain, languages)]) {
     const response = await ask(asked);
     if (response.status !== 200) continue;
     const { headers } = response;
@@ -57,14 +70,20 @@ export async function* renderSite(settings: ServerSettings, options: SiteOptions
       );
     yield { path, body: new Uint8Array(await response.arrayBuffer()) };
   }
-  for (const [path, asked] of listPages(domain)) {
-    const response = await ask(asked);
-    if (response.status !== 200) continue;
-    if (path.endsWith(".html")) yield { path, body: await toPage(response, domain) };
-    else yield { path, body: new Uint8Array(await response.arrayBuffer()) };
-  }
+  for (const tag of languages)
+    for (const [path, asked] of listPages(domain)) {
+      const response = await ask(`${asked}?lang=${tag}`);
+      if (response.status !== 200) continue;
+      const toBody = path.endsWith(".html") ? toPage : toText;
+      yield { path: toPlace(path, tag), body: await toBody(response, asked, domain, languages) };
+    }
   // Without one, Cloudflare Pages answers whatever is asked with the first page, and mail clients take that for settings.
-  yield { path: NOT_FOUND, body: await toPage(await ask(`/guides/${domain}/none`), domain) };
+  const none = `/guides/${domain}/none`;
+  for (const tag of languages)
+    yield {
+      path: toPlace(NOT_FOUND, tag),
+      body: await toPage(await ask(`${none}?lang=${tag}`), "/", domain, languages),
+    };
   const redirects = await Promise.all(SERVICES.map(async (path) => [path, await ask(`/d/${domain}${path}`)] as const));
   const lines = redirects.flatMap(([path, { status, headers }]) => {
     const location = headers.get("location");
@@ -92,8 +111,17 @@ function listDocuments(domain: string): readonly (readonly [path: string, asked:
     ...["guide", "profile"].flatMap((code) =>
       ["svg", "png"].map((format) => [`qr/${code}.${format}`, `/qr/${code}.${format}?domain=${domain}`] as const),
     ),
-    [`guides/${domain}/welcome.eml`, `/guides/${domain}/welcome.eml`],
   ];
+}
+
+function listMails(domain: string, languages: readonly string[]): readonly (readonly [path: string, asked: string])[] {
+  const mail = `guides/${domain}/welcome.eml`;
+  return languages.map((tag) => [toPlace(mail, tag), `/${mail}?lang=${tag}`]);
+}
+
+/** A file server takes no notice of `?lang=`: each language but English has a folder, and the same paths in it. */
+function toPlace(path: string, tag: string): string {
+  return tag === ENGLISH.tag ? path : `${tag}/${path}`;
 }
 
 /** A page is the index of a folder of its name: every file server finds it there. */
@@ -123,17 +151,39 @@ const WELCOME_MAIL = "welcome/mail.html";
 /** Whatever serves these says rightly what they are. */
 const KNOWN_TYPES = /\.(?:svg|png)$/;
 
+/** A link to a page in a language, with its path or, where it is to the page that it is on, without. */
+const LANGUAGE_LINK = /(\/(?:guides\/[^"\s?#<>()]*)?)?\?lang=([A-Za-z-]+)/g;
+
+/** What a page offers of languages; those that are not written are left out. */
+const LANGUAGE_CHOICE = /<a\b[^>]*\bhref="\?lang=([A-Za-z-]+)"[^>]*>[^<]*<\/a>/g;
+
+/** @param page the path that links without one are on */
+async function readLinked(
+  response: Response,
+  page: string,
+  domain: string,
+  languages: readonly string[],
+): Promise<string> {
+  return (await response.text())
+    .replace(LANGUAGE_CHOICE, (link, tag: string) => (languages.includes(tag) ? link : ""))
+    .replace(LANGUAGE_LINK, (_, path: string = page, tag: string) => `/${toPlace(path.slice(1), tag)}`)
+    .replaceAll(`/guides/${domain}/welcome.html"`, `/guides/${domain}/${WELCOME_MAIL}"`);
+}
+
+async function toText(...asked: Parameters<typeof readLinked>): Promise<Uint8Array> {
+  return toBytes(await readLinked(...asked));
+}
+
 /** A page's policy goes with it: it differs by page and brand, and hosts take a hundred rules. */
-async function toPage(response: Response, domain: string): Promise<Uint8Array> {
-  const text = await response.text();
+async function toPage(...asked: Parameters<typeof readLinked>): Promise<Uint8Array> {
+  const [response] = asked;
+  const text = await readLinked(...asked);
   const policy = (response.headers.get("content-security-policy") ?? "").replace(/; frame-ancestors [^;]+/, "");
   return toBytes(
-    text
-      .replace(
-        /<meta charset="?utf-8"?>/i,
-        (charset) => `${charset}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-      )
-      .replaceAll(`"/guides/${domain}/welcome.html"`, `"/guides/${domain}/${WELCOME_MAIL}"`),
+    text.replace(
+      /<meta charset="?utf-8"?>/i,
+      (charset) => `${charset}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    ),
   );
 }
 

@@ -100,7 +100,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "cloudflare:workers",
   ],
   edge: ["edge", "check", "model", "cloudflare:sockets"],
-  "static-site.ts": ["app.ts", "model", "signing/profile-signer.ts"],
+  "static-site.ts": ["app.ts", "content/language.ts", "model", "signing/profile-signer.ts"],
   node: [
     "node",
     "http/wire/crash.ts",

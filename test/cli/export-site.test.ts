@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { worldOf } from "../../src/cli/network.ts";
+import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
 import type { RunningServer } from "../../src/node/http-server.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
 import type { World } from "../../src/simulator/world.ts";
+import { findSiteLanguages } from "../../src/static-site.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { startFileServer } from "../support/file-server.ts";
 import { ServedSettings, simulatedWorld } from "../support/simulated-world.ts";
@@ -34,7 +36,7 @@ const site = () => join(folder, "site");
 /** Leaves the file as the next finds it. */
 function exportOf(file: unknown, ...more: string[]) {
   writeFileSync(settings, JSON.stringify(file));
-  return waypost(["export", "--site", site(), "--settings", settings, ...more]);
+  return waypost(["export", "--site", site(), "--settings", settings, "--languages", "en", ...more]);
 }
 const filesOf = (path: string) =>
   globSync("**/*", { cwd: path, withFileTypes: true, exclude: () => false })
@@ -71,14 +73,7 @@ describe("waypost export --site", () => {
     const root = join(site(), domain);
     const pages = globSync("**/*.html", { cwd: root });
     expect(pages.length).toBeGreaterThan(30);
-    const broken = pages.flatMap((page) =>
-      Array.from(readFileSync(join(root, page), "utf8").matchAll(/\s(?:href|src)="([^"#]+)/g), ([, link = ""]) => link)
-        .filter((link) => link.startsWith("/") || link.startsWith(`https://autoconfig.${domain}`))
-        .map((link) => new URL(link.replaceAll("&amp;", "&"), `https://autoconfig.${domain}`).pathname)
-        .filter((path) => ![path, `${path}/index.html`].some((file) => isFile(join(root, file))))
-        .map((path) => `${page}: ${path}`),
-    );
-    expect(broken).toEqual([]);
+    expect(findBroken(root, domain)).toEqual([]);
   });
 
   test.each([
@@ -121,6 +116,49 @@ describe("waypost export --site", () => {
     expect(readFileSync(join(site(), "fish.example/_redirects"), "utf8")).toContain("/.well-known/caldav https://");
   });
 
+  test("each page is there in each language, and leads to the same in the others", async () => {
+    const root = join(folder, "german");
+    const languages = ["--domain", "plain.example", "--languages", "de"];
+    await waypost(["export", "--site", root, "--settings", settings, ...languages]);
+    expect(findBroken(root, "plain.example")).toEqual([]);
+    const english = globSync("guides/**/*.{html,md,txt,eml}", { cwd: root }).toSorted();
+    expect(globSync("guides/**/*.{html,md,txt,eml}", { cwd: join(root, "de") }).toSorted()).toEqual(english);
+    const guide = "guides/plain.example/thunderbird-desktop";
+    for (const [path, lang] of [
+      [guide, "en"],
+      [`de/${guide}`, "de"],
+    ] as const) {
+      const page = readFileSync(join(root, path, "index.html"), "utf8");
+      expect(page).toContain(`<html lang="${lang}"`);
+      const choice = Array.from(page.matchAll(/href="([^"]*)"[^>]* hreflang="?([\w-]+)/g), ([, href, tag]) => [
+        tag,
+        href,
+      ]);
+      expect(Object.fromEntries(choice)).toEqual({ en: `/${guide}`, de: `/de/${guide}` });
+    }
+    const left = globSync("**/*.{html,md,txt}", { cwd: root }).filter((path) =>
+      readFileSync(join(root, path), "utf8").includes("?lang="),
+    );
+    expect(left).toEqual([]);
+    // Links stay within the language.
+    const german = readFileSync(join(root, "de/index.html"), "utf8");
+    expect(german.match(/href="\/guides\/(?!plain\.example"[^>]*hreflang)/g)).toBeNull();
+    expect(readFileSync(join(root, "de/guides/plain.example.md"), "utf8")).toContain(
+      "https://autoconfig.plain.example/de/guides/plain.example/",
+    );
+  });
+
+  test("all languages that visitors are offered are written, if nobody names some", () => {
+    const offered = PUBLIC_LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== "en");
+    expect(offered.length).toBeGreaterThan(1);
+    expect(findSiteLanguages(undefined)).toEqual(offered);
+    expect([findSiteLanguages("en"), findSiteLanguages("de,es"), findSiteLanguages("de,tlh")]).toEqual([
+      [],
+      ["de", "es"],
+      undefined,
+    ]);
+  });
+
   test("takes away what is served no more, and no file of others", async () => {
     writeFileSync(join(site(), "plain.example", "robots.txt"), "");
     mkdirSync(join(site(), "others"));
@@ -135,7 +173,7 @@ describe("waypost export --site", () => {
 
   test("with --domain the folder is that one's site, which is not that of all", async () => {
     const one = join(folder, "one");
-    const args = ["export", "--site", one, "--settings", settings];
+    const args = ["export", "--site", one, "--settings", settings, "--languages", "en"];
     const told = await waypost([...args, "--domain", "Plain.example", "--origin", "https://setup.{domain}"]);
     expect(told).toMatchObject({ status: 0, out: expect.stringMatching(/^domains: 1; /) });
     expect(readFileSync(join(one, "guides/plain.example.txt"), "utf8")).toContain(
@@ -151,15 +189,27 @@ describe("waypost export --site", () => {
 
   test.each([
     [["--site", "x", "--as", "lines"], "--as is not for a site"],
-    [["--domain", "plain.example"], "--domain and --origin are for a site"],
+    [["--domain", "plain.example"], "--domain, --origin and --languages are for a site"],
     [["--site", "x", "--origin", "setup.example"], "not an origin"],
     [["--site", "x", "--origin", "https://setup.example/path"], "not an origin"],
     [["--site", "x", "--domain", "no domain"], "not a domain"],
+    [["--site", "x", "--languages", "de,tlh"], "not languages"],
   ])("%j is misuse", async (args, message) => {
     const told = await waypost(["export", ...args, "--settings", settings]);
     expect(told).toMatchObject({ status: 2, out: "", error: expect.stringContaining(message) });
   });
 });
+
+/** Links on pages to files that are not there. */
+function findBroken(root: string, domain: string): string[] {
+  return globSync("**/*.html", { cwd: root }).flatMap((page) =>
+    Array.from(readFileSync(join(root, page), "utf8").matchAll(/\s(?:href|src)="([^"#]+)/g), ([, link = ""]) => link)
+      .filter((link) => link.startsWith("/") || link.startsWith(`https://autoconfig.${domain}`))
+      .map((link) => new URL(link.replaceAll("&amp;", "&"), `https://autoconfig.${domain}`).pathname)
+      .filter((path) => ![path, `${path}/index.html`].some((file) => isFile(join(root, file))))
+      .map((path) => `${page}: ${path}`),
+  );
+}
 
 function isFile(path: string): boolean {
   return existsSync(path) && !globSync(`${path}/`, {}).length;

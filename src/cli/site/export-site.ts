@@ -17,6 +17,8 @@ export interface SiteValues extends PlaceValues {
   /** The one that is wanted: then the folder itself is its site. */
   readonly domain?: string | undefined;
   readonly origin?: string | undefined;
+  /** Tags with commas between them. */
+  readonly languages?: string | undefined;
 }
 
 /** Where a site is if nobody says: at the name that mail clients ask first. */
@@ -63,15 +65,21 @@ async function writeSites(
   const folder = fromCallersFolder(values.site);
   // The same all day, so that what says when it was made is the same too, and is not published anew.
   const today = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS);
-  const [{ renderSite, LEFT_OUT }, profileSigner] = await Promise.all([
+  const [{ renderSite, findSiteLanguages, LEFT_OUT }, profileSigner] = await Promise.all([
     import("../../static-site.ts"),
     createProfileSigner(findSigningSecrets(terminal.env), (line) => terminal.printWarnings(line)),
   ]);
+  const languages = findSiteLanguages(values.languages);
+  if (languages === undefined)
+    return terminal.misused(
+      `not languages: ${JSON.stringify(values.languages)}`,
+      `--languages ${findSiteLanguages(undefined)}`,
+    );
   const total = { files: 0, changed: 0, removed: 0 };
   const write = async (domain: NonNullable<typeof one>, target: string): Promise<boolean> => {
     const found = await findDomainSettings(find, domain);
     if (!found.ok) return false;
-    const options = { origin: origin.replaceAll("{domain}", domain), now: () => today, profileSigner };
+    const options = { origin: origin.replaceAll("{domain}", domain), now: () => today, profileSigner, languages };
     const written = await writeSite(target, renderSite(found.value, options));
     for (const what of ["files", "changed", "removed"] as const) total[what] += written[what];
     return true;

@@ -13,7 +13,7 @@ const HINT = "waypost export --help";
 /** `waypost export` */
 export const exportCommand: Command = {
   usage: `usage: waypost export [--as lines|settings] [options]
-       waypost export --site DIR [--domain NAME] [--origin URL] [options]
+       waypost export --site DIR [--domain NAME] [--origin URL] [--languages TAGS] [options]
 
 Prints all providers and domains: as lines of JSON, which waypost import ndjson and the API's bulk take, or as a settings
 file that the service starts with.
@@ -27,6 +27,7 @@ options:
   --site DIR        write sites into this folder
   --domain NAME     of this domain alone
   --origin URL      where a domain's site is, by default https://autoconfig.{domain}
+  --languages TAGS  what pages are written in beside English, such as de,es; by default all that visitors are offered
 ${PLACE_USAGE}
 
 With --settings FILE alone, that file is printed.
@@ -46,6 +47,7 @@ async function runExport(args: readonly string[], terminal: Terminal): Promise<E
         site: { type: "string" },
         domain: { type: "string" },
         origin: { type: "string" },
+        languages: { type: "string" },
       },
     }),
   );
@@ -56,9 +58,9 @@ async function runExport(args: readonly string[], terminal: Terminal): Promise<E
     const { exportSite } = await import("../../site/export-site.ts");
     return exportSite({ ...rest, site }, terminal, HINT).catch((error: unknown) => endBy(error, terminal));
   }
-  const { domain, origin, ...values } = rest;
-  if (domain !== undefined || origin !== undefined)
-    return terminal.misused("--domain and --origin are for a site", "waypost export --site DIR");
+  const { domain, origin, languages, ...values } = rest;
+  if ([domain, origin, languages].some((value) => value !== undefined))
+    return terminal.misused("--domain, --origin and --languages are for a site", "waypost export --site DIR");
   if (as !== "lines" && as !== "settings")
     return terminal.misused(`unknown form ${JSON.stringify(as)}`, "--as lines or --as settings");
   const place = await openReadable(values, terminal, HINT);
