@@ -35,6 +35,8 @@ export interface Client {
   readonly password?: string;
   readonly encryptedPassword?: string;
   readonly oauth2?: string;
+  /** Its choice of log-in is one box, for Secure Password Authentication: without, the password goes as it is. */
+  readonly asksForSpa?: true;
   /** How most of its dialogs are drawn. */
   readonly layout: LayoutId;
   /** Where to get it, at its maker. */
@@ -45,8 +47,6 @@ export interface Client {
 
 const SSL_STARTTLS = { tls: "SSL/TLS", starttls: "STARTTLS" } as const;
 const MAIL = ["imap", "pop3"] as const;
-/** As most forms of websites and appliances call them. */
-const FORM_WORDS = { security: SSL_STARTTLS, password: "Normal password", encryptedPassword: "Encrypted password" };
 
 export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   "outlook-windows-classic": {
@@ -56,7 +56,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discovers: "autodiscover",
     minutes: 3,
     security: SSL_STARTTLS,
-    password: "SPA left empty",
+    asksForSpa: true,
     layout: "outlook-classic",
   },
   "outlook-windows-new": {
@@ -376,7 +376,6 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     protocols: ["submission"],
     discovers: "none",
     minutes: 5,
-    ...FORM_WORDS,
     security: { tls: "SSL", starttls: "TLS" },
     layout: "web-page",
   },
@@ -386,7 +385,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     protocols: ["submission"],
     discovers: "none",
     minutes: 10,
-    ...FORM_WORDS,
+    security: SSL_STARTTLS,
     layout: "web-page",
   },
   "nas-camera": {
@@ -395,7 +394,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     protocols: ["submission"],
     discovers: "none",
     minutes: 5,
-    ...FORM_WORDS,
+    security: SSL_STARTTLS,
     layout: "web-page",
   },
   crm: {
@@ -404,7 +403,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     protocols: ["imap", "submission"],
     discovers: "none",
     minutes: 5,
-    ...FORM_WORDS,
+    security: SSL_STARTTLS,
     layout: "web-page",
   },
   other: {

@@ -29,7 +29,8 @@ export function authenticationOf(
   language: Language,
 ): ShownText | OurText {
   const method = authentication.find(isPassword) ?? authentication[0];
-  const { password, encryptedPassword, oauth2 } = CLIENTS[id];
+  const { password, encryptedPassword, oauth2, asksForSpa } = CLIENTS[id];
+  if (asksForSpa && method === "password-cleartext") return { text: language.words.values.withoutSpa };
   const own: Partial<Record<Authentication, string | undefined>> = {
     "password-cleartext": password,
     "password-encrypted": encryptedPassword,

@@ -32,6 +32,8 @@ export const valuesWords = {
     "TLS-client-cert": "TLS certificate",
     none: "None",
   },
+  /** Of Outlook's box for Secure Password Authentication. */
+  withoutSpa: "SPA left empty",
   or: ", or ",
   /** How a language sets a value behind its label, and what a program shows: in text, which has nothing else for either. */
   labelled: "{label}: {value}",
