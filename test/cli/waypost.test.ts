@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
@@ -119,17 +121,24 @@ test.each<[string[], string]>([
   expect(error).toMatch(/^hint: /m);
 });
 
-// Started for real, each one: what it imports must load in plain Node too.
-test.each<[string[]]>([
-  [["--help"]],
-  [["validate", "--help"]],
-  [["render", "--help"]],
-  [["profile", "--help"]],
-  [["dns", "--help"]],
-  [["simulate", "--help"]],
-  [["import", "--help"]],
-])("%j explains itself", async (args) => {
-  const { status, out } = await startWaypost(args);
+const COMMANDS = ["validate", "render", "profile", "dns", "simulate", "import"];
+
+test.each(COMMANDS.map((command) => [command]))("%s explains itself", async (command) => {
+  const { status, out } = await waypost([command, "--help"]);
   expect(status).toBe(0);
   expect(out).toContain("usage: ");
+});
+
+test("what commands import loads in plain Node too", async () => {
+  const { status, out } = await startWaypost(["--help"]);
+  expect(status).toBe(0);
+  expect(out).toContain("usage: ");
+  const script = `import { runWaypost } from "./src/cli/run.ts";
+    import { Terminal } from "./src/cli/terminal.ts";
+    const { env, stdin, stdout, stderr } = process;
+    for (const command of ${JSON.stringify(COMMANDS)})
+      process.exitCode ||= await runWaypost([command, "--help"], new Terminal({ env, stdin, stdout, stderr }));`;
+  const args = ["--import", "./src/build/node-hooks.ts", "--input-type=module", "--eval", script];
+  const all = await promisify(execFile)(process.execPath, args, { cwd: join(import.meta.dirname, "../..") });
+  expect(all.stdout.match(/usage: /g)?.length).toBeGreaterThanOrEqual(COMMANDS.length);
 });
