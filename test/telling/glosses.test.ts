@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadLanguage, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
-import { withGlosses } from "../../src/telling/article/glosses.ts";
+import { toGlossText, withGlosses } from "../../src/telling/article/glosses.ts";
 import { STEPPED_GUIDE_IDS, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { settingsOf } from "../support/accounts.ts";
@@ -52,6 +52,11 @@ test("below its values what no sentence has is explained", () => {
     for (const gloss of ["IMAP: for mail that", "SMTP: for sending mail", "port: a number"])
       expect(body, id).toContain(gloss);
   }
+});
+
+test("a word and its meaning stand as the language has them", async () => {
+  const { words } = await loadLanguage("fr");
+  expect(toGlossText(words.values, "smtp", "port")).toMatch(/^SMTP\u{A0}: \S.+ · port\u{A0}: \S/u);
 });
 
 test.each(LANGUAGES.map((language) => [language.tag, language] as const))(

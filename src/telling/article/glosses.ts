@@ -3,9 +3,12 @@
  * below its values where no sentence has it.
  * @module
  */
-import type { Words } from "../../content/language.ts";
+import { fillWords, type Words } from "../../content/language.ts";
 import type { Article, ArticleStep, Block, Inlines, Section } from "./article.ts";
 import type { Inline } from "./inline.ts";
+
+/** Every language writes it so: before a semicolon, French has a space. */
+const BETWEEN = " · ";
 
 interface Gloss {
   readonly text: string;
@@ -16,7 +19,7 @@ interface Gloss {
 
 /** The text of a gloss, as it stands behind a sentence or in a line of its own. */
 export function toGlossText(words: Words["values"], ...names: readonly (keyof Words["values"]["glosses"])[]): string {
-  return names.map((name) => toGloss(words, name).text).join("; ");
+  return names.map((name) => toGloss(words, name).text).join(BETWEEN);
 }
 
 export function withGlosses(article: Article, { values: words, guide }: Pick<Words, "values" | "guide">): Article {
@@ -65,7 +68,7 @@ export function withGlosses(article: Article, { values: words, guide }: Pick<Wor
   function take(isMeant: (gloss: Gloss) => boolean): Inline | undefined {
     const found = [...left].filter(isMeant);
     for (const gloss of found) left.delete(gloss);
-    return found.length === 0 ? undefined : { kind: "gloss", text: `(${found.map(({ text }) => text).join("; ")})` };
+    return found.length === 0 ? undefined : { kind: "gloss", text: `(${found.map(({ text }) => text).join(BETWEEN)})` };
   }
 }
 
@@ -79,7 +82,7 @@ function toGloss(words: Words["values"], name: keyof Words["values"]["glosses"])
   const [term, meaning] = typeof gloss === "string" ? [name.toUpperCase(), gloss] : [gloss.term, gloss.meaning];
   const escaped = term.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   return {
-    text: `${term}: ${meaning}`,
+    text: fillWords(words.labelled, { label: term, value: meaning }),
     pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu"),
     isInValues: name !== "profile",
   };
