@@ -70,6 +70,7 @@ const symptoms: FailureGroup = {
         "printer",
         "scanner",
         "scan to email",
+        "cannot send mail",
       ],
       cause:
         "Which port is set for sending? Many networks block the old one, 25. Or the program doesn't log in when it sends.",
@@ -91,6 +92,7 @@ const symptoms: FailureGroup = {
         "disappear from the server after downloading",
         "colleague cannot see messages",
         "several people with one mailbox",
+        "IMAP or POP",
       ],
       cause:
         "POP3 or IMAP? If a program on any of your devices uses POP3, it may remove messages from the server before the others see them.",

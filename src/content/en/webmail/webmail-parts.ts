@@ -48,7 +48,7 @@ export const refusedLogins: readonly Failure[] = [
   {
     message: "The address of webmail leads nowhere, or to another page",
     exact: false,
-    codes: ["404", "site cannot be reached"],
+    codes: ["404", "site cannot be reached", "webmail does not open"],
     cause: "Webmail moves when your site goes live, and an old bookmark stays where it was.",
     cure: "Open {webmail.url} and make a new bookmark.",
   },
