@@ -2,6 +2,7 @@ import { type Hits, LIST, OPEN_AT_MOST, type Searched, toSearch } from "../telli
 import { readHash } from "./account.ts";
 import { all, get } from "./elements.ts";
 import { fillAgain } from "./page.ts";
+import { readPage } from "./read-page.ts";
 
 /**
  * Looks up what one types among all entries of the page, shows the best of them first, and opens the entry that a link
@@ -162,7 +163,7 @@ function mayName(name: string): boolean {
 async function loadEntries(entries: readonly HTMLDetailsElement[]): Promise<void> {
   const links = entries.map((entry) => get("p a", HTMLAnchorElement, entry));
   const urls = new Set(links.map(({ href }) => href.split("#")[0] ?? ""));
-  const parts = await Promise.all(Array.from(urls, readPart));
+  const parts = await Promise.all(Array.from(urls, readPage));
   for (const entry of entries) {
     const whole = parts.map((part) => part.getElementById(entry.id)).find((found) => found !== null);
     if (whole === undefined) continue;
@@ -171,12 +172,6 @@ async function loadEntries(entries: readonly HTMLDetailsElement[]): Promise<void
     entry.append(...Array.from(all(":scope > p", whole)));
   }
   fillAgain();
-}
-
-async function readPart(url: string): Promise<Document> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /** Marks where an entry belongs while it is among those that were found. */

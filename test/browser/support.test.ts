@@ -185,16 +185,17 @@ describe("copies", () => {
 });
 
 describe("links", () => {
-  test("a choice is a request that tells no address, and the address stays", async () => {
+  test("a choice is shown at once, by a request that tells no address, and the address stays", async () => {
     const { page, requests } = await open(`${LINKS}#alice@shop.example`);
     await page.getByLabel("Page").selectOption("kmail");
     await page.getByLabel("Format").selectOption("html");
     await page.getByRole("combobox", { name: "Language" }).selectOption("en");
-    await page.getByRole("button", { name: "Create link" }).click();
-    await page.waitForURL("**/support?guide=kmail*");
     const link = `${ORIGIN}/guides/shop.example/kmail?lang=en#alice@shop.example`;
     await expect.poll(() => page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
-    expect(await page.getByLabel("Page").inputValue()).toBe("kmail");
+    expect(await page.getByRole("button", { name: "Create link" }).count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get("guide")).toBe("kmail");
+    expect(await page.getByRole("textbox", { name: "As an answer" }).inputValue()).toContain("KMail");
+    expect(await page.getByRole("button", { name: /^Copy/ }).count()).toBe(3);
     expect(requests.join()).not.toContain("alice");
     const figure = page.getByRole("figure");
     await figure.scrollIntoViewIfNeeded();

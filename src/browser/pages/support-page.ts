@@ -1,0 +1,6 @@
+import { drawCodes } from "../codes.ts";
+import { openPage } from "../page.ts";
+import { followChoices } from "../support-links.ts";
+
+openPage(drawCodes);
+followChoices();
