@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import PostalMime from "postal-mime";
 import { describe, expect, test } from "vitest";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
@@ -30,6 +31,12 @@ const domains = [...exampleSettings, ...AWKWARD.map(settingsOf)].map(
 const example = (domain: string) =>
   exampleSettings.find((settings) => settings.domain === domain) ?? settingsOf(domain);
 
+test("the mail is no wider than mail programs show whole", () => {
+  // Of a style the tests' loader gives nothing.
+  const mailStyle = readFileSync(`${import.meta.dirname}/../../templates/mail/welcome-mail.css`, "utf8");
+  expect(Number(/\.sheet \{\s+width: (\d+)px/.exec(mailStyle)?.[1])).toBeLessThanOrEqual(600);
+});
+
 describe.each(domains)("for %s", (_, settings) => {
   test("HTML is valid, has no script, no picture but its own, and no link that leads nowhere", async () => {
     const { body, contentSecurityPolicy } = await renderWelcomeHtml(shared(settings));
@@ -39,6 +46,7 @@ describe.each(domains)("for %s", (_, settings) => {
     for (const [, href = ""] of body.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(?:https:\/\/|mailto:|tel:)/);
     expect(contentSecurityPolicy).toContain("script-src 'none'");
     expect(body.match(/<style>/g)).toHaveLength(1);
+    for (const [, attributes = ""] of body.matchAll(/<img([^>]*)>/g)) expect(attributes).toMatch(/ alt="/);
   });
 
   test("text and HTML say the same, of every server that the settings name", async () => {
