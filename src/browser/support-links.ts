@@ -14,17 +14,18 @@ const MADE = "main .column > section[aria-labelledby], form[data-address-form]";
  * whose they are is filled in here. Without this script, and where the service cannot be asked, a button does the same.
  */
 export function followChoices(): void {
-  const form = get("form.choices", HTMLFormElement);
+  const form = document.querySelector<HTMLFormElement>("form.choices");
+  if (form === null) return;
   const button = get("button", HTMLButtonElement, form);
   let asked = 0;
   button.hidden = true;
 
-  async function follow(): Promise<void> {
+  async function follow(choices: HTMLFormElement): Promise<void> {
     asked += 1;
     const mine = asked;
-    const url = new URL(form.action);
+    const url = new URL(choices.action);
     url.hash = "";
-    for (const field of all<HTMLSelectElement>("select, input", form)) url.searchParams.set(field.name, field.value);
+    for (const field of all<HTMLSelectElement>("select, input", choices)) url.searchParams.set(field.name, field.value);
     const made = await readPage(url.href);
     // Whoever went on choosing is answered once.
     if (mine !== asked) return;
@@ -33,7 +34,7 @@ export function followChoices(): void {
   }
 
   form.addEventListener("change", () =>
-    follow().catch(() => {
+    follow(form).catch(() => {
       button.hidden = false;
     }),
   );

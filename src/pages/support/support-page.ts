@@ -3,8 +3,8 @@
  * @module
  */
 import guideStyle from "../../../templates/built/guide.min.css";
+import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import supportStyle from "../../../templates/built/support.min.css";
-import supportScript from "../../../templates/built/support-page.min.js";
 import supportTemplate from "../../../templates/support-page.eta";
 import { fillWords, type Language, loadLanguage, PUBLIC_LANGUAGES } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
@@ -50,7 +50,7 @@ export async function renderSupportPage(setting: Setting, choice: LinkChoice): P
     brand: toBrand(settings),
     body: templates.render("@support-page", toView(setting, replied, choice)),
     styles: [guideStyle, supportStyle],
-    script: supportScript,
+    script: pageWithCodes,
     // What is chosen is made by where the page is from.
     policy: ["connect-src 'self'"],
   });
