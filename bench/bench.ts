@@ -8,25 +8,35 @@ import { parseArgs } from "node:util";
 import { createChain } from "../test/support/certificates.ts";
 import { type RunningWorker, startWorkerd } from "../test/support/workerd.ts";
 import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
-import { load } from "./load.ts";
+import { type Loaded, load, megabytesOf, processorSecondsOf } from "./load.ts";
 import { measureFreshBundle } from "./measure-bundle.ts";
 
-const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT]]
+const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT] [--target NAME=URL …]]
 
 options:
   --rounds N    rounds, each with every case and its yardstick in turn (5)
   --seconds N   how long one of them is kept busy (2)
   --only TEXT   the cases whose name holds TEXT
+  --target NAME=URL[#PID]
+                another service that is asked the same, and its process where that is on this machine: a column for each,
+                as a share of the yardstick's speed; a dash where it answers with another status
 
 Columns: requests per second of workerd's own processor time, as a share of the yardstick's, from the median round, with
-the lowest and highest; then the same by the clock, which other work on the machine disturbs more.
+the lowest and highest; then the same by the clock, which other work on the machine disturbs more. Below: what starting costs
+until the first answer, and memory after all of it, beside the yardstick's; and what the bundle weighs, part by part.
 `;
+
+/** How often starting is measured. */
+const STARTS = 3;
+/** Made once of each kind: the yardstick signs with the same. */
+const keys = new Map<string, { readonly PROFILE_SIGNING_KEY: string; readonly PROFILE_SIGNING_CHAIN: string }>();
 
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "2" },
     only: { type: "string", default: "" },
+    target: { type: "string", multiple: true, default: [] },
     help: { type: "boolean", short: "h", default: false },
   },
 });
@@ -36,7 +46,18 @@ else
     Number(values.rounds),
     Number(values.seconds),
     cases.filter(({ name }) => name.includes(values.only)),
+    values.target.map(readTarget),
   );
+
+interface Target extends Loaded {
+  readonly name: string;
+}
+
+function readTarget(text: string): Target {
+  const [, name, url, pid] = /^([^=]+)=(https?:\/\/[^#]+?)\/?(?:#(\d+))?$/.exec(text) ?? [];
+  if (name === undefined || url === undefined) throw new Error(`expected NAME=URL or NAME=URL#PID, not ${text}`);
+  return { name, url, pid: pid === undefined ? undefined : Number(pid) };
+}
 
 interface Contest {
   readonly subject: Case;
@@ -44,9 +65,16 @@ interface Contest {
   readonly yardstick: RunningWorker;
   readonly byProcessor: number[];
   readonly byClock: number[];
+  /** By the target's name: by its processor time where that is known, else by the clock. */
+  readonly byTarget: Map<string, number[]>;
 }
 
-async function run(rounds: number, seconds: number, subjects: readonly Case[]): Promise<void> {
+async function run(
+  rounds: number,
+  seconds: number,
+  subjects: readonly Case[],
+  targets: readonly Target[],
+): Promise<void> {
   process.stderr.write("building and starting …\n");
   const products = new Map<Case["key"], RunningWorker>();
   const contests: Contest[] = [];
@@ -59,9 +87,12 @@ async function run(rounds: number, seconds: number, subjects: readonly Case[]): 
     for (let round = 1; round <= rounds; round += 1)
       for (const contest of contests) {
         process.stderr.write(`round ${round} of ${rounds}: ${contest.subject.name}\n`);
-        await compare(contest, seconds);
+        await compare(contest, seconds, targets);
       }
-    print(contests, (await measureFreshBundle()).start);
+    printTable(contests, targets);
+    await printStart(products, contests);
+    const bundle = Object.entries(await measureFreshBundle()).map(([part, size]) => `${part} ${size.toFixed(1)}`);
+    process.stdout.write(`bundle, KiB gzip: ${bundle.join(", ")}\n`);
   } finally {
     await Promise.all(
       [...products.values(), ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()),
@@ -70,13 +101,17 @@ async function run(rounds: number, seconds: number, subjects: readonly Case[]): 
 }
 
 async function startProduct(key: Case["key"]): Promise<RunningWorker> {
-  const secrets = key === undefined ? {} : await createSecrets(key);
+  const secrets = key === undefined ? {} : await findSecrets(key);
   return startWorkerd({ host: "127.0.0.1", port: 0, bindings: { SETTINGS: createSettings() }, secrets });
 }
 
-async function createSecrets(kind: "rsa" | "p256"): Promise<Record<string, string>> {
+async function findSecrets(kind: "rsa" | "p256") {
+  const known = keys.get(kind);
+  if (known !== undefined) return known;
   const { key, chain } = await createChain(kind, { notAfter: "2049-01-01" });
-  return { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain };
+  const secrets = { PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain };
+  keys.set(kind, secrets);
+  return secrets;
 }
 
 /** Checks what the product answers before it is timed, and starts a yardstick with the same bytes. */
@@ -91,23 +126,75 @@ async function prepare(product: RunningWorker, subject: Case): Promise<Contest> 
     entry: "bench/constant-worker.ts",
     host: "127.0.0.1",
     port: 0,
-    bindings: { BODY: last.body, STATUS: String(last.status), HEADERS: JSON.stringify(last.headers) },
+    bindings: {
+      BODY: last.body,
+      STATUS: String(last.status),
+      HEADERS: JSON.stringify(last.headers),
+      ...(subject.key && subject.isSigned ? { KEY_KIND: subject.key } : {}),
+    },
+    secrets: subject.key && subject.isSigned ? { KEY: (await findSecrets(subject.key)).PROFILE_SIGNING_KEY } : {},
   });
   const [wanted] = subject.requests;
   if (wanted === undefined || (await ask(yardstick.url, wanted)).body !== last.body)
     throw new Error(`${subject.name}: the yardstick answers something else`);
-  const contest = { subject, product, yardstick, byProcessor: [], byClock: [] };
+  const contest = { subject, product, yardstick, byProcessor: [], byClock: [], byTarget: new Map() };
   // Both are warm before the first round.
   await load(product, subject, 1);
   await load(yardstick, subject, 1);
   return contest;
 }
 
-async function compare({ subject, product, yardstick, byProcessor, byClock }: Contest, seconds: number) {
+async function compare(contest: Contest, seconds: number, targets: readonly Target[]): Promise<void> {
+  const { subject, product, yardstick, byProcessor, byClock, byTarget } = contest;
   const ours = await load(product, subject, seconds);
   const constant = await load(yardstick, subject, seconds);
   byProcessor.push(constant.processorSeconds / constant.requests / (ours.processorSeconds / ours.requests));
   byClock.push(ours.requests / ours.seconds / (constant.requests / constant.seconds));
+  for (const target of targets) {
+    // Services that do not have it say so.
+    const theirs = await load(target, subject, seconds).catch(() => undefined);
+    const ratios = byTarget.get(target.name) ?? [];
+    byTarget.set(target.name, ratios);
+    if (theirs === undefined) continue;
+    const by = target.pid === undefined ? "seconds" : "processorSeconds";
+    ratios.push(theirs.requests / theirs[by] / (constant.requests / constant[by]));
+  }
+}
+
+/** Processor time from the start until the first answer, the median of some, less that of a Worker which returns a constant. */
+async function printStart(
+  products: ReadonlyMap<Case["key"], RunningWorker>,
+  [contest]: readonly Contest[],
+): Promise<void> {
+  const product = [...products.values()][0];
+  if (contest === undefined || product === undefined) return;
+  const measure = async (start: () => Promise<RunningWorker>, wanted: BenchRequest) => {
+    const times: number[] = [];
+    for (let count = 0; count < STARTS; count += 1) {
+      const worker = await start();
+      await ask(worker.url, wanted);
+      times.push(1000 * (await processorSecondsOf(worker.pid)));
+      await worker.stop();
+    }
+    return times.toSorted((a, b) => a - b)[Math.floor(STARTS / 2)] ?? Number.NaN;
+  };
+  const wanted = contest.subject.requests[0] ?? { method: "GET", path: "/" };
+  const ours = await measure(() => startProduct(undefined), wanted);
+  const constant = await measure(
+    () =>
+      startWorkerd({
+        entry: "bench/constant-worker.ts",
+        host: "127.0.0.1",
+        port: 0,
+        bindings: { BODY: "", STATUS: "200", HEADERS: "{}" },
+      }),
+    wanted,
+  );
+  process.stdout.write(
+    `until the first answer: ${ours.toFixed(0)} ms of processor, a constant ${constant.toFixed(0)} (${(ours - constant).toFixed(0)} more; aim 60)\n`,
+  );
+  const [memory, least] = [await megabytesOf(product.pid), await megabytesOf(contest.yardstick.pid)];
+  process.stdout.write(`memory after all: ${memory.toFixed(0)} MB, a constant ${least.toFixed(0)}\n`);
 }
 
 interface Answer {
@@ -129,14 +216,18 @@ function ask(url: string, { method, path, headers = {}, body }: BenchRequest) {
   });
 }
 
-function print(contests: readonly Contest[], bundle: number): void {
-  const rows = contests.map(({ subject, byProcessor, byClock }) => [
+function printTable(contests: readonly Contest[], targets: readonly Target[]): void {
+  const rows = contests.map(({ subject, byProcessor, byClock, byTarget }) => [
     subject.name,
     subject.aim?.toFixed(2) ?? "",
     ...toColumns(byProcessor),
     ...toColumns(byClock),
+    ...targets.map(({ name }) => (byTarget.get(name)?.length ? (toColumns(byTarget.get(name) ?? [])[0] ?? "") : "–")),
   ]);
-  const table = [["case", "aim", "processor", "low", "high", "clock", "low", "high"], ...rows];
+  const table = [
+    ["case", "aim", "processor", "low", "high", "clock", "low", "high", ...targets.map(({ name }) => name)],
+    ...rows,
+  ];
   const widths = table.reduce<number[]>(
     (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
     [],
@@ -145,7 +236,6 @@ function print(contests: readonly Contest[], bundle: number): void {
     process.stdout.write(
       `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}\n`,
     );
-  process.stdout.write(`loaded at start: ${bundle.toFixed(1)} KiB gzip\n`);
 }
 
 function toColumns(ratios: readonly number[]): string[] {

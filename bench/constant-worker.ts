@@ -1,13 +1,25 @@
-/** The yardstick: through the same router, an answer that takes no thought, to a request that is read. */
+/** The yardstick: through the same router, an answer that takes no thought, to a request that is read, signed where ours would be. */
 import { env } from "cloudflare:workers";
 import { Hono } from "hono";
 
 // Given as text bindings by bench.ts.
-const { BODY, STATUS, HEADERS } = env as unknown as Record<"BODY" | "STATUS" | "HEADERS", string>;
+const { BODY, STATUS, HEADERS, KEY, KEY_KIND } = env as unknown as Readonly<
+  Record<"BODY" | "STATUS" | "HEADERS" | "KEY" | "KEY_KIND", string>
+>;
 const status = Number(STATUS) as 200;
 const headers: Record<string, string> = JSON.parse(HEADERS);
+const bytes = new TextEncoder().encode(BODY);
+const RSA = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+const P256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const algorithm = KEY_KIND === "rsa" ? RSA : P256;
+const key = KEY ? await crypto.subtle.importKey("pkcs8", readPem(KEY), algorithm, false, ["sign"]) : undefined;
 
 export default new Hono().all("*", async (c) => {
   if (c.req.method === "POST") await c.req.arrayBuffer();
+  if (key !== undefined) await crypto.subtle.sign(algorithm, key, bytes);
   return c.body(BODY, status, headers);
 });
+
+function readPem(pem: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(pem.replace(/-----[^-]+-----|\s/g, "")), (character) => character.charCodeAt(0));
+}

@@ -1,38 +1,64 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import autocannon from "autocannon";
 import type { Case } from "./cases.ts";
 
 /** A server that is measured: where it answers, and its process. */
 export interface Loaded {
   readonly url: string;
-  readonly pid: number;
+  /** Absent where it is not on this machine: then no processor time is known of it. */
+  readonly pid?: number | undefined;
 }
+
+const CONNECTIONS = 8;
 
 /** Asks as fast as answers come, and throws where one of them is another than the case expects. */
 export async function load({ url, pid }: Loaded, { requests, status, name }: Case, seconds: number) {
-  const before = await processorSecondsOf(pid);
+  const before = pid === undefined ? 0 : await processorSecondsOf(pid);
+  const all = requests.map(({ method, path, headers = {}, body = "" }) => ({
+    method,
+    path,
+    headers: { ...headers },
+    body,
+  }));
+  let clients = 0;
   const result = await autocannon({
     url,
-    connections: 8,
+    connections: CONNECTIONS,
     duration: seconds,
-    requests: requests.map(({ method, path, headers = {}, body = "" }) => ({
-      method,
-      path,
-      headers: { ...headers },
-      body,
-    })),
+    // Of many requests each connection has its share: to write all of them out for each takes longer than they are asked.
+    setupClient(client) {
+      const share = all.filter((_, index) => index % CONNECTIONS === clients % CONNECTIONS);
+      client.setRequests(all.length < CONNECTIONS ? all : share);
+      clients += 1;
+    },
   });
-  const after = await processorSecondsOf(pid);
+  const after = pid === undefined ? Number.NaN : await processorSecondsOf(pid);
   const answered = result.statusCodeStats?.[`${status}`]?.count ?? 0;
   if (result.errors > 0 || answered !== result.requests.total)
     throw new Error(
       `${name}: ${result.errors} errors, ${result.requests.total - answered} answers other than ${status}`,
     );
-  return { requests: result.requests.total, seconds: result.duration, processorSeconds: after - before };
+  return {
+    requests: result.requests.total,
+    seconds: result.duration,
+    processorSeconds: after - before,
+    /** What 99 of 100 waited no longer than. */
+    p99Milliseconds: result.latency.p99,
+  };
 }
 
-/** User and system time so far; the kernel counts hundredths of a second (proc_pid_stat(5)). */
+/** Of all its threads so far, in nanoseconds (Linux's sched-stats): `/proc/PID/stat` counts hundredths of a second. */
 export async function processorSecondsOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const threads = await readdir(`/proc/${pid}/task`);
+  const times = await Promise.all(
+    // One that has just ended has no more file.
+    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0")),
+  );
+  return times.reduce((sum, text) => sum + Number(text.split(" ", 1)[0]), 0) / 1e9;
+}
+
+/** What a process has in memory. */
+export async function megabytesOf(pid: number): Promise<number> {
+  const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
 }

@@ -3,7 +3,7 @@
  * failure that was not made here, memory that stays.
  * @module
  */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,6 +19,7 @@ import { NO_SIGNER } from "../src/signing/profile-signer.ts";
 import type { ClientRequest } from "../src/simulator/world.ts";
 import { memoryStore } from "../src/store/databases/memory.ts";
 import { startProcess } from "../test/support/start-server.ts";
+import { megabytesOf } from "./load.ts";
 
 const usage = `usage: npm run soak [-- --minutes N]
 
@@ -193,11 +194,6 @@ function send(base: URL, agent: Agent, { method, url, headers, body = "" }: Clie
     sent.on("error", fail);
     sent.end(body);
   });
-}
-
-async function megabytesOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 
 const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
