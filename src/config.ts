@@ -32,6 +32,10 @@ const Environment = z.object({
   CHECK_RESOLVER: Setting.transform((place = "https://cloudflare-dns.com/dns-query") => place).refine(isHttpsResolver, {
     error: "expected an https URL of DNS over HTTPS, such as https://cloudflare-dns.com/dns-query",
   }),
+  /** Gets the report of a check of all domains that ends. */
+  CHECK_WEBHOOK: Setting.refine((url) => url === undefined || URL.parse(url)?.protocol === "https:", {
+    error: "expected an https URL",
+  }),
   /** "true" where the Worker runs on a machine of one's own, and its mail never leaves the house. */
   CHECK_ALLOW_PRIVATE: z.enum(["true", "false"]).default("false"),
 });
@@ -45,6 +49,7 @@ export interface Config {
   readonly resolver: string;
   /** Whether checks connect to loopback and private networks as well. */
   readonly checksInward: boolean;
+  readonly webhook: URL | undefined;
 }
 
 /** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
@@ -52,7 +57,8 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
   const read = Environment.safeParse(env);
   if (!read.success)
     throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-  const { SETTINGS, TRUST_FORWARDED_HEADERS, ADMIN_TOKEN, CHECK_RESOLVER, CHECK_ALLOW_PRIVATE } = read.data;
+  const { SETTINGS, TRUST_FORWARDED_HEADERS, ADMIN_TOKEN, CHECK_RESOLVER, CHECK_ALLOW_PRIVATE, CHECK_WEBHOOK } =
+    read.data;
   const { PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = read.data;
   const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
   if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
@@ -63,6 +69,7 @@ export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
     adminToken: ADMIN_TOKEN,
     resolver: CHECK_RESOLVER,
     checksInward: CHECK_ALLOW_PRIVATE === "true",
+    webhook: CHECK_WEBHOOK === undefined ? undefined : new URL(CHECK_WEBHOOK),
   };
 }
 

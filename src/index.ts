@@ -15,6 +15,7 @@ import { analyticsTally } from "./store/counts/analytics-tally.ts";
 import { d1Database } from "./store/databases/d1.ts";
 import { memoryStore } from "./store/databases/memory.ts";
 import { sqlAccess } from "./store/sql/sql-access.ts";
+import { sqlChecks } from "./store/sql/sql-checks.ts";
 import { sqlDirectory } from "./store/sql/sql-directory.ts";
 import { sqlHostnames } from "./store/sql/sql-hostnames.ts";
 import { sqlLogins } from "./store/sql/sql-logins.ts";
@@ -58,7 +59,7 @@ const checks = shareChecks(
   Number.POSITIVE_INFINITY,
 );
 
-export default createApp({
+const app = createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
   findInventory: inventoryOf(config.settings, directory, now),
@@ -74,6 +75,7 @@ export default createApp({
           access: sqlAccess(database),
           logins: loginStore,
           hostnames: sqlHostnames(database),
+          checks: sqlChecks(database),
           findConnection: async (...asked) =>
             (await import("./edge/find-connection.ts")).findConnection(config.resolver, ...asked),
           floor: config.settings,
@@ -94,3 +96,24 @@ export default createApp({
   serviceOrigin: config.settings.service.origin,
   profileSigner: await createProfileSigner(config.profileSigning, console.warn),
 });
+
+export default {
+  fetch: app.fetch,
+  /** What `[triggers]` in wrangler.toml calls: checks of all domains (docs/fleet.md). */
+  async scheduled() {
+    const { origin } = config.settings.service;
+    if (database === undefined || directory === undefined || reader === undefined || origin === undefined)
+      return console.warn("checks of all domains need a directory, and service.origin in its settings");
+    const { checkFleet } = await import("./edge/check-fleet.ts");
+    await checkFleet({
+      ...config,
+      checks: sqlChecks(database),
+      directory,
+      floor: config.settings,
+      find: reader.find,
+      serviceOrigin: origin,
+      now,
+      warn: console.warn,
+    });
+  },
+};

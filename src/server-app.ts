@@ -4,6 +4,8 @@ import { findPaccTimes } from "./formats/certificates/pacc-times.ts";
 import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { ratesInMemory } from "./http/limits/rates.ts";
 import type { Settings } from "./model/settings/parse-settings.ts";
+import { inTurn } from "./node/in-turn.ts";
+import type { CheckingParts } from "./node/keep-checking.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
@@ -22,6 +24,12 @@ const checks = shareChecks(
   now,
   4,
 );
+
+/** What checks of all domains need, as the settings last said. */
+let checking: CheckingParts | undefined;
+const beginChecks = inTurn(async () => {
+  if (checking !== undefined) await (await import("./node/keep-checking.ts")).workOnChecks(checking);
+});
 
 /** The directory's names, whatever settings come and go, and the file's providers, which its domains may use. */
 let followed: KeptNames | undefined;
@@ -42,6 +50,11 @@ export function createServerApp(parts: AppParts) {
   followed?.startOver();
   followed ??=
     directory && keepFollowing(directory, { findPaccTimes, findFloorProvider: (id) => floorProviders.get(id) });
+  const { origin } = settings.service;
+  if (reader !== undefined && directory !== undefined && origin !== undefined) {
+    const { checks } = directory;
+    checking = { checks, find: reader.find, serviceOrigin: origin, environment: process.env, now, warn };
+  }
   return createApp({
     names: servedNames(settings, findPaccTimes, now, followed),
     metrics: [...countMetrics(tally), ...(reader === undefined ? [] : directoryMetrics(() => reader.health))],
@@ -59,6 +72,7 @@ export function createServerApp(parts: AppParts) {
           hostnames: directory.hostnames,
           counts: directory.counts,
           checks: directory.checks,
+          checksBegun: beginChecks,
           findConnection: async (...asked) =>
             (await import("./node/find-connection.ts")).findConnection(process.env, ...asked),
           floor: settings,

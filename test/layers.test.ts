@@ -99,7 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "settings.json",
     "cloudflare:workers",
   ],
-  edge: ["edge", "check", "model", "cloudflare:sockets"],
+  edge: ["edge", "check", "directory/fleet", "model", "cloudflare:sockets"],
   "static-site.ts": ["app.ts", "content/language.ts", "model", "signing/profile-signer.ts"],
   node: [
     "node",
@@ -110,6 +110,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "check",
     "cli/command.ts",
     "cli/directory-place.ts",
+    "directory/fleet",
+    "store/check-roles.ts",
     "cli/signing/known-roots.ts",
     "cli/settings-file.ts",
     "cli/signing/signing-secrets.ts",

@@ -7,6 +7,7 @@ import type { HostnameStore } from "../store/hostname-roles.ts";
 import type { LoginStore } from "../store/login-roles.ts";
 import type { Directory } from "../store/roles.ts";
 import type { Actor } from "./actor.ts";
+import { type CheckRuns, checkRuns } from "./fleet/check-runs.ts";
 import type { DirectoryOptions } from "./operations/change.ts";
 import { type DomainOperations, domainOperations } from "./operations/domain-operations.ts";
 import { type LoginOperations, loginOperations } from "./operations/login-operations.ts";
@@ -40,6 +41,7 @@ export interface Operators {
   readonly counts: CountStore | undefined;
   /** Checks of all domains; absent where nobody makes them. */
   readonly checks: CheckStore | undefined;
+  readonly runs: CheckRuns | undefined;
   /** Absent where nobody can look into DNS. */
   readonly findConnection: FindConnection | undefined;
   /** To be read by what has looked at the actor; changes go by the operations. */
@@ -53,6 +55,8 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly hostnames: HostnameStore;
   readonly counts?: CountStore | undefined;
   readonly checks?: CheckStore | undefined;
+  /** Called where an operator wants all domains to be checked: absent where others work on that. */
+  readonly checksBegun?: (() => void) | undefined;
   /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
   readonly loginsChanged: () => void;
   readonly findConnection?: FindConnection | undefined;
@@ -87,6 +91,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     hostnames: options.hostnames,
     counts: options.counts,
     checks: options.checks,
+    runs: options.checks && checkRuns({ ...options, checks: options.checks, floor }, options.checksBegun ?? (() => {})),
     findConnection: options.findConnection,
     directory,
   };

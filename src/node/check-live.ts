@@ -5,7 +5,7 @@ import { createNodeProbes } from "./probes/node-probes.ts";
 import { namedResolver, type ResolverEnvironment } from "./probes/resolvers.ts";
 
 /** What an operator says of checks in the environment. */
-interface CheckEnvironment extends ResolverEnvironment {
+export interface CheckEnvironment extends ResolverEnvironment {
   /** "true" where the mail never leaves the house: then loopback and private networks are connected to as well. */
   readonly CHECK_ALLOW_PRIVATE?: string | undefined;
 }

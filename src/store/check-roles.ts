@@ -23,7 +23,24 @@ export interface CheckedFinding {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** A check of all domains, by the moment that it was started at. */
+export interface CheckRun {
+  /** RFC 3339, in UTC. */
+  readonly startedAt: string;
+  /** How many waited at its start. */
+  readonly domains: number;
+  /** Absent while it is under way. */
+  readonly endedAt: string | undefined;
+}
+
 export interface CheckStore {
+  beginRun(startedAt: Date, domains: number): Promise<void>;
+  /** The last one. */
+  findRun(): Promise<CheckRun | undefined>;
+  /** Whether it was under way until now, so that of several who end it one knows. `report` is what it found, if anything. */
+  endRun(run: CheckRun, endedAt: Date, report: string | undefined): Promise<boolean>;
+  /** What the last run that ended by itself found. */
+  findReport(): Promise<string | undefined>;
   /** Has domains wait; those that wait already stay as they are. */
   addWaiting(domains: readonly Domain[]): Promise<void>;
   /** One that waits and that nobody has at `now`; it is the caller's until then. */

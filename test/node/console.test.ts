@@ -1,11 +1,14 @@
 import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
+import { workOnRun } from "../../src/directory/fleet/check-runs.ts";
+import type { FleetOptions } from "../../src/directory/fleet/run-fleet.ts";
 import { Domain } from "../../src/model/domain/domain.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { settingsOf } from "../support/accounts.ts";
 import { faultyDatabase } from "../support/faulty-database.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
@@ -586,29 +589,54 @@ describe("requests of mail clients", () => {
 describe("checks of all domains", () => {
   const OURS = Domain.parse("ours.example");
 
-  test("are shown with what got worse and what to do, and can be stopped", async () => {
-    const { checks } = operated.operators;
+  test("are started, shown with how far they are and what they found, and can be stopped", async () => {
+    const { checks, runs } = operated.operators;
+    if (checks === undefined) throw new Error("nobody checks");
     expect(await text(ask("/console/checks"))).toContain("Nothing was checked yet");
     const result = { domain: OURS, checkedAt: "2026-11-28T02:00:00.000Z", state: "good", findings: [] } as const;
     const finding = { kind: "mxMissing", severity: "warning", place: "ours.example", values: {} } as const;
-    await checks?.finish(OURS, result, 9);
-    await checks?.finish(
-      OURS,
-      { ...result, checkedAt: "2026-11-29T02:00:00.000Z", state: "warning", findings: [finding] },
-      9,
-    );
-    await checks?.addWaiting([OURS, Domain.parse("theirs.example")]);
+    await checks.finish(OURS, result, 9);
+    const options: FleetOptions = {
+      checks,
+      find: async (domain) => ({ ...settingsOf("plain.example"), domain }),
+      check: async ({ domain }) => ({
+        ...result,
+        domain,
+        checkedAt: "2026-11-29T02:00:00.000Z",
+        state: "warning",
+        findings: [finding],
+      }),
+      atOnce: 1,
+      signal: new AbortController().signal,
+      now: () => new Date(operated.clock.time),
+      tell: () => {},
+    };
+    const started = await ask("/console/checks/start", {});
+    expect([started.status, started.headers.get("location")]).toEqual([303, "/console/checks?done=started"]);
+    await workOnRun({ ...options, most: 1 });
+    const halfWay = await text(ask("/console/checks"));
+    expect(halfWay).toContain('<progress max="2" value="1"');
+    expect(halfWay).toContain("1 of 2 domains checked");
+    // Starting once more is no other run.
+    operated.clock.time += 1000;
+    await ask("/console/checks/start", {});
+    expect(await runs?.find()).toMatchObject({ domains: 2, waiting: 1 });
+    expect(await workOnRun(options)).toMatchObject({ states: { warning: 2 } });
     const page = await text(ask("/console/checks"));
-    expect(page).toContain("2 domains wait");
+    expect(page).toContain("Check all domains");
     expect(page).toMatch(/Worse than the time before[\s\S]*href="\/console\/domains\/ours\.example"/);
+    operated.clock.time += 1000;
+    await ask("/console/checks/start", {});
     const stopped = await ask("/console/checks/stop", {});
     expect([stopped.status, stopped.headers.get("location")]).toEqual([303, "/console/checks?done=stopped"]);
-    expect(await checks?.countWaiting()).toBe(0);
+    expect(await runs?.find()).toMatchObject({ waiting: 0, endedAt: expect.any(String) });
+    // What was known before stays.
+    expect(await text(ask("/console/checks"))).toContain("Worse than the time before");
   });
 
-  test("are stopped by those alone who may change everything", async () => {
+  test("are started and stopped by those alone who may change everything", async () => {
     const reader = await logInWith({ access: "read" });
-    expect(await text(reader("/console/checks"))).not.toContain("/console/checks/stop");
-    expect((await reader("/console/checks/stop", {})).status).toBe(403);
+    expect(await text(reader("/console/checks"))).not.toMatch(/\/console\/checks\/(?:start|stop)/);
+    for (const action of ["start", "stop"]) expect((await reader(`/console/checks/${action}`, {})).status).toBe(403);
   });
 });

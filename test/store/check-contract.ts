@@ -32,6 +32,25 @@ export function checkContract(open: () => Promise<CheckStore>): void {
     expect(await store.takeWaiting(at(999), at(1000))).toBeUndefined();
   });
 
+  test("a run is under way until somebody ends it, who alone is told so", async () => {
+    expect(await store.findRun()).toBeUndefined();
+    expect(await store.findReport()).toBeUndefined();
+    await store.beginRun(at(0), 7);
+    const run = { startedAt: at(0).toISOString(), domains: 7, endedAt: undefined };
+    expect(await store.findRun()).toEqual(run);
+    expect([await store.endRun(run, at(9), "what it found"), await store.endRun(run, at(10), "again")]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await store.findRun()).toEqual({ ...run, endedAt: at(9).toISOString() });
+    // One that was stopped leaves what was known before.
+    await store.beginRun(at(20), 9);
+    const next = await store.findRun();
+    if (next !== undefined) await store.endRun(next, at(21), undefined);
+    expect(next?.domains).toBe(9);
+    expect(await store.findReport()).toBe("what it found");
+  });
+
   test("of each domain the last results stay, the last first", async () => {
     for (const day of ["27", "29", "28"]) await store.finish(A, result(A, `2026-11-${day}T02:00:00.000Z`), 2);
     await store.finish(B, result(B, "2026-11-29T02:00:00.000Z", "error"), 2);

@@ -422,6 +422,34 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
     expect((await ask("GET", "/api/v1/providers/theirs/moves", { token })).body.moves).toEqual([]);
   });
 
+  describe("checks of all domains", () => {
+    const PATH = "/api/v1/checks";
+
+    test("are started once, told how far they are, and stopped", async () => {
+      await put("shop.example");
+      expect((await ask("GET", PATH)).body).toEqual({ run: null, report: null });
+      expect((await ask("POST", `${PATH}/stop`)).status).toBe(404);
+      const started = await ask("POST", PATH);
+      expect(started.status).toBe(202);
+      expect(started.body).toMatchObject({ endedAt: null, domains: 1, waiting: 1 });
+      expect((await ask("POST", PATH)).body).toEqual(started.body);
+      expect((await ask("GET", PATH)).body).toEqual({ run: started.body, report: null });
+      const stopped = await ask("POST", `${PATH}/stop`);
+      expect(stopped.body).toMatchObject({ endedAt: expect.any(String), waiting: 0 });
+    });
+
+    test("are for a token that may change everything, and seen by one that sees everything", async () => {
+      for (const [access, provider, seen] of [
+        ["write", "ours", 403],
+        ["read", null, 200],
+      ] as const) {
+        const token = await tokenOf(access, provider);
+        expect((await ask("GET", PATH, { token })).status).toBe(seen);
+        for (const path of [PATH, `${PATH}/stop`]) expect((await ask("POST", path, { token })).status).toBe(403);
+      }
+    });
+  });
+
   describe("custom hostnames", () => {
     const PATH = "/api/v1/custom-hostnames";
     const zone = "0".repeat(32);

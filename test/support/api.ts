@@ -7,6 +7,7 @@ import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
 import { keptLogins } from "../../src/store/cache/login-reader.ts";
 import { sqlAccess } from "../../src/store/sql/sql-access.ts";
+import { sqlChecks } from "../../src/store/sql/sql-checks.ts";
 import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../src/store/sql/sql-hostnames.ts";
@@ -80,6 +81,7 @@ export function openApi(database: SqlDatabase) {
     changed: (domain) => reader.forget(domain),
     logins: loginStore,
     hostnames: sqlHostnames(database),
+    checks: sqlChecks(database),
     loginsChanged: () => logins.forget(),
     adminToken: ADMIN_TOKEN,
   });

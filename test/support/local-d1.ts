@@ -12,6 +12,8 @@ export interface WorkerWithDirectory {
   readonly url: string;
   /** All that it has written. */
   output(): string;
+  /** What cron does: rejects where that comes to nothing. */
+  callCron(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,6 +56,11 @@ export async function startWithD1(
   return {
     url: url.href,
     output: () => text,
+    async callCron() {
+      const worker = await miniflare.getWorker();
+      const { outcome } = await worker.scheduled({ cron: "* * * * *" });
+      if (outcome !== "ok") throw new Error(`cron ends with ${outcome}: ${text}`);
+    },
     async stop() {
       await miniflare.dispose();
       checkLog(text);

@@ -6,14 +6,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { checkDomain } from "../../check/check-domain.ts";
 import { politeProbes } from "../../check/network/polite-probes.ts";
 import { ENGLISH, fillWords } from "../../content/language.ts";
+import { startRun, stopRun, workOnRun } from "../../directory/fleet/check-runs.ts";
 import { type FleetReport, type FoundPlace, reportFleet } from "../../directory/fleet/fleet-report.ts";
-import { runFleet } from "../../directory/fleet/run-fleet.ts";
-import { type Domain, findDomain } from "../../model/domain/domain.ts";
-import type { Settings } from "../../model/settings/parse-settings.ts";
+import { sendReport } from "../../directory/fleet/report-webhook.ts";
+import { findDomain } from "../../model/domain/domain.ts";
 import { createNodeProbes } from "../../node/probes/node-probes.ts";
 import { findResolver } from "../../node/probes/resolvers.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
-import type { OpenDirectory } from "../../store/databases/open-directory.ts";
 import { Progress } from "../progress.ts";
 import { openNamed, type PlaceValues } from "../records/open-records.ts";
 import { NO_SETTINGS } from "../records/open-settings.ts";
@@ -32,9 +31,6 @@ interface Values extends PlaceValues {
   readonly host?: string | undefined;
 }
 
-/** Domains that are put into the queue by one statement. */
-const PAGE = 1_000;
-
 export async function checkAll(values: Values, terminal: Terminal): Promise<ExitCode> {
   const atOnce = Number(values["at-once"] ?? 8);
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 64)
@@ -50,10 +46,10 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
   const opened = await openNamed(values, terminal, HINT);
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
+  const now = () => new Date();
   try {
     if (values.stop) {
-      const left = await directory.checks.countWaiting();
-      await directory.checks.clearWaiting();
+      const left = await stopRun(directory.checks, now);
       terminal.print(`${left} ${left === 1 ? "domain" : "domains"} that waited will not be checked\n`);
       return 0;
     }
@@ -64,14 +60,15 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
         "the name of this service is not known",
         "give it with --host, or name its settings with --settings",
       );
-    const waiting = await fillQueue(directory, floor);
-    const now = () => new Date();
+    const { checks } = directory;
+    await startRun({ checks, directory, floor, now });
+    const waiting = await checks.countWaiting();
     const ask = directoryReader(directory, floor, now);
     const probes = politeProbes(createNodeProbes({ resolver }));
     const progress = new Progress(terminal);
     let done = 0;
-    await runFleet({
-      checks: directory.checks,
+    const ended = await workOnRun({
+      checks,
       find: async (domain) => (await ask(domain)).answer,
       check: (settings, signal) =>
         checkDomain(settings, { probes, serviceOrigin, now, signal, allowPrivate: values["allow-private"] }),
@@ -84,46 +81,16 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
         progress.tell(() => `${done} of ${waiting} domains checked`);
       },
     });
-    const report = await reportFleet(directory.checks);
+    const report = ended ?? (await reportFleet(checks));
     terminal.print(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : toText(report));
-    const isSent = webhook === undefined || (await send(webhook, report, terminal));
-    return report.worse.length > 0 || !isSent ? 1 : 0;
+    const fault = webhook && (await sendReport(webhook, report, fetch));
+    if (fault !== undefined) terminal.printErrors(fault);
+    return report.worse.length > 0 || fault !== undefined ? 1 : 0;
   } catch (error) {
     return endBy(error, terminal);
   } finally {
     await directory.close();
   }
-}
-
-/** What still waits from a run that was ended goes on; else all that are served wait. */
-async function fillQueue({ checks, listDomains }: OpenDirectory, floor: Settings): Promise<number> {
-  const left = await checks.countWaiting();
-  if (left > 0) return left;
-  await checks.addWaiting([...floor.domains.keys()]);
-  let after: string | undefined;
-  do {
-    const page = await listDomains({ state: "served" }, PAGE, after);
-    await checks.addWaiting(page.items.flatMap(({ name }): Domain[] => (name === "*" ? [] : [name])));
-    after = page.next;
-  } while (after !== undefined);
-  return checks.countWaiting();
-}
-
-async function send(url: URL, report: FleetReport, terminal: Terminal): Promise<boolean> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(report),
-      redirect: "error",
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (response.ok) return true;
-    terminal.printErrors(`the webhook answers ${response.status}`);
-  } catch {
-    terminal.printErrors(`the webhook at ${url.host} does not answer`);
-  }
-  return false;
 }
 
 /** Plain text with short lines, as a mail has it. */

@@ -19,7 +19,10 @@ export interface FleetOptions {
   /** Stops; what is not done waits for the next time. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
-  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Absent where what others took and may leave is not waited for. */
+  readonly wait?: ((milliseconds: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** How many domains are checked and no more; all that wait where it is absent. */
+  readonly most?: number | undefined;
   /** Told of each domain that is done. */
   readonly tell: (domain: Domain, result: CheckResult | undefined) => void;
 }
@@ -29,16 +32,22 @@ export interface FleetOptions {
  * that were just under way, and several may work on it together.
  */
 export async function runFleet(options: FleetOptions): Promise<void> {
-  await Promise.all(Array.from({ length: options.atOnce }, () => work(options)));
+  const left = { count: options.most ?? Number.POSITIVE_INFINITY };
+  await Promise.all(Array.from({ length: options.atOnce }, () => work(options, left)));
 }
 
-async function work(options: FleetOptions): Promise<void> {
+async function work(options: FleetOptions, left: { count: number }): Promise<void> {
   const { checks, signal, now, wait } = options;
-  while (!signal.aborted) {
+  while (!signal.aborted && left.count > 0) {
+    left.count -= 1;
     const domain = await checks.takeWaiting(now(), new Date(now().getTime() + TAKEN));
-    if (domain !== undefined) await checkOne(domain, options);
-    else if ((await checks.countWaiting()) === 0) return;
-    else await wait(PAUSE, signal);
+    if (domain !== undefined) {
+      await checkOne(domain, options);
+      continue;
+    }
+    left.count += 1;
+    if (wait === undefined || (await checks.countWaiting()) === 0) return;
+    await wait(PAUSE, signal);
   }
 }
 

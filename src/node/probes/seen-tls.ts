@@ -1,4 +1,5 @@
-import { checkServerIdentity, type PeerCertificate, type SecureContextOptions, type TLSSocket } from "node:tls";
+import type { X509Certificate } from "node:crypto";
+import type { SecureContextOptions, TLSSocket } from "node:tls";
 import type { CertificateFault, CertificateSeen, TlsSeen } from "../../check/network/probes.ts";
 
 /** A check looks at what clients would refuse: it connects with whatever there is. */
@@ -10,10 +11,11 @@ export const LENIENT = {
 
 /** What a connected socket shows of itself. */
 export function seeTls(socket: TLSSocket, hostname: string): TlsSeen {
-  const certificate = socket.getPeerCertificate();
+  // Not `getPeerCertificate`, which takes milliseconds to write out all of it.
+  const certificate = socket.getPeerX509Certificate();
   return {
     version: socket.getProtocol() ?? undefined,
-    certificate: certificate.valid_to === undefined ? undefined : seeCertificate(certificate, socket, hostname),
+    certificate: certificate && seeCertificate(certificate, socket, hostname),
   };
 }
 
@@ -26,16 +28,16 @@ const FAULTS: Readonly<Record<string, CertificateFault>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: "wrong-name",
 };
 
-function seeCertificate(certificate: PeerCertificate, socket: TLSSocket, hostname: string): CertificateSeen {
+function seeCertificate(certificate: X509Certificate, socket: TLSSocket, hostname: string): CertificateSeen {
   const code = toCode(socket.authorizationError);
   const fault = code === "" ? undefined : (FAULTS[code] ?? "untrusted");
-  const isForOthers = checkServerIdentity(hostname, certificate) !== undefined;
-  const { CN = "", O: organization = "" } = certificate.issuer ?? {};
+  const isForOthers = certificate.checkHost(hostname) === undefined;
+  const findPart = (name: "CN" | "O") => new RegExp(`^${name}=(.*)$`, "m").exec(certificate.issuer)?.[1] ?? "";
   return {
-    names: (certificate.subjectaltname ?? "").split(", ").flatMap((name) => /^DNS:(.+)$/.exec(name)?.[1] ?? []),
-    issuer: [organization, CN].filter((part) => part !== "").join(", "),
-    notBefore: new Date(certificate.valid_from),
-    notAfter: new Date(certificate.valid_to),
+    names: (certificate.subjectAltName ?? "").split(", ").flatMap((name) => /^DNS:(.+)$/.exec(name)?.[1] ?? []),
+    issuer: [findPart("O"), findPart("CN")].filter((part) => part !== "").join(", "),
+    notBefore: certificate.validFromDate,
+    notAfter: certificate.validToDate,
     faults: [
       ...new Set<CertificateFault>([
         ...(fault === undefined ? [] : [fault]),

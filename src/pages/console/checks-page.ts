@@ -8,16 +8,7 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FindingKind, Severity } from "../../model/finding-kind.ts";
 import { templates } from "../frame/templates.ts";
-import {
-  type Badge,
-  type Link,
-  type Notice,
-  renderConsolePage,
-  toCount,
-  toHref,
-  toTime,
-  type Visitor,
-} from "./console-page.ts";
+import { type Badge, type Link, type Notice, renderConsolePage, toHref, toTime, type Visitor } from "./console-page.ts";
 import { toShownName } from "./domains-page.ts";
 
 declare module "../frame/templates.ts" {
@@ -37,28 +28,40 @@ interface Found {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** The first of them, and how many there are. */
+interface Listed<Item> {
+  readonly count: number;
+  readonly first: readonly Item[];
+}
+
 export interface ChecksPage {
   readonly visitor: Visitor;
   readonly notice: Notice | undefined;
-  /** Domains of the run that is under way. */
-  readonly waiting: number;
-  /** Absent where nobody checks. */
+  /** Whether all domains are checked from here. */
+  readonly hasRuns: boolean;
+  /** The last one. */
+  readonly run:
+    | { readonly endedAt: string | undefined; readonly domains: number; readonly waiting: number }
+    | undefined;
+  /** What the last one that ended found. */
   readonly report:
     | {
-        readonly from: string | undefined;
-        readonly until: string | undefined;
+        readonly from: string;
+        readonly until: string;
         readonly states: Readonly<Record<State, number>>;
-        readonly worse: readonly { readonly domain: Domain; readonly is: State; readonly fresh: readonly Found[] }[];
-        readonly elsewhere: readonly Found[];
-        readonly certificates: readonly Found[];
-        readonly broken: readonly Domain[];
+        readonly worse: Listed<{ readonly domain: Domain; readonly is: State; readonly fresh: readonly Found[] }>;
+        readonly elsewhere: Listed<Found>;
+        readonly certificates: Listed<Found>;
+        readonly broken: Listed<Domain>;
       }
     | undefined;
 }
 
 interface ChecksView {
-  readonly waiting: string | undefined;
-  readonly mayStop: boolean;
+  readonly progress:
+    | { readonly text: string; readonly done: number; readonly domains: number; readonly mayStop: boolean }
+    | undefined;
+  readonly mayStart: boolean;
   readonly when: string | undefined;
   readonly states: readonly { readonly count: string; readonly badge: Badge }[];
   readonly sections: readonly {
@@ -81,60 +84,59 @@ const BADGES: Readonly<Record<State, Badge>> = {
   error: { text: "Broken", kind: "warn" },
 };
 
-/** Of each list; the command prints all. */
-const SHOWN = 100;
-
-export function renderChecksPage({ visitor, notice, waiting, report }: ChecksPage): Promise<RenderedDocument> {
+export function renderChecksPage({ visitor, notice, hasRuns, run, report }: ChecksPage): Promise<RenderedDocument> {
   const mayChangeAll = visitor.mayWrite && visitor.provider === undefined;
-  const isChecked = report?.from !== undefined && report.until !== undefined;
+  const isUnderWay = run !== undefined && run.endedAt === undefined;
   return renderConsolePage({
     title: "Checks",
     section: "checks",
     visitor,
     notice,
     content: templates.render("@console-checks", {
-      waiting: waiting === 0 ? undefined : toCount(waiting, Number.POSITIVE_INFINITY, ["domain waits", "domains wait"]),
-      mayStop: mayChangeAll,
-      when: isChecked ? `From ${toTime(report.from)} to ${toTime(report.until)}.` : undefined,
-      states: isChecked
-        ? (["error", "warning", "note", "good"] as const).map((state) => ({
-            count: report.states[state].toLocaleString("en"),
-            badge: BADGES[state],
-          }))
-        : [],
+      progress: isUnderWay ? { ...toProgress(run), mayStop: mayChangeAll } : undefined,
+      mayStart: hasRuns && mayChangeAll && !isUnderWay,
+      when: report && `From ${toTime(report.from)} to ${toTime(report.until)}.`,
+      states:
+        report === undefined
+          ? []
+          : (["error", "warning", "note", "good"] as const).map((state) => ({
+              count: report.states[state].toLocaleString("en"),
+              badge: BADGES[state],
+            })),
       sections:
         report === undefined
           ? []
           : [
-              toSection(
-                "worse",
-                "Worse than the time before",
-                report.worse.map(({ domain, is, fresh }) => ({
-                  domain: toLink(domain),
-                  badge: BADGES[is],
-                  texts: fresh.map(tell),
-                })),
-              ),
-              toSection(
-                "broken",
-                "Mail programs are kept from their mail",
-                report.broken.map((domain) => ({ domain: toLink(domain), badge: undefined, texts: [] })),
-              ),
-              toSection("elsewhere", "Led elsewhere, such as to a server of old", report.elsewhere.map(toItem)),
-              toSection("certificates", "Certificates that end, or have ended", report.certificates.map(toItem)),
+              toSection("worse", "Worse than the time before", report.worse, ({ domain, is, fresh }) => ({
+                domain: toLink(domain),
+                badge: BADGES[is],
+                texts: fresh.map(tell),
+              })),
+              toSection("broken", "Mail programs are kept from their mail", report.broken, (domain) => ({
+                domain: toLink(domain),
+                badge: undefined,
+                texts: [],
+              })),
+              toSection("elsewhere", "Led elsewhere, such as to a server of old", report.elsewhere, toItem),
+              toSection("certificates", "Certificates that end, or have ended", report.certificates, toItem),
             ].filter(({ items }) => items.length > 0),
     }),
   });
 }
 
+function toProgress({ domains, waiting }: { readonly domains: number; readonly waiting: number }) {
+  const done = Math.max(0, domains - waiting);
+  return { text: `${done.toLocaleString("en")} of ${domains.toLocaleString("en")} domains checked`, done, domains };
+}
+
 type Item = ChecksView["sections"][number]["items"][number];
 
-function toSection(id: string, heading: string, items: readonly Item[]) {
-  const more = items.length - SHOWN;
+function toSection<Of>(id: string, heading: string, { count, first }: Listed<Of>, toItem: (one: Of) => Item) {
+  const more = count - first.length;
   return {
     id,
     heading,
-    items: items.slice(0, SHOWN),
+    items: first.map(toItem),
     more: more > 0 ? `${more.toLocaleString("en")} more: waypost check --all prints them.` : undefined,
   };
 }

@@ -53,6 +53,39 @@ ON CONFLICT (domain, checked_at) DO UPDATE SET state = excluded.state, body = ex
   ];
 }
 
+/** Runs of old say nothing any more. */
+export function beginRun(startedAt: string, domains: number, most: number): readonly SqlStatement[] {
+  return [
+    {
+      sql: "INSERT INTO check_runs (started_at, domains) VALUES (?1, ?2) ON CONFLICT (started_at) DO NOTHING",
+      values: [startedAt, domains],
+    },
+    {
+      sql: `DELETE FROM check_runs WHERE started_at NOT IN
+(SELECT started_at FROM check_runs ORDER BY started_at DESC LIMIT ?1)`,
+      values: [most],
+    },
+  ];
+}
+
+export function findRun(): SqlStatement {
+  return { sql: "SELECT started_at, domains, ended_at FROM check_runs ORDER BY started_at DESC LIMIT 1", values: [] };
+}
+
+export function endRun(startedAt: string, endedAt: string, report: string | null): SqlStatement {
+  return {
+    sql: `UPDATE check_runs SET ended_at = ?2, report = ?3 WHERE started_at = ?1 AND ended_at IS NULL RETURNING started_at`,
+    values: [startedAt, endedAt, report],
+  };
+}
+
+export function findReport(): SqlStatement {
+  return {
+    sql: "SELECT report FROM check_runs WHERE report IS NOT NULL ORDER BY started_at DESC LIMIT 1",
+    values: [],
+  };
+}
+
 export function listResults(domains: number, each: number, after: string): SqlStatement {
   return {
     sql: `SELECT domain, checked_at, state, body FROM

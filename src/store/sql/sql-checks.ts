@@ -10,6 +10,23 @@ import type { SqlDatabase, SqlRow } from "./sql-database.ts";
 export function sqlChecks(database: SqlDatabase): CheckStore {
   const { dialect } = database;
   return {
+    async beginRun(startedAt, domains) {
+      await database.batch(statements.beginRun(startedAt.toISOString(), domains, KEPT_RUNS));
+    },
+    async findRun() {
+      const [row] = await database.query(statements.findRun());
+      if (row === undefined) return undefined;
+      const { started_at, domains, ended_at } = parseRow(RunRow, row);
+      return { startedAt: started_at, domains, endedAt: ended_at ?? undefined };
+    },
+    async endRun({ startedAt }, endedAt, report) {
+      const [rows = []] = await database.batch([statements.endRun(startedAt, endedAt.toISOString(), report ?? null)]);
+      return rows.length > 0;
+    },
+    async findReport() {
+      const [row] = await database.query(statements.findReport());
+      return row === undefined ? undefined : parseRow(ReportRow, row).report;
+    },
     async addWaiting(domains) {
       if (domains.length > 0) await database.batch([statements.addWaiting(dialect, domains)]);
     },
@@ -43,6 +60,9 @@ const FindingRow = z.object({
   place: z.string(),
   values: z.record(z.string(), z.string()),
 });
+const KEPT_RUNS = 30;
+const RunRow = z.object({ started_at: z.string(), domains: z.coerce.number(), ended_at: z.string().nullable() });
+const ReportRow = z.object({ report: z.string() });
 const NameRow = z.object({ domain: Domain });
 const CountRow = z.object({ count: z.coerce.number() });
 const ResultRow = NameRow.extend({

@@ -40,6 +40,7 @@ const TABLES = [
   "custom_hostnames",
   "request_counts",
   "check_queue",
+  "check_runs",
   "check_results",
   "unserved_domains",
   "logins",

@@ -26,6 +26,23 @@ const DomainItem = z.strictObject({
 });
 const ProviderItem = z.strictObject({ provider: z.string(), revision: Revision, entry: ProviderEntry });
 
+const CheckRun = z.strictObject({
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable().describe("null while it is under way"),
+  domains: z.int().describe("How many waited at its start"),
+  waiting: z.int().describe("How many are still to be checked"),
+});
+const CheckState = z.enum(["good", ...SEVERITIES]);
+const FoundPlace = z.strictObject({
+  domain: z.string(),
+  kind: z.string().describe("Such as certificateExpired; docs/check.md lists them"),
+  severity: z.enum(SEVERITIES),
+  place: z.string(),
+  values: z.record(z.string(), z.string()),
+});
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ count: z.int(), first: z.array(item).describe("At most 100 of them") });
+
 const DnsRecord = z.strictObject({
   type: z.enum(["CNAME", "TXT", "SRV"]),
   name: z.string().describe("Relative to the domain; @ is the domain itself"),
@@ -287,6 +304,24 @@ export const SCHEMAS = {
         }),
       )
       .describe("What becomes of each mail client now"),
+  }),
+  CheckRun,
+  Checks: z.strictObject({
+    run: CheckRun.nullable().describe("The last one"),
+    report: z
+      .strictObject({
+        from: z.iso.datetime(),
+        until: z.iso.datetime(),
+        states: z.record(CheckState, z.int()).describe("Domains by the gravest of their findings"),
+        worse: listOf(
+          z.strictObject({ domain: z.string(), was: CheckState, is: CheckState, fresh: z.array(FoundPlace) }),
+        ).describe("Since the time before"),
+        elsewhere: listOf(FoundPlace).describe("Led to a server of old, or to another provider"),
+        certificates: listOf(FoundPlace).describe("That end, or have ended"),
+        broken: listOf(z.string()).describe("Domains where a mail client is kept from its mail"),
+      })
+      .nullable()
+      .describe("What the last run that ended by itself found"),
   }),
   LoginEntry,
   LoginsRequest: z

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { referenceRoutes } from "../description/reference.ts";
 import { bulkRoutes } from "../resources/bulk.ts";
+import { checkRoutes } from "../resources/checks.ts";
 import { domainRoutes } from "../resources/domains.ts";
 import { exportRoutes } from "../resources/export.ts";
 import { hostnameRoutes } from "../resources/hostnames.ts";
@@ -22,6 +23,7 @@ export function apiRoutes(api: Api): Hono {
     .route("/", exportRoutes(api))
     .route("/", nameRoutes(api))
     .route("/", tokenRoutes(api))
+    .route("/", checkRoutes(api))
     .route("/", watchRoutes(api))
     .route("/", referenceRoutes());
 }

@@ -1,24 +1,30 @@
 import { Hono } from "hono";
-import { reportFleet } from "../../../directory/fleet/fleet-report.ts";
 import { renderChecksPage } from "../../../pages/console/checks-page.ts";
 import { answer, type ConsoleParts, findNotice, leadTo, toVisitor } from "./console-context.ts";
 
-/** `/console/checks`: what the last checks of all domains found, how far the one under way is, and its end. */
-export function checkRoutes({ operators: { checks } }: ConsoleParts): Hono {
+const PATH = "/console/checks";
+
+/** `/console/checks`: what the last run over all domains found, how far the one under way is, its start and its end. */
+export function checkRoutes({ operators: { runs } }: ConsoleParts): Hono {
   return new Hono()
-    .get("/console/checks", async (c) =>
+    .get(PATH, async (c) =>
       answer(
         c,
         renderChecksPage({
           visitor: toVisitor(c),
           notice: findNotice(c),
-          waiting: (await checks?.countWaiting()) ?? 0,
-          report: checks && (await reportFleet(checks)),
+          hasRuns: runs !== undefined,
+          run: await runs?.find(),
+          report: await runs?.findSummary(),
         }),
       ),
     )
-    .post("/console/checks/stop", async (c) => {
-      await checks?.clearWaiting();
-      return leadTo(c, "/console/checks", "stopped");
+    .post(`${PATH}/start`, async (c) => {
+      await runs?.start();
+      return leadTo(c, PATH, "started");
+    })
+    .post(`${PATH}/stop`, async (c) => {
+      await runs?.stop();
+      return leadTo(c, PATH, "stopped");
     });
 }

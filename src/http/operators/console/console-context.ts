@@ -71,6 +71,7 @@ const DONE = {
   removed: "Removed. History keeps what it was.",
   rolled: "It is again what it was.",
   login_removed: "Removed. Mail programs are told what the rule makes of the address.",
+  started: "Started. The domains are checked one after the other.",
   stopped: "Stopped. What was under way ends; nothing else is checked.",
   revoked: "Revoked. Whoever holds the token is refused from now on.",
 } as const;

@@ -104,13 +104,17 @@ function toContent(content: Content, orPreview = false) {
 }
 
 /** Problems by status: what each is called, and where it is explained. */
-function toProblems(access: "read" | "write", query: z.ZodObject | undefined, own: Operation["problems"] = []) {
+function toProblems(
+  access: Exclude<Operation["access"], "open">,
+  query: z.ZodObject | undefined,
+  own: Operation["problems"] = [],
+) {
   const known = own.map((name) =>
     name === "not-found" ? NOT_FOUND : { type: `/problems/${name}`, ...API_PROBLEMS[name] },
   );
   const all = [
     NO_TOKEN,
-    ...(access === "write" ? [NOT_ALLOWED] : []),
+    ...(access === "read" ? [] : [NOT_ALLOWED]),
     ...(query === undefined ? [] : [{ type: "/problems/bad-query", ...API_PROBLEMS["bad-query"] }]),
     ...known,
     TOO_MANY_REQUESTS,

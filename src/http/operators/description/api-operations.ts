@@ -25,8 +25,8 @@ export interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly tag: "Domains" | "Providers" | "Everything" | "Access" | "About";
-  /** `open` needs no token. */
-  readonly access: "open" | "read" | "write";
+  /** `open` needs no token; `whole` one that sees everything, be it to read. */
+  readonly access: "open" | "read" | "whole" | "write";
   readonly query?: z.ZodObject;
   readonly condition?: "if-match" | "if-none-match";
   readonly body?: Content;
@@ -270,6 +270,37 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
       access: "read",
       query: ExportQuery,
       answers: { 200: ["Everything", { [LINES_TYPE]: "BulkLine", [JSON_TYPE]: "SettingsFile" }] },
+    },
+  },
+  "/api/v1/checks": {
+    get: {
+      id: "readChecks",
+      summary: "Says how far the check of all domains is, and what the last one that ended found",
+      tag: "Everything",
+      access: "whole",
+      query: NO_QUERY,
+      answers: { 200: ["The run and the report, each null where there is none", { [JSON_TYPE]: "Checks" }] },
+      problems: ["not-found"],
+    },
+    post: {
+      id: "startChecks",
+      summary: "Has all domains that are served checked; a run that is under way goes on",
+      tag: "Everything",
+      access: "write",
+      query: NO_QUERY,
+      answers: { 202: ["The run", { [JSON_TYPE]: "CheckRun" }] },
+      problems: ["not-found"],
+    },
+  },
+  "/api/v1/checks/stop": {
+    post: {
+      id: "stopChecks",
+      summary: "Ends the run that is under way: what still waits is not checked",
+      tag: "Everything",
+      access: "write",
+      query: NO_QUERY,
+      answers: { 200: ["The run", { [JSON_TYPE]: "CheckRun" }] },
+      problems: ["not-found"],
     },
   },
   "/api/v1/names": {
