@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   signing: ["signing", "formats/rendered-document.ts"],
   http: [
     "http",
+    "check/check-elsewhere.ts",
     "check/shared-checks.ts",
     "directory",
     "check/network/probes.ts",

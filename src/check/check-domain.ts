@@ -19,6 +19,7 @@ import { mailExchange } from "./rules/mail-exchange.ts";
 import { names } from "./rules/names.ts";
 import { publishedRecords } from "./rules/published-records.ts";
 import { servers } from "./rules/servers.ts";
+import { services } from "./rules/services.ts";
 import { webAnswers } from "./rules/web-answers.ts";
 
 export interface CheckOptions {
@@ -55,7 +56,7 @@ export interface CheckReport {
   readonly clients: readonly ClientState[];
 }
 
-const RULES: readonly Rule[] = [aliases, publishedRecords, mailExchange, authorities, webAnswers, servers];
+const RULES: readonly Rule[] = [aliases, publishedRecords, mailExchange, authorities, webAnswers, servers, services];
 
 export async function checkDomain(settings: ServerSettings, options: CheckOptions): Promise<CheckReport> {
   const { serviceOrigin, now } = options;
@@ -102,8 +103,11 @@ export function openInquiry(
 }
 
 /** Names that the settings give. */
-function toKnownHosts({ incomingServers, outgoingServers }: ServerSettings, serviceHost: string): ReadonlySet<string> {
-  return new Set([serviceHost, ...[...incomingServers, ...outgoingServers].map(({ hostname }) => hostname)]);
+function toKnownHosts(settings: ServerSettings, serviceHost: string): ReadonlySet<string> {
+  const servers = [...settings.incomingServers, ...settings.outgoingServers].map(({ hostname }) => hostname);
+  const { caldav, carddav, jmap } = settings.services ?? {};
+  const offered = [caldav, carddav, jmap].flatMap((one) => (one === undefined ? [] : [new URL(one.url).hostname]));
+  return new Set([serviceHost, ...servers, ...offered]);
 }
 
 /** Where clients look by the domain's MX records, which its own DNS gives. */

@@ -100,6 +100,16 @@ export const FINDING_KINDS = {
   tlsOld: "warning",
   portNotChecked: "note",
   serverUnseen: "note",
+  // Calendars, contacts, JMAP.
+  serviceUnreachable: "warning",
+  serviceNotFound: "warning",
+  serviceAsksNothing: "warning",
+  serviceOpen: "warning",
+  servicePathMissing: "note",
+  // Of domains whose mail is elsewhere.
+  leftoverRecord: "warning",
+  leftoverExchange: "warning",
+  elsewhereMissing: "note",
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type FindingKind = keyof typeof FINDING_KINDS;
@@ -113,5 +123,6 @@ export const GOOD_KINDS = [
   "certificateRight",
   "documentRight",
   "serverRight",
+  "serviceRight",
 ] as const;
 export type GoodKind = (typeof GOOD_KINDS)[number];

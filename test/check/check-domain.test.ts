@@ -12,6 +12,7 @@ import { findResolver } from "../../src/node/probes/resolvers.ts";
 import { tellFinding } from "../../src/telling/check/told-check.ts";
 import {
   a,
+  aaaa,
   bare,
   type CheckedDomains,
   type CheckedSetup,
@@ -731,6 +732,14 @@ interface GoodRow {
 }
 
 const GOOD: readonly GoodRow[] = [
+  {
+    what: "mail servers that have IPv6 alone",
+    change: (s) =>
+      s
+        .without("imap")
+        .add(aaaa(s.at("imap"), "::1"))
+        .serve("imap", { ...IMAPS, ipv6: true }),
+  },
   { what: "as it is meant to be", change: () => {} },
   { what: "STARTTLS", change: (s) => upgraded(s, {}) },
   { what: "names without certificates", change: bare },

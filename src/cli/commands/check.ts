@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type CheckReport, checkDomain } from "../../check/check-domain.ts";
+import { type CheckOptions, type CheckReport, checkDomain } from "../../check/check-domain.ts";
+import { checkElsewhere } from "../../check/check-elsewhere.ts";
 import { ENGLISH } from "../../content/language.ts";
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
@@ -79,7 +80,8 @@ export const check: Command = {
     if (typeof place === "number") return place;
     try {
       const found = await findDomainSettings(place.find, domain);
-      if (!found.ok) {
+      const elsewhere = !found.ok && found.error.reason === "mail_elsewhere" ? found.error.mailElsewhere : undefined;
+      if (!found.ok && elsewhere === undefined) {
         terminal.printErrors(`${domain} is not served`);
         return 1;
       }
@@ -90,12 +92,15 @@ export const check: Command = {
           "the name of this service is not known",
           "give it with --host, or set service.origin in the settings",
         );
-      const report = await checkDomain(found.value, {
+      const options: CheckOptions = {
         probes: createNodeProbes({ resolver }),
         serviceOrigin,
         now: () => new Date(),
         allowPrivate: values["allow-private"],
-      });
+      };
+      const report = found.ok
+        ? await checkDomain(found.value, options)
+        : await checkElsewhere(domain, elsewhere ?? "", options);
       terminal.print(values.json ? `${JSON.stringify(toCheckBody(report, ENGLISH), undefined, 2)}\n` : toText(report));
       return report.state === "error" ? 1 : 0;
     } catch (error) {
@@ -118,8 +123,7 @@ function toText({ domain, findings, good, clients, milliseconds, isComplete, uns
       "",
       `${words.severities[finding.severity]}: ${toSupportText(finding, ENGLISH).replaceAll("\n", "\n  ")}`,
     ]),
-    "",
-    `${words.clients}:`,
+    ...(clients.length === 0 ? [] : ["", `${words.clients}:`]),
     ...(["right", "other", "nothing"] as const).flatMap((state) => {
       const of = states.get(state) ?? [];
       return of.length === 0 ? [] : [`  ${words.clientStates[state]}: ${of.map(({ client }) => client).join(", ")}`];

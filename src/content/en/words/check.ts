@@ -12,6 +12,8 @@ const PUBLISH = "At the DNS provider, publish the record below.";
 const REPLACE = "At the DNS provider, remove what stands there and publish the record below.";
 const CERTIFICATE = "A certificate for {host} from a public authority, with its whole chain.";
 const DOCUMENT = "The mail settings of this domain, as XML or JSON, with status 200.";
+const SERVICE = "{service} asks for a log-in (401) at the URL that the settings name.";
+const ELSEWHERE = "The mail of this domain is at {provider}, and every record says so.";
 const NAMED_SERVER = "The {protocol} server that the settings name answers at {place}.";
 
 const findings: Readonly<Record<FindingKind, FindingWords>> = {
@@ -442,6 +444,46 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     expected: NAMED_SERVER,
     remedy: "Nothing is wrong so far: check again, or run waypost check on a machine of your own.",
   },
+  serviceUnreachable: {
+    found: "{service} cannot be reached at {place} ({because}).",
+    expected: SERVICE,
+    remedy: "Check that {host} takes connections at port 443, or correct the URL in the settings.",
+  },
+  serviceNotFound: {
+    found: "{service} is not at {place}: the answer has the status {status}.",
+    expected: SERVICE,
+    remedy: "Correct the URL in the settings, or what is installed at {host}.",
+  },
+  serviceAsksNothing: {
+    found: "{service} at {place} refuses (401) without saying how to log in.",
+    expected: SERVICE,
+    remedy: "Have the server at {host} send WWW-Authenticate, such as Basic; some proxies take it away.",
+  },
+  serviceOpen: {
+    found: "{service} at {place} answers without a log-in.",
+    expected: SERVICE,
+    remedy: "Have the server at {host} ask for a log-in.",
+  },
+  servicePathMissing: {
+    found: "{place} does not lead to {service}: the answer has the status {status}.",
+    expected: "A redirect to {url}, for programs that are told the host alone.",
+    remedy: "Have the web server at {host} redirect this path to {url}.",
+  },
+  leftoverRecord: {
+    found: "{place} still leads mail programs to this service.",
+    expected: ELSEWHERE,
+    remedy: "At the DNS provider, remove the record below.",
+  },
+  leftoverExchange: {
+    found: "Mail of {place} arrives at {found}.",
+    expected: ELSEWHERE,
+    remedy: "Set the MX records that {provider} names, or correct mailElsewhere in the settings.",
+  },
+  elsewhereMissing: {
+    found: "{place} does not lead mail programs to {provider}.",
+    expected: "The record below, as {provider} asks for it.",
+    remedy: PUBLISH,
+  },
 };
 
 const good: Readonly<Record<GoodKind, string>> = {
@@ -451,6 +493,7 @@ const good: Readonly<Record<GoodKind, string>> = {
   signed: "{place} is signed with DNSSEC, and the signatures are valid.",
   certificateRight: "The certificate at {place} is valid until {ends} ({days} days).",
   documentRight: "{place} tells the right settings.",
+  serviceRight: "{service} at {place} asks for a log-in.",
   serverRight: "{protocol} at {place} is as the settings say.",
 };
 

@@ -4,6 +4,7 @@ import { findName } from "../../../directory/operations/domain-operations.ts";
 import { toHostnameState } from "../../../directory/views/hostname-state.ts";
 import { toPlanBody } from "../../../directory/views/plan/told-plan.ts";
 import type { CustomHostname } from "../../../model/custom-hostname.ts";
+import { findDomain } from "../../../model/domain/domain.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import { WILDCARD } from "../../../model/settings/settings.ts";
 import type { DomainRecord } from "../../../store/records.ts";
@@ -55,12 +56,24 @@ export function domainRoutes({ site, operators: { domains, view, hostnames } }: 
     const found = await domains.get(c.get("actor"), c.req.param("name"));
     const isOne = found.ok && found.value.name !== WILDCARD;
     const settings = isOne ? await view.resolve(found.value) : undefined;
-    const report = settings && (await site.checks?.check(settings, findOrigin(c, site)));
+    const report =
+      settings === undefined
+        ? await checkLeftovers(found.ok ? found.value : undefined, findOrigin(c, site))
+        : await site.checks?.check(settings, findOrigin(c, site));
     if (report === undefined) return apiProblem(NOT_FOUND);
     const { toCheckBody } = await import("../../../telling/check/check-body.ts");
     return jsonResponse(toCheckBody(report, ENGLISH));
   });
   routes.all(`${PATH}/:name/check`, otherMethods("GET, HEAD"));
+  /** Of a domain whose mail is elsewhere: what still leads here. */
+  async function checkLeftovers(record: DomainRecord | undefined, serviceOrigin: string) {
+    const { mailElsewhere } = record?.entry ?? {};
+    const domain = findDomain(record?.name ?? "");
+    if (mailElsewhere === undefined || domain === undefined) return undefined;
+    const probes = await site.loadProbes?.();
+    const { checkElsewhere } = await import("../../../check/check-elsewhere.ts");
+    return probes && checkElsewhere(domain, mailElsewhere, { probes, serviceOrigin, now: site.now });
+  }
   // `null` takes the member away: the entry is again what it was.
   for (const [action, patch] of [
     ["suspend", { suspended: true }],
