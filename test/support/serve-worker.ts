@@ -21,7 +21,8 @@ export default async function serveWorker(project: TestProject) {
   await bundleWorker(built);
   const worker = await startWorkerd({
     built,
-    bindings: { TRUST_FORWARDED_HEADERS: "true" },
+    // Nobody answers questions about DNS there: tests leave the Internet alone.
+    bindings: { TRUST_FORWARDED_HEADERS: "true", CHECK_RESOLVER: "http://127.0.0.1:1/dns-query" },
     host: "127.0.0.1",
     port: 0,
   });
