@@ -518,6 +518,7 @@ const BROKEN: readonly Row[] = [
     change: (s) => {
       Object.assign(s.overrides, { services: { caldav: { url: `https://dav.${s.domain}/cal/` } } });
       s.without("_caldavs._tcp", "TXT").add(a(s.at("dav")));
+      s.answer("dav", { status: 401, headers: { "www-authenticate": "Basic" } });
     },
     kinds: ["davPathMissing"],
     remedy: /IN TXT "path=\/cal\/"/,
