@@ -5,7 +5,7 @@
 import { type BundleSize, measureFreshBundle } from "./measure-bundle.ts";
 
 /** KiB. A Worker that loads little starts fast; Cloudflare's own limit for the whole is 3 MB. docs/adr/0004 has where it goes. */
-const BUDGETS: BundleSize = { start: 220, texts: 80, language: 100, operators: 85, simulator: 110, checks: 40 };
+const BUDGETS: BundleSize = { start: 220, texts: 80, language: 100, operators: 90, simulator: 110, checks: 40 };
 
 const NAMES: Readonly<Record<keyof BundleSize, string>> = {
   start: "loaded at start",

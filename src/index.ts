@@ -15,7 +15,7 @@ import { analyticsTally } from "./store/counts/analytics-tally.ts";
 import { d1Database } from "./store/databases/d1.ts";
 import { memoryStore } from "./store/databases/memory.ts";
 import { sqlAccess } from "./store/sql/sql-access.ts";
-import { sqlChecks } from "./store/sql/sql-checks.ts";
+import type { SqlDatabase } from "./store/sql/sql-database.ts";
 import { sqlDirectory } from "./store/sql/sql-directory.ts";
 import { sqlHostnames } from "./store/sql/sql-hostnames.ts";
 import { sqlLogins } from "./store/sql/sql-logins.ts";
@@ -59,6 +59,8 @@ const checks = shareChecks(
   Number.POSITIVE_INFINITY,
 );
 
+const openChecks = async (of: SqlDatabase) => (await import("./store/sql/sql-checks.ts")).sqlChecks(of);
+
 const app = createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
@@ -75,7 +77,7 @@ const app = createApp({
           access: sqlAccess(database),
           logins: loginStore,
           hostnames: sqlHostnames(database),
-          checks: sqlChecks(database),
+          checks: await openChecks(database),
           findConnection: async (...asked) =>
             (await import("./edge/find-connection.ts")).findConnection(config.resolver, ...asked),
           floor: config.settings,
@@ -107,7 +109,7 @@ export default {
     const { checkFleet } = await import("./edge/check-fleet.ts");
     await checkFleet({
       ...config,
-      checks: sqlChecks(database),
+      checks: await openChecks(database),
       directory,
       floor: config.settings,
       find: reader.find,
