@@ -66,7 +66,7 @@ const KNOWN_LANGUAGES: readonly KnownLanguage[] = [
   translated({ tag: "es", dir: "ltr", name: "Español", isOffered: true }, () => import("./languages/es.po")),
   translated({ tag: "fr", dir: "ltr", name: "Français", isOffered: true }, () => import("./languages/fr.po")),
   translated({ tag: "it", dir: "ltr", name: "Italiano", isOffered: true }, () => import("./languages/it.po")),
-  translated({ tag: "nl", dir: "ltr", name: "Nederlands", isOffered: false }, () => import("./languages/nl.po")),
+  translated({ tag: "nl", dir: "ltr", name: "Nederlands", isOffered: true }, () => import("./languages/nl.po")),
   translated(
     { tag: "pt-BR", dir: "ltr", name: "Português (Brasil)", isOffered: true },
     () => import("./languages/pt-BR.po"),

@@ -108,7 +108,7 @@ describe("the choice of languages", () => {
     });
 
   test("is of languages that are whole, and no pseudo-locale; where there is one there is no choice", async () => {
-    expect(PUBLIC_LANGUAGES.map(({ tag }) => tag)).toEqual(["en", "de", "es", "fr", "it", "pt-BR"]);
+    expect(PUBLIC_LANGUAGES.map(({ tag }) => tag)).toEqual(["en", "de", "es", "fr", "it", "nl", "pt-BR"]);
     expect((await render()).body).toContain('<a href="?lang=de" lang="de" hreflang="de">Deutsch</a>');
     expect((await render([ENGLISH])).body).not.toContain("?lang=");
   });
