@@ -13,7 +13,7 @@ import { LABEL_FOLDER } from "../translation-module.ts";
 import { listLabels } from "./list-labels.ts";
 import { STRING_FILES, type Strings, type StringsFormat } from "./read-strings.ts";
 
-const LANGUAGES = ["de", "es", "fr", "it", "pt-BR"];
+const LANGUAGES = ["de", "es", "fr", "it", "nl", "pt-BR"];
 
 /** What means something in our texts, is a hole that the client fills, or an escape. */
 const MARKS = /[[\]{}`<>\\]|%[sd@\d]/;
