@@ -36,11 +36,12 @@ export async function startDnsServer(
   bogus: readonly string[] = [],
 ): Promise<DnsServer> {
   let count = 0;
+  const zone = toZone(records);
   const answer = (query: Buffer): Buffer => {
     const { id = 0, flags = 0, questions: [question] = [] } = packet.decode(query);
     count += 1;
     if (question === undefined) throw new Error("a query without a question");
-    const found = find(records, question.name.toLowerCase(), question.type);
+    const found = find(zone, question.name.toLowerCase(), question.type);
     const isHidden = bogus.includes(question.name) && (flags & packet.CHECKING_DISABLED) === 0;
     const code =
       isHidden || failing.includes(question.name) ? OF_FLAGS.failed : found === undefined ? OF_FLAGS.unknown : 0;
@@ -73,32 +74,43 @@ export async function startDnsServer(
   };
 }
 
+interface Zone {
+  readonly owned: ReadonlyMap<string, readonly PublishedRecord[]>;
+  /** Names that are there, be it as a part of a longer one. */
+  readonly names: ReadonlySet<string>;
+}
+
+function toZone(records: readonly PublishedRecord[]): Zone {
+  const owned = Map.groupBy(records, ({ name }) => name);
+  const names = new Set<string>();
+  for (const name of owned.keys())
+    for (let rest = name; rest !== ""; rest = rest.split(".").slice(1).join(".")) names.add(rest);
+  return { owned, names };
+}
+
 /** `undefined` where there is no such name. */
 function find(
-  records: readonly PublishedRecord[],
+  zone: Zone,
   name: string,
   type: packet.RecordType,
   way: readonly string[] = [],
 ): readonly PublishedRecord[] | undefined {
   // A circle has no end.
   if (way.includes(name)) return [];
-  const isThere = records.some((record) => record.name === name || record.name.endsWith(`.${name}`));
-  const owned = isThere ? records.filter((record) => record.name === name) : findByWildcard(records, name);
+  const owned = zone.names.has(name) ? (zone.owned.get(name) ?? []) : findByWildcard(zone, name);
   if (owned === undefined) return undefined;
   const wanted = owned.filter((record) => record.type === type);
   const [alias] = owned.filter((record) => record.type === "CNAME");
   if (wanted.length > 0 || typeof alias?.data !== "string") return wanted.map((record) => ({ ...record, name }));
-  return [{ ...alias, name }, ...(find(records, alias.data, type, [...way, name]) ?? [])];
+  return [{ ...alias, name }, ...(find(zone, alias.data, type, [...way, name]) ?? [])];
 }
 
 /** The closest name that is there decides (RFC 4592). */
-function findByWildcard(records: readonly PublishedRecord[], name: string): readonly PublishedRecord[] | undefined {
+function findByWildcard(zone: Zone, name: string): readonly PublishedRecord[] | undefined {
   const [, ...above] = name.split(".");
   if (above.length === 0) return undefined;
   const parent = above.join(".");
-  const owned = records.filter((record) => record.name === `*.${parent}`);
-  if (owned.length > 0) return owned;
-  return records.some((record) => record.name === parent || record.name.endsWith(`.${parent}`))
-    ? undefined
-    : findByWildcard(records, parent);
+  const owned = zone.owned.get(`*.${parent}`);
+  if (owned !== undefined) return owned;
+  return zone.names.has(parent) ? undefined : findByWildcard(zone, parent);
 }
