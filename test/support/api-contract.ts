@@ -8,8 +8,11 @@ import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "./api.ts";
 import { DESCRIBED } from "./described.ts";
 import { listRoutes } from "./operators.ts";
 
-/** What the API promises, whatever database is behind it. */
-export function apiContract(open: () => Promise<SqlDatabase>) {
+/**
+ * What the API promises, whatever database is behind it. What is asked by the thousand is so of one of them: answers are
+ * described for all alike.
+ */
+export function apiContract(open: () => Promise<SqlDatabase>, { isThorough = true } = {}) {
   let ask: Ask;
   let api: ReturnType<typeof openApi>;
 
@@ -633,8 +636,8 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
       await put("shop.example");
       let asked = 0;
       for (const { method, path } of DESCRIBED)
-        for (const name of ["shop.example", "theirs", "none.example", "no%20name"])
-          for (const [index, query] of queries.entries())
+        for (const name of isThorough ? ["shop.example", "theirs", "none.example", "no%20name"] : ["shop.example"])
+          for (const [index, query] of (isThorough ? queries : queries.slice(0, 2)).entries())
             for (const token of tokens) {
               // Each of the rest meets each of these in some turn, and the clock stands still for the rates.
               asked += 1;
@@ -645,7 +648,7 @@ export function apiContract(open: () => Promise<SqlDatabase>) {
               const headers = { ...condition, ...(body === undefined ? {} : { "content-type": type }) };
               await ask(method, `${path.replace(/\{\w+\}/, name)}${query}`, { token, headers, body });
             }
-      expect(asked).toBeGreaterThan(1000);
+      expect(asked).toBeGreaterThan(isThorough ? 1000 : 100);
     }, 120_000);
   });
 
