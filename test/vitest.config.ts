@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
@@ -8,10 +8,23 @@ import { checkLog } from "./support/log-lines.ts";
 
 const root = `${import.meta.dirname}/..`;
 
+/** Under another name: Vitest empties whatever is called a style. */
+const AS_TEXT = ".text.js";
+
 export const textModules: Plugin = {
   name: "text-modules",
   enforce: "pre",
-  load: (id) => (TEXT_MODULES.test(id) ? toTextModule(id) : undefined),
+  async resolveId(source, importer) {
+    if (!source.endsWith(".css")) return undefined;
+    const found = await this.resolve(source, importer, { skipSelf: true });
+    return found === null ? undefined : `${found.id}${AS_TEXT}`;
+  },
+  load(id) {
+    const path = id.endsWith(AS_TEXT) ? id.slice(0, -AS_TEXT.length) : id;
+    if (!TEXT_MODULES.test(path)) return undefined;
+    // From the second time on Vite asks for what lies below its root by the path from there.
+    return toTextModule(existsSync(path) ? path : `${root}${path}`);
+  },
 };
 
 /** Of each project, since none takes it from the root: one more than there are cores makes the browser's pages slower. */
