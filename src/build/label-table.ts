@@ -14,7 +14,7 @@ export interface LabelTable {
 }
 
 export interface KnownLabel {
-  /** By which the client's source knows the string. */
+  /** By which the client's source knows the string; of a closed program, where help shows it, as addresses. */
   readonly id: string;
   /** By language. */
   readonly translations: Readonly<Record<string, string>>;
