@@ -7,10 +7,10 @@ import { po } from "gettext-parser";
 /** By id. */
 export type Strings = ReadonlyMap<string, string>;
 
-export type StringsFormat = "android" | "po" | "json" | "fluent";
+export type StringsFormat = "android" | "po" | "kde" | "json" | "fluent";
 
-/** `tag` is absent where the English ones are meant. */
-type ReadStrings = (text: string, tag: string | undefined) => Strings;
+/** `tag` is absent where the English ones are meant, `place` where it does not matter in which file of the source they stand. */
+type ReadStrings = (text: string, tag: string | undefined, place: RegExp | undefined) => Strings;
 
 export const STRING_FILES: Readonly<Record<StringsFormat, ReadStrings>> = {
   android: (text) =>
@@ -20,20 +20,32 @@ export const STRING_FILES: Readonly<Record<StringsFormat, ReadStrings>> = {
         fromAndroid(said),
       ]),
     ),
-  // The English text is the id.
-  po: (text, tag) =>
-    new Map(
-      Object.values(po.parse(text).translations)
-        .flatMap((byText) => Object.values(byText))
-        .flatMap(({ msgid, msgstr, comments }) => {
-          const said = tag === undefined ? msgid : (msgstr[0] ?? "");
-          return msgid === "" || said === "" || comments?.flag?.includes("fuzzy") ? [] : [[msgid, said] as const];
-        }),
-    ),
+  po: readPo,
+  kde: (text, tag, place) => (text.startsWith("{") ? readPlugin(text, tag) : readPo(text, tag, place)),
   json: (text) => new Map(Object.entries(JSON.parse(text) as Record<string, string>)),
   // Mozilla's three: Fluent, and what came before it. An attribute of a message has the message's id before its own.
   fluent: (text) => new Map([...readFluent(text), ...readDtd(text)]),
 };
+
+/** The English text is the id, after the context that tells it from others. */
+function readPo(text: string, tag: string | undefined, place: RegExp | undefined): Strings {
+  const entries = Object.values(po.parse(text).translations).flatMap((byText) => Object.values(byText));
+  return new Map(
+    entries.flatMap(({ msgctxt, msgid, msgstr, comments }) => {
+      const said = tag === undefined ? msgid : (msgstr[0] ?? "");
+      const isThere = place === undefined || comments?.reference?.split(/\s+/).some((one) => place.test(one)) === true;
+      if (msgid === "" || said === "" || !isThere || comments?.flag?.includes("fuzzy") === true) return [];
+      return [[msgctxt === undefined ? msgid : `${msgctxt}|${msgid}`, said] as const];
+    }),
+  );
+}
+
+/** What KDE calls a part of a program: in its description, in all languages. */
+function readPlugin(text: string, tag: string | undefined): Strings {
+  const { KPlugin: names } = JSON.parse(text) as { readonly KPlugin: Readonly<Record<string, string>> };
+  const name = names[tag === undefined ? "Name" : `Name[${tag.replace("-", "_")}]`];
+  return new Map(name === undefined ? [] : [["Name", name]]);
+}
 
 function fromAndroid(text: string): string {
   return text

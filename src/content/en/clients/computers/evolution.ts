@@ -1,7 +1,8 @@
 /**
  * Evolution for Linux.
  * @see GNOME/evolution, `e-mail-config-identity-page.c`, `e-mail-config-remote-accounts.c` and `e-mail-config-smtp-backend.c`
- *   (read in 2026), for the labels; its help (up to 2024) for the ways; `e-mail-autoconfig.c` of 3.56 for what it asks where
+ *   (read in 2026), for the labels; its help (up to 2024) for the ways; `e-mail-autoconfig.c` of 3.56 for what it asks where, `e-mail-config-assistant.c` of 3.56 and GTK
+ *   3's `gtkassistant.ui` for the assistant's buttons
  * @module
  */
 import { type ClientGuide, choice, field, heading, line, note, ticked, unticked } from "../../../guide.ts";
@@ -47,7 +48,7 @@ export const evolution: ClientGuide = {
               field("Email Address", "{address}"),
               ticked("Look up mail server details based on the entered e-mail address"),
             ],
-            buttons: ["Cancel", "Go Back", "Next"],
+            buttons: ["Cancel", "Back", "Next"],
             press: "Next",
           },
         },
@@ -64,7 +65,7 @@ export const evolution: ClientGuide = {
               heading("Sending"),
               note("{smtp.host}, {smtp.user}, {smtp.security}"),
             ],
-            buttons: ["Cancel", "Go Back", "Next"],
+            buttons: ["Cancel", "Revise Details", "Next"],
             press: "Next",
           },
         },
@@ -95,7 +96,7 @@ export const evolution: ClientGuide = {
               field("Email Address", "{address}"),
               unticked("Look up mail server details based on the entered e-mail address"),
             ],
-            buttons: ["Cancel", "Go Back", "Next"],
+            buttons: ["Cancel", "Back", "Next"],
             press: "Next",
           },
         },
@@ -115,7 +116,7 @@ export const evolution: ClientGuide = {
               choice("Encryption method", "{in.security}"),
               choice("Authentication", "{in.authentication}"),
             ],
-            buttons: ["Cancel", "Go Back", "Next"],
+            buttons: ["Cancel", "Back", "Next"],
             press: "Next",
           },
         },
@@ -141,7 +142,7 @@ export const evolution: ClientGuide = {
               choice("Type", "{smtp.authentication}"),
               field("Username", "{smtp.user}"),
             ],
-            buttons: ["Cancel", "Go Back", "Next"],
+            buttons: ["Cancel", "Back", "Next"],
             press: "Next",
           },
         },
@@ -201,7 +202,7 @@ export const evolution: ClientGuide = {
       exact: false,
       codes: ["Look up mail server details", "Skip Lookup"],
       cause: "There is a typing mistake in the address, or the published settings could not be reached.",
-      cure: "Press [Go Back] and check {address} for typing mistakes. If it is right, fill in the pages by hand.",
+      cure: "Press [Back] and check {address} for typing mistakes. If it is right, fill in the pages by hand.",
     },
     {
       message: "Evolution asks for the password again and again",
