@@ -87,7 +87,7 @@ export const guideWords = {
     passwordValue: "your password",
     appPassword: "If you use two-step log-in, enter an app password here instead of your normal one.",
     /** What a drawing shows in a field for a value that nobody knows but the reader. */
-    shownValues: { "your name": "your name" },
+    shownValues: { "your name": "your name", "Your calendar": "Your calendar" },
     appPasswordLink: "Create an app password",
     testLogin: "Not sure about the password? Try it in webmail.",
     webmail: "Open webmail",

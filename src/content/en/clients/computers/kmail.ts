@@ -1,7 +1,8 @@
 /**
  * KMail, alone or as a part of Kontact.
  * @see KDE/kmail-account-wizard (July 2026), pages of the assistant in `src/qml`, for its labels, and `ispdbservice.cpp` for
- *   what it asks where; KDE/kdepim-runtime, IMAP resource (August 2026), for failures; KMail's handbook (2020) for menus
+ *   what it asks where; KDE/kdepim-runtime, IMAP resource (August 2026), for failures; KMail's handbook (2020) for menus.
+ *   “Modify” is no label here: its button has other words under “Receiving” than elsewhere, in German and in KDE's source
  * @module
  */
 import { type ClientGuide, choice, field, heading, password, pressed, row } from "../../../guide.ts";
@@ -105,7 +106,7 @@ export const kmail: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too: choose [Settings], [Configure KMail...], [Accounts], [Receiving], mark the account and press [Modify...]. Look for “Leave fetched messages on the server” and tick it.",
+          text: "So that other devices see your mail too: choose [Settings], [Configure KMail...], [Accounts], [Receiving], mark the account and press “Modify”. Look for “Leave fetched messages on the server” and tick it.",
         },
       ],
     },
@@ -132,7 +133,7 @@ export const kmail: ClientGuide = {
   ],
   change: [
     {
-      text: "Choose [Settings], [Configure KMail...], [Accounts]. Mark the account under [Receiving], or the server under [Sending], and press [Modify...].",
+      text: "Choose [Settings], [Configure KMail...], [Accounts]. Mark the account under [Receiving], or the server under [Sending], and press “Modify”.",
     },
     {
       when: ["imap"],
@@ -195,7 +196,7 @@ export const kmail: ClientGuide = {
       exact: false,
       codes: ["550 5.7.1", "530 5.7.0"],
       cause: "KMail does not log in when it sends, or in a way that the server does not know.",
-      cure: "Under [Sending] press [Modify...]. Switch the log-in on, with the user name {smtp.user} and the method {smtp.authentication}.",
+      cure: "Under [Sending] press “Modify”. Switch the log-in on, with the user name {smtp.user} and the method {smtp.authentication}.",
     },
   ],
   privacy: [
