@@ -11,7 +11,13 @@ import {
   toSearchWords,
 } from "../../src/telling/failures/failure-search.ts";
 import { fillGroups, findFailures, toSearched, toSearchIndex } from "../../src/telling/failures/search-index.ts";
-import { BRAZILIAN_QUESTIONS, FRENCH_QUESTIONS, MORE_QUESTIONS, QUESTIONS } from "../fixtures/error-questions.ts";
+import {
+  BRAZILIAN_QUESTIONS,
+  DUTCH_QUESTIONS,
+  FRENCH_QUESTIONS,
+  MORE_QUESTIONS,
+  QUESTIONS,
+} from "../fixtures/error-questions.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 
 const english = await loadLanguage("en");
@@ -104,6 +110,7 @@ describe.each([
   ["en", [...QUESTIONS, ...MORE_QUESTIONS]],
   ["fr", FRENCH_QUESTIONS],
   ["pt-BR", BRAZILIAN_QUESTIONS],
+  ["nl", DUTCH_QUESTIONS],
 ])("questions as people ask them, in %s", async (tag, questions) => {
   const [settings] = exampleSettings;
   if (settings === undefined) throw new Error("there are no settings");
