@@ -154,8 +154,9 @@ const KNOWN_TYPES = /\.(?:svg|png)$/;
 /** A link to a page in a language, with its path or, where it is to the page that it is on, without. */
 const LANGUAGE_LINK = /(\/(?:guides\/[^"\s?#<>()]*)?)?\?lang=([A-Za-z-]+)/g;
 
-/** What a page offers of languages; those that are not written are left out. */
-const LANGUAGE_CHOICE = /<a\b[^>]*\bhref="\?lang=([A-Za-z-]+)"[^>]*>[^<]*<\/a>/g;
+/** What a page offers of languages, to people and to search engines; those that are not written are left out. */
+const LANGUAGE_CHOICE =
+  /<a\b[^>]*\bhref="\?lang=([A-Za-z-]+)"[^>]*>[^<]*<\/a>|<link rel="alternate"[^>]*\?lang=([A-Za-z-]+)">/g;
 
 /** @param page the path that links without one are on */
 async function readLinked(
@@ -165,7 +166,7 @@ async function readLinked(
   languages: readonly string[],
 ): Promise<string> {
   return (await response.text())
-    .replace(LANGUAGE_CHOICE, (link, tag: string) => (languages.includes(tag) ? link : ""))
+    .replace(LANGUAGE_CHOICE, (link, chosen?: string, told = "") => (languages.includes(chosen ?? told) ? link : ""))
     .replace(LANGUAGE_LINK, (_, path: string = page, tag: string) => `/${toPlace(path.slice(1), tag)}`)
     .replaceAll(`/guides/${domain}/welcome.html"`, `/guides/${domain}/${WELCOME_MAIL}"`);
 }

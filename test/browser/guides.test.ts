@@ -135,7 +135,7 @@ test("once the address is known, a line stands in the form's place, and the firs
   await page.keyboard.type("bob@shop.example");
   await page.keyboard.press("Enter");
   await change.waitFor();
-  expect(await page.locator(".filled b").textContent()).toBe("bob@shop.example");
+  await expect.poll(() => page.locator(".filled b").textContent()).toBe("bob@shop.example");
 });
 
 test("an address stays through anchors, and goes along from guide to guide", async () => {

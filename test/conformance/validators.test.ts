@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, inject, test } from "vitest";
+import { isSettings } from "../../src/model/server-settings.ts";
 import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { type CheckedDocument, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 
@@ -79,7 +80,7 @@ function findServedDomains(): string[] {
   const file = readFileSync(`${import.meta.dirname}/../../settings.json`, "utf8");
   const settings = parseSettings(JSON.parse(file));
   if (!settings.ok) throw new Error("settings.json does not validate");
-  return [...settings.value.domains.keys()].filter(
-    (domain) => typeof findSettings(settings.value, domain, new Date(0)) === "object",
+  return [...settings.value.domains.keys()].filter((domain) =>
+    isSettings(findSettings(settings.value, domain, new Date(0))),
   );
 }
