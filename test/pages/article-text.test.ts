@@ -79,7 +79,7 @@ test("a label and its value, and what a program shows, are set as the language s
   const lines = text.replaceAll("\u00a0", "~").split("\n");
   for (const line of ["Dans la petite fenêtre~:", "- Port~: 993", "- E-mail~: help@hosting.example"])
     expect(lines).toContain(line);
-  expect(text).toContain("«\u00a0File\u00a0»");
+  expect(text).toContain("«\u00a0Fichier\u00a0»");
   expect(text).not.toMatch(/[“”]/);
 });
 
