@@ -7,6 +7,7 @@ import { type NewToken, type TokenError, tokenOperations } from "../../directory
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { TokenRecord } from "../../store/access-roles.ts";
+import { readPages } from "../../store/read-pages.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { openNamed, type PlaceValues } from "./open-records.ts";
 import type { Refusal } from "./records.ts";
@@ -109,15 +110,4 @@ function serviceTokens(api: Api): TokenPlace {
 
 function refuse(answer: Answer): Result<never, Refusal> {
   return err(answer.status === 404 ? NO_TOKEN : { lines: explain(answer), hint: undefined });
-}
-
-async function* readPages(
-  read: (after: string | undefined) => Promise<{ items: readonly TokenRecord[]; next: string | undefined }>,
-): AsyncGenerator<TokenRecord> {
-  let after: string | undefined;
-  do {
-    const page = await read(after);
-    yield* page.items;
-    after = page.next;
-  } while (after !== undefined);
 }

@@ -10,8 +10,9 @@ import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { resolveServers } from "../../model/settings/resolve-domain.ts";
 import { type DomainEntry, hasCertificates, type Service, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import { readPages } from "../../store/read-pages.ts";
 import type { DomainName, DomainRecord } from "../../store/records.ts";
-import type { Directory, DomainFilter, Page } from "../../store/roles.ts";
+import type { Directory, DomainFilter } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
 import { digestFile, type NamesMark, type NamesState, readMark, toMark } from "./names-mark.ts";
 
@@ -165,15 +166,6 @@ async function findChanged(
 
 function readDomains(directory: NamesDirectory, filter: DomainFilter): AsyncGenerator<DomainRecord> {
   return readPages((after) => directory.listDomains(filter, PAGE, after));
-}
-
-async function* readPages<Item>(list: (after: string | undefined) => Promise<Page<Item>>): AsyncGenerator<Item> {
-  let after: string | undefined;
-  do {
-    const { items, next } = await list(after);
-    yield* items;
-    after = next;
-  } while (after !== undefined);
 }
 
 /**

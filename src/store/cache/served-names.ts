@@ -4,6 +4,7 @@ import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { DomainEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
 import { isSoAt, NEVER, type Times } from "../../model/times.ts";
+import { readPages } from "../read-pages.ts";
 import type { NamedState, RecordReader, StateLister } from "../roles.ts";
 import { BoundedMap } from "./bounded-map.ts";
 
@@ -120,12 +121,8 @@ export function followNames(
     }
   }
 
-  async function* readStates(provider: string | undefined): AsyncGenerator<NamedState> {
-    for (let after: string | undefined = ""; after !== undefined; ) {
-      const page = await directory.listStates(PAGE, after, provider);
-      yield* page.items;
-      after = page.next;
-    }
+  function readStates(provider: string | undefined): AsyncGenerator<NamedState> {
+    return readPages((after = "") => directory.listStates(PAGE, after, provider));
   }
 
   /** With the providers and entries of now, for what is read at one time. */

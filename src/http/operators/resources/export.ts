@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Actor } from "../../../directory/actor.ts";
-import type { Page } from "../../../store/roles.ts";
+import { readPages } from "../../../store/read-pages.ts";
 import { LINES_TYPE, streamResponse, streamText } from "../api/answer.ts";
 import type { Api } from "../api/api.ts";
 import { JSON_TYPE } from "../api/bodies.ts";
@@ -90,12 +90,3 @@ export function exportRoutes({ operators: { domains, providers, logins, floor } 
 }
 
 const NO_PAGE = { items: [], next: undefined };
-
-async function* readPages<Item>(list: (after: string | undefined) => Promise<Page<Item>>): AsyncGenerator<Item> {
-  let after: string | undefined;
-  do {
-    const { items, next } = await list(after);
-    yield* items;
-    after = next;
-  } while (after !== undefined);
-}
