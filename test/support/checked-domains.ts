@@ -166,7 +166,9 @@ export async function openDomains(changes: readonly ((setup: Setup) => unknown)[
   const file = parseSettings({
     service: {
       origin: ORIGIN,
-      certificatesOnlyFor: domains.flatMap(({ setup }) => (setup.isBare ? [] : [setup.domain])),
+      ...(domains.some(({ setup }) => setup.isBare) && {
+        certificatesOnlyFor: domains.flatMap(({ setup }) => (setup.isBare ? [] : [setup.domain])),
+      }),
     },
     providers: { p: provider },
     domains: Object.fromEntries(
