@@ -1,17 +1,28 @@
 import { expect, test } from "vitest";
 import { AnswerHeaders } from "../../src/http/wire/answer-headers.ts";
 
-test("fields are made once of a key, in the form that the runtime takes, and anew of another", () => {
+test("fields are made once of what they are made of, in the form that the runtime takes, and anew of anything else", () => {
   let made = 0;
   const headers = new AnswerHeaders((fields) => new Headers(fields));
-  const ask = (key: string) =>
-    headers.keep(key, () => {
+  const ask = (
+    given: Readonly<Record<"type" | "name", string | undefined>>,
+    more: Readonly<Record<string, string>> = {},
+  ) =>
+    headers.keep(given, more, ({ type = "", name = "" }, fields) => {
       made += 1;
-      return { "x-of": key };
+      return { "x-of": `${type}/${name}`, ...fields };
     });
-  const first = ask("one");
-  expect(new Headers(first).get("x-of")).toBe("one");
-  expect(ask("one")).toBe(first);
-  expect(new Headers(ask("two")).get("x-of")).toBe("two");
-  expect(made).toBe(2);
+  const first = ask({ type: "one", name: undefined });
+  expect(new Headers(first).get("x-of")).toBe("one/");
+  expect(ask({ type: "one", name: undefined })).toBe(first);
+  const others = [
+    ask({ type: "two", name: undefined }),
+    ask({ type: "one", name: "a" }),
+    ask({ type: undefined, name: "one" }),
+    ask({ type: "one", name: undefined }, { etag: "a" }),
+    ask({ type: "one", name: undefined }, { etag: "b" }),
+    ask({ type: "one", name: undefined }, { vary: "a" }),
+  ];
+  expect(new Set([first, ...others]).size).toBe(7);
+  expect(made).toBe(7);
 });

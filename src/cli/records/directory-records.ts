@@ -13,6 +13,7 @@ import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { OpenDirectory } from "../../store/databases/open-directory.ts";
+import { readPages } from "../../store/read-pages.ts";
 import type { DomainRecord, ProviderRecord, RevisionRecord } from "../../store/records.ts";
 import type { Page } from "../../store/roles.ts";
 import type { AnyRecord, Changed, ItemOutcome, Preview, RecordKind, RecordPlace, Records, Refusal } from "./records.ts";
@@ -85,15 +86,11 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
       }
       return items.flatMap((item) => outcomes.get(item) ?? []);
     },
-    async *logins(filter) {
-      let after: string | undefined;
-      do {
+    logins: (filter) =>
+      readPages(async (after) => {
         const page = await logins.list(ACTOR, filter, PAGE, after);
-        if (!page.ok) return;
-        yield* page.value.items;
-        after = page.value.next;
-      } while (after !== undefined);
-    },
+        return page.ok ? page.value : NO_PAGE;
+      }),
     findings: () => findDirectoryFindings(ACTOR, options),
     async moves(id) {
       const found = await providers.get(ACTOR, id);
@@ -104,20 +101,14 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
       return domain === undefined ? [] : (await directory.hostnames.findHostnames(domain)).map(toHostnameState);
     },
     customHostnames: {
-      async *list(zone) {
-        let after: string | undefined;
-        do {
-          const page = await directory.hostnames.listHostnames(zone, PAGE, after);
-          yield* page.items;
-          after = page.next;
-        } while (after !== undefined);
-      },
+      list: (zone) => readPages((after) => directory.hostnames.listHostnames(zone, PAGE, after)),
       write: (changes) => directory.hostnames.writeHostnames(changes),
     },
     close: () => directory.close(),
   };
 }
 
+const NO_PAGE = { items: [], next: undefined };
 const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
 /** Where no settings say how the service is called: what aliases lead to is then named by convention. */
 const UNKNOWN_ORIGIN = "https://localhost";
@@ -179,12 +170,7 @@ function toRecords<Kind>(operations: Operations<Kind>, { kind, list, toRecord, p
       return found.ok ? ok(toRecord(found.value)) : refuse(found.error, name);
     },
     async *list(filter) {
-      let after: string | undefined;
-      do {
-        const { items, next } = await list(filter, after);
-        for (const item of items) yield toRecord(item);
-        after = next;
-      } while (after !== undefined);
+      for await (const item of readPages((after) => list(filter, after))) yield toRecord(item);
     },
     put: (name, body, request) => change(name, request, (options) => operations.put(ACTOR, name, body, options)),
     patch: (name, patch, request) => change(name, request, (options) => operations.patch(ACTOR, name, patch, options)),

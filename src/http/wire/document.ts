@@ -3,6 +3,7 @@ import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Kept, Render } from "../../store/cache/document-cache.ts";
 import type { HeaderFields } from "./answer-headers.ts";
+import type { Place } from "./place.ts";
 import type { Site } from "./site.ts";
 
 const KEPT_SECONDS = 300;
@@ -55,20 +56,26 @@ function respond(
   cacheControl: string,
   more: HeaderFields,
 ): Response {
-  const { contentType, fileName = "", contentSecurityPolicy = "" } = document;
+  const { contentType, fileName, contentSecurityPolicy } = document;
   const { headers: kept, vary, isOwn } = c.get("place");
-  // All that the fields are made of, each on a line of its own: no value of a header has one.
-  let key = `${contentType}\n${fileName}\n${contentSecurityPolicy}\n${cacheControl}\n${vary}\n${isOwn}`;
-  for (const name in more) key += `\n${name}\n${more[name]}`;
-  const headers = kept.keep(key, () => toFields(c, document, cacheControl, more));
+  const headers = kept.keep(
+    { contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn },
+    more,
+    toFields,
+  );
   const isPage = typeof body === "string" && contentType.startsWith("text/html");
   return new Response(isPage ? withBase(c, body) : body, { status, headers });
 }
 
+interface Answered extends Pick<Place, "vary" | "isOwn">, Pick<RenderedDocument, "contentType"> {
+  readonly fileName: string | undefined;
+  readonly contentSecurityPolicy: string | undefined;
+  readonly cacheControl: string;
+}
+
+/** By nothing but what it is given: the fields are kept by that. */
 function toFields(
-  c: Context,
-  { contentType, contentSecurityPolicy, fileName }: RenderedDocument<string | Bytes>,
-  cacheControl: string,
+  { contentType, contentSecurityPolicy, fileName, cacheControl, vary, isOwn }: Answered,
   more: HeaderFields,
 ): HeaderFields {
   const headers: Record<string, string> = {
@@ -76,7 +83,7 @@ function toFields(
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     ...more,
-    ...cacheHeaders(c, cacheControl, more),
+    ...toCacheHeaders(vary, cacheControl, more),
   };
   if (contentSecurityPolicy !== undefined) {
     headers["content-security-policy"] = contentSecurityPolicy;
@@ -85,7 +92,7 @@ function toFields(
   }
   if (fileName !== undefined) headers["content-disposition"] = toDisposition(fileName);
   // It binds a host as a whole: only the service's own is ours to bind, and no customer's site or discovery name.
-  if (c.get("place").isOwn) headers["strict-transport-security"] = "max-age=15552000";
+  if (isOwn) headers["strict-transport-security"] = "max-age=15552000";
   return headers;
 }
 
@@ -103,9 +110,13 @@ export function withBase(c: Context, page: string): string {
 const NO_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /** How long an answer may be kept, and what it depends on besides its URL's path and query. */
-export function cacheHeaders(c: Context, cacheControl: string, { vary }: HeaderFields = {}): Record<string, string> {
+export function cacheHeaders(c: Context, cacheControl: string, more: HeaderFields = {}): Record<string, string> {
+  return toCacheHeaders(c.get("place").vary, cacheControl, more);
+}
+
+function toCacheHeaders(place: string, cacheControl: string, { vary }: HeaderFields): Record<string, string> {
   // Caches whose key leaves out the host would answer for one domain with another's.
-  const all = [vary, ...(cacheControl === PRIVATE ? [] : [c.get("place").vary])].filter(Boolean).join(", ");
+  const all = [vary, ...(cacheControl === PRIVATE ? [] : [place])].filter(Boolean).join(", ");
   return { "cache-control": cacheControl, ...(all === "" ? {} : { vary: all }) };
 }
 
