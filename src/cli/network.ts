@@ -7,6 +7,7 @@ import { resolveMx, resolveSrv, resolveTxt } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { DnsRecord } from "../formats/dns/dns-records.ts";
+import { readBody, toFields } from "../node/probes/read-body.ts";
 import {
   type ClientRequest,
   NoAnswerError,
@@ -121,25 +122,11 @@ function send(
         headers: { host: target.host, ...headers, ...additional },
         signal: AbortSignal.timeout(timeoutSeconds * 1000),
       },
-      (response) => {
-        const parts: Buffer[] = [];
-        let size = 0;
-        response.on("data", (part: Buffer) => {
-          size += part.length;
-          parts.push(part);
-          if (size > MAX_ANSWER_BYTES) response.destroy(new Error("the answer is too large"));
-        });
-        response.on("error", fail);
-        response.on("end", () =>
-          done({
-            status: response.statusCode ?? 0,
-            headers: Object.fromEntries(
-              Object.entries(response.headers).map(([name, value]) => [name, String(value ?? "")]),
-            ),
-            body: new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(Buffer.concat(parts)),
-          }),
-        );
-      },
+      (response) =>
+        readBody(response, MAX_ANSWER_BYTES).then(
+          (body) => done({ status: response.statusCode ?? 0, headers: toFields(response), body }),
+          fail,
+        ),
     );
     request.on("error", fail);
     request.end(body);

@@ -7,6 +7,7 @@ import { get } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { AskPublic } from "../../check/domain-connect.ts";
 import { isPublicAddress } from "../../check/network/public-address.ts";
+import { readBody } from "./read-body.ts";
 
 const TIMEOUT_MS = 5000;
 const MAX_BYTES = 65_536;
@@ -29,17 +30,11 @@ export const askPublic: AskPublic = (url) =>
     const request = get(
       url.href,
       { lookup: lookupPublic, signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: "application/json" } },
-      (response) => {
-        const parts: Buffer[] = [];
-        let size = 0;
-        response.on("data", (part: Buffer) => {
-          size += part.length;
-          parts.push(part);
-          if (size > MAX_BYTES) response.destroy(new Error("the answer is too large"));
-        });
-        response.on("error", () => done(undefined));
-        response.on("end", () => done({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }));
-      },
+      (response) =>
+        readBody(response, MAX_BYTES).then(
+          (text) => done({ status: response.statusCode ?? 0, text }),
+          () => done(undefined),
+        ),
     );
     request.on("error", () => done(undefined));
   });

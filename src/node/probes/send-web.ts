@@ -1,9 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
 import type { SecureContext, TLSSocket } from "node:tls";
-import { ConnectError, type SendWeb, type TlsSeen, type WebAnswer } from "../../check/network/probes.ts";
+import type { SendWeb, TlsSeen, WebAnswer } from "../../check/network/probes.ts";
 import { type FindPort, lookupAmong } from "./checked-lookup.ts";
 import { toConnectError } from "./connect-failure.ts";
+import { readBody, toFields } from "./read-body.ts";
 import { seeTls } from "./seen-tls.ts";
 
 const MAX_BODY_BYTES = 256_000;
@@ -37,7 +38,7 @@ export function createSendWeb(findPort: FindPort, secureContext: SecureContext):
       });
       request.on("error", (error) => fail(toConnectError(error, signal)));
       request.on("response", (response) => {
-        readBody(response).then(
+        readBody(response, MAX_BODY_BYTES).then(
           (text) => done(toAnswer(response, text, tls)),
           (error) => fail(toConnectError(error, signal)),
         );
@@ -46,21 +47,6 @@ export function createSendWeb(findPort: FindPort, secureContext: SecureContext):
     });
 }
 
-function toAnswer({ statusCode = 0, headers }: IncomingMessage, body: string, tls: TlsSeen | undefined): WebAnswer {
-  const named = Object.entries(headers).map(([name, value]) => [name, String(value ?? "")]);
-  return { status: statusCode, headers: Object.fromEntries(named), body, tls };
-}
-
-async function readBody(response: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response) {
-    size += part.length;
-    if (size > MAX_BODY_BYTES) {
-      response.destroy();
-      throw new ConnectError("too-large", `more than ${MAX_BODY_BYTES} bytes`);
-    }
-    parts.push(part);
-  }
-  return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(Buffer.concat(parts));
+function toAnswer(response: IncomingMessage, body: string, tls: TlsSeen | undefined): WebAnswer {
+  return { status: response.statusCode ?? 0, headers: toFields(response), body, tls };
 }
