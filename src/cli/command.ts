@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface Command {
@@ -6,10 +7,13 @@ export interface Command {
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }
 
-/** Runs `read` on arguments; Node's words for an unknown option or a missing value become misuse. */
-export function parseOrExplain<Parsed>(read: () => Parsed): Parsed | string {
+/** What was typed, or, in Node's words, the option that is unknown or lacks its value. */
+export function parseOptions<const Expected extends Omit<ParseArgsConfig, "args">>(
+  args: readonly string[],
+  expected: Expected,
+): ReturnType<typeof parseArgs<Expected>> | string {
   try {
-    return read();
+    return parseArgs<Expected>({ ...expected, args: [...args] });
   } catch (error) {
     if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
       return lowerFirst(error.message.split(". ")[0] ?? error.message);

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { parseOrExplain } from "../cli/command.ts";
+import { parseOptions } from "../cli/command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, type Misuse } from "../cli/directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, SERVE } from "../cli/settings-file.ts";
 import { err, ok, type Result } from "../model/result.ts";
@@ -50,20 +49,17 @@ export function parseServeOptions(
   env: NodeJS.ProcessEnv,
   pid: number,
 ): Result<ServeOptions | "help", Misuse> {
-  const parsed = parseOrExplain(() =>
-    parseArgs({
-      args: [...args],
-      options: {
-        settings: { type: "string" },
-        ...DIRECTORY_OPTIONS,
-        port: { type: "string", default: "8787" },
-        host: { type: "string", default: "127.0.0.1" },
-        socket: { type: "string" },
-        "trusted-proxies": { type: "string", default: env.TRUSTED_PROXIES ?? "" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }),
-  );
+  const parsed = parseOptions(args, {
+    options: {
+      settings: { type: "string" },
+      ...DIRECTORY_OPTIONS,
+      port: { type: "string", default: "8787" },
+      host: { type: "string", default: "127.0.0.1" },
+      socket: { type: "string" },
+      "trusted-proxies": { type: "string", default: env.TRUSTED_PROXIES ?? "" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   if (typeof parsed === "string") return err({ message: parsed, hint: `${SERVE} --help` });
   const { settings, port, host, socket, help } = parsed.values;
   if (help) return ok("help");

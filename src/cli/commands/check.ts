@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { type CheckOptions, type CheckReport, checkDomain } from "../../check/check-domain.ts";
 import { checkElsewhere } from "../../check/check-elsewhere.ts";
 import { ENGLISH } from "../../content/language.ts";
@@ -8,7 +7,7 @@ import { createNodeProbes } from "../../node/probes/node-probes.ts";
 import { findResolver } from "../../node/probes/resolvers.ts";
 import { toCheckBody } from "../../telling/check/check-body.ts";
 import { tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./directory/records-command.ts";
 
@@ -43,23 +42,20 @@ is a domain that got worse
 export const check: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          json: { type: "boolean", default: false },
-          all: { type: "boolean", default: false },
-          stop: { type: "boolean", default: false },
-          webhook: { type: "string" },
-          "at-once": { type: "string" },
-          resolver: { type: "string" },
-          "allow-private": { type: "boolean", default: false },
-          host: { type: "string" },
-          ...SETTINGS_OPTIONS,
-        },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        all: { type: "boolean", default: false },
+        stop: { type: "boolean", default: false },
+        webhook: { type: "string" },
+        "at-once": { type: "string" },
+        resolver: { type: "string" },
+        "allow-private": { type: "boolean", default: false },
+        host: { type: "string" },
+        ...SETTINGS_OPTIONS,
+      },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     if (values.all) {

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { type CertificateList, listCertificates } from "../../directory/views/certificate-list.ts";
 import { mayLookAgain, toHostnameState } from "../../directory/views/hostname-state.ts";
 import type { CustomHostname } from "../../model/custom-hostname.ts";
@@ -6,7 +5,7 @@ import { type CloudflareApi, type Listed, openCloudflare } from "../cloudflare/c
 import { type HostnamePlan, planHostnames } from "../cloudflare/hostname-plan.ts";
 import { type Done, syncHostnames } from "../cloudflare/sync-hostnames.ts";
 import { findWantedNames } from "../cloudflare/wanted-names.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { Progress } from "../progress.ts";
 import { directoryRecords } from "../records/directory-records.ts";
 import { openNames } from "../records/open-names.ts";
@@ -40,10 +39,10 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
 } as const;
 
-type Values = ReturnType<typeof parse>["values"];
+type Values = Exclude<ReturnType<typeof parse>, string>["values"];
 
 function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  return parseOptions(args, { allowPositionals: true, options: OPTIONS });
 }
 
 /** `waypost cloudflare sync` */
@@ -71,7 +70,7 @@ the API and the console tell it.
 exit status: 0 done, 1 a name fails or was refused, 2 misused or out of reach
 `,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() => parse(args));
+    const parsed = parse(args);
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     if (positionals.length !== 1 || positionals[0] !== "sync") return terminal.misused("expected the word sync", HINT);

@@ -1,5 +1,4 @@
 import type { KeyObject } from "node:crypto";
-import { parseArgs } from "node:util";
 import { DnsUnavailableError } from "../../check/dns-resolver.ts";
 import { discoverDomainConnect } from "../../check/domain-connect.ts";
 import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
@@ -9,7 +8,7 @@ import { findDomain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { askPublic } from "../../node/probes/ask-public.ts";
 import { openResolver } from "../../node/probes/resolvers.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { KEY_NAME, readConnectKey, toConnectLink, toKeyTexts } from "../dns/connect-link.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { fromCallersFolder } from "../settings-file.ts";
@@ -39,19 +38,16 @@ exit status: 0 printed, 1 no such domain, or its DNS provider does not take it; 
 export const connect: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          service: { type: "string", default: DEFAULT_SERVICE },
-          key: { type: "string" },
-          resolver: { type: "string" },
-          host: { type: "string" },
-          ...SETTINGS_OPTIONS,
-        },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      allowPositionals: true,
+      options: {
+        service: { type: "string", default: DEFAULT_SERVICE },
+        key: { type: "string" },
+        resolver: { type: "string" },
+        host: { type: "string" },
+        ...SETTINGS_OPTIONS,
+      },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     const [action, name = "", ...more] = positionals;

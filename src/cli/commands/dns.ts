@@ -1,10 +1,9 @@
-import { parseArgs } from "node:util";
 import { DnsUnavailableError } from "../../check/dns-resolver.ts";
 import { DNS_FORMS, findDnsForm } from "../../formats/dns/dns-forms.ts";
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { openResolver } from "../../node/probes/resolvers.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { DnsPrinter } from "../dns/dns-printer.ts";
 import { openReadable } from "../records/open-records.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, toReadableValues } from "../records/open-settings.ts";
@@ -50,8 +49,7 @@ exit status: 0 printed, or nothing differs; 1 no such domain, or something diffe
 `;
 
 function parse(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
+  return parseOptions(args, {
     allowPositionals: true,
     options: {
       as: { type: "string", default: "table" },
@@ -67,13 +65,13 @@ function parse(args: readonly string[]) {
   });
 }
 
-type Values = ReturnType<typeof parse>["values"];
+type Values = Exclude<ReturnType<typeof parse>, string>["values"];
 
 /** `waypost dns DOMAIN…` */
 export const dns: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() => parse(args));
+    const parsed = parse(args);
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     const form = findDnsForm(values.as);

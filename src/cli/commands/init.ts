@@ -6,13 +6,12 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import { parseArgs } from "node:util";
 import * as z from "zod";
 import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { toSchemaReference, writeWhole } from "../import/import-target.ts";
 import { explainFileError, fromCallersFolder, SERVE, WAYPOST } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -118,22 +117,19 @@ function toDomains(text: string): string[] {
 }
 
 async function runInit(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const parsed = parseOrExplain(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        name: { type: "string" },
-        "short-name": { type: "string" },
-        domain: { type: "string", multiple: true },
-        incoming: { type: "string" },
-        outgoing: { type: "string" },
-        origin: { type: "string" },
-        support: { type: "string" },
-        force: { type: "boolean", default: false },
-      },
-    }),
-  );
+  const parsed = parseOptions(args, {
+    allowPositionals: true,
+    options: {
+      name: { type: "string" },
+      "short-name": { type: "string" },
+      domain: { type: "string", multiple: true },
+      incoming: { type: "string" },
+      outgoing: { type: "string" },
+      origin: { type: "string" },
+      support: { type: "string" },
+      force: { type: "boolean", default: false },
+    },
+  });
   if (typeof parsed === "string") return terminal.misused(parsed, HINT);
   const { values, positionals } = parsed;
   const [file = "settings.json", ...more] = positionals;

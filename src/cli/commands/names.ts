@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { NamesMark } from "../../directory/views/names-mark.ts";
 import { NAME_LISTS, type NameListForm, toChangedList } from "../../formats/certificates/name-list.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { Progress } from "../progress.ts";
 import { type NamesPlace, openNames } from "../records/open-names.ts";
 import { PLACE_OPTIONS, PLACE_USAGE } from "../records/open-records.ts";
@@ -34,12 +33,9 @@ exit status: 0 printed, 2 misused or out of reach
 export const names: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        options: { ...PLACE_OPTIONS, as: { type: "string", default: "list" }, since: { type: "string" } },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      options: { ...PLACE_OPTIONS, as: { type: "string", default: "list" }, since: { type: "string" } },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { as, since: text, ...values } = parsed.values;
     if (!isForm(as))

@@ -1,9 +1,8 @@
-import { parseArgs } from "node:util";
 import { type CertificatePlan, planCertificates } from "../../directory/views/plan/certificate-plan.ts";
 import { groupFindings, toPlanBody } from "../../directory/views/plan/told-plan.ts";
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./directory/records-command.ts";
 
@@ -25,13 +24,10 @@ exit status: 0 printed, 1 no such domain, 2 misused or out of reach
 export const plan: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: { json: { type: "boolean", default: false }, ...SETTINGS_OPTIONS },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      allowPositionals: true,
+      options: { json: { type: "boolean", default: false }, ...SETTINGS_OPTIONS },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     const domain = findDomain(positionals[0] ?? "");

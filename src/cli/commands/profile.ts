@@ -1,6 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { parseArgs } from "node:util";
 import type { Bytes } from "../../formats/rendered-document.ts";
 import { formatName } from "../../signing/certificate.ts";
 import { createSignedData } from "../../signing/signed-data.ts";
@@ -10,7 +9,7 @@ import {
   readSigningIdentity,
   type SigningIdentity,
 } from "../../signing/signing-identity.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
 import { readKnownRoots } from "../signing/known-roots.ts";
 import { printSigningProblems, readSigningSecrets } from "../signing/signing-secrets.ts";
@@ -36,13 +35,10 @@ exit status: 0 profiles are signed, 1 they are not, 2 misused
 export const profile: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: { key: { type: "string" }, chain: { type: "string" }, out: { type: "string" } },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      allowPositionals: true,
+      options: { key: { type: "string" }, chain: { type: "string" }, out: { type: "string" } },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, "waypost profile --help");
     const { values, positionals } = parsed;
     const [action, file, ...more] = positionals;

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { LANGUAGES, type Language, loadLanguage } from "../../content/language.ts";
 import { renderAutoconfig } from "../../formats/autoconfig/autoconfig.ts";
 import { renderAutodiscoverJson } from "../../formats/autodiscover/autodiscover-json.ts";
@@ -19,7 +18,7 @@ import { domainPage } from "../../pages/domain/domain-page.ts";
 import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
 import { createProfileSigner } from "../../signing/profile-signer.ts";
 import { toReader } from "../../telling/values/setting.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, type SettingsPlace } from "../records/open-settings.ts";
 import { findSigningSecrets } from "../signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -104,19 +103,16 @@ exit status: 0 printed, 1 no answer for this address, 2 misused or out of reach
 export const render: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          ...SETTINGS_OPTIONS,
-          name: { type: "string" },
-          protocol: { type: "string" },
-          include: { type: "string" },
-          lang: { type: "string" },
-        },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      allowPositionals: true,
+      options: {
+        ...SETTINGS_OPTIONS,
+        name: { type: "string" },
+        protocol: { type: "string" },
+        include: { type: "string" },
+        lang: { type: "string" },
+      },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, "waypost render --help");
     const { values } = parsed;
     const [name, ...addresses] = parsed.positionals;

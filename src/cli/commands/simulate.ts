@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { createDomainWorld, toWorldOptions } from "../../check/domain-world.ts";
 import { toDnsRecords } from "../../formats/dns/dns-records.ts";
 import { parseEmailAddress } from "../../model/address/email-address.ts";
@@ -11,7 +10,7 @@ import type { Step } from "../../simulator/session.ts";
 import { simulate as play, type Simulation } from "../../simulator/simulate.ts";
 import type { World } from "../../simulator/world.ts";
 import { memoryStore } from "../../store/databases/memory.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { answers, realWorld, worldOf } from "../network.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile, SERVE } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -41,13 +40,10 @@ clients for IMAP and POP3 count: the others are for Exchange, or for calendars a
 export const simulate: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: { url: { type: "string" }, settings: { type: "string" }, json: { type: "boolean", default: false } },
-      }),
-    );
+    const parsed = parseOptions(args, {
+      allowPositionals: true,
+      options: { url: { type: "string" }, settings: { type: "string" }, json: { type: "boolean", default: false } },
+    });
     if (typeof parsed === "string") return terminal.misused(parsed, "waypost simulate --help");
     const { values, positionals } = parsed;
     const [id, text, ...more] = positionals;

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type { DirectoryFinding, DirectoryFindings } from "../../directory/views/directory-findings.ts";
 import { type LintWarning, lintSettings } from "../../lint/lint.ts";
-import { type Command, parseOrExplain } from "../command.ts";
+import { type Command, parseOptions } from "../command.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues } from "../records/open-records.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -27,7 +26,7 @@ exit status: 0 valid, 1 faulty, 2 misused or out of reach
 export const validate: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() => parseArgs({ args: [...args], allowPositionals: true, options: PLACE_OPTIONS }));
+    const parsed = parseOptions(args, { allowPositionals: true, options: PLACE_OPTIONS });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     const [file, ...more] = positionals;

@@ -3,11 +3,10 @@
  * @module
  */
 import { statSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { databaseFile } from "../../../store/databases/open-directory.ts";
 import { backUpSqlite, NotABackupError, restoreSqlite } from "../../../store/databases/sqlite-backup.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
-import { type Command, parseOrExplain } from "../../command.ts";
+import { type Command, parseOptions } from "../../command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace } from "../../directory-place.ts";
 import { explainFileError, fromCallersFolder } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
@@ -59,9 +58,7 @@ async function run(
   work: (path: string, file: string) => Promise<void>,
 ): Promise<ExitCode> {
   const hint = `waypost ${name} --help`;
-  const parsed = parseOrExplain(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: DIRECTORY_OPTIONS }),
-  );
+  const parsed = parseOptions(args, { allowPositionals: true, options: DIRECTORY_OPTIONS });
   if (typeof parsed === "string") return terminal.misused(parsed, hint);
   const { values, positionals } = parsed;
   const [file, ...more] = positionals;

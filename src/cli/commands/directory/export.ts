@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { formatLine } from "../../../directory/import/read-ndjson.ts";
 import { isObject } from "../../../model/settings/merge-patch.ts";
 import type { Settings } from "../../../model/settings/parse-settings.ts";
-import { type Command, parseOrExplain } from "../../command.ts";
+import { type Command, parseOptions } from "../../command.ts";
 import { openReadable, PLACE_OPTIONS, PLACE_USAGE, readFloor } from "../../records/open-records.ts";
 import type { ReadablePlace } from "../../records/records.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
@@ -38,19 +37,16 @@ exit status: 0 done, 1 a file is in the way or the domain is not served, 2 misus
 };
 
 async function runExport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const parsed = parseOrExplain(() =>
-    parseArgs({
-      args: [...args],
-      options: {
-        ...PLACE_OPTIONS,
-        as: { type: "string" },
-        site: { type: "string" },
-        domain: { type: "string" },
-        origin: { type: "string" },
-        languages: { type: "string" },
-      },
-    }),
-  );
+  const parsed = parseOptions(args, {
+    options: {
+      ...PLACE_OPTIONS,
+      as: { type: "string" },
+      site: { type: "string" },
+      domain: { type: "string" },
+      origin: { type: "string" },
+      languages: { type: "string" },
+    },
+  });
   if (typeof parsed === "string") return terminal.misused(parsed, HINT);
   const { as = "lines", site, ...rest } = parsed.values;
   if (site !== undefined) {

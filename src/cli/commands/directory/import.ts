@@ -3,13 +3,12 @@
  * @module
  */
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type { ImportFailure, ImportItem, Loss } from "../../../directory/import/imported.ts";
 import { joinProviders } from "../../../directory/import/join-providers.ts";
 import type { ServedDomain } from "../../../formats/autoconfig/autoconfig-provider-reader.ts";
 import { findDomain } from "../../../model/domain/domain.ts";
 import { ok, type Result } from "../../../model/result.ts";
-import { type Command, parseOrExplain } from "../../command.ts";
+import { type Command, parseOptions } from "../../command.ts";
 import { SOURCES, type Source } from "../../import/import-sources.ts";
 import { fileTarget, type ImportTarget, placeTarget, printedTarget } from "../../import/import-target.ts";
 import { Progress } from "../../progress.ts";
@@ -63,19 +62,16 @@ exit status: 0 all was carried over, 1 something was not, 2 misused or out of re
 };
 
 async function runImport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const parsed = parseOrExplain(() =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...PLACE_OPTIONS,
-        domain: { type: "string", multiple: true },
-        provider: { type: "string" },
-        "dry-run": { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-      },
-    }),
-  );
+  const parsed = parseOptions(args, {
+    allowPositionals: true,
+    options: {
+      ...PLACE_OPTIONS,
+      domain: { type: "string", multiple: true },
+      provider: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+  });
   if (typeof parsed === "string") return terminal.misused(parsed, HINT);
   const { values, positionals } = parsed;
   const [kind, ...names] = positionals;

@@ -4,13 +4,12 @@
  */
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { parseArgs } from "node:util";
 import type { ImportFailure, ImportItem } from "../../../directory/import/imported.ts";
 import { readLoginsCsv } from "../../../directory/import/read-csv.ts";
 import { formatLine, parseLine } from "../../../directory/import/read-ndjson.ts";
 import type { ShownLogin } from "../../../directory/operations/login-operations.ts";
 import { err, type Result } from "../../../model/result.ts";
-import { type Command, parseOrExplain } from "../../command.ts";
+import { type Command, parseOptions } from "../../command.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import type { RecordPlace } from "../../records/records.ts";
 import { explainFileError, fromCallersFolder } from "../../settings-file.ts";
@@ -42,8 +41,7 @@ exit status: 0 done, 1 refused or not there, 2 misused or out of reach
 `;
 
 function parse(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
+  return parseOptions(args, {
     allowPositionals: true,
     options: { ...PLACE_OPTIONS, json: { type: "boolean", default: false } },
   });
@@ -60,7 +58,7 @@ interface Call {
 export const login: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() => parse(args));
+    const parsed = parse(args);
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const [action = "", ...words] = parsed.positionals;
     const found = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;

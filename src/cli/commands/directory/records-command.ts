@@ -2,12 +2,11 @@
  * `waypost domain …` and `waypost provider …`: what is done with records of both kinds.
  * @module
  */
-import { parseArgs } from "node:util";
 import type * as z from "zod";
 import { ok, type Result } from "../../../model/result.ts";
 import { DOMAIN_STATES } from "../../../model/settings/settings.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
-import { type Command, parseOrExplain } from "../../command.ts";
+import { type Command, parseOptions } from "../../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../../records/open-records.ts";
 import { describeHostname, describeMove, toJson, toLine, toRow, toText } from "../../records/print-records.ts";
 import { MEMBER, mergeMembers, readBody, readMembers } from "../../records/read-body.ts";
@@ -41,10 +40,10 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
 } as const;
 
-type Values = ReturnType<typeof parse>["values"];
+type Values = Exclude<ReturnType<typeof parse>, string>["values"];
 
 function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  return parseOptions(args, { allowPositionals: true, options: OPTIONS });
 }
 
 /** What an action is given. */
@@ -64,7 +63,7 @@ export function recordsCommand(kind: KindOfRecords): Command {
   return {
     usage: kind.usage,
     async run(args, terminal) {
-      const parsed = parseOrExplain(() => parse(args));
+      const parsed = parse(args);
       if (typeof parsed === "string") return terminal.misused(parsed, hint);
       const [name, ...words] = parsed.positionals;
       if (name === undefined) return terminal.misused("no action was named", hint);

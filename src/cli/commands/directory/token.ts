@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { isInUse } from "../../../directory/operations/token-operations.ts";
 import { err } from "../../../model/result.ts";
 import type { TokenRecord } from "../../../store/access-roles.ts";
-import { type Command, parseOrExplain } from "../../command.ts";
+import { type Command, parseOptions } from "../../command.ts";
 import { PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import { NO_TOKEN, openTokens, type TokenPlace } from "../../records/open-tokens.ts";
 import type { Refusal } from "../../records/records.ts";
@@ -42,13 +41,13 @@ const OPTIONS = {
 } as const;
 
 function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  return parseOptions(args, { allowPositionals: true, options: OPTIONS });
 }
 
 interface Call {
   readonly tokens: TokenPlace;
   readonly name: string;
-  readonly values: ReturnType<typeof parse>["values"];
+  readonly values: Exclude<ReturnType<typeof parse>, string>["values"];
   readonly terminal: Terminal;
   readonly now: Date;
 }
@@ -57,7 +56,7 @@ interface Call {
 export const token: Command = {
   usage,
   async run(args, terminal) {
-    const parsed = parseOrExplain(() => parse(args));
+    const parsed = parse(args);
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
     const [action = "", name = "", ...more] = positionals;
