@@ -97,7 +97,7 @@ test.each([
   const { names, open: opened } = await readGroups(page);
   expect(names).toEqual([group, ...GROUPS.filter((name) => name !== group)]);
   expect(opened).toEqual([group]);
-  const mark = page.getByText("Best on this device").filter({ visible: true });
+  const mark = page.getByText("Best for this device").filter({ visible: true });
   expect(await mark.count()).toBe(1);
   expect(await page.locator(".best", { has: mark }).getByRole("heading").textContent()).toBe(best);
   const other = page.locator("summary", { hasText: names[1] ?? "" });
@@ -111,7 +111,7 @@ test("on a device of another kind, and without script, every group is open in it
   for (const view of [{ userAgent: CHROMEBOOK }, { userAgent: IOS, javaScriptEnabled: false, ...PHONE }]) {
     const { page } = await open("/guides/shop.example", view);
     expect(await readGroups(page)).toEqual({ names: GROUPS, open: GROUPS });
-    expect(await page.getByText("Best on this device").filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByText("Best for this device").filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole("button", { name: "Install the profile" }).isVisible()).toBe(true);
     expect(await page.getByRole("link", { name: "Get Thunderbird in Google Play" }).isVisible()).toBe(true);
   }

@@ -249,7 +249,7 @@ const BROKEN: readonly Row[] = [
     what: "PACC's digest is of other settings",
     change: (s) => s.without("_ua-auto-config").add(txt(s.at("_ua-auto-config"), "v=UAAC1; a=sha256; d=b2xk")),
     kinds: ["paccDigestDiffers"],
-    remedy: /beside the old one/,
+    remedy: /alongside the old one/,
   },
   // Mail that arrives, and authorities.
   { what: "no MX", change: (s) => s.without("", "MX"), kinds: ["mxMissing"], remedy: /publish the MX/ },
@@ -366,7 +366,7 @@ const BROKEN: readonly Row[] = [
     change: (s) =>
       s.answer("autodiscover", { status: 401, headers: { "www-authenticate": 'Basic realm="x"' } }, POX, /https/),
     kinds: ["webWantsLogin"],
-    remedy: /needs a log-in/,
+    remedy: /from authentication/,
     breaks: "Outlook (classic) for Windows",
   },
   {
@@ -388,14 +388,14 @@ const BROKEN: readonly Row[] = [
     what: "the customer's web site",
     change: (s) => s.answer("autoconfig", html("My shop"), CONFIG, /https/),
     kinds: ["webSite"],
-    remedy: /Lead autoconfig/,
+    remedy: /Point autoconfig/,
     breaks: "KMail",
   },
   {
     what: "nothing",
     change: (s) => s.answer("autoconfig", { status: 204 }, CONFIG, /https/),
     kinds: ["webEmpty"],
-    remedy: /Lead autoconfig/,
+    remedy: /Point autoconfig/,
     breaks: "Delta Chat",
   },
   {
@@ -422,21 +422,21 @@ const BROKEN: readonly Row[] = [
     what: "a document without end",
     change: (s) => s.answer("autoconfig", xml(" ".repeat(300_000)), CONFIG, /https/),
     kinds: ["webTooLarge"],
-    remedy: /Lead autoconfig/,
+    remedy: /Point autoconfig/,
     breaks: "Geary",
   },
   {
     what: "a redirect elsewhere",
     change: (s) => s.answer("autoconfig", redirect("https://www.old.example/")),
     kinds: ["redirectElsewhere"],
-    remedy: /take the redirect away/,
+    remedy: /remove the redirect/,
     breaks: "KMail",
   },
   {
     what: "a redirect in a circle",
     change: (s) => s.answer("autoconfig", redirect("/mail/config-v1.1.xml"), CONFIG, /https/),
     kinds: ["redirectLoop"],
-    remedy: /Take the redirect away/,
+    remedy: /Remove the redirect/,
     breaks: "Geary",
   },
   {
@@ -510,7 +510,7 @@ const BROKEN: readonly Row[] = [
         /https/,
       ),
     kinds: ["documentError"],
-    remedy: /Lead autodiscover/,
+    remedy: /Point autodiscover/,
     breaks: "Outlook (classic) for Windows",
   },
   {

@@ -74,7 +74,7 @@ const BROKEN: readonly Row[] = [
     what: "contacts for everybody",
     change: (s) => offering(s, "carddav").answer("dav", { ...xml("<multistatus/>"), status: 207 }, /^\/dav/),
     kinds: ["serviceOpen"],
-    remedy: /ask for a log-in/,
+    remedy: /ask for a login/,
   },
   {
     what: "a proxy that takes the challenge away",

@@ -29,7 +29,7 @@ describe("with POP3, mail stays on the server for good only if the program is to
     ["apple-mail-macos", "untick “Remove copy from server after retrieving a message”"],
     ["apple-mail-ios", "For “Delete from server” choose “Never”"],
     ["thebat", "Leave messages on server", "Keep messages on server for"],
-    ["other", "leaves a copy of messages on the server", "If a number of days stands beside it, switch that off"],
+    ["other", "leaves a copy of messages on the server", "If there is a number of days beside it, switch that off"],
   ];
 
   test.each(keeping)("%s", (id, ...words) => {
@@ -63,16 +63,16 @@ describe("a guide says", () => {
     ["apple-mail-ios", "plain.example", "“Use SSL” is a switch: leave it on"],
     ["apple-mail-ios", "plain.example", "‹ to go back and ✓ to confirm"],
     ["apple-mail-macos", "plain.example", "Leave “Use TLS/SSL” ticked"],
-    ["gmail-android", "plain.example", "later in 2026 it stops fetching from any"],
+    ["gmail-android", "plain.example", "stops fetching from them altogether later in 2026"],
     ["emclient", "plain.example", "For a shop or a company you need a paid one"],
     ["thebat", "plain.example", "In the list “Connection”, “Regular” means no encryption"],
     ["deltachat", "plain.example", "Use Other Server"],
-    ["davx5", "all.example", "In the Play Store it costs money; from F-Droid it does not"],
+    ["davx5", "all.example", "In the Play Store it costs money; from F-Droid it is free"],
     ["davx5", "all.example", "tap “Finish”"],
     ["samsung-email", "plain.example", "never choose a security type that accepts all certificates"],
     ["other", "plain.example", "Betterbird"],
     ["other", "plain.example", "Mimestream does not"],
-    ["webmail-first-login", "fish.example", "The welcome mail does not hold the password"],
+    ["webmail-first-login", "fish.example", "The welcome mail does not contain the password"],
   ];
 
   test.each(facts)("%s at %s: %s", (id, domain, text) => expect(tell(id, domain)).toContain(text));
@@ -125,7 +125,7 @@ describe("a guide says where its labels were seen, and when", () => {
   const reviewed: readonly [ClientId, text: string][] = [
     ["thunderbird-desktop", "Checked against its source, June 2026"],
     ["thebat", "Checked against its maker's help, 2026"],
-    ["outlook-ios", "Checked against guides of mail hosts, April 2025"],
+    ["outlook-ios", "Checked against mail hosts' guides, April 2025"],
     ["other", "Not checked: wording may differ"],
   ];
 

@@ -25,13 +25,13 @@ const headingsOf = (text: string) => Array.from(text.matchAll(/^(.+)\n-+$/gm), (
 test("its parts stand in the order in which a new customer needs them", () => {
   expect(headingsOf(tell(shop))).toEqual([
     "Two ways to read your mail",
-    "Your first log-in",
+    "Your first login",
     "Mailboxes for your team",
     "Aliases",
     "Your old mail",
     "Set up a program or a phone",
     "Servers and ports",
-    "Two-step log-in",
+    "Two-step verification",
     "If something goes wrong",
     "Who can help",
   ]);
@@ -55,7 +55,7 @@ describe("it says", () => {
     ["what the first log-in asks", "shop.example", "your time zone and your regional settings"],
     ["who has the password", "shop.example", "The person who created the mailbox gave you the first password."],
     ["how a mailbox is made", "shop.example", "Choose “Accounts” and press “New”."],
-    ["how large all mailboxes are", "shop.example", "All mailboxes of shop.example share 500 MB."],
+    ["how large all mailboxes are", "shop.example", "All mailboxes at shop.example share 500 MB."],
     ["how an alias is made", "shop.example", "the addresses that receive the mail"],
     [
       "that every program has a guide",
@@ -81,7 +81,7 @@ describe("it says", () => {
   test.each(facts)("%s, at %s", (_, domain, text) => expect(plain(tell(exampleOf(domain)))).toContain(text));
 
   test("nothing twice of what is said for administrators", () => {
-    expect(tell(shop).split("The log-in of the domain's administrator.").length - 1).toBe(1);
+    expect(tell(shop).split("The login of the domain's administrator.").length - 1).toBe(1);
   });
 });
 

@@ -36,9 +36,9 @@ export const clientNames: ClientNames = {
     heading: "Set up BlueMail, Aqua Mail, Edison, Canary or Airmail",
   },
   "online-accounts": {
-    name: "Online accounts of GNOME and KDE",
+    name: "GNOME and KDE Online Accounts",
     versions: "GNOME 46 and later",
-    heading: "Add your mailbox to the online accounts of Linux",
+    heading: "Add your mailbox to Online Accounts on Linux",
   },
   "gmail-web": { name: "Gmail on the web", versions: "", heading: "Use your mailbox with Gmail on the web" },
   "webmail-elsewhere": {

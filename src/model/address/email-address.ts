@@ -28,7 +28,7 @@ export type EmailAddress = Readonly<Record<"localPart" | "canonical" | "asTyped"
 /** What may be wrong with an address, for those who read English; pages say it in the visitor's language. */
 export const ADDRESS_FAULTS = {
   noAt: "it has no @",
-  noLocalPart: "nothing stands before the @",
+  noLocalPart: "there is nothing before the @",
   quoted: "quoted names before the @ are not supported",
   localPartTooLong: "the part before the @ is longer than 64 bytes",
   wrongCharacter: "the part before the @ has a character that addresses cannot have",

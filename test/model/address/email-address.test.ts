@@ -20,7 +20,7 @@ test.each([
 
 test.each([
   ["alice", "it has no @"],
-  ["@shop.example", "nothing stands before the @"],
+  ["@shop.example", "there is nothing before the @"],
   ['"a@shop.example', "quoted names before the @ are not supported"],
   ['"a b"@shop.example', "quoted names before the @ are not supported"],
   ["a b@shop.example", "the part before the @ has a character that addresses cannot have"],

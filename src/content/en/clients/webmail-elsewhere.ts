@@ -7,10 +7,10 @@
 import { type ClientGuide, choice, field, heading, password } from "../../guide.ts";
 
 export const webmailElsewhere: ClientGuide = {
-  verdict: "Another webmail can show this mailbox too. It then keeps your password, so take one that you trust.",
+  verdict: "Another webmail can show this mailbox too. It then stores your password, so use one that you trust.",
   recognise: [
     {
-      text: "For Nextcloud Mail, Roundcube, SnappyMail or the webmail of another provider, which you use already. To read this mailbox alone, its own <webmail|webmail> is there without any setting up.",
+      text: "For Nextcloud Mail, Roundcube, SnappyMail or the webmail of another provider, if you already use it. To read only this mailbox, open its own <webmail|webmail>: there is nothing to set up.",
     },
   ],
   before: [{ text: "It works with IMAP only." }],
@@ -24,7 +24,7 @@ export const webmailElsewhere: ClientGuide = {
         },
         {
           text: "On the tab [Auto] type your name, {address} and your password, and press [Connect].",
-          next: "In most cases that is all: Nextcloud finds the servers. If it says [Configuration discovery failed. Please use the manual settings], go on.",
+          next: "In most cases that is all: Nextcloud finds the servers. If it says [Configuration discovery failed. Please use the manual settings], continue with the tab below.",
           screen: {
             title: "Auto",
             parts: [field("Name", "your name"), field("Mail address", "{address}"), password("Password")],
@@ -63,7 +63,7 @@ export const webmailElsewhere: ClientGuide = {
       steps: [
         { text: "Open the settings, then “Identities”, and create one with {address}." },
         {
-          text: "In the part that the plugin adds, switch it on and fill in what is shown.",
+          text: "In the section that the plugin adds, switch it on and fill in what is shown.",
           screen: {
             title: "Identities",
             parts: [
@@ -95,28 +95,29 @@ export const webmailElsewhere: ClientGuide = {
       ],
     },
   ],
-  check: [{ text: "Your folders appear. Send a message to yourself, and see that it comes from {address}." }],
-  change: [{ text: "After a password change, type it in the settings of that account." }],
+  check: [{ text: "Your folders appear. Send a message to yourself, and check that it comes from {address}." }],
+  change: [{ text: "After a password change, type the new one in the settings of that account." }],
   remove: [{ text: "Remove the account there. If you do not trust the service any more, change your password too." }],
   failures: [
     {
       message: "IMAP server is not reachable",
       exact: true,
       codes: ["SMTP server is not reachable", "IMAP connection failed", "SMTP connection failed"],
-      cause: "Server or port is mistyped, or the machine on which that webmail runs may not connect to other servers.",
+      cause:
+        "Server or port is mistyped, or the machine that webmail runs on is not allowed to connect to other servers.",
       cure: "Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}. If they are right, ask whoever runs it to open these ports.",
     },
     {
       message: "IMAP username or password is wrong",
       exact: true,
       codes: ["SMTP username or password is wrong", "IMAP server denied authentication", "IMAP authentication error"],
-      cause: "The user name is not whole, or an app password is needed.",
-      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step log-in, type an app password in both places.",
+      cause: "The user name is incomplete, or an app password is needed.",
+      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step verification, type an app password in both places.",
     },
     {
       message: "Configuration discovery failed. Please use the manual settings",
       exact: true,
-      cause: "That server did not reach the published settings.",
+      cause: "That server could not get the published settings.",
       cure: "Open the tab [Manual] and fill it in.",
     },
   ],

@@ -102,7 +102,7 @@ export const returnedMail: FailureGroup = {
         "message delayed, will keep trying",
         "you do not need to resend",
       ],
-      cause: "The other server isn't responding, or only accepts messages from new senders at the second attempt.",
+      cause: "The other server isn't responding, or only accepts messages from new senders on the second attempt.",
       cure: "You don't need to do anything: delivery is retried for a few days. If the message finally comes back, look up its number here.",
     },
     {
@@ -118,7 +118,7 @@ export const returnedMail: FailureGroup = {
         "NXDOMAIN",
         "unrouteable address",
       ],
-      cause: "The part after the @ is wrong, or that domain has no mail.",
+      cause: "The part after the @ is wrong, or that domain does not receive mail.",
       cure: "Check the address, especially the part after the @.",
     },
     {

@@ -8,7 +8,7 @@ import type { FailureGroup } from "../../guide.ts";
 export const receiving = "Receiving ({in.protocol}): {in.host}, port {in.port}, {in.security}.";
 export const sending = "Sending: {smtp.host}, port {smtp.port}, {smtp.security}.";
 export const login =
-  "User name for receiving: {user}; for sending: {smtp.user}. Type the password instead of pasting it. With two-step log-in it must be an <app-password|app password>. If <webmail|webmail> refuses it too, you need a new one.";
+  "User name for receiving: {user}; for sending: {smtp.user}. Type the password instead of pasting it. With two-step verification, it must be an <app-password|app password>. If <webmail|webmail> refuses it too, you need a new one.";
 
 export const submissionReplies: FailureGroup = {
   title: "When you send: what the server answers",
@@ -25,8 +25,8 @@ export const submissionReplies: FailureGroup = {
       message: "534 5.7.9",
       exact: true,
       codes: ["534", "authentication mechanism is too weak"],
-      cause: "The log-in method the program uses is not secure enough for the server.",
-      cure: `Choose {smtp.authentication} as the log-in method, and this encryption. ${sending}`,
+      cause: "The login method the program uses is not secure enough for the server.",
+      cure: `Choose {smtp.authentication} as the login method, and this encryption. ${sending}`,
     },
     {
       message: "530 5.7.0",
@@ -46,7 +46,7 @@ export const submissionReplies: FailureGroup = {
       message: "454 4.7.0",
       exact: true,
       codes: ["454", "temporary authentication failure"],
-      cause: "The server can't check log-ins at the moment.",
+      cause: "The server can't check logins at the moment.",
       cure: "Change nothing. Try again in a few minutes.",
     },
     {
@@ -147,7 +147,7 @@ export const imapReplies: FailureGroup = {
       message: "`NO [EXPIRED]`",
       exact: true,
       codes: ["[EXPIRED]", "password expired"],
-      cause: "The password or the log-in has expired.",
+      cause: "The password or the login has expired.",
       cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
     },
     {
@@ -162,7 +162,7 @@ export const imapReplies: FailureGroup = {
       exact: true,
       codes: ["[UNAVAILABLE]", "temporarily unavailable"],
       cause: "Part of the server is down.",
-      cure: "Change nothing. Try again in a few minutes, and contact {support} if it goes on.",
+      cure: "Change nothing. Try again in a few minutes, and contact {support} if it continues.",
     },
     {
       message: "`NO [LIMIT]`",

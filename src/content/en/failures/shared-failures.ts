@@ -54,7 +54,7 @@ const symptoms: FailureGroup = {
         "two-factor code not accepted",
       ],
       cause:
-        "Is two-step log-in on? Programs then need an app password. After several wrong passwords, the server may also block your network for a while.",
+        "Is two-step verification on? Programs then need an app password. After several wrong passwords, the server may also block your network for a while.",
       cure: "Enter an <app-password|app password>, for receiving and for sending. If it was right all along, wait half an hour and try again.",
     },
     {
@@ -121,7 +121,7 @@ const symptoms: FailureGroup = {
       ],
       cause:
         "Does it also fail on another network, such as your phone's, and without a VPN? Routers, virus scanners and VPNs can block mail. Some routers only allow mail servers on a list.",
-      cure: `Pause the scanning of mail for a try (and switch it back on), or put the server on the router's list. Then compare. ${receiving} ${sending}`,
+      cure: `Pause the scanning of mail while you test (and switch it back on), or put the server on the router's list. Then compare. ${receiving} ${sending}`,
     },
     {
       message: "Folders appear twice, or sent mail is in the wrong place",
@@ -438,7 +438,7 @@ const encryption: FailureGroup = {
       cure: `Switch encryption on. ${receiving} ${sending}`,
     },
     {
-      message: "The log-in is refused because it is not encrypted",
+      message: "The login is refused because it is not encrypted",
       exact: false,
       codes: ["538 5.7.11", "PRIVACYREQUIRED", "STARTTLS required", "plaintext"],
       cause: "Encryption is switched off in the program, and the server doesn't accept passwords without it.",

@@ -15,10 +15,10 @@ import {
 } from "./sender-parts.ts";
 
 export const crm: ClientGuide = {
-  verdict: "The service logs in to your mailbox from its own servers: you fill in one form, by hand.",
+  verdict: "The service logs in to your mailbox from its own servers. You fill in one form by hand.",
   recognise: [
     {
-      text: "For HubSpot, Zoho, Freshdesk, Pipedrive, Zendesk, osTicket and others that keep mail with your customers.",
+      text: "For HubSpot, Zoho, Freshdesk, Pipedrive, Zendesk, osTicket and others that keep your correspondence with customers.",
     },
   ],
   before: [
@@ -33,10 +33,10 @@ export const crm: ClientGuide = {
       when: ["imap"],
       steps: [
         {
-          text: "In the service's settings look for “Email”, “Inbox” or “Channels”, and add an account. Choose “Other”, “IMAP” or “Custom”, not Google and not Microsoft.",
+          text: "In the service's settings look for “Email”, “Inbox” or “Channels”, and add an account. Choose “Other”, “IMAP” or “Custom”, not Google or Microsoft.",
         },
         {
-          text: "Type {address} and the password. Where it finds the servers by itself, compare them with this page; otherwise open “Advanced” or “Manual setup”.",
+          text: "Type {address} and the password. If it finds the servers by itself, compare them with this page; otherwise open “Advanced” or “Manual setup”.",
         },
         {
           text: "Fill in what is shown. The user name is {user} for receiving and {smtp.user} for sending.",
@@ -66,10 +66,10 @@ export const crm: ClientGuide = {
     },
     {
       title: "It only sends (SMTP)",
-      intro: "Some help desks get mail by a forwarding, and need your server for answers alone.",
+      intro: "Some help desks receive mail by forwarding, and need your server only for replies.",
       steps: [
         {
-          text: "Forward {address} to the address that the service shows you. An <guide:webmail-aliases|alias> does it, or the settings of the mailbox in webmail.",
+          text: "Forward {address} to the address that the service shows you. Use an <guide:webmail-aliases|alias>, or the mailbox's settings in webmail.",
         },
         {
           text: "Under “Outgoing server” or “Custom mail server” type {smtp.host}, port {smtp.port}, encryption {smtp.security}, the user name {smtp.user} and the password.",
@@ -80,7 +80,7 @@ export const crm: ClientGuide = {
   ],
   check: [
     { text: "Write to {address} from another address: a ticket or a contact appears." },
-    { text: "Answer there: the answer arrives, and comes from {address}." },
+    { text: "Reply there: the reply arrives, and comes from {address}." },
   ],
   change: [samePassword],
   remove: [{ text: "Disconnect the mailbox in the service, and then change its password: the service had it." }],
@@ -89,15 +89,15 @@ export const crm: ClientGuide = {
       message: "IMAP settings incorrect",
       exact: true,
       codes: ["SMTP Settings Incorrect", "IMAP authentication error", "UNAUTHORIZED"],
-      cause: "The service does not reach the server, or the server does not take the log-in.",
-      cure: "Receiving: {in.host}, port {in.port}, {in.security}. Sending: {smtp.host}, port {smtp.port}, {smtp.security}. With two-step log-in, an app password. If all that is right, ask the service from which networks it comes, and {support} to allow them.",
+      cause: "The service cannot reach the server, or the server refuses the login.",
+      cure: "Receiving: {in.host}, port {in.port}, {in.security}. Sending: {smtp.host}, port {smtp.port}, {smtp.security}. With two-step verification, an app password. If all that is right, ask the service which networks it connects from, and ask {support} to allow them.",
     },
     {
-      message: "It worked, and stops after a while",
+      message: "It worked, but stopped after a while",
       exact: false,
       codes: ["too many connections", "connection lost", "disconnected", "help desk", "tickets", "CRM"],
       cause: "The password was changed, or the service keeps more connections open than the server allows.",
-      cure: "Connect the mailbox again. If that happens often, close other programs that use it, or ask {support} for the limit.",
+      cure: "Connect the mailbox again. If that happens often, close other programs that use it, or ask {support} about the limit.",
     },
     refusedLogin,
     noConnection,

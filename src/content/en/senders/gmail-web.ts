@@ -12,7 +12,7 @@ export const gmailWeb: ClientGuide = {
     "Google is ending the fetching of mail from other providers in Gmail on the web. Forward your mail to Gmail, or use an app.",
   recognise: [
     {
-      text: "This is Gmail in a browser, at `mail.google.com`. For the app on a phone there are other guides: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
+      text: "This is Gmail in a browser, at `mail.google.com`. For the app on a phone, there are other guides: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
     },
   ],
   before: [
@@ -24,7 +24,7 @@ export const gmailWeb: ClientGuide = {
     {
       title: "Receive: forward your mail to Gmail",
       intro:
-        "Every message is then with Google as well. Junk that is forwarded may make Google distrust {domain}: filter it first where you can.",
+        "Google then has a copy of every message. Forwarded junk may make Google distrust {domain}: filter it first if you can.",
       steps: [
         {
           when: ["webmail"],
@@ -41,7 +41,7 @@ export const gmailWeb: ClientGuide = {
       ],
     },
     {
-      title: "Send: answer from Gmail with your own address",
+      title: "Send: reply from Gmail with your own address",
       steps: [
         {
           text: "In Gmail press the gear, then [See all settings], then [Accounts and Import]. Beside [Send mail as] press [Add another email address].",
@@ -49,7 +49,7 @@ export const gmailWeb: ClientGuide = {
         },
         { text: "Type your name and {address}, and go on." },
         {
-          text: "Fill in what is shown. Of the two kinds of connection choose {smtp.security}. Then press [Add Account].",
+          text: "Fill in what is shown. Of the two kinds of connection, choose {smtp.security}. Then press [Add Account].",
           screen: {
             title: "Add another email address you own",
             parts: [
@@ -71,9 +71,9 @@ export const gmailWeb: ClientGuide = {
   ],
   check: [
     { text: "Write to {address} from another address: the message arrives in Gmail." },
-    { text: "Answer it: the answer comes from {address}, without your Gmail address in it." },
+    { text: "Reply to it: the reply comes from {address}, without your Gmail address in it." },
   ],
-  change: [{ text: "After a new password: in [Accounts and Import], beside the address, press “edit info”." }],
+  change: [{ text: "After a password change, press “edit info” beside the address in [Accounts and Import]." }],
   remove: [
     {
       text: "Delete the address under [Send mail as], and switch the forwarding off where you switched it on.",
@@ -81,7 +81,7 @@ export const gmailWeb: ClientGuide = {
   ],
   failures: [
     {
-      message: "[Check mail from other accounts] is missing, or brings nothing any more",
+      message: "[Check mail from other accounts] is missing, or no longer fetches anything",
       exact: false,
       codes: ["Gmailify", "POP", "Add a mail account", "fetch", "Mail Fetcher"],
       cause: "Google is ending it: new users have not had it since early 2026.",
@@ -91,8 +91,8 @@ export const gmailWeb: ClientGuide = {
       message: "Authentication failed. Please check your username/password.",
       exact: true,
       codes: ["535", "Couldn't reach server"],
-      cause: "User name or password is wrong, or port and connection do not belong together.",
-      cure: "The user name is {smtp.user}. Port {smtp.port} goes with {smtp.security}. With two-step log-in at your mailbox, type an app password.",
+      cause: "User name or password is wrong, or port and connection don't match.",
+      cure: "The user name is {smtp.user}. Port {smtp.port} goes with {smtp.security}. With two-step verification at your mailbox, type an app password.",
     },
     {
       message: "The code from Google does not arrive",
@@ -100,21 +100,21 @@ export const gmailWeb: ClientGuide = {
       codes: ["verification code", "confirmation code"],
       cause:
         "It goes to your mailbox, and may be in the junk folder there. It only reaches Gmail if forwarding works already.",
-      cure: "Look into the mailbox in webmail, in the junk folder too.",
+      cure: "Check the mailbox in webmail, including the junk folder.",
     },
     {
       message: "Forwarded messages do not arrive in Gmail, or only as spam",
       exact: false,
       codes: ["550-5.7.26", "SPF", "DMARC", "forwarding"],
-      cause: "Google takes a forwarded message for a forged one.",
-      cure: "Keep the copy in your mailbox and read it there. An app that reads the mailbox itself has no such trouble.",
+      cause: "Google mistakes a forwarded message for a forged one.",
+      cure: "Keep the copy in your mailbox and read it there. An app that reads the mailbox itself doesn't have this problem.",
     },
     refusedSender,
   ],
   privacy: [
     {
-      text: "Want your mail without Google in between? Take a program such as <guide:thunderbird-desktop|Thunderbird>, or <webmail|webmail>.",
+      text: "Want your mail without Google in between? Use a program such as <guide:thunderbird-desktop|Thunderbird>, or <webmail|webmail>.",
     },
-    { text: "Google gets every message that is forwarded, and keeps the password with which Gmail sends for you." },
+    { text: "Google gets every message that is forwarded, and keeps the password that Gmail uses to send for you." },
   ],
 };

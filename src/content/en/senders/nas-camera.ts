@@ -17,10 +17,10 @@ import {
 } from "./sender-parts.ts";
 
 export const nasCamera: ClientGuide = {
-  verdict: "The device logs in and sends through your mailbox: give it the outgoing server and a log-in.",
+  verdict: "The device sends through your mailbox: give it the outgoing server and a login.",
   recognise: [
     {
-      text: "For Synology and QNAP, routers such as FRITZ!Box, alarm systems, cameras and recorders: whatever has a page “Notifications”, “Alerts” or “E-mail” in its settings.",
+      text: "For Synology and QNAP, routers such as FRITZ!Box, alarm systems, cameras and recorders: anything with a page “Notifications”, “Alerts” or “Email” in its settings.",
     },
   ],
   before: [ownMailbox, { text: "The password of the device's administrator." }],
@@ -28,16 +28,16 @@ export const nasCamera: ClientGuide = {
     {
       steps: [
         {
-          text: "Open the device's settings, most often a page in your browser, and look for “Notifications”, “Alerts”, “Events” or “E-mail”.",
+          text: "Open the device's settings, most often a page in your browser, and look for “Notifications”, “Alerts”, “Events” or “Email”.",
         },
         {
-          text: "See that its clock is right, or let it take the time from the network: with a wrong date, encryption fails.",
+          text: "Check that its clock is right, or let it get the time from the network: encryption fails if the date is wrong.",
         },
         {
-          text: "Where it offers a list of providers, choose “Custom” or “Other”: none of the names in the list is yours.",
+          text: "If it offers a list of providers, choose “Custom” or “Other”: your provider is not on the list.",
         },
         {
-          text: "Fill in what is shown. Your device may use other words: “SMTP server” is the server, “sender” the address it writes from.",
+          text: "Fill in what is shown. Your device may use other words: “SMTP server” is the server, and “sender” is the address it writes from.",
           screen: {
             title: "E-mail notifications",
             parts: [
@@ -55,7 +55,7 @@ export const nasCamera: ClientGuide = {
         },
         { text: "Save, and press the button that sends a test message.", next: "It arrives within a minute or two." },
         {
-          text: "Set how often it may write, such as once in ten minutes. A camera that sees a tree move sends hundreds of messages otherwise.",
+          text: "Set how often it may send, such as once every ten minutes. Otherwise a camera that sees a tree move sends hundreds of messages.",
         },
       ],
     },
@@ -69,19 +69,19 @@ export const nasCamera: ClientGuide = {
     refusedCertificate,
     refusedSender,
     {
-      message: "The device has no field for encryption, or knows no TLS 1.2",
+      message: "The device has no field for encryption, or doesn't support TLS 1.2",
       exact: false,
       codes: ["no TLS", "SSLv3", "TLS 1.0", "old camera", "handshake failure", "camera", "recorder"],
-      cause: "It is older than today's rules for mail, and would send the password in the open.",
-      cure: "Look for an update of its firmware. Otherwise let it notify you by its app, or send through a NAS or a program that can encrypt.",
+      cause: "It is older than today's rules for mail, and would send the password unencrypted.",
+      cure: "Look for an update of its firmware. Otherwise have it notify you through its app, or send through a NAS or a program that supports encryption.",
     },
     tooMany,
     {
-      message: "No alerts arrive, though the test message did",
+      message: "No alerts arrive, although the test message did",
       exact: false,
       codes: ["camera alerts", "notification failed", "Synology", "QNAP", "NAS"],
       cause: "Alerts are switched off for this kind of event, or the device's own limit holds them back.",
-      cure: "In its settings, switch mail on for each event that you want to hear of, and look how often it may write.",
+      cure: "In its settings, switch on mail for each event that you want to hear about, and check how often it may send.",
     },
   ],
   privacy: [

@@ -11,33 +11,33 @@ export const printer: ClientGuide = {
   verdict: "The printer logs in and sends scans through your mailbox. You fill in one page of its settings.",
   recognise: [
     {
-      text: "For “Scan to email” on Epson, HP, Canon, Brother, Ricoh, Sharp, Xerox, Konica Minolta, Kyocera, Lexmark. Each has its own words; the values are the same.",
+      text: "For “Scan to email” on Epson, HP, Canon, Brother, Ricoh, Sharp, Xerox, Konica Minolta, Kyocera, Lexmark. Each uses its own words, but the values are the same.",
     },
   ],
   before: [
     ownMailbox,
     {
-      text: "A password of **at most 20 characters**: many printers, such as Epson's, take no more.",
+      text: "A password of **at most 20 characters**: many printers, such as Epson's, accept no more.",
     },
     {
-      text: "The printer's address in your network: look under “Network” on its panel.",
+      text: "The printer's address on your network: look under “Network” on its panel.",
     },
   ],
   manual: [
     {
       steps: [
         {
-          text: "Type the printer's address into a browser on a computer in the same network.",
-          next: "The printer's own page opens. The browser may warn of its certificate: this is your own printer.",
+          text: "Type the printer's address into a browser on a computer on the same network.",
+          next: "The printer's own page opens. The browser may warn about its certificate. That is fine: this is your own printer.",
         },
         {
-          text: "Log in as administrator. The first password often stands on the back of the printer or in its manual. See that date and time are right: with a wrong date, encryption fails.",
+          text: "Log in as administrator. The first password is often on the back of the printer or in its manual. Check that the date and time are right: encryption fails if they are wrong.",
         },
         {
-          text: "Look for “Email server”, “SMTP”, “Outgoing email” or “Scan to email”. It is most often below “Network” or “Scan”.",
+          text: "Look for “Email server”, “SMTP”, “Outgoing email” or “Scan to email”. It is usually under “Network” or “Scan”.",
         },
         {
-          text: "Fill in what is shown here as an Epson shows it. Press its button to save.",
+          text: "Fill in the values, shown here as on an Epson. Press the button to save.",
           screen: {
             title: "Email Server",
             parts: [
@@ -53,7 +53,7 @@ export const printer: ClientGuide = {
         },
         {
           text: "Look for a button that tests the connection, and press it.",
-          next: "It says whether the server was reached, and whether it took the log-in.",
+          next: "It says whether the server was reached, and whether it accepted the login.",
         },
         { text: "Scan a page and send it to yourself from the printer's panel." },
       ],
@@ -70,7 +70,7 @@ export const printer: ClientGuide = {
         },
         { when: ["starttls-smtp"], text: "Encryption {smtp.security}: “TLS”, “STARTTLS” or “Start TLS”." },
         {
-          text: "Log-in: “SMTP AUTH”, “authentication”, “login”. Not “POP before SMTP”, and not “NTLM” or “Kerberos”.",
+          text: "Login: “SMTP AUTH”, “authentication”, “login”. Not “POP before SMTP”, and not “NTLM” or “Kerberos”.",
         },
         {
           text: "Sender {address}: “from”, “device email”, “administrator's address”, “reply address”. Some printers send nothing without it.",
@@ -80,19 +80,19 @@ export const printer: ClientGuide = {
   ],
   check: [
     { text: "Scan a page and send it to yourself: it arrives within a minute or two." },
-    { text: "Scan ten pages in color too: a file that is too large is refused." },
+    { text: "Scan ten pages in colour too: a file that is too large is refused." },
   ],
   change: [samePassword],
   failures: [
     {
-      message: "The printer says that log-in or authentication failed",
+      message: "The printer says that login or authentication failed",
       exact: false,
       codes: ["535", "#839", "login error", "scan to email", "password too long", "20 characters"],
-      cause: "User name or password is wrong, or the password is longer than the printer takes.",
-      cure: "The user name is {smtp.user}. Give the mailbox a password of at most 20 letters and digits, and type it again. With two-step log-in, make an <app-password|app password>.",
+      cause: "User name or password is wrong, or the password is longer than the printer accepts.",
+      cure: "The user name is {smtp.user}. Give the mailbox a password of at most 20 letters and digits, and type it again. With two-step verification, create an <app-password|app password>.",
     },
     {
-      message: "The printer does not reach the server",
+      message: "The printer cannot reach the server",
       exact: false,
       codes: [
         "#801",
@@ -121,14 +121,14 @@ export const printer: ClientGuide = {
         "scan to email",
       ],
       cause: "Its software is older than today's rules, its clock is wrong, or its list of authorities is out of date.",
-      cure: "Set date and time, and look for an update of its firmware at its maker. If it knows no TLS 1.2, let it scan to a folder or to its app: **do not send the password without encryption.**",
+      cure: "Set date and time, and look for an update of its firmware at its maker. If it doesn't support TLS 1.2, have it scan to a folder or to its app: **do not send the password without encryption.**",
     },
     {
       message: "Small scans arrive, large ones do not",
       exact: false,
       codes: ["552", "5.3.4", "message too large"],
-      cause: "The message is larger than a server on its way allows.",
-      cure: "Scan in black and white or with fewer dots (200 dpi), or let the printer split the file.",
+      cause: "The message is larger than a server along the way allows.",
+      cure: "Scan in black and white or at a lower resolution (200 dpi), or have the printer split the file.",
     },
     wrongEncryption,
     refusedCertificate,
@@ -136,7 +136,7 @@ export const printer: ClientGuide = {
   ],
   privacy: [
     {
-      text: "The printer keeps the password. Before you sell or return it, reset it to its first state, and change the password.",
+      text: "The printer keeps the password. Before you sell or return it, reset it to factory settings, and change the password.",
     },
   ],
 };

@@ -9,7 +9,7 @@ import type { Failure, Paragraph } from "../../guide.ts";
 /** A password in a site or an appliance is read by more people than one in a mail program. */
 export const ownMailbox: Paragraph = {
   when: ["webmail"],
-  text: "A mailbox for this alone, such as `alerts@{domain}`: <guide:webmail-users|create one>.",
+  text: "A separate mailbox for this, such as `alerts@{domain}`: <guide:webmail-users|create one>.",
 };
 
 export const samePassword: Paragraph = {
@@ -23,7 +23,7 @@ export const refusedLogin: Failure = {
   exact: true,
   codes: ["535", "535 5.7.8", "EAUTH", "Invalid login", "SMTPAuthenticationError", "PHPMailer"],
   cause: "User name or password is wrong, or the mailbox needs an app password.",
-  cure: "The user name is {smtp.user}. Type the password afresh, without spaces before or after it. With two-step log-in, make an <app-password|app password> and type that.",
+  cure: "The user name is {smtp.user}. Type the password again, without spaces before or after it. With two-step verification, create an <app-password|app password> and type that.",
 };
 
 export const noConnection: Failure = {
@@ -39,15 +39,15 @@ export const noConnection: Failure = {
     "Greeting never received",
     "getaddrinfo ENOTFOUND",
   ],
-  cause: "Server or port is mistyped, or the network lets no mail out. Many hosts of websites do not.",
+  cause: "Server or port is mistyped, or the network blocks outgoing mail, as many web hosts do.",
   cure: `Compare: ${compare}. If they are right, ask whoever runs the network or hosts the site to open port {smtp.port} to {smtp.host}.`,
 };
 
 export const wrongEncryption: Failure = {
-  message: "wrong version number, or a long wait and then a time-out",
+  message: "wrong version number, or a long wait and then a timeout",
   exact: false,
   codes: ["wrong version number", "SSL routines", "ESOCKET", "STARTTLS failed", "stream_socket_enable_crypto"],
-  cause: "Port and kind of encryption do not belong together.",
+  cause: "Port and kind of encryption don't match.",
   cure: "Port {smtp.port} goes with {smtp.security}.",
 };
 
@@ -56,15 +56,15 @@ export const refusedCertificate: Failure = {
   exact: true,
   codes: ["Peer certificate CN", "did not match expected CN", "Hostname/IP does not match certificate", "self signed"],
   cause: "The server's name was typed differently from the one in its certificate, or the list of authorities is old.",
-  cure: "Type {smtp.host} exactly. Do not switch the check off: update the system instead, or tell {support}.",
+  cure: "Type {smtp.host} exactly. Do not switch off the check: update the system instead, or tell {support}.",
 };
 
 export const refusedSender: Failure = {
   message: "The following From address failed",
   exact: true,
   codes: ["553 5.7.1", "550 5.7.1", "Sender address rejected", "not owned by user", "5.7.60"],
-  cause: "The sender is another address than that of the mailbox which logs in.",
-  cure: "Set the sender to the address of the mailbox, {address}. For an alias, have {support} allow it.",
+  cause: "The sender's address is not that of the mailbox that logs in.",
+  cure: "Set the sender to the address of the mailbox, {address}. For an alias, ask {support} to allow it.",
 };
 
 export const tooMany: Failure = {
@@ -72,13 +72,13 @@ export const tooMany: Failure = {
   exact: false,
   codes: ["421", "450 4.7.1", "452 4.5.3", "rate limit", "too many messages", "too many recipients"],
   cause: "The server lets one mailbox send only so many messages in an hour.",
-  cure: "Wait an hour. A mailbox is for single messages: for newsletters use a service that is made for them.",
+  cure: "Wait an hour. A mailbox is for individual messages: use a newsletter service for newsletters.",
 };
 
 export const inJunk: Failure = {
   message: "Messages arrive in the junk folder",
   exact: false,
   codes: ["spam", "SPF", "DKIM", "DMARC", "contact form", "order confirmation"],
-  cause: "The sender is not at {domain}, or the messages do not go out through {smtp.host}.",
-  cure: "Send from an address at {domain}, through {smtp.host}, with log-in. If that is so already, ask {support} whether SPF and DKIM are set up for {domain}.",
+  cause: "The sender is not at {domain}, or the messages are not sent through {smtp.host}.",
+  cure: "Send from an address at {domain}, through {smtp.host}, with authentication. If you already do, ask {support} whether SPF and DKIM are set up for {domain}.",
 };

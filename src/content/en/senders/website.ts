@@ -21,13 +21,13 @@ export const website: ClientGuide = {
   verdict: "Your site logs in and sends through your mailbox, as a mail program does: it needs five values.",
   recognise: [
     {
-      text: "For order confirmations, contact forms and password resets: WordPress, WooCommerce, Joomla, PrestaShop, Shopware, a script or an app of your own.",
+      text: "For order confirmations, contact forms and password resets: WordPress, WooCommerce, Joomla, PrestaShop, Shopware, or your own script or app.",
     },
   ],
   before: [
     ownMailbox,
     {
-      text: "Send as that mailbox. A visitor's address belongs in “Reply-To”: as sender it is refused.",
+      text: "Send as that mailbox. A visitor's address belongs in “Reply-To”: as the sender it is refused.",
     },
   ],
   manual: [
@@ -38,8 +38,8 @@ export const website: ClientGuide = {
           text: "In WordPress install and activate the plugin `WP Mail SMTP`. Other plugins for SMTP ask for the same values.",
         },
         {
-          text: "Open [WP Mail SMTP] in the menu at the left, then its settings. Type {address} under [From Email] and switch on [Force From Email].",
-          next: "Plugins that would send as somebody else now send as you.",
+          text: "Open [WP Mail SMTP] in the menu on the left, then its settings. Type {address} under [From Email] and switch on [Force From Email].",
+          next: "Plugins that would send as someone else now send as you.",
         },
         {
           text: "As mailer choose [Other SMTP]. Fill in what is shown, and press [Save Settings].",
@@ -66,7 +66,7 @@ export const website: ClientGuide = {
           next: "The message arrives there within a minute.",
         },
         {
-          text: "WooCommerce now sends through it as well. In its settings for e-mail, set the sender's address to {address} too.",
+          text: "WooCommerce now sends through it as well. In its email settings, set the sender's address to {address} too.",
         },
       ],
     },
@@ -74,18 +74,18 @@ export const website: ClientGuide = {
       title: "Another shop or content system",
       steps: [
         {
-          text: "Look in its settings for “Mail” or “E-mail”, and change the way of sending from “PHP mail” or “sendmail” to “SMTP”.",
+          text: "Look in its settings for “Mail” or “Email”, and change the sending method from “PHP mail” or “sendmail” to “SMTP”.",
         },
         {
-          text: "Fill in the server {smtp.host}, the port {smtp.port}, the encryption {smtp.security}, the user name {smtp.user} and the password. Switch log-in (“authentication”) on.",
+          text: "Fill in the server {smtp.host}, the port {smtp.port}, the encryption {smtp.security}, the user name {smtp.user} and the password. Switch on authentication.",
         },
         { text: "Set the sender's address to {address}, in the settings for mail and in those of the shop." },
         { text: "Send a test message to an address at another provider." },
       ],
     },
     {
-      title: "A program of your own",
-      intro: "Every language has a library that does this. Do not speak SMTP by hand.",
+      title: "Your own program",
+      intro: "Every language has a library for this. Do not write SMTP by hand.",
       steps: [
         {
           when: ["tls-smtp"],
@@ -97,14 +97,16 @@ export const website: ClientGuide = {
         },
         { text: "Log in as {smtp.user}, and set the sender to {address}." },
         {
-          text: "Keep the password out of the code and its repository: put it into a variable of the environment or into the host's store for secrets.",
+          text: "Keep the password out of the code and its repository: put it in an environment variable or the host's secret store.",
         },
-        { text: "Leave the check of certificates on. Options such as `rejectUnauthorized` stay as they are." },
+        { text: "Leave certificate checks on. Do not change options such as `rejectUnauthorized`." },
       ],
     },
   ],
   check: [
-    { text: "Send a test message to an address at another provider: it arrives, not as junk, and shows your address." },
+    {
+      text: "Send a test message to an address at another provider: it arrives, not in the junk folder, and shows your address.",
+    },
     { text: "Order something in your own shop, or fill in your contact form." },
   ],
   change: [samePassword],
@@ -118,15 +120,15 @@ export const website: ClientGuide = {
       message: "Could not instantiate mail function.",
       exact: true,
       codes: ["mail() function", "PHP mail", "sendmail", "WordPress does not send", "no order confirmation"],
-      cause: "The site still sends without your mailbox, by way of its own server, and that server does not send mail.",
-      cure: "Switch the site to SMTP, as told above.",
+      cause: "The site still sends through its own server instead of your mailbox, and that server does not send mail.",
+      cure: "Switch the site to SMTP, as described above.",
     },
     tooMany,
     inJunk,
   ],
   privacy: [
     {
-      text: "Everybody who manages the site can get at this password. It is one more reason for a mailbox of its own.",
+      text: "Everyone who manages the site can get at this password. That is one more reason to give it a mailbox of its own.",
     },
   ],
 };

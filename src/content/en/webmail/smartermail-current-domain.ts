@@ -18,8 +18,8 @@ import {
 } from "./webmail-parts.ts";
 
 const users: TaskGuide = {
-  title: "Create mailboxes for your people",
-  verdict: "A mailbox takes a name, a password and a minute.",
+  title: "Create mailboxes for your team",
+  verdict: "A mailbox takes a name, a password and a minute of your time.",
   minutes: 2,
   before: [administratorLogin, sharedQuota],
   paths: [
@@ -27,7 +27,7 @@ const users: TaskGuide = {
       title: "Create a mailbox",
       steps: [
         { text: "Log in to <webmail|webmail> as administrator." },
-        { text: "Open [Domain Settings]. It has its own icon, or stands under [More]." },
+        { text: "Open [Domain Settings]. It has its own icon, or is under [More]." },
         { text: "Choose [Accounts] and press [New]." },
         {
           text: "Type the part before the @, such as `sales` for sales@{domain}. Leave [Authentication Mode] as it is.",
@@ -64,21 +64,21 @@ const users: TaskGuide = {
           },
         },
         {
-          text: "Tell the person the address and the first password, better not both in one message. Their next page is <guide:webmail-first-login|the first log-in>.",
-          next: "They choose a password of their own in webmail, and set up programs with that one.",
+          text: "Tell the person the address and the first password, preferably not both in one message. Then point them to <guide:webmail-first-login|the first login>.",
+          next: "They choose their own password in webmail, and set up programs with that one.",
         },
       ],
     },
     {
-      title: "Give somebody a new password",
+      title: "Give someone a new password",
       steps: [
-        { text: "Open [Domain Settings], choose [Accounts], and click on the account." },
+        { text: "Open [Domain Settings], choose [Accounts], and click the account." },
         { text: "Press the three dots, choose [Change Password], type the new password twice, and press [Save]." },
       ],
     },
     {
       title: "Delete a mailbox",
-      intro: "All messages in it are gone for good. To keep them, let the person move them first.",
+      intro: "All messages in it are deleted for good. To keep them, have the person move them first.",
       steps: [
         { text: "Open [Domain Settings] and choose [Accounts]." },
         { text: "Tick the account, press [Delete], and confirm." },
@@ -87,10 +87,10 @@ const users: TaskGuide = {
   ],
   notes: [
     {
-      title: "How large a mailbox may be",
+      title: "How large a mailbox can be",
       paragraphs: mailboxSizes,
     },
-    { title: "Passwords that the server takes", paragraphs: passwordRules },
+    { title: "Passwords that the server accepts", paragraphs: passwordRules },
     {
       title: "More than one administrator",
       paragraphs: [
@@ -105,21 +105,21 @@ const users: TaskGuide = {
     {
       message: "[Domain Settings] is not there",
       exact: false,
-      cause: "You are logged in with a mailbox that may not manage {domain}.",
-      cure: "Log in as administrator, or have the administrator switch on [Domain Administrator] for you.",
+      cause: "You are logged in with a mailbox that is not allowed to manage {domain}.",
+      cure: "Log in as administrator, or ask the administrator to switch on [Domain Administrator] for you.",
     },
     refusedPassword,
     {
       message: "The name is taken",
       exact: false,
-      cause: "An account or an alias has it already.",
+      cause: "An account or an alias already has it.",
       cure: "Look under [Accounts] and [Aliases]. Rename or delete the other one first.",
     },
     {
-      message: "No more mailboxes can be made",
+      message: "No more mailboxes can be created",
       exact: false,
-      cause: "Your contract allows only so many, or the space of the domain is given away.",
-      cure: "Delete one that nobody uses, make an <guide:webmail-aliases|alias> instead, or ask {support}.",
+      cause: "Your contract only allows so many, or all the domain's space is taken.",
+      cure: "Delete one that nobody uses, create an <guide:webmail-aliases|alias> instead, or ask {support}.",
     },
   ],
 };
@@ -156,8 +156,8 @@ const aliases: TaskGuide = {
       ],
     },
     {
-      title: "Receive what is sent to any other name",
-      intro: "This is a catch-all. It also brings much junk, and is off at many providers.",
+      title: "Receive mail sent to any other name",
+      intro: "This is called a catch-all. It also brings in a lot of junk, and many providers switch it off.",
       steps: [
         { text: "Create an alias for it, as above." },
         { text: "In [Domain Settings], choose [General]." },
@@ -182,8 +182,8 @@ const aliases: TaskGuide = {
     {
       message: "Catch-all cannot be chosen",
       exact: false,
-      cause: "Your provider has it switched off.",
-      cure: "Ask {support}, or make an alias for each name that you need.",
+      cause: "Your provider has switched it off.",
+      cure: "Ask {support}, or create an alias for each name that you need.",
     },
   ],
 };

@@ -10,13 +10,13 @@ import { refusedLogins, whereWebmailIs, yourFirstLogin } from "./webmail-parts.t
 
 const firstLogin: TaskGuide = {
   title: "Log in to webmail for the first time",
-  verdict: "The first log-in asks a few things about you. After that, webmail opens with your inbox.",
+  verdict: "The first login asks a few things about you. After that, webmail opens with your inbox.",
   minutes: 3,
   before: [yourFirstLogin, ...whereWebmailIs],
   paths: [
     {
       steps: [
-        { text: "Open <webmail|webmail> in your browser.", next: "You see the page to log in." },
+        { text: "Open <webmail|webmail> in your browser.", next: "You see the login page." },
         {
           text: "Type {address} and your password, and press [Login].",
           screen: {
@@ -25,21 +25,21 @@ const firstLogin: TaskGuide = {
             buttons: ["Login"],
             press: "Login",
           },
-          next: "The first time, webmail asks for some settings. It does so once for each mailbox.",
+          next: "The first time, webmail asks for some settings. It does this once for each mailbox.",
         },
         {
-          text: "Choose how webmail looks (the theme), your time zone and your regional settings. With a wrong time zone, messages and appointments show the wrong hour.",
+          text: "Choose how webmail looks (the theme), your time zone and your regional settings. With a wrong time zone, messages and appointments show the wrong time.",
         },
         {
-          text: "If it asks for a recovery address, give one that does not belong to {domain}. A forgotten password can then be replaced.",
+          text: "If it asks for a recovery address, give one that is not at {domain}. You can then replace a forgotten password.",
         },
         {
-          text: "Allow notifications if you want the browser to tell you of new mail. Your browser asks about this as well.",
+          text: "Allow notifications if you want the browser to tell you about new mail. Your browser asks about this too.",
         },
         {
           text: "Press [OK].",
           screen: {
-            title: "First log-in",
+            title: "First login",
             parts: [choice("Theme", "Light"), choice("Time Zone", "Yours")],
             buttons: ["OK"],
             press: "OK",
@@ -47,7 +47,7 @@ const firstLogin: TaskGuide = {
           next: "Your inbox opens.",
         },
         {
-          text: "Take a password that only you know: open [Settings], choose [Account], then [Change Password].",
+          text: "Choose a password that only you know: open [Settings], choose [Account], then [Change Password].",
           next: "From now on every program needs the new password too.",
         },
       ],
@@ -58,10 +58,10 @@ const firstLogin: TaskGuide = {
       title: "Choose your language before you set up a program",
       paragraphs: [
         {
-          text: "The language is on the same page, on the card [User]. It also names your folders, as Outlook and your phone will see them.",
+          text: "The language is on the same page, on the card [User]. It also determines the names of your folders, as Outlook and your phone will show them.",
         },
         {
-          text: "Webmail refuses another language while one of your folders has a name that the new language needs. Rename that folder first.",
+          text: "Webmail refuses a new language while one of your folders has a name that the new language needs. Rename that folder first.",
         },
       ],
     },
@@ -73,10 +73,10 @@ const firstLogin: TaskGuide = {
       title: "What to do next",
       paragraphs: [
         {
-          text: "<guide:webmail-users|Create mailboxes> for the people at {domain}, and <guide:webmail-aliases|aliases>.",
+          text: "<guide:webmail-users|Create mailboxes> for your team at {domain}, and <guide:webmail-aliases|aliases>.",
         },
-        { text: "<guide:webmail-migration|Bring your old mail along>." },
-        { text: "<guide:webmail-two-step|Switch on two-step log-in>." },
+        { text: "<guide:webmail-migration|Bring your old mail with you>." },
+        { text: "<guide:webmail-two-step|Switch on two-step verification>." },
       ],
     },
   ],
@@ -85,26 +85,26 @@ const firstLogin: TaskGuide = {
       message: "This field is required.",
       exact: true,
       codes: ["Grammarly", "fields empty themselves"],
-      cause: "In Chrome, the extension Grammarly empties the fields of the log-in page.",
-      cure: "Switch Grammarly off for this site: press its symbol beside the address line and turn it off there. Or log in with another browser.",
+      cause: "In Chrome, the Grammarly extension empties the fields of the login page.",
+      cure: "Switch Grammarly off for this site: press its icon beside the address bar and turn it off there. Or log in with another browser.",
     },
     ...refusedLogins,
   ],
 };
 
 const twoStep: TaskGuide = {
-  title: "Two-step log-in and app passwords",
-  verdict: "Webmail asks for a code beside your password; your programs get a password of their own.",
+  title: "Two-step verification and app passwords",
+  verdict: "Webmail asks for a code as well as your password; your programs get a password of their own.",
   minutes: 5,
   before: [
-    { text: "An app for codes on your phone, such as Google Authenticator or Microsoft Authenticator." },
-    { text: "A second address of yours that does not belong to {domain}. It is wanted in either case." },
+    { text: "An authenticator app on your phone, such as Google Authenticator or Microsoft Authenticator." },
+    { text: "A second address of yours that is not at {domain}. You need it in any case." },
     {
-      text: "All your devices at hand: each program stops until it has the app password.",
+      text: "All your devices at hand: each program stops working until it has the app password.",
     },
     {
       unless: ["app-password"],
-      text: "Two-step log-in may not be switched on for {domain}. If the card is missing, ask its administrator or {support}.",
+      text: "Two-step verification may not be available for {domain}. If the card is missing, ask its administrator or {support}.",
     },
   ],
   paths: [
@@ -131,26 +131,26 @@ const twoStep: TaskGuide = {
             buttons: ["Next"],
             press: "Next",
           },
-          next: "A code to scan appears. Without an app, choose [Recovery Email Address]: the numbers then come by mail.",
+          next: "A code to scan appears. Without an app, choose [Recovery Email Address]: the codes then come by email.",
         },
         { text: "Open the app on your phone, add an account there, and scan the code on the screen." },
         {
-          text: "Type the number that the app shows, and press [Check]. It changes every 30 seconds: take a fresh one.",
-          next: "From now on, webmail asks for such a number after your password.",
+          text: "Type the code that the app shows, and press [Check]. It changes every 30 seconds: use a fresh one.",
+          next: "From now on, webmail asks for such a code after your password.",
         },
         {
           text: "On the same card, press the eye. It shows the app password.",
-          next: "Newer versions have one for each kind of connection. For mail programs take the one for IMAP, POP and SMTP.",
+          next: "Newer versions have one for each kind of connection. For mail programs, use the one for IMAP, POP and SMTP.",
         },
         {
-          text: "In every program, put the app password instead of your own, for receiving and for sending. Your own stays for webmail.",
+          text: "In every program, enter the app password instead of your own, for receiving and for sending. Your own is now only for webmail.",
         },
       ],
     },
     {
-      title: "For everybody at {domain}, as administrator",
+      title: "For everyone at {domain}, as administrator",
       intro:
-        "Tell everybody first. Forcing it cuts off all programs and phones of {domain} at once, until each has its app password.",
+        "Tell everyone first. Forcing it cuts off all programs and phones at {domain} at once, until each has its app password.",
       steps: [
         { text: "Open [Domain Settings] (its own icon, or under [More]) and choose [General]." },
         {
@@ -161,17 +161,17 @@ const twoStep: TaskGuide = {
             buttons: ["Save"],
             press: "Save",
           },
-          next: "Enabled lets each person decide. Forced asks everybody at the next log-in to webmail.",
+          next: "Enabled lets each person decide. Forced asks everyone at the next login to webmail.",
         },
       ],
     },
   ],
   notes: [
     {
-      title: "If an app password gets into wrong hands",
+      title: "If an app password falls into the wrong hands",
       paragraphs: [
         {
-          text: "On the same card, press the eye and then the round arrow. A new app password replaces the old one; type it in every program that used the old.",
+          text: "On the same card, press the eye and then the round arrow. A new app password replaces the old one; type it in every program that used the old one.",
         },
       ],
     },
@@ -189,19 +189,20 @@ const twoStep: TaskGuide = {
       message: "All programs ask for the password again",
       exact: false,
       codes: ["535 5.7.8", "AUTHENTICATIONFAILED", "two-step log-in switched on", "two-factor authentication"],
-      cause: "Two-step log-in was switched on, and programs no longer take your own password.",
+      cause: "Two-step verification was switched on, and programs no longer accept your own password.",
       cure: "Type the app password in each of them, for receiving and for sending.",
     },
     {
-      message: "The number is refused",
+      id: "error-the-number-is-refused",
+      message: "The code is refused",
       exact: false,
-      cause: "It was too old, or the clock of your phone is wrong.",
-      cure: "Set the phone to take its time from the network, and type the next number.",
+      cause: "It was too old, or your phone's clock is wrong.",
+      cure: "Set the phone to get the time from the network, and type the next code.",
     },
     {
-      message: "The mail with the number does not come",
+      message: "The mail with the code does not arrive",
       exact: false,
-      cause: "It takes a minute, or lies in the junk folder of your second address.",
+      cause: "It takes a minute, or is in the junk folder of your second address.",
       cure: "Look there before you ask for another one: only the newest counts.",
     },
   ],

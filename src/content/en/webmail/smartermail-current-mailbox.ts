@@ -10,8 +10,8 @@ import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
 import { beforeMigration, unfinishedMigration } from "./webmail-parts.ts";
 
 const migration: TaskGuide = {
-  title: "Bring your old mail along",
-  verdict: "Webmail fetches everything from your old mailbox by itself. You give it the old log-in and wait.",
+  title: "Bring your old mail with you",
+  verdict: "Webmail fetches everything from your old mailbox by itself. You enter the old login and wait.",
   minutes: 5,
   before: beforeMigration,
   paths: [
@@ -35,9 +35,9 @@ const migration: TaskGuide = {
           },
         },
         {
-          text: "For [Other], type the old server's name, choose IMAP if the old provider has it, and type the port. POP brings the inbox only.",
+          text: "For [Other], type the old server's name, choose IMAP if the old provider has it, and type the port. POP only brings the inbox.",
         },
-        { text: "Type the old user name and the old password. Switch SSL on, so that nobody reads along." },
+        { text: "Type the old user name and the old password. Switch SSL on, so that nobody can read along." },
         {
           text: "Leave the option that **deletes** existing items off. It would empty this mailbox first. Then press [Start].",
           screen: {
@@ -62,31 +62,31 @@ const migration: TaskGuide = {
   ],
   notes: [
     {
-      title: "What comes along",
+      title: "What is moved",
       paragraphs: [
         {
-          text: "Mail always. Contacts, calendars, tasks and notes as far as the old provider gives them out; with IMAP or POP it is mail alone.",
+          text: "Mail, always. Contacts, calendars, tasks and notes if the old provider supports it; with IMAP or POP, only mail.",
         },
       ],
     },
     {
-      title: "If the old address must go on working",
+      title: "If the old address must keep working",
       paragraphs: [
-        { text: "On the same page, [Email Retrieval] keeps fetching from the old mailbox, again and again." },
-        { text: "[SMTP Accounts] lets you answer from the old address in webmail." },
+        { text: "On the same page, [Email Retrieval] keeps fetching from the old mailbox." },
+        { text: "[SMTP Accounts] lets you reply from the old address in webmail." },
       ],
     },
   ],
   failures: [
     {
-      message: "The old mailbox refuses the log-in",
+      message: "The old mailbox refuses the login",
       exact: false,
       codes: ["Gmail", "app password", "less secure apps"],
       cause: "The old provider requires an app password, or doesn't allow IMAP.",
-      cure: "At the old provider, make an app password and switch IMAP on. Then start again.",
+      cure: "At the old provider, create an app password and switch on IMAP. Then start again.",
     },
     {
-      message: "Only mail arrived, no contacts and calendars",
+      message: "Only mail arrived, no contacts or calendars",
       exact: false,
       cause: "IMAP and POP carry mail only.",
       cure: "At the old provider, save contacts and calendars as files, and import them in webmail.",
@@ -97,13 +97,13 @@ const migration: TaskGuide = {
 
 const sync: TaskGuide = {
   title: "Mail, calendars and contacts on your devices",
-  verdict: "What webmail shows can be on your phone and computer too. Which way depends on what {domain} offers.",
+  verdict: "What webmail shows can be on your phone and computer too. How depends on what {domain} offers.",
   minutes: 3,
   before: [noCalendars],
   paths: [
     ...devices,
     {
-      title: "ActiveSync: all of it in one account",
+      title: "ActiveSync: everything in one account",
       when: ["activesync"],
       intro: "It has to be switched on for each mailbox, by the administrator of {domain}.",
       steps: [
@@ -119,10 +119,10 @@ const sync: TaskGuide = {
       paragraphs: [
         { text: "Every edition: mail by IMAP and POP3, sending by SMTP." },
         {
-          text: "Calendars and contacts by CalDAV and CardDAV: current versions of every edition, where the provider has them on.",
+          text: "Calendars and contacts by CalDAV and CardDAV: current versions of every edition, if the provider has switched them on.",
         },
         {
-          text: "Exchange ActiveSync, MAPI and EWS: Enterprise only, as additions that are switched on for each mailbox.",
+          text: "Exchange ActiveSync, MAPI and EWS: Enterprise only, as add-ons that are switched on for each mailbox.",
         },
         { unless: ["activesync"], text: "{provider} does not offer ActiveSync for {domain}." },
       ],
@@ -131,7 +131,7 @@ const sync: TaskGuide = {
       title: "See which devices are connected",
       paragraphs: [
         {
-          text: "Open [Settings], then [Connectivity]. [Synchronized Devices] lists them; [Authenticated IPs] shows from where.",
+          text: "Open [Settings], then [Connectivity]. [Synchronized Devices] lists them; [Authenticated IPs] shows where they connect from.",
         },
       ],
     },

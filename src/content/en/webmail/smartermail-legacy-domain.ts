@@ -18,8 +18,8 @@ import {
 } from "./webmail-parts.ts";
 
 const users: TaskGuide = {
-  title: "Create mailboxes for your people",
-  verdict: "A mailbox takes a name, a password and a minute.",
+  title: "Create mailboxes for your team",
+  verdict: "A mailbox takes a name, a password and a minute of your time.",
   minutes: 2,
   before: [administratorLogin, sharedQuota],
   paths: [
@@ -50,15 +50,15 @@ const users: TaskGuide = {
             buttons: ["Save"],
             press: "Save",
           },
-          next: "The mailbox works at once. Do the same for each further person.",
+          next: "The mailbox works at once. Do the same for each additional person.",
         },
         {
-          text: "Tell the person the address and the password, better not both in one message. Their next page is <guide:webmail-first-login|the first log-in>.",
+          text: "Tell the person the address and the password, preferably not both in one message. Then point them to <guide:webmail-first-login|the first login>.",
         },
       ],
     },
     {
-      title: "Give somebody a new password",
+      title: "Give someone a new password",
       steps: [
         { text: "Press [Settings], open [Domain Settings], and choose [Users]." },
         { text: "Pick the person and press [Edit]." },
@@ -68,10 +68,10 @@ const users: TaskGuide = {
   ],
   notes: [
     {
-      title: "How large a mailbox may be",
+      title: "How large a mailbox can be",
       paragraphs: mailboxSizes,
     },
-    { title: "Passwords that the server takes", paragraphs: passwordRules },
+    { title: "Passwords that the server accepts", paragraphs: passwordRules },
     {
       title: "More than one administrator",
       paragraphs: [
@@ -83,14 +83,14 @@ const users: TaskGuide = {
     {
       message: "[Domain Settings] is not there",
       exact: false,
-      cause: "You are logged in with a mailbox that may not manage {domain}.",
-      cure: "Log in as administrator, or have the administrator give you that right.",
+      cause: "You are logged in with a mailbox that is not allowed to manage {domain}.",
+      cure: "Log in as administrator, or ask the administrator to give you that right.",
     },
     refusedPassword,
     {
       message: "The name is taken",
       exact: false,
-      cause: "A user or an alias has it already.",
+      cause: "A user or an alias already has it.",
       cure: "Look under [Users] and [Aliases]. Rename or delete the other one first.",
     },
   ],
@@ -108,7 +108,7 @@ const aliases: TaskGuide = {
         { text: "Log in to <webmail|webmail> as administrator." },
         { text: "Press [Settings], open [Domain Settings] on the left, choose [Aliases], and press [New]." },
         {
-          text: "Type the name before the @ and, one on each line, the addresses that receive the mail. The boxes can stay as they are. Press [Save].",
+          text: "Type the name before the @ and, one on each line, the addresses that receive the mail. Leave the boxes as they are. Press [Save].",
           screen: {
             title: "Aliases",
             parts: [
@@ -126,12 +126,12 @@ const aliases: TaskGuide = {
       ],
     },
     {
-      title: "Receive what is sent to any other name",
-      intro: "This is a catch-all. It also brings much junk, and is off at many providers.",
+      title: "Receive mail sent to any other name",
+      intro: "This is called a catch-all. It also brings in a lot of junk, and many providers switch it off.",
       steps: [
         { text: "Create an alias for it, as above." },
         { text: "In the list of aliases, press [Set Catch-all], choose the alias, and press [Save]." },
-        { text: "Set no automatic answer on a mailbox that receives it: it would answer every piece of junk." },
+        { text: "Don't set an automatic reply on a mailbox that receives it: it would reply to every piece of junk." },
       ],
     },
   ],
@@ -144,8 +144,8 @@ const aliases: TaskGuide = {
     {
       message: "[Set Catch-all] is not there",
       exact: false,
-      cause: "Your provider has it switched off.",
-      cure: "Ask {support}, or make an alias for each name that you need.",
+      cause: "Your provider has switched it off.",
+      cure: "Ask {support}, or create an alias for each name that you need.",
     },
   ],
 };

@@ -19,13 +19,13 @@ import {
 
 const firstLogin: TaskGuide = {
   title: "Log in to webmail for the first time",
-  verdict: "The first log-in asks for your time zone. After that, webmail opens with your mail.",
+  verdict: "The first login asks for your time zone. After that, webmail opens with your mail.",
   minutes: 3,
   before: [yourFirstLogin, ...whereWebmailIs],
   paths: [
     {
       steps: [
-        { text: "Open <webmail|webmail> in your browser.", next: "You see the page to log in." },
+        { text: "Open <webmail|webmail> in your browser.", next: "You see the login page." },
         {
           text: "Type {address} and your password, and press [Login].",
           screen: {
@@ -36,14 +36,14 @@ const firstLogin: TaskGuide = {
           },
           next: "The first time, webmail asks for some settings.",
         },
-        { text: "Choose your time zone. With a wrong one, messages and appointments show the wrong hour." },
+        { text: "Choose your time zone. With a wrong one, messages and appointments show the wrong time." },
         {
-          text: "If you are asked whether to bring mail along from an old mailbox, you can do it now or <guide:webmail-migration|later>.",
+          text: "If you are asked whether to bring mail from an old mailbox, you can do it now or <guide:webmail-migration|later>.",
         },
         {
           text: "Press [Finish].",
           screen: {
-            title: "First log-in",
+            title: "First login",
             parts: [choice("Time Zone", "Yours")],
             buttons: ["Finish"],
             press: "Finish",
@@ -51,7 +51,7 @@ const firstLogin: TaskGuide = {
           next: "Your mail opens.",
         },
         {
-          text: "Take a password that only you know: press [Settings], open [My Settings], choose [Account Settings]. On the tab [User], fill in [New Password] and [Confirm Password], and press [Save].",
+          text: "Choose a password that only you know: press [Settings], open [My Settings], choose [Account Settings]. On the tab [User], fill in [New Password] and [Confirm Password], and press [Save].",
           screen: {
             title: "Account Settings",
             parts: [
@@ -73,16 +73,16 @@ const firstLogin: TaskGuide = {
       title: "Change these settings later",
       paragraphs: [
         { text: "Press [Settings], open [My Settings], choose [Account Settings]: [Time Zone] is on the tab [User]." },
-        { text: "Set [Backup Email Address] there if you have it, so that a forgotten password can be replaced." },
+        { text: "Set [Backup Email Address] there if you have it, so that you can replace a forgotten password." },
       ],
     },
     {
       title: "What to do next",
       paragraphs: [
         {
-          text: "<guide:webmail-users|Create mailboxes> for the people at {domain}, and <guide:webmail-aliases|aliases>.",
+          text: "<guide:webmail-users|Create mailboxes> for your team at {domain}, and <guide:webmail-aliases|aliases>.",
         },
-        { text: "<guide:webmail-migration|Bring your old mail along>." },
+        { text: "<guide:webmail-migration|Bring your old mail with you>." },
       ],
     },
   ],
@@ -91,7 +91,7 @@ const firstLogin: TaskGuide = {
       message: "You are asked to log in again and again",
       exact: false,
       codes: ["cookies"],
-      cause: "The browser does not keep the cookie by which webmail knows you.",
+      cause: "The browser does not keep the cookie that webmail recognises you by.",
       cure: "Allow cookies for this site, and do not log in from a private window.",
     },
     ...refusedLogins,
@@ -99,8 +99,8 @@ const firstLogin: TaskGuide = {
 };
 
 const migration: TaskGuide = {
-  title: "Bring your old mail along",
-  verdict: "Webmail fetches mail from your old mailbox by itself. You give it the old log-in and wait.",
+  title: "Bring your old mail with you",
+  verdict: "Webmail fetches mail from your old mailbox by itself. You enter the old login and wait.",
   minutes: 5,
   before: beforeMigration,
   paths: [
@@ -121,7 +121,7 @@ const migration: TaskGuide = {
           next: "A new window opens. If nothing happens, allow pop-up windows for this site.",
         },
         {
-          text: "Choose the kind of the old mailbox. Take IMAP where the old provider has it: POP brings the inbox only.",
+          text: "Choose the kind of the old mailbox. Choose IMAP if the old provider has it: POP only brings the inbox.",
         },
         {
           text: "Fill in the old server, user name and password. Switch SSL on. Leave off whatever **deletes** messages. Then follow the window to its end.",
@@ -133,22 +133,22 @@ const migration: TaskGuide = {
   ],
   notes: [
     {
-      title: "What comes along",
+      title: "What is moved",
       paragraphs: [
         {
-          text: "Mail, and contacts, calendars, tasks and notes as far as the old provider gives them out. One old mailbox at a time.",
+          text: "Mail, and contacts, calendars, tasks and notes if the old provider supports it. One old mailbox at a time.",
         },
       ],
     },
   ],
   failures: [
     {
-      message: "The old mailbox refuses the log-in",
+      message: "The old mailbox refuses the login",
       exact: false,
       codes: ["Gmail", "app password"],
       cause:
-        "The old provider wants an app password, does not let IMAP in, or asks for newer encryption than this version knows.",
-      cure: `At the old provider, make an app password and switch IMAP on. If that does not help, copy the mail with ${copyWithThunderbird}.`,
+        "The old provider wants an app password, does not allow IMAP, or requires newer encryption than this version supports.",
+      cure: `At the old provider, create an app password and switch on IMAP. If that does not help, copy the mail with ${copyWithThunderbird}.`,
     },
     unfinishedMigration,
   ],
@@ -156,14 +156,14 @@ const migration: TaskGuide = {
 
 const twoStep: TaskGuide = {
   title: "Protect your mailbox",
-  verdict: "This version of webmail has no second step at log-in. A strong password and a backup address do the work.",
+  verdict: "This version of webmail has no two-step verification. Use a strong password and a backup address.",
   minutes: 2,
   paths: [
     {
       steps: [
         { text: "Log in to <webmail|webmail>, press [Settings], open [My Settings], and choose [Account Settings]." },
         {
-          text: "On the tab [User], type a password that opens nothing else into [New Password] and [Confirm Password]. Fill in [Backup Email Address], and press [Save].",
+          text: "On the tab [User], type a password that you use nowhere else into [New Password] and [Confirm Password]. Fill in [Backup Email Address], and press [Save].",
           screen: {
             title: "Account Settings",
             parts: [
@@ -181,7 +181,7 @@ const twoStep: TaskGuide = {
     },
   ],
   notes: [
-    { title: "Passwords that the server takes", paragraphs: passwordRules },
+    { title: "Passwords that the server accepts", paragraphs: passwordRules },
     {
       title: "App passwords",
       paragraphs: [
@@ -191,7 +191,7 @@ const twoStep: TaskGuide = {
         },
         {
           when: ["app-password"],
-          text: "This version of webmail makes no app passwords itself. {provider} offers them at another place: <app-password|make one> for each program.",
+          text: "This version of webmail makes no app passwords itself. {provider} offers them elsewhere: <app-password|create one> for each program.",
         },
       ],
     },
@@ -201,20 +201,20 @@ const twoStep: TaskGuide = {
       message: "A program asks for the password after the change",
       exact: false,
       cause: "It still has the old one.",
-      cure: "Type the new one, for receiving and for sending. Do it soon: many failed log-ins may block your address for a while.",
+      cure: "Type the new one, for receiving and for sending. Do it soon: many failed logins may get your address blocked for a while.",
     },
   ],
 };
 
 const sync: TaskGuide = {
   title: "Mail, calendars and contacts on your devices",
-  verdict: "What webmail shows can be on your phone and computer too. Which way depends on what {domain} offers.",
+  verdict: "What webmail shows can be on your phone and computer too. How depends on what {domain} offers.",
   minutes: 3,
   before: [noCalendars],
   paths: [
     ...devices,
     {
-      title: "ActiveSync: all of it in one account",
+      title: "ActiveSync: everything in one account",
       when: ["activesync"],
       intro: "It has to be switched on for each mailbox, by the administrator of {domain}.",
       steps: [
@@ -230,7 +230,7 @@ const sync: TaskGuide = {
       title: "Which edition of SmarterMail has what",
       paragraphs: [
         { text: "Every edition: mail by IMAP and POP3, sending by SMTP." },
-        { text: "Exchange ActiveSync and Exchange Web Services: Enterprise only, as additions." },
+        { text: "Exchange ActiveSync and Exchange Web Services: Enterprise only, as add-ons." },
         { text: "Calendars and contacts by CalDAV and CardDAV depend on version and edition." },
         { unless: ["activesync"], text: "{provider} does not offer ActiveSync for {domain}." },
       ],

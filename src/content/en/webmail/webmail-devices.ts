@@ -15,7 +15,7 @@ export const devices: readonly Path[] = [
       {
         when: ["pop3"],
         unless: ["imap"],
-        text: "Set the program to leave a copy on the server. POP3 otherwise takes the messages away, and webmail is empty.",
+        text: "Set the program to leave a copy on the server. Otherwise POP3 removes the messages, and webmail is empty.",
       },
     ],
   },
@@ -25,7 +25,7 @@ export const devices: readonly Path[] = [
     steps: [
       {
         text: "Follow the guide <guide:apple-calendar-contacts|Calendar and Contacts on iPhone, iPad and Mac>.",
-        next: "It asks for the calendars' address {caldav.url} and for the log-in {address}.",
+        next: "It asks for the calendars' address {caldav.url} and for the login {address}.",
       },
     ],
   },
@@ -34,7 +34,7 @@ export const devices: readonly Path[] = [
     when: ["calendars"],
     steps: [
       {
-        text: "Install DAVx⁵, which brings both to the calendar and the contacts that your phone has already. Follow its <guide:davx5|guide>.",
+        text: "Install DAVx⁵, which brings both to the calendar and contacts apps already on your phone. Follow its <guide:davx5|guide>.",
       },
     ],
   },
@@ -43,11 +43,11 @@ export const devices: readonly Path[] = [
     when: ["calendars"],
     steps: [
       {
-        text: "Thunderbird and Evolution take both beside your mail: see the guides <guide:thunderbird-desktop|Thunderbird> and <guide:evolution|Evolution>.",
-        next: "The address that they may ask for is {caldav.url}.",
+        text: "Thunderbird and Evolution handle both along with your mail: see the guides <guide:thunderbird-desktop|Thunderbird> and <guide:evolution|Evolution>.",
+        next: "The address they may ask for is {caldav.url}.",
       },
       { when: ["contacts"], text: "For contacts, give {carddav.url} if the program asks for an address of their own." },
-      { text: "Outlook for Windows has no such connection of its own: use webmail for calendars, or ask {support}." },
+      { text: "Outlook for Windows cannot do this by itself: use webmail for calendars, or ask {support}." },
     ],
   },
   {
@@ -57,7 +57,7 @@ export const devices: readonly Path[] = [
     steps: [
       {
         text: "Follow the guide of your device: <guide:apple-calendar-contacts|iPhone, iPad and Mac>, <guide:davx5|Android>, or <guide:thunderbird-desktop|Thunderbird> on a computer.",
-        next: "The address that it may ask for is {carddav.url}.",
+        next: "The address it may ask for is {carddav.url}.",
       },
     ],
   },
@@ -65,22 +65,22 @@ export const devices: readonly Path[] = [
 
 export const noCalendars: Paragraph = {
   unless: ["calendars", "contacts", "activesync"],
-  text: "{domain} offers no calendars and contacts to other programs. Use those of webmail, in the browser.",
+  text: "{domain} does not offer calendars and contacts to other programs. Use the ones in webmail, in your browser.",
 };
 
 export const syncFailures: readonly Failure[] = [
   {
-    message: "The password is refused, though webmail takes it",
+    message: "The password is refused, although webmail accepts it",
     exact: false,
-    cause: "Two-step log-in is on: programs then need an app password.",
-    cure: "Make an app password and type it in the program: <guide:webmail-two-step|how this is done>.",
+    cause: "Two-step verification is on: programs then need an app password.",
+    cure: "Create an app password and type it in the program: <guide:webmail-two-step|see how>.",
   },
   {
     when: ["pop3"],
     message: "Mail is in a program, but no longer in webmail",
     exact: false,
-    cause: "A program fetches by POP3 and takes the messages off the server.",
-    cure: "In that program, switch on that a copy stays on the server. Where you can choose, set it up with IMAP instead.",
+    cause: "A program fetches mail by POP3 and removes the messages from the server.",
+    cure: "Set that program to leave a copy on the server. If you can choose, set it up with IMAP instead.",
   },
   {
     message: "Folders appear twice, such as two for sent mail",

@@ -22,13 +22,13 @@ import {
 
 const firstLogin: TaskGuide = {
   title: "Log in to webmail for the first time",
-  verdict: "Webmail needs nothing but a browser: your address and your password open it.",
+  verdict: "All you need for webmail is a browser, your address and your password.",
   minutes: 2,
   before: [yourFirstLogin, ...whereWebmailIs],
   paths: [
     {
       steps: [
-        { text: "Open <webmail|webmail> in your browser.", next: "You see the page to log in." },
+        { text: "Open <webmail|webmail> in your browser.", next: "You see the login page." },
         {
           text: "Type {address} and your password, and press [Log in]. Names may differ a little on your page.",
           screen: {
@@ -39,8 +39,8 @@ const firstLogin: TaskGuide = {
           },
           next: "Your inbox opens. Some webmail asks for your time zone and language first.",
         },
-        { text: "Look for the settings, and check that time zone and language are yours." },
-        { text: "If somebody else chose your password, take a new one there. Every program needs it from then on." },
+        { text: "Look for the settings, and check that the time zone and language are right." },
+        { text: "If someone else chose your password, change it there. Every program needs the new one from then on." },
       ],
     },
   ],
@@ -48,33 +48,33 @@ const firstLogin: TaskGuide = {
 };
 
 const users: TaskGuide = {
-  title: "Create mailboxes for your people",
+  title: "Create mailboxes for your team",
   verdict:
-    "Mailboxes are made by the administrator of {domain}, in webmail or in the pages where you manage your contract.",
+    "The administrator of {domain} creates mailboxes, in webmail or on the pages where you manage your contract.",
   minutes: 3,
   before: [administratorLogin, sharedQuota],
   paths: [
     {
       steps: [
         {
-          text: "Log in to <webmail|webmail> as administrator and look in the settings for users, accounts or mailboxes of the domain. If there is nothing of the kind, look in the pages where you manage your contract with {provider}.",
+          text: "Log in to <webmail|webmail> as administrator and look in the settings for users, accounts or mailboxes of the domain. If there is nothing of the kind, look on the pages where you manage your contract with {provider}.",
         },
         { text: "Create a mailbox: the part before the @, such as `sales` for sales@{domain}, and a first password." },
         {
-          text: "If it asks for a size, give each mailbox a part of what the domain has. Where you can type `0`, it most often means no limit of its own.",
+          text: "If it asks for a size, give each mailbox a share of the domain's space. If you can type `0`, that usually means no limit of its own.",
         },
         {
-          text: "Tell the person the address and the password, better not both in one message. Their next page is <guide:webmail-first-login|the first log-in>.",
+          text: "Tell the person the address and the password, preferably not both in one message. Then point them to <guide:webmail-first-login|the first login>.",
         },
       ],
     },
   ],
-  notes: [{ title: "Passwords that the server takes", paragraphs: passwordRules }],
+  notes: [{ title: "Passwords that the server accepts", paragraphs: passwordRules }],
   failures: [
     {
       message: "There is no place to create mailboxes",
       exact: false,
-      cause: "Your log-in may not manage {domain}, or mailboxes are made elsewhere.",
+      cause: "You are not allowed to manage {domain} with this login, or mailboxes are created elsewhere.",
       cure: "Log in as administrator, or ask {support}.",
     },
     refusedPassword,
@@ -90,7 +90,7 @@ const aliases: TaskGuide = {
     {
       steps: [
         {
-          text: "Log in to <webmail|webmail> as administrator and look in the settings of the domain for aliases or forwardings. They may also be in the pages where you manage your contract.",
+          text: "Log in to <webmail|webmail> as administrator and look in the settings of the domain for aliases or forwardings. They may also be on the pages where you manage your contract.",
         },
         { text: "Type the name before the @, such as `info`, and the addresses that receive the mail. Save it." },
         { text: "Send a message to the alias from another mailbox and see whether it arrives." },
@@ -101,9 +101,9 @@ const aliases: TaskGuide = {
     { title: "Send as the alias", paragraphs: sendAsAlias },
     { title: "Alias or mailbox?", paragraphs: aliasOrMailbox },
     {
-      title: "Receive what is sent to any other name",
+      title: "Receive mail sent to any other name",
       paragraphs: [
-        { text: "This is called a catch-all. It also brings much junk, and many providers have it switched off." },
+        { text: "This is called a catch-all. It also brings in a lot of junk, and many providers switch it off." },
       ],
     },
   ],
@@ -111,8 +111,8 @@ const aliases: TaskGuide = {
 };
 
 const migration: TaskGuide = {
-  title: "Bring your old mail along",
-  verdict: "Some webmail fetches an old mailbox by itself. Where it does not, a mail program may copy it.",
+  title: "Bring your old mail with you",
+  verdict: "Some webmail fetches an old mailbox by itself. If yours doesn't, a mail program can copy it.",
   minutes: 10,
   before: beforeMigration,
   paths: [
@@ -120,7 +120,7 @@ const migration: TaskGuide = {
       title: "Webmail fetches it",
       steps: [
         {
-          text: "Log in to <webmail|webmail> and look in the settings for a word such as import, migration or external account.",
+          text: "Log in to <webmail|webmail> and look in the settings for something like import, migration or external account.",
         },
         { text: "Choose IMAP, and fill in the old server, user name and password. Leave encryption on." },
         { text: "Leave off whatever deletes messages, here or there. Then start." },
@@ -133,53 +133,53 @@ const migration: TaskGuide = {
       steps: [
         { text: `Install ${copyWithThunderbird}.` },
         {
-          text: "Folders are copied when you drag them. Single messages are moved: for those, look for “Copy To” in the menu of the right mouse button.",
+          text: "Folders are copied when you drag them. Single messages are moved: for those, look for “Copy To” in the right-click menu.",
         },
-        { text: "Wait until all is copied, and compare a few folders in webmail." },
+        { text: "Wait until everything is copied, and compare a few folders in webmail." },
       ],
     },
   ],
   failures: [
     {
-      message: "The old mailbox refuses the log-in",
+      message: "The old mailbox refuses the login",
       exact: false,
       codes: ["Gmail", "app password"],
       cause: "The old provider requires an app password, or doesn't allow IMAP.",
-      cure: "At the old provider, make an app password and switch IMAP on. Then start again.",
+      cure: "At the old provider, create an app password and switch on IMAP. Then start again.",
     },
     unfinishedMigration,
   ],
 };
 
 const twoStep: TaskGuide = {
-  title: "Two-step log-in and app passwords",
-  verdict: "Where two-step log-in is on, webmail asks for a code, and programs need a password of their own.",
+  title: "Two-step verification and app passwords",
+  verdict: "If two-step verification is on, webmail asks for a code, and programs need a password of their own.",
   minutes: 5,
   before: [
     {
-      text: "An app for codes on your phone, and all your devices at hand: programs may stop until they have the app password.",
+      text: "An authenticator app on your phone, and all your devices at hand: programs may stop working until they have the app password.",
     },
     {
       unless: ["app-password"],
-      text: "Two-step log-in may not be offered for {domain}. If you do not find it, ask {support}.",
+      text: "Two-step verification may not be available for {domain}. If you do not find it, ask {support}.",
     },
   ],
   paths: [
     {
       steps: [
         { text: "Log in to <webmail|webmail> and look in the settings for security, two-step or two-factor." },
-        { text: "Switch it on, scan the code with the app on your phone, and type the number that the app shows." },
-        { text: "Save the codes for emergencies if you are given some: on paper, not in this mailbox." },
+        { text: "Switch it on, scan the code with the app on your phone, and type the code that the app shows." },
+        { text: "If you are given backup codes, save them on paper, not in this mailbox." },
         {
           when: ["app-password"],
-          text: "Make an <app-password|app password> for each program, and give it a name that you will know again.",
+          text: "Create an <app-password|app password> for each program, and give it a name that you will recognise.",
         },
         {
           unless: ["app-password"],
-          text: "Look there for app passwords too. If there are any, make one for each program.",
+          text: "Look there for app passwords too. If it has them, create one for each program.",
         },
         {
-          text: "Type the app password in the program, for receiving and for sending. Your own password stays for webmail.",
+          text: "Type the app password in the program, for receiving and for sending. Your own password is now only for webmail.",
         },
       ],
     },
@@ -187,7 +187,7 @@ const twoStep: TaskGuide = {
   notes: [
     {
       title: "A device is lost",
-      paragraphs: [{ text: "Delete its app password. The others go on working." }],
+      paragraphs: [{ text: "Delete its app password. The others keep working." }],
     },
   ],
   failures: [
@@ -195,27 +195,28 @@ const twoStep: TaskGuide = {
       message: "All programs ask for the password again",
       exact: false,
       codes: ["535 5.7.8", "AUTHENTICATIONFAILED", "two-step log-in switched on", "two-factor authentication"],
-      cause: "Two-step log-in was switched on, and programs no longer take your own password.",
+      cause: "Two-step verification was switched on, and programs no longer accept your own password.",
       cure: "Type an app password in each of them, for receiving and for sending.",
     },
     {
-      message: "The number is refused",
+      id: "error-the-number-is-refused",
+      message: "The code is refused",
       exact: false,
-      cause: "It was too old, or the clock of your phone is wrong.",
-      cure: "Set the phone to take its time from the network, and type the next number.",
+      cause: "It was too old, or your phone's clock is wrong.",
+      cure: "Set the phone to get the time from the network, and type the next code.",
     },
   ],
 };
 
 const sync: TaskGuide = {
   title: "Mail, calendars and contacts on your devices",
-  verdict: "What webmail shows can be on your phone and computer too. Which way depends on what {domain} offers.",
+  verdict: "What webmail shows can be on your phone and computer too. How depends on what {domain} offers.",
   minutes: 3,
   before: [noCalendars],
   paths: [
     ...devices,
     {
-      title: "ActiveSync: all of it in one account",
+      title: "ActiveSync: everything in one account",
       when: ["activesync"],
       steps: [
         { text: "On the phone, add an account of the kind “Exchange” with {address} and the password." },

@@ -8,33 +8,33 @@ import type { Failure, Paragraph } from "../../guide.ts";
 export const whereWebmailIs: readonly Paragraph[] = [
   {
     when: ["before-launch"],
-    text: "Your site is not live yet. Until it is, webmail is at {webmail.url}. When the site is live, come back to this page: it then shows the address that stays.",
+    text: "Your site is not live yet. Until it is, webmail is at {webmail.url}. When the site is live, come back to this page: it then shows the permanent address.",
   },
   {
     when: ["launched"],
-    text: "Webmail is at {webmail.url}. An address from the time before your site was live may lead nowhere now.",
+    text: "Webmail is at {webmail.url}. An address from before your site went live may no longer work.",
   },
 ];
 
 export const yourFirstLogin: Paragraph = {
-  text: "Your address and your first password. The welcome mail does not hold the password: whoever made the mailbox gave it to you or knows it.",
+  text: "Your address and your first password. The welcome mail does not contain the password: whoever created the mailbox gave it to you or knows it.",
 };
 
 /** A page of administration opens for one log-in only. */
 export const administratorLogin: Paragraph = {
-  text: "The log-in of the domain's administrator. It is most often the first mailbox of {domain}, the one that the welcome mail is about.",
+  text: "The login of the domain's administrator. It is usually the first mailbox at {domain}, the one in the welcome mail.",
 };
 
 export const sharedQuota: Paragraph = {
   when: ["quota"],
-  text: "All mailboxes of {domain} share {quota}. Share it out so that the limits together stay below it.",
+  text: "All mailboxes at {domain} share {quota}. Keep the sum of their limits below that.",
 };
 
 export const passwordRules: readonly Paragraph[] = [
   {
-    text: "The server sets its own rules. Most often a password needs 8 or 9 characters, with capital and small letters, a digit and a sign such as `!` or `#`.",
+    text: "The server sets its own rules. A password usually needs 8 or 9 characters, with capital and small letters, a digit and a symbol such as `!` or `#`.",
   },
-  { text: "Longer is safer than stranger. Do not use a password that already opens something else." },
+  { text: "Length matters more than odd characters. Do not reuse a password from somewhere else." },
 ];
 
 export const refusedLogins: readonly Failure[] = [
@@ -43,20 +43,20 @@ export const refusedLogins: readonly Failure[] = [
     exact: false,
     codes: ["invalid login", "wrong password", "authentication failed"],
     cause: "There is a typing mistake, Caps Lock is on, a space was copied with it, or the address is incomplete.",
-    cure: "Type {address} in full and the password by hand. If that fails, the administrator of {domain} can give you a new password, or else {support}.",
+    cure: "Type {address} in full and the password by hand. If that fails, the administrator of {domain} or {support} can give you a new password.",
   },
   {
-    message: "The address of webmail leads nowhere, or to another page",
+    message: "The webmail address leads nowhere, or to another page",
     exact: false,
     codes: ["404", "site cannot be reached", "webmail does not open"],
-    cause: "Webmail moves when your site goes live, and an old bookmark stays where it was.",
-    cure: "Open {webmail.url} and make a new bookmark.",
+    cause: "Webmail moves when your site goes live, but an old bookmark still points to the old place.",
+    cure: "Open {webmail.url} and bookmark it again.",
   },
   {
-    message: "The browser warns of a connection that is not private",
+    message: "The browser warns that the connection is not private",
     exact: false,
     codes: ["NET::ERR_CERT_COMMON_NAME_INVALID", "SSL_ERROR_BAD_CERT_DOMAIN"],
-    cause: "The name in the address is not one that the server can prove to be.",
+    cause: "The server has no valid certificate for the name in the address.",
     cure: "Do not log in there. Open {webmail.url} exactly as written. If the warning stays, tell {support}.",
   },
 ];
@@ -64,7 +64,7 @@ export const refusedLogins: readonly Failure[] = [
 /** An alias has no log-in of its own: sending under its name is a matter of each program. */
 export const sendAsAlias: readonly Paragraph[] = [
   {
-    text: "An alias receives only. It has no password, so no program can log in with it. To write under its name, you stay logged in with your own mailbox and add the alias as another sender.",
+    text: "An alias only receives. It has no password, so no program can log in with it. To send as the alias, stay logged in with your own mailbox and add the alias as another sender.",
   },
   {
     text: "On a computer: <guide:outlook-windows-classic|Outlook (classic)>, <guide:apple-mail-macos|Mail on Mac>, <guide:thunderbird-desktop|Thunderbird>, <guide:emclient|eM Client>, <guide:evolution|Evolution>, <guide:kmail|KMail>, <guide:geary|Geary>, <guide:mailspring|Mailspring>, <guide:spark|Spark>, <guide:mailbird|Mailbird>, <guide:wino|Wino Mail>, <guide:thebat|The Bat!>. Each guide says how. Outlook (new) and Outlook for Mac cannot.",
@@ -78,8 +78,10 @@ export const sendAsAlias: readonly Paragraph[] = [
 ];
 
 export const aliasOrMailbox: readonly Paragraph[] = [
-  { text: "An alias costs no space and no password. It fits `info` or `orders`, read by people who have a mailbox." },
-  { text: "A <guide:webmail-users|mailbox> fits a person, or a name that must keep its mail in one place." },
+  {
+    text: "An alias needs no space and no password. It suits `info` or `orders`, read by people who already have a mailbox.",
+  },
+  { text: "A <guide:webmail-users|mailbox> suits a person, or a name whose mail must stay in one place." },
 ];
 
 export const aliasFailures: readonly Failure[] = [
@@ -94,7 +96,7 @@ export const aliasFailures: readonly Failure[] = [
     message: "A program cannot log in with the alias",
     exact: false,
     cause: "An alias has no password.",
-    cure: "Log in with your mailbox and add the alias as a sender, as told above.",
+    cure: "Log in with your mailbox and add the alias as a sender, as described above.",
   },
 ];
 
@@ -103,7 +105,7 @@ export const mailboxSizes: readonly Paragraph[] = [
   { text: "`0` means that the mailbox has no limit of its own. The limit of the whole domain still counts." },
   {
     when: ["quota"],
-    text: "{domain} has {quota} for all its mailboxes together. One without a limit can take all of it, and then nobody receives mail. Better give each a limit.",
+    text: "{domain} has {quota} for all its mailboxes together. One without a limit can take all of it, and then nobody receives mail. It is better to give each a limit.",
   },
 ];
 
@@ -112,18 +114,18 @@ export const refusedPassword: Failure = {
   exact: false,
   codes: ["password requirements"],
   cause: "It does not meet the server's rules.",
-  cure: "Take at least 9 characters, with capital and small letters, a digit and a sign.",
+  cure: "Use at least 9 characters, with capital and small letters, a digit and a symbol.",
 };
 
 export const beforeMigration: readonly Paragraph[] = [
-  { text: "Address, password and server name of your old mailbox. The old provider's pages name the server." },
+  { text: "Address, password and server name of your old mailbox. The server's name is in the old provider's help." },
   { text: "Keep the old mailbox until you have seen that everything has arrived." },
   {
-    text: "Google wants an app password instead of your own. Other providers with two-step log-in mostly want one too.",
+    text: "Google requires an app password instead of your own. Most other providers with two-step verification do too.",
   },
   {
     when: ["quota"],
-    text: "Room: all mailboxes of {domain} share {quota}. See in the old mailbox how much there is to bring.",
+    text: "Space: all mailboxes at {domain} share {quota}. Check in the old mailbox how much there is to move.",
   },
 ];
 
@@ -131,8 +133,8 @@ export const unfinishedMigration: Failure = {
   message: "It stops before everything is there",
   exact: false,
   codes: ["quota", "mailbox full"],
-  cause: "The mailbox is full, or the old provider allows only so much in a day.",
-  cure: "Look at the size of the mailbox, make room, and start again the next day.",
+  cause: "The mailbox is full, or the old provider only allows so much per day.",
+  cure: "Check the size of the mailbox, make room, and start again the next day.",
 };
 
 /** Two mailboxes in one program: works between any two providers. */

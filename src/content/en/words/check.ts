@@ -9,10 +9,10 @@ export interface FindingWords {
 
 const ALIAS = "{place} is an alias (CNAME) of {target}.";
 const PUBLISH = "At the DNS provider, publish the record below.";
-const REPLACE = "At the DNS provider, remove what stands there and publish the record below.";
+const REPLACE = "At the DNS provider, remove what is there and publish the record below.";
 const CERTIFICATE = "A certificate for {host} from a public authority, with its whole chain.";
 const DOCUMENT = "The mail settings of this domain, as XML or JSON, with status 200.";
-const SERVICE = "{service} asks for a log-in (401) at the URL that the settings name.";
+const SERVICE = "{service} asks for a login (401) at the URL that the settings name.";
 const ELSEWHERE = "The mail of this domain is at {provider}, and every record says so.";
 const NAMED_SERVER = "The {protocol} server that the settings name answers at {place}.";
 
@@ -34,8 +34,8 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   },
   resolverLies: {
     found: "The resolver answers {address} for a name that does not exist.",
-    expected: "A resolver says that such a name does not exist.",
-    remedy: "Choose another resolver for the check: what this one says of missing names is not true.",
+    expected: "A resolver that says such a name does not exist.",
+    remedy: "Choose another resolver for the check: this one gives wrong answers for missing names.",
   },
   aliasMissing: {
     found: "{place} does not exist.",
@@ -43,27 +43,27 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: PUBLISH,
   },
   aliasByWildcard: {
-    found: "{place} has no record of its own: the wildcard {wildcard} leads it to {found}.",
+    found: "{place} has no record of its own: the wildcard {wildcard} sends it to {found}.",
     expected: ALIAS,
     remedy: "At the DNS provider, publish the record below: it wins over the wildcard.",
   },
   aliasToMicrosoft: {
-    found: "{place} leads to Microsoft 365 ({found}).",
+    found: "{place} points to Microsoft 365 ({found}).",
     expected: ALIAS,
     remedy: "If the mail of this domain is no longer at Microsoft, replace the record with the one below.",
   },
   aliasElsewhere: {
-    found: "{place} leads to {found} ({provider}).",
+    found: "{place} points to {found} ({provider}).",
     expected: ALIAS,
     remedy: REPLACE,
   },
   aliasDangling: {
-    found: "{place} leads to {found}, which has no address.",
+    found: "{place} points to {found}, which has no address.",
     expected: ALIAS,
     remedy: REPLACE,
   },
   aliasLoop: {
-    found: "The aliases of {place} lead in a circle: {found}.",
+    found: "The aliases of {place} form a loop: {found}.",
     expected: ALIAS,
     remedy: REPLACE,
   },
@@ -78,7 +78,7 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "At the DNS provider, replace the A and AAAA records of this name with the record below.",
   },
   addressInward: {
-    found: "{place} leads to an address that is not on the Internet: {addresses}.",
+    found: "{place} points to an address that is not on the Internet: {addresses}.",
     expected: "Public addresses only.",
     remedy: "At the DNS provider, remove these A and AAAA records.",
   },
@@ -113,7 +113,7 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Give {target} an address, or correct its name in the settings.",
   },
   srvUnwanted: {
-    found: "{place} leads Autodiscover elsewhere: {found}",
+    found: "{place} sends Autodiscover elsewhere: {found}",
     expected: "No such record: autodiscover is an alias of this service.",
     remedy: "At the DNS provider, remove the record below.",
   },
@@ -123,19 +123,20 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: PUBLISH,
   },
   mailconfDiffers: {
-    found: "The mailconf text of {place} leads elsewhere: {found}",
+    found: "The mailconf text of {place} points elsewhere: {found}",
     expected: "{wanted}",
     remedy: REPLACE,
   },
   paccDigestMissing: {
-    found: "{place} has no digest: clients of PACC do not use the settings.",
+    found: "{place} has no digest: PACC clients do not use the settings.",
     expected: "{wanted}",
     remedy: PUBLISH,
   },
   paccDigestDiffers: {
     found: "{place} has the digest of other settings: {found}",
     expected: "{wanted}",
-    remedy: "At the DNS provider, publish the record below beside the old one, and remove that after an hour.",
+    remedy:
+      "At the DNS provider, publish the record below alongside the old one, and remove the old one after an hour.",
   },
   davPathMissing: {
     found: "{place} does not say the right path.",
@@ -144,13 +145,13 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   },
   mxMissing: {
     found: "{place} has no MX record: mail to it may not arrive.",
-    expected: "MX records that name the servers that take the domain's mail.",
-    remedy: "At the DNS provider, publish the MX records that your mail provider tells you.",
+    expected: "MX records that name the servers that accept the domain's mail.",
+    remedy: "At the DNS provider, publish the MX records that your mail provider gives you.",
   },
   mxNone: {
-    found: "The MX record of {place} says that the domain takes no mail.",
-    expected: "MX records that name the servers that take the domain's mail.",
-    remedy: "If the domain is to have mail, replace the MX record with those of your mail provider.",
+    found: "The MX record of {place} says that the domain accepts no mail.",
+    expected: "MX records that name the servers that accept the domain's mail.",
+    remedy: "If the domain should receive mail, replace the MX record with those of your mail provider.",
   },
   mxElsewhere: {
     found: "Mail of {place} arrives at {provider} ({found}), but the settings name other servers.",
@@ -169,7 +170,7 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Name {target} in the MX record.",
   },
   mxIsAddress: {
-    found: "The MX record of {place} holds an address, {found}, where a name is to stand.",
+    found: "The MX record of {place} holds an address, {found}, where a name should be.",
     expected: "MX records that name servers with addresses of their own.",
     remedy: "Give the server a name with an A record, and put that name into the MX record.",
   },
@@ -179,19 +180,19 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: 'At the DNS provider, add to {place}: CAA 0 issue "letsencrypt.org"',
   },
   webRefused: {
-    found: "{place} takes no connection ({because}).",
+    found: "{place} accepts no connections ({because}).",
     expected: "A web server that answers.",
-    remedy: "Check that {host} leads to this service and that ports 80 and 443 are open there.",
+    remedy: "Check that {host} points to this service and that ports 80 and 443 are open there.",
   },
   webTimeout: {
     found: "{place} does not answer in time.",
     expected: "An answer within three seconds.",
-    remedy: "Check that {host} leads to this service and that no firewall drops its connections.",
+    remedy: "Check that {host} points to this service and that no firewall drops its connections.",
   },
   webHangsUp: {
     found: "{place} hangs up without an answer ({because}).",
     expected: "A web server that answers.",
-    remedy: "Look into the log of the web server or proxy at {host}.",
+    remedy: "Check the log of the web server or proxy at {host}.",
   },
   webTlsFails: {
     found: "{place} cannot be reached over TLS ({because}).",
@@ -204,9 +205,9 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Install a certificate that names {host}, or correct the name in the settings or in DNS.",
   },
   certificateExpired: {
-    found: "The certificate at {place} ended on {ends}.",
+    found: "The certificate at {place} expired on {ends}.",
     expected: CERTIFICATE,
-    remedy: "Renew the certificate, and see to it that it renews by itself.",
+    remedy: "Renew the certificate, and make sure that it renews automatically.",
   },
   certificateNotYet: {
     found: "The certificate at {place} is not valid before {begins}.",
@@ -229,59 +230,59 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Install a certificate from a public authority, such as Let's Encrypt.",
   },
   certificateEnds: {
-    found: "The certificate at {place} ends on {ends}, in {days} days.",
-    expected: "A certificate that is renewed well before its end.",
-    remedy: "Find out why it was not renewed by itself, and renew it.",
+    found: "The certificate at {place} expires on {ends}, in {days} days.",
+    expected: "A certificate that is renewed well before it expires.",
+    remedy: "Find out why it was not renewed automatically, and renew it.",
   },
   webNotFound: {
     found: "{place} answers with status {status}.",
     expected: DOCUMENT,
-    remedy: "Check that {host} leads to this service, and that it serves the domain.",
+    remedy: "Check that {host} points to this service, and that it serves the domain.",
   },
   webServerError: {
     found: "{place} fails with status {status}.",
     expected: DOCUMENT,
-    remedy: "Look into the log of the web server or proxy at {host}.",
+    remedy: "Check the log of the web server or proxy at {host}.",
   },
   webWantsLogin: {
-    found: "{place} wants a user name and a password (status 401): programs ask the user for one.",
-    expected: "An answer for everybody, without a log-in.",
-    remedy: "Take this path out of what needs a log-in, or answer it with status 404.",
+    found: "{place} asks for a user name and password (status 401), and programs then ask the user.",
+    expected: "An answer for everyone, without logging in.",
+    remedy: "Exempt this path from authentication, or answer it with status 404.",
   },
   webForbidden: {
     found: "{place} refuses mail programs (status {status}).",
     expected: DOCUMENT,
-    remedy: "Take this path out of what the firewall or the limits of the web server refuse.",
+    remedy: "Exempt this path from the firewall and the limits of the web server.",
   },
   webChallenge: {
-    found: "{place} wants a proof that somebody is no robot, which mail programs cannot give.",
+    found: "{place} asks for proof that the visitor is not a robot, which mail programs cannot give.",
     expected: DOCUMENT,
-    remedy: "Switch the bot challenge off for {host}: at Cloudflare by a rule that skips it for this name.",
+    remedy: "Switch the bot challenge off for {host}: at Cloudflare, with a rule that skips it for this name.",
   },
   webSite: {
     found: "{place} answers with a web page: {title}",
     expected: "The mail settings, or status 404 where there are none.",
-    remedy: "Lead {host} to this service; where that is the domain's own web site, have it answer 404 at this path.",
+    remedy: "Point {host} to this service; if it is the domain's own website, have it answer 404 at this path.",
   },
   webEmpty: {
     found: "{place} answers with nothing.",
     expected: "The mail settings, or status 404 where there are none.",
-    remedy: "Lead {host} to this service; where that is the domain's own web site, have it answer 404 at this path.",
+    remedy: "Point {host} to this service; if it is the domain's own website, have it answer 404 at this path.",
   },
   webWrongType: {
     found: "{place} has the content type {found}, which some programs do not read.",
-    expected: "text/xml, application/xml or application/json, as the document is.",
+    expected: "text/xml, application/xml or application/json, to match the document.",
     remedy: "Have the web server or proxy at {host} leave the content type as this service sends it.",
   },
   webMalformed: {
     found: "{place} answers with a document that cannot be read: {because}.",
     expected: DOCUMENT,
-    remedy: "Lead {host} to this service, and have no proxy change what it sends.",
+    remedy: "Point {host} to this service, and let no proxy change what it sends.",
   },
   webTooLarge: {
-    found: "{place} sends more than any such document holds.",
+    found: "{place} sends more than any such document would contain.",
     expected: DOCUMENT,
-    remedy: "Lead {host} to this service.",
+    remedy: "Point {host} to this service.",
   },
   webSlow: {
     found: "{place} takes {seconds} seconds to answer; some programs wait three.",
@@ -291,15 +292,15 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   redirectElsewhere: {
     found: "{place} redirects to {found} ({provider}).",
     expected: "An answer there, or a redirect to this service.",
-    remedy: "Lead {host} to this service, or take the redirect away.",
+    remedy: "Point {host} to this service, or remove the redirect.",
   },
   redirectLoop: {
     found: "{place} redirects without end ({found}).",
-    expected: "An answer after few redirects.",
-    remedy: "Take the redirect away at the web server or proxy of {host}.",
+    expected: "An answer after a few redirects at most.",
+    remedy: "Remove the redirect at the web server or proxy of {host}.",
   },
   redirectDowngrade: {
-    found: "{place} redirects from https to http ({found}): some programs stop, others go on unprotected.",
+    found: "{place} redirects from https to http ({found}): some programs stop, others continue unprotected.",
     expected: "Redirects to https only.",
     remedy: "Have the web server or proxy at {host} redirect to https.",
   },
@@ -315,30 +316,30 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   },
   hstsBreaksHttp: {
     found:
-      "The web site of {place} has browsers use https for all names under it ({found}), where this service answers over http.",
+      "The website of {place} makes browsers use https for all names under it ({found}), where this service answers over http.",
     expected: "Certificates for the discovery names, or HSTS without includeSubDomains.",
     remedy: "Let the discovery names have certificates (service.certificatesOnlyFor), or leave out includeSubDomains.",
   },
   documentDiffers: {
-    found: "{place} tells other settings: {found}",
+    found: "{place} gives other settings: {found}",
     expected: "{wanted}",
-    remedy: "Lead {host} to this service; where a file of an earlier provider is left at the web site, remove it.",
+    remedy: "Point {host} to this service; if a file from an earlier provider is left on the website, remove it.",
   },
   documentForeign: {
-    found: "{place} tells the settings of somebody else: {found}",
+    found: "{place} gives somebody else's settings: {found}",
     expected: "{wanted}",
-    remedy: "Lead {host} to this service; where a file of an earlier provider is left at the web site, remove it.",
+    remedy: "Point {host} to this service; if a file from an earlier provider is left on the website, remove it.",
   },
   documentMicrosoft: {
     found: "{place} sends programs to Microsoft 365 ({found}).",
     expected: "The mail settings of this domain.",
     remedy:
-      "If the mail is no longer at Microsoft, remove the domain from the tenant there and lead {host} to this service.",
+      "If the mail is no longer at Microsoft, remove the domain from the tenant there and point {host} to this service.",
   },
   documentError: {
     found: "{place} answers that it has no settings: {because}",
     expected: DOCUMENT,
-    remedy: "Lead {host} to this service.",
+    remedy: "Point {host} to this service.",
   },
   serverNoAddress: {
     found: "The {protocol} server {host} has no address in DNS.",
@@ -351,7 +352,7 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Publish the server's public address for {host}.",
   },
   serverRefuses: {
-    found: "{place} takes no connection ({because}).",
+    found: "{place} accepts no connections ({because}).",
     expected: NAMED_SERVER,
     remedy: "Start the {protocol} service on port {port}, open the port in the firewall, or correct the settings.",
   },
@@ -363,13 +364,13 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   serverHangsUp: {
     found: "{place} hangs up before it has said what it offers ({because}).",
     expected: NAMED_SERVER,
-    remedy: "Look into the mail server's log: it may refuse unknown addresses, or be out of connections.",
+    remedy: "Check the mail server's log: it may refuse unknown addresses, or be out of connections.",
   },
   serverSilent: {
-    found: "{place} takes the connection and then says nothing.",
+    found: "{place} accepts the connection and then says nothing.",
     expected: NAMED_SERVER,
     remedy:
-      "If TLS begins with the first byte at port {port}, say so in the settings (socketType tls); else look into the mail server's log.",
+      "If TLS begins with the first byte on port {port}, say so in the settings (socketType tls); otherwise check the mail server's log.",
   },
   serverTlsFails: {
     found: "TLS fails at {place} ({because}).",
@@ -378,24 +379,23 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   },
   serverPlainAtTls: {
     found: "{place} does not begin with TLS, though the settings say so.",
-    expected: "TLS from the first byte at port {port}.",
+    expected: "TLS from the first byte on port {port}.",
     remedy: "Switch TLS on for port {port}, or set socketType to starttls in the settings.",
   },
   serverTlsAtStarttls: {
     found: "{place} begins with TLS, though the settings say STARTTLS.",
-    expected: "A conversation that begins without TLS at port {port}.",
+    expected: "A conversation that begins without TLS on port {port}.",
     remedy: "Set socketType to tls in the settings, or configure STARTTLS for port {port}.",
   },
   serverOtherProtocol: {
-    found: "At {place} something else than {protocol} answers: {found}",
+    found: "Something other than {protocol} answers at {place}: {found}",
     expected: NAMED_SERVER,
     remedy: "Correct the port in the settings, or what listens on port {port} of {host}.",
   },
   serverTurnsAway: {
     found: "{place} turns programs away: {found}",
     expected: NAMED_SERVER,
-    remedy:
-      "Look into the mail server's log: it is overloaded, in maintenance, or has blocked the address of this check.",
+    remedy: "Check the mail server's log: it is overloaded, in maintenance, or has blocked the address of this check.",
   },
   starttlsMissing: {
     found: "{place} does not offer STARTTLS.",
@@ -419,10 +419,9 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   },
   authenticationEarly: {
     found:
-      "{place} takes passwords before TLS has begun ({found}): a program that does not insist on TLS sends them readable.",
-    expected: "Log-ins after STARTTLS only.",
-    remedy:
-      "Have the server offer no log-in before TLS: smtpd_tls_auth_only = yes (Postfix), ssl = required (Dovecot).",
+      "{place} takes passwords before TLS has begun ({found}): a program that does not insist on TLS sends them in the clear.",
+    expected: "Logins after STARTTLS only.",
+    remedy: "Have the server offer no login before TLS: smtpd_tls_auth_only = yes (Postfix), ssl = required (Dovecot).",
   },
   loginWithoutTls: {
     found: "The settings send passwords to {place} without TLS.",
@@ -435,19 +434,19 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Switch TLS 1.2 and 1.3 on at the server.",
   },
   portNotChecked: {
-    found: "{place} is not at a port for mail, and was not connected to.",
+    found: "{place} is not on a mail port, so it was not contacted.",
     expected: "993, 995, 465, 587, 143 or 110.",
     remedy: "Use the registered ports: other networks may block this one, too.",
   },
   serverUnseen: {
-    found: "{place} was not looked at from here: {because}.",
+    found: "{place} was not checked from here: {because}.",
     expected: NAMED_SERVER,
     remedy: "Nothing is wrong so far: check again, or run waypost check on a machine of your own.",
   },
   serviceUnreachable: {
     found: "{service} cannot be reached at {place} ({because}).",
     expected: SERVICE,
-    remedy: "Check that {host} takes connections at port 443, or correct the URL in the settings.",
+    remedy: "Check that {host} accepts connections on port 443, or correct the URL in the settings.",
   },
   serviceNotFound: {
     found: "{service} is not at {place}: the answer has the status {status}.",
@@ -457,20 +456,20 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   serviceAsksNothing: {
     found: "{service} at {place} refuses (401) without saying how to log in.",
     expected: SERVICE,
-    remedy: "Have the server at {host} send WWW-Authenticate, such as Basic; some proxies take it away.",
+    remedy: "Have the server at {host} send WWW-Authenticate, such as Basic; some proxies remove it.",
   },
   serviceOpen: {
-    found: "{service} at {place} answers without a log-in.",
+    found: "{service} at {place} answers without a login.",
     expected: SERVICE,
-    remedy: "Have the server at {host} ask for a log-in.",
+    remedy: "Have the server at {host} ask for a login.",
   },
   servicePathMissing: {
     found: "{place} does not lead to {service}: the answer has the status {status}.",
-    expected: "A redirect to {url}, for programs that are told the host alone.",
+    expected: "A redirect to {url}, for programs that only know the host.",
     remedy: "Have the web server at {host} redirect this path to {url}.",
   },
   leftoverRecord: {
-    found: "{place} still leads mail programs to this service.",
+    found: "{place} still sends mail programs to this service.",
     expected: ELSEWHERE,
     remedy: "At the DNS provider, remove the record below.",
   },
@@ -480,20 +479,20 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     remedy: "Set the MX records that {provider} names, or correct mailElsewhere in the settings.",
   },
   elsewhereMissing: {
-    found: "{place} does not lead mail programs to {provider}.",
+    found: "{place} does not send mail programs to {provider}.",
     expected: "The record below, as {provider} asks for it.",
     remedy: PUBLISH,
   },
 };
 
 const good: Readonly<Record<GoodKind, string>> = {
-  aliasRight: "{place} leads to {target}.",
+  aliasRight: "{place} points to {target}.",
   recordRight: "{place} has the right {type} record.",
   mxRight: "Mail of {place} arrives at {found}.",
   signed: "{place} is signed with DNSSEC, and the signatures are valid.",
   certificateRight: "The certificate at {place} is valid until {ends} ({days} days).",
-  documentRight: "{place} tells the right settings.",
-  serviceRight: "{service} at {place} asks for a log-in.",
+  documentRight: "{place} gives the right settings.",
+  serviceRight: "{service} at {place} asks for a login.",
   serverRight: "{protocol} at {place} is as the settings say.",
 };
 
@@ -506,10 +505,10 @@ const severities: Readonly<Record<Severity, string>> = {
 /** What the check of a domain says. */
 export const checkWords = {
   title: "Check · {domain}",
-  heading: "Check of the domain",
-  lead: "What mail programs are answered for {domain}: its records in DNS, each place that they ask, and the mail servers, compared with the settings.",
+  heading: "Domain check",
+  lead: "What mail programs get when they look up {domain}: its DNS records, every place they ask, and the mail servers, compared with the settings.",
   submit: "Check now",
-  hint: "It takes some seconds. A result stays for three minutes, for everybody.",
+  hint: "This takes a few seconds. The result is kept for three minutes and shown to everyone who asks.",
   clientsLink: "What each mail program finds, step by step",
   waiting: "Asking DNS, web servers and mail servers …",
   failed: "Something went wrong here. Please try again.",
@@ -517,7 +516,7 @@ export const checkWords = {
   states: {
     error: "Some mail programs do not work",
     warning: "Mail programs work, but something is not right",
-    note: "Everything works; there is something to know",
+    note: "Everything works, with something to note",
   },
   counts: {
     error: { one: "{count} fault", other: "{count} faults" },
@@ -535,13 +534,13 @@ export const checkWords = {
   publish: "Publish",
   remove: "Remove",
   isGood: "Everything is as it should be.",
-  well: "What is well",
+  well: "What works",
   clients: "Mail programs now",
-  incomplete: "There was no time for all of it: what did not answer is missing here.",
+  incomplete: "Time ran out: what did not answer is missing here.",
   unseen: {
     certificates:
-      "Not looked at from here: which names certificates are for, who issued them, and when they end. Only connections with a certificate that is trusted today come about.",
-    tlsVersions: "Not looked at from here: which versions of TLS the servers offer.",
+      "Not checked from here: which names the certificates are for, who issued them, and when they expire. Only connections with a certificate that is trusted today succeed.",
+    tlsVersions: "Not checked from here: which versions of TLS the servers offer.",
   },
   clientStates: {
     right: "finds the right settings",

@@ -21,8 +21,8 @@ export const codesWords = {
     note: "It contains your user name and the server, but not your password: DAVx⁵ will ask for it.",
   },
   deltachat: {
-    title: "QR code: log-in, for Delta Chat",
-    heading: "Your log-in as a code",
+    title: "QR code: login, for Delta Chat",
+    heading: "Your login as a code",
     text: "Scan it in Delta Chat. Don't show it to anyone: it contains your password.",
     secret: {
       intro:

@@ -7,13 +7,13 @@ export const domainWords = {
     lead: "Choose your program and follow the steps. Enter your address first to have every value filled in for you.",
     enable: { heading: "Switch this on first", link: "Go to the page where you switch it on" },
     twoStep: {
-      heading: "With two-step log-in you need an app password",
-      text: "If two-step log-in is on, mail programs don't accept your normal password. Create an app password for each program and enter that instead.",
+      heading: "With two-step verification you need an app password",
+      text: "If two-step verification is on, mail programs don't accept your normal password. Create an app password for each program and enter that instead.",
     },
     programs: {
       heading: "Choose your program",
       text: "The easiest come first. Every guide shows each step with the settings for {domain}.",
-      best: "Best on this device",
+      best: "Best for this device",
       /** Above the programs that one may have already. */
       have: "Which one do you have?",
       supported: "Supported by {support}",

@@ -17,7 +17,7 @@ export const emailGuideWords = {
       "You read mail at {domain} in a program or app, such as Outlook, Thunderbird or the Mail app on a phone.",
   },
   login: {
-    heading: "Your first log-in",
+    heading: "Your first login",
     beforeLaunch: "Until your site is live, webmail is at {url}.",
     afterLaunch: "Once your site is live, webmail is at {url}.",
     launched: "Webmail is at {url}.",
@@ -46,7 +46,7 @@ export const emailGuideWords = {
     pop3: "POP3 downloads your mail to one device. Set the program to leave copies on the server, with no time limit.",
   },
   twoStep: {
-    heading: "Two-step log-in",
+    heading: "Two-step verification",
     text: "If it is switched on, programs don't accept your normal password: create an app password for each of them.",
   },
   trouble: {

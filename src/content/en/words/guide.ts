@@ -7,7 +7,7 @@ export const guideWords = {
     reviewed: {
       source: "Checked against its source, {date}",
       maker: "Checked against its maker's help, {date}",
-      hosts: "Checked against guides of mail hosts, {date}",
+      hosts: "Checked against mail hosts' guides, {date}",
       nowhere: "Not checked: wording may differ",
     },
     minutes: { one: "About a minute", other: "About {count} minutes" },
@@ -85,7 +85,7 @@ export const guideWords = {
     /** Of several that exclude each other. */
     chosen: "{label}: chosen",
     passwordValue: "your password",
-    appPassword: "If you use two-step log-in, enter an app password here instead of your normal one.",
+    appPassword: "If you use two-step verification, enter an app password here instead of your normal one.",
     /** What a drawing shows in a field for a value that nobody knows but the reader. */
     shownValues: { "your name": "your name", "Your calendar": "Your calendar" },
     appPasswordLink: "Create an app password",
@@ -124,7 +124,7 @@ export const guideWords = {
       "webmail-users": "Create mailboxes",
       "webmail-aliases": "Create aliases",
       "webmail-migration": "Move your old mail here",
-      "webmail-two-step": "Two-step log-in and app passwords",
+      "webmail-two-step": "Two-step verification and app passwords",
       "webmail-sync": "Sync with phones and programs",
     },
   },

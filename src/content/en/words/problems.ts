@@ -38,7 +38,7 @@ export const problemsWords = {
       title: "Too many requests",
       detail: "Too many requests within a minute. Please wait a moment and try again.",
     },
-    wrongMethod: { title: "Wrong method", detail: "This page answers {methods}." },
+    wrongMethod: { title: "Wrong method", detail: "This page only answers {methods}." },
     unknownGuide: {
       title: "We cannot find this guide",
       detail: "There is no guide with that name. The domain's page lists them all.",

@@ -28,7 +28,7 @@ export const simulationWords = {
     mail: "Mail",
     others: "Exchange, calendars and contacts",
   },
-  columns: { program: "Program", ways: "Asks by", end: "Ends with", time: "Took" },
+  columns: { program: "Program", ways: "Method", end: "Result", time: "Time" },
   account: "An account",
   partly: "Part of an account",
   nothing: "No account",
@@ -50,7 +50,7 @@ export const simulationWords = {
   user: "User name {name}",
   security: { tls: "SSL/TLS", starttls: "STARTTLS", plain: "without encryption" },
   link: "Link to this page",
-  linkHint: "It contains no address. One can follow “#”, which browsers never send.",
+  linkHint: "It contains no address. You can add one after “#”, the part of a link that browsers never send.",
   /** By which a program learns settings. */
   ways: {
     "https-autoconfig": "Autoconfig",

@@ -29,21 +29,21 @@ export const welcomeWords = {
     afterLaunch: "Once your site is live, it is at {url}.",
   },
   login: {
-    heading: "Your first log-in",
+    heading: "Your first login",
     user: "Address: {address}",
     userDomain: "Address: the full address that was created for you",
     password: "Password: the one you were given or chose yourself. It is not in this email.",
     change: "If someone else chose it, change it in webmail before you set up a program.",
-    guide: "The first log-in, step by step:",
+    guide: "The first login, step by step:",
   },
   quota: {
     heading: "Mail storage",
     shared: "All mailboxes at {domain} share {quota}.",
   },
   twoStep: {
-    heading: "Two-step log-in",
+    heading: "Two-step verification",
     appPassword:
-      "If you switch on two-step log-in, each program needs an app password instead of your normal one. Create one at {url}.",
+      "If you switch on two-step verification, each program needs an app password instead of your normal one. Create one at {url}.",
   },
   support: {
     heading: "Help",

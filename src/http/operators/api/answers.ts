@@ -293,7 +293,7 @@ export const SCHEMAS = {
         remove: z.array(z.string()),
       }),
     ),
-    good: z.array(z.strictObject({ kind: z.string(), place: z.string(), text: z.string() })).describe("What is well"),
+    good: z.array(z.strictObject({ kind: z.string(), place: z.string(), text: z.string() })).describe("What works"),
     clients: z
       .array(
         z.strictObject({

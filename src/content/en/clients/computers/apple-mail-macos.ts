@@ -70,7 +70,7 @@ function serverSettings(type: string): Screen {
 const FILL_IN =
   "Fill in the sheet with the values shown. Replace whatever is in [User Name], such as “Automatic”. Press [Sign In].";
 const FILL_IN_NEXT =
-  "The red text goes, and Mail asks for which programs the account is. If it stays, a value is wrong.";
+  "The red text disappears, and Mail asks which programs should use the account. If it stays, a value is wrong.";
 const SET_PORTS = "Fill in the rest of both parts with the values shown, user name and password too, and press [Save].";
 
 export const appleMailMacos: ClientGuide = {
@@ -88,7 +88,7 @@ export const appleMailMacos: ClientGuide = {
       steps: [
         {
           text: "Open this page in Safari on the Mac and click <profile|Download the profile>. If Safari asks, allow the download.",
-          next: "A note may say that the profile waits in System Settings. Nothing is set up yet. If nothing happens, double-click the file in Downloads.",
+          next: "A note may say that the profile is waiting in System Settings. Nothing is set up yet. If nothing happens, double-click the file in Downloads.",
         },
         {
           text: "Open [System Settings] from the Apple menu, and choose [General], then [Device Management].",
@@ -116,9 +116,9 @@ export const appleMailMacos: ClientGuide = {
         {
           asksPassword: true,
           text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: your mailbox password.",
-          next: "You are only asked for what the profile doesn't contain. The password may be asked for more than once: type the same one. If the Mac wants to know that it is you, it means the password with which you unlock the Mac.",
+          next: "You are only asked for what the profile doesn't contain. The password may be asked for more than once: type the same one. If the Mac wants to confirm that it is you, it means the password that unlocks the Mac.",
         },
-        { text: "Open Mail.", next: "The account is in the list at the left." },
+        { text: "Open Mail.", next: "The account appears in the list on the left." },
       ],
     },
   ],
@@ -143,7 +143,7 @@ export const appleMailMacos: ClientGuide = {
             buttons: ["Cancel", "Back", "Sign In"],
             press: "Sign In",
           },
-          next: "The sheet grows, and says in red that it is unable to verify account name or password. **That is normal here:** it does not know the servers yet.",
+          next: "The sheet grows, and says in red that it is unable to verify account name or password. **That is normal:** it does not know the servers yet.",
         },
         { only: "imap", text: FILL_IN, screen: serverSheet("IMAP"), next: FILL_IN_NEXT },
         { only: "pop3", text: FILL_IN, screen: serverSheet("POP"), next: FILL_IN_NEXT },
@@ -154,12 +154,12 @@ export const appleMailMacos: ClientGuide = {
       isRare: true,
       title: "Make the settings last",
       intro:
-        "Mail found the ports itself and may change them later: it has been seen to replace working values with an old port without log-in. One box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
+        "Mail found the ports itself and may change them later: it has been known to replace working values with an old port and no authentication. Unticking one box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
       steps: [
         {
           text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
         },
-        { text: "Click the account at the left, then [Server Settings]." },
+        { text: "Click the account on the left, then [Server Settings]." },
         {
           text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
           next: "Fields for the ports appear.",
@@ -167,14 +167,14 @@ export const appleMailMacos: ClientGuide = {
         { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
+          text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
         },
         { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
       ],
     },
   ],
   check: [
-    { text: "Your folders appear at the left, without a sign beside the account." },
+    { text: "Your folders appear on the left, without a sign beside the account." },
     { text: "Send a message to yourself: it should arrive within a minute." },
     {
       text: "In the menu [Window], “Connection Doctor” tries every server, and marks it green or red.",
@@ -211,7 +211,7 @@ export const appleMailMacos: ClientGuide = {
       when: ["profile"],
       text: "Servers of an account that came with a profile cannot be changed. Download the profile again: it replaces the old one.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: delete the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: delete the account and add it again." },
   ],
   remove: [
     {
@@ -237,7 +237,7 @@ export const appleMailMacos: ClientGuide = {
       ],
       cause:
         "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
-      cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step log-in, type an app password. Try the password in webmail.",
+      cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
     },
     {
       message: "The identity of the server {in.host} cannot be verified",
@@ -284,7 +284,7 @@ export const appleMailMacos: ClientGuide = {
     },
   ],
   privacy: [
-    { text: "Mail goes straight between your Mac and {provider}: no other service is in between." },
+    { text: "Mail goes directly between your Mac and {provider}, with no other service in between." },
     { when: ["profile"], text: "The profile doesn't contain your password: the Mac asks you for it." },
   ],
 };

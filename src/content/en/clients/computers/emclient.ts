@@ -53,20 +53,20 @@ export const emclient: ClientGuide = {
       title: "Add the account",
       steps: [
         {
-          text: "Choose [Menu], then [Accounts], and add an account. In place of typing your address choose “Mail”, then “Other”.",
-          next: "Pages follow that ask for one thing after the other. Press “Next” at the end of each.",
+          text: "Choose [Menu], then [Accounts], and add an account. Instead of typing your address, choose “Mail”, then “Other”.",
+          next: "The pages that follow ask for one thing at a time. Press “Next” at the end of each.",
         },
         { text: "Type your name and {address}." },
         {
           text: "On the page for receiving choose {in.protocol} and type the server {in.host}. The user name is {user}.",
         },
         {
-          text: "On the page for sending type the server {smtp.host}. If you are asked, say that it wants a log-in. The user name is {smtp.user}.",
+          text: "On the page for sending type the server {smtp.host}. If you are asked, say that it requires authentication. The user name is {smtp.user}.",
         },
         {
           asksPassword: true,
           text: "Type your password where you are asked for it, and press [Finish].",
-          next: "The account stands in the list of accounts. Now look at the ports and the kind of encryption.",
+          next: "The account is in the list of accounts. Now check the ports and the kind of encryption.",
         },
       ],
     },
@@ -76,7 +76,7 @@ export const emclient: ClientGuide = {
         "eM Client calls the kind of encryption [Security policy]. Its names are longer than those of other programs, and yours may be worded a little differently.",
       steps: [
         {
-          text: "Mark the account in the list and open the tab [{in.protocol}]. Set what is shown.",
+          text: "Select the account in the list and open the tab [{in.protocol}]. Set what is shown.",
           screen: {
             title: "Accounts",
             side: { labels: ["{address}"], chosen: "{address}" },
@@ -119,11 +119,11 @@ export const emclient: ClientGuide = {
         },
         {
           text: "Open the tab [Diagnostics] and press “Diagnose”. Then save and close the window.",
-          next: "Each line should say that all is well.",
+          next: "Every line should report success.",
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look on the tab of the incoming server for a box that leaves a copy of messages on the server, and tick it. If a number of days stands beside it, switch that off.",
+          text: "So that your other devices get your mail too, look on the tab of the incoming server for a box that leaves a copy of messages on the server, and tick it. If there is a number of days beside it, switch that off.",
         },
       ],
     },
@@ -131,21 +131,21 @@ export const emclient: ClientGuide = {
   check: [
     { text: "Press “Refresh”, or the key F5: your messages appear." },
     { text: "Send a message to yourself. It should arrive within a minute." },
-    { text: "On the tab [Diagnostics] of the account, “Diagnose” finds no fault." },
+    { text: "On the tab [Diagnostics] of the account, “Diagnose” finds no problems." },
   ],
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars that were not found while setting up: add another account, choose “Calendar”, then “CalDAV”, and type {caldav.url}. The user name is {caldav.user}, the password that of your mailbox.",
+      text: "Calendars that were not found while setting up: add another account, choose “Calendar”, then “CalDAV”, and type {caldav.url}. The user name is {caldav.user}, and the password is your mailbox's.",
     },
     {
       when: ["contacts"],
-      text: "Contacts: add another account, choose “Contacts”, then “CardDAV”, and type {carddav.url}. The user name is {carddav.user}, the password that of your mailbox.",
+      text: "Contacts: add another account, choose “Contacts”, then “CardDAV”, and type {carddav.url}. The user name is {carddav.user}, and the password is your mailbox's.",
     },
   ],
   aliases: [
     {
-      text: "Mark the account in the list of accounts. The tab [General] has a button “Aliases…”: add the address there. When you write, choose it in the line “From”. The server must allow you to send with the alias.",
+      text: "Select the account in the list of accounts. The tab [General] has a button “Aliases…”: add the address there. When you write, choose it in the line “From”. The server must allow you to send as the alias.",
     },
   ],
   change: [
@@ -155,7 +155,7 @@ export const emclient: ClientGuide = {
     {
       text: "To have the account on a phone, install eM Client there. On the computer choose [Menu], then [Accounts], and the sign of a code: [QR Export] shows a code that the phone's eM Client scans. Show it to nobody else.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
@@ -163,7 +163,7 @@ export const emclient: ClientGuide = {
       text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     {
-      text: "Choose [Menu], then [Accounts], mark the account and remove it. eM Client asks whether to delete the messages on this computer as well.",
+      text: "Choose [Menu], then [Accounts], select the account and remove it. eM Client asks whether to delete the messages on this computer as well.",
     },
   ],
   failures: [
@@ -179,10 +179,10 @@ export const emclient: ClientGuide = {
       exact: false,
       codes: ["Enter credentials", "authentication failed"],
       cause: "User name or password is wrong, or an app password is needed.",
-      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step log-in type an app password.",
+      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step verification, type an app password.",
     },
     {
-      message: "The connection takes long and breaks off",
+      message: "The connection takes a long time and then fails",
       exact: false,
       codes: ["timeout", "connection timed out"],
       cause: "[Security policy] and port don't match, or the network blocks mail.",
@@ -198,11 +198,11 @@ export const emclient: ClientGuide = {
     {
       message: "You can receive mail, but not send it",
       exact: false,
-      cause: "The log-in for sending is missing.",
+      cause: "The login for sending is missing.",
       cure: "On the tab [SMTP] set [Authentication] to {smtp.authentication}, with port {smtp.port}.",
     },
     {
-      message: "A further account is refused",
+      message: "Another account is refused",
       exact: false,
       codes: ["licence", "license", "free license"],
       cause: "The free licence is for personal use, on one device and with two accounts.",
@@ -211,7 +211,7 @@ export const emclient: ClientGuide = {
   ],
   privacy: [
     {
-      text: "eM Client runs on your computer and talks straight to your mail servers. To find the settings it asks {domain}.",
+      text: "eM Client runs on your computer and talks directly to your mail servers. To find the settings, it asks {domain}.",
     },
   ],
 };

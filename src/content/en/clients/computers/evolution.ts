@@ -23,17 +23,17 @@ export const evolution: ClientGuide = {
   verdict: "Evolution finds the settings by itself: type your name and your address, and your password when it asks.",
   recognise: [
     {
-      text: "The mail program of many Linux systems with the GNOME desktop, with calendar and contacts in one window.",
+      text: "The mail program of the GNOME desktop on many Linux systems, with calendar and contacts in one window.",
     },
     {
-      text: "An account that you added under “Online Accounts” in the settings of the desktop shows up in Evolution by itself. It is changed and removed there.",
+      text: "An account that you added under “Online Accounts” in the desktop's settings shows up in Evolution by itself. Change or remove it there.",
     },
   ],
   automatic: [
     {
       steps: [
         {
-          text: "Open Evolution. If it does not begin with an assistant, choose [File], [New], [Mail Account]. Press [Next] until you are asked for your name.",
+          text: "Open Evolution. If it does not start with an assistant, choose [File], [New], [Mail Account]. Press [Next] until you are asked for your name.",
           next: "The page [Identity] opens.",
         },
         {
@@ -54,7 +54,7 @@ export const evolution: ClientGuide = {
         },
         {
           text: "Compare the page [Account Summary] with the table on this page, then press [Next].",
-          next: "If the page [Receiving Email] comes in its place, nothing was found: continue with the steps by hand.",
+          next: "If the page [Receiving Email] appears instead, nothing was found: continue with the steps by hand.",
           screen: {
             title: "Account Summary",
             side: { labels: PAGES, chosen: "Account Summary" },
@@ -86,7 +86,7 @@ export const evolution: ClientGuide = {
           next: "The page [Identity] opens.",
         },
         {
-          text: "Type your name and {address}. Take the tick out of the box for looking up, and press [Next].",
+          text: "Type your name and {address}. Untick the box for looking up, and press [Next].",
           screen: {
             title: "Identity",
             side: { labels: PAGES, chosen: "Identity" },
@@ -156,13 +156,13 @@ export const evolution: ClientGuide = {
     },
   ],
   check: [
-    { text: "Press “Send / Receive”, or the key F12: a window shows that it goes through, and messages appear." },
+    { text: "Press “Send / Receive”, or the key F12: a window shows the progress, and messages appear." },
     { text: "Send a message to yourself. It should arrive within a minute. The password may be asked for once more." },
   ],
   sync: [
     {
       when: ["calendars"],
-      text: "Calendar: choose [File], [New], [Calendar], and the type [CalDAV]. Under [URL] type {caldav.url}; the user name is {caldav.user}. A button “Find Calendars” lists what there is.",
+      text: "Calendar: choose [File], [New], [Calendar], and the type [CalDAV]. Under [URL] type {caldav.url}; the user name is {caldav.user}. The button “Find Calendars” lists the calendars it finds.",
     },
     {
       when: ["contacts"],
@@ -175,7 +175,7 @@ export const evolution: ClientGuide = {
   ],
   aliases: [
     {
-      text: "Right-click the account and choose [Properties], then the page [Identity]. Below [Optional Information], add the address to [Aliases]. When you write, choose it in the line “From”. The server must allow you to send with the alias.",
+      text: "Right-click the account and choose [Properties], then the page [Identity]. Below [Optional Information], add the address to [Aliases]. When you write, choose it in the line “From”. The server must allow you to send as the alias.",
     },
   ],
   change: [
@@ -183,9 +183,9 @@ export const evolution: ClientGuide = {
       text: "Right-click the account and choose [Properties]. [Receiving Email] and [Sending Email] are the same pages as at set-up.",
     },
     {
-      text: "A new password: on each of the two pages press [Forget password]. Evolution then asks for it the next time.",
+      text: "After a password change, press [Forget password] on each of the two pages. Evolution then asks for the new one the next time.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
@@ -193,7 +193,7 @@ export const evolution: ClientGuide = {
       text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
     {
-      text: "Choose [Edit], [Preferences], [Mail Accounts], mark the account, and look for “Delete” or “Remove”. An account from “Online Accounts” is removed in the settings of the desktop.",
+      text: "Choose [Edit], [Preferences], [Mail Accounts], select the account, and look for “Delete” or “Remove”. An account from “Online Accounts” is removed in the desktop's settings.",
     },
   ],
   failures: [
@@ -209,7 +209,7 @@ export const evolution: ClientGuide = {
       exact: false,
       codes: ["Mail authentication request"],
       cause: "User name or password is wrong, or an app password is needed.",
-      cure: "In [Properties] set the user name to {user} for receiving and {smtp.user} for sending. With two-step log-in type an app password.",
+      cure: "In [Properties] set the user name to {user} for receiving and {smtp.user} for sending. With two-step verification, type an app password.",
     },
     {
       message: "Evolution asks for the password at each start",
@@ -219,7 +219,7 @@ export const evolution: ClientGuide = {
       cure: "Unlock it with the password of your computer when a window asks for it. Let Evolution keep the mail password the next time.",
     },
     {
-      message: "The connection hangs and gives up after a while",
+      message: "The connection hangs and fails after a while",
       exact: false,
       codes: ["Connection timed out", "Failed to connect"],
       cause: "Encryption and port don't match, or the network blocks mail.",
@@ -250,10 +250,10 @@ export const evolution: ClientGuide = {
   ],
   privacy: [
     {
-      text: "Evolution runs on your computer and talks straight to your mail servers. Nobody else gets your password or your mail.",
+      text: "Evolution runs on your computer and talks directly to your mail servers. Nobody else gets your password or your mail.",
     },
     {
-      text: "While it looks for the settings it asks {domain} with your address, and if need be a public list kept for Thunderbird with your domain only.",
+      text: "While it looks for the settings, it sends your address to {domain} and, if necessary, your domain alone to a public list kept for Thunderbird.",
     },
   ],
 };

@@ -9,9 +9,9 @@ import { type ClientGuide, choice, field, heading, password } from "../../../gui
 export const geary: ClientGuide = {
   verdict: "Geary finds the settings by itself: type your name, your address and your password.",
   recognise: [
-    { text: "A small mail program of Linux systems with the GNOME desktop, which shows conversations." },
+    { text: "A small mail program for the GNOME desktop on Linux that groups messages into conversations." },
     {
-      text: "Accounts under “Online Accounts” in the settings of GNOME appear in Geary by themselves; they are changed and removed there.",
+      text: "Accounts under “Online Accounts” in the GNOME settings appear in Geary by themselves. Change or remove them there.",
     },
   ],
   before: [{ text: "Geary works with IMAP only." }],
@@ -32,11 +32,11 @@ export const geary: ClientGuide = {
         },
         {
           when: ["short-user"],
-          text: "Under [Login name] stands your address. Replace it by {user}.",
+          text: "[Login name] shows your address. Replace it with {user}.",
         },
         {
           text: "Type your password and press [Create].",
-          next: "Geary logs in, and the account stands in the list.",
+          next: "Geary logs in, and the account appears in the list.",
           screen: {
             title: "Add an account",
             back: "",
@@ -60,7 +60,7 @@ export const geary: ClientGuide = {
         { text: "Choose [Accounts] in the menu, then [Add]. Type your name and {address}, and press [Next]." },
         {
           text: "Fill in the fields with the values shown. The port goes after the server's name, following a colon. Then press [Create].",
-          next: "If log-in or server is not right, a line at the bottom says which. Correct it and press [Create] again.",
+          next: "If the login or the server is wrong, a line at the bottom says which. Correct it and press [Create] again.",
           screen: {
             title: "Add an account",
             back: "",
@@ -108,19 +108,19 @@ export const geary: ClientGuide = {
           },
         },
         {
-          text: "If the log-in for sending is another one, choose [Use a different login] beside [Login], and type {smtp.user} and its password.",
+          text: "If you log in differently for sending, choose [Use a different login] beside [Login], and type {smtp.user} and its password.",
         },
       ],
     },
   ],
   check: [
-    { text: "Your folders stand at the left, and no bar at the top asks for a password." },
+    { text: "Your folders appear on the left, and no bar at the top asks for a password." },
     { text: "Send a message to yourself: it should arrive within a minute." },
   ],
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars and contacts are for other programs of GNOME: <guide:evolution|Evolution> takes both.",
+      text: "For calendars and contacts, use another GNOME program: <guide:evolution|Evolution> handles both.",
     },
   ],
   aliases: [
@@ -132,26 +132,26 @@ export const geary: ClientGuide = {
     {
       text: "Choose [Accounts], the account, and [Server Settings] at the bottom. Change the values and press [Apply].",
     },
-    { text: "An account of “Online Accounts” is changed in the settings of GNOME." },
+    { text: "An account from “Online Accounts” is changed in the GNOME settings." },
   ],
   remove: [
     {
       text: "Choose [Accounts], the account, and the button with the waste bin at the bottom. Then press [Remove Account]. Your mail stays on the server.",
     },
-    { text: "An account of “Online Accounts” is removed in the settings of GNOME." },
+    { text: "An account from “Online Accounts” is removed in the GNOME settings." },
   ],
   failures: [
     {
       message: "Check your email address and password",
       exact: true,
-      cause: "Geary found the servers, but they refuse the log-in.",
-      cure: "The user name is {user}. With two-step log-in, type an app password.",
+      cause: "Geary found the servers, but they refuse the login.",
+      cure: "The user name is {user}. With two-step verification, type an app password.",
     },
     {
       message: "Check your receiving login and password",
       exact: true,
       cause: "Wrong user name or password, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. With two-step verification, type an app password.",
     },
     {
       message: "Check your receiving server details",
@@ -162,7 +162,7 @@ export const geary: ClientGuide = {
     {
       message: "Check your sending login and password",
       exact: true,
-      cause: "Geary logs in for sending with something else.",
+      cause: "Geary uses a different login for sending.",
       cure: "Choose [Use a different login], type {smtp.user} and the password.",
     },
     {
@@ -174,7 +174,7 @@ export const geary: ClientGuide = {
     {
       message: "Could not connect, check your network",
       exact: true,
-      cause: "No network, or one that lets no mail through.",
+      cause: "There is no network, or it blocks mail.",
       cure: "Try another network, such as your phone's.",
     },
     {
@@ -186,16 +186,16 @@ export const geary: ClientGuide = {
     {
       message: "An account has reported an incorrect login or password.",
       exact: true,
-      cause: "The password was changed, or two-step log-in was switched on.",
+      cause: "The password was changed, or two-step verification was switched on.",
       cure: "Press [Login] in that bar and type the new password or an app password.",
     },
   ],
   privacy: [
     {
-      text: "Geary runs on your computer and talks straight to your mail servers. Nobody else gets your password or your mail.",
+      text: "Geary runs on your computer and talks directly to your mail servers. Nobody else gets your password or your mail.",
     },
     {
-      text: "While it looks for the settings it gives away your domain only: to {domain}, and if need be to a public list kept for Thunderbird.",
+      text: "While it looks for the settings, it reveals only your domain: to {domain} and, if necessary, to a public list kept for Thunderbird.",
     },
   ],
 };

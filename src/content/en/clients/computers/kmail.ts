@@ -11,7 +11,7 @@ export const kmail: ClientGuide = {
   verdict: "KMail finds the settings by itself: type your name, your address and your password.",
   recognise: [
     {
-      text: "The mail program of KDE's desktop for Linux, alone or inside of Kontact. The steps are for the account assistant of 2026; older ones ask for the same things in other words.",
+      text: "The mail program of the KDE desktop on Linux, on its own or as part of Kontact. The steps are for the account assistant of 2026; older ones ask for the same things in different words.",
     },
   ],
   automatic: [
@@ -23,7 +23,7 @@ export const kmail: ClientGuide = {
         },
         {
           text: "Type your name, {address} and your password, and press [Next].",
-          next: "The page [Configuration Selection] opens. It tells where the settings come from.",
+          next: "The page [Configuration Selection] opens. It says where the settings come from.",
           screen: {
             title: "Personal Information",
             parts: [
@@ -38,11 +38,11 @@ export const kmail: ClientGuide = {
         },
         {
           when: ["imap", "pop3"],
-          text: "Keep the line [IMAP] marked. The one with POP3 takes your messages off the server and keeps them only on this computer.",
+          text: "Keep the line [IMAP] selected. The one with POP3 removes your messages from the server and keeps them only on this computer.",
         },
         {
-          text: "Compare the servers of the marked line with the table on this page, and press [Next].",
-          next: "The page [Details] shows how the account is made.",
+          text: "Compare the servers of the selected line with the table on this page, and press [Next].",
+          next: "The page [Details] shows the account being set up.",
           screen: {
             title: "Configuration Selection",
             parts: [
@@ -55,7 +55,7 @@ export const kmail: ClientGuide = {
             press: "Next",
           },
         },
-        { text: "Press [Finish].", next: "Your account stands among the folders, and messages appear." },
+        { text: "Press [Finish].", next: "Your account appears among the folders, and messages arrive." },
       ],
     },
   ],
@@ -68,7 +68,7 @@ export const kmail: ClientGuide = {
           next: "The page [Configuration Selection] opens.",
         },
         {
-          text: "Mark [Manual Configuration] and press [Next].",
+          text: "Select [Manual Configuration] and press [Next].",
           screen: {
             title: "Configuration Selection",
             parts: [heading("Available configurations"), row("Manual Configuration")],
@@ -78,7 +78,7 @@ export const kmail: ClientGuide = {
         },
         {
           text: "Fill in both parts of the page with the values shown. The user name is {user}, and for sending {smtp.user}. Then press [Create Account].",
-          next: "The page [Details] shows how the account is made.",
+          next: "The page [Details] shows the account being set up.",
           screen: {
             title: "Manual Configuration",
             parts: [
@@ -102,11 +102,11 @@ export const kmail: ClientGuide = {
         },
         {
           text: "Press [Finish]. If a window asks for your password or wants to open KWallet, where KDE keeps passwords, answer it.",
-          next: "Your account stands among the folders, and messages appear.",
+          next: "Your account appears among the folders, and messages arrive.",
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too: choose [Settings], [Configure KMail...], [Accounts], [Receiving], mark the account and press “Modify”. Look for “Leave fetched messages on the server” and tick it.",
+          text: "So that your other devices get your mail too: choose [Settings], [Configure KMail...], [Accounts], [Receiving], select the account and press “Modify”. Look for “Leave fetched messages on the server” and tick it.",
         },
       ],
     },
@@ -128,18 +128,18 @@ export const kmail: ClientGuide = {
   ],
   aliases: [
     {
-      text: "Choose [Settings], [Configure KMail...], [Accounts], [Identities]. With [Add...] make an identity that has the alias as its address; when you write, choose it in the line “Identity”. The server must allow you to send with the alias.",
+      text: "Choose [Settings], [Configure KMail...], [Accounts], [Identities]. With [Add...] make an identity that has the alias as its address; when you write, choose it in the line “Identity”. The server must allow you to send as the alias.",
     },
   ],
   change: [
     {
-      text: "Choose [Settings], [Configure KMail...], [Accounts]. Mark the account under [Receiving], or the server under [Sending], and press “Modify”.",
+      text: "Choose [Settings], [Configure KMail...], [Accounts]. Select the account under [Receiving], or the server under [Sending], and press “Modify”.",
     },
     {
       when: ["imap"],
       text: "With IMAP, encryption and port are on the tab [Advanced], under [Connection Settings].",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
@@ -155,13 +155,13 @@ export const kmail: ClientGuide = {
       message: "No configuration found from the internet for this server.",
       exact: true,
       cause: "There is a typing mistake in the address, or the published settings could not be reached.",
-      cure: "Press [Previous] and check {address} for typing mistakes. If it is right, mark [Manual Configuration].",
+      cure: "Press [Previous] and check {address} for typing mistakes. If it is right, select [Manual Configuration].",
     },
     {
       message: "Configuration found in Mozilla FAI Database.",
       exact: true,
-      cause: "KMail asks a public list first, and that one may be older than the settings of {provider}.",
-      cure: "Compare. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}. If they differ, mark [Manual Configuration].",
+      cause: "KMail asks a public list first, which may be older than the settings at {provider}.",
+      cure: "Compare. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}. If they differ, select [Manual Configuration].",
     },
     {
       message: "Unable to connect to the server, please verify the server address.",
@@ -174,15 +174,15 @@ export const kmail: ClientGuide = {
       message: "Could not connect to the IMAP server.",
       exact: true,
       when: ["imap"],
-      cause: "Port and security don't match, or the log-in is refused.",
-      cure: "Port {in.port} goes with {in.security}. The user name is {user}. With two-step log-in the password is an app password.",
+      cause: "Port and security don't match, or the login is refused.",
+      cure: "Port {in.port} goes with {in.security}. The user name is {user}. With two-step verification, the password is an app password.",
     },
     {
       message: "Could not read the password: user rejected wallet access",
       exact: true,
       codes: ["KWallet"],
       cause: "KWallet, where KDE keeps passwords, was not opened.",
-      cure: "Start KMail again and open KWallet when it asks, with the password that you gave it.",
+      cure: "Start KMail again and open KWallet when it asks, with the password that you chose for it.",
     },
     {
       message: "A question about the server's certificate",
@@ -195,16 +195,16 @@ export const kmail: ClientGuide = {
       message: "You can receive mail, but not send it",
       exact: false,
       codes: ["550 5.7.1", "530 5.7.0"],
-      cause: "KMail does not log in when it sends, or in a way that the server does not know.",
-      cure: "Under [Sending] press “Modify”. Switch the log-in on, with the user name {smtp.user} and the method {smtp.authentication}.",
+      cause: "KMail does not log in when it sends, or does so in a way that the server does not support.",
+      cure: "Under [Sending] press “Modify”. Switch the login on, with the user name {smtp.user} and the method {smtp.authentication}.",
     },
   ],
   privacy: [
     {
-      text: "KMail runs on your computer and talks straight to your mail servers. Nobody else gets your password or your mail.",
+      text: "KMail runs on your computer and talks directly to your mail servers. Nobody else gets your password or your mail.",
     },
     {
-      text: "While it looks for the settings it gives away your domain only: to a public list kept for Thunderbird first, then to {domain}.",
+      text: "While it looks for the settings, it reveals only your domain: first to a public list kept for Thunderbird, then to {domain}.",
     },
   ],
 };

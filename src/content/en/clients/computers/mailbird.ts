@@ -7,8 +7,8 @@
 import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
 
 export const mailbird: ClientGuide = {
-  verdict: "Mailbird looks for the servers by itself; compare what it finds, or type it.",
-  recognise: [{ text: "“Mailbird” stands in the title bar; its sign is a white bird on blue." }],
+  verdict: "Mailbird looks for the servers by itself. Check what it finds, or type the values yourself.",
+  recognise: [{ text: "The title bar says “Mailbird”; its icon is a white bird on blue." }],
   manual: [
     {
       steps: [
@@ -17,7 +17,7 @@ export const mailbird: ClientGuide = {
         },
         {
           text: "Type your name and {address}, and continue.",
-          next: "Mailbird looks for the servers. What it finds may be guessed.",
+          next: "Mailbird looks for the servers. What it finds may be a guess.",
         },
         {
           text: "Compare what it shows, and correct it. The user name is {user}. If you see no servers, look for “Edit server settings”.",
@@ -45,7 +45,7 @@ export const mailbird: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look in the account's settings for a choice that leaves messages on the server. If a number of days stands beside it, switch that off.",
+          text: "So that your other devices get your mail too, look in the account's settings for an option that leaves messages on the server. If there is a number of days beside it, switch that off.",
         },
       ],
     },
@@ -60,42 +60,42 @@ export const mailbird: ClientGuide = {
     },
   ],
   change: [
-    { text: "Open the settings, “Accounts”, the account, and its server settings." },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "Open the settings, choose “Accounts”, the account, and its server settings." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
       when: ["pop3"],
       text: "With POP3, messages that were removed from the server exist only on this computer. **Save them first.**",
     },
-    { text: "Open the settings, “Accounts”, the account, and remove it." },
+    { text: "Open the settings, choose “Accounts”, then the account, and remove it." },
   ],
   failures: [
     {
-      message: "Mailbird finds wrong servers, or none",
+      message: "Mailbird finds the wrong servers, or none",
       exact: false,
       codes: ["automatic detection failed", "server settings"],
       cause: "It guesses names of servers, and does not know those of {domain}.",
       cure: "Type them. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}.",
     },
     {
-      message: "The log-in is refused",
+      message: "The login is refused",
       exact: false,
       codes: ["invalid credentials"],
       cause: "User name or password is wrong, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. Try the password in webmail.",
+      cure: "The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
     },
     {
       message: "Too many connections",
       exact: false,
       codes: ["[LIMIT]", "maximum number of connections", "User is authenticated but not connected"],
-      cause: "Mailbird opens several connections at once, beside those of your other devices.",
+      cause: "Mailbird opens several connections at once, on top of those from your other devices.",
       cure: "Move the slider “Connections” in the account's server settings to the left, and restart Mailbird.",
     },
   ],
   privacy: [
     {
-      text: "As far as is known, Mailbird fetches mail straight from your servers. It is closed: this guide cannot say what else it tells its maker.",
+      text: "As far as we know, Mailbird fetches mail directly from your servers. Its source is not public, so this guide cannot say what else it tells its maker.",
     },
   ],
 };

@@ -9,7 +9,7 @@ import { type ClientGuide, choice, field, heading, line, password, pressed, row,
 export const mailspring: ClientGuide = {
   verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
   recognise: [
-    { text: "“Mailspring” stands in the menu bar or the list of programs; it shows mail in a light, wide window." },
+    { text: "The menu bar or the list of programs says “Mailspring”; it shows mail in a wide, light window." },
   ],
   before: [
     { text: "Mailspring works with IMAP only." },
@@ -21,7 +21,7 @@ export const mailspring: ClientGuide = {
     {
       steps: [
         {
-          text: "Under [Connect an email account] choose [IMAP / SMTP]. If Mailspring is in use already, [Add Account...] in its menu leads there.",
+          text: "Under [Connect an email account] choose [IMAP / SMTP]. If you already use Mailspring, [Add Account...] in its menu leads there.",
           screen: {
             title: "Connect an email account",
             parts: [row("Gmail"), row("Office 365"), pressed("IMAP / SMTP")],
@@ -29,7 +29,7 @@ export const mailspring: ClientGuide = {
         },
         {
           text: "Type your name, {address} and your password, and press [Continue].",
-          next: "Mailspring looks for the servers and logs in: [Successfully connected to IMAP!]. If the page [Set up Account] comes instead, the log-in failed: continue with the steps by hand.",
+          next: "Mailspring looks for the servers and logs in: [Successfully connected to IMAP!]. If the page [Set up Account] comes instead, the login failed: continue with the steps by hand.",
           screen: {
             title: "Add your IMAP account",
             parts: [field("Name", "your name"), field("Email", "{address}"), password("Password")],
@@ -76,10 +76,10 @@ export const mailspring: ClientGuide = {
       ],
     },
   ],
-  check: [{ text: "Your folders fill up at the left. Send a message to yourself: it should arrive within a minute." }],
+  check: [{ text: "Your folders fill up on the left. Send a message to yourself: it should arrive within a minute." }],
   aliases: [
     {
-      text: "Open [Preferences], then “Accounts”, choose the account, and write one alias a line under [Aliases], as in `Sales <sales@{domain}>`. [Default for new messages:] chooses the sender.",
+      text: "Open [Preferences], then “Accounts”, choose the account, and write one alias per line under [Aliases], as in `Sales <sales@{domain}>`. [Default for new messages:] chooses the sender.",
     },
   ],
   change: [
@@ -95,12 +95,12 @@ export const mailspring: ClientGuide = {
       message: "Authentication Error - Check your username and password.",
       exact: true,
       cause: "Wrong user name or password, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. With two-step verification, type an app password.",
     },
     {
       message: "Connection Error - Unable to connect to the server / port you provided.",
       exact: true,
-      cause: "A wrong server or port, or a network that lets no mail through.",
+      cause: "A wrong server or port, or a network that blocks mail.",
       cure: "Compare {in.host}, {in.port} and {smtp.host}, {smtp.port}. Try another network.",
     },
     {
@@ -119,19 +119,19 @@ export const mailspring: ClientGuide = {
     {
       message: "The SMTP server would not relay a message. You may need to authenticate.",
       exact: true,
-      cause: "The log-in for sending is missing.",
+      cause: "The login for sending is missing.",
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
     {
       message: "Some providers require an app password.",
       exact: true,
       cause: "The server refused the password.",
-      cure: "With two-step log-in, type an app password. Otherwise try the password in webmail.",
+      cure: "With two-step verification, type an app password. Otherwise try the password in webmail.",
     },
     {
       message: "This account is invalid or Mailspring could not find the Inbox or All Mail folder.",
       exact: true,
-      cause: "The log-in works, but the mailbox has no inbox yet or is none.",
+      cause: "The login works, but the mailbox has no inbox yet, or it is not a mailbox.",
       cure: "Log in to webmail once, then try again.",
     },
   ],

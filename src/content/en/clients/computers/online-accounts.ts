@@ -6,23 +6,23 @@
 import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
 
 export const onlineAccounts: ClientGuide = {
-  verdict: "GNOME finds the settings by itself; Evolution and Geary then show the mailbox without further questions.",
+  verdict: "GNOME finds the settings by itself; Evolution and Geary then show the mailbox without asking again.",
   recognise: [
     { text: "For Ubuntu, Fedora, Debian and others with the GNOME desktop: “Online Accounts” in its settings." },
     {
-      text: "KDE's “Online Accounts” have no entry for such a mailbox, as far as is known: there, set up <guide:kmail|KMail> itself.",
+      text: "As far as we know, KDE's “Online Accounts” have no entry for a mailbox like this one: set up <guide:kmail|KMail> itself.",
     },
   ],
   before: [
     {
-      text: "It works with IMAP only. Thunderbird does not take accounts from here: <guide:thunderbird-desktop|its guide>.",
+      text: "It works with IMAP only. Thunderbird does not use these accounts: see <guide:thunderbird-desktop|its guide>.",
     },
   ],
   automatic: [
     {
       steps: [
         {
-          text: "Open the settings of GNOME, then “Online Accounts”, and choose [IMAP and SMTP]. Some versions call it [Email].",
+          text: "Open the GNOME settings, then “Online Accounts”, and choose [IMAP and SMTP]. Some versions call it [Email].",
           next: "A window [Connect to an email account] opens.",
         },
         {
@@ -40,7 +40,7 @@ export const onlineAccounts: ClientGuide = {
             ],
           },
         },
-        { when: ["short-user"], text: "Replace the address under [Username] by {user}." },
+        { when: ["short-user"], text: "Replace the address under [Username] with {user}." },
         { text: "Confirm with the button at the top right.", next: "The account is in the list." },
         { text: "Open <guide:evolution|Evolution> or <guide:geary|Geary>: the mailbox is there." },
       ],
@@ -49,7 +49,7 @@ export const onlineAccounts: ClientGuide = {
   manual: [
     {
       steps: [
-        { text: "Open the settings of GNOME, “Online Accounts”, and choose [IMAP and SMTP] or [Email]." },
+        { text: "Open the GNOME settings, “Online Accounts”, and choose [IMAP and SMTP] or [Email]." },
         { text: "Type your name, {address} and your password." },
         {
           text: "Fill in the rest with the values shown, and confirm with the button at the top right.",
@@ -70,7 +70,7 @@ export const onlineAccounts: ClientGuide = {
           },
         },
         {
-          text: "There is no field for the port: the encryption decides, {in.port} for receiving and {smtp.port} for sending. Where yours differ from what is usual, try the port behind the server's name, after a colon.",
+          text: "There is no field for the port: the encryption decides, {in.port} for receiving and {smtp.port} for sending. If yours are different, try typing the port after the server's name, following a colon.",
         },
       ],
     },
@@ -79,10 +79,10 @@ export const onlineAccounts: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars and contacts are accounts of their own in the same list: CalDAV with {caldav.url}, user name {caldav.user}.",
+      text: "Calendars and contacts are separate accounts in the same list: CalDAV with {caldav.url}, user name {caldav.user}.",
     },
   ],
-  change: [{ text: "Open the account in “Online Accounts”. A new password is asked for there, too." }],
+  change: [{ text: "Open the account in “Online Accounts”. It also asks there for a new password." }],
   remove: [
     {
       text: "Open the account in “Online Accounts” and remove it. Programs lose it at once; mail stays on the server.",
@@ -99,13 +99,13 @@ export const onlineAccounts: ClientGuide = {
       message: "The account asks for its password again and again",
       exact: false,
       codes: ["keyring", "credentials", "sign in again"],
-      cause: "The keyring of the desktop is locked, or the password was changed.",
-      cure: "Unlock the keyring, open the account in “Online Accounts” and type the password. With two-step log-in, an app password.",
+      cause: "The desktop's keyring is locked, or the password was changed.",
+      cure: "Unlock the keyring, open the account in “Online Accounts” and type the password. With two-step verification, an app password.",
     },
   ],
   privacy: [
     {
-      text: "The password stays in the keyring on your computer. To find the settings, GNOME asks {domain} with your address.",
+      text: "The password stays in the keyring on your computer. To find the settings, GNOME sends your address to {domain}.",
     },
   ],
 };

@@ -32,10 +32,10 @@ export const outlookMac: ClientGuide = {
   verdict: "You fill in one page of servers; Outlook does not find them by itself.",
   recognise: [
     {
-      text: "The Outlook on a Mac: when it is in front, its menu bar at the top of the screen has [Tools] with [Accounts] in it.",
+      text: "Outlook on a Mac: when it is in front, the menu bar at the top of the screen has [Tools], with [Accounts] in it.",
     },
     {
-      text: "On a Mac there is one Outlook, in two looks: the new one, and an older one called “Legacy Outlook”. This guide is for both. A program called “Mail” is <guide:apple-mail-macos|Apple's own>.",
+      text: "There is one Outlook for Mac, with two designs: the new one, and an older one called “Legacy Outlook”. This guide is for both. A program called “Mail” is <guide:apple-mail-macos|Apple's own>.",
     },
   ],
   before: [
@@ -66,7 +66,7 @@ export const outlookMac: ClientGuide = {
         },
         {
           text: "If you see the choice of providers, choose [IMAP/POP].",
-          next: "If the page is for something else, such as Google or Exchange, look for a link at its top right which says that it is not that kind of account. It leads to the choice of providers.",
+          next: "If the page is for something else, such as Google or Exchange, look for a link at its top right that says it is not that kind of account. It leads to the choice of providers.",
         },
         {
           only: "pop3",
@@ -76,13 +76,13 @@ export const outlookMac: ClientGuide = {
         { only: "pop3", text: FILL_IN, screen: accountPage("POP") },
         {
           text: "If Outlook asks for a user name and password for sending, type {smtp.user} and your password there too.",
-          next: "Outlook says that the account was added, and your folders appear at the left.",
+          next: "Outlook says that the account was added, and your folders appear on the left.",
         },
       ],
     },
   ],
   check: [
-    { text: "Your folders appear at the left within a few minutes." },
+    { text: "Your folders appear on the left within a few minutes." },
     { text: "Send a message to yourself: it should arrive within a minute or two." },
     { text: "A warning sign beside the account means that Outlook cannot connect. Click it to read why." },
   ],
@@ -93,20 +93,20 @@ export const outlookMac: ClientGuide = {
     },
     {
       when: ["contacts"],
-      text: "The same holds for contacts: Apple's Contacts shows them.",
+      text: "The same goes for contacts: Apple's Contacts shows them.",
     },
   ],
   aliases: [
     {
-      text: "Outlook for Mac has no list of further addresses for such an account. To send as an alias, use webmail or <guide:apple-mail-macos|Mail on Mac>.",
+      text: "Outlook for Mac has no list of additional addresses for this kind of account. To send as an alias, use webmail or <guide:apple-mail-macos|Mail on Mac>.",
     },
   ],
   change: [
     { text: "Choose [Tools], [Accounts], click the account, then [Advanced...]." },
     {
-      text: "In the older look, the log-in for sending may be behind “More Options…”: it should be {smtp.user} with your password.",
+      text: "In the older design, the login for sending may be behind “More Options…”: it should be {smtp.user} with your password.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     { text: "Choose [Tools], [Accounts], click the account, then [-] at the bottom left." },
@@ -117,7 +117,7 @@ export const outlookMac: ClientGuide = {
   ],
   failures: [
     {
-      message: "A browser window opens to sign in at Google or Microsoft",
+      message: "A browser window opens to sign in to Google or Microsoft",
       exact: false,
       cause: "Outlook guessed the provider from the name {domain} and got it wrong.",
       cure: "Close the window, go back to the choice of providers and choose [IMAP/POP].",
@@ -126,12 +126,13 @@ export const outlookMac: ClientGuide = {
       message: "Outlook cannot log in, although the password works in webmail",
       exact: false,
       cause: "The user name is wrong, an app password is needed, or the server refuses Microsoft's service.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. If both are right, tell {support}.",
+      cure: "The user name is {user}. With two-step verification, type an app password. If both are right, tell {support}.",
     },
     {
-      message: "The log-in at the outgoing server fails",
+      id: "error-the-log-in-at",
+      message: "Logging in to the outgoing server fails",
       exact: false,
-      cause: "Outlook sends without log-in, or the port is wrong.",
+      cause: "Outlook sends without logging in, or the port is wrong.",
       cure: "Under [Advanced...] type {smtp.user} as user name for sending, your password, {smtp.host}, and port {smtp.port}.",
     },
     {

@@ -53,16 +53,16 @@ export const outlookWindowsClassic: ClientGuide = {
   verdict: "Outlook may find the settings itself; if it asks for servers, the values are below.",
   recognise: [
     {
-      text: "A Windows program, part of Microsoft 365 or Office. Type “Outlook” into the search of Windows: this one is listed as “Outlook (classic)”; plain “Outlook” is <guide:outlook-windows-new|the new Outlook>.",
+      text: "A Windows program, part of Microsoft 365 or Office. Type “Outlook” into Windows search: this one is listed as “Outlook (classic)”; plain “Outlook” is <guide:outlook-windows-new|the new Outlook>.",
     },
     {
-      text: "Accounts are added under [File], at the top left. Outlook 2016, 2019 and 2021 look much the same, but get no more updates.",
+      text: "Accounts are added under [File], at the top left. Outlook 2016, 2019 and 2021 look much the same, but no longer get updates.",
     },
   ],
   automatic: [
     {
       intro:
-        "This gives an account with IMAP, so that all your devices show the same mail. POP3 has to be set up by hand.",
+        "This sets up an IMAP account, so that all your devices show the same mail. POP3 has to be set up by hand.",
       steps: [
         {
           text: "Open Outlook. If it doesn't ask for an address, choose [File], then [Add Account].",
@@ -85,7 +85,7 @@ export const outlookWindowsClassic: ClientGuide = {
         },
         {
           text: "Press [Done]. First untick the offer to set up Outlook on your phone, if there is one.",
-          next: "Your folders appear at the left. Restart Outlook if they do not.",
+          next: "Your folders appear on the left. Restart Outlook if they do not.",
         },
       ],
     },
@@ -109,7 +109,7 @@ export const outlookWindowsClassic: ClientGuide = {
             buttons: ["Connect"],
             press: "Connect",
           },
-          next: "A page with kinds of accounts appears.",
+          next: "A page with the kinds of account appears.",
         },
         { only: "imap", text: "Choose [IMAP].", next: PASSWORD_FIRST },
         { only: "pop3", text: "Choose [POP].", next: PASSWORD_FIRST },
@@ -122,11 +122,11 @@ export const outlookWindowsClassic: ClientGuide = {
         },
         {
           when: ["short-user"],
-          text: "This window takes your address as the user name, and yours is {user}. If the log-in is refused, use the older window.",
+          text: "This window takes your address as the user name, and yours is {user}. If the login is refused, use the older window.",
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look in the settings of the account for two boxes: keep “Leave a copy of messages on the server” ticked, and untick “Remove from server after 14 days”.",
+          text: "So that your other devices get your mail too, look in the settings of the account for two boxes: keep “Leave a copy of messages on the server” ticked, and untick “Remove from server after 14 days”.",
         },
       ],
     },
@@ -134,11 +134,11 @@ export const outlookWindowsClassic: ClientGuide = {
       isRare: true,
       title: "In the older window",
       intro:
-        "Some computers show it instead. It has a field for the user name, so take it too where yours is not your address. You can always open it from the Control Panel of Windows.",
+        "Some computers show this one instead. It has a field for the user name, so use it too if yours is not your address. You can always open it from the Windows Control Panel.",
       steps: [
         {
-          text: "Close Outlook, open the Control Panel of Windows and choose [User Accounts], [Mail], [Email Accounts...], then [New...].",
-          next: "If there is no [Mail], start `OLCFG.EXE` in the folder of Office under Program Files.",
+          text: "Close Outlook, open the Windows Control Panel and choose [User Accounts], [Mail], [Email Accounts...], then [New...].",
+          next: "If there is no [Mail], start `OLCFG.EXE` in the Office folder under Program Files.",
         },
         {
           text: "Choose [Manual setup or additional server types] and press [Next]. Then choose [POP or IMAP] and press [Next].",
@@ -182,16 +182,16 @@ export const outlookWindowsClassic: ClientGuide = {
         },
         {
           when: ["short-user"],
-          text: "Sending takes {smtp.user} as user name. If you typed another one before, choose “Log on using” on the same tab, and type this one with your password.",
+          text: "The user name for sending is {smtp.user}. If you entered a different one before, choose “Log on using” on the same tab, and type this one with your password.",
         },
         {
           only: "pop3",
-          text: "Go to the tab [Advanced]. So that other devices see your mail too, keep “Leave a copy of messages on the server” ticked there, and untick “Remove from server after 14 days”.",
+          text: "Go to the tab [Advanced]. So that your other devices get your mail too, keep “Leave a copy of messages on the server” ticked there, and untick “Remove from server after 14 days”.",
         },
         {
           only: "pop3",
           when: ["tls-in"],
-          text: "On the tab [Advanced] tick [This server requires an encrypted connection (SSL/TLS)], choose the kind of encryption for sending, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
+          text: "On the tab [Advanced] tick [This server requires an encrypted connection (SSL/TLS)], choose the kind of encryption for sending, then type the ports, and press [OK]. Keep to this order, because Outlook may change a port along with the encryption.",
           screen: {
             layout: "outlook-tabs",
             title: "Internet E-mail Settings",
@@ -214,7 +214,7 @@ export const outlookWindowsClassic: ClientGuide = {
         },
         {
           only: "imap",
-          text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. In this order, because Outlook may change a port with the encryption.",
+          text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. Keep to this order, because Outlook may change a port along with the encryption.",
           screen: {
             layout: "outlook-tabs",
             title: "Internet E-mail Settings",
@@ -246,7 +246,7 @@ export const outlookWindowsClassic: ClientGuide = {
   sync: [
     {
       when: ["calendars"],
-      text: "Outlook alone cannot show the calendars of {provider}. A free add-in can: <https://caldavsynchronizer.org|Outlook CalDav Synchronizer>. Give it the address {caldav.url}, {caldav.user} as user name, and your password.",
+      text: "Outlook by itself cannot show the calendars of {provider}. A free add-in can: <https://caldavsynchronizer.org|Outlook CalDav Synchronizer>. Give it the address {caldav.url}, {caldav.user} as user name, and your password.",
     },
     {
       when: ["contacts"],
@@ -262,11 +262,11 @@ export const outlookWindowsClassic: ClientGuide = {
     {
       text: "Choose [File], pick the account, then [Account Settings] and [Server Settings]. In older versions choose [Account Settings...] there, then the tab [Email], the account, and [Change...].",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
-      text: "Choose [File], [Account Settings], [Account Settings...], the account, then [Remove]. The default account can only go after another was made the default.",
+      text: "Choose [File], [Account Settings], [Account Settings...], the account, then [Remove]. You can only remove the default account after making another one the default.",
     },
     {
       when: ["pop3"],
@@ -342,7 +342,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Try another network, such as your phone's. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
     },
     {
-      message: "The password or log-in is refused",
+      message: "The password or login is refused",
       exact: false,
       codes: [
         "0x800CCC92",
@@ -353,7 +353,7 @@ export const outlookWindowsClassic: ClientGuide = {
         "Your email server rejected your login",
       ],
       cause: "Wrong user name or password, the SPA box is ticked, or an app password is needed.",
-      cure: "The user name is {user}. Leave SPA empty. With two-step log-in, type an app password. Try the password in webmail.",
+      cure: "The user name is {user}. Leave SPA empty. With two-step verification, type an app password. Try the password in webmail.",
     },
     {
       message: "The password window keeps coming back, or the status bar says “Need Password”",
@@ -366,7 +366,7 @@ export const outlookWindowsClassic: ClientGuide = {
         "Outlook does not save password",
       ],
       cause: "Windows has saved an old password, or an app password is needed.",
-      cure: "Close Outlook. In Windows' Control Panel open “Credential Manager” and remove the entries that name {in.host} or your address. Start Outlook again and type the password, with two-step log-in an app password. Tick the box to save it.",
+      cure: "Close Outlook. In the Windows Control Panel, open “Credential Manager” and remove the entries that name {in.host} or your address. Start Outlook again and type the password, or with two-step verification, an app password. Tick the box to save it.",
     },
     {
       message: "None of the authentication methods supported by this client are supported by your server.",
@@ -394,7 +394,7 @@ export const outlookWindowsClassic: ClientGuide = {
       exact: true,
       codes: ["0x8004010F", "0x80040600", "outlook.pst is not accessible", "data file damaged"],
       cause: "The file in which Outlook keeps your mail on this computer was moved or is damaged. The server is fine.",
-      cure: "In Windows' Control Panel open “Mail”, then “Show Profiles”, add a new profile and set the account up in it. With IMAP, all mail comes back from the server.",
+      cure: "In the Windows Control Panel, open “Mail”, then “Show Profiles”, add a new profile and set the account up in it. With IMAP, all mail comes back from the server.",
     },
     {
       message: "A message stays in the Outbox",
@@ -405,7 +405,7 @@ export const outlookWindowsClassic: ClientGuide = {
   ],
   privacy: [
     {
-      text: "Mail goes straight between this computer and {provider}. While it looks for settings, Outlook may ask a service of Microsoft about your address.",
+      text: "Mail goes directly between this computer and {provider}. While it looks for settings, Outlook may ask a Microsoft service about your address.",
     },
   ],
 };

@@ -39,7 +39,7 @@ export const outlookWindowsNew: ClientGuide = {
     "You fill in one page of server settings, and agree to Microsoft's service downloading your mail: this program doesn't work any other way.",
   recognise: [
     {
-      text: "A Windows program. Type “Outlook” into the search of Windows: the new Outlook is listed as plain “Outlook”, <guide:outlook-windows-classic|the other one> as “Outlook (classic)”.",
+      text: "A Windows program. Type “Outlook” into Windows search: the new Outlook is listed as plain “Outlook”, <guide:outlook-windows-classic|the other one> as “Outlook (classic)”.",
     },
     {
       text: "It comes with Windows 11, and on Windows 10 it replaced Windows Mail. Its settings are behind a gear icon, and accounts are added there, not under [File].",
@@ -104,7 +104,7 @@ export const outlookWindowsNew: ClientGuide = {
         },
         {
           when: ["short-user"],
-          text: "The page uses your address as the user name for receiving, but yours is {user}. If there is no field for it and the log-in is refused, use <guide:thunderbird-desktop|Thunderbird>.",
+          text: "The page uses your address as the user name for receiving, but yours is {user}. If there is no field for it and the login is refused, use <guide:thunderbird-desktop|Thunderbird>.",
         },
         {
           text: "Read the notice that your account is synced with the Microsoft Cloud, and press [Continue].",
@@ -114,7 +114,7 @@ export const outlookWindowsNew: ClientGuide = {
     },
   ],
   check: [
-    { text: "Your folders appear at the left within a few minutes. A large mailbox takes longer." },
+    { text: "Your folders appear on the left within a few minutes. A large mailbox takes longer." },
     { text: "Send a message to yourself: it should arrive within a minute or two." },
     { text: "If mail cannot be fetched, look for a message above the list of your mail." },
   ],
@@ -138,7 +138,7 @@ export const outlookWindowsNew: ClientGuide = {
       text: "After a password change, press the gear, then choose [Accounts], [Your accounts] and [Manage] beside the account. Outlook may also ask for it on its own.",
     },
     { text: "Servers and ports cannot be changed afterwards: remove the account and add it again." },
-    { text: "IMAP cannot be turned into POP3, or back: here too, remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: here too, remove the account and add it again." },
   ],
   remove: [
     {
@@ -157,10 +157,10 @@ export const outlookWindowsNew: ClientGuide = {
       message: "We couldn't reach the email server. Please try again.",
       exact: true,
       cause: "A server name, port or kind of encryption is wrong, or Microsoft's service can't reach the server.",
-      cure: "Compare the page with these values. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. If they are right, tell {support} that log-ins from Microsoft's network fail.",
+      cure: "Compare the page with these values. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. If they are right, tell {support} that logins from Microsoft's network fail.",
     },
     {
-      message: "A page to sign in at Microsoft 365 or Exchange appears",
+      message: "A page to sign in to Microsoft 365 or Exchange appears",
       exact: false,
       cause: "Microsoft knows {domain} from an earlier mail service, or thinks it is one of its own.",
       cure: "Go back and choose [IMAP] in the list of providers. If there is no way back, contact {support}.",
@@ -170,7 +170,7 @@ export const outlookWindowsNew: ClientGuide = {
       exact: false,
       cause:
         "It is Microsoft's service that logs in, not your computer. The mail server may block Microsoft's addresses, or require an app password.",
-      cure: "With two-step log-in, type an app password. Otherwise tell {support} that log-ins from Microsoft's network are refused.",
+      cure: "With two-step verification, type an app password. Otherwise tell {support} that logins from Microsoft's network are refused.",
     },
     {
       message: "The account needs attention, and no new mail comes",

@@ -6,14 +6,14 @@
 import { button, type ClientGuide, choice, chosen, field, heading, password, pressed, ticked } from "../../../guide.ts";
 
 export const thebat: ClientGuide = {
-  verdict: "The Bat! asks for the servers: the values are below.",
-  recognise: [{ text: "“The Bat!” stands in the title bar." }],
+  verdict: "The Bat! asks for the servers, and the values are below.",
+  recognise: [{ text: "The title bar says “The Bat!”." }],
   manual: [
     {
       steps: [
         { text: "Choose [Account], then [New...]." },
         {
-          text: "Type your name, {address} and your password, choose {in.protocol} as the type of protocol, and press [Next].",
+          text: "Type your name, {address} and your password, choose {in.protocol} as the protocol, and press [Next].",
           next: "The Bat! proposes servers. They may be guesses.",
           screen: {
             title: "New account",
@@ -28,7 +28,7 @@ export const thebat: ClientGuide = {
           },
         },
         {
-          text: "Put the servers, ports and kinds of connection right, here or in the next step, and press [Next] until the last page. Finish there.",
+          text: "Correct the servers, ports and kinds of connection, here or in the next step. Press [Next] until the last page, and finish there.",
         },
         {
           text: "Choose [Account], [Properties], then [Transport], and compare every value. Choosing the connection may change the port, so set the port last.",
@@ -59,7 +59,7 @@ export const thebat: ClientGuide = {
           },
         },
         {
-          text: "Tick the box for log-in when sending, which may be called “Perform SMTP Authentication”, and choose “Use settings of Mail Retrieval”, or type {smtp.user} and your password there.",
+          text: "Tick the box for logging in when sending, which may be called “Perform SMTP Authentication”, and choose “Use settings of Mail Retrieval”, or type {smtp.user} and your password there.",
           screen: {
             title: "Authentication",
             parts: [ticked("Perform SMTP Authentication (RFC 2554)"), chosen("Use settings of Mail Retrieval")],
@@ -67,7 +67,7 @@ export const thebat: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "Choose [Account], [Properties], then [Mail management], and choose [Leave messages on server]: otherwise The Bat! deletes there what it has fetched. If a box [Keep messages on server for] names a number of days, untick it.",
+          text: "Choose [Account], [Properties], then [Mail management], and choose [Leave messages on server]: otherwise The Bat! deletes what it has fetched from there. If a box [Keep messages on server for] gives a number of days, untick it.",
         },
       ],
     },
@@ -83,40 +83,41 @@ export const thebat: ClientGuide = {
     { text: "Choose [Account], then “Delete”." },
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this computer: save them first.",
+      text: "With POP3, messages that were removed from the server exist only on this computer: save them first.",
     },
   ],
   failures: [
     {
       message: "The certificate is not trusted",
       exact: false,
-      cause: "The Bat! keeps a list of authorities of its own, which may be old.",
-      cure: "Compare the server's name with {in.host} first. Then look in the settings for the certificates of Windows (Microsoft CryptoAPI), and use those.",
+      cause: "The Bat! keeps its own list of authorities, which may be out of date.",
+      cure: "Compare the server's name with {in.host} first. Then look in the settings for the Windows certificates (Microsoft CryptoAPI), and use those.",
     },
     {
       message: "TLS handshake failure",
       exact: false,
       codes: ["TLS handshake failure"],
-      cause: "An old version of The Bat!, or a port of another kind of encryption.",
+      cause: "An old version of The Bat!, or a port for another kind of encryption.",
       cure: "Update The Bat!. Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
     {
-      message: "The log-in is refused",
+      id: "error-the-log-in-is",
+      message: "The login is refused",
       exact: false,
-      cause: "Wrong user name or password, or a method of log-in such as MD5 is chosen.",
-      cure: "The user name is {user}. In the window [Authentication...] choose the plain password, which may be called “Regular”: inside the encryption it is safe. In the list [Connection], “Regular” means no encryption: never choose it there. With two-step log-in, type an app password.",
+      cause: "Wrong user name or password, or a login method such as MD5 is chosen.",
+      cure: "The user name is {user}. In the window [Authentication...] choose the plain password, which may be called “Regular”: the encryption keeps it safe. In the list [Connection], “Regular” means no encryption: never choose it there. With two-step verification, type an app password.",
     },
     {
       message: "You can receive mail, but not send it",
       exact: false,
       codes: ["530", "550", "relay"],
       cause: "The Bat! does not log in when it sends.",
-      cure: "Choose [Account], [Properties], [Transport], press [Authentication...] and tick the log-in for sending, with {smtp.user}.",
+      cure: "Choose [Account], [Properties], [Transport], press [Authentication...] and tick the login for sending, with {smtp.user}.",
     },
   ],
   privacy: [
     {
-      text: "The Bat! runs on your computer and fetches your mail itself. It is closed: this guide cannot say what else it tells its maker.",
+      text: "The Bat! runs on your computer and fetches your mail itself. Its source is not public, so this guide cannot say what else it tells its maker.",
     },
   ],
 };

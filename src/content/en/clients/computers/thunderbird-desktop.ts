@@ -42,11 +42,11 @@ const KEEP_ON_SERVER: Step = {
 };
 
 export const thunderbirdDesktop: ClientGuide = {
-  verdict: "Thunderbird finds the settings by itself: type your address and your password, and it is done.",
+  verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
   recognise: [
     { text: "The steps are the same on Windows, Mac and Linux. They are for version 140 and later." },
     {
-      text: "Since the summer of 2026 some pages look different and use other words, such as “Find settings”, “Connect” or “Set up account”, and “Sync across devices” for IMAP. They ask for the same things.",
+      text: "Since the summer of 2026 some pages look different and use different words, such as “Find settings”, “Connect” or “Set up account”, and “Sync across devices” for IMAP. They ask for the same things.",
     },
     {
       text: "If yours opens a tab [Account Setup], it is older. The tab asks for the same things: your name, address and password, then [Configure manually] or [Done].",
@@ -171,7 +171,7 @@ export const thunderbirdDesktop: ClientGuide = {
       text: "Open [Account Settings], choose your account, then [Manage Identities...] and [Add...]. Type your name and the alias under [Email Address]. Under [Outgoing Server] choose {smtp.host}.",
     },
     {
-      text: "When you write, choose the address in the line “From”. The server must allow you to send with the alias.",
+      text: "When you write, choose the address in the line “From”. The server must allow you to send as the alias.",
     },
   ],
   change: [
@@ -179,15 +179,15 @@ export const thunderbirdDesktop: ClientGuide = {
       text: "Receiving: open the menu with the three lines, choose [Account Settings], and below your address [Server Settings]. A changed server or user name takes effect when Thunderbird is started again.",
     },
     {
-      text: "Sending: in [Account Settings] choose [Outgoing Server] at the end of the list (older: [Outgoing Server (SMTP)]), mark the server and press [Edit...].",
+      text: "Sending: in [Account Settings] choose [Outgoing Server] at the end of the list (older: [Outgoing Server (SMTP)]), select the server and press [Edit...].",
     },
     {
-      text: "A new password: Thunderbird asks for it the next time the old one is refused. Type it there and let Thunderbird remember it.",
+      text: "After a password change, Thunderbird asks for the new one the next time the old one is refused. Type it there and let Thunderbird remember it.",
     },
     {
       text: "To have the same account on an Android phone, open [Settings] and choose [Export for Mobile]. Thunderbird shows a code that <guide:thunderbird-android|Thunderbird for Android> scans.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
@@ -211,13 +211,13 @@ export const thunderbirdDesktop: ClientGuide = {
     {
       message: "Configuration found by trying common server names",
       exact: true,
-      cause: "Thunderbird did not get the published settings and has guessed.",
+      cause: "Thunderbird could not get the published settings, so it guessed.",
       cure: "Press [Edit configuration] and compare. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
     },
     {
       message: "Setup information found on 3rd party domain",
       exact: true,
-      cause: "The settings came from a name other than {domain}, which is usual where a provider serves many domains.",
+      cause: "The settings came from a name other than {domain}, which is normal when a provider serves many domains.",
       cure: "Compare the servers. If they are {in.host} for receiving and {smtp.host} for sending, press [Confirm].",
     },
     {
@@ -231,14 +231,14 @@ export const thunderbirdDesktop: ClientGuide = {
         "Enter your password for",
       ],
       cause: "User name or password is wrong, or an app password is needed.",
-      cure: "The user name is {user}. Enter the password again, without spaces; with two-step log-in it must be an app password.",
+      cure: "The user name is {user}. Enter the password again, without spaces; with two-step verification, it must be an app password.",
     },
     {
       when: ["imap"],
       message: "The IMAP server {in.host} does not seem to support encrypted passwords",
       exact: true,
       codes: ["does not support the selected authentication method", "does not allow plaintext passwords"],
-      cause: "Another authentication method is chosen than the server has.",
+      cause: "The chosen authentication method is not one that the server offers.",
       cure: "In [Server Settings] choose {in.authentication} under [Authentication method], together with {in.security}.",
     },
     {
@@ -253,8 +253,8 @@ export const thunderbirdDesktop: ClientGuide = {
       message: "The certificate for {in.host} does not come from a trusted source.",
       exact: true,
       codes: ["Add Security Exception", "Confirm Security Exception", "unknown identity", "unknown issuer"],
-      cause: "The server's certificate is incomplete, or a virus scanner puts its own in its place.",
-      cure: "Pause the scanning of mail, try again, and switch the scanning back on. Otherwise {support} must fix the certificate.",
+      cause: "The server's certificate is incomplete, or a virus scanner replaces it with its own.",
+      cure: "Pause the scanning of mail, try again, and switch the scanning back on. If the warning stays, {support} must fix the certificate.",
     },
     {
       message: "Sending of the message failed.",
@@ -276,7 +276,7 @@ export const thunderbirdDesktop: ClientGuide = {
       message: "An error occurred while sending mail. The mail server responded:",
       exact: true,
       codes: ["An error occurred while sending mail", "Please check the message recipient and try again"],
-      cause: "The server was reached and refuses this message. Its reason follows the colon, with a number.",
+      cause: "The server was reached but refuses this message. Its reason follows the colon, with a number.",
       cure: "Look up that number in the <errors|index of error texts>. 550 5.1.1 means a wrong recipient; with 530 or 535 set the user name for sending to {smtp.user} under [Outgoing Server].",
     },
     {
@@ -287,8 +287,9 @@ export const thunderbirdDesktop: ClientGuide = {
         "Couldn't open the Sent Mail folder",
         "copying message to sent folder",
       ],
-      cause: "The message has left. The mailbox is full, the sent folder has another name, or the connection broke.",
-      cure: "Do not send it again. In the account's settings, under [Copies & Folders], choose the folder for sent mail once more, and look whether the mailbox is full.",
+      cause:
+        "The message has been sent, but no copy was saved: the mailbox is full, the sent folder has another name, or the connection broke.",
+      cure: "Do not send it again. In the account's settings, under [Copies & Folders], choose the folder for sent mail again, and check whether the mailbox is full.",
     },
     {
       when: ["imap"],
@@ -297,14 +298,14 @@ export const thunderbirdDesktop: ClientGuide = {
       exact: true,
       codes: ["maximum number of connections", "reduce the number of cached connections"],
       cause: "Too many programs and devices are connected to your mailbox at the same time.",
-      cure: "Close mail on other devices. In [Server Settings] press [Advanced...] and set the number of connections to 1 or 2.",
+      cure: "Close mail programs on other devices. In [Server Settings] press [Advanced...] and set the number of connections to 1 or 2.",
     },
     {
       message: "Server {in.host} has disconnected. The server may have gone down or there may be a network problem.",
       exact: true,
       codes: ["has disconnected", "Failed to connect to server"],
       cause: "The connection broke: your network, a firewall or VPN, or the server.",
-      cure: "See whether web pages open and try another network. If it stays, compare {in.host} and port {in.port} in [Server Settings].",
+      cure: "Check whether web pages open, and try another network. If the error stays, compare {in.host} and port {in.port} in [Server Settings].",
     },
     {
       message: "Unable to authenticate to Outgoing server (SMTP) {smtp.host}",
@@ -314,7 +315,7 @@ export const thunderbirdDesktop: ClientGuide = {
         "Could not get password",
         "Login to server failed SMTP",
       ],
-      cause: "The log-in for sending is missing or wrong.",
+      cause: "The login for sending is missing or wrong.",
       cure: "Under [Outgoing Server] press [Edit...]. Set the user name to {smtp.user} and the authentication method to {smtp.authentication}.",
     },
     {
@@ -336,8 +337,7 @@ export const thunderbirdDesktop: ClientGuide = {
       message: "Messages vanish from the server after two weeks",
       exact: false,
       codes: ["For at most 14 days", "POP3", "messages disappear", "deleted from server"],
-      cause:
-        "With POP3, Thunderbird leaves messages on the server for a number of days only, 14 unless told otherwise.",
+      cause: "With POP3, Thunderbird only leaves messages on the server for a number of days, 14 unless you change it.",
       cure: "In [Server Settings] untick [For at most]. What is gone from the server is still in Thunderbird on this computer.",
     },
     {
@@ -349,10 +349,10 @@ export const thunderbirdDesktop: ClientGuide = {
   ],
   privacy: [
     {
-      text: "Thunderbird runs on your computer and talks straight to your mail servers. Nobody else gets your password or your mail.",
+      text: "Thunderbird runs on your computer and talks directly to your mail servers. Nobody else gets your password or your mail.",
     },
     {
-      text: "While it looks for the settings it asks {domain} with your address, and a public list of Mozilla with your domain only.",
+      text: "While it looks for the settings, it sends your address to {domain}, and your domain alone to a public list kept by Mozilla.",
     },
   ],
 };

@@ -6,24 +6,27 @@
 import type { ClientGuide } from "../../../guide.ts";
 
 export const windowsMail: ClientGuide = {
-  verdict: "Windows Mail ended on 31 December 2024: it can no longer send or receive. Choose a successor below.",
+  verdict:
+    "Windows Mail was discontinued on 31 December 2024 and can no longer send or receive. Choose a replacement below.",
   recognise: [
     {
-      text: "“Mail” with a white envelope came with Windows 10 and 11. “Windows Live Mail” is older and ended in 2017.",
+      text: "“Mail”, with a white envelope, came with Windows 10 and 11. “Windows Live Mail” is older and was discontinued in 2017.",
     },
-    { text: "Neither gets mail any more: Microsoft closed the first, and the second cannot do today's encryption." },
+    {
+      text: "Neither receives mail any more: Microsoft shut down the first, and the second does not support today's encryption.",
+    },
   ],
   check: [{ text: "Your messages appear in the program that you chose." }],
   remove: [
     {
-      text: "Choose a successor: <guide:outlook-windows-new|the new Outlook>, which Windows offers by itself; <guide:outlook-windows-classic|Outlook (classic)>, if you have Microsoft 365; or <guide:thunderbird-desktop|Thunderbird>, which is free.",
+      text: "Choose a replacement: <guide:outlook-windows-new|the new Outlook>, which Windows offers by itself; <guide:outlook-windows-classic|Outlook (classic)>, if you have Microsoft 365; or <guide:thunderbird-desktop|Thunderbird>, which is free.",
     },
     {
-      text: "With IMAP, all your mail is on the server and appears in the successor by itself.",
+      text: "With IMAP, all your mail is on the server and appears in the new program by itself.",
     },
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only in the old program: export them first.",
+      text: "With POP3, messages that were removed from the server exist only in the old program: export them first.",
     },
     {
       text: "Messages, appointments and contacts that exist only on this computer can still be exported: in Windows Mail open the settings and look for “Export”. In Windows Live Mail choose “File”, then “Export email”. Do this before you remove the program.",
@@ -34,14 +37,14 @@ export const windowsMail: ClientGuide = {
       message: "Windows Mail opens the new Outlook instead",
       exact: false,
       cause: "Microsoft has replaced the program.",
-      cure: "Set your mail up <guide:outlook-windows-new|in the new Outlook>, or in another program.",
+      cure: "Set up your mail <guide:outlook-windows-new|in the new Outlook>, or in another program.",
     },
     {
       message: "Windows Live Mail cannot connect to a secure server",
       exact: false,
       codes: ["0x800CCC0D", "0x800CCC0F"],
-      cause: "The program is too old for the encryption that servers ask for.",
-      cure: "Do not switch encryption off: use a successor.",
+      cause: "The program is too old for the encryption that servers require.",
+      cure: "Do not switch encryption off. Use a newer program instead.",
     },
   ],
 };

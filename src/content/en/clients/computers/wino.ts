@@ -19,7 +19,7 @@ export const wino: ClientGuide = {
           next: "You are asked for a name for the account, and whether to use it for mail or calendar.",
         },
         {
-          text: "Type a name, such as your company's, keep [Mail] ticked, and go on.",
+          text: "Type a name, such as your company's, keep [Mail] ticked, and continue.",
           next: "The page [IMAP and Calendar Setup] opens.",
         },
         {
@@ -39,7 +39,7 @@ export const wino: ClientGuide = {
         },
         {
           when: ["short-user"],
-          text: "Open [Advanced]. Replace your address in the field for the user name by {user}.",
+          text: "Open [Advanced]. Replace your address in the user name field with {user}.",
         },
         { text: "Save the account.", next: "Wino tries the servers, and your folders appear." },
       ],
@@ -49,7 +49,7 @@ export const wino: ClientGuide = {
     {
       steps: [
         {
-          text: "Press [Add account], choose [Custom server], and go on to the page [IMAP and Calendar Setup]. Type your name, {address} and your password.",
+          text: "Press [Add account], choose [Custom server], and continue to the page [IMAP and Calendar Setup]. Type your name, {address} and your password.",
         },
         {
           text: "Open [Advanced] and fill in what is shown. Then press [Test IMAP connection].",
@@ -79,7 +79,7 @@ export const wino: ClientGuide = {
       ],
     },
   ],
-  check: [{ text: "Your folders appear at the left. Send a message to yourself: it should arrive within a minute." }],
+  check: [{ text: "Your folders appear on the left. Send a message to yourself: it should arrive within a minute." }],
   sync: [
     {
       when: ["calendars"],
@@ -87,7 +87,7 @@ export const wino: ClientGuide = {
     },
     {
       when: ["contacts"],
-      text: "Contacts of {provider} do not come to Wino Mail.",
+      text: "Wino Mail cannot show the contacts at {provider}.",
     },
   ],
   aliases: [
@@ -95,29 +95,30 @@ export const wino: ClientGuide = {
       text: "Open the account in the settings, then its aliases, and press [Add New Alias]. The server must allow you to send as that address.",
     },
   ],
-  change: [{ text: "Open the settings, the account, and the page [Edit IMAP and Calendar Settings]." }],
-  remove: [{ text: "Open the settings, the account, and remove it. Your mail stays on the server." }],
+  change: [{ text: "Open the settings, choose the account, then the page [Edit IMAP and Calendar Settings]." }],
+  remove: [{ text: "Open the settings, choose the account, and remove it. Your mail stays on the server." }],
   failures: [
     {
       message: "IMAP connection failed.",
       exact: true,
       codes: ["Connection Failed", "IMAP Server validation failed."],
-      cause: "Server, port and security don't match, or the log-in is refused.",
-      cure: "Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. The user name is {user}; with two-step log-in, type an app password.",
+      cause: "Server, port and security don't match, or the login is refused.",
+      cure: "Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. The user name is {user}; with two-step verification, type an app password.",
     },
     {
       message: "This server is requesting a SSL handshake to continue. Please confirm the certificate details below.",
       exact: true,
-      cause: "The server name you entered is not exactly the one in its certificate, or a virus scanner is in between.",
+      cause:
+        "The server name you entered is not exactly the one in its certificate, or a virus scanner is interfering.",
       cure: "Deny it. Type {in.host} and {smtp.host} exactly; if they are right, tell {support}.",
     },
   ],
   privacy: [
     {
-      text: "Wino Mail runs on your computer and talks straight to your mail servers. Its source is public. To find the settings it asks {domain} with your address, and if need be a public list kept for Thunderbird with your domain only.",
+      text: "Wino Mail runs on your computer and talks directly to your mail servers. Its source is public. To find the settings, it sends your address to {domain} and, if necessary, your domain alone to a public list kept for Thunderbird.",
     },
     {
-      text: "A “Wino account” is not needed. It would keep your settings with the maker.",
+      text: "A “Wino account” is not needed. It would store your settings with the maker.",
     },
   ],
 };

@@ -39,12 +39,12 @@ export const appleCalendarContacts: ClientGuide = {
   verdict: "A profile sets up calendars and contacts together with mail; by hand you add one account for each.",
   recognise: [
     {
-      text: "The apps called “Calendar” and “Contacts” that every iPhone, iPad and Mac has from the start.",
+      text: "The apps called “Calendar” and “Contacts” that come with every iPhone, iPad and Mac.",
     },
   ],
   before: [
     {
-      text: "Calendars and contacts are two accounts of their own, beside the one for mail. All three take the same log-in.",
+      text: "Calendars and contacts are two separate accounts, in addition to the one for mail. All three use the same login.",
     },
   ],
   automatic: [
@@ -58,11 +58,11 @@ export const appleCalendarContacts: ClientGuide = {
         },
         {
           text: "iPhone and iPad: open [Settings], tap [Profile Downloaded], then [Install].",
-          next: "Every step is told in the guide for <guide:apple-mail-ios|Mail on iPhone and iPad>.",
+          next: "Every step is explained in the guide for <guide:apple-mail-ios|Mail on iPhone and iPad>.",
         },
         {
           text: "Mac: open [System Settings], choose [General], then [Device Management], and double-click the profile.",
-          next: "Every step is told in the guide for <guide:apple-mail-macos|Mail on Mac>.",
+          next: "Every step is explained in the guide for <guide:apple-mail-macos|Mail on Mac>.",
         },
         {
           asksPassword: true,
@@ -143,7 +143,7 @@ export const appleCalendarContacts: ClientGuide = {
     },
     {
       when: ["contacts"],
-      text: "Add a person in Contacts, in the list of {provider}: this too comes to the other devices.",
+      text: "Add a person in Contacts, in the list of {provider}: this too appears on the other devices.",
     },
     {
       text: "New events and people may still go to iCloud. Choose the account of {provider} as the default: look for “Default Calendar” and “Default Account” in the settings.",
@@ -151,7 +151,7 @@ export const appleCalendarContacts: ClientGuide = {
   ],
   change: [
     {
-      text: "A new password: on iPhone and iPad where you added the account, on a Mac under [Internet Accounts]. Change it for calendars and for contacts.",
+      text: "After a password change, enter the new one for calendars and for contacts: on iPhone and iPad where you added the account, on a Mac under [Internet Accounts].",
     },
     {
       when: ["profile"],
@@ -164,7 +164,7 @@ export const appleCalendarContacts: ClientGuide = {
     },
     {
       when: ["profile"],
-      text: "If it came with a profile, remove the profile: mail goes with it.",
+      text: "If it came with a profile, remove the profile. This removes mail too.",
     },
   ],
   failures: [
@@ -174,7 +174,7 @@ export const appleCalendarContacts: ClientGuide = {
       exact: false,
       codes: ["CalDAV account verification failed"],
       cause: "Wrong user name or password, or the server was not found under its short name.",
-      cure: "The user name is {caldav.user}. With two-step log-in, type an app password. If both are right, type {caldav.url} instead of {caldav.host}.",
+      cure: "The user name is {caldav.user}. With two-step verification, type an app password. If both are right, type {caldav.url} instead of {caldav.host}.",
     },
     {
       when: ["contacts"],
@@ -182,20 +182,20 @@ export const appleCalendarContacts: ClientGuide = {
       exact: false,
       codes: ["CardDAV account verification failed"],
       cause: "Wrong user name or password, or the server was not found under its short name.",
-      cure: "The user name is {carddav.user}. With two-step log-in, type an app password. If both are right, type {carddav.url} instead of {carddav.host}.",
+      cure: "The user name is {carddav.user}. With two-step verification, type an app password. If both are right, type {carddav.url} instead of {carddav.host}.",
     },
     {
       message: "A message about SSL",
       exact: false,
       codes: ["Cannot Connect Using SSL"],
-      cause: "The server's name has a mistake in it, or a port was typed with it.",
-      cure: "Do not go on without SSL. Type the server's name alone, or the whole address beginning with `https://`.",
+      cause: "There is a mistake in the server's name, or a port was typed with it.",
+      cure: "Do not continue without SSL. Type the server's name alone, or the whole address beginning with `https://`.",
     },
     {
       message: "Unable to verify account name or password",
       exact: true,
-      cause: "On a Mac: a wrong log-in, or an address that begins with `http://`, to which a Mac sends no password.",
-      cure: "The user name is {user}. Leave `http://` out, or type `https://` in its place.",
+      cause: "On a Mac: the login is wrong, or the address begins with `http://`, and a Mac sends no password there.",
+      cure: "The user name is {user}. Leave `http://` out, or type `https://` instead.",
     },
     {
       message: "Some events or people are missing",
@@ -206,7 +206,7 @@ export const appleCalendarContacts: ClientGuide = {
   ],
   privacy: [
     {
-      text: "Calendars and contacts go straight between your device and {provider}. Only what you put into iCloud goes to Apple.",
+      text: "Calendars and contacts go directly between your device and {provider}. Only what you put in iCloud goes to Apple.",
     },
   ],
 };

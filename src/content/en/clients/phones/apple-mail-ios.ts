@@ -130,7 +130,7 @@ export const appleMailIos: ClientGuide = {
         {
           text: "Fill in both parts. User name and password of the outgoing server are called optional there, but **do fill them in**: without them you cannot send. Tap [Next].",
           screen: serverPage,
-          next: "The device tries the servers, for up to half a minute or so.",
+          next: "The device tries the servers, which can take half a minute.",
         },
         {
           text: "Leave [Mail] switched on, and tap [Save].",
@@ -138,7 +138,7 @@ export const appleMailIos: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "See that the device deletes nothing from the server: go to [Mail Accounts] again, tap the account, then [Account Settings] and [Advanced]. For “Delete from server” choose “Never”.",
+          text: "Make sure that the device deletes nothing from the server: go to [Mail Accounts] again, tap the account, then [Account Settings] and [Advanced]. For “Delete from server” choose “Never”.",
         },
       ],
     },
@@ -146,7 +146,7 @@ export const appleMailIos: ClientGuide = {
       isRare: true,
       title: "If it cannot connect: set the ports",
       intro:
-        "The account has to be saved first. [Use SSL] is a switch: leave it on, the port decides the kind of encryption. On iOS 26 you may see only the signs ‹ to go back and ✓ to confirm.",
+        "The account has to be saved first. [Use SSL] is a switch: leave it on, the port decides the kind of encryption. On iOS 26 you may only see the symbols ‹ to go back and ✓ to confirm.",
       steps: [
         {
           text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
@@ -218,7 +218,7 @@ export const appleMailIos: ClientGuide = {
       when: ["profile"],
       text: "Servers of an account that came with a profile cannot be changed. Download the profile again: it replaces the old one.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: delete the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: delete the account and add it again." },
   ],
   remove: [
     { text: "Added by hand: [Settings], [Apps], [Mail], [Mail Accounts], the account, [Delete Account]." },
@@ -289,7 +289,7 @@ export const appleMailIos: ClientGuide = {
         "The sender address was rejected by the server",
         "unsent message",
       ],
-      cause: "The log-in for sending is missing, or the port is wrong.",
+      cause: "The login for sending is missing, or the port is wrong.",
       cure: "Under [SMTP] set {smtp.host}, port {smtp.port}, {smtp.user} as user name, and your password.",
     },
     {
@@ -302,7 +302,7 @@ export const appleMailIos: ClientGuide = {
         "Password Incorrect",
       ],
       cause: "A different user name, a typing mistake, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. Type it instead of pasting it: a space may be pasted with it.",
+      cure: "The user name is {user}. With two-step verification, type an app password. Type it instead of pasting it: a space may be pasted with it.",
     },
     {
       message: "This message has not been downloaded from the server.",
@@ -315,12 +315,12 @@ export const appleMailIos: ClientGuide = {
     {
       message: "Sending stopped after an update of the device",
       exact: false,
-      cause: "Apple devices have been seen to switch back to an old port, without log-in, on their own.",
+      cause: "Apple devices have been known to switch back to an old port without authentication on their own.",
       cure: "Set the port for sending to {smtp.port} again, with [Use SSL] on and [Authentication] as {smtp.authentication}.",
     },
   ],
   privacy: [
-    { text: "Mail goes straight between your device and {provider}: no other service is in between." },
+    { text: "Mail goes directly between your device and {provider}, with no other service in between." },
     {
       when: ["profile"],
       text: "The profile doesn't contain your password. You can see what it contains under [General], [VPN & Device Management].",

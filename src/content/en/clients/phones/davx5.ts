@@ -19,7 +19,7 @@ import {
 /** However DAVx⁵ has found the service. */
 const toSynchronize: readonly Step[] = [
   {
-    text: "Under [Account name] put {address}, and tap [Finish]. Android shows this name to those whom you invite.",
+    text: "Under [Account name] type {address}, and tap [Finish]. Android shows this name to people you invite.",
     screen: {
       title: "Add account",
       back: "",
@@ -39,7 +39,7 @@ const toSynchronize: readonly Step[] = [
   },
   {
     text: "Tap [Synchronize now].",
-    next: "After a moment your entries stand in the calendar and contacts apps.",
+    next: "After a moment your entries appear in the calendar and contacts apps.",
   },
 ];
 
@@ -47,15 +47,15 @@ export const davx5: ClientGuide = {
   verdict: "DAVx⁵ brings your calendars and contacts to the calendar and contacts apps of your phone.",
   recognise: [
     {
-      text: "DAVx⁵ is no mail program: it works in the background, and you see its data in the calendar and contacts apps that you know. For mail, use <guide:thunderbird-android|Thunderbird> or another program.",
+      text: "DAVx⁵ is not a mail program: it works in the background, and you see its data in the calendar and contacts apps you already use. For mail, use <guide:thunderbird-android|Thunderbird> or another program.",
     },
   ],
   before: [
     {
-      text: "Install DAVx⁵: <https://www.davx5.com/|davx5.com> leads to all the places. In the Play Store it costs money; from F-Droid it does not.",
+      text: "Install DAVx⁵: <https://www.davx5.com/|davx5.com> lists all the places to get it. In the Play Store it costs money; from F-Droid it is free.",
     },
     {
-      text: "On its first start it asks for permissions: allow contacts and calendars, and [Regular sync intervals], so that it may work in the background.",
+      text: "On its first start it asks for permissions: allow contacts and calendars, and [Regular sync intervals], so that it can work in the background.",
     },
   ],
   automatic: [
@@ -65,7 +65,7 @@ export const davx5: ClientGuide = {
       steps: [
         {
           text: "Scan <code|the code on this page> with the camera of your phone, or open its link there.",
-          next: "DAVx⁵ opens with server and user name filled in. Some cameras open no links of this kind: then use your address.",
+          next: "DAVx⁵ opens with the server and user name filled in. Some cameras don't open links of this kind: in that case use your address.",
         },
         {
           asksPassword: true,
@@ -153,21 +153,21 @@ export const davx5: ClientGuide = {
   ],
   remove: [
     {
-      text: "Open the account, the menu, [Delete account], and confirm [Really delete account?]. The copies on this phone go; what is on the server stays.",
+      text: "Open the account, then the menu, choose [Delete account], and confirm [Really delete account?]. The copies on this phone are deleted; what is on the server stays.",
     },
   ],
   failures: [
     {
       message: "Couldn't find CalDAV or CardDAV service.",
       exact: true,
-      cause: "The address led to no service, or the base URL is not right.",
+      cause: "No service was found for the address, or the base URL is wrong.",
       cure: "Use the steps by hand, with {caldav.url}.",
       when: ["calendars"],
     },
     {
       message: "Couldn't find CalDAV or CardDAV service.",
       exact: true,
-      cause: "The address led to no service, or the base URL is not right.",
+      cause: "No service was found for the address, or the base URL is wrong.",
       cure: "Use the steps by hand, with {carddav.url}.",
       unless: ["calendars"],
     },
@@ -175,32 +175,32 @@ export const davx5: ClientGuide = {
       message: "Please also double-check authentication (usually username and password).",
       exact: true,
       cause: "Wrong user name or password, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. With two-step verification, type an app password.",
     },
     {
       message: "Account name already taken",
       exact: true,
-      cause: "There is an account of this name already.",
+      cause: "There is already an account with this name.",
       cure: "Give it another name, or delete the old account first.",
     },
     {
       message: "Additional permissions are required to synchronize these collections.",
       exact: true,
-      cause: "DAVx⁵ may not use contacts or calendars.",
+      cause: "DAVx⁵ does not have permission to use contacts or calendars.",
       cure: "Tap [Manage permissions] and allow both.",
     },
     {
       message: "Nothing is synchronised in the background",
       exact: false,
-      cause: "Android saves battery at the cost of the app.",
-      cure: "Allow [Regular sync intervals], or take DAVx⁵ out of battery saving in Android's settings.",
+      cause: "Android is holding the app back to save battery.",
+      cure: "Allow [Regular sync intervals], or exclude DAVx⁵ from battery saving in Android's settings.",
     },
     {
       message: "Authentication failed (check login credentials)",
       exact: true,
-      cause: "The password was changed, or two-step log-in was switched on.",
-      cure: "Open the account, [Account settings], and type the new password or an app password.",
+      cause: "The password was changed, or two-step verification was switched on.",
+      cure: "Open the account, then [Account settings], and type the new password or an app password.",
     },
   ],
-  privacy: [{ text: "DAVx⁵ talks to your server and to nobody else: what it holds stays on your phone." }],
+  privacy: [{ text: "DAVx⁵ talks only to your server, and its data stays on your phone." }],
 };

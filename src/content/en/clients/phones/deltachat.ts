@@ -23,15 +23,15 @@ const toClassicEmail: readonly Step[] = [
 
 export const deltachat: ClientGuide = {
   verdict:
-    "Delta Chat finds the settings of your mailbox by itself; for experts, since it is made for servers of its own.",
+    "Delta Chat finds the settings of your mailbox by itself, but this is for experts, since it is made for servers of its own.",
   recognise: [
     {
-      text: "Delta Chat is a messenger that uses mail. It shows chats, not folders, and is no replacement for a mail program.",
+      text: "Delta Chat is a messenger that uses mail. It shows chats, not folders, and does not replace a mail program.",
     },
   ],
   before: [
     {
-      text: "Delta Chat warns against an address that is in use in another program: both would move the same messages. An address of its own is better.",
+      text: "Delta Chat warns against using an address that is also used in another program: both would move the same messages. It is better to give it an address of its own.",
     },
   ],
   automatic: [
@@ -55,7 +55,7 @@ export const deltachat: ClientGuide = {
     {
       when: ["code"],
       title: "With a code",
-      intro: "The code holds your password: show it to nobody but the phone that scans it.",
+      intro: "The code contains your password: show it only to the phone that scans it.",
       steps: [
         { text: "Type your password at <code|the code on this page>. It stays in this browser." },
         {
@@ -67,7 +67,7 @@ export const deltachat: ClientGuide = {
             parts: [row("List Chatmail Servers"), pressed("Scan Invitation Code"), row("Use Classic Email as Relay")],
           },
         },
-        { text: "Type the name that others are to see, and tap [Log In]." },
+        { text: "Type the name that others will see, and tap [Log In]." },
       ],
     },
   ],
@@ -103,15 +103,15 @@ export const deltachat: ClientGuide = {
     },
   ],
   check: [{ text: "Write to another address of yours: the message arrives there as mail, and an answer as a chat." }],
-  aliases: [{ text: "Delta Chat sends as the address of its profile only." }],
+  aliases: [{ text: "Delta Chat only sends as the address of its profile." }],
   change: [
     {
-      text: "Choose [Settings], [Advanced], then [Relays]. Hold the address until its menu opens: [Edit Relay] leads to all the fields. Another mailbox is added with [Add Relay].",
+      text: "Choose [Settings], [Advanced], then [Relays]. Press and hold the address until its menu opens: [Edit Relay] leads to all the fields. Another mailbox is added with [Add Relay].",
     },
   ],
   remove: [
     {
-      text: "Open the list of your profiles ([Switch Profile]), hold the profile until its menu opens, and choose [Delete]. Its chats and keys on this device are gone then, and cannot be brought back: make a backup first. What is on the server stays.",
+      text: "Open the list of your profiles ([Switch Profile]), press and hold the profile until its menu opens, and choose [Delete]. This deletes its chats and keys on this device for good: make a backup first. What is on the server stays.",
     },
   ],
   failures: [
@@ -119,12 +119,12 @@ export const deltachat: ClientGuide = {
       message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
       exact: true,
       cause: "Wrong password, or an app password is needed.",
-      cure: "The user name is {user}. Try the password in webmail. With two-step log-in, type an app password.",
+      cure: "The user name is {user}. Try the password in webmail. With two-step verification, type an app password.",
     },
     {
       message: "Please enter a valid email address and a password",
       exact: true,
-      cause: "One of the two fields is empty, or the address is not whole.",
+      cause: "One of the two fields is empty, or the address is incomplete.",
       cure: "Type {address}, and the password below it.",
     },
     {
@@ -136,22 +136,22 @@ export const deltachat: ClientGuide = {
     {
       message: "No internet connection, login failed.",
       exact: true,
-      cause: "The phone is offline, or the network lets no mail through.",
+      cause: "The phone is offline, or the network blocks mail.",
       cure: "Try mobile data instead of Wi-Fi, or the other way round.",
     },
     {
       message: "Chats stay empty",
       exact: false,
       cause: "Another mail program, or a filter on the server, moves messages out of the inbox first.",
-      cure: "Let nothing else move messages of this address, or give Delta Chat an address of its own.",
+      cure: "Make sure that nothing else moves messages at this address, or give Delta Chat an address of its own.",
     },
   ],
   privacy: [
     {
-      text: "Delta Chat talks straight from your phone to your mail servers. Nobody else gets your password or your messages.",
+      text: "Delta Chat talks directly from your phone to your mail servers. Nobody else gets your password or your messages.",
     },
     {
-      text: "While it looks for the settings it asks {domain} with your address, and if need be a public list kept for Thunderbird with your domain only.",
+      text: "While it looks for the settings, it sends your address to {domain} and, if necessary, your domain alone to a public list kept for Thunderbird.",
     },
   ],
 };

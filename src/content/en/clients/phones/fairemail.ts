@@ -7,10 +7,10 @@
 import { button, type ClientGuide, choice, field, heading, note, password, pressed, ticked } from "../../../guide.ts";
 
 export const fairemail: ClientGuide = {
-  verdict: "FairEmail finds the settings in most cases; where it does not, you type them on two pages.",
+  verdict: "FairEmail usually finds the settings. If it does not, you type them on two pages.",
   recognise: [
     {
-      text: "An app that exists for Android alone, in Google Play and, as free software, in other places. The one from Google Play looks in fewer places, so by hand may be needed more often.",
+      text: "An app for Android only, in Google Play and, as free software, elsewhere. The one from Google Play looks for settings in fewer places, so you are more likely to need the steps by hand.",
     },
   ],
   automatic: [
@@ -62,7 +62,7 @@ export const fairemail: ClientGuide = {
   manual: [
     {
       title: "First for receiving",
-      intro: "FairEmail keeps receiving and sending apart. An account alone only receives.",
+      intro: "FairEmail keeps receiving and sending separate. An account by itself only receives.",
       steps: [
         {
           text: "Open the menu on the left and choose [Settings], then [Manual setup and account options], and [Accounts].",
@@ -72,7 +72,7 @@ export const fairemail: ClientGuide = {
         {
           only: "imap",
           text: "Fill in the fields with the values shown. The user name is {user}. Then tap [Check].",
-          next: "FairEmail logs in and shows which folders it uses for drafts, sent mail and the like.",
+          next: "FairEmail logs in and shows which folders it uses for drafts, sent mail and so on.",
           screen: {
             title: "Edit account",
             back: "",
@@ -90,11 +90,11 @@ export const fairemail: ClientGuide = {
             press: "Check",
           },
         },
-        { only: "imap", text: "Tap [Save].", next: "The account stands in the list." },
+        { only: "imap", text: "Tap [Save].", next: "The account appears in the list." },
         {
           only: "pop3",
           text: "Fill in the fields with the values shown. The user name is {user}. Keep [Leave messages on server] ticked, so that other devices see your mail too. Then tap [Save].",
-          next: "The account stands in the list.",
+          next: "The account appears in the list.",
           screen: {
             title: "Edit account",
             back: "",
@@ -122,7 +122,7 @@ export const fairemail: ClientGuide = {
         },
         {
           text: "Fill in the first fields with the values shown, then tap [Advanced]: it opens the rest. The user name is {smtp.user}. At the end tap [Save].",
-          next: "FairEmail tries the server and puts the identity into the list.",
+          next: "FairEmail tries the server and adds the identity to the list.",
           screen: {
             title: "Edit identity",
             back: "",
@@ -147,7 +147,7 @@ export const fairemail: ClientGuide = {
     },
   ],
   check: [
-    { text: "In the list of accounts, a sign [Connected] stands beside yours, and messages appear." },
+    { text: "In the list of accounts, [Connected] appears beside yours, and messages arrive." },
     { text: "Send a message to yourself. It should arrive within a minute." },
     {
       text: "So that mail arrives while the screen is off, go to [Disable battery optimizations] in the settings and tap [Manage].",
@@ -166,25 +166,25 @@ export const fairemail: ClientGuide = {
   ],
   aliases: [
     {
-      text: "Go to [Manual setup and account options], then [Identities]. Hold a finger on your identity and choose [Create alias]. Type the alias and a name, and keep the user name as it is.",
+      text: "Go to [Manual setup and account options], then [Identities]. Press and hold your identity and choose [Create alias]. Type the alias and a name, and keep the user name as it is.",
     },
     {
-      text: "The server must allow you to send with the alias.",
+      text: "The server must allow you to send as the alias.",
     },
   ],
   change: [
     {
-      text: "Go to [Manual setup and account options]. [Accounts] is for receiving, [Identities] for sending. Change a new password in both.",
+      text: "Go to [Manual setup and account options]. [Accounts] is for receiving, [Identities] for sending. After a password change, enter the new one in both.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this phone. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this phone. **Save them first.**",
     },
     {
-      text: "Go to [Manual setup and account options], then [Accounts], choose the account and tap the trash can. If you do not see it, it is in the menu with the three dots. The question is [Delete this account permanently?]; it means this phone only.",
+      text: "Go to [Manual setup and account options], then [Accounts], choose the account and tap the trash can. If you do not see it, look in the menu with the three dots. FairEmail asks [Delete this account permanently?]: this only affects this phone.",
     },
   ],
   failures: [
@@ -199,15 +199,15 @@ export const fairemail: ClientGuide = {
       exact: true,
       codes: ["AUTHENTICATE failed", "535 5.7.8"],
       cause:
-        "User name or password is wrong, the password was pasted with a space, an app password is needed, or the server does not take log-ins from your VPN.",
-      cure: "The user name is {user}. Type the password by hand. With two-step log-in it is an app password. Switch a VPN off and try again.",
+        "User name or password is wrong, the password was pasted with a space, an app password is needed, or the server refuses logins from your VPN.",
+      cure: "The user name is {user}. Type the password by hand. With two-step verification, it is an app password. If you use a VPN, switch it off and try again.",
     },
     {
       message: "Couldn't connect to host, port: {in.host}, {in.port}; timeout",
       exact: true,
       codes: ["SocketTimeoutException", "MailConnectException"],
       cause: "The server cannot be reached: a VPN, an app that blocks advertising, or a network that blocks mail.",
-      cure: "Switch these off for a try, or use mobile data instead of Wi-Fi. Compare {in.host} with the table.",
+      cure: "Switch these off while you test, or use mobile data instead of Wi-Fi. Compare {in.host} with the table.",
     },
     {
       message: "Handshake failed … WRONG_VERSION_NUMBER",
@@ -226,7 +226,7 @@ export const fairemail: ClientGuide = {
       message: "Trust anchor for certification path not found",
       exact: true,
       cause: "The server doesn't send its complete certificate, or another network is answering in its place.",
-      cure: "Try mobile data instead of Wi-Fi. If it persists, {support} must fix the certificate. Do not switch [Allow insecure connections] on.",
+      cure: "Try mobile data instead of Wi-Fi. If the warning stays, {support} must fix the certificate. Do not switch [Allow insecure connections] on.",
     },
     {
       message: "An identity is required to send emails",
@@ -238,15 +238,15 @@ export const fairemail: ClientGuide = {
       message: "Synchronization errors since",
       exact: true,
       cause: "The app cannot reach the server, often because Android holds it back.",
-      cure: "Follow [Disable battery optimizations] in the settings. If there is a red text at the account, look for it in this list.",
+      cure: "Follow [Disable battery optimizations] in the settings. If there is red text beside the account, look for it in this list.",
     },
   ],
   privacy: [
     {
-      text: "FairEmail talks straight from your phone to your mail servers. It shows no advertising and does not watch what you do.",
+      text: "FairEmail talks directly from your phone to your mail servers. It shows no advertising and does not track you.",
     },
     {
-      text: "While it looks for the settings it asks {domain}, which may see your address, and a public list kept for Thunderbird.",
+      text: "While it looks for the settings, it asks {domain}, which may see your address, and a public list kept for Thunderbird.",
     },
   ],
 };

@@ -8,11 +8,11 @@
 import { type ClientGuide, choice, field, password, pressed, row, switchedOn } from "../../../guide.ts";
 
 export const gmailAndroid: ClientGuide = {
-  verdict: "Gmail does not look the settings up: you type them once, on two pages.",
+  verdict: "Gmail does not look up the settings: you type them once, on two pages.",
   recognise: [
     { text: "This is the app with the coloured M that is on most Android phones and tablets." },
     {
-      text: "Gmail in a web browser is something else: early in 2026 it stopped taking new mailboxes of other providers, and later in 2026 it stops fetching from any.",
+      text: "Gmail in a web browser is something else: it stopped accepting new mailboxes from other providers early in 2026, and stops fetching from them altogether later in 2026.",
     },
     {
       text: "The steps are for Android 13 and later. On a Samsung device there may also be <guide:samsung-email|Samsung Email>.",
@@ -33,7 +33,7 @@ export const gmailAndroid: ClientGuide = {
           },
         },
         {
-          text: "Type {address} and tap [Manual setup] at the bottom left. Do not tap [Next]: it may keep the ports from you.",
+          text: "Type {address} and tap [Manual setup] at the bottom left. Do not tap [Next]: it may hide the ports.",
           next: "You are asked [What type of account is this?]",
           screen: {
             title: "Add your email address",
@@ -103,7 +103,7 @@ export const gmailAndroid: ClientGuide = {
       text: "Tap your picture, choose {address} and pull the list of messages down. The first messages may take a few minutes.",
     },
     {
-      text: "Send a message to yourself. Gmail looks for new mail at intervals, every 15 minutes unless you chose otherwise: pull the list down to see it at once.",
+      text: "Send a message to yourself. Gmail checks for new mail at intervals, every 15 minutes unless you chose otherwise: pull the list down to see it at once.",
     },
   ],
   sync: [
@@ -124,9 +124,9 @@ export const gmailAndroid: ClientGuide = {
   ],
   change: [
     {
-      text: "Open the menu with the three lines, then [Settings] and your account. [Incoming settings] is for receiving, [Outgoing settings] for sending. Change a new password in both.",
+      text: "Open the menu with the three lines, then [Settings] and your account. [Incoming settings] is for receiving, [Outgoing settings] for sending. After a password change, enter the new one in both.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
@@ -143,7 +143,7 @@ export const gmailAndroid: ClientGuide = {
       exact: true,
       codes: ["Couldn't finish"],
       cause: "The app often fills in a user name without the part after the @, or an app password is needed.",
-      cure: "Tap [Edit details] and type {user} as the user name. With two-step log-in type an app password.",
+      cure: "Tap [Edit details] and type {user} as the user name. With two-step verification, type an app password.",
     },
     {
       message: "Can't connect to server.",
@@ -177,18 +177,18 @@ export const gmailAndroid: ClientGuide = {
       exact: false,
       codes: ["Queued", "Account sync is off", "Waiting for sync", "Gmail app not syncing"],
       cause: "Synchronisation of the account is off, the phone saves data or power, or its storage is full.",
-      cure: "In Gmail's settings, open the account and switch synchronisation on. In Android's settings, take Gmail out of data saving and battery saving.",
+      cure: "In Gmail's settings, open the account and switch synchronisation on. In Android's settings, exclude Gmail from data saving and battery saving.",
     },
     {
       message: "You can receive mail, but not send it",
       exact: false,
-      cause: "The log-in for sending is off or has no password.",
+      cause: "The login for sending is off or has no password.",
       cure: "Under [Outgoing settings] switch [Require signin] on and type {smtp.user} and your password.",
     },
   ],
   privacy: [
     {
-      text: "As far as is known, the Gmail app fetches mail of other providers itself, from {in.host} to your phone. It is closed, and Google's rules on privacy say what Google may learn of its use: this guide cannot.",
+      text: "As far as we know, the Gmail app fetches mail from other providers itself, from {in.host} to your phone. Its source is not public: what Google learns from its use is in Google's privacy policy.",
     },
   ],
 };

@@ -7,7 +7,7 @@
 import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
 
 export const gmailIos: ClientGuide = {
-  verdict: "Gmail on iPhone does not look the settings up: you type them, on two pages.",
+  verdict: "Gmail on iPhone does not look up the settings: you type them, on two pages.",
   recognise: [
     { text: "The app with the coloured M, from the App Store. Apple's own app is <guide:apple-mail-ios|Mail>." },
     {
@@ -16,7 +16,7 @@ export const gmailIos: ClientGuide = {
   ],
   before: [
     {
-      text: "Apple's <guide:apple-mail-ios|Mail> is quicker to set up and can have calendars and contacts too. Gmail takes mail by IMAP only.",
+      text: "Apple's <guide:apple-mail-ios|Mail> is quicker to set up and can have calendars and contacts too. Gmail supports only IMAP.",
     },
   ],
   manual: [
@@ -27,9 +27,9 @@ export const gmailIos: ClientGuide = {
           next: "You see a list of providers.",
         },
         { text: "Choose “Other (IMAP)”, at the end of the list." },
-        { text: "Type {address} and go on. If you are asked for the kind of account, choose IMAP." },
+        { text: "Type {address} and continue. If you are asked for the kind of account, choose IMAP." },
         {
-          text: "Fill in the page for receiving. The user name is {user}: the app may have put in something else.",
+          text: "Fill in the page for receiving. The user name is {user}: the app may have filled in something else.",
           screen: {
             title: "Incoming mail",
             parts: [
@@ -43,7 +43,7 @@ export const gmailIos: ClientGuide = {
           },
         },
         {
-          text: "Fill in the page for sending, user name and password too.",
+          text: "Fill in the page for sending, including the user name and password.",
           screen: {
             title: "Outgoing mail",
             parts: [
@@ -56,7 +56,7 @@ export const gmailIos: ClientGuide = {
             ],
           },
         },
-        { text: "Type the name that others are to see, and finish.", next: "Your inbox opens." },
+        { text: "Type the name that others will see, and finish.", next: "Your inbox opens." },
       ],
     },
   ],
@@ -85,18 +85,18 @@ export const gmailIos: ClientGuide = {
   ],
   failures: [
     {
-      message: "The app goes on to Google's or another provider's page to sign in",
+      message: "The app continues to a sign-in page of Google or another provider",
       exact: false,
       codes: ["Google sign-in", "wrong provider"],
-      cause: "It took the address for one of a provider that it knows.",
+      cause: "It mistook the address for one at a provider it knows.",
       cure: "Go back and choose “Other (IMAP)”.",
     },
     {
-      message: "The log-in is refused, though webmail takes the same password",
+      message: "The login is refused, although webmail accepts the same password",
       exact: false,
       codes: ["Username or password is incorrect", "couldn't sign in"],
-      cause: "The user name is not whole, or an app password is needed.",
-      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step log-in, type an app password.",
+      cause: "The user name is incomplete, or an app password is needed.",
+      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step verification, type an app password.",
     },
     {
       message: "The server cannot be reached",
@@ -108,7 +108,7 @@ export const gmailIos: ClientGuide = {
   ],
   privacy: [
     {
-      text: "The app is closed, and Google's rules on privacy say what Google may learn of its use: this guide cannot.",
+      text: "The app's source is not public: what Google learns from its use is in Google's privacy policy.",
     },
   ],
 };

@@ -43,7 +43,7 @@ export const outlookAndroid: ClientGuide = {
   verdict: "You fill in one page of servers. Microsoft's service then fetches your mail for the app.",
   recognise: [
     {
-      text: "The app called “Outlook” on an Android phone or tablet, made by Microsoft; from Google Play, or put there by the maker of the phone.",
+      text: "The app called “Outlook” on an Android phone or tablet, made by Microsoft; from Google Play, or pre-installed by the phone's maker.",
     },
     {
       text: "Other mail apps look alike: one called “Gmail” is <guide:gmail-android|Google's>, one called “Email” on a Samsung phone is <guide:samsung-email|Samsung's>.",
@@ -59,7 +59,7 @@ export const outlookAndroid: ClientGuide = {
       steps: [
         {
           text: "Open Outlook. If you see [Add account], tap it. Otherwise tap the envelope or the circle at the top left.",
-          next: "With the envelope or circle, a bar opens at the left.",
+          next: "With the envelope or circle, a bar opens on the left.",
         },
         {
           text: "In the bar tap [+], then [Add Account]. The first time you open the app, skip this step.",
@@ -87,21 +87,21 @@ export const outlookAndroid: ClientGuide = {
           },
           next: "The choice now appears.",
         },
-        { text: "Tap [{in.protocol}]. Do not take Exchange: the account would be added, but stay empty." },
+        { text: "Tap [{in.protocol}]. Do not choose Exchange: the account would be added, but stay empty." },
         {
           text: "Switch on [Advanced settings].",
           next: "The page becomes longer: fields for the two servers appear.",
         },
         {
           only: "pop3",
-          text: "If [POP3] is not in the list, update Outlook: it is there since version 4.0.7.",
+          text: "If [POP3] is not in the list, update Outlook: it has been available since version 4.0.7.",
         },
         {
           only: "pop3",
           text: "If the page has a box to leave copies of messages on the server, tick it: only then do other devices see your mail.",
         },
         {
-          text: "Fill in every field, also those for sending, and tap the tick [✓] at the top right.",
+          text: "Fill in every field, including those for sending, and tap the tick [✓] at the top right.",
           screen: accountPage,
           next: "Outlook shows your inbox. The first mail may take a few minutes.",
         },
@@ -121,12 +121,12 @@ export const outlookAndroid: ClientGuide = {
   ],
   aliases: [
     {
-      text: "Outlook cannot send as an alias of such an account. Use webmail or <guide:thunderbird-android|Thunderbird for Android>.",
+      text: "Outlook cannot send as an alias with this kind of account. Use webmail or <guide:thunderbird-android|Thunderbird for Android>.",
     },
   ],
   change: [
     { text: "Servers and ports cannot be changed afterwards: delete the account and add it again." },
-    { text: "IMAP cannot be turned into POP3, or back: here too, delete the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: here too, delete the account and add it again." },
   ],
   remove: [
     {
@@ -147,7 +147,7 @@ export const outlookAndroid: ClientGuide = {
     {
       message: "The account was added, but stays empty",
       exact: false,
-      cause: "It was added as Exchange (ActiveSync), which the mail server speaks in part or not at all.",
+      cause: "It was added as Exchange (ActiveSync), which the mail server supports only partly or not at all.",
       cure: "Delete the account and add it again as [IMAP].",
     },
     {
@@ -155,7 +155,7 @@ export const outlookAndroid: ClientGuide = {
       exact: false,
       cause:
         "It is Microsoft's service that logs in, not your phone. The mail server may block Microsoft's addresses, or require an app password.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. Otherwise tell {support} that log-ins from Microsoft's network are refused.",
+      cure: "The user name is {user}. With two-step verification, type an app password. Otherwise tell {support} that logins from Microsoft's network are refused.",
     },
     {
       message: "Login fails straight away, with only the address and one password filled in",

@@ -9,10 +9,10 @@ export const outlookIos: ClientGuide = {
   verdict: "You fill in one page of servers. Microsoft's service then fetches your mail for the app.",
   recognise: [
     {
-      text: "The app called “Outlook” on an iPhone or iPad, made by Microsoft. You, or whoever set the device up, got it from the App Store: it is not there from the start.",
+      text: "The app called “Outlook” on an iPhone or iPad, made by Microsoft. You, or whoever set the device up, got it from the App Store: it does not come with the device.",
     },
     {
-      text: "The app called “Mail”, which was there from the start, is <guide:apple-mail-ios|Apple's own>.",
+      text: "The app called “Mail”, which comes with the device, is <guide:apple-mail-ios|Apple's own>.",
     },
   ],
   before: [
@@ -44,7 +44,7 @@ export const outlookIos: ClientGuide = {
           next: "A page appears with a word at its top: [IMAP], [Exchange] or another.",
         },
         {
-          text: "If the page says [Exchange] or anything but [IMAP] at its top, tap [?] at the top right, then [Change account provider], then [IMAP].",
+          text: "If the page says [Exchange] or anything else but [IMAP] at the top, tap [?] at the top right, then [Change account provider], then [IMAP].",
           screen: {
             layout: "outlook-ios-menu",
             title: "Exchange",
@@ -59,7 +59,7 @@ export const outlookIos: ClientGuide = {
           next: "The page becomes longer: fields for the two servers appear.",
         },
         {
-          text: "Fill in every field, also those for sending, and tap [Login]. In some versions the button is called “Sign In”.",
+          text: "Fill in every field, including those for sending, and tap [Login]. In some versions the button is called “Sign In”.",
           screen: {
             title: "IMAP",
             back: "",
@@ -96,11 +96,11 @@ export const outlookIos: ClientGuide = {
       when: ["calendars"],
       text: "Outlook cannot show the calendars of {provider}. Apple's Calendar on the same device can: <guide:apple-calendar-contacts|how to set it up>.",
     },
-    { when: ["contacts"], text: "The same holds for contacts: Apple's Contacts shows them." },
+    { when: ["contacts"], text: "The same goes for contacts: Apple's Contacts shows them." },
   ],
   aliases: [
     {
-      text: "Outlook cannot send as an alias of such an account. Use webmail or <guide:apple-mail-ios|Apple's Mail>.",
+      text: "Outlook cannot send as an alias with this kind of account. Use webmail or <guide:apple-mail-ios|Apple's Mail>.",
     },
   ],
   change: [
@@ -128,7 +128,7 @@ export const outlookIos: ClientGuide = {
       exact: false,
       cause:
         "It is Microsoft's service that logs in, not your phone. The mail server may block Microsoft's addresses, or require an app password.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. Otherwise tell {support} that log-ins from Microsoft's network are refused.",
+      cure: "The user name is {user}. With two-step verification, type an app password. Otherwise tell {support} that logins from Microsoft's network are refused.",
     },
     {
       message: "Login fails straight away, with only the address and one password filled in",
@@ -141,7 +141,7 @@ export const outlookIos: ClientGuide = {
       message: "There is no POP3 to choose",
       exact: false,
       cause: "Many versions of this app offer IMAP only.",
-      cure: "Use IMAP where {provider} offers it, or <guide:apple-mail-ios|Apple's Mail>, which knows both.",
+      cure: "Use IMAP where {provider} offers it, or <guide:apple-mail-ios|Apple's Mail>, which supports both.",
     },
   ],
   privacy: [

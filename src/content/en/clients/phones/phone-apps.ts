@@ -15,14 +15,14 @@ export const phoneApps: ClientGuide = {
   ],
   before: [
     {
-      text: "Some of these apps hand password and mail to their makers. <guide:apple-mail-ios|Mail> on iPhone and <guide:thunderbird-android|Thunderbird> on Android do not.",
+      text: "Some of these apps hand your password and mail to their makers. <guide:apple-mail-ios|Mail> on iPhone and <guide:thunderbird-android|Thunderbird> on Android do not.",
     },
   ],
   manual: [
     {
       steps: [
         {
-          text: "Open the app and add an account. From the list of providers choose “Other”, “IMAP” or “Manual setup”, and no brand.",
+          text: "Open the app and add an account. From the list of providers choose “Other”, “IMAP” or “Manual setup”, not a brand.",
         },
         {
           text: "Type {address} and your password. If the app offers to find the servers by itself, choose “Manual” or “Advanced” instead.",
@@ -50,9 +50,9 @@ export const phoneApps: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look in the account's settings for deleting messages on the server, and choose “Never”. In BlueMail it is so from the start.",
+          text: "So that your other devices get your mail too, look in the account's settings for deleting messages on the server, and choose “Never”. BlueMail does so by default.",
         },
-        { text: "Save. The app may ask whether it may send notifications: allow it." },
+        { text: "Save. If the app asks for permission to send notifications, allow it." },
       ],
     },
   ],
@@ -65,7 +65,7 @@ export const phoneApps: ClientGuide = {
       text: "Look for “Aliases” or “Identities” in the account's settings; not every one of these apps has them. The server must allow you to send as that address.",
     },
   ],
-  change: [{ text: "Open the app's settings, the account, and look for incoming and outgoing server." }],
+  change: [{ text: "Open the app's settings, choose the account, and look for the incoming and outgoing server." }],
   remove: [
     {
       text: "Remove the account in the app's settings. If the app kept your password with its maker, change the password afterwards.",
@@ -77,27 +77,27 @@ export const phoneApps: ClientGuide = {
       exact: false,
       codes: ["cannot sign in"],
       cause:
-        "The user name is not whole, an app password is needed, or the server refuses the addresses of the app's maker.",
-      cure: "The user name is {user}. With two-step log-in, type an app password. If it works in another app, ask {support} about log-ins from the maker's network.",
+        "The user name is incomplete, an app password is needed, or the server refuses connections from the app's maker.",
+      cure: "The user name is {user}. With two-step verification, type an app password. If it works in another app, ask {support} about logins from the maker's network.",
     },
     {
-      message: "Mail arrives, but none can be sent",
+      message: "Mail arrives, but cannot be sent",
       exact: false,
       codes: ["outbox", "SMTP", "cannot send"],
       cause: "The part for sending is empty, or its port is wrong.",
       cure: "Sending: {smtp.host}, {smtp.port}, {smtp.security}, user name {smtp.user}, and your password.",
     },
     {
-      message: "New mail shows late",
+      message: "New mail shows up late",
       exact: false,
       codes: ["no push", "delay", "battery"],
-      cause: "The phone lets the app rest, or the app looks at intervals.",
-      cure: "In the phone's settings allow the app to run in the background, and take it out of battery saving.",
+      cause: "The phone puts the app to sleep, or the app only checks at intervals.",
+      cure: "In the phone's settings allow the app to run in the background, and exclude it from battery saving.",
     },
   ],
   privacy: [
     {
-      text: "It differs: look into each app's rules on privacy for “credentials”, “servers” and “push” before you type your password.",
+      text: "It depends on the app: check its privacy policy for “credentials”, “servers” and “push” before you type your password.",
     },
   ],
 };

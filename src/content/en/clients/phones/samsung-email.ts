@@ -7,7 +7,7 @@
 import { type ClientGuide, choice, field, heading, note, password, pressed, row, switchedOn } from "../../../guide.ts";
 
 export const samsungEmail: ClientGuide = {
-  verdict: "Samsung Email does not look the settings up: you type them once, on one long page.",
+  verdict: "Samsung Email does not look up the settings: you type them once, on one long page.",
   recognise: [
     {
       text: "This is the app “Email” or “Samsung Email” on Galaxy phones and tablets, with an envelope as its icon. The app with the coloured M is <guide:gmail-android|Gmail>.",
@@ -47,7 +47,7 @@ export const samsungEmail: ClientGuide = {
         },
         {
           text: "Fill in the long page with the values shown and scroll down to the end. The user name is {user}, and for sending {smtp.user}: replace what is already there. Then tap [Sign in].",
-          next: "The app tries both servers. It may ask whether it may run in the background: allow it.",
+          next: "The app tries both servers. If it asks to run in the background, allow it.",
           screen: {
             title: "Email",
             parts: [
@@ -77,36 +77,38 @@ export const samsungEmail: ClientGuide = {
         },
         {
           only: "pop3",
-          text: "So that other devices see your mail too, look in the account's settings for a line about deleting mail from the server, and choose “Never”.",
+          text: "So that your other devices get your mail too, look in the account's settings for a line about deleting mail from the server, and choose “Never”.",
         },
       ],
     },
   ],
   check: [
     { text: "Pull the list of messages down: your mail appears." },
-    { text: "Send a message to yourself. It should arrive at the next round, or at once when you pull the list down." },
+    {
+      text: "Send a message to yourself. It should arrive the next time the app checks, or at once if you pull the list down.",
+    },
   ],
   sync: [
     {
       when: ["calendars"],
-      text: "Calendars come another way: <guide:davx5|DAVx⁵> brings them, and contacts, to Samsung's own apps.",
+      text: "For calendars and contacts, use <guide:davx5|DAVx⁵>: it brings them to Samsung's own apps.",
     },
     {
       when: ["contacts"],
       unless: ["calendars"],
-      text: "Contacts come another way: <guide:davx5|DAVx⁵> brings them to Samsung's own app.",
+      text: "For contacts, use <guide:davx5|DAVx⁵>: it brings them to Samsung's own app.",
     },
   ],
   aliases: [
     {
-      text: "The app sends with one address for each account and lets you change only the name beside it. <guide:thunderbird-android|Thunderbird for Android> can send with an alias.",
+      text: "The app sends with one address per account and only lets you change the name beside it. <guide:thunderbird-android|Thunderbird for Android> can send with an alias.",
     },
   ],
   change: [
     {
-      text: "Open the menu with the three lines, tap the gear, then your account, and [Server settings]. Change a new password in both parts, for receiving and for sending.",
+      text: "Open the menu with the three lines, tap the gear, then your account, and [Server settings]. After a password change, enter the new one in both parts, for receiving and for sending.",
     },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
@@ -117,7 +119,7 @@ export const samsungEmail: ClientGuide = {
   ],
   failures: [
     {
-      message: "The server settings are said to be wrong, or the server does not answer",
+      message: "The app says that the server settings are wrong, or the server does not answer",
       exact: false,
       codes: ["unable to open connection to server", "server not responding"],
       cause: "Security type and port don't match, or the network blocks mail.",
@@ -127,30 +129,30 @@ export const samsungEmail: ClientGuide = {
       message: "Authentication failed, or user name or password is wrong",
       exact: false,
       cause: "The app often fills in a user name without the part after the @, or an app password is needed.",
-      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step log-in type an app password in both places.",
+      cure: "The user name is {user} for receiving and {smtp.user} for sending. With two-step verification, type an app password in both places.",
     },
     {
       message: "A warning about the server's certificate",
       exact: false,
       cause: "The server name you entered is not exactly the one in its certificate.",
-      cure: "Do not go on, and never choose a security type that accepts all certificates: anybody could then read your password. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
+      cure: "Do not continue, and never choose a security type that accepts all certificates: anyone could then read your password. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
       message: "You can receive mail, but not send it",
       exact: false,
-      cause: "The log-in for sending is off or incomplete.",
-      cure: "Under [Server settings] switch the log-in for the outgoing server on, and type {smtp.user} and your password.",
+      cause: "The login for sending is off or incomplete.",
+      cure: "Under [Server settings] switch the login for the outgoing server on, and type {smtp.user} and your password.",
     },
     {
       message: "Mail arrives late, or only when the app is opened",
       exact: false,
       cause: "The phone puts the app to sleep to save power.",
-      cure: "In the phone's settings open the battery's page and take Email off the list of sleeping apps. In the app, set how often it looks for mail.",
+      cure: "In the phone's settings, open the battery page and take Email off the list of sleeping apps. In the app, set how often it checks for mail.",
     },
   ],
   privacy: [
     {
-      text: "This guide cannot say what Samsung's app passes on: the app is closed. With <guide:thunderbird-android|Thunderbird for Android> or <guide:fairemail|FairEmail>, mail goes straight from your servers to the phone.",
+      text: "This guide cannot say what Samsung's app passes on: its source is not public. With <guide:thunderbird-android|Thunderbird for Android> or <guide:fairemail|FairEmail>, mail goes directly from your servers to the phone.",
     },
   ],
 };

@@ -7,12 +7,12 @@
 import { type ClientGuide, choice, field, heading, line, link, password, pressed } from "../../../guide.ts";
 
 export const spark: ClientGuide = {
-  verdict: "Spark wants every value typed in; the log-in then lies with its maker.",
+  verdict: "You type every value into Spark, and its maker then keeps your login.",
   recognise: [{ text: "“Spark” by Readdle: a mail program with a paper plane on blue, on phones and computers." }],
   before: [
     { text: "Spark works with IMAP only." },
     {
-      text: "Spark fetches your mail through its maker's servers, which keep your log-in. If you do not want that, use another program.",
+      text: "Spark fetches your mail through its maker's servers, which keep your login. If you do not want that, use another program.",
     },
   ],
   manual: [
@@ -23,14 +23,14 @@ export const spark: ClientGuide = {
           next: "Spark asks for your address and may try to log in by itself.",
         },
         {
-          text: "Choose [Set Up Account Manually]. It may have another name in your version, and may show only after you have typed {address}.",
+          text: "Choose [Set Up Account Manually]. It may have another name in your version, and may only appear after you have typed {address}.",
           screen: {
             title: "Spark",
             parts: [field("Email", "{address}"), password("Password"), pressed(link("Set Up Account Manually"))],
           },
         },
         {
-          text: "Fill in every field with the values shown, also those for sending, and confirm with the button that logs in. Where “SSL” is a switch, leave it on: the port decides.",
+          text: "Fill in every field with the values shown, including those for sending, and confirm with the button that logs in. If “SSL” is a switch, leave it on: the port decides.",
           screen: {
             title: "Set Up Account Manually",
             parts: [
@@ -57,20 +57,20 @@ export const spark: ClientGuide = {
   ],
   change: [
     {
-      text: "Look for the account's advanced settings. Where they cannot be changed, remove the account and add it again.",
+      text: "Look for the account's advanced settings. If they cannot be changed, remove the account and add it again.",
     },
   ],
   remove: [
     {
-      text: "Open Spark's settings, “Accounts”, the account, and look for a way to remove it. Your mail stays on the server.",
+      text: "Open Spark's settings, choose “Accounts”, then the account, and look for a way to remove it. Your mail stays on the server.",
     },
   ],
   failures: [
     {
       message: "Login fails, although the password works in webmail",
       exact: false,
-      cause: "The server asks for an app password, or blocks the addresses of Spark's maker.",
-      cure: "With two-step log-in, type an app password. If that is not it, ask {support}.",
+      cause: "The server asks for an app password, or blocks connections from Spark's maker.",
+      cure: "With two-step verification, type an app password. If that is not it, ask {support}.",
     },
     {
       message: "You can receive mail, but not send it",
@@ -81,12 +81,12 @@ export const spark: ClientGuide = {
     {
       message: "Spark does not accept the server",
       exact: false,
-      cause: "Spark refuses servers without encryption, and a port belongs to one kind of it.",
+      cause: "Spark refuses servers without encryption, and each port goes with one kind of encryption.",
       cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
   ],
   privacy: [
-    { text: "Readdle, the maker of Spark, keeps your log-in on its servers and passes your mail through them." },
+    { text: "Readdle, the maker of Spark, keeps your login on its servers and passes your mail through them." },
     {
       text: "To have it deleted there, open Spark's settings, the section at the top, press [Remove your data], type `Remove` and confirm. To be sure, change your mailbox's password afterwards.",
     },

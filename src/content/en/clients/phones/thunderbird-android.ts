@@ -7,7 +7,7 @@
 import { type ClientGuide, choice, field, note, password, pressed, row } from "../../../guide.ts";
 
 export const thunderbirdAndroid: ClientGuide = {
-  verdict: "Thunderbird finds the settings by itself: type your address and your password, and it is done.",
+  verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
   recognise: [
     {
       text: "K-9 Mail looks and works the same, under its own name and icon. It has no scanner for codes: use your address there.",
@@ -62,7 +62,7 @@ export const thunderbirdAndroid: ClientGuide = {
     {
       when: ["code"],
       title: "With a code",
-      intro: "Handy when this page is open on a computer or on paper: nothing but the password has to be typed.",
+      intro: "Handy if you have this page on a computer or on paper: you only type the password.",
       steps: [
         {
           text: "Open Thunderbird and tap [Get started]. Under [Already using Thunderbird on desktop?] tap [Import settings].",
@@ -79,7 +79,7 @@ export const thunderbirdAndroid: ClientGuide = {
         },
         {
           text: "Allow the app to use the camera and hold the phone in front of <code|the code on this page>. Tap [Done] if the app asks for more codes.",
-          next: "Your account stands in a list.",
+          next: "Your account appears in a list.",
         },
         {
           text: "Keep the account ticked and tap [Import].",
@@ -154,7 +154,7 @@ export const thunderbirdAndroid: ClientGuide = {
     { text: "Send a message to yourself. It should arrive within a minute." },
     {
       when: ["imap"],
-      text: "To get mail the moment it arrives, open the inbox, then the folder's settings, and switch on [Enable Push]. A standing notice “Waiting for new emails” is then normal.",
+      text: "To get mail the moment it arrives, open the inbox, then the folder's settings, and switch on [Enable Push]. A permanent notice “Waiting for new emails” is then normal.",
     },
   ],
   sync: [
@@ -170,7 +170,7 @@ export const thunderbirdAndroid: ClientGuide = {
   ],
   aliases: [
     {
-      text: "Open the account's settings, then [Sending mail], [Manage identities], and [New identity]. Fill in [Email address] and [Your name], then tap [Save]. The server must allow you to send with the alias.",
+      text: "Open the account's settings, then [Sending mail], [Manage identities], and [New identity]. Fill in [Email address] and [Your name], then tap [Save]. The server must allow you to send as the alias.",
     },
   ],
   change: [
@@ -178,12 +178,12 @@ export const thunderbirdAndroid: ClientGuide = {
       text: "Open the account's settings. Receiving: [Fetching mail], then [Incoming server]. Sending: [Sending mail], then [Outgoing server].",
     },
     { text: "A new password must be typed in both places." },
-    { text: "IMAP cannot be turned into POP3, or back: remove the account and add it again." },
+    { text: "An account cannot be switched between IMAP and POP3: remove the account and add it again." },
   ],
   remove: [
     {
       when: ["pop3"],
-      text: "With POP3, messages that were taken off the server exist only on this phone. **Save them first.**",
+      text: "With POP3, messages that were removed from the server exist only on this phone. **Save them first.**",
     },
     { text: "Open the account's settings, then the menu with the three dots, and choose [Remove account]." },
   ],
@@ -193,19 +193,19 @@ export const thunderbirdAndroid: ClientGuide = {
       exact: true,
       codes: ["Authentication failed"],
       cause: "User name or password is wrong, or an app password is needed.",
-      cure: "The user name is {user}. With two-step log-in type an app password. Change it under [Incoming server] and under [Outgoing server].",
+      cure: "The user name is {user}. With two-step verification, type an app password. Change it under [Incoming server] and under [Outgoing server].",
     },
     {
       message: "This configuration is not trusted",
       exact: true,
-      cause: "The settings came over a connection that was not secure all the way, as in some hotel or guest networks.",
+      cause: "The settings came over a connection that was not secure all the way, as on some hotel or guest networks.",
       cure: "Try another network. Or open the card: only if it names {in.host} for receiving and {smtp.host} for sending, tick [I trust this configuration].",
     },
     {
       message: "Configuration not found",
       exact: true,
       cause: "There is a typing mistake in the address, or the published settings could not be reached.",
-      cure: "Check {address} for slips, then set the account up by hand.",
+      cure: "Check {address} for typing mistakes, then set the account up by hand.",
     },
     {
       message: "Failed to load email configuration",
@@ -250,9 +250,9 @@ export const thunderbirdAndroid: ClientGuide = {
   ],
   privacy: [
     {
-      text: "The app talks straight from your phone to your mail servers. Nobody else gets your password or your mail.",
+      text: "The app talks directly from your phone to your mail servers. Nobody else gets your password or your mail.",
     },
-    { text: "While it looks for the settings it gives away your domain only, not your address." },
-    { when: ["code"], text: "The code carries your address and the servers, but no password." },
+    { text: "While it looks for the settings, it reveals only your domain, not your address." },
+    { when: ["code"], text: "The code contains your address and the servers, but no password." },
   ],
 };
