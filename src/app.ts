@@ -27,7 +27,7 @@ import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
 import type { Domain } from "./model/domain/domain.ts";
 import type { Tally } from "./model/request-count.ts";
-import { DocumentCache } from "./store/cache/document-cache.ts";
+import { DocumentCache, type ToBody } from "./store/cache/document-cache.ts";
 import { type FindInventory, NO_INVENTORY } from "./store/cache/inventory.ts";
 import type { ServedNames } from "./store/cache/served-names.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
@@ -35,6 +35,8 @@ import type { SettingsReader } from "./store/settings-store.ts";
 
 export interface Dependencies extends Omit<Site, "find" | "findLogin" | "findInventory" | "cache" | "rates"> {
   readonly store: SettingsReader;
+  /** Absent where the runtime takes text best as it is. */
+  readonly toBody?: ToBody | undefined;
   /** Absent where there is no directory, and so no table of log-in names. */
   readonly findLogin?: FindLogin | undefined;
   /** Absent where it is not known what the service has as a whole. */
@@ -62,11 +64,12 @@ export function createApp(parts: Dependencies): Hono {
     tally,
     operators,
     rates = NO_RATES,
+    toBody,
     findInventory = async () => NO_INVENTORY,
     ...dependencies
   } = parts;
   const find = (domain: Domain) => store.find(domain);
-  const site: Site = { ...dependencies, rates, findInventory, find, cache: new DocumentCache() };
+  const site: Site = { ...dependencies, rates, findInventory, find, cache: new DocumentCache(toBody) };
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
     router: new LiteralRouter(),

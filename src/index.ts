@@ -92,6 +92,7 @@ const app = createApp({
   findPeer: findEdgePeer(config.trustForwarded),
   // workerd checks a record's fields for each answer anew, and copies those of an object.
   toHeaders: (fields) => new Headers(fields),
+  toBody: (_, bytes) => bytes,
   rates,
   loadProbes: async () => (await import("./edge/probes/edge-probes.ts")).createEdgeProbes(config),
   checks,

@@ -88,6 +88,8 @@ export function createServerApp(parts: AppParts) {
     },
     now,
     findPeer,
+    // Node writes a text that is short in UTF-8 in one piece with the headers, and bytes in a piece of their own.
+    toBody: (text, bytes) => (text.length === bytes.length ? text : bytes),
     rates,
     loadProbes: async () => (await import("./node/check-live.ts")).openProbes(process.env),
     checks,

@@ -2,7 +2,7 @@ import type { MailAccount } from "../model/address/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/settings/template.ts";
 import { escapeMarkup } from "./markup.ts";
-import type { RenderedDocument } from "./rendered-document.ts";
+import { encodeText, type RenderedDocument } from "./rendered-document.ts";
 
 /** What belongs to one person, by the name of the hole that it fills. */
 export type Values = Readonly<Record<string, string>>;
@@ -66,9 +66,17 @@ export function toDocumentTemplate(document: RenderedDocument): DocumentTemplate
   const pieces = document.body.split(HOLE);
   return {
     document,
-    parts: pieces.filter((_, index) => index % 2 === 0),
+    parts: pieces.filter((_, index) => index % 2 === 0).map(toCompact),
     holes: pieces.filter((_, index) => index % 2 === 1),
   };
+}
+
+/**
+ * The same text, made anew. V8 gives each character of a text two bytes where one of them is a noncharacter, and so do all that are
+ * cut from it or joined with that: to write out a profile then took seven times as long.
+ */
+function toCompact(text: string): string {
+  return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(encodeText(text));
 }
 
 /** The document with every hole filled: values are text, and are escaped as XML and HTML ask. */

@@ -43,7 +43,9 @@ export interface PeerOptions {
 export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
   const known = new BoundedMap<string, boolean>(KEPT_ADDRESSES);
   const isProxy = (address: string) => {
-    const isOne = known.get(address) ?? isAmong(proxies, address);
+    const kept = known.get(address);
+    if (kept !== undefined) return kept;
+    const isOne = isAmong(proxies, address);
     known.set(address, isOne);
     return isOne;
   };

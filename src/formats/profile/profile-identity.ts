@@ -7,6 +7,7 @@
 import { parse, v5 } from "uuid";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { encodeText } from "../rendered-document.ts";
 
 /** A part of a profile that sets up one account on the device; the protocol is part of what an account is. */
 export type PayloadKind = "mail.imap" | "mail.pop3" | "caldav" | "carddav" | "eas";
@@ -61,5 +62,6 @@ const URLS = parse(v5.URL);
 
 /** The version 5 UUID of a URL (RFC 9562 section 5.5), upper case as Apple writes them. */
 function toUuid(url: string): string {
-  return v5(url, URLS).toUpperCase();
+  // What the package makes of a text is the same, by way of escapes.
+  return v5(encodeText(url), URLS).toUpperCase();
 }

@@ -172,7 +172,7 @@ function keptResponse(
   c: Context,
   { serviceOrigin, now }: Site,
   settings: ServerSettings,
-  { document, bytes, etag }: Kept<string | Bytes>,
+  { document, body: made, etag }: Kept<string | Bytes>,
   options: { readonly origin?: unknown },
   more: HeaderFields,
 ): Response {
@@ -183,7 +183,7 @@ function keptResponse(
   if (matches(c.req.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: { ...headers, ...cacheHeaders(c, cacheControl, more) } });
   // Where links get a path of ours before them, the page is made anew.
-  const body = c.get("place").base === "" ? (bytes ?? document.body) : document.body;
+  const body = c.get("place").base === "" ? made : document.body;
   return respond(c, document, body, 200, cacheControl, headers);
 }
 

@@ -12,8 +12,8 @@ import { BoundedMap } from "./bounded-map.ts";
 /** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
 export interface Kept<Body extends string | Bytes> {
   readonly document: RenderedDocument<Body>;
-  /** The body as it leaves, made once; absent where it has holes, and never leaves as it is. */
-  readonly bytes: Bytes | undefined;
+  /** The body in the form that it leaves in, made once. Where it has holes it never leaves as it is. */
+  readonly body: Body | Bytes;
   readonly etag: string;
 }
 
@@ -28,6 +28,9 @@ export type Render<Options extends object, Body extends string | Bytes = string>
   settings: ServerSettings,
   options: Options,
 ) => RenderedDocument<Body> | Promise<RenderedDocument<Body>>;
+
+/** The form in which a runtime sends a text at the least cost, of its own and of its bytes. */
+export type ToBody = (text: string, bytes: Bytes) => string | Bytes;
 
 /** Characters of rendered text kept in an isolate; four bytes each at worst, of the 128 MB that an isolate has. */
 const KEPT_CHARACTERS = 12_000_000;
@@ -49,7 +52,12 @@ export class DocumentCache {
   readonly #binaries = new BoundedMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
   readonly #values = new BoundedMap<string, { readonly value: unknown }>(KEPT_VALUES);
   readonly #identities = new WeakMap<object, number>();
+  readonly #toBody: ToBody;
   #lastIdentity = 0;
+
+  constructor(toBody: ToBody = (text) => text) {
+    this.#toBody = toBody;
+  }
 
   /** The document that `render` makes of `options`, rendered once. Of different options there must be few. */
   keep<Options extends object>(
@@ -71,7 +79,7 @@ export class DocumentCache {
     const kept = this.#binaries.get(key);
     if (kept !== undefined) return kept;
     const document = await render(settings, options);
-    const fresh = { document, bytes: document.body, etag: await toEtag(document.body) };
+    const fresh = { document, body: document.body, etag: await toEtag(document.body) };
     this.#binaries.set(key, fresh);
     return fresh;
   }
@@ -104,8 +112,10 @@ export class DocumentCache {
 
   async #renderText(key: string, rendered: RenderedDocument | Promise<RenderedDocument>): Promise<KeptDocument> {
     const template = toDocumentTemplate(await rendered);
-    const bytes = encodeText(template.document.body);
-    const fresh = { ...template, bytes: template.holes.length === 0 ? bytes : undefined, etag: await toEtag(bytes) };
+    const { body: text } = template.document;
+    const bytes = encodeText(text);
+    const body = template.holes.length === 0 ? this.#toBody(text, bytes) : text;
+    const fresh = { ...template, body, etag: await toEtag(bytes) };
     this.#documents.set(key, fresh);
     return fresh;
   }

@@ -32,6 +32,16 @@ test("a document is rendered once for the same settings and options", async () =
   expect(asked()).toBe(1);
 });
 
+test("a document leaves in the form that its runtime sends at the least cost; one with holes stays text", async () => {
+  const cache = new DocumentCache((_, bytes) => bytes);
+  const { render } = createRender();
+  const { document, body } = await cache.keep(settings, render, {});
+  expect(body).toEqual(encodeText(document.body));
+  const personal = () => ({ contentType: "text/plain", body: `for ${hole("name")}` });
+  expect(typeof (await cache.keep(settings, personal, {})).body).toBe("string");
+  expect((await new DocumentCache().keep(settings, render, {})).body).toBe(document.body);
+});
+
 describe("what differs is kept apart:", () => {
   const [english, german] = [{ tag: "en" }, { tag: "de" }];
   const [first, second] = [1, 2].map((result) => () => result);
