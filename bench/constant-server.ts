@@ -6,6 +6,8 @@ import { Hono } from "hono";
 // Given by runtimes.ts.
 const { KIND, BODY = "", HEADERS = "{}" } = process.env;
 const headers: Record<string, string> = JSON.parse(HEADERS);
+/** Told with the headers: Node would else send the body in chunks. */
+const withLength = { ...headers, "content-length": Buffer.byteLength(BODY) };
 
 const app = new Hono().all("*", async (c) => {
   if (c.req.method === "POST") await c.req.arrayBuffer();
@@ -16,7 +18,7 @@ const server =
   KIND === "hono"
     ? createServer(getRequestListener(app.fetch))
     : createServer((request, response) => {
-        request.resume().once("end", () => response.writeHead(200, headers).end(BODY));
+        request.resume().once("end", () => response.writeHead(200, withLength).end(BODY));
       });
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();

@@ -11,8 +11,21 @@ export interface Loaded {
 
 const CONNECTIONS = 8;
 
-/** Asks as fast as answers come, and throws where one of them is another than the case expects. */
-export async function load({ url, pid }: Loaded, { requests, status, name }: Case, seconds: number) {
+/** Asks as fast as answers come for so many seconds, and throws where one of them is another than the case expects. */
+export function load(server: Loaded, subject: Case, seconds: number) {
+  return loadFor(server, subject, { duration: seconds });
+}
+
+/** The same for so many requests: on a busy machine a second may have few. */
+export function loadAmount(server: Loaded, subject: Case, requests: number) {
+  return loadFor(server, subject, { amount: requests });
+}
+
+async function loadFor(
+  { url, pid }: Loaded,
+  { requests, status, name }: Case,
+  length: { readonly duration: number } | { readonly amount: number },
+) {
   const before = pid === undefined ? 0 : await processorSecondsOf(pid);
   const all = requests.map(({ method, path, headers = {}, body = "" }) => ({
     method,
@@ -24,7 +37,7 @@ export async function load({ url, pid }: Loaded, { requests, status, name }: Cas
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
-    duration: seconds,
+    ...length,
     // Of many requests each connection has its share: to write all of them out for each takes longer than they are asked.
     setupClient(client) {
       const share = all.filter((_, index) => index % CONNECTIONS === clients % CONNECTIONS);

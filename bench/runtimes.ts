@@ -1,126 +1,217 @@
 /**
- * The same app on Node, on workerd and on whatever else is named, each held on one core: requests, start and memory beside Node's,
- * in turn, in one run. Only ratios mean anything.
+ * The same app on Node, on workerd and on whatever else is named, each held on one core, beside constants on the same runtime:
+ * processor time, the slowest answers, start and memory, in turn, in one run. Only ratios mean anything.
  * @module
  */
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startWorkerd } from "../test/support/workerd.ts";
 import { type Case, cases, createSettings } from "./cases.ts";
-import { load, megabytesOf } from "./load.ts";
+import { type Loaded, load, loadAmount, megabytesOf } from "./load.ts";
 
-const usage = `usage: node src/cli/launch.cjs bench/runtimes.ts [--with NAME=COMMAND …] [--rounds N] [--seconds N] [--requests N]
+const usage = `usage: npm run bench:runtimes -- [--with NAME=COMMAND …] [--rounds N] [--turn N] [--requests N]
 
 options:
   --with NAME=COMMAND   another runtime, and the command that runs a program on it: bun=bun, deno="deno run -A"
-  --rounds N            rounds, each with every runtime and case in turn (3)
-  --seconds N           how long one of them is kept busy (2)
+  --rounds N            rounds, each with the service and its constants in turn (15)
+  --turn N              requests of a turn (1000)
   --requests N          how many requests are made before memory is looked at (0: those that were measured)
 
-Linux alone, with taskset. Columns: requests per second of the process's own time and by the clock, start, and memory when all was
-asked, each as a share of Node's, the median of the rounds. Then by case and runtime: microseconds of the process's own time for a
-request, 99th percentile of the time that an answer took, and the speed as a share of a constant's on the same runtime, by
-node:http and by Hono on it.
+Linux alone, with taskset. Every process is asked until its code is compiled. By case and runtime, medians of the rounds: microseconds of
+the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it;
+the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
+took, with eight connections that ask as fast as they are answered. Then by runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
 const CORE = "1";
-const NODE = "node";
-/** What has no key: signing is the same code of OpenSSL or BoringSSL. */
-const subjects = cases.filter(({ key }) => key === undefined).slice(0, 5);
-/** Whose constants are measured too. */
-const COMPARED = ["autoconfig, one domain", "Autodiscover POX, Outlook's request", "Apple profile, unsigned"];
+const WORKERD = "workerd";
+/** How much faster a turn has to be than all before it, or the code counts as compiled; and after how many turns at most it does. */
+const STILL_FASTER = 0.95;
+const MOST_WARMING = 30;
 
-interface Running {
-  readonly url: string;
+/** With the shares that are aimed at: of the constant by Hono on the same runtime; and, by runtime, of the time of workerd's constant. */
+const SUBJECTS = [
+  { name: "autoconfig, one domain", ofHono: 0.8, ofWorkerd: { node: 0.54, bun: 0.28 } },
+  { name: "Autodiscover POX, Outlook's request", ofHono: 0.7, ofWorkerd: { node: 0.71, bun: 0.53 } },
+  { name: "Apple profile, unsigned", ofHono: 0.7, ofWorkerd: { node: 0.71, bun: 0.43 } },
+].flatMap((aims) => cases.filter(({ name }) => name === aims.name).map((subject) => ({ subject, aims })));
+
+/** What has no key: of these a process is asked before its memory is looked at. */
+const asked = cases.filter(({ key }) => key === undefined).slice(0, 5);
+
+interface Running extends Loaded {
   readonly pid: number;
   readonly startMilliseconds: number;
   stop(): Promise<void>;
 }
 
-interface Figures {
-  readonly byProcessor: number[];
-  readonly byClock: number[];
-  readonly start: number[];
-  readonly megabytes: number[];
-  readonly byCase: Map<string, CaseFigures>;
+interface Runtime {
+  start(): Promise<Running>;
+  /** What answers `answer` to all, in two ways, of which workerd has one. */
+  startConstants(answer: Answer): Promise<{ readonly http?: Running; readonly hono: Running }>;
 }
 
-interface CaseFigures {
-  readonly microseconds: number[];
+interface Answer {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Microseconds of each turn. */
+interface Turns {
+  readonly ours: number[];
+  readonly http: number[];
+  readonly hono: number[];
   readonly p99: number[];
-  readonly ofHttp: number[];
-  readonly ofHono: number[];
 }
 
 const { values } = parseArgs({
   options: {
     with: { type: "string", multiple: true, default: [] },
-    rounds: { type: "string", default: "3" },
-    seconds: { type: "string", default: "2" },
+    rounds: { type: "string", default: "15" },
+    turn: { type: "string", default: "1000" },
     requests: { type: "string", default: "0" },
     help: { type: "boolean", short: "h", default: false },
   },
 });
 if (values.help) process.stdout.write(usage);
-else await run(Number(values.rounds), Number(values.seconds), Number(values.requests), values.with);
+else await run(Number(values.rounds), Number(values.turn), Number(values.requests), values.with);
 
-async function run(rounds: number, seconds: number, requests: number, others: readonly string[]): Promise<void> {
+async function run(rounds: number, turn: number, requests: number, others: readonly string[]): Promise<void> {
   process.stderr.write("building …\n");
   await import("../src/build/build.ts");
   const folder = await mkdtemp(join(tmpdir(), "waypost-runtimes-"));
-  const settings = join(folder, "settings.json");
-  await writeFile(settings, createSettings());
-  const commands = new Map<string, readonly string[]>([[NODE, [process.execPath]]]);
-  const runtimes = new Map<string, () => Promise<Running>>([
-    [NODE, () => startServer([process.execPath], settings, folder)],
-    ["workerd", startWorker],
-  ]);
-  for (const other of others) {
-    const [, name, command] = /^([^=]+)=(.+)$/.exec(other) ?? [];
-    if (name === undefined || command === undefined) throw new Error(`expected NAME=COMMAND, not ${other}`);
-    commands.set(name, command.split(" "));
-    runtimes.set(name, () => startServer(command.split(" "), settings, folder));
-  }
-  const all = new Map<string, Figures>();
   try {
-    for (let round = 1; round <= rounds; round += 1)
-      for (const [name, start] of runtimes) {
-        process.stderr.write(`round ${round} of ${rounds}: ${name}\n`);
-        const figures = all.get(name) ?? {
-          byProcessor: [],
-          byClock: [],
-          start: [],
-          megabytes: [],
-          byCase: new Map<string, CaseFigures>(),
-        };
-        all.set(name, figures);
-        await measure(await start(), seconds, requests, commands.get(name), figures);
+    await writeFile(join(folder, "settings.json"), createSettings());
+    const runtimes = new Map([
+      ["node", onServer([process.execPath], folder)],
+      [WORKERD, onWorkerd()],
+    ]);
+    for (const other of others) {
+      const [, name, command] = /^([^=]+)=(.+)$/.exec(other) ?? [];
+      if (name === undefined || command === undefined) throw new Error(`expected NAME=COMMAND, not ${other}`);
+      runtimes.set(name, onServer(command.split(" "), folder));
+    }
+    const services = new Map<string, Running>();
+    try {
+      for (const [name, runtime] of runtimes) services.set(name, await runtime.start());
+      const header = [
+        "case",
+        "runtime",
+        "µs",
+        "of node:http",
+        "of Hono",
+        "aim",
+        "of workerd's constant",
+        "aim",
+        "p99 ms",
+      ];
+      process.stdout.write(`load of ${loadavg()[0]?.toFixed(1)}\n${header.join("\t")}\n`);
+      for (const { subject, aims } of SUBJECTS) {
+        const all = new Map<string, Turns>();
+        for (const [name, service] of services) {
+          process.stderr.write(`${subject.name}: ${name}\n`);
+          const runtime = runtimes.get(name);
+          if (runtime !== undefined) all.set(name, await compare(service, runtime, subject, rounds, turn));
+        }
+        const constant = median(all.get(WORKERD)?.hono ?? []);
+        for (const [name, turns] of all) {
+          const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
+          const cells = [subject.name, name, median(turns.ours).toFixed(0), ratio(turns, "http"), ratio(turns, "hono")];
+          const shares = [
+            aims.ofHono,
+            (median(turns.ours) / constant).toFixed(2),
+            ofWorkerd,
+            median(turns.p99).toFixed(1),
+          ];
+          process.stdout.write(`${[...cells, ...shares].join("\t")}\n`);
+        }
       }
-    print(all);
-    printCases(all);
+      process.stdout.write(
+        `\nload of ${loadavg()[0]?.toFixed(1)}\nruntime\tready after ms\tMB when ready\tMB afterwards\n`,
+      );
+      for (const [name, { pid, url, startMilliseconds }] of services) {
+        process.stderr.write(`memory: ${name}\n`);
+        const atFirst = await measureFresh(runtimes.get(name));
+        await askFor({ pid, url }, requests);
+        const cells = [name, startMilliseconds.toFixed(0), atFirst.toFixed(0), (await megabytesOf(pid)).toFixed(0)];
+        process.stdout.write(`${cells.join("\t")}\n`);
+      }
+    } finally {
+      await Promise.all([...services.values()].map((service) => service.stop()));
+    }
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Built JavaScript, and an empty directory in SQLite. */
-async function startServer(command: readonly string[], settings: string, folder: string): Promise<Running> {
-  const begun = performance.now();
-  const program = [join(root, "dist/node/waypost.js"), "serve", "--port", "0", "--settings", settings];
-  const env = { NODE_COMPILE_CACHE: join(folder, "compiled") };
-  return startProgram([...command, ...program, "--data", join(folder, "data")], env, begun);
+/** Another process of it, as it is before anybody has asked anything. */
+async function measureFresh(runtime: Runtime | undefined): Promise<number> {
+  const fresh = await runtime?.start();
+  if (fresh === undefined) return Number.NaN;
+  const megabytes = await megabytesOf(fresh.pid);
+  await fresh.stop();
+  return megabytes;
+}
+
+async function askFor(service: Loaded, requests: number): Promise<void> {
+  for (let count = 0; count < requests; )
+    for (const subject of asked) count += (await load(service, subject, 10)).requests;
+}
+
+async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: number, turn: number): Promise<Turns> {
+  const constants = await runtime.startConstants(await ask(ours.url, subject));
+  const turns: Turns = { ours: [], http: [], hono: [], p99: [] };
+  try {
+    const all = Object.entries({ ours, ...constants });
+    for (const [, server] of all) await warm(server, subject, turn);
+    for (let round = 0; round < rounds; round += 1)
+      for (const [kind, server] of all) {
+        const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
+        turns[kind as "ours" | "http" | "hono"].push((1e6 * processorSeconds) / requests);
+        if (server === ours) turns.p99.push(p99Milliseconds);
+      }
+    return turns;
+  } finally {
+    await Promise.all(Object.values(constants).map((constant) => constant.stop()));
+  }
+}
+
+/** Asks until three turns in a row were no faster than all before. */
+async function warm(server: Loaded, subject: Case, turn: number): Promise<void> {
+  let [least, since] = [Number.POSITIVE_INFINITY, 0];
+  for (let count = 0; count < MOST_WARMING && since < 3; count += 1) {
+    const { processorSeconds } = await loadAmount(server, subject, turn);
+    since = processorSeconds < least * STILL_FASTER ? 0 : since + 1;
+    least = Math.min(least, processorSeconds);
+  }
+}
+
+/** Whatever runs JavaScript as Node does: the built JavaScript, and an empty directory in SQLite. */
+function onServer(command: readonly string[], folder: string): Runtime {
+  const program = [join(root, "dist/node/waypost.js"), "serve", "--port", "0"];
+  const files = ["--settings", join(folder, "settings.json"), "--data", join(folder, "data")];
+  const startConstant = ({ body, headers }: Answer, kind: "http" | "hono") =>
+    startProgram([...command, join(root, "bench/constant-server.ts")], {
+      KIND: kind,
+      BODY: body,
+      HEADERS: JSON.stringify(headers),
+    });
+  return {
+    start: () => startProgram([...command, ...program, ...files], { NODE_COMPILE_CACHE: join(folder, "compiled") }),
+    startConstants: async (answer) => ({
+      http: await startConstant(answer, "http"),
+      hono: await startConstant(answer, "hono"),
+    }),
+  };
 }
 
 /** What says on what it is ready. */
-async function startProgram(
-  command: readonly string[],
-  env: Readonly<Record<string, string>>,
-  begun = performance.now(),
-): Promise<Running> {
+async function startProgram(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Running> {
+  const begun = performance.now();
   const child = spawn("taskset", ["-c", CORE, ...command], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
@@ -147,123 +238,42 @@ async function startProgram(
 }
 
 /** The shipped bundle: what it is built from is not counted, what workerd needs to start is. */
-async function startWorker(): Promise<Running> {
-  const begun = performance.now();
-  const worker = await startWorkerd({
-    built: join(root, "dist/worker"),
-    entry: "src/index.ts",
-    host: "127.0.0.1",
-    port: 0,
-    bindings: { SETTINGS: createSettings() },
-  });
-  await ask(worker.url);
-  const startMilliseconds = performance.now() - begun;
-  execFileSync("taskset", ["--all-tasks", "-cp", CORE, `${worker.pid}`]);
-  return { url: worker.url, pid: worker.pid, startMilliseconds, stop: () => worker.stop() };
+function onWorkerd(): Runtime {
+  const start = async (options: Omit<Parameters<typeof startWorkerd>[0], "host" | "port">): Promise<Running> => {
+    const begun = performance.now();
+    const worker = await startWorkerd({ ...options, host: "127.0.0.1", port: 0 });
+    // The Worker itself starts with what it is asked first.
+    await fetch(worker.url);
+    const startMilliseconds = performance.now() - begun;
+    execFileSync("taskset", ["--all-tasks", "-cp", CORE, `${worker.pid}`]);
+    return { url: worker.url, pid: worker.pid, startMilliseconds, stop: () => worker.stop() };
+  };
+  return {
+    start: () => start({ built: join(root, "dist/worker"), bindings: { SETTINGS: createSettings() } }),
+    startConstants: async ({ body, headers }) => ({
+      hono: await start({
+        entry: "bench/constant-worker.ts",
+        bindings: { BODY: body, STATUS: "200", HEADERS: JSON.stringify(headers) },
+      }),
+    }),
+  };
 }
 
-async function measure(
-  running: Running,
-  seconds: number,
-  least: number,
-  command: readonly string[] | undefined,
-  figures: Figures,
-): Promise<void> {
-  try {
-    await ask(running.url);
-    figures.start.push(running.startMilliseconds);
-    let [requests, processor, clock] = [0, 0, 0];
-    for (const subject of subjects) {
-      await load(running, subject, 1);
-      const loaded = await load(running, subject, seconds);
-      processor += loaded.processorSeconds;
-      requests += loaded.requests;
-      clock += loaded.seconds;
-      if (!COMPARED.includes(subject.name)) continue;
-      const found = figures.byCase.get(subject.name) ?? { microseconds: [], p99: [], ofHttp: [], ofHono: [] };
-      figures.byCase.set(subject.name, found);
-      const each = (1e6 * loaded.processorSeconds) / loaded.requests;
-      found.microseconds.push(each);
-      found.p99.push(loaded.p99Milliseconds);
-      if (command === undefined) continue;
-      for (const [kind, ratios] of [
-        ["http", found.ofHttp],
-        ["hono", found.ofHono],
-      ] as const)
-        ratios.push((await measureConstant(command, kind, running.url, subject, seconds)) / each);
-    }
-    for (let asked = requests; asked < least; ) {
-      for (const subject of subjects) asked += (await load(running, subject, 10)).requests;
-    }
-    figures.byProcessor.push(requests / processor);
-    figures.byClock.push(requests / clock);
-    figures.megabytes.push(await megabytesOf(running.pid));
-  } finally {
-    await running.stop();
-  }
+/** What the service answers to the first request of the case, without what each server says for itself. */
+async function ask(url: string, { requests, status, contains }: Case): Promise<Answer> {
+  const [{ method = "GET", path = "/", headers: sent = {}, body: form = null } = {}] = requests;
+  const response = await fetch(`${url}${path}`, { method, headers: { ...sent }, body: form });
+  const body = await response.text();
+  if (response.status !== status || !body.includes(contains))
+    throw new Error(`${path} was answered with ${response.status}: ${body.slice(0, 200)}`);
+  const ofServer = ["connection", "keep-alive", "date", "content-length", "transfer-encoding", "content-encoding"];
+  return { body, headers: Object.fromEntries([...response.headers].filter(([name]) => !ofServer.includes(name))) };
 }
 
-/** Microseconds of processor time for what the service answers to the first request of the case, as a constant. */
-async function measureConstant(
-  command: readonly string[],
-  kind: "http" | "hono",
-  url: string,
-  subject: Case,
-  seconds: number,
-): Promise<number> {
-  const [{ method = "GET", path = "/", headers: sent = {}, body = null } = {}] = subject.requests;
-  const answer = await fetch(`${url}${path}`, { method, headers: { ...sent }, body });
-  const {
-    connection: _,
-    "keep-alive": __,
-    date: ___,
-    "content-length": ____,
-    ...headers
-  } = Object.fromEntries(answer.headers);
-  const constant = await startProgram([...command, join(root, "bench/constant-server.ts")], {
-    KIND: kind,
-    BODY: await answer.text(),
-    HEADERS: JSON.stringify(headers),
-  });
-  try {
-    await load(constant, subject, 1);
-    const { processorSeconds, requests } = await load(constant, subject, seconds);
-    return (1e6 * processorSeconds) / requests;
-  } finally {
-    await constant.stop();
-  }
-}
-
-async function ask(url: string): Promise<void> {
-  const { status } = await fetch(`${url}/mail/config-v1.1.xml?emailaddress=alice%40shop.example`);
-  if (status !== 200) throw new Error(`${url} answers with ${status}`);
-}
-
-function print(all: ReadonlyMap<string, Figures>): void {
-  const node = all.get(NODE);
-  if (node === undefined) throw new Error("Node was not measured");
-  process.stdout.write("runtime\tprocessor\tclock\tstart\tmemory\n");
-  for (const [name, figures] of all) {
-    const share = (of: Exclude<keyof Figures, "byCase">) => (median(figures[of]) / median(node[of])).toFixed(2);
-    process.stdout.write(
-      `${name}\t${share("byProcessor")}\t${share("byClock")}\t${share("start")}\t${share("megabytes")}\t(${median(figures.start).toFixed(0)} ms, ${median(figures.megabytes).toFixed(0)} MB)\n`,
-    );
-  }
-}
-
-function printCases(all: ReadonlyMap<string, Figures>): void {
-  process.stdout.write("\ncase\truntime\tµs\tp99 ms\tof node:http\tof Hono\n");
-  for (const name of COMPARED)
-    for (const [runtime, { byCase }] of all) {
-      const found = byCase.get(name);
-      if (found === undefined) continue;
-      const shares = [found.ofHttp, found.ofHono].map((ratios) =>
-        ratios.length === 0 ? "–" : median(ratios).toFixed(2),
-      );
-      process.stdout.write(
-        `${[name, runtime, median(found.microseconds).toFixed(0), median(found.p99).toFixed(0), ...shares].join("\t")}\n`,
-      );
-    }
+/** The median of the rounds' ratios; a dash where there is no such constant. */
+function ratio(turns: Turns, kind: "http" | "hono"): string {
+  const ratios = turns[kind].map((constant, round) => constant / (turns.ours[round] ?? Number.NaN));
+  return ratios.length === 0 ? "–" : median(ratios).toFixed(2);
 }
 
 function median(figures: readonly number[]): number {
