@@ -3,6 +3,7 @@
  * the same router. Both run on workerd from shipped bundles, in turn, in one run: only ratios mean anything.
  * @module
  */
+import { isUtf8 } from "node:buffer";
 import { request } from "node:http";
 import { parseArgs } from "node:util";
 import { createChain } from "../test/support/certificates.ts";
@@ -116,18 +117,20 @@ async function findSecrets(kind: "rsa" | "p256") {
 
 /** Checks what the product answers before it is timed, and starts a yardstick with the same bytes. */
 async function prepare(product: RunningWorker, subject: Case): Promise<Contest> {
-  let last: Answer = { status: 0, body: "", headers: {} };
+  let last: Answer = { status: 0, body: Buffer.alloc(0), headers: {} };
   for (const wanted of subject.requests.slice(0, 200)) {
     last = await ask(product.url, wanted);
     if (last.status !== subject.status || !last.body.includes(subject.contains))
-      throw new Error(`${subject.name}: ${wanted.path} was answered with ${last.status}: ${last.body.slice(0, 200)}`);
+      throw new Error(
+        `${subject.name}: ${wanted.path} was answered with ${last.status}: ${last.body.toString().slice(0, 200)}`,
+      );
   }
   const yardstick = await startWorkerd({
     entry: "bench/constant-worker.ts",
     host: "127.0.0.1",
     port: 0,
     bindings: {
-      BODY: last.body,
+      ...toBody(last),
       STATUS: String(last.status),
       HEADERS: JSON.stringify(last.headers),
       ...(subject.key && subject.isSigned ? { KEY_KIND: subject.key } : {}),
@@ -135,13 +138,18 @@ async function prepare(product: RunningWorker, subject: Case): Promise<Contest> 
     secrets: subject.key && subject.isSigned ? { KEY: (await findSecrets(subject.key)).PROFILE_SIGNING_KEY } : {},
   });
   const [wanted] = subject.requests;
-  if (wanted === undefined || (await ask(yardstick.url, wanted)).body !== last.body)
+  if (wanted === undefined || !(await ask(yardstick.url, wanted)).body.equals(last.body))
     throw new Error(`${subject.name}: the yardstick answers something else`);
   const contest = { subject, product, yardstick, byProcessor: [], byClock: [], byTarget: new Map() };
   // Both are warm before the first round.
   await load(product, subject, 1);
   await load(yardstick, subject, 1);
   return contest;
+}
+
+/** As the product gives it to its runtime: a text, or bytes. */
+function toBody({ body }: Answer): Record<string, string> {
+  return isUtf8(body) ? { TEXT: body.toString() } : { BYTES: body.toString("base64") };
 }
 
 async function compare(contest: Contest, seconds: number, targets: readonly Target[]): Promise<void> {
@@ -190,7 +198,7 @@ async function printStart(
         entry: "bench/constant-worker.ts",
         host: "127.0.0.1",
         port: 0,
-        bindings: { BODY: "", STATUS: "200", HEADERS: "{}" },
+        bindings: { TEXT: "", STATUS: "200", HEADERS: "{}" },
       }),
     wanted,
   );
@@ -203,18 +211,18 @@ async function printStart(
 
 interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 function ask(url: string, { method, path, headers = {}, body }: BenchRequest) {
   return new Promise<Answer>((done, fail) => {
     const asked = request(`${url}${path}`, { method, headers }, async (response) => {
-      let text = "";
-      for await (const part of response.setEncoding("utf8")) text += part;
+      const parts: Buffer[] = [];
+      for await (const part of response) parts.push(part);
       // The server writes the length itself.
       const { "content-length": _, ...rest } = response.headers;
-      done({ status: response.statusCode ?? 0, body: text, headers: rest });
+      done({ status: response.statusCode ?? 0, body: Buffer.concat(parts), headers: rest });
     });
     asked.on("error", fail).end(body);
   });

@@ -48,25 +48,29 @@ const LENGTH_LENGTHS: Lengths = [
 const LENGTHS = toCodes(LENGTH_LENGTHS);
 /** The order in which lengths of those codes are told; the last three are not used. */
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2];
+const HEADER = toHeader();
+/** The bits of 0x00 and of 0xff. */
+const TWO_CODES = Uint8Array.of(codeAt(LITERALS, 0x00).bits, codeAt(LITERALS, 0xff).bits);
 
-/** In the zlib format (RFC 1950): `rows` are of `rowLength` bytes each, three or more, and each of them goes `times` times. */
+/**
+ * In the zlib format (RFC 1950): `rows` are of `rowLength` bytes each, three or more, and each of them goes `times` times. A 1
+ * stands for 0xff, and a 0 for itself.
+ */
 export function deflateRows(rows: Uint8Array, rowLength: number, times: number): Bytes {
-  const copies = toCopies((times - 1) * rowLength);
+  const copies = toCopies((times - 1) * rowLength).map((length) => toCopyCode(length, rowLength));
   const count = rows.length / rowLength;
-  const out = new BitWriter(2 + 64 + count * (Math.ceil(rowLength / 4) + 6 * copies.length) + 1 + 4);
+  const out = new BitWriter(2 + 64 + count * (Math.ceil(rowLength / 4) + 3 * copies.length) + 1 + 4);
   out.write(0x0178, 16);
-  writeHeader(out);
-  const [dark, light] = [codeAt(LITERALS, 0x00).bits, codeAt(LITERALS, 0xff).bits];
+  for (const code of HEADER) out.writeCode(code);
   for (let start = 0; start < rows.length; start += rowLength) {
     const end = start + rowLength;
-    // Eight at a time: both codes have two bits.
-    for (let index = start; index < end; index += 8) {
+    // Twelve at a time: both codes have two bits.
+    for (let index = start; index < end; ) {
       let [bits, count] = [0, 0];
-      for (let at = index; at < end && count < 16; at += 1, count += 2)
-        bits |= (rows[at] === 0 ? dark : light) << count;
+      for (; index < end && count < 24; index += 1, count += 2) bits |= (TWO_CODES[rows[index] ?? 0] ?? 0) << count;
       out.write(bits, count);
     }
-    for (const length of copies) writeCopy(out, length, rowLength);
+    for (const copy of copies) out.writeCode(copy);
   }
   out.writeCode(codeAt(LITERALS, END));
   out.endByte();
@@ -86,36 +90,48 @@ function toCopies(bytes: number): number[] {
   return copies;
 }
 
-/** Section 3.2.5, whose tables follow these rules. */
-function writeCopy(out: BitWriter, length: number, distance: number): void {
+/** Section 3.2.5, whose tables follow these rules: 22 bits at most, for what is at most 256 bytes back. */
+function toCopyCode(length: number, distance: number): Code {
   const long = length - 3;
   const lengthBits = length === LONGEST_COPY ? 0 : Math.max(0, 29 - Math.clz32(long));
   const symbol = length === LONGEST_COPY ? 285 : 257 + 4 * lengthBits + (long >> lengthBits);
-  out.writeCode(codeAt(LITERALS, symbol));
-  out.write(long & ((1 << lengthBits) - 1), lengthBits);
   const far = distance - 1;
   const farBits = Math.max(0, 30 - Math.clz32(far));
-  out.writeCode(codeAt(DISTANCES, 2 * farBits + (far >> farBits)));
-  out.write(far & ((1 << farBits) - 1), farBits);
+  return inTurn([
+    codeAt(LITERALS, symbol),
+    { bits: long & ((1 << lengthBits) - 1), length: lengthBits },
+    codeAt(DISTANCES, 2 * farBits + (far >> farBits)),
+    { bits: far & ((1 << farBits) - 1), length: farBits },
+  ]);
+}
+
+/** One after the other, as one. */
+function inTurn(codes: readonly Code[]): Code {
+  return codes.reduce((all, { bits, length }) => ({
+    bits: all.bits | (bits << all.length),
+    length: all.length + length,
+  }));
 }
 
 /** The last block, with codes of its own (section 3.2.7). */
-function writeHeader(out: BitWriter): void {
-  out.write(0b101, 3);
-  out.write(LITERALS.length - 257, 5);
-  out.write(DISTANCES.length - 1, 5);
-  out.write(LENGTH_ORDER.length - 4, 4);
-  for (const symbol of LENGTH_ORDER) out.write(LENGTHS[symbol]?.length ?? 0, 3);
+function toHeader(): Code[] {
+  const header: Code[] = [
+    { bits: 0b101, length: 3 },
+    { bits: LITERALS.length - 257, length: 5 },
+    { bits: DISTANCES.length - 1, length: 5 },
+    { bits: LENGTH_ORDER.length - 4, length: 4 },
+    ...LENGTH_ORDER.map((symbol) => ({ bits: LENGTHS[symbol]?.length ?? 0, length: 3 })),
+  ];
   for (const [symbols, length] of [...LITERAL_LENGTHS, ...DISTANCE_LENGTHS]) {
     let left = symbols;
     for (; length === 0 && left >= MANY_ZEROS.least; ) {
       const zeros = Math.min(left, MANY_ZEROS.most);
-      out.writeCode(codeAt(LENGTHS, MANY_ZEROS.symbol));
-      out.write(zeros - MANY_ZEROS.least, MANY_ZEROS.bits);
+      header.push(codeAt(LENGTHS, MANY_ZEROS.symbol), { bits: zeros - MANY_ZEROS.least, length: MANY_ZEROS.bits });
       left -= zeros;
     }
-    for (; left > 0; left -= 1) out.writeCode(codeAt(LENGTHS, length));
+    for (; left > 0; left -= 1) header.push(codeAt(LENGTHS, length));
   }
+  return header;
 }
 
 /** Section 3.2.2: shorter ones first, and of one length in the order of the symbols. */
@@ -149,14 +165,14 @@ function adler32(rows: Uint8Array, rowLength: number, times: number): number {
   for (let start = 0; start < rows.length; start += rowLength) {
     let [sum, weighted] = [0, 0];
     for (let index = 0; index < rowLength; index += 1) {
-      const byte = rows[start + index] ?? 0;
-      sum += byte;
-      weighted += (rowLength - index) * byte;
+      // What has come so far counts once more for each byte that follows.
+      sum += rows[start + index] ?? 0;
+      weighted += sum;
     }
-    for (let time = 0; time < times; time += 1) {
-      b = (b + rowLength * a + weighted) % 65_521;
-      a = (a + sum) % 65_521;
-    }
+    b += times * (rowLength * a + 0xff * weighted) + ((times * (times - 1)) / 2) * rowLength * 0xff * sum;
+    a += times * 0xff * sum;
+    a %= 65_521;
+    b %= 65_521;
   }
   return b * 65_536 + a;
 }

@@ -28,7 +28,8 @@ export function isReadByThunderbird({ localPart }: Person): boolean {
 }
 
 export function fitsThunderbirdCode(payload: string): boolean {
-  return new TextEncoder().encode(payload).length <= MAX_BYTES;
+  // No character takes more than three bytes for each unit of its UTF-16.
+  return 3 * payload.length <= MAX_BYTES || new TextEncoder().encode(payload).length <= MAX_BYTES;
 }
 
 /** The code of one account, of what `toThunderbirdTemplate` gives; `undefined` where the app could not read it. */

@@ -44,14 +44,21 @@ const LEVELS: Readonly<Record<ErrorCorrection, Level>> = {
   },
 };
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** The smallest code that holds a text. Throws where none is large enough. */
 export function toQrMatrix(text: string, errorCorrection: ErrorCorrection): QrMatrix {
-  const { version, codewords } = toCodewords(new TextEncoder().encode(text), LEVELS[errorCorrection]);
-  const { size, empty, free } = findFrame(version, errorCorrection);
-  const modules = empty.slice();
-  for (let bit = 0; bit < free.length; bit += 1) {
-    const index = free[bit] ?? 0;
-    modules[index] = at(modules, index) ^ ((at(codewords, bit >> 3) >> (7 - (bit & 7))) & 1);
+  const bytes = encoder.encode(text);
+  const { size, empty, places, layout } = findFrame(findVersion(bytes.length, errorCorrection), errorCorrection);
+  const codewords = toCodewords(bytes, layout);
+  const modules = new Uint8Array(empty);
+  for (let index = 0, place = 0; index < codewords.length; index += 1) {
+    const codeword = at(codewords, index);
+    for (let bit = 7; bit >= 0; bit -= 1, place += 1) {
+      const module = places[place] ?? 0;
+      modules[module] = at(modules, module) ^ ((codeword >> bit) & 1);
+    }
   }
   return { size, modules };
 }
@@ -63,78 +70,124 @@ export function toQrMatrix(text: string, errorCorrection: ErrorCorrection): QrMa
  */
 const MASK = { reference: 0b010, isFlipped: (x: number) => x % 3 === 0 };
 
-/** One stroke for each run of dark modules, through their middle, from where the last one began: an SVG path's `d`. */
+/** One stroke for each run of dark modules, through their middle, from where the last one ended: an SVG path's `d`. */
 export function toQrPath({ size, modules }: QrMatrix): string {
-  let path = "";
-  let [penX, penY] = [-QUIET_ZONE, -QUIET_ZONE - 0.5];
+  // Two modules take twelve characters at most: hundreds of pieces of text take three times as long to join.
+  const characters = new Uint8Array(6 * size * (size + 1));
+  let count = 0;
+  let [penX, penY] = [0, 0];
   for (let y = 0, row = 0; y < size; y += 1, row += size) {
     for (let x = 0; x < size; x += 1) {
       if (modules[row + x] === 0) continue;
-      let end = x + 1;
-      while (end < size && modules[row + end] === 1) end += 1;
-      path += `m${x - penX} ${y - penY}h${end - x}`;
-      penX = end;
+      const start = x;
+      while (x < size && modules[row + x] === 1) x += 1;
+      if (start !== penX || y !== penY) {
+        count = writeNumber(characters, count, MOVE, start - penX);
+        count = writeNumber(characters, count, SPACE, y - penY);
+      }
+      count = writeNumber(characters, count, ACROSS, x - start);
+      penX = x;
       penY = y;
-      x = end;
     }
   }
-  return path;
+  return `m${QUIET_ZONE} ${QUIET_ZONE + 0.5}${decoder.decode(characters.subarray(0, count))}`;
+}
+
+const [MOVE, ACROSS, SPACE, MINUS, ZERO] = [0x6d, 0x68, 0x20, 0x2d, 0x30];
+
+/** A character and a whole number of up to three digits; gives where the next ones go. */
+function writeNumber(characters: Uint8Array, start: number, before: number, number: number): number {
+  let at = start;
+  characters[at++] = before;
+  if (number < 0) characters[at++] = MINUS;
+  const size = Math.abs(number);
+  // Most are less.
+  if (size >= 10) {
+    if (size >= 100) characters[at++] = ZERO + Math.floor(size / 100);
+    characters[at++] = ZERO + (Math.floor(size / 10) % 10);
+  }
+  characters[at++] = ZERO + (size % 10);
+  return at;
 }
 
 // Codewords (section 7.4)
 
+/** What a version has room for. */
+interface Layout {
+  /** Bytes of the length. */
+  readonly lengthBytes: number;
+  /** Codewords of data. */
+  readonly data: number;
+  readonly blocks: number;
+  /** Codewords of error correction in each block. */
+  readonly correction: number;
+}
+
+function toLayout(version: number, errorCorrection: ErrorCorrection): Layout {
+  const level = LEVELS[errorCorrection];
+  const [blocks, correction] = [level.blocks[version - 1] ?? 0, level.correction[version - 1] ?? 0];
+  const data = countCodewords(version) - blocks * correction;
+  return { lengthBytes: version < 10 ? 1 : 2, data, blocks, correction };
+}
+
 /** All codewords that a version has room for: its modules less those of its patterns, in bytes. */
 function countCodewords(version: number): number {
   let modules = (16 * version + 128) * version + 64;
-  const aligned = alignmentCentres(version).length;
+  const aligned = countAlignmentCentres(version);
   if (version > 1) modules -= (25 * aligned - 10) * aligned - 55;
   if (version > 6) modules -= 36;
   return Math.floor(modules / 8);
 }
 
-function toCodewords(bytes: Uint8Array, level: Level): { readonly version: number; readonly codewords: Uint8Array } {
+function findVersion(bytes: number, errorCorrection: ErrorCorrection): number {
   for (let version = 1; version <= 40; version += 1) {
-    const blocks = level.blocks[version - 1] ?? 0;
-    const correction = level.correction[version - 1] ?? 0;
-    const total = countCodewords(version);
-    const room = total - blocks * correction;
-    // Mode, length, bytes, and an end that always takes as many bits as the mode: half a byte each, so that all is shifted by one.
-    const lengthBytes = version < 10 ? 1 : 2;
-    const used = 1 + lengthBytes + bytes.length;
-    if (used > room) continue;
-    const data = new Uint8Array(room);
-    data[0] = 0x40;
-    const put = (byte: number, index: number) => {
-      data[index] = at(data, index) | (byte >> 4);
-      data[index + 1] = byte << 4;
-    };
-    if (lengthBytes === 2) put(bytes.length >> 8, 0);
-    put(bytes.length & 0xff, lengthBytes - 1);
-    for (let index = 0; index < bytes.length; index += 1) put(at(bytes, index), lengthBytes + index);
-    for (let index = used, pad = 0xec; index < room; index += 1, pad ^= 0xec ^ 0x11) data[index] = pad;
-    return { version, codewords: interleave(data, blocks, correction, total) };
+    const { lengthBytes, data } = toLayout(version, errorCorrection);
+    if (1 + lengthBytes + bytes <= data) return version;
   }
   throw new RangeError("too long for a code");
 }
 
-/** Blocks that cannot all be of one length grow towards the end (section 7.6). */
-function interleave(data: Uint8Array, count: number, correction: number, total: number): Uint8Array {
-  const generator = findGenerator(correction);
-  const short = Math.floor(total / count) - correction;
-  const firstLong = count - (total % count);
-  const codewords = new Uint8Array(total);
-  for (let block = 0, start = 0; block < count; block += 1) {
-    const end = start + short + (block < firstLong ? 0 : 1);
-    for (let index = start; index < end; index += 1) {
-      const row = index - start;
-      // The last row holds what the long ones have more.
-      codewords[row * count + block - (row < short ? 0 : firstLong)] = at(data, index);
-    }
-    const check = toRemainder(data.subarray(start, end), generator);
-    for (let row = 0; row < correction; row += 1) codewords[data.length + row * count + block] = at(check, row);
-    start = end;
+/** Data, and then of each block what corrects it. */
+function toCodewords(bytes: Uint8Array, { lengthBytes, data, blocks, correction }: Layout): Uint8Array {
+  const codewords = new Uint8Array(data + blocks * correction);
+  // Mode, length, bytes, and an end that always takes as many bits as the mode: half a byte each, so that all is shifted by one.
+  let [index, half] = [0, 0x40];
+  const put = (byte: number) => {
+    codewords[index] = half | (byte >> 4);
+    half = (byte << 4) & 0xff;
+    index += 1;
+  };
+  if (lengthBytes === 2) put(bytes.length >> 8);
+  put(bytes.length & 0xff);
+  for (let byte = 0; byte < bytes.length; byte += 1) put(at(bytes, byte));
+  codewords[index] = half;
+  for (let pad = 0xec; ++index < data; pad ^= 0xec ^ 0x11) codewords[index] = pad;
+  const divisor = findDivisor(correction);
+  for (let block = 0; block < blocks; block += 1) {
+    const [start, end] = [toBlockStart(block, data, blocks), toBlockStart(block + 1, data, blocks)];
+    writeRemainder(codewords, start, end, divisor, data + block * correction);
   }
   return codewords;
+}
+
+/** Blocks that cannot all be of one length grow towards the end (section 7.6). */
+function toBlockStart(block: number, data: number, blocks: number): number {
+  const firstLong = blocks - (data % blocks);
+  return block * Math.floor(data / blocks) + Math.max(0, block - firstLong);
+}
+
+/** The codewords in the order in which they are drawn: the first of each block, then the second of each. */
+function interleave({ data, blocks, correction }: Layout): number[] {
+  const starts = Array.from({ length: blocks + 1 }, (_, block) => toBlockStart(block, data, blocks));
+  const order: number[] = [];
+  for (let row = 0; row <= data / blocks; row += 1)
+    for (let block = 0; block < blocks; block += 1) {
+      const index = (starts[block] ?? 0) + row;
+      if (index < (starts[block + 1] ?? 0)) order.push(index);
+    }
+  for (let row = 0; row < correction; row += 1)
+    for (let block = 0; block < blocks; block += 1) order.push(data + block * correction + row);
+  return order;
 }
 
 /** GF(256) over the polynomial 0x11d (section 7.5.2): powers of 2, twice over, and what power each number is. */
@@ -156,13 +209,76 @@ function at(array: Uint8Array, index: number): number {
   return array[index] ?? 0;
 }
 
-/** By degree, each coefficient as the power of 2 that it is: none of them is 0. */
-const generators = new Map<number, Uint8Array>();
+function wordAt(array: Int32Array, index: number): number {
+  return array[index] ?? 0;
+}
 
-function findGenerator(degree: number): Uint8Array {
-  const generator = generators.get(degree) ?? toGenerator(degree).map((coefficient) => at(LOGARITHMS, coefficient));
-  generators.set(degree, generator);
-  return generator;
+/**
+ * Division by a generator polynomial, four bytes at once: what each of them leaves, in words of four bytes, the highest first.
+ * What they leave together is the sum.
+ */
+interface Divisor {
+  readonly degree: number;
+  readonly words: number;
+  /** A row of words for each value of a byte that is the last; then for one with a byte behind it, with two, with three. */
+  readonly rests: Int32Array;
+}
+
+const divisors = new Map<number, Divisor>();
+
+function findDivisor(degree: number): Divisor {
+  const divisor = divisors.get(degree) ?? toDivisor(degree);
+  divisors.set(degree, divisor);
+  return divisor;
+}
+
+function toDivisor(degree: number): Divisor {
+  const words = Math.ceil(degree / 4);
+  const rests = new Int32Array(4 * 256 * words);
+  toGenerator(degree).forEach((coefficient, index) => {
+    for (let value = 0, word = index >> 2; value < 256; value += 1, word += words)
+      rests[word] = wordAt(rests, word) | (multiply(coefficient, value) << (24 - 8 * (index & 3)));
+  });
+  // With one byte more behind it: the same, further on by that, and what the byte leaves that goes.
+  for (let row = 0; row < 3 * 256 * words; row += words) {
+    const gone = (wordAt(rests, row) >>> 24) * words;
+    for (let word = 0; word < words; word += 1) {
+      const next = word + 1 < words ? wordAt(rests, row + word + 1) >>> 24 : 0;
+      rests[row + 256 * words + word] = (wordAt(rests, row + word) << 8) | next;
+      rests[row + 256 * words + word] = wordAt(rests, row + 256 * words + word) ^ wordAt(rests, gone + word);
+    }
+  }
+  return { degree, words, rests };
+}
+
+/** Writes what is left of the codewords from `start` on, with room behind them for it. */
+function writeRemainder(
+  codewords: Uint8Array,
+  start: number,
+  end: number,
+  { degree, words, rests }: Divisor,
+  to: number,
+) {
+  // One word more, which stays 0.
+  const rest = new Int32Array(words + 1);
+  const byte = 256 * words;
+  // Bytes of 0 before the first change nothing.
+  for (let index = end - 4 * Math.ceil((end - start) / 4); index < end; index += 4) {
+    let four = wordAt(rest, 0);
+    for (let place = 0; place < 4; place += 1)
+      if (index + place >= start) four ^= at(codewords, index + place) << (24 - 8 * place);
+    const [first, second] = [3 * byte + (four >>> 24) * words, 2 * byte + ((four >> 16) & 0xff) * words];
+    const [third, fourth] = [byte + ((four >> 8) & 0xff) * words, (four & 0xff) * words];
+    for (let word = 0; word < words; word += 1)
+      rest[word] =
+        wordAt(rest, word + 1) ^
+        wordAt(rests, first + word) ^
+        wordAt(rests, second + word) ^
+        wordAt(rests, third + word) ^
+        wordAt(rests, fourth + word);
+  }
+  for (let index = 0; index < degree; index += 1)
+    codewords[to + index] = wordAt(rest, index >> 2) >> (24 - 8 * (index & 3));
 }
 
 /** Without the leading coefficient, which is 1. */
@@ -175,21 +291,6 @@ function toGenerator(degree: number): Uint8Array {
   return coefficients;
 }
 
-function toRemainder(block: Uint8Array, generator: Uint8Array): Uint8Array {
-  const degree = generator.length;
-  // What is left of the first bytes, then of the next: the last of it, each byte where it stands.
-  const rest = new Uint8Array(block.length + degree);
-  rest.set(block);
-  for (let start = 0; start < block.length; start += 1) {
-    const factor = at(rest, start);
-    if (factor === 0) continue;
-    const power = at(LOGARITHMS, factor);
-    for (let index = 0; index < degree; index += 1)
-      rest[start + 1 + index] = at(rest, start + 1 + index) ^ at(POWERS, at(generator, index) + power);
-  }
-  return rest.subarray(block.length);
-}
-
 // Modules (sections 6.3 and 7.7)
 
 /** What all codes of a version and level have in common. */
@@ -197,28 +298,33 @@ interface Frame {
   readonly size: number;
   /** The modules of the code whose codewords are all 0: patterns, format and mask. */
   readonly empty: Uint8Array;
-  /** Where the bits of the codewords stand, one after the other. */
-  readonly free: Uint16Array;
+  /** Where the bits of the codewords stand, of one after the other. */
+  readonly places: Uint16Array;
+  readonly layout: Layout;
 }
 
 const frames = new Map<string, Frame>();
 
 function findFrame(version: number, errorCorrection: ErrorCorrection): Frame {
   const key = `${version}${errorCorrection}`;
-  const frame = frames.get(key) ?? drawFrame(version, LEVELS[errorCorrection]);
+  const frame = frames.get(key) ?? drawFrame(version, errorCorrection);
   frames.set(key, frame);
   return frame;
 }
 
+function countAlignmentCentres(version: number): number {
+  return version === 1 ? 0 : Math.floor(version / 7) + 2;
+}
+
 function alignmentCentres(version: number): number[] {
   if (version === 1) return [];
-  const count = Math.floor(version / 7) + 2;
+  const count = countAlignmentCentres(version);
   const step = Math.floor((version * 8 + count * 3 + 5) / (count * 4 - 4)) * 2;
   const last = 4 * version + 10;
   return [6, ...Array.from({ length: count - 1 }, (_, index) => last - step * (count - 2 - index))];
 }
 
-function drawFrame(version: number, { formatBits }: Level): Frame {
+function drawFrame(version: number, errorCorrection: ErrorCorrection): Frame {
   const size = 4 * version + 17;
   const empty = new Uint8Array(size * size);
   /** 1 where a module belongs to a pattern or the format, and takes neither data nor mask. */
@@ -254,7 +360,7 @@ function drawFrame(version: number, { formatBits }: Level): Frame {
       fix(b, a, (bits >> bit) & 1);
     }
   }
-  const format = withCheck((formatBits << 3) | MASK.reference, 0x537, 10) ^ 0x5412;
+  const format = withCheck((LEVELS[errorCorrection].formatBits << 3) | MASK.reference, 0x537, 10) ^ 0x5412;
   formatModules(size).forEach((index, bit) => {
     empty[index] = (format >> (bit % 15)) & 1;
     fixed[index] = 1;
@@ -262,7 +368,12 @@ function drawFrame(version: number, { formatBits }: Level): Frame {
   fix(size - 8, 8, 1);
   const free = findFree(size, fixed);
   for (const index of free) empty[index] = MASK.isFlipped(index % size) ? 1 : 0;
-  return { size, empty, free };
+  const layout = toLayout(version, errorCorrection);
+  const places = new Uint16Array(8 * (layout.data + layout.blocks * layout.correction));
+  interleave(layout).forEach((codeword, turn) => {
+    places.set(free.subarray(8 * turn, 8 * turn + 8), 8 * codeword);
+  });
+  return { size, empty, places, layout };
 }
 
 /** The value with its remainder behind it, as format and version are written. */

@@ -24,6 +24,9 @@ import type { Site } from "../wire/site.ts";
 /** An image says what it is in English whoever asks, so that shared caches keep one for everybody. */
 const words = ENGLISH.words.qrCodes;
 
+const Name = text(100).optional();
+const AskedGuide = GuideId.optional();
+
 const FORMATS = ["svg", "png"] as const;
 type Format = (typeof FORMATS)[number];
 
@@ -78,7 +81,7 @@ export function qrRoutes(site: Site): Hono {
   }
 
   async function findGuideLink(c: Context, asked: Asked): Promise<Result<Found, Problem>> {
-    const guide = GuideId.optional().safeParse(asked.valuesOf("guide")[0]);
+    const guide = AskedGuide.safeParse(asked.valuesOf("guide")[0]);
     if (!guide.success) return err(UNKNOWN_GUIDE);
     const settings = await findNamedSettings(c, asked);
     if (!settings.ok) return settings;
@@ -101,7 +104,7 @@ export function qrRoutes(site: Site): Hono {
   }
 
   async function findThunderbirdCode(_: Context, { valuesOf }: Asked): Promise<Result<Found, Problem>> {
-    const name = text(100).optional().safeParse(valuesOf("name")[0]);
+    const name = Name.safeParse(valuesOf("name")[0]);
     if (!name.success) return err(NOT_A_NAME);
     const said = valuesOf("part")[0] ?? "1";
     if (!/^[1-9]\d{0,2}$/.test(said)) return err(NOT_A_PART);
