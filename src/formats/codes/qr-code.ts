@@ -6,7 +6,6 @@
 import template from "../../../templates/parts/qr-code.eta";
 import { escapeMarkup } from "../markup.ts";
 import type { Bytes, RenderedDocument } from "../rendered-document.ts";
-import { toPng } from "./png.ts";
 import { type ErrorCorrection, QUIET_ZONE, toQrMatrix, toQrPath } from "./qr-matrix.ts";
 
 export interface QrCode {
@@ -38,6 +37,11 @@ function print(view: { readonly size: number; readonly title: string; readonly p
   return template(view, () => "", escapeMarkup).trimEnd();
 }
 
-export function renderQrPng({ payload, errorCorrection }: QrCode): RenderedDocument<Bytes> {
+/** What writes pictures is loaded when the first is asked for: pages have none. */
+let loading: Promise<typeof import("./png.ts")> | undefined;
+
+export async function renderQrPng({ payload, errorCorrection }: QrCode): Promise<RenderedDocument<Bytes>> {
+  loading ??= import("./png.ts");
+  const { toPng } = await loading;
   return { contentType: "image/png", body: toPng(toQrMatrix(payload, errorCorrection), QUIET_ZONE) };
 }
