@@ -29,11 +29,17 @@ export function toTranslation(catalogue: string, tag: string): Translation {
       throw new Error(`two messages have one digest: change a word of “${entry.text}” or “${other}”`);
     taken.set(digest, entry.text);
     if (!isTranslated(entry)) continue;
-    const [text = ""] = entry.translations;
-    const forms = entry.translations.map((form, index) => [categories[index], form] as const);
+    const translations = entry.translations.map(keepWhole);
+    const [text = ""] = translations;
+    const forms = translations.map((form, index) => [categories[index], form] as const);
     messages[digest] = entry.plural === undefined ? text : Object.fromEntries(forms);
   }
   return { messages, labels: readLabels(tag) };
+}
+
+/** No line ends after the E of "E-Mail": translators type a hyphen, and readers get one that does not break. */
+function keepWhole(text: string): string {
+  return text.replace(/(?<!\p{L})(e)-(?=mail)/giu, "$1\u2011");
 }
 
 const ORDER = ["zero", "one", "two", "few", "many", "other"] as const;

@@ -8,17 +8,15 @@ import { toMoveRecords } from "../formats/dns/elsewhere-records.ts";
 import { toWholeName } from "../formats/dns/record-text.ts";
 import { Domain } from "../model/domain/domain.ts";
 import { FINDING_KINDS, SEVERITIES } from "../model/finding-kind.ts";
-import { findMailPlace } from "../model/mail-place.ts";
+import { findMailPlace, type MovedDomain } from "../model/mail-place.ts";
 import type { CheckOptions, CheckReport } from "./check-domain.ts";
 import type { FoundData } from "./dns/ask-dns.ts";
 import { type Found, findings, good, join, NOTHING_FOUND, type RuleResult } from "./finding.ts";
 import { Inquiry, USUAL_LIMITS } from "./inquiry.ts";
 import { findProviderName } from "./rules/known-hosts.ts";
 
-/** @param mailElsewhere the setting: a place that is known by it, or the operator's own note */
 export async function checkElsewhere(
-  domain: Domain,
-  mailElsewhere: string,
+  { domain, mailElsewhere }: MovedDomain,
   { probes, serviceOrigin, now, signal, limits = USUAL_LIMITS }: CheckOptions,
 ): Promise<CheckReport> {
   const began = now();

@@ -1,18 +1,22 @@
 import type { Domain } from "../model/domain/domain.ts";
+import type { MovedDomain } from "../model/mail-place.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import type { CheckReport } from "./check-domain.ts";
+
+/** What is checked. */
+export type Checked = ServerSettings | MovedDomain;
 
 /** Checks that many may ask for: one at a time of a domain, few at once, and each result for some minutes. */
 export interface SharedChecks {
   /** A result of the last minutes, or else a new one. */
-  check(settings: ServerSettings, serviceOrigin: string): Promise<CheckReport>;
+  check(checked: Checked, serviceOrigin: string): Promise<CheckReport>;
   /** A result of the last minutes, if there is one. */
-  find(settings: ServerSettings, serviceOrigin: string): CheckReport | undefined;
+  find(checked: Checked, serviceOrigin: string): CheckReport | undefined;
   /** Whether others would have to be asked for a result: none is there, and none is on its way. */
-  isNew(settings: ServerSettings, serviceOrigin: string): boolean;
+  isNew(checked: Checked, serviceOrigin: string): boolean;
 }
 
-export type RunCheck = (settings: ServerSettings, serviceOrigin: string) => Promise<CheckReport>;
+export type RunCheck = (checked: Checked, serviceOrigin: string) => Promise<CheckReport>;
 
 /** How long a result is as good as a new one. */
 const KEPT_MILLISECONDS = 3 * 60_000;
@@ -26,13 +30,13 @@ export function shareChecks(run: RunCheck, now: () => Date, atOnce: number): Sha
   const waiting: (() => void)[] = [];
   let free = atOnce;
 
-  async function runInTurn(settings: ServerSettings, origin: string, of: string): Promise<CheckReport> {
+  async function runInTurn(checked: Checked, origin: string, of: string): Promise<CheckReport> {
     if (free === 0) await new Promise<void>((done) => waiting.push(done));
     else free -= 1;
     try {
-      const report = await run(settings, origin);
-      kept.delete(settings.domain);
-      kept.set(settings.domain, { of, report });
+      const report = await run(checked, origin);
+      kept.delete(checked.domain);
+      kept.set(checked.domain, { of, report });
       const [oldest] = kept.keys();
       if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
       return report;
@@ -44,27 +48,27 @@ export function shareChecks(run: RunCheck, now: () => Date, atOnce: number): Sha
     }
   }
 
-  function find(settings: ServerSettings, origin: string): CheckReport | undefined {
-    const found = kept.get(settings.domain);
-    if (found?.of !== toKey(settings, origin)) return undefined;
+  function find(checked: Checked, origin: string): CheckReport | undefined {
+    const found = kept.get(checked.domain);
+    if (found?.of !== toKey(checked, origin)) return undefined;
     const age = now().getTime() - Date.parse(found.report.checkedAt);
     return age < KEPT_MILLISECONDS ? found.report : undefined;
   }
 
   return {
     find,
-    isNew: (settings, origin) => find(settings, origin) === undefined && !running.has(toKey(settings, origin)),
-    async check(settings, origin) {
-      const known = find(settings, origin);
+    isNew: (checked, origin) => find(checked, origin) === undefined && !running.has(toKey(checked, origin)),
+    async check(checked, origin) {
+      const known = find(checked, origin);
       if (known !== undefined) return known;
-      const of = toKey(settings, origin);
-      const report = running.get(of) ?? runInTurn(settings, origin, of);
+      const of = toKey(checked, origin);
+      const report = running.get(of) ?? runInTurn(checked, origin, of);
       running.set(of, report);
       return report;
     },
   };
 }
 
-function toKey(settings: ServerSettings, origin: string): string {
-  return JSON.stringify([origin, settings]);
+function toKey(checked: Checked, origin: string): string {
+  return JSON.stringify([origin, checked]);
 }

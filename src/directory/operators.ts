@@ -91,7 +91,7 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     hostnames: options.hostnames,
     counts: options.counts,
     checks: options.checks,
-    runs: options.checks && checkRuns({ ...options, checks: options.checks, floor }, options.checksBegun ?? (() => {})),
+    runs: options.checks && checkRuns({ ...options, checks: options.checks, floor }, options.checksBegun),
     findConnection: options.findConnection,
     directory,
   };

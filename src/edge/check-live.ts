@@ -1,5 +1,6 @@
-import { type CheckReport, checkDomain } from "../check/check-domain.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import type { CheckReport } from "../check/check-domain.ts";
+import { checkKnown } from "../check/check-known.ts";
+import type { Checked } from "../check/shared-checks.ts";
 import { createEdgeProbes } from "./probes/edge-probes.ts";
 
 export interface LiveChecks {
@@ -12,11 +13,11 @@ export interface LiveChecks {
 /** A check from this Worker. */
 export function checkLive(
   { resolver, checksInward }: LiveChecks,
-  settings: ServerSettings,
+  checked: Checked,
   serviceOrigin: string,
   signal?: AbortSignal,
 ): Promise<CheckReport> {
-  return checkDomain(settings, {
+  return checkKnown(checked, {
     probes: createEdgeProbes({ resolver }),
     serviceOrigin,
     now: () => new Date(),

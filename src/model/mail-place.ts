@@ -2,6 +2,20 @@
  * Where mail is that is not here: whom the setting `mailElsewhere` can name so that people are told.
  * @module
  */
+import type { Domain } from "./domain/domain.ts";
+import type { ServerSettings } from "./server-settings.ts";
+
+/** A domain that is known here, and whose mail is elsewhere by now. */
+export interface MovedDomain {
+  readonly domain: Domain;
+  /** The setting: a place that is known by it, or the operator's own note. */
+  readonly mailElsewhere: string;
+}
+
+export function isMoved(known: ServerSettings | MovedDomain): known is MovedDomain {
+  return "mailElsewhere" in known;
+}
+
 const NAMES = {
   "microsoft-365": "Microsoft 365",
   "google-workspace": "Google Workspace",

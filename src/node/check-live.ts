@@ -1,6 +1,7 @@
-import { type CheckReport, checkDomain } from "../check/check-domain.ts";
+import type { CheckReport } from "../check/check-domain.ts";
+import { checkKnown } from "../check/check-known.ts";
 import type { Probes } from "../check/network/probes.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import type { Checked } from "../check/shared-checks.ts";
 import { createNodeProbes } from "./probes/node-probes.ts";
 import { namedResolver, type ResolverEnvironment } from "./probes/resolvers.ts";
 
@@ -26,10 +27,10 @@ export function openProbes(environment: CheckEnvironment): Probes {
 /** A check from this machine. */
 export function checkLive(
   environment: CheckEnvironment,
-  settings: ServerSettings,
+  checked: Checked,
   serviceOrigin: string,
 ): Promise<CheckReport> {
-  return checkDomain(settings, {
+  return checkKnown(checked, {
     probes: openProbes(environment),
     serviceOrigin,
     now: () => new Date(),

@@ -198,7 +198,7 @@ test("a log-in name that was set is told to whoever sends the address, and to no
   await page.goto("/console/domains/logins.example");
   await page.fill("#login-address", "alice@logins.example");
   await page.fill("#login-username", "u1234");
-  await page.click("text=Set the log-in name");
+  await page.click("text=Set the login name");
   await page.waitForURL(/\/logins\?done=saved$/);
   expect(await page.textContent("main table")).toContain("u1234");
   await page.fill("#login-prefix", "ali");

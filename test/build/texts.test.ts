@@ -147,6 +147,12 @@ describe("what is translated", () => {
       b: ["Empty", "Unknown"],
     }));
 
+  test("has no line that ends within the word E-Mail", () => {
+    const email = [entry("Email", "E-Mail-Adresse"), entry("Ease", "Linke-Maillinge")];
+    const told = toTranslation(printCatalogue({ headers: {}, entries: email, former: [] }), "de");
+    expect(translate(told, ["Email", "Ease"], "texts")).toEqual(["E\u2011Mail-Adresse", "Linke-Maillinge"]);
+  });
+
   test("may differ by the place where it stands", () => {
     const values = { none: "None", authentications: { none: "None" } };
     expect(translate(translation, { values }, "words").values).toEqual({

@@ -23,11 +23,14 @@ afterAll(async () => {
 async function check(mailElsewhere: string, ...records: readonly PublishedRecord[]) {
   const dns = await startDnsServer(records);
   servers.push(dns);
-  const report = await checkElsewhere(Domain.parse("moved.example"), mailElsewhere, {
-    probes: createNodeProbes({ resolver: findResolver(dns.http) }),
-    serviceOrigin: `https://${HOST}`,
-    now: () => new Date(0),
-  });
+  const report = await checkElsewhere(
+    { domain: Domain.parse("moved.example"), mailElsewhere },
+    {
+      probes: createNodeProbes({ resolver: findResolver(dns.http) }),
+      serviceOrigin: `https://${HOST}`,
+      now: () => new Date(0),
+    },
+  );
   return report.findings.map((finding) => tellFinding(finding, report.domain, ENGLISH));
 }
 
@@ -59,7 +62,6 @@ test.each<[string, PublishedRecord, string]>([
   const [first, ...others] = await check("microsoft-365", MX, AUTODISCOVER, record);
   expect(others).toEqual([]);
   expect(first).toMatchObject({ kind: "leftoverRecord", severity: "warning", remove: [line] });
-  expect(first?.expected).toContain("is at Microsoft 365");
 });
 
 test("mail that arrives at another place than is told, and Autodiscover that leads here", async () => {

@@ -3,20 +3,23 @@
  * @module
  */
 import { expect, test } from "vitest";
-import { type CheckReport, checkDomain } from "../../src/check/check-domain.ts";
+import type { CheckReport } from "../../src/check/check-domain.ts";
+import { checkKnown } from "../../src/check/check-known.ts";
 import { ConnectError } from "../../src/check/network/probes.ts";
-import { type SharedChecks, shareChecks } from "../../src/check/shared-checks.ts";
+import { type Checked, type SharedChecks, shareChecks } from "../../src/check/shared-checks.ts";
 import { ratesInMemory } from "../../src/http/limits/rates.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { Domain } from "../../src/model/domain/domain.ts";
+import { renderCheckPage } from "../../src/pages/check/check-page.ts";
 import { settingsOf } from "../support/accounts.ts";
 import { createTestApp, STRANGER } from "../support/app.ts";
+import { ENGLISH } from "../support/languages.ts";
 
 /** Of a domain that nobody tells of. */
-function checkLost(settings: ServerSettings, serviceOrigin: string): Promise<CheckReport> {
+function checkLost(checked: Checked, serviceOrigin: string): Promise<CheckReport> {
   const fail = async () => {
     throw new ConnectError("refused", "");
   };
-  return checkDomain(settings, {
+  return checkKnown(checked, {
     probes: {
       askDns: async () => ({ state: "nothing", nameExists: false, aliases: [], isAuthentic: false }),
       sendWeb: fail,
@@ -72,6 +75,26 @@ test("a page that is opened checks nothing, and shows what was found in the last
   expect(count()).toBe(1);
 });
 
+test("of a domain whose mail is elsewhere it tells what still leads here, and what is missing there", async () => {
+  const { ask, count } = open();
+  const first = await ask("/check/moved.example");
+  expect(first.status).toBe(200);
+  expect(await first.text()).toContain("Mail for moved.example is with Microsoft 365.");
+  const checked = await (await ask("/check/moved.example", "POST")).text();
+  expect(checked).toContain("autodiscover.moved.example does not send mail programs to Microsoft 365.");
+  expect(checked).not.toContain('id="clients"');
+  expect(await (await ask("/check/moved.example")).text()).toContain("does not send mail programs");
+  expect(count()).toBe(1);
+});
+
+test("what an operator noted of where mail is, is on no page", async () => {
+  const setting = { checked: { domain: Domain.parse("moved.example"), mailElsewhere: "a server at Bob's" } };
+  const report = await checkLost(setting.checked, "https://setup.hosting.example");
+  const { body } = await renderCheckPage({ ...setting, language: ENGLISH, query: "" }, report);
+  expect(body).toContain("Mail for moved.example is with another provider.");
+  expect(body).not.toContain("Bob");
+});
+
 test("what stands on the page already comes before the result does", async () => {
   let go = (): void => {};
   const going = new Promise<void>((done) => (go = done));
@@ -123,15 +146,12 @@ test("a check that fails is no result, and the page says so in place of it", asy
   expect(count()).toBe(2);
 });
 
-test.each(["/check/unserved.example", "/check/moved.example", "/check/no_domain"])(
-  "%s is not checked",
-  async (path) => {
-    const { ask, count } = open();
-    expect((await ask(path)).status).toBe(404);
-    expect((await ask(path, "POST")).status).toBe(404);
-    expect(count()).toBe(0);
-  },
-);
+test.each(["/check/unserved.example", "/check/no_domain"])("%s is not checked", async (path) => {
+  const { ask, count } = open();
+  expect((await ask(path)).status).toBe(404);
+  expect((await ask(path, "POST")).status).toBe(404);
+  expect(count()).toBe(0);
+});
 
 test("a stranger checks seldom, and sees results as often as anybody", async () => {
   const { ask } = open();

@@ -32,7 +32,7 @@ test("all served domains are checked, and the second time says what got worse", 
   await directory.close();
   const second = await checkAll();
   expect(second.status).toBe(1);
-  expect(second.out).toContain(`Worse than the time before:\n  ${result.domain}: well, now broken\n    `);
+  expect(second.out).toContain(`Worse than last time:\n  ${result.domain}: well, now broken\n    `);
   expect(JSON.parse((await checkAll("--json")).out)).toMatchObject({ worse: [] });
 });
 

@@ -260,7 +260,7 @@ describe("a preview of a provider", () => {
   test.each([
     ["that is new, at a sample", { name: "", show: "autoconfig" }, "<domain>sample.example</domain>"],
     ["that needs values, at a sample", { name: "new", "entry.displayName": "{own}", show: "pacc" }, "sample.example"],
-    ["that is faulty", { "entry.incomingServers.0.port": "99999", show: "dns" }, "Not yet: please mend this first."],
+    ["that is faulty", { "entry.incomingServers.0.port": "99999", show: "dns" }, "Not yet: please correct this first."],
     ["that its domain cannot bear", { "entry.displayName": "{own}", show: "dns" }, "expected a value"],
   ])("%s", async (_, typed, told) => expect(await text(preview(typed))).toContain(told));
 
@@ -269,7 +269,7 @@ describe("a preview of a provider", () => {
     const told = await text(
       own("/console/preview/providers", { name: "ours", base: JSON.stringify(PLAIN), show: "dns" }),
     );
-    expect(told).toBe("The name is taken, or is not yours to give.\n");
+    expect(told).toBe("The name is taken, or you are not allowed to use it.\n");
   });
 });
 
@@ -548,7 +548,7 @@ describe("what the DNS provider of a domain can do", () => {
   });
 
   test("is nothing where it does not speak Domain Connect", async () => {
-    expect((await pageOf(undefined))[0]).toContain("that its provider does that (Domain Connect): type them in");
+    expect((await pageOf(undefined))[0]).toContain("DNS provider does not offer that (Domain Connect): add them by hand");
   });
 
   test("is not told where nobody can look into DNS", async () => {
@@ -592,7 +592,7 @@ describe("checks of all domains", () => {
   test("are started, shown with how far they are and what they found, and can be stopped", async () => {
     const { checks, runs } = operated.operators;
     if (checks === undefined) throw new Error("nobody checks");
-    expect(await text(ask("/console/checks"))).toContain("Nothing was checked yet");
+    expect(await text(ask("/console/checks"))).toContain("Nothing has been checked yet");
     const result = { domain: OURS, checkedAt: "2026-11-28T02:00:00.000Z", state: "good", findings: [] } as const;
     const finding = { kind: "mxMissing", severity: "warning", place: "ours.example", values: {} } as const;
     await checks.finish(OURS, result, 9);
@@ -617,6 +617,7 @@ describe("checks of all domains", () => {
     const halfWay = await text(ask("/console/checks"));
     expect(halfWay).toContain('<progress max="2" value="1"');
     expect(halfWay).toContain("1 of 2 domains checked");
+    expect(halfWay).toContain("when cron calls it");
     // Starting once more is no other run.
     operated.clock.time += 1000;
     await ask("/console/checks/start", {});
@@ -624,14 +625,14 @@ describe("checks of all domains", () => {
     expect(await workOnRun(options)).toMatchObject({ states: { warning: 2 } });
     const page = await text(ask("/console/checks"));
     expect(page).toContain("Check all domains");
-    expect(page).toMatch(/Worse than the time before[\s\S]*href="\/console\/domains\/ours\.example"/);
+    expect(page).toMatch(/Worse than last time[\s\S]*href="\/console\/domains\/ours\.example"/);
     operated.clock.time += 1000;
     await ask("/console/checks/start", {});
     const stopped = await ask("/console/checks/stop", {});
     expect([stopped.status, stopped.headers.get("location")]).toEqual([303, "/console/checks?done=stopped"]);
     expect(await runs?.find()).toMatchObject({ waiting: 0, endedAt: expect.any(String) });
     // What was known before stays.
-    expect(await text(ask("/console/checks"))).toContain("Worse than the time before");
+    expect(await text(ask("/console/checks"))).toContain("Worse than last time");
   });
 
   test("are started and stopped by those alone who may change everything", async () => {

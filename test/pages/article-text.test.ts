@@ -77,7 +77,7 @@ test("a label and its value, and what a program shows, are set as the language s
   const setting = { ...settingOf(shop), language };
   const text = renderArticleText(toArticle(setting, "outlook-windows-classic", undefined), language, "txt").body;
   const lines = text.replaceAll("\u00a0", "~").split("\n");
-  for (const line of ["Dans la petite fenêtre~:", "- Port~: 993", "- E-mail~: help@hosting.example"])
+  for (const line of ["Dans la petite fenêtre~:", "- Port~: 993", "- E\u2011mail~: help@hosting.example"])
     expect(lines).toContain(line);
   expect(text).toContain("«\u00a0Fichier\u00a0»");
   expect(text).not.toMatch(/[“”]/);

@@ -22,7 +22,7 @@ function textsOf(body: string): string[] {
   const shown = body
     .replace(/<(style|script|kbd|code)\b[\s\S]*?<\/\1>/g, " ")
     .replace(/<svg class="(?:icon|client|outlook)[\s\S]*?<\/svg>/g, " ");
-  const attributes = shown.matchAll(/ (?:aria-label|alt|data-copy|data-copied|data-selected|data-filled)="([^"]*)"/g);
+  const attributes = shown.matchAll(/ (?:aria-label|alt|placeholder|data-copy|data-copied|data-selected|data-filled)="([^"]*)"/g);
   return [...shown.replace(/<[^>]*>/g, "\n").split("\n"), ...Array.from(attributes, ([, text = ""]) => text)];
 }
 
@@ -64,7 +64,8 @@ describe("the pseudo-locale leaves no text of ours as it was", () => {
     const world = await createDomainWorld(settings, toWorldOptions(settings, PLACE));
     const all = await Promise.all(CLIENTS.map((client) => simulate(client, "alice@fish.example", world)));
     const setting = { ...PSEUDO_PAGE, settings, reader: "unknown", origin: "" } as const;
-    const names = CLIENTS.map(({ name, source }) => `${name} ${source}`).join(" ");
+    const { programs } = ENGLISH.words.simulation;
+    const names = CLIENTS.map(({ name, source }) => (name in programs ? source : `${name} ${source}`)).join(" ");
     for (const world of ["settings", "live"] as const) {
       const page = { setting, origin: PLACE, world, hasLive: true };
       for (const { body } of [

@@ -102,7 +102,7 @@ function toText({ from, until, states, worse, elsewhere, certificates, broken }:
     `${checked} ${checked === 1 ? "domain" : "domains"} checked, from ${toTime(from)} to ${toTime(until)}`,
     `well: ${states.good}; with notes: ${states.note}; with warnings: ${states.warning}; broken: ${states.error}`,
     ...section(
-      "Worse than the time before:",
+      "Worse than last time:",
       worse.flatMap(({ domain, was, is, fresh }) => [
         `  ${domain}: ${STATES[was]}, now ${STATES[is]}`,
         ...fresh.map((finding) => `    ${tell(finding)}`),
@@ -112,8 +112,8 @@ function toText({ from, until, states, worse, elsewhere, certificates, broken }:
       "Broken:",
       broken.map((domain) => `  ${domain}`),
     ),
-    ...section("Led elsewhere, such as to a server of old:", elsewhere.map(toLine)),
-    ...section("Certificates that end, or have ended:", certificates.map(toLine)),
+    ...section("Pointing elsewhere, such as to an old server:", elsewhere.map(toLine)),
+    ...section("Certificates that expire soon or have expired:", certificates.map(toLine)),
     "",
   ].join("\n");
 }

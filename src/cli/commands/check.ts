@@ -96,7 +96,7 @@ export const check: Command = {
       };
       const report = found.ok
         ? await checkDomain(found.value, options)
-        : await checkElsewhere(domain, elsewhere ?? "", options);
+        : await checkElsewhere({ domain, mailElsewhere: elsewhere ?? "" }, options);
       terminal.print(values.json ? `${JSON.stringify(toCheckBody(report, ENGLISH), undefined, 2)}\n` : toText(report));
       return report.state === "error" ? 1 : 0;
     } catch (error) {

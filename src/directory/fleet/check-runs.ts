@@ -25,6 +25,8 @@ export interface RunState extends CheckRun {
 
 /** What operators do with runs. */
 export interface CheckRuns {
+  /** Whether nothing is checked until something else calls, as cron calls a Worker. */
+  readonly waitForCron: boolean;
   /** Starts one, or goes on with the one that is under way. */
   start(): Promise<RunState>;
   stop(): Promise<void>;
@@ -32,13 +34,14 @@ export interface CheckRuns {
   findSummary(): Promise<FleetSummary | undefined>;
 }
 
-/** @param begun called where somebody wants a run to go on */
-export function checkRuns(parts: RunParts, begun: () => void): CheckRuns {
+/** @param begun called where somebody wants a run to go on; absent where this process works on none by itself */
+export function checkRuns(parts: RunParts, begun: (() => void) | undefined): CheckRuns {
   const { checks, now } = parts;
   return {
+    waitForCron: begun === undefined,
     async start() {
       const run = await startRun(parts);
-      begun();
+      begun?.();
       return { ...run, waiting: await checks.countWaiting() };
     },
     async stop() {

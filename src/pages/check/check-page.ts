@@ -10,11 +10,14 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { SEVERITIES, type Severity } from "../../model/finding-kind.ts";
 import { formatNumber } from "../../model/intl.ts";
+import { findMailPlace, isMoved, type MovedDomain } from "../../model/mail-place.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
 import type { TellableReport } from "../../telling/check/check-body.ts";
 import { type ToldFinding, tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
+import { tellProgram } from "../../telling/values/program-name.ts";
 import type { Setting } from "../../telling/values/setting.ts";
-import { renderPage, toBrand } from "../frame/page.ts";
+import { OWN_BRAND, renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
 declare module "../frame/templates.ts" {
@@ -27,12 +30,15 @@ declare module "../frame/templates.ts" {
 templates.load("@check-page", checkPage);
 templates.load("@check-result", checkResult);
 
-type CheckSetting = Pick<Setting, "settings" | "language" | "query">;
+interface CheckSetting extends Pick<Setting, "language" | "query"> {
+  readonly checked: ServerSettings | MovedDomain;
+}
 
 interface CheckPageView {
   readonly above: { readonly url: string; readonly text: string };
   readonly action: string;
-  readonly clientsUrl: string;
+  /** Where mail programs are played; none where mail is elsewhere. */
+  readonly clientsUrl: string | undefined;
   readonly domain: string;
   readonly lead: string;
   readonly words: Words["check"];
@@ -108,7 +114,9 @@ export function renderResult({ language }: CheckSetting, report: TellableReport)
       supportText: toSupportText(finding, language),
     })),
     clients: (["nothing", "other", "right"] as const).flatMap((of) => {
-      const names = clients.filter((client) => client.state === of).map(({ client }) => client);
+      const names = clients
+        .filter(({ state }) => state === of)
+        .map(({ client }) => tellProgram(client, language.words));
       return names.length === 0
         ? []
         : [{ text: words.clientStates[of], kind: CLIENT_BADGES[of], names: names.join(", ") }];
@@ -119,23 +127,31 @@ export function renderResult({ language }: CheckSetting, report: TellableReport)
 }
 
 function render(setting: CheckSetting, content: string): Promise<RenderedDocument> {
-  const { settings, language, query } = setting;
+  const { checked, language, query } = setting;
   const { check: words } = language.words;
-  const domain = toUnicode(settings.domain);
+  const domain = toUnicode(checked.domain);
   return renderPage({
     title: fillWords(words.title, { domain }),
     language,
     query,
-    brand: toBrand(settings),
+    brand: isMoved(checked) ? OWN_BRAND : toBrand(checked),
     body: templates.render("@check-page", {
-      above: { url: toPageUrl({ settings, origin: "", query }), text: domain },
-      action: `/check/${settings.domain}${query}`,
-      clientsUrl: `/check/${settings.domain}/clients${query}`,
+      above: { url: toPageUrl({ settings: checked, origin: "", query }), text: domain },
+      action: `/check/${checked.domain}${query}`,
+      clientsUrl: isMoved(checked) ? undefined : `/check/${checked.domain}/clients${query}`,
       domain,
-      lead: fillWords(words.lead, { domain }),
+      lead: toLead(checked, words),
       words,
       content,
     }),
     styles: [checkStyle],
   });
+}
+
+/** The operator's own note of where mail is, is for nobody else. */
+function toLead(checked: CheckSetting["checked"], { lead, elsewhere }: Words["check"]): string {
+  const domain = toUnicode(checked.domain);
+  const place = isMoved(checked) ? findMailPlace(checked.mailElsewhere) : undefined;
+  if (place !== undefined) return fillWords(elsewhere.leadAt, { domain, place: place.name });
+  return fillWords(isMoved(checked) ? elsewhere.lead : lead, { domain });
 }

@@ -29,9 +29,9 @@ export type LogInProblem = "none" | "refused" | "too_many" | "not_secure";
 
 const LOG_IN_PROBLEMS: Readonly<Record<LogInProblem, string | undefined>> = {
   none: undefined,
-  refused: "That is no token in use. Please check that it was copied whole.",
-  too_many: "There were too many attempts. Please wait a quarter of an hour.",
-  not_secure: "This page was not reached by https: nobody logs in where others could read along.",
+  refused: "That token is not in use. Please check that you copied all of it.",
+  too_many: "Too many attempts. Please wait a quarter of an hour.",
+  not_secure: "This page was not opened over https: logging in is only possible where nobody can read along.",
 };
 
 /** `next` is the page that was asked for. */
@@ -168,11 +168,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   provider_changed: "changed the provider",
   provider_removed: "removed the provider",
   log_in: "logged in",
-  log_in_refused: "was refused at the log-in",
+  log_in_refused: "was refused at login",
   log_out: "logged out",
   token_created: "made the token",
   token_revoked: "revoked the token",
-  logins_changed: "changed log-in names of the domain",
+  logins_changed: "changed login names of the domain",
 };
 
 export function renderAuditPage({ visitor, entries, next }: AuditPage): Promise<RenderedDocument> {

@@ -39,6 +39,8 @@ export interface ChecksPage {
   readonly notice: Notice | undefined;
   /** Whether all domains are checked from here. */
   readonly hasRuns: boolean;
+  /** Whether cron has to call before anything is checked. */
+  readonly waitForCron: boolean;
   /** The last one. */
   readonly run:
     | { readonly endedAt: string | undefined; readonly domains: number; readonly waiting: number }
@@ -62,6 +64,7 @@ interface ChecksView {
     | { readonly text: string; readonly done: number; readonly domains: number; readonly mayStop: boolean }
     | undefined;
   readonly mayStart: boolean;
+  readonly waitForCron: boolean;
   readonly when: string | undefined;
   readonly states: readonly { readonly count: string; readonly badge: Badge }[];
   readonly sections: readonly {
@@ -78,13 +81,20 @@ interface ChecksView {
 }
 
 const BADGES: Readonly<Record<State, Badge>> = {
-  good: { text: "Well", kind: "good" },
+  good: { text: "Good", kind: "good" },
   note: { text: "Notes", kind: "" },
   warning: { text: "Warnings", kind: "warn" },
   error: { text: "Broken", kind: "warn" },
 };
 
-export function renderChecksPage({ visitor, notice, hasRuns, run, report }: ChecksPage): Promise<RenderedDocument> {
+export function renderChecksPage({
+  visitor,
+  notice,
+  hasRuns,
+  waitForCron,
+  run,
+  report,
+}: ChecksPage): Promise<RenderedDocument> {
   const mayChangeAll = visitor.mayWrite && visitor.provider === undefined;
   const isUnderWay = run !== undefined && run.endedAt === undefined;
   return renderConsolePage({
@@ -95,6 +105,7 @@ export function renderChecksPage({ visitor, notice, hasRuns, run, report }: Chec
     content: templates.render("@console-checks", {
       progress: isUnderWay ? { ...toProgress(run), mayStop: mayChangeAll } : undefined,
       mayStart: hasRuns && mayChangeAll && !isUnderWay,
+      waitForCron,
       when: report && `From ${toTime(report.from)} to ${toTime(report.until)}.`,
       states:
         report === undefined
@@ -107,18 +118,18 @@ export function renderChecksPage({ visitor, notice, hasRuns, run, report }: Chec
         report === undefined
           ? []
           : [
-              toSection("worse", "Worse than the time before", report.worse, ({ domain, is, fresh }) => ({
+              toSection("worse", "Worse than last time", report.worse, ({ domain, is, fresh }) => ({
                 domain: toLink(domain),
                 badge: BADGES[is],
                 texts: fresh.map(tell),
               })),
-              toSection("broken", "Mail programs are kept from their mail", report.broken, (domain) => ({
+              toSection("broken", "Mail programs do not work", report.broken, (domain) => ({
                 domain: toLink(domain),
                 badge: undefined,
                 texts: [],
               })),
-              toSection("elsewhere", "Led elsewhere, such as to a server of old", report.elsewhere, toItem),
-              toSection("certificates", "Certificates that end, or have ended", report.certificates, toItem),
+              toSection("elsewhere", "Pointing elsewhere, such as to an old server", report.elsewhere, toItem),
+              toSection("certificates", "Certificates that expire soon or have expired", report.certificates, toItem),
             ].filter(({ items }) => items.length > 0),
     }),
   });

@@ -163,7 +163,7 @@ interface Publishing {
 
 const LEADS: Readonly<Record<DomainState, string>> = {
   served: "Mail programs that ask are told the settings below.",
-  elsewhere: "Mail is elsewhere: everything here steps aside, so that clients find their settings there.",
+  elsewhere: "Mail is elsewhere: this service steps aside, so that clients find their settings there.",
   suspended: "Nothing is answered for this domain until it is resumed.",
 };
 
@@ -216,7 +216,7 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
             { href: `${base}/remove`, text: "Remove" },
           ],
     content: templates.render("@console-domain", {
-      lead: record === undefined ? "The domain was removed. What it was can be had back." : LEADS[record.state],
+      lead: record === undefined ? "The domain was removed. It can be restored." : LEADS[record.state],
       provider: record && { href: toHref("providers", record.provider), text: record.provider },
       served: report && {
         ...toServed(report, base),
@@ -300,7 +300,7 @@ function toPublishing(provider: DnsProvider, base: string): Publishing {
     };
   if (provider.state === "unknown")
     return {
-      text: "Nothing in this domain's DNS says that its provider does that (Domain Connect): type them in.",
+      text: "This domain's DNS provider does not offer that (Domain Connect): add them by hand.",
       link: undefined,
     };
   const { name, link, controlPanel } = provider;

@@ -67,16 +67,16 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
       isOpen: true,
       rows: [
         [field("provider", "Provider", "text", { list: "providers" })],
-        [field("launched", "The domain’s own web site is live", "checkbox")],
+        [field("launched", "The domain’s own website is live", "checkbox")],
         [
           field("suspended", "Suspended", "checkbox", {
             hint: "Nothing is answered for the domain until this is undone.",
           }),
           field("mailElsewhere", "Mail is elsewhere", "text", {
-            hint: "Where, such as microsoft-365: everything here steps aside. Empty while mail is here.",
+            hint: "Where, such as microsoft-365: this service then steps aside. Leave empty while mail is here.",
           }),
         ],
-        [field("$comment", "Comment", "text", { hint: "For you and your colleagues; it is told to nobody." })],
+        [field("$comment", "Comment", "text", { hint: "For you and your colleagues; nobody else sees it." })],
       ],
     },
     {
@@ -90,7 +90,7 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
     },
     {
       legend: "Names",
-      hint: "What people read. Empty fields take the provider’s.",
+      hint: "What people read. Empty fields use the provider’s.",
       isOpen: hasAny(body, ["overrides.displayName", "overrides.displayShortName"]),
       rows: [
         [
@@ -107,7 +107,7 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
       rows: [
         [
           field("allowPlaintext", "Accept servers without TLS", "checkbox"),
-          field("explicitLogins", "Look log-in names up", "checkbox", {
+          field("explicitLogins", "Look up login names", "checkbox", {
             hint: "In the table on the domain’s page. Whoever knows an address can then ask what it logs in as.",
           }),
         ],
@@ -132,7 +132,7 @@ export function toProviderFields(state: EntryState): FieldGroup[] {
         [
           field("branding.color", "Colour", "text", {
             placeholder: "#0b5fff",
-            hint: "Made lighter or darker wherever it could not be read.",
+            hint: "Made lighter or darker where it would be hard to read.",
           }),
           field("branding.logo", "Logo", "area", { hint: "A data: URL of an image, 16 KB at most." }),
         ],
@@ -141,7 +141,7 @@ export function toProviderFields(state: EntryState): FieldGroup[] {
     ...toServerGroups(state, ""),
     {
       legend: "Support",
-      hint: "Whom people ask when the guides do not help.",
+      hint: "Whom people can ask when the guides do not help.",
       isOpen: true,
       rows: [
         [field("support.name", "Name", "text"), field("support.email", "Mail address", "text")],
@@ -154,7 +154,7 @@ export function toProviderFields(state: EntryState): FieldGroup[] {
       isOpen: false,
       rows: [
         [field("webmail.url", "Web mail", "text"), field("twoStep.appPasswordUrl", "Page for app passwords", "text")],
-        [field("lowerCaseLogin", "Log-in names are lower case", "checkbox")],
+        [field("lowerCaseLogin", "Login names are lower case", "checkbox")],
         [field("$comment", "Comment", "text")],
       ],
     },
@@ -179,7 +179,7 @@ function toServerGroups(state: EntryState, prefix: "" | "overrides."): FieldGrou
       hint:
         prefix === ""
           ? "Best first. A row without a host name is left out."
-          : "Instead of all of the provider’s. Without a host name in any row, the provider’s are used.",
+          : "Replaces all of the provider’s. If no row has a host name, the provider’s are used.",
       isOpen: prefix === "" || count > 0,
       rows: Array.from({ length: count + 1 }, (_, index) => {
         const isNew = index === count;
@@ -190,7 +190,7 @@ function toServerGroups(state: EntryState, prefix: "" | "overrides."): FieldGrou
           field(at("protocol"), "Protocol", "select", { options: toOptions(protocols), ...first(protocols[0]) }),
           field(at("port"), "Port", "text", first(port)),
           field(at("socketType"), "TLS", "select", { options: toOptions(SocketType.options), ...first("tls") }),
-          field(at("authentication"), "Log-in by", "text", {
+          field(at("authentication"), "Login by", "text", {
             list: "authentications",
             ...first(USUAL_AUTHENTICATION),
           }),

@@ -77,7 +77,7 @@ export function renderLoginsPage(page: {
   const { visitor, notice, name, logins } = page;
   const shown = toShownName(name);
   return renderConsolePage({
-    title: `Log-in names of ${shown}`,
+    title: `Login names of ${shown}`,
     section: "domains",
     visitor,
     notice,

@@ -92,7 +92,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       words: address,
       action: toPageUrl(setting),
       value: visitor.shownAddress,
-      example: `name@${shownDomain}`,
+      example: fillWords(address.example, { domain: shownDomain }),
       problem: undefined,
       whose: toWhose(setting),
     }),

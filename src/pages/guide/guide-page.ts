@@ -133,7 +133,7 @@ function toView(setting: Setting, options: GuidePageOptions) {
       words: address,
       action: toPageUrl(setting, id),
       value: visitor.shownAddress,
-      example: `name@${shownDomain}`,
+      example: fillWords(address.example, { domain: shownDomain }),
       problem: undefined,
       whose: toWhose(setting),
     }),

@@ -9,6 +9,7 @@ import stepsTemplate from "../../../templates/check/simulation-steps.eta";
 import waitingTemplate from "../../../templates/check/simulation-waiting.eta";
 import { fillWords } from "../../content/language.ts";
 import { formatNumber } from "../../model/intl.ts";
+import { tellProgram } from "../../telling/values/program-name.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { templates } from "../frame/templates.ts";
 import {
@@ -107,7 +108,7 @@ function toRow(told: Told, { client, steps, outcome, took }: Played): Row {
   const { simulation: words } = language.words;
   const ways = steps.map(({ mechanism }) => mechanism).filter((way, index, all) => all.indexOf(way) === index);
   return {
-    name: client.name,
+    name: tellProgram(client.name, language.words),
     href: toSimulationUrl(settings.domain, client.id, told.world, query),
     badge: toBadge(told, client, outcome),
     ways: ways.map((way) => ({ text: words.ways[way], isFound: outcome.ok && outcome.mechanism === way })),

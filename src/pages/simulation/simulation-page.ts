@@ -11,6 +11,7 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { ClientId } from "../../model/guides/client-id.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
+import { tellProgram } from "../../telling/values/program-name.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { type AddressForm, toAddressForm, toVisitor, toWhose, type Visitor } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
@@ -84,7 +85,7 @@ function render(page: SimulationPage, content: string): Promise<RenderedDocument
     title:
       client === undefined
         ? fillWords(words.title, { domain })
-        : fillWords(words.one.title, { program: client.name, domain }),
+        : fillWords(words.one.title, { program: tellProgram(client.name, language.words), domain }),
     language,
     query,
     brand: toBrand(settings),
@@ -113,14 +114,17 @@ function toView(page: SimulationPage, content: string): SimulationView {
       client === undefined
         ? { url: toPageUrl(here), text: domain }
         : { url: toSimulationUrl(settings.domain, undefined, world, query), text: words.all },
-    heading: client === undefined ? words.heading : client.name,
+    heading: client === undefined ? words.heading : tellProgram(client.name, language.words),
     lead:
       client === undefined
         ? fillWords(words.lead, { domain })
         : fillWords(words.one.lead, { source: client.source, domain }),
     guide:
       client !== undefined && guide.success
-        ? { url: toPageUrl(here, guide.data), text: fillWords(words.one.guide, { program: client.name }) }
+        ? {
+            url: toPageUrl(here, guide.data),
+            text: fillWords(words.one.guide, { program: language.clientNames[guide.data].name }),
+          }
         : undefined,
     form: toAddressForm({
       words: {
@@ -131,7 +135,7 @@ function toView(page: SimulationPage, content: string): SimulationView {
       },
       action: toUrl(world),
       value: visitor.shownAddress,
-      example: `name@${domain}`,
+      example: fillWords(addressWords.example, { domain }),
       problem: undefined,
       whose: toWhose(setting),
     }),

@@ -75,7 +75,7 @@ function toView(setting: Setting, replied: Language, choice: LinkChoice) {
       words: { ...addressWords, label: words.label, submit: words.submit, hint: words.hint },
       action: toPageUrl({ ...here, query: toQuery(choice, query) }, "support"),
       value: visitor.shownAddress,
-      example: `name@${domain}`,
+      example: fillWords(addressWords.example, { domain }),
       problem: undefined,
       whose: toWhose(setting),
     }),

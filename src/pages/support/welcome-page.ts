@@ -56,7 +56,7 @@ function toView(setting: Setting) {
       words: { ...language.words.address, label: words.label, submit: words.submit, hint: words.hint },
       action: toPageUrl(here, "welcome"),
       value: visitor.shownAddress,
-      example: `name@${domain}`,
+      example: fillWords(language.words.address.example, { domain }),
       problem: undefined,
       whose: toWhose(setting),
     }),

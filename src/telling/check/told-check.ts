@@ -7,6 +7,7 @@ import type { DnsRecord } from "../../formats/dns/dns-records.ts";
 import { toData, toWholeName } from "../../formats/dns/record-text.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FindingKind, GoodKind, Severity } from "../../model/finding-kind.ts";
+import { tellProgram } from "../values/program-name.ts";
 
 /** What `src/check` finds, as far as it is told. */
 export interface TellableFinding {
@@ -49,8 +50,8 @@ export function tellFinding(
     found: fill(text.found),
     expected: fill(text.expected),
     remedy: fill(text.remedy),
-    breaks,
-    hinders,
+    breaks: breaks.map((name) => tellProgram(name, words)),
+    hinders: hinders.map((name) => tellProgram(name, words)),
     publish: (records?.add ?? []).map(toLine),
     remove: (records?.remove ?? []).map(toLine),
   };

@@ -3,7 +3,11 @@ import type { Setting } from "./setting.ts";
 
 /** Where links to a page of the domain lead, without anybody's address. */
 export function toPageUrl(
-  { settings, origin, query }: Pick<Setting, "settings" | "origin" | "query">,
+  {
+    settings,
+    origin,
+    query,
+  }: Pick<Setting, "origin" | "query"> & { readonly settings: Pick<Setting["settings"], "domain"> },
   page?: PageId,
   extension?: PageExtension,
 ): string {

@@ -470,7 +470,7 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
   },
   leftoverRecord: {
     found: "{place} still sends mail programs to this service.",
-    expected: ELSEWHERE,
+    expected: "No record that sends mail programs to this service.",
     remedy: "At the DNS provider, remove the record below.",
   },
   leftoverExchange: {
@@ -507,6 +507,12 @@ export const checkWords = {
   title: "Check · {domain}",
   heading: "Domain check",
   lead: "What mail programs get when they look up {domain}: its DNS records, every place they ask, and the mail servers, compared with the settings.",
+  /** Of a domain whose mail is elsewhere by now. */
+  elsewhere: {
+    lead: "Mail for {domain} is with another provider. This looks for records that still send mail programs to this service.",
+    leadAt:
+      "Mail for {domain} is with {place}. This looks for records that still send mail programs to this service, and for those that {place} needs.",
+  },
   submit: "Check now",
   hint: "This takes a few seconds. The result is kept for three minutes and shown to everyone who asks.",
   clientsLink: "What each mail program finds, step by step",

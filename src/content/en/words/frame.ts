@@ -34,6 +34,8 @@ export const frameWords = {
   },
   address: {
     label: "Your email address",
+    /** In the empty field. */
+    example: "name@{domain}",
     submit: "Show my settings",
     change: "Change",
     changeAddress: "Change the address",

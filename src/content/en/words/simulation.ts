@@ -29,6 +29,16 @@ export const simulationWords = {
     others: "Exchange, calendars and contacts",
   },
   columns: { program: "Program", ways: "Method", end: "Result", time: "Time" },
+  /** Names that have words in them, by the name that the simulator knows; all others are nothing but names. */
+  programs: {
+    "Outlook (classic) for Windows": "Outlook (classic) for Windows",
+    "Thunderbird for Android, K-9 Mail": "Thunderbird for Android, K-9 Mail",
+    "Thunderbird for iOS (before release)": "Thunderbird for iOS (before release)",
+    "Evolution, Exchange plug-in": "Evolution, Exchange plug-in",
+    "FairEmail (Play store)": "FairEmail (Play store)",
+    "GNOME Online Accounts, Exchange": "GNOME Online Accounts, Exchange",
+    "GNOME Online Accounts, calendars and contacts": "GNOME Online Accounts, calendars and contacts",
+  },
   account: "An account",
   partly: "Part of an account",
   nothing: "No account",

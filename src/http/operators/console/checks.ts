@@ -14,6 +14,7 @@ export function checkRoutes({ operators: { runs } }: ConsoleParts): Hono {
           visitor: toVisitor(c),
           notice: findNotice(c),
           hasRuns: runs !== undefined,
+          waitForCron: runs?.waitForCron === true,
           run: await runs?.find(),
           report: await runs?.findSummary(),
         }),

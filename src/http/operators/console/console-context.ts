@@ -65,15 +65,15 @@ export function leadTo(c: Context, path: string, done?: Done): Response {
 /** What a page that follows says was done: by a word of ours, so that no link can put words into our mouth. */
 const DONE = {
   saved: "Saved. Mail programs are told from now on; elsewhere within a minute.",
-  same: "Nothing had to be changed.",
+  same: "Nothing needed changing.",
   suspended: "Suspended. Nothing is answered for the domain until it is resumed.",
   unsuspended: "Resumed. Mail programs are answered again.",
   removed: "Removed. History keeps what it was.",
-  rolled: "It is again what it was.",
+  rolled: "It is back to what it was.",
   login_removed: "Removed. Mail programs are told what the rule makes of the address.",
-  started: "Started. The domains are checked one after the other.",
-  stopped: "Stopped. What was under way ends; nothing else is checked.",
-  revoked: "Revoked. Whoever holds the token is refused from now on.",
+  started: "Started. The domains are checked one by one.",
+  stopped: "Stopped. Checks under way finish; nothing else is checked.",
+  revoked: "Revoked. The token is refused from now on.",
 } as const;
 export type Done = keyof typeof DONE;
 
@@ -102,12 +102,12 @@ export async function suggestProviders(c: Context, { providers, floor }: Operato
 export function explain(error: Exclude<DirectoryError, { reason: "faulty" | "changed" }>): string {
   switch (error.reason) {
     case "not_found":
-      return "There is none of this name.";
+      return "There is nothing with this name.";
     case "name_malformed":
-      return "That is not a name for it.";
+      return "That name is not allowed.";
     case "in_use":
-      return "Domains still use this provider: give them another first.";
+      return "Domains still use this provider: give them another one first.";
     case "not_yours":
-      return "The name is taken, or is not yours to give.";
+      return "The name is taken, or you are not allowed to use it.";
   }
 }

@@ -64,8 +64,8 @@ export async function failInConsole(c: Context, error: Error): Promise<Response>
 }
 
 const REFUSALS: Readonly<Record<Refusal, readonly [status: number, text: string]>> = {
-  not_allowed: [403, "Your token is not for that."],
+  not_allowed: [403, "Your token does not allow that."],
   not_found: [404, "There is nothing here."],
-  too_many: [429, "Those were too many requests: please wait a minute."],
+  too_many: [429, "Too many requests: please wait a minute."],
   foreign: [403, "The form was sent by another site. Open the console and do it there."],
 };

@@ -105,7 +105,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         const isInFile = actor.provider === undefined && name !== undefined && floorHas(name);
         const text = isInFile
           ? "This domain is in the settings file, and is changed there."
-          : "There is no domain of this name.";
+          : "There is no domain with this name.";
         return answerProblem(c, 404, text, { section: "domains" });
       }
       const record = found.ok ? found.value : undefined;
@@ -161,7 +161,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         actions: {
           suspend: {
             title: "Suspend",
-            lead: "Mail programs and people are told nothing any more; mail that is set up goes on working.",
+            lead: "Mail programs and people no longer get any answers; mail that is already set up keeps working.",
             button: "Suspend",
             isDangerous: true,
             done: "suspended",
@@ -177,7 +177,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
           },
           remove: {
             title: "Remove",
-            lead: "The domain is then unknown here. History keeps it, and it can be had back.",
+            lead: "The domain is then unknown here. History keeps it, and it can be restored.",
             button: "Remove",
             isDangerous: true,
             done: "removed",

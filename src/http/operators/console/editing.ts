@@ -136,8 +136,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     const { name, body, revision } = typed;
     const tried = await put(c.get("actor"), name, body, { expected: revision, dryRun: true });
     if (!tried.ok) return refuse(c, typed, tried.error);
-    if (!tried.value.isChanged)
-      return show(c, typed, { notice: { kind: "done", text: "This is what it is already." } });
+    if (!tried.value.isChanged) return show(c, typed, { notice: { kind: "done", text: "It is already like this." } });
     const { samples, domains, isCut } = await preview(tried.value, findOrigin(c));
     const again = isNew ? made : `${toHref(kind, name)}/edit`;
     const page = renderReviewPage({
@@ -247,11 +246,11 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   }
 
   function notFound(c: Context): Promise<Response> {
-    return answerProblem(c, 404, "There is none of this name.", { section: kind });
+    return answerProblem(c, 404, "There is nothing with this name.", { section: kind });
   }
 }
 
-const REMOVED = "Somebody removed it in the meantime. If you go on, it is made again.";
+const REMOVED = "Somebody removed it in the meantime. If you continue, it is created again.";
 
 /** By the form, or by the JSON; the two never mix. */
 function readTyped(c: Context, fields: ReadonlyMap<string, string>, isNew: boolean): Typed {

@@ -84,7 +84,7 @@ export function loginRoutes({ operators }: ConsoleParts): Hono {
 }
 
 function notFound(c: Context): Promise<Response> {
-  return answerProblem(c, 404, "There is no domain of this name.", { section: "domains" });
+  return answerProblem(c, 404, "There is no domain with this name.", { section: "domains" });
 }
 
 /** Of a domain's table as much as its page shows; `undefined` for what has none. */

@@ -56,7 +56,7 @@ export function previewRoutes({ operators, findOrigin }: ConsoleParts): Hono {
     const document = PREVIEWED_DOCUMENTS.find((known) => known === fields.get("show"));
     if (document !== undefined) {
       const texts = await view.render(tried.value, origin);
-      return previewText(c, texts[document] ?? "There is no such document: it cannot tell this log-in.");
+      return previewText(c, texts[document] ?? "There is no such document: it cannot express this login.");
     }
     const told = { language: await loadLanguage(ENGLISH.tag), query: "", personal: false, origin };
     const { contentSecurityPolicy = "", ...page } = await domainPage.renderTemplate(tried.value, told);
@@ -67,8 +67,8 @@ export function previewRoutes({ operators, findOrigin }: ConsoleParts): Hono {
 
 function explainPreview(error: DirectoryError): string {
   if (error.reason === "faulty")
-    return ["Not yet: please mend this first.", "", ...error.faults.map(formatFault)].join("\n");
-  return error.reason === "changed" ? "Somebody is changing it at this moment." : explain(error);
+    return ["Not yet: please correct this first.", "", ...error.faults.map(formatFault)].join("\n");
+  return error.reason === "changed" ? "Somebody else is changing it right now." : explain(error);
 }
 
 function previewText(c: Context, text: string): Response {

@@ -38,7 +38,7 @@ export function providerRoutes(parts: ConsoleParts): Hono {
       if (!history.ok) {
         const text = floor.providers.has(id)
           ? "This provider is in the settings file, and is changed there."
-          : "There is no provider of this name.";
+          : "There is no provider with this name.";
         return answerProblem(c, 404, text, { section: "providers" });
       }
       const page = renderProviderPage({
@@ -68,7 +68,7 @@ export function providerRoutes(parts: ConsoleParts): Hono {
         actions: {
           remove: {
             title: "Remove",
-            lead: "Only a provider that no domain uses can go. History keeps it, and it can be had back.",
+            lead: "Only a provider that no domain uses can go. History keeps it, and it can be restored.",
             button: "Remove",
             isDangerous: true,
             done: "removed",

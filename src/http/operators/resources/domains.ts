@@ -5,6 +5,7 @@ import { toHostnameState } from "../../../directory/views/hostname-state.ts";
 import { toPlanBody } from "../../../directory/views/plan/told-plan.ts";
 import type { CustomHostname } from "../../../model/custom-hostname.ts";
 import { findDomain } from "../../../model/domain/domain.ts";
+import type { MovedDomain } from "../../../model/mail-place.ts";
 import { toPointer } from "../../../model/settings/fault.ts";
 import { WILDCARD } from "../../../model/settings/settings.ts";
 import type { DomainRecord } from "../../../store/records.ts";
@@ -56,24 +57,13 @@ export function domainRoutes({ site, operators: { domains, view, hostnames } }: 
     const found = await domains.get(c.get("actor"), c.req.param("name"));
     const isOne = found.ok && found.value.name !== WILDCARD;
     const settings = isOne ? await view.resolve(found.value) : undefined;
-    const report =
-      settings === undefined
-        ? await checkLeftovers(found.ok ? found.value : undefined, findOrigin(c, site))
-        : await site.checks?.check(settings, findOrigin(c, site));
+    const checked = settings ?? (found.ok ? findMoved(found.value) : undefined);
+    const report = checked && (await site.checks?.check(checked, findOrigin(c, site)));
     if (report === undefined) return apiProblem(NOT_FOUND);
     const { toCheckBody } = await import("../../../telling/check/check-body.ts");
     return jsonResponse(toCheckBody(report, ENGLISH));
   });
   routes.all(`${PATH}/:name/check`, otherMethods("GET, HEAD"));
-  /** Of a domain whose mail is elsewhere: what still leads here. */
-  async function checkLeftovers(record: DomainRecord | undefined, serviceOrigin: string) {
-    const { mailElsewhere } = record?.entry ?? {};
-    const domain = findDomain(record?.name ?? "");
-    if (mailElsewhere === undefined || domain === undefined) return undefined;
-    const probes = await site.loadProbes?.();
-    const { checkElsewhere } = await import("../../../check/check-elsewhere.ts");
-    return probes && checkElsewhere(domain, mailElsewhere, { probes, serviceOrigin, now: site.now });
-  }
   // `null` takes the member away: the entry is again what it was.
   for (const [action, patch] of [
     ["suspend", { suspended: true }],
@@ -84,6 +74,12 @@ export function domainRoutes({ site, operators: { domains, view, hostnames } }: 
     routes.all(path, otherMethods("POST"));
   }
   return routes;
+}
+
+function findMoved({ name, entry }: DomainRecord): MovedDomain | undefined {
+  const domain = findDomain(name);
+  const { mailElsewhere } = entry;
+  return domain === undefined || mailElsewhere === undefined ? undefined : { domain, mailElsewhere };
 }
 
 function toHostnames(found: readonly CustomHostname[]) {
