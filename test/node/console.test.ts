@@ -548,7 +548,9 @@ describe("what the DNS provider of a domain can do", () => {
   });
 
   test("is nothing where it does not speak Domain Connect", async () => {
-    expect((await pageOf(undefined))[0]).toContain("DNS provider does not offer that (Domain Connect): add them by hand");
+    expect((await pageOf(undefined))[0]).toContain(
+      "DNS provider does not offer that (Domain Connect): add them by hand",
+    );
   });
 
   test("is not told where nobody can look into DNS", async () => {

@@ -22,7 +22,9 @@ function textsOf(body: string): string[] {
   const shown = body
     .replace(/<(style|script|kbd|code)\b[\s\S]*?<\/\1>/g, " ")
     .replace(/<svg class="(?:icon|client|outlook)[\s\S]*?<\/svg>/g, " ");
-  const attributes = shown.matchAll(/ (?:aria-label|alt|placeholder|data-copy|data-copied|data-selected|data-filled)="([^"]*)"/g);
+  const attributes = shown.matchAll(
+    / (?:aria-label|alt|placeholder|data-copy|data-copied|data-selected|data-filled)="([^"]*)"/g,
+  );
   return [...shown.replace(/<[^>]*>/g, "\n").split("\n"), ...Array.from(attributes, ([, text = ""]) => text)];
 }
 
