@@ -1,38 +1,18 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { findViolations } from "../support/accessibility.ts";
-import { useBrowser, widthOf } from "../support/browser.ts";
-import { type Started, startProcess } from "../support/start-server.ts";
+import { useBrowser } from "../support/browser.ts";
+import { useConsole } from "../support/console.ts";
 
 const { open } = useBrowser();
+const { enter, logIn, send, to } = useConsole();
 
-const TOKEN = "a-token-for-the-tests-of-the-console";
-
-let service: Started;
-
-beforeAll(async () => {
-  service = await startProcess([], { env: { ADMIN_TOKEN: TOKEN } });
-  if (service.url === "") throw new Error(service.output());
-});
-afterAll(async () => {
-  service?.child.kill();
-  await service?.ended;
-});
-
-/** A page of the console, for whoever has logged in. */
-async function enter(path: string, options: BrowserContextOptions = {}) {
-  const opened = await open(`/console/log-in?next=${encodeURIComponent(path)}`, { baseURL: service.url, ...options });
-  const { page } = opened;
-  await page.fill("#token", TOKEN);
-  await page.press("#token", "Enter");
-  await page.waitForURL((url) => !url.pathname.endsWith("/log-in"));
-  return opened;
-}
+/** A provider of whose domains there are pages. */
+beforeAll(() => send("PUT", "providers/hosted", awkwardSettings.providers.plain));
 
 /** Types an entry as JSON, and saves it. */
 async function save(page: Page, path: string, entry: unknown, name?: string): Promise<void> {
-  await page.goto(path);
+  await page.goto(to(path));
   await page.click("text=Or as JSON");
   if (name !== undefined) await page.fill("#json-name", name);
   await page.fill("#json", JSON.stringify(entry));
@@ -41,13 +21,13 @@ async function save(page: Page, path: string, entry: unknown, name?: string): Pr
   await page.waitForURL(/done=/);
 }
 
-const autoconfig = async (domain: string) => (await fetch(`${service.url}/d/${domain}/mail/config-v1.1.xml`)).text();
+const autoconfig = async (domain: string) => (await fetch(to(`/d/${domain}/mail/config-v1.1.xml`))).text();
 
 test("a domain is made, edited, suspended, taken back and rolled back without script, and the next answer has it", async () => {
-  const { page } = await enter("/console", { javaScriptEnabled: false });
+  const { page } = await logIn("/console", { javaScriptEnabled: false });
   await save(page, "/console/new-provider", awkwardSettings.providers.plain, "plain");
 
-  await page.goto("/console/new-domain");
+  await page.goto(to("/console/new-domain"));
   await page.fill("[name='name']", "Shop.example");
   await page.fill("[name='entry.provider']", "nobody");
   await page.press("[name='entry.provider']", "Enter");
@@ -71,7 +51,7 @@ test("a domain is made, edited, suspended, taken back and rolled back without sc
   await page.click("a:text-is('Suspend')");
   await page.click("button:text-is('Suspend')");
   expect(await page.textContent("h1 + .badge")).toBe("Suspended");
-  expect((await fetch(`${service.url}/d/shop.example/mail/config-v1.1.xml`)).status).toBe(404);
+  expect((await fetch(to("/d/shop.example/mail/config-v1.1.xml"))).status).toBe(404);
   await page.click("a:text-is('Resume')");
   await page.click("button:text-is('Resume')");
   expect(await autoconfig("shop.example")).toContain("<displayName>Other Mail</displayName>");
@@ -86,10 +66,8 @@ test("a domain is made, edited, suspended, taken back and rolled back without sc
 });
 
 test("a domain is edited by keyboard alone", async () => {
-  const { page, faults } = await enter("/console");
-  await save(page, "/console/new-provider", awkwardSettings.providers.plain, "keyed");
-  await save(page, "/console/new-domain", { provider: "keyed" }, "keyed.example");
-  await page.goto("/console/domains/keyed.example");
+  await send("PUT", "domains/keyed.example", { provider: "hosted" });
+  const { page, faults } = await enter("/console/domains/keyed.example");
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press("Tab");
@@ -115,11 +93,8 @@ test("a domain is edited by keyboard alone", async () => {
 });
 
 test("search answers as one types, and the address bar keeps what was typed", async () => {
-  const { page, faults } = await enter("/console");
-  await save(page, "/console/new-provider", awkwardSettings.providers.plain, "found");
-  for (const name of ["aaa.example", "aab.example"])
-    await save(page, "/console/new-domain", { provider: "found" }, name);
-  await page.goto("/console/domains");
+  for (const name of ["aaa.example", "aab.example"]) await send("PUT", `domains/${name}`, { provider: "hosted" });
+  const { page, faults } = await enter("/console/domains");
   await page.type("#prefix", "aab");
   await page.waitForSelector("#found h2:text-is('1 domain')");
   expect(await page.locator("#found tbody tr").allTextContents()).toEqual([expect.stringContaining("aab.example")]);
@@ -130,10 +105,9 @@ test("search answers as one types, and the address bar keeps what was typed", as
 });
 
 test("the preview follows what is typed, and is not in the way back", async () => {
-  const { page, faults } = await enter("/console");
-  await save(page, "/console/new-provider", awkwardSettings.providers.plain, "seen");
-  await save(page, "/console/new-domain", { provider: "seen", overrides: { displayName: "Before" } }, "seen.example");
-  await page.goto("/console/domains/seen.example/edit");
+  await send("PUT", "domains/seen.example", { provider: "hosted", overrides: { displayName: "Before" } });
+  const { page, faults } = await enter("/console/domains/seen.example");
+  await page.click("text=Edit");
   const frame = page.frameLocator("iframe[name='preview']");
   await frame.locator("text=Before").first().waitFor();
   await page.fill("[name='entry.overrides.displayName']", "While typing");
@@ -142,60 +116,13 @@ test("the preview follows what is typed, and is not in the way back", async () =
   await frame.locator("text=<displayName>While typing</displayName>").waitFor();
   expect(await autoconfig("seen.example")).toContain("<displayName>Before</displayName>");
   await page.goBack();
-  await page.waitForURL(/\/console\/domains\/seen\.example\?done=saved$/);
+  await page.waitForURL(/\/console\/domains\/seen\.example$/);
   expect(faults).toEqual([]);
 });
 
-describe("every page", () => {
-  beforeAll(async () => {
-    await fetch(`${service.url}/api/v1/tokens`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
-      body: JSON.stringify({ name: "A panel with a name as long as people give", access: "write" }),
-    });
-  });
-
-  const PAGES = [
-    "/console/domains",
-    "/console/domains?prefix=nobody",
-    "/console/domains/seen.example",
-    "/console/domains/seen.example/edit",
-    "/console/domains/seen.example/logins",
-    "/console/domains/seen.example/suspend",
-    "/console/domains/none.example",
-    "/console/new-domain",
-    "/console/providers",
-    "/console/providers/seen",
-    "/console/providers/seen/edit",
-    "/console/findings",
-    "/console/tokens",
-    "/console/audit",
-  ];
-  test("is for everybody, and whole at any width", async () => {
-    const { page } = await enter("/console", { viewport: { width: 320, height: 900 } });
-    const found: Record<string, unknown> = {};
-    for (const [index, path] of PAGES.entries()) {
-      await page.goto(path);
-      // What axe looks at is seen by turns in either theme: pages share their colours and parts.
-      await page.emulateMedia({ colorScheme: index % 2 === 0 ? "light" : "dark" });
-      const scrolled: number[] = [];
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        scrolled.push(Math.max(await widthOf(page), width));
-      }
-      // What is within the frame is a guide, whose own tests look at it.
-      await page.evaluate("document.querySelector('iframe')?.remove()");
-      found[path] = [await findViolations(page), ...scrolled];
-    }
-    expect(found).toEqual(Object.fromEntries(PAGES.map((path) => [path, [[], 320, 1280]])));
-  });
-});
-
 test("a log-in name that was set is told to whoever sends the address, and to no script that only has it after #", async () => {
-  const { page } = await enter("/console", { javaScriptEnabled: false });
-  await save(page, "/console/new-provider", awkwardSettings.providers.plain, "logins");
-  await save(page, "/console/new-domain", { provider: "logins", explicitLogins: true }, "logins.example");
-  await page.goto("/console/domains/logins.example");
+  await send("PUT", "domains/logins.example", { provider: "hosted", explicitLogins: true });
+  const { page } = await enter("/console/domains/logins.example", { javaScriptEnabled: false });
   await page.fill("#login-address", "alice@logins.example");
   await page.fill("#login-username", "u1234");
   await page.click("text=Set the login name");
@@ -205,7 +132,7 @@ test("a log-in name that was set is told to whoever sends the address, and to no
   await page.click("button:text-is('Search')");
   expect(page.url()).toMatch(/\/logins$/);
 
-  const { page: guide } = await open("/guides/logins.example#alice@logins.example", { baseURL: service.url });
+  const { page: guide } = await open(to("/guides/logins.example#alice@logins.example"));
   const name = guide.locator("code[data-username]:visible").first();
   expect(await guide.inputValue("form[data-address-form] input[name=emailaddress]")).toBe("alice@logins.example");
   expect(await name.count()).toBe(0);

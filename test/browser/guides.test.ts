@@ -1,14 +1,16 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { guidePage } from "../../src/pages/guide/guide-page.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId } from "../../src/telling/guides/guide.ts";
-import { exampleSettings } from "../support/accounts.ts";
-import { changeHash, doubleText, unfold, useBrowser, widthOf } from "../support/browser.ts";
+import { exampleSettings, settingsOf } from "../support/accounts.ts";
+import { measureInFrame, useBrowser } from "../support/browser.ts";
+import { ENGLISH_PAGE } from "../support/english-page.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 
 const { open } = useBrowser();
 
 const ADDRESS = "alice+shop@shop.example";
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 const MAC =
@@ -16,6 +18,40 @@ const MAC =
 
 /** What is to be read before anything is unfolded. */
 const readMain = async (page: Page) => String(await page.evaluate("document.querySelector('main').innerText"));
+
+/** Of a guide on a phone: how far down its first step is, what it says before anything is unfolded, and its width once all is. */
+const MEASURE = `(document, setWidth) => {
+  const places = Array.from(document.querySelectorAll(".profile .button, .steps > li > p:first-child, .instead a"));
+  const top = places.find((place) => place.checkVisibility()).getBoundingClientRect().top;
+  const text = document.querySelector("main").innerText;
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  const widthAt = (width) => {
+    setWidth(width);
+    return document.documentElement.scrollWidth;
+  };
+  const widths = [1280, 320].map(widthAt);
+  document.documentElement.style.fontSize = "200%";
+  return { top, text, widths: [...widths, widthAt(320)] };
+}`;
+
+test("every guide starts on a phone's first screen and stays within every screen, with text of twice the size too", async () => {
+  const { page } = await open("about:blank", PHONE);
+  for (const id of STEPPED_GUIDE_IDS) {
+    const options = { ...ENGLISH_PAGE, id, personal: false, protocol: undefined, profileSigned: false };
+    const { body } = await guidePage.renderTemplate(settingsOf("bücher.example"), options);
+    const { top, text, widths } = await measureInFrame<{ top: number; text: string; widths: number[] }>(
+      page,
+      body,
+      MEASURE,
+    );
+    expect(widths, id).toEqual([1280, 320, 320]);
+    // But for the one that is read from beginning to end.
+    if (id === "email-guide") continue;
+    // A line of it, at least.
+    expect(top + 24, id).toBeLessThanOrEqual(844);
+    expect(text.match(/[\p{L}\p{N}]\S*/gu)?.length, id).toBeLessThanOrEqual(900);
+  }
+});
 
 /** The settings as they stand on the page: a table's caption, and its values by label. */
 const readTables = (page: Page) =>
@@ -26,64 +62,25 @@ const readTables = (page: Page) =>
     ...Array.from(table.rows, (row) => [row.cells[0].innerText, row.cells[1].querySelector("code, .choice").textContent]),
   ]))`);
 
-/** That the tables are those of alice, once her address stands after #. */
-async function expectAlice(page: Page, domain: string): Promise<void> {
-  const settings = exampleSettings.find((known) => known.domain === domain);
-  const servers = [...(settings?.incomingServers ?? []), ...(settings?.outgoingServers ?? [])];
-  for (const table of await readTables(page)) {
-    const protocol = table.heading?.match(/IMAP|POP3|SMTP/)?.[0]?.toLowerCase();
-    if (protocol === undefined) continue;
-    const server = servers.find((one) => one.protocol === (protocol === "smtp" ? "submission" : protocol));
-    expect(table).toMatchObject({
-      Server: server?.hostname,
-      Port: String(server?.port),
-      "User name": server?.username === "{localPart}" ? "alice" : `alice@${domain}`,
-    });
-  }
-}
-
-describe("every guide", () => {
-  const DOMAIN = "xn--bcher-kva.example";
-
-  // One load for all that is measured: it takes longer than the measuring.
-  test.each(STEPPED_GUIDE_IDS)(
-    "%s: starts on a phone's first screen, stays within every screen, and is alice's once she is named",
-    async (id) => {
-      const isApple = id.startsWith("apple") || id.endsWith("ios");
-      const view = { ...PHONE, ...(isApple ? { userAgent: IPHONE } : {}) };
-      const { page, requests, faults } = await open(`/guides/${DOMAIN}/${id}`, view);
-      // But for the one that is read from beginning to end.
-      if (id !== "email-guide") {
-        const places = page.locator(".profile .button, .steps > li > p:first-child, .instead a");
-        // A line of it, at least.
-        const { y = 844 } = (await places.filter({ visible: true }).first().boundingBox()) ?? {};
-        expect(y + 24).toBeLessThanOrEqual(844);
-        expect((await readMain(page)).match(/[\p{L}\p{N}]\S*/gu)?.length).toBeLessThanOrEqual(900);
-      }
-      await changeHash(page, `alice@${DOMAIN}`);
-      await expectAlice(page, DOMAIN);
-      await unfold(page);
-      for (const width of [320, 390, 1280]) {
-        await page.setViewportSize({ width, height: 844 });
-        expect(await widthOf(page), `at ${width} pixels`).toBeLessThanOrEqual(width);
-      }
-      await page.setViewportSize({ width: 320, height: 844 });
-      await doubleText(page);
-      expect(await widthOf(page), "text of twice the size").toBe(320);
-      expect(requests).toHaveLength(1);
-      expect(faults).toEqual([]);
-    },
-  );
-
-  // What a page's script fills in are user names, of which these have another kind.
-  test.each(["thunderbird-desktop", "outlook-windows-classic", "apple-mail-macos"] satisfies SteppedGuideId[])(
-    "%s is alice's too where the part before the @ is the user name",
-    async (id) => {
-      const { page } = await open(`/guides/imap-only.example/${id}#alice@imap-only.example`);
-      await expectAlice(page, "imap-only.example");
-    },
-  );
-});
+// What a page's script fills in are user names, of which these have another kind.
+test.each(["thunderbird-desktop", "outlook-windows-classic", "apple-mail-macos"] satisfies SteppedGuideId[])(
+  "%s is alice's too where the part before the @ is the user name",
+  async (id) => {
+    const { page } = await open(`/guides/imap-only.example/${id}#alice@imap-only.example`);
+    const settings = exampleSettings.find(({ domain }) => domain === "imap-only.example");
+    const servers = [...(settings?.incomingServers ?? []), ...(settings?.outgoingServers ?? [])];
+    for (const table of await readTables(page)) {
+      const protocol = table.heading?.match(/IMAP|SMTP/)?.[0]?.toLowerCase();
+      if (protocol === undefined) continue;
+      const server = servers.find((one) => one.protocol === (protocol === "smtp" ? "submission" : protocol));
+      expect(table).toMatchObject({
+        Server: server?.hostname,
+        Port: String(server?.port),
+        "User name": server?.username === "{localPart}" ? "alice" : "alice@imap-only.example",
+      });
+    }
+  },
+);
 
 test("whoever is named after # is named as people write it; what is copied holds A-labels", async () => {
   const { page } = await open("/guides/xn--bcher-kva.example/thunderbird-desktop#alice@xn--bcher-kva.example");
@@ -94,9 +91,7 @@ test("whoever is named after # is named as people write it; what is copied holds
 });
 
 test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded", async () => {
-  const { page } = await open("/guides/shop.example/outlook-windows-classic", {
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
+  const { page } = await open("/guides/shop.example/outlook-windows-classic");
   await page.keyboard.press("Tab");
   expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
   await page.keyboard.press("Enter");
@@ -116,11 +111,7 @@ test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded
 });
 
 test("once the address is known, a line stands in the form's place, and the first step is on the first screen of a phone", async () => {
-  const { page } = await open("/guides/shop.example/apple-mail-ios", {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
+  const { page } = await open("/guides/shop.example/apple-mail-ios", PHONE);
   const field = page.getByLabel("Your email address");
   await field.fill("alice@shop.example");
   await page.keyboard.press("Enter");

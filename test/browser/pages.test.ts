@@ -7,7 +7,7 @@ import { readQrCode } from "../support/read-qr-code.ts";
 const { open } = useBrowser();
 
 test("a copy button copies the very bytes and says so", async () => {
-  const { page } = await open("/guides/xn--bcher-kva.example", { permissions: ["clipboard-read", "clipboard-write"] });
+  const { page } = await open("/guides/xn--bcher-kva.example");
   await page.getByRole("button", { name: "Copy: IMAP server" }).click();
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe("mail.xn--bcher-kva.example");
   await page.getByRole("status").filter({ hasText: "IMAP server: Copied" }).waitFor();
@@ -69,8 +69,8 @@ const ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chr
 const WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
 const LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const CHROMEBOOK = "Mozilla/5.0 (X11; CrOS x86_64 16181.61.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
-const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const TABLET = { viewport: { width: 820, height: 1180 }, isMobile: true };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
 
 /** The groups of programs in their order, and which are open. */
 const readGroups = async (page: Page): Promise<{ names: string[]; open: string[] }> => {

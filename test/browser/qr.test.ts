@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { describe, expect, inject, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { findViolations } from "../support/accessibility.ts";
 import { changeHash, useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
@@ -25,24 +25,21 @@ const CODES: readonly (readonly [path: string, payload: string])[] = [
   [`/qr/davx5.%?emailaddress=${ADDRESS}`, "davx5://alice%2Bshop%40shop.example@mail.shop.example/dav/"],
 ];
 
-describe("every code of the service scans", () => {
-  test.each(CODES)("%s", async (path, payload) => {
-    const { page } = await open(path.replace("%", "svg"), { viewport: { width: 390, height: 844 } });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(readQrCode(await page.screenshot())).toBe(payload);
-    }
-    const png = await fetch(`${inject("baseUrl")}${path.replace("%", "png")}`);
-    expect(readQrCode(new Uint8Array(await png.arrayBuffer()))).toBe(payload);
-  });
+test.each(CODES)("%s: a PNG of it scans", async (path, payload) => {
+  const png = await fetch(`${inject("baseUrl")}${path.replace("%", "png")}`);
+  expect(readQrCode(new Uint8Array(await png.arrayBuffer()))).toBe(payload);
+});
 
-  test("and so does the densest that an account can have", async () => {
-    const query = Array.from({ length: 3 }, (_, index) => `emailaddress=${"a".repeat(30)}${index}@shop.example`).join(
-      "&",
-    );
-    const { page } = await open(`/qr/thunderbird-android.svg?${query}`, { viewport: { width: 390, height: 844 } });
+// What each says, without a browser: test/http/qr.test.ts.
+test("an SVG of a code scans in light and in dark, and so does the densest that an account can have", async () => {
+  const query = Array.from({ length: 3 }, (_, index) => `emailaddress=${"a".repeat(30)}${index}@shop.example`).join(
+    "&",
+  );
+  const { page } = await open(`/qr/thunderbird-android.svg?${query}`, { viewport: { width: 390, height: 844 } });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
     expect(scanAll([readQrCode(await page.screenshot()) ?? ""])).toHaveLength(3);
-  });
+  }
 });
 
 const codeOf = (page: Page, heading: string) => page.getByRole("figure").filter({ hasText: heading });
@@ -58,34 +55,36 @@ const VIEWS = [
   [1280, "dark"],
 ] as const;
 
-describe.each(VIEWS)("on the page at %i pixels, %s", (width, colorScheme) => {
-  const view = { viewport: { width, height: 844 }, colorScheme };
-  // What a phone sees that is held in front of the screen, not the element alone.
-  const scan = async (page: Page, heading: string) => {
-    await codeOf(page, heading).scrollIntoViewIfNeeded();
-    const box = await codeOf(page, heading).boundingBox();
-    if (box === null) throw new Error("it is not shown");
-    return readQrCode(await page.screenshot({ clip: box }));
-  };
+// What a phone sees that is held in front of the screen, not the element alone.
+async function scan(page: Page, heading: string): Promise<string | undefined> {
+  await codeOf(page, heading).scrollIntoViewIfNeeded();
+  const box = await codeOf(page, heading).boundingBox();
+  if (box === null) throw new Error("it is not shown");
+  return readQrCode(await page.screenshot({ clip: box }));
+}
 
-  test("the link scans, and is there as text; an address after # is in every code, drawn without a request", async () => {
-    const { page, requests, faults } = await open("/guides/shop.example", view);
-    expect(await scan(page, GUIDE)).toBe(`${ORIGIN}/guides/shop.example`);
-    expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(`${ORIGIN}/guides/shop.example`);
-    expect(await codeOf(page, THUNDERBIRD).count()).toBe(0);
-    await changeHash(page, ADDRESS);
-    expect(await scan(page, THUNDERBIRD)).toBe(ACCOUNT);
-    const link = await scan(page, GUIDE);
-    expect(link).toBe(`${ORIGIN}/guides/shop.example#alice%2Bshop@shop.example`);
-    expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(link);
-    expect(await codeOf(page, THUNDERBIRD).textContent()).toContain(
-      "Scan it inside the app: Settings, Import settings, Scan QR code",
-    );
-    expect(await scan(page, DAVX5)).toBe(DAVX5_LINK);
-    expect(await codeOf(page, DAVX5).getByRole("link").getAttribute("href")).toBe(DAVX5_LINK);
-    expect(requests).toHaveLength(1);
-    expect(faults).toEqual([]);
-  });
+test("the link scans, and is there as text; an address after # is in every code, at any width and in either theme", async () => {
+  const { page, requests, faults } = await open("/guides/shop.example");
+  expect(await scan(page, GUIDE)).toBe(`${ORIGIN}/guides/shop.example`);
+  expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(`${ORIGIN}/guides/shop.example`);
+  expect(await codeOf(page, THUNDERBIRD).count()).toBe(0);
+  await changeHash(page, ADDRESS);
+  const link = `${ORIGIN}/guides/shop.example#alice%2Bshop@shop.example`;
+  for (const [width, colorScheme] of VIEWS) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    // The densest of the three.
+    expect(await scan(page, THUNDERBIRD), `${width}, ${colorScheme}`).toBe(ACCOUNT);
+  }
+  expect(await scan(page, GUIDE)).toBe(link);
+  expect(await scan(page, DAVX5)).toBe(DAVX5_LINK);
+  expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(link);
+  expect(await codeOf(page, THUNDERBIRD).textContent()).toContain(
+    "Scan it inside the app: Settings, Import settings, Scan QR code",
+  );
+  expect(await codeOf(page, DAVX5).getByRole("link").getAttribute("href")).toBe(DAVX5_LINK);
+  expect(requests).toHaveLength(1);
+  expect(faults).toEqual([]);
 });
 
 test("the codes follow the address, and go with it", async () => {
@@ -107,7 +106,7 @@ test("the codes follow the address, and go with it", async () => {
 });
 
 test("the person's page that a form's post got has the code too", async () => {
-  const { page } = await open("/guides/shop.example", { javaScriptEnabled: true });
+  const { page } = await open("/guides/shop.example");
   await page.evaluate(`{
     const form = document.querySelector("form[data-address-form]");
     form.elements.emailaddress.value = "${ADDRESS}";
@@ -128,11 +127,11 @@ test("where the settings name no origin, the codes have the page's own, with scr
   const bindings = { SETTINGS: JSON.stringify(settings) };
   const worker = await startWorkerd({ built: inject("built"), bindings, host: "127.0.0.1", port: 0 });
   try {
-    const { page } = await open("/guides/shop.example", { baseURL: worker.url });
+    const { page } = await open(`${worker.url}/guides/shop.example`);
     expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(`${worker.url}/guides/shop.example`);
     const served = await fetch(`${worker.url}/qr/guide.png?domain=shop.example`);
     expect(readQrCode(new Uint8Array(await served.arrayBuffer()))).toBe(`${worker.url}/guides/shop.example`);
-    const without = await open("/guides/shop.example", { baseURL: worker.url, javaScriptEnabled: false });
+    const without = await open(`${worker.url}/guides/shop.example`, { javaScriptEnabled: false });
     expect(readQrCode(await codeOf(without.page, GUIDE).screenshot())).toBe(`${worker.url}/guides/shop.example`);
   } finally {
     await worker.stop();
@@ -147,13 +146,12 @@ test("on paper too", async () => {
 
 test("on a phone the settings come first", async () => {
   const viewport = { width: 390, height: 844 };
-  const topOf = async (hasTouch: boolean, name: string) => {
-    const { page } = await open("/guides/shop.example", { viewport, hasTouch, isMobile: hasTouch });
-    return (await page.getByRole("heading", { name }).boundingBox())?.y ?? Number.NaN;
-  };
+  const topOf = async (page: Page, name: string) => (await page.getByRole("heading", { name }).boundingBox())?.y ?? 0;
   const [codes, settings] = ["Continue on your phone", "Settings for any mail program"];
-  expect(await topOf(false, codes)).toBeLessThan(await topOf(false, settings));
-  expect(await topOf(true, codes)).toBeGreaterThan(await topOf(true, settings));
+  const { page: narrow } = await open("/guides/shop.example", { viewport });
+  expect(await topOf(narrow, codes)).toBeLessThan(await topOf(narrow, settings));
+  const { page: phone } = await open("/guides/shop.example", { viewport, isMobile: true });
+  expect(await topOf(phone, codes)).toBeGreaterThan(await topOf(phone, settings));
 });
 
 test("codes have names, and the page around them stays accessible", async () => {

@@ -1,83 +1,91 @@
 import chromium from "@sparticuz/chromium";
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium as driver,
-  type Page,
-} from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
+import { type Browser, type BrowserContext, type CDPSession, chromium as driver, type Page } from "playwright-core";
+import { afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { findBrowser, THIS_MACHINE } from "./find-browser.ts";
 
-/** What of a page can be changed while it is open, and so needs no context of its own. */
-const DESKTOP = {
-  viewport: { width: 1280, height: 720 },
-  colorScheme: "light",
-  reducedMotion: "no-preference",
-  forcedColors: "none",
-} as const satisfies BrowserContextOptions;
+/** Who looks at a page, and with what. */
+export interface View {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: "reduce" | "no-preference";
+  readonly forcedColors?: "active" | "none";
+  /** A phone or tablet: a touch screen, and pages that say how wide they are. */
+  readonly isMobile?: boolean;
+  readonly javaScriptEnabled?: boolean;
+  readonly userAgent?: string;
+}
+
+interface Tab {
+  readonly page: Page;
+  readonly session: CDPSession;
+}
+
+/** Of all files that a worker runs: to start it takes as long as many a file. It ends with the worker. */
+let browser: Browser | undefined;
+const contexts = new Map<boolean, { readonly context: BrowserContext; readonly free: Tab[]; readonly used: Tab[] }>();
 
 /**
- * Opens pages of the served Worker in one browser for a whole file. On a machine without a browser the tests are skipped
- * and say so; in CI that is an error.
+ * Opens pages of the served Worker. On a machine without a browser the tests are skipped and say so; in CI that is an error.
  *
  * A tab stays for the tests that come after: a new one takes three times as long as a page in it, and has no process that
- * has read our scripts before. Between tests it is empty. Cookies are all that a page of ours can leave in a context, and
- * go with it.
+ * has read our scripts before. All of a view but the touch screen can be changed in it. Between tests it is empty. Cookies
+ * are all that a page of ours can leave in a context, and go with it.
  */
 export function useBrowser() {
-  let browser: Browser | undefined;
-  const contexts = new Map<string, { readonly context: BrowserContext; readonly free: Page[] }>();
-
   beforeAll(async () => {
-    const found = findBrowser(THIS_MACHINE);
-    if (found === undefined && process.env.CI) throw new Error(NO_BROWSER);
-    if (found === undefined) {
-      console.warn(`skipped: ${NO_BROWSER}`);
-      return;
-    }
-    // Not the package's own list: its --single-process ends the browser with the first context.
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--no-first-run",
-      "--process-per-site",
-    ];
-    const executablePath = found === "bundled" ? await chromium.executablePath() : found;
-    browser = await driver.launch({ executablePath, args });
+    browser ??= await launch();
   });
   beforeEach(({ skip }) => skip(browser === undefined, NO_BROWSER));
   afterEach(async () => {
-    for (const { context, free } of contexts.values()) {
-      const used = context.pages().filter((page) => !free.includes(page));
-      for (const page of used) {
-        page.removeAllListeners();
-        await page.unrouteAll();
-        await page.goto("about:blank");
-      }
+    for (const { context, free, used } of contexts.values()) {
       if (used.length > 0) await context.clearCookies();
-      free.push(...used);
+      for (const tab of used.splice(0)) {
+        tab.page.removeAllListeners();
+        await tab.page.unrouteAll();
+        await tab.page.goto("about:blank");
+        free.push(tab);
+      }
     }
   });
-  afterAll(() => browser?.close());
 
-  async function findContext(options: BrowserContextOptions) {
+  async function findTab(isMobile: boolean): Promise<Tab & { readonly context: BrowserContext }> {
     if (browser === undefined) throw new Error("the browser starts before the first test");
-    const key = JSON.stringify(options);
-    const known = contexts.get(key) ?? { context: await browser.newContext(options), free: [] };
-    contexts.set(key, known);
-    return known;
+    const known = contexts.get(isMobile) ?? {
+      context: await browser.newContext({
+        baseURL: inject("baseUrl"),
+        isMobile,
+        hasTouch: isMobile,
+        permissions: ["clipboard-read", "clipboard-write"],
+      }),
+      free: [],
+      used: [],
+    };
+    contexts.set(isMobile, known);
+    const tab = known.free.pop() ?? (await openTab(known.context));
+    known.used.push(tab);
+    return { ...tab, context: known.context };
   }
 
   return {
     /** A page at `path` in an empty tab, and all that it asked for. */
-    async open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-      const { viewport, colorScheme, reducedMotion, forcedColors, ...others } = { ...DESKTOP, ...options };
-      const { context, free } = await findContext({ baseURL: inject("baseUrl"), ...others });
-      const page = free.pop() ?? (await context.newPage());
-      if (viewport !== null) await page.setViewportSize(viewport);
+    async open(
+      path: string,
+      {
+        viewport = { width: 1280, height: 720 },
+        colorScheme = "light",
+        reducedMotion = "no-preference",
+        forcedColors = "none",
+        isMobile = false,
+        javaScriptEnabled = true,
+        userAgent = "",
+      }: View = {},
+    ): Promise<OpenPage> {
+      const { page, session, context } = await findTab(isMobile);
+      await page.setViewportSize(viewport);
       await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
+      // Playwright would have a context, and so a process, for each.
+      await session.send("Emulation.setScriptExecutionDisabled", { value: !javaScriptEnabled });
+      await session.send("Emulation.setUserAgentOverride", { userAgent });
       const requests: string[] = [];
       const faults: string[] = [];
       page.on("request", (request) =>
@@ -91,6 +99,30 @@ export function useBrowser() {
       return { page, context, requests, faults };
     },
   };
+}
+
+async function openTab(context: BrowserContext): Promise<Tab> {
+  const page = await context.newPage();
+  return { page, session: await context.newCDPSession(page) };
+}
+
+async function launch(): Promise<Browser | undefined> {
+  const found = findBrowser(THIS_MACHINE);
+  if (found === undefined && process.env.CI) throw new Error(NO_BROWSER);
+  if (found === undefined) {
+    console.warn(`skipped: ${NO_BROWSER}`);
+    return undefined;
+  }
+  // Not the package's own list: its --single-process ends the browser with the first context.
+  const args = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--process-per-site",
+  ];
+  const executablePath = found === "bundled" ? await chromium.executablePath() : found;
+  return driver.launch({ executablePath, args });
 }
 
 const NO_BROWSER = "no Chrome or Chromium was found: install one, or name it in CHROME_PATH";
@@ -119,4 +151,24 @@ export const changeHash = (page: Page, hash: string) =>
   page.evaluate(`new Promise((done) => {
     addEventListener("hashchange", () => done(), { once: true });
     location.hash = ${JSON.stringify(hash)};
+  })`);
+
+/**
+ * What `measure` says of a document in a frame: JavaScript, a function of that document and of another that makes the frame so
+ * wide. What is neither loaded nor painted takes a fifth of the time. No script runs in it, and its styles apply where `page`
+ * has no policy: at `about:blank`.
+ */
+export const measureInFrame = <Measured>(page: Page, html: string, measure: string) =>
+  page.evaluate<Measured>(`new Promise((done) => {
+    const frame = document.createElement("iframe");
+    frame.sandbox = "allow-same-origin";
+    frame.style.border = "0";
+    frame.width = innerWidth;
+    frame.height = innerHeight;
+    frame.srcdoc = ${JSON.stringify(html)};
+    frame.onload = () => {
+      done((${measure})(frame.contentDocument, (width) => { frame.width = width; }));
+      frame.remove();
+    };
+    document.body.append(frame);
   })`);

@@ -10,3 +10,11 @@ export function chooseCover<Key>(holdings: ReadonlyMap<Key, ReadonlySet<string>>
   }
   return chosen;
 }
+
+/** Elements by what style and axe tell them by. */
+export const listKinds = (html: string) => new Set(Array.from(html.matchAll(/<\w+[^>]*>/g), toKind));
+
+function toKind([element]: RegExpMatchArray): string {
+  const [tag, ...told] = element.match(/^<\w+| (?:class|role|type)="[^"]*"/g) ?? [];
+  return [tag, ...told].join("");
+}

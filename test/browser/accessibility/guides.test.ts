@@ -1,6 +1,6 @@
 /**
- * What axe has against guides: in `npm test` against few that hold every kind of element, in `npm run accessibility` against
- * all of them.
+ * Guides as they are served, filled in by their script, and what axe has against them: in `npm test` few that hold every kind
+ * of element, in `npm run accessibility` all of them.
  * @module
  */
 import { expect, test } from "vitest";
@@ -9,8 +9,8 @@ import { guidePage } from "../../../src/pages/guide/guide-page.ts";
 import { STEPPED_GUIDE_IDS } from "../../../src/telling/guides/guide.ts";
 import { findLowContrast, findViolations } from "../../support/accessibility.ts";
 import { settingsOf } from "../../support/accounts.ts";
-import { unfold, useBrowser } from "../../support/browser.ts";
-import { chooseCover } from "../../support/cover.ts";
+import { doubleText, unfold, useBrowser, widthOf } from "../../support/browser.ts";
+import { chooseCover, listKinds } from "../../support/cover.ts";
 import { LOOKS_AT_ALL } from "../../support/effort.ts";
 import { ENGLISH_PAGE } from "../../support/english-page.ts";
 
@@ -28,27 +28,30 @@ const bodies = new Map(
 );
 const DRAWING = /<figure class="screen[\s\S]*?<\/figure>/g;
 
-/** Elements by what style and axe tell them by. */
-const listKinds = (html: string) => new Set(Array.from(html.matchAll(/<\w+[^>]*>/g), toKind));
-
-function toKind([element]: RegExpMatchArray): string {
-  const [tag, ...told] = element.match(/^<\w+| (?:class|role|type)="[^"]*"/g) ?? [];
-  return [tag, ...told].join("");
-}
-
 const kinds = new Map([...bodies].map(([id, body]) => [id, listKinds(body.replace(DRAWING, ""))]));
 const looked = LOOKS_AT_ALL ? STEPPED_GUIDE_IDS : chooseCover(kinds);
 
-test.each(looked)("%s, in light and in dark", async (id) => {
+test.each(looked)("%s is alice's, for everybody, in light and in dark, and whole at any width", async (id) => {
   // In the languages that are offered, by turns.
   const { tag } = PUBLIC_LANGUAGES[STEPPED_GUIDE_IDS.indexOf(id) % PUBLIC_LANGUAGES.length] ?? { tag: "en" };
-  const { page } = await open(`/guides/xn--bcher-kva.example/${id}?lang=${tag}#alice@xn--bcher-kva.example`, {
+  const address = "alice@xn--bcher-kva.example";
+  const { page, requests, faults } = await open(`/guides/xn--bcher-kva.example/${id}?lang=${tag}#${address}`, {
     viewport: { width: 390, height: 844 },
   });
   await unfold(page);
+  const names = await page.locator(".values code[data-username]").allTextContents();
+  expect(names.filter((name) => name !== address)).toEqual([]);
   expect(await findViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await findLowContrast(page)).toEqual([]);
+  for (const width of [390, 1280, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect(await widthOf(page), `at ${width} pixels`).toBeLessThanOrEqual(width);
+  }
+  await doubleText(page);
+  expect(await widthOf(page), "text of twice the size").toBe(320);
+  expect(requests).toHaveLength(1);
+  expect(faults).toEqual([]);
 });
 
 // Each program has colours of its own, for each of the parts that a drawing is made of.
@@ -60,8 +63,7 @@ test("drawings of every program, in light and in dark", async () => {
   };
   const chosen = chooseCover(new Map(drawings.map((drawing) => [drawing, kindsOf(drawing)])));
   const styles = new Set([...bodies.values()].flatMap((body) => body.match(/<style>[\s\S]*?<\/style>/g) ?? []));
-  // The policy of the page below would take their styles away.
-  const { page } = await open("/healthz", { bypassCSP: true });
+  const { page } = await open("about:blank");
   await page.setContent(
     `<!doctype html><html lang="en"><title>Drawings</title>${[...styles].join("")}<main>${chosen.join("")}</main>`,
   );
