@@ -16,6 +16,7 @@ import { guideRoutes } from "./http/people/guides.ts";
 import { pageRoutes, problemPage } from "./http/people/pages.ts";
 import { qrRoutes } from "./http/people/qr.ts";
 import { supportRoutes } from "./http/people/support.ts";
+import { middleware } from "./http/wire/chain.ts";
 import { describeCrash } from "./http/wire/crash.ts";
 import { detectLanguage, loadTexts } from "./http/wire/language.ts";
 import { laterRoutes } from "./http/wire/later-routes.ts";
@@ -27,6 +28,7 @@ import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
 import type { Domain } from "./model/domain/domain.ts";
 import type { Tally } from "./model/request-count.ts";
+import { whenKnown } from "./model/soon.ts";
 import { DocumentCache, type ToBody } from "./store/cache/document-cache.ts";
 import { type FindInventory, NO_INVENTORY } from "./store/cache/inventory.ts";
 import type { ServedNames } from "./store/cache/served-names.ts";
@@ -72,15 +74,18 @@ export function createApp(parts: Dependencies): Hono {
   const site: Site = { ...dependencies, rates, findInventory, find, cache: new DocumentCache(toBody) };
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
-    router: new LiteralRouter(),
+    router: new LiteralRouter(answerError),
     getPath: (request) => withoutBase(pathOf(request.url), base).toLowerCase(),
   });
   // Of requests that are answered at the same moment, one beside a stale one may be marked too.
-  app.use(async (c, next) => {
-    const before = countStale();
-    await next();
-    if (countStale() > before) c.header("cache-status", STALE);
-  });
+  app.use(
+    middleware((c, next) => {
+      const before = countStale();
+      return whenKnown(next(), () => {
+        if (countStale() > before) c.header("cache-status", STALE);
+      });
+    }),
+  );
   app.use(findPlace(site));
   if (tally !== undefined) app.use(countRequests(tally, site));
   app.use(findUnserved(site));
@@ -125,13 +130,15 @@ export function createApp(parts: Dependencies): Hono {
       ? plainProblem(NOT_FOUND)
       : problemPage(c, NOT_FOUND),
   );
-  app.onError((error) => {
-    // Expected, and told by whoever keeps what the directory says.
-    if (error instanceof StoreUnavailableError) return plainProblem(UNAVAILABLE);
-    console.error(describeCrash(error));
-    return plainProblem(FAILED);
-  });
+  app.onError(answerError);
   return app;
+}
+
+function answerError(error: Error): Response {
+  // Expected, and told by whoever keeps what the directory says.
+  if (error instanceof StoreUnavailableError) return plainProblem(UNAVAILABLE);
+  console.error(describeCrash(error));
+  return plainProblem(FAILED);
 }
 
 /** RFC 9211. */

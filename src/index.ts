@@ -90,8 +90,8 @@ const app = createApp({
     },
   now,
   findPeer: findEdgePeer(config.trustForwarded),
-  // workerd checks a record's fields for each answer anew, and copies those of an object.
-  toHeaders: (fields) => new Headers(fields),
+  // workerd checks a record's fields for each answer anew, and copies those of another answer.
+  toInit: (status, headers) => new Response(null, { status, headers }),
   toBody: (_, bytes) => bytes,
   rates,
   loadProbes: async () => (await import("./edge/probes/edge-probes.ts")).createEdgeProbes(config),

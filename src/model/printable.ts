@@ -17,5 +17,8 @@ const INVISIBLE =
 
 /** Without what comes along when people copy an address from a page: soft hyphens, zero-width spaces, marks of direction. */
 export function withoutInvisible(value: string): string {
-  return value.replace(INVISIBLE, "");
+  return PLAIN.test(value) ? value : value.replace(INVISIBLE, "");
 }
+
+/** What most of it is; to look for the others takes many times as long. */
+const PLAIN = /^[\x20-\x7e]*$/;

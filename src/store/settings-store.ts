@@ -1,5 +1,6 @@
 import type { Domain } from "../model/domain/domain.ts";
 import type { FoundSettings } from "../model/server-settings.ts";
+import type { Soon } from "../model/soon.ts";
 
 export interface SettingsReader {
   /**
@@ -7,5 +8,5 @@ export interface SettingsReader {
    * nobody has registered it. While nothing changes, the same object comes back, so that what was
    * rendered from it can be kept with it (`store/cache/document-cache.ts`).
    */
-  find(domain: Domain): Promise<FoundSettings>;
+  find(domain: Domain): Soon<FoundSettings>;
 }

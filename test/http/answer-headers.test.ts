@@ -1,19 +1,22 @@
 import { expect, test } from "vitest";
 import { AnswerHeaders } from "../../src/http/wire/answer-headers.ts";
 
-test("fields are made once of what they are made of, in the form that the runtime takes, and anew of anything else", () => {
+test("fields are made once of what they are made of, in the form that the runtime takes, and anew of anything else", async () => {
   let made = 0;
-  const headers = new AnswerHeaders((fields) => new Headers(fields));
+  const headers = new AnswerHeaders((status, fields) => new Response(null, { status, headers: fields }));
   const ask = (
     given: Readonly<Record<"type" | "name", string | undefined>>,
     more: Readonly<Record<string, string>> = {},
+    status = 200,
   ) =>
-    headers.keep(given, more, ({ type = "", name = "" }, fields) => {
+    headers.keep(status, given, more, ({ type = "", name = "" }, fields) => {
       made += 1;
       return { "x-of": `${type}/${name}`, ...fields };
     });
   const first = ask({ type: "one", name: undefined });
-  expect(new Headers(first).get("x-of")).toBe("one/");
+  const answer = new Response("body", first);
+  expect(answer.headers.get("x-of")).toBe("one/");
+  expect([answer.status, await answer.text()]).toEqual([200, "body"]);
   expect(ask({ type: "one", name: undefined })).toBe(first);
   const others = [
     ask({ type: "two", name: undefined }),
@@ -22,7 +25,8 @@ test("fields are made once of what they are made of, in the form that the runtim
     ask({ type: "one", name: undefined }, { etag: "a" }),
     ask({ type: "one", name: undefined }, { etag: "b" }),
     ask({ type: "one", name: undefined }, { vary: "a" }),
+    ask({ type: "one", name: undefined }, {}, 400),
   ];
-  expect(new Set([first, ...others]).size).toBe(7);
-  expect(made).toBe(7);
+  expect(new Set([first, ...others]).size).toBe(8);
+  expect(made).toBe(8);
 });

@@ -6,7 +6,11 @@ import {
   renderAutoconfigForMxLookup,
 } from "../../formats/autoconfig/autoconfig.ts";
 import { fillTemplate } from "../../formats/document-template.ts";
+import type { EmailAddress } from "../../model/address/email-address.ts";
 import { completeAccount, findByAddressOrHost } from "../../model/address/mail-account.ts";
+import type { Domain } from "../../model/domain/domain.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { findQueryValues } from "../wire/asked.ts";
 import { ANY_ORIGIN, answerKept, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
@@ -37,21 +41,29 @@ export function autoconfigRoutes(site: Site): Hono {
   }
   return routes;
 
-  async function answer(c: Context): Promise<Response> {
+  function answer(c: Context): Soon<Response> {
     const [address] = findQueryValues(c, "emailaddress");
-    const found = await findByAddressOrHost(find, address, () => findSiteDomain(c));
-    noteLookup(c, found.ok ? found.value.settings : found.error);
-    if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
-    const { settings, askedDomain, address: person } = found.value;
-    if (person !== undefined && settings.explicitLogins === true) {
-      const document = await cache.renderPersonal(
-        personalAutoconfig,
-        await completeAccount(site, person, settings),
-        {},
-      );
-      return documentResponse(c, document, { cacheControl: PRIVATE, headers: ANY_ORIGIN });
-    }
-    if (askedDomain === undefined) return answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN);
+    return whenKnown(
+      findByAddressOrHost(find, address, () => findSiteDomain(c)),
+      (found) => {
+        noteLookup(c, found.ok ? found.value.settings : found.error);
+        if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
+        const { settings, askedDomain, address: person } = found.value;
+        if (person !== undefined && settings.explicitLogins === true) return answerPerson(c, person, settings);
+        return askedDomain === undefined
+          ? answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN)
+          : answerMxLookup(c, askedDomain, settings);
+      },
+    );
+  }
+
+  async function answerPerson(c: Context, address: EmailAddress, settings: ServerSettings): Promise<Response> {
+    const account = await completeAccount(site, address, settings);
+    const document = await cache.renderPersonal(personalAutoconfig, account, {});
+    return documentResponse(c, document, { cacheControl: PRIVATE, headers: ANY_ORIGIN });
+  }
+
+  async function answerMxLookup(c: Context, askedDomain: Domain, settings: ServerSettings): Promise<Response> {
     const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
     const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });
     return documentResponse(c, document, { cacheControl: toShared(settings, now), headers: ANY_ORIGIN });

@@ -7,6 +7,8 @@ import type { LookupError } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { AskedMechanism, RequestOutcome, Tally } from "../../model/request-count.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { whenKnown } from "../../model/soon.ts";
+import { middleware } from "../wire/chain.ts";
 import type { Site } from "../wire/site.ts";
 import { findClientFamily } from "./client-family.ts";
 
@@ -27,18 +29,19 @@ export function noteLookup(c: Context, found: Found): void {
 /** Counts each request for a document of mail clients once it is answered. */
 export function countRequests(tally: Tally, { serviceOrigin }: Pick<Site, "serviceOrigin">): MiddlewareHandler {
   const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin).hostname;
-  return async (c, next) => {
+  return middleware((c, next) => {
     const mechanism = findMechanism(c.req.path);
-    await next();
-    if (mechanism === undefined) return;
-    const found = c.get("lookup");
-    tally.count({
-      family: findClientFamily(c.req.header("user-agent")),
-      mechanism,
-      outcome: toOutcome(found, c.res.status),
-      domain: findAskedDomain(found, own),
+    if (mechanism === undefined) return next();
+    return whenKnown(next(), () => {
+      const found = c.get("lookup");
+      tally.count({
+        family: findClientFamily(c.req.header("user-agent")),
+        mechanism,
+        outcome: toOutcome(found, c.res.status),
+        domain: findAskedDomain(found, own),
+      });
     });
-  };
+  });
 }
 
 /** By how a path ends; in lower case, as the app has it. Some paths go on with an address, which is not looked at. */

@@ -4,6 +4,7 @@ import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { toGuidePath } from "../../model/guides/guide-path.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import type { Soon } from "../../model/soon.ts";
 import { toLikelyAddress } from "../../pages/frame/likely-address.ts";
 import { type LinkChoice, toLinkChoice } from "../../pages/support/support-link.ts";
 import { renderSupportPage } from "../../pages/support/support-page.ts";
@@ -99,7 +100,7 @@ export function supportRoutes(site: Site): Hono {
   function routePage(
     name: string,
     render: RenderPage,
-    answer: (c: Context, settings: ServerSettings, options: Options) => Promise<Response>,
+    answer: (c: Context, settings: ServerSettings, options: Options) => Soon<Response>,
   ): void {
     const path = `/guides/:domain/${name}`;
     routes.get(path, async (c) => {

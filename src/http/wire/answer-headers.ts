@@ -2,38 +2,39 @@ import { BoundedMap } from "../../store/cache/bounded-map.ts";
 
 export type HeaderFields = Readonly<Record<string, string>>;
 
-/** Header fields in the form that a runtime sends at the least cost. */
-export type ToHeaders = (fields: HeaderFields) => HeadersInit;
+/** Status and header fields in the form that a runtime takes at the least cost. */
+export type ToInit = (status: number, fields: HeaderFields) => ResponseInit;
 
 /** Sets kept: some kilobytes each at most. */
 const KEPT = 4_000;
 
 /**
- * Header fields that answers left with before: to make and check them for each answer anew costs workerd more than all else
- * that is ours. They are found by what they were made of, so that nothing of it can be forgotten.
+ * Status and header fields that answers left with before: to make and check them for each answer anew costs workerd more than
+ * all else that is ours. They are found by what they were made of, so that nothing of it can be forgotten.
  */
 export class AnswerHeaders {
-  readonly #sets = new BoundedMap<string, HeadersInit>(KEPT);
-  readonly #toHeaders: ToHeaders;
+  readonly #sets = new BoundedMap<string, ResponseInit>(KEPT);
+  readonly #toInit: ToInit;
 
-  constructor(toHeaders: ToHeaders) {
-    this.#toHeaders = toHeaders;
+  constructor(toInit: ToInit) {
+    this.#toInit = toInit;
   }
 
-  /** @param toFields one and the same for all answers: it is no part of what a set is found by */
+  /** @param toFields one and the same for all answers of a status: it is no part of what a set is found by */
   keep<Given extends Readonly<Record<keyof Given, string | boolean | undefined>>>(
+    status: number,
     given: Given,
     more: HeaderFields,
     toFields: (given: Given, more: HeaderFields) => HeaderFields,
-  ): HeadersInit {
+  ): ResponseInit {
     // Each value on a line of its own: no value of a header has one.
-    let key = "";
+    let key = `${status}\n`;
     for (const name in given) key += `${given[name] ?? ""}\n`;
     for (const name in more) key += `${name}\n${more[name]}\n`;
     const kept = this.#sets.get(key);
     if (kept !== undefined) return kept;
-    const headers = this.#toHeaders(toFields(given, more));
-    this.#sets.set(key, headers);
-    return headers;
+    const init = this.#toInit(status, toFields(given, more));
+    this.#sets.set(key, init);
+    return init;
   }
 }

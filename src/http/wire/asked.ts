@@ -67,7 +67,9 @@ export function findQueryValues(c: Context, name: string): string[] {
 }
 
 function decode(text: string): string {
-  if (!text.includes("%")) return text;
+  // Mostly the @ of an address is all that is encoded.
+  const plain = text.replace("%40", "@");
+  if (!plain.includes("%")) return plain;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import type { Kept, Render } from "../../store/cache/document-cache.ts";
 import type { HeaderFields } from "./answer-headers.ts";
 import type { Place } from "./place.ts";
@@ -58,13 +59,9 @@ function respond(
 ): Response {
   const { contentType, fileName, contentSecurityPolicy } = document;
   const { headers: kept, vary, isOwn } = c.get("place");
-  const headers = kept.keep(
-    { contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn },
-    more,
-    toFields,
-  );
+  const given = { contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn };
   const isPage = typeof body === "string" && contentType.startsWith("text/html");
-  return new Response(isPage ? withBase(c, body) : body, { status, headers });
+  return new Response(isPage ? withBase(c, body) : body, kept.keep(status, given, more, toFields));
 }
 
 interface Answered extends Pick<Place, "vary" | "isOwn">, Pick<RenderedDocument, "contentType"> {
@@ -121,8 +118,8 @@ function toCacheHeaders(place: string, cacheControl: string, { vary }: HeaderFie
 }
 
 /** Tells the length to HEAD, whose answer has no body for the runtime to measure. */
-export function withLength(c: Context, response: Promise<Response>): Promise<Response> {
-  return c.req.method === "HEAD" ? response.then(toHead) : response;
+export function withLength(c: Context, response: Soon<Response>): Soon<Response> {
+  return c.req.method === "HEAD" ? whenKnown(response, toHead) : response;
 }
 
 async function toHead(response: Response): Promise<Response> {
@@ -144,27 +141,31 @@ function toDisposition(fileName: string): string {
 }
 
 /** A domain's document as the cache has it, or makes it. */
-export async function answerKept<Options extends object>(
+export function answerKept<Options extends object>(
   c: Context,
   site: Site,
   settings: ServerSettings,
   render: Render<Options>,
   options: Options,
   headers: HeaderFields = {},
-): Promise<Response> {
-  return keptResponse(c, site, settings, await site.cache.keep(settings, render, options), options, headers);
+): Soon<Response> {
+  return whenKnown(site.cache.keep(settings, render, options), (kept) =>
+    keptResponse(c, site, settings, kept, options, headers),
+  );
 }
 
 /** The same for a document that is no text. */
-export async function answerKeptBytes<Options extends object>(
+export function answerKeptBytes<Options extends object>(
   c: Context,
   site: Site,
   settings: ServerSettings,
   render: Render<Options, Bytes>,
   options: Options,
   headers: HeaderFields = {},
-): Promise<Response> {
-  return keptResponse(c, site, settings, await site.cache.keepBytes(settings, render, options), options, headers);
+): Soon<Response> {
+  return whenKnown(site.cache.keepBytes(settings, render, options), (kept) =>
+    keptResponse(c, site, settings, kept, options, headers),
+  );
 }
 
 /** 304 to whoever holds it already, and to nobody else. */

@@ -2,11 +2,13 @@
  * Where a request was sent, by its Host, and by whom.
  * @module
  */
-import type { Context, MiddlewareHandler, Next } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { whenKnown } from "../../model/soon.ts";
 import { BoundedMap } from "../../store/cache/bounded-map.ts";
 import { AnswerHeaders } from "./answer-headers.ts";
+import { middleware } from "./chain.ts";
 import type { Peer } from "./peer.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
@@ -48,13 +50,13 @@ declare module "hono" {
 export function findPlace({
   serviceOrigin,
   findPeer,
-  toHeaders = (fields) => fields,
-}: Pick<Site, "serviceOrigin" | "findPeer" | "toHeaders">): MiddlewareHandler {
-  const headers = new AnswerHeaders(toHeaders);
+  toInit = (status, headers) => ({ status, headers }),
+}: Pick<Site, "serviceOrigin" | "findPeer" | "toInit">): MiddlewareHandler {
+  const headers = new AnswerHeaders(toInit);
   const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
   const ownBase = toBase(serviceOrigin);
   const spots = new BoundedMap<string, Spot>(KEPT_SPOTS, ({ host }) => host.length);
-  return (c, next) => {
+  return middleware((c, next) => {
     const peer = findPeer(c);
     const { isTrusted } = peer;
     const { scheme: ownScheme, authority: ownAuthority, query } = splitUrl(c.req.raw.url);
@@ -64,16 +66,15 @@ export function findPlace({
     const spot = spots.get(origin) ?? findSpot(origin, authority);
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.
     if (spot === undefined)
-      return Promise.resolve(plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST));
+      return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
     c.set("place", { ...spot, peer, vary: isTrusted ? "host, x-forwarded-host" : "host", headers, query });
-    return spot.base === "" ? next() : nextBelow(c, spot.base, next);
-  };
-
-  async function nextBelow(c: Context, base: string, next: Next): Promise<void> {
-    await next();
-    const location = c.res.headers.get("location");
-    if (location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
-  }
+    const { base } = spot;
+    if (base === "") return next();
+    return whenKnown(next(), () => {
+      const location = c.res.headers.get("location");
+      if (location?.startsWith("/")) c.res.headers.set("location", `${base}${location}`);
+    });
+  });
 
   function findSpot(origin: string, authority: string): Spot | undefined {
     const url = AUTHORITY.test(authority) ? URL.parse(origin) : null;

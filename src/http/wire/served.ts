@@ -2,12 +2,14 @@
  * Whose settings a request is about that names nobody, and whether they are served at all.
  * @module
  */
-import type { Context, MiddlewareHandler, Next } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { err, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
+import { middleware } from "./chain.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
@@ -24,18 +26,18 @@ declare module "hono" {
  * `autoconfig.`. Whatever cannot name one is answered here.
  */
 export function findUnserved({ find }: Site): MiddlewareHandler {
-  return (c, next) => (c.get("place").isDiscovery ? atDiscoveryName(c, next) : next());
-
-  async function atDiscoveryName(c: Context, next: Next): Promise<Response | undefined> {
-    const served = await findSettingsOf(c.get("place").domain, find);
-    noteLookup(c, served.ok ? served.value : served.error);
-    if (!served.ok) {
-      if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
-      c.set("unserved", served.error);
-    }
-    await next();
-    return undefined;
-  }
+  return middleware((c, next) => {
+    const { isDiscovery, domain } = c.get("place");
+    if (!isDiscovery) return next();
+    return whenKnown(findSettingsOf(domain, find), (served) => {
+      noteLookup(c, served.ok ? served.value : served.error);
+      if (!served.ok) {
+        if (!MAY_NAME_ADDRESS.has(c.req.method)) return plainProblem(toProblem(served.error));
+        c.set("unserved", served.error);
+      }
+      return next();
+    });
+  });
 }
 
 const MAY_NAME_ADDRESS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);
@@ -53,15 +55,13 @@ export function findSiteDomain(c: Context): Domain | undefined {
 }
 
 /** The settings of that domain: for questions that name nobody. */
-export async function findSiteSettings(c: Context, { find }: Site): Promise<Result<ServerSettings, LookupError>> {
-  const found = await findSettingsOf(findSiteDomain(c), find);
-  noteLookup(c, found.ok ? found.value : found.error);
-  return found;
+export function findSiteSettings(c: Context, { find }: Site): Soon<Result<ServerSettings, LookupError>> {
+  return whenKnown(findSettingsOf(findSiteDomain(c), find), (found) => {
+    noteLookup(c, found.ok ? found.value : found.error);
+    return found;
+  });
 }
 
-async function findSettingsOf(
-  domain: Domain | undefined,
-  find: Site["find"],
-): Promise<Result<ServerSettings, LookupError>> {
+function findSettingsOf(domain: Domain | undefined, find: Site["find"]): Soon<Result<ServerSettings, LookupError>> {
   return domain === undefined ? err({ reason: "host_unknown" }) : findDomainSettings(find, domain);
 }

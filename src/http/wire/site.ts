@@ -5,7 +5,7 @@ import type { ProfileSigner } from "../../signing/profile-signer.ts";
 import type { DocumentCache } from "../../store/cache/document-cache.ts";
 import type { FindInventory } from "../../store/cache/inventory.ts";
 import type { Rates } from "../limits/rates.ts";
-import type { ToHeaders } from "./answer-headers.ts";
+import type { ToInit } from "./answer-headers.ts";
 import type { FindPeer } from "./peer.ts";
 
 /** What every surface answers from. */
@@ -19,7 +19,7 @@ export interface Site extends AccountSource {
   readonly serviceOrigin: string | undefined;
   readonly findPeer: FindPeer;
   /** Absent where the runtime takes header fields best as a record. */
-  readonly toHeaders?: ToHeaders | undefined;
+  readonly toInit?: ToInit | undefined;
   /** How the Internet is asked about a domain; absent where it cannot be. */
   readonly loadProbes?: (() => Promise<Probes>) | undefined;
   /** How often one may have what costs most. */

@@ -40,10 +40,10 @@ export const ADDRESS_FAULTS = {
 export function parseEmailAddress(input: string): Result<EmailAddress, AddressFault> {
   const parts = parseAddress(input, findDomain);
   if (!parts.ok) return parts;
-  const { typed, ...address } = parts.value;
-  const asTyped = typed.toLowerCase() === address.canonical.toLowerCase() ? typed : address.canonical;
+  const { localPart, domain, canonical, typed } = parts.value;
+  const asTyped = typed === canonical || typed.toLowerCase() === canonical.toLowerCase() ? typed : canonical;
   // Every part has just been checked.
-  return ok({ ...address, asTyped } as unknown as EmailAddress);
+  return ok({ localPart, domain, canonical, asTyped } as EmailAddress);
 }
 
 /** The same mailbox in lower case, for servers that know no other log-in names. */

@@ -1,6 +1,7 @@
 import { type Domain, findDomain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type FoundSettings, isSettings, type ServerSettings } from "../server-settings.ts";
+import { type Soon, whenKnown } from "../soon.ts";
 import type { AddressFault } from "./address-parts.ts";
 import { type EmailAddress, parseEmailAddress, toLowerCase } from "./email-address.ts";
 import type { Login } from "./login.ts";
@@ -24,10 +25,10 @@ export type LookupError =
   | { readonly reason: "not_expressible"; readonly domain: Domain };
 
 /** How a lookup asks its store; see `store/settings-store.ts`. */
-export type FindSettings = (domain: Domain) => Promise<FoundSettings>;
+export type FindSettings = (domain: Domain) => Soon<FoundSettings>;
 
 /** What a domain's table of log-in names says of one of its addresses. */
-export type FindLogin = (address: EmailAddress, settings: ServerSettings) => Promise<Login | undefined>;
+export type FindLogin = (address: EmailAddress, settings: ServerSettings) => Soon<Login | undefined>;
 
 /** How accounts are looked up; without `findLogin` the rule makes every log-in name. */
 export interface AccountSource {
@@ -45,11 +46,11 @@ export function parseAddress(input: string): Result<EmailAddress, LookupError> {
   return parsed.ok ? parsed : err({ reason: "address_malformed", because: parsed.error });
 }
 
-export async function findDomainSettings(
-  find: FindSettings,
-  domain: Domain,
-): Promise<Result<ServerSettings, LookupError>> {
-  const settings = await find(domain);
+export function findDomainSettings(find: FindSettings, domain: Domain): Soon<Result<ServerSettings, LookupError>> {
+  return whenKnown(find(domain), (settings) => toServed(settings, domain));
+}
+
+function toServed(settings: FoundSettings, domain: Domain): Result<ServerSettings, LookupError> {
   if (settings === undefined) return err({ reason: "domain_unknown", domain });
   if (settings === "suspended") return err({ reason: "domain_suspended", domain });
   if (isSettings(settings)) return ok(settings);
@@ -57,11 +58,12 @@ export async function findDomainSettings(
 }
 
 /** The account of `input`, whether or not such a mailbox exists: that is never asked. */
-export async function findAccount(source: AccountSource, input: string): Promise<Result<MailAccount, LookupError>> {
+export function findAccount(source: AccountSource, input: string): Soon<Result<MailAccount, LookupError>> {
   const address = parseAddress(input);
   if (!address.ok) return address;
-  const settings = await findDomainSettings(source.find, address.value.domain);
-  return settings.ok ? ok(await completeAccount(source, address.value, settings.value)) : settings;
+  return whenKnown(findDomainSettings(source.find, address.value.domain), (settings) =>
+    settings.ok ? whenKnown(completeAccount(source, address.value, settings.value), ok) : settings,
+  );
 }
 
 /** Somebody's account, with the address as the provider wants it told. */
@@ -73,14 +75,14 @@ export function toAccount(address: EmailAddress, settings: ServerSettings): Mail
  * The same with what the domain's table says of the address. Where there is a table that is one look-up more, whether or
  * not it has the address: how long an answer takes must not tell.
  */
-export async function completeAccount(
+export function completeAccount(
   { findLogin }: Pick<AccountSource, "findLogin">,
   address: EmailAddress,
   settings: ServerSettings,
-): Promise<MailAccount> {
+): Soon<MailAccount> {
   const account = toAccount(address, settings);
-  const login = settings.explicitLogins === true ? await findLogin?.(address, settings) : undefined;
-  return login === undefined ? account : { ...account, login };
+  if (settings.explicitLogins !== true || findLogin === undefined) return account;
+  return whenKnown(findLogin(address, settings), (login) => (login === undefined ? account : { ...account, login }));
 }
 
 /** An answer that is given by domain, and the other domain that it was asked about when the two differ. */
@@ -88,7 +90,7 @@ export interface DomainAnswer {
   readonly settings: ServerSettings;
   readonly askedDomain: Domain | undefined;
   /** Whose answer it is, where an address of that domain was named. */
-  readonly address?: EmailAddress;
+  readonly address?: EmailAddress | undefined;
 }
 
 /**
@@ -97,26 +99,30 @@ export interface DomainAnswer {
  * Whose settings they are does not depend on the part before the @, so that any will do; and what is no address, such as the `R`
  * of an `R&D@…` that a client sent without encoding it, is nobody's fault where the host is served.
  */
-export async function findByAddressOrHost(
+export function findByAddressOrHost(
   find: FindSettings,
   address: string | undefined,
   findHost: () => Domain | undefined,
-): Promise<Result<DomainAnswer, LookupError>> {
+): Soon<Result<DomainAnswer, LookupError>> {
   const parsed = address === undefined || address.trim() === "" ? undefined : parseAddress(address);
   const asked = parsed?.ok === true ? parsed.value.domain : findDomainAfterAt(address);
-  if (asked !== undefined) {
-    const found = await findDomainSettings(find, asked);
+  if (asked === undefined) return atHost();
+  return whenKnown(findDomainSettings(find, asked), (found) => {
     if (found.ok)
-      return ok({ settings: found.value, askedDomain: undefined, ...(parsed?.ok && { address: parsed.value }) });
+      return ok({ settings: found.value, askedDomain: undefined, address: parsed?.ok ? parsed.value : undefined });
     // What is known of the address's own domain wins over the host it was asked at.
-    if (found.error.reason !== "domain_unknown") return found;
+    return found.error.reason === "domain_unknown" ? atHost() : found;
+  });
+
+  function atHost(): Soon<Result<DomainAnswer, LookupError>> {
+    const host = findHost();
+    const found = host === undefined ? err<LookupError>({ reason: "host_unknown" }) : findDomainSettings(find, host);
+    return whenKnown(found, (known) => {
+      if (known.ok) return ok({ settings: known.value, askedDomain: asked });
+      if (parsed?.ok === false) return parsed;
+      return asked === undefined ? known : err({ reason: "domain_unknown", domain: asked });
+    });
   }
-  const host = findHost();
-  const found =
-    host === undefined ? err<LookupError>({ reason: "host_unknown" }) : await findDomainSettings(find, host);
-  if (found.ok) return ok({ settings: found.value, askedDomain: asked });
-  if (parsed?.ok === false) return parsed;
-  return asked === undefined ? found : err({ reason: "domain_unknown", domain: asked });
 }
 
 /** The domain of what looks like an address; of several @ the last counts. */

@@ -1,5 +1,6 @@
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FoundSettings } from "../../model/server-settings.ts";
+import type { Soon } from "../../model/soon.ts";
 import { FaultyRecordError } from "../roles.ts";
 import { BoundedMap } from "./bounded-map.ts";
 import { within } from "./within.ts";
@@ -48,7 +49,7 @@ export function createConnection(): Connection {
 
 export interface CachedReader<Key = Domain, Answer = FoundSettings> {
   /** While nothing changes, the same object comes back. */
-  find(key: Key): Promise<Answer>;
+  find(key: Key): Soon<Answer>;
   /** A domain was changed here: the next question goes to the directory. Without a name: all were, or may have been. */
   forget(key?: Key): void;
   /** How often an answer was given that could not be confirmed, and whether the directory failed at the last question. */
@@ -74,7 +75,7 @@ const MAX_UNKNOWN = 10_000;
  * again, so that what was rendered from it stays.
  */
 export function cachedReader<Key extends string, Answer>(
-  ask: (key: Key) => Promise<VersionedAnswer<Answer>>,
+  askDirectory: (key: Key) => Promise<VersionedAnswer<Answer>>,
   {
     now,
     freshFor,
@@ -95,20 +96,10 @@ export function cachedReader<Key extends string, Answer>(
   let faultyToldAt = Number.NEGATIVE_INFINITY;
 
   return {
-    async find(key) {
+    find(key) {
       const kept = renew(key, known.get(key) ?? unknown.get(key));
       const isCurrent = kept?.epoch === epoch;
-      if (isCurrent && isWithin(freshFor, kept.askedAt)) return kept.answer;
-      const mayStandIn = kept !== undefined && now().getTime() - kept.askedAt < freshFor + staleFor;
-      try {
-        if (connection.isFailing && isCurrent && mayStandIn && isWithin(PAUSE, connection.failedAt))
-          return toStale(kept);
-        return (await (sharesQuestions ? share(key, kept) : refresh(key, kept))).answer;
-      } catch (error) {
-        noteFailure(error);
-        if (!mayStandIn) throw error;
-        return toStale(kept);
-      }
+      return isCurrent && isWithin(freshFor, kept.askedAt) ? kept.answer : ask(key, kept, isCurrent);
     },
     forget(key) {
       changes += 1;
@@ -121,6 +112,18 @@ export function cachedReader<Key extends string, Answer>(
       return { staleAnswers, isFailing: connection.isFailing };
     },
   };
+
+  async function ask(key: Key, kept: Entry<Answer> | undefined, isCurrent: boolean): Promise<Answer> {
+    const mayStandIn = kept !== undefined && now().getTime() - kept.askedAt < freshFor + staleFor;
+    try {
+      if (connection.isFailing && isCurrent && mayStandIn && isWithin(PAUSE, connection.failedAt)) return toStale(kept);
+      return (await (sharesQuestions ? share(key, kept) : refresh(key, kept))).answer;
+    } catch (error) {
+      noteFailure(error);
+      if (!mayStandIn) throw error;
+      return toStale(kept);
+    }
+  }
 
   /** A clock that was set back makes nothing younger. */
   function isWithin(milliseconds: number, since: number): boolean {
@@ -180,7 +183,7 @@ export function cachedReader<Key extends string, Answer>(
 
   async function refresh(key: Key, kept: Entry<Answer> | undefined): Promise<Entry<Answer>> {
     const [askedAt, before] = [now().getTime(), changes];
-    const fresh = await within(patience, ask(key));
+    const fresh = await within(patience, askDirectory(key));
     noteAnswer();
     const entry = { ...fresh, answer: kept?.version === fresh.version ? kept.answer : fresh.answer, askedAt, epoch };
     // What was asked before a change must not outlive it.

@@ -2,6 +2,7 @@ import type { EmailAddress } from "../../model/address/email-address.ts";
 import { type Login, toLoginKey } from "../../model/address/login.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import type { Soon } from "../../model/soon.ts";
 import type { LoginReader } from "../login-roles.ts";
 import { type CachedReader, cachedReader } from "./cached-reader.ts";
 import { type ReaderOptions, toCacheOptions } from "./directory-reader.ts";
@@ -15,7 +16,7 @@ const MAX_BYTES = { machine: 8_000_000, edge: 2_000_000 } as const;
 
 export interface KeptLogins {
   /** Empty where the table says nothing of the address. */
-  find(address: EmailAddress, settings: ServerSettings): Promise<Login>;
+  find(address: EmailAddress, settings: ServerSettings): Soon<Login>;
   /** Entries were changed here. */
   forget(): void;
   readonly health: CachedReader["health"];

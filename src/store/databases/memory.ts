@@ -11,7 +11,7 @@ const KEPT_DOMAINS = 2_000;
 export function memoryStore(settings: Settings, now: () => Date): SettingsReader {
   const resolved = new BoundedMap<Domain, NonNullable<FoundSettings>>(KEPT_DOMAINS);
   return {
-    async find(domain) {
+    find(domain) {
       const kept = resolved.get(domain);
       if (kept !== undefined && isValidAt(kept, now)) return kept;
       const found = findSettings(settings, domain, now());
