@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { CachedReader } from "../../src/store/cache/cached-reader.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { awkward } from "../support/accounts.ts";
 import { createTestApp } from "../support/app.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
@@ -22,8 +22,6 @@ let time: number;
 beforeEach(async () => {
   database = await openSqlite(":memory:");
   onTestFinished(() => database.close());
-  const floor = parseSettings(awkwardSettings);
-  if (!floor.ok) throw new Error("the fixture is faulty");
   const directory = sqlDirectory(database);
   isGone = false;
   time = Date.parse("2026-11-29T10:00:00Z");
@@ -35,10 +33,10 @@ beforeEach(async () => {
         return directory.findDomain(domain);
       },
     },
-    floor.value,
+    awkward,
     { runtime: "machine", now, report: () => {} },
   );
-  const options = { directory, floor: floor.value.providers, now, changed: reader.forget };
+  const options = { directory, floor: awkward.providers, now, changed: reader.forget };
   domains = domainOperations(options);
   await providerOperations(options).put(OPERATOR, "shops", { ...PLAIN, displayName: "Shops" });
   app = createTestApp({ store: reader, now, countStale: () => reader.health.staleAnswers });

@@ -1,9 +1,8 @@
 import { createApp, type Dependencies } from "../../src/app.ts";
 import type { Peer } from "../../src/http/wire/peer.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";
-import { awkwardSettings } from "../fixtures/settings.ts";
+import { awkward } from "./accounts.ts";
 
 /** A proxy of ours; whoever reaches the service without one; and a program of the operator's own. */
 export const PROXY: Peer = { isTrusted: true, isLocal: false, source: undefined };
@@ -12,14 +11,12 @@ export const OWN_PROGRAM: Peer = { isTrusted: true, isLocal: true, source: undef
 
 /** The whole service over the awkward settings, with a clock that stands still. */
 export function createTestApp(differing: Partial<Dependencies> = {}) {
-  const settings = parseSettings(awkwardSettings);
-  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const now = differing.now ?? (() => new Date("2026-11-24T12:34:56.789Z"));
   return createApp({
-    store: memoryStore(settings.value, now),
+    store: memoryStore(awkward, now),
     now,
     findPeer: () => PROXY,
-    serviceOrigin: settings.value.service.origin,
+    serviceOrigin: awkward.service.origin,
     profileSigner: NO_SIGNER,
     ...differing,
   });
