@@ -18,9 +18,13 @@ interface Described {
 }
 
 /** Addresses of the description with their methods. */
-export const DESCRIBED = Object.entries(document.paths).flatMap(([path, { ...methods }]) =>
-  Object.keys(methods).flatMap((method) => (method === "parameters" ? [] : [{ path, method: method.toUpperCase() }])),
-);
+export const DESCRIBED = Object.entries(document.paths).flatMap(([path, { ...methods }]) => {
+  const pattern = new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+  return Object.entries(methods).flatMap(([method, operation]) =>
+    // As `api-document.ts` makes it.
+    method === "parameters" ? [] : [{ path, pattern, method: method.toUpperCase(), operation: operation as Described }],
+  );
+});
 
 /** What is not described; nothing where all of it is. */
 export function findUndescribed(method: string, path: string, answer: GivenAnswer): string | undefined {
@@ -43,24 +47,17 @@ export function findUndescribed(method: string, path: string, answer: GivenAnswe
 }
 
 function findOperation(method: string, path: string): Described | undefined {
-  const found = DESCRIBED.find((described) => {
-    const pattern = described.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+");
-    return described.method === method && new RegExp(`^${pattern}$`).test(path);
-  });
-  const methods: unknown = found && Object.entries(document.paths).find(([known]) => known === found.path)?.[1];
-  // As `api-document.ts` makes it.
-  return (methods as Readonly<Record<string, Described>> | undefined)?.[method.toLowerCase()];
+  return DESCRIBED.find((one) => one.method === method && one.pattern.test(path))?.operation;
 }
 
-const validators = new Map<string, z.ZodType>();
+const validators = new Map<z.core.JSONSchema.JSONSchema, z.ZodType>();
 
 function toValidator(schema: z.core.JSONSchema.JSONSchema): z.ZodType {
-  const key = JSON.stringify(schema);
-  const known = validators.get(key);
+  const known = validators.get(schema);
   if (known !== undefined) return known;
   // Schemas of a document name each other by other paths than those of a schema alone.
   const whole = { ...schema, $defs: document.components.schemas };
   const made = z.fromJSONSchema(JSON.parse(JSON.stringify(whole).replaceAll("#/components/schemas/", "#/$defs/")));
-  validators.set(key, made);
+  validators.set(schema, made);
   return made;
 }
