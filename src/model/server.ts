@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { Domain } from "./domain/domain.ts";
+import { type Domain, findDomain } from "./domain/domain.ts";
 import { withoutInvisible } from "./printable.ts";
+import { toSample } from "./settings/template.ts";
 import { text } from "./text.ts";
 
 /** How TLS starts: `tls` from the first byte (RFC 8314 implicit TLS), `starttls` by upgrade, `plain` never. */
@@ -58,39 +59,45 @@ const Pop3Options = z
   })
   .describe("What a POP3 client should do with fetched messages");
 
-/** A server with its host name as `hostname` parses it: with templates in a file, without once resolved. */
-function serverShape<Hostname extends z.ZodType>(hostname: Hostname) {
-  return {
-    hostname,
-    port: Port,
-    socketType: SocketType.describe("tls: from the first byte; starttls: by upgrade; plain: only with allowPlaintext"),
-    authentication: z.tuple([Authentication], Authentication).describe("Best first"),
-    username: Username.default("{address}").describe(
-      "The log-in name: {address}, {localPart}, or text with them, such as {localPart}.{prefix}",
-    ),
-  };
-}
+/** A host name as a file says it: with templates in it, or none. */
+export const Hostname = z
+  .string()
+  .max(400)
+  .refine((value) => findDomain(toSample(value)) !== undefined, {
+    error: "expected a host name such as mail.{domain}",
+  });
 
-export function incomingServer<Hostname extends z.ZodType>(hostname: Hostname) {
-  return z
-    .strictObject({
-      protocol: z.enum(["imap", "pop3"]),
-      ...serverShape(hostname),
-      pathPrefix: text(100).optional().describe("The IMAP folder that holds all others, such as INBOX."),
-      pop3: Pop3Options.optional(),
-    })
-    .refine(({ protocol, pathPrefix }) => protocol === "imap" || pathPrefix === undefined, {
-      path: ["pathPrefix"],
-      error: "expected at IMAP servers only",
-    });
-}
+/** What every server says. */
+const server = {
+  hostname: Hostname,
+  port: Port,
+  socketType: SocketType.describe("tls: from the first byte; starttls: by upgrade; plain: only with allowPlaintext"),
+  authentication: z.tuple([Authentication], Authentication).describe("Best first"),
+  username: Username.default("{address}").describe(
+    "The log-in name: {address}, {localPart}, or text with them, such as {localPart}.{prefix}",
+  ),
+};
 
-export function outgoingServer<Hostname extends z.ZodType>(hostname: Hostname) {
-  return z.strictObject({ protocol: z.literal("submission"), ...serverShape(hostname) });
-}
+/** A server as a file says it. */
+export const IncomingServerEntry = z
+  .strictObject({
+    protocol: z.enum(["imap", "pop3"]),
+    ...server,
+    pathPrefix: text(100).optional().describe("The IMAP folder that holds all others, such as INBOX."),
+    pop3: Pop3Options.optional(),
+  })
+  .refine(({ protocol, pathPrefix }) => protocol === "imap" || pathPrefix === undefined, {
+    path: ["pathPrefix"],
+    error: "expected at IMAP servers only",
+  });
+export const OutgoingServerEntry = z.strictObject({ protocol: z.literal("submission"), ...server });
 
-export const IncomingServer = incomingServer(Domain);
-export type IncomingServer = z.infer<typeof IncomingServer>;
-export const OutgoingServer = outgoingServer(Domain);
-export type OutgoingServer = z.infer<typeof OutgoingServer>;
+/** A server at one domain. */
+export type IncomingServer = Resolved<z.infer<typeof IncomingServerEntry>>;
+export type OutgoingServer = Resolved<z.infer<typeof OutgoingServerEntry>>;
 export type MailServer = IncomingServer | OutgoingServer;
+
+/** With templates filled in, where host names are domains. */
+export type Resolved<Value> = Value extends object
+  ? { [Member in keyof Value]: Member extends "hostname" ? Domain : Resolved<Value[Member]> }
+  : Value;

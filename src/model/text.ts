@@ -7,7 +7,14 @@ import { isPrintable } from "./printable.ts";
  * that turn the direction of writing, because what stands after them on a page would be read in another order.
  */
 export function text(max: number) {
-  return z.string().min(1).max(max).refine(isPrintable, { error: "expected text without control characters" });
+  // Asked for at once: each check that is added makes a schema anew.
+  return z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(max),
+      z.refine(isPrintable, { error: "expected text without control characters" }),
+    );
 }
 
 /** A BCP 47 language tag such as `en` or `pt-BR`. */

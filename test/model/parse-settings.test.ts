@@ -301,7 +301,7 @@ describe("templates", () => {
       ),
     );
     expect(fault).toBe(
-      'providers.p.incomingServers[0].hostname: "not a host": expected a domain name such as mail.example.com, for a.example',
+      'providers.p.incomingServers[0].hostname: "not a host": expected a host name such as mail.{domain}, for a.example',
     );
   });
 });

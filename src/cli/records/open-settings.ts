@@ -6,10 +6,10 @@ import { existsSync } from "node:fs";
 import * as z from "zod";
 import { toLoginKey } from "../../model/address/login.ts";
 import type { FindLogin, FindSettings } from "../../model/address/mail-account.ts";
-import type { FoundSettings } from "../../model/server-settings.ts";
-import { isSettings, isValidAt, ServerSettings } from "../../model/server-settings.ts";
+import { type FoundSettings, isSettings, isValidAt, type ServerSettings } from "../../model/server-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { DomainEntry, ProviderEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import { ToldSettings } from "../../model/told-settings.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
 import { memoryStore } from "../../store/databases/memory.ts";
 import type { DomainName } from "../../store/records.ts";
@@ -125,7 +125,7 @@ async function openServiceSettings(
   };
 }
 
-const DomainAnswer = z.looseObject({ revision: z.int(), entry: DomainEntry, settings: ServerSettings.optional() });
+const DomainAnswer = z.looseObject({ revision: z.int(), entry: DomainEntry, settings: ToldSettings.optional() });
 const ProviderAnswer = z.looseObject({ revision: z.int(), entry: ProviderEntry });
 
 /** Records by the API, resolved here as the service resolves them: so that any moment can be asked for. */
@@ -135,7 +135,9 @@ function askService(api: Api, floor: Settings, { at, now }: Moments): FindSettin
     for (const name of names) {
       const answer = await read(api, `/domains/${name}`, DomainAnswer);
       if (answer === undefined) continue;
-      const { revision, entry, settings } = answer;
+      const { revision, entry } = answer;
+      // Proof: a service tells host names as the domains that it made of them.
+      const settings = answer.settings as ServerSettings | undefined;
       const id = entry.provider;
       const ofProvider = await read(api, `/providers/${id}`, ProviderAnswer);
       if (ofProvider === undefined && !floor.providers.has(id) && stateOf(entry) === "served")

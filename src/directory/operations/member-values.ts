@@ -19,7 +19,12 @@ export function findMember(schema: z.ZodType, name: string): z.ZodType | undefin
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodLazy
+  )
     return unwrap(toZodType(schema.unwrap()));
   if (schema instanceof z.ZodPipe) return unwrap(toZodType(schema.in));
   return schema;

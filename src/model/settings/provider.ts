@@ -1,28 +1,28 @@
 import * as z from "zod";
-import { Domain } from "../domain/domain.ts";
 import { ClientId } from "../guides/client-id.ts";
 import { WebmailProduct } from "../guides/webmail-product.ts";
-import { incomingServer, outgoingServer, Port, SocketType, Username } from "../server.ts";
+import {
+  Hostname,
+  IncomingServerEntry,
+  OutgoingServerEntry,
+  Port,
+  type Resolved,
+  SocketType,
+  Username,
+} from "../server.ts";
 import { LanguageTag, text } from "../text.ts";
 import { mergePatchOf } from "./merge-patch.ts";
-import { fillTemplates, findTemplateNames } from "./template.ts";
+import { toSample } from "./template.ts";
 
-/** The kinds of value that may hold templates in a file and none once resolved. */
-interface Leaves<Hostname extends z.ZodType, WebUrl extends z.ZodType, HttpsUrl extends z.ZodType> {
-  readonly hostname: Hostname;
-  readonly webUrl: WebUrl;
-  readonly httpsUrl: HttpsUrl;
-}
-
-/** A URL that stays as it is written, because readers compare and people recognise it. */
-function url(protocols: readonly string[], toChecked: (value: string) => string = (value) => value) {
+/** A URL that stays as it is written, because readers compare and people recognise it; templates may stand in it. */
+function url(protocols: readonly string[]) {
   const expected = `expected an absolute ${protocols.map((name) => name.replace(":", "")).join(" or ")} URL`;
   return z
     .string()
     .max(2000)
     .refine(
       (value) => {
-        const parsed = /[\s\p{Cc}\p{Noncharacter_Code_Point}]/u.test(value) ? null : URL.parse(toChecked(value));
+        const parsed = /[\s\p{Cc}\p{Noncharacter_Code_Point}]/u.test(value) ? null : URL.parse(toSample(value));
         return (
           parsed !== null && protocols.includes(parsed.protocol) && parsed.username === "" && parsed.password === ""
         );
@@ -31,128 +31,103 @@ function url(protocols: readonly string[], toChecked: (value: string) => string 
     );
 }
 
-/** What a template is taken for until its value is known. */
-function toSample(value: string): string {
-  return fillTemplates(value, new Map(findTemplateNames(value).map((name) => [name, "x.example"])));
-}
+const WebUrl = url(["https:", "http:"]);
+const HttpsUrl = url(["https:"]);
 
-const WEB = ["https:", "http:"];
+const Service = z.strictObject({ url: HttpsUrl });
+const DavService = Service.extend({
+  username: Username.optional().describe("The log-in name where it is not the mailbox's"),
+  inAutoconfig: z.boolean().optional().describe("Also tell it in autoconfig's file, which few programs read so far"),
+});
 
-/** Values with templates still in them. */
-const templated = {
-  hostname: z
-    .string()
-    .max(400)
-    .refine((value) => Domain.safeParse(toSample(value)).success, {
-      error: "expected a host name such as mail.{domain}",
-    }),
-  webUrl: url(WEB, toSample),
-  httpsUrl: url(["https:"], toSample),
-};
+/** All that can be said of a mail service at one moment. Host names, URLs and texts may hold templates. */
+const ProviderState = z.strictObject({
+  displayName: text(60).describe("The service's name as people know it"),
+  displayShortName: text(20).describe("The same, where room is short"),
+  incomingServers: z
+    .tuple([IncomingServerEntry], IncomingServerEntry)
+    .describe("Where mail is read: best first within a protocol"),
+  outgoingServers: z.tuple([OutgoingServerEntry], OutgoingServerEntry).describe("Where mail is sent: best first"),
+  lowerCaseLogin: z
+    .boolean()
+    .optional()
+    .describe("Tell addresses in lower case, for servers that know no other log-in names"),
+  services: z
+    .strictObject({
+      caldav: DavService.optional(),
+      carddav: DavService.optional(),
+      jmap: Service.optional().describe("The JMAP session resource (RFC 8620)"),
+      managesieve: z.strictObject({ hostname: Hostname, port: Port, socketType: SocketType }).optional(),
+      activesync: Service.optional(),
+    })
+    .optional()
+    .describe("What is offered beside mail; absent means not offered, in every format"),
+  webmail: z
+    .strictObject({
+      product: WebmailProduct.default("other"),
+      generation: z.enum(["current", "legacy"]).default("current").describe("Which web interface the product shows"),
+      url: WebUrl,
+      urlBeforeLaunch: WebUrl.optional().describe('Where it is while the domain says "launched": false'),
+    })
+    .optional(),
+  quota: z
+    .strictObject({ domainMegabytes: z.int().min(1).describe("For all mailboxes of a domain together") })
+    .optional(),
+  twoStep: z
+    .strictObject({ appPasswordUrl: WebUrl.describe("Where a user makes an app password") })
+    .optional()
+    .describe("Present when log-in may need a second step"),
+  support: z
+    .strictObject({
+      name: text(60),
+      email: z.email().optional(),
+      phone: text(40).optional(),
+      url: WebUrl.optional(),
+      clients: z.array(ClientId).optional().describe("The programs that support helps with; absent means any"),
+    })
+    .optional(),
+  branding: z
+    .strictObject({
+      logo: z
+        .string()
+        .max(16_384)
+        .regex(/^data:image\/(?:svg\+xml|png|webp|jpeg)[;,][\x21-\x7e]*$/, {
+          error: "expected a data: URL with an image, so that pages ask nobody else for it",
+        })
+        .optional(),
+      color: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour such as "#0b5fff"' })
+        .optional(),
+    })
+    .optional(),
+  documentation: z
+    .array(z.strictObject({ url: WebUrl, lang: LanguageTag.optional(), text: text(500).optional() }))
+    .optional()
+    .describe("The provider's own pages"),
+  enable: z
+    .array(
+      z.strictObject({
+        visitUrl: WebUrl,
+        instructions: z.array(z.strictObject({ lang: LanguageTag.optional(), text: text(1000) })),
+      }),
+    )
+    .optional()
+    .describe("What users must switch on at the provider before a client can log in"),
+  oauth2: z
+    .strictObject({
+      issuer: text(500),
+      scope: text(1000).describe("Space-separated, one for all services"),
+      authorizationUrl: HttpsUrl,
+      tokenUrl: HttpsUrl,
+      clientId: text(500).optional(),
+      clientSecret: text(500).optional().describe("No secret: the file is public. For servers that insist on one"),
+    })
+    .optional(),
+});
 
-/** Values with every template filled in. */
-const filled = { hostname: Domain, webUrl: url(WEB), httpsUrl: url(["https:"]) };
-
-/** All that can be said of a mail service, whichever way its leaves are written. */
-function providerShape<Hostname extends z.ZodType, WebUrl extends z.ZodType, HttpsUrl extends z.ZodType>(
-  leaves: Leaves<Hostname, WebUrl, HttpsUrl>,
-) {
-  const { hostname, webUrl, httpsUrl } = leaves;
-  const incoming = incomingServer(hostname);
-  const outgoing = outgoingServer(hostname);
-  const service = z.strictObject({ url: httpsUrl });
-  const davService = service.extend({
-    username: Username.optional().describe("The log-in name where it is not the mailbox's"),
-    inAutoconfig: z.boolean().optional().describe("Also tell it in autoconfig's file, which few programs read so far"),
-  });
-  return {
-    displayName: text(60).describe("The service's name as people know it"),
-    displayShortName: text(20).describe("The same, where room is short"),
-    incomingServers: z.tuple([incoming], incoming).describe("Where mail is read: best first within a protocol"),
-    outgoingServers: z.tuple([outgoing], outgoing).describe("Where mail is sent: best first"),
-    lowerCaseLogin: z
-      .boolean()
-      .optional()
-      .describe("Tell addresses in lower case, for servers that know no other log-in names"),
-    services: z
-      .strictObject({
-        caldav: davService.optional(),
-        carddav: davService.optional(),
-        jmap: service.optional().describe("The JMAP session resource (RFC 8620)"),
-        managesieve: z.strictObject({ hostname, port: Port, socketType: SocketType }).optional(),
-        activesync: service.optional(),
-      })
-      .optional()
-      .describe("What is offered beside mail; absent means not offered, in every format"),
-    webmail: z
-      .strictObject({
-        product: WebmailProduct.default("other"),
-        generation: z.enum(["current", "legacy"]).default("current").describe("Which web interface the product shows"),
-        url: webUrl,
-        urlBeforeLaunch: webUrl.optional().describe('Where it is while the domain says "launched": false'),
-      })
-      .optional(),
-    quota: z
-      .strictObject({ domainMegabytes: z.int().min(1).describe("For all mailboxes of a domain together") })
-      .optional(),
-    twoStep: z
-      .strictObject({ appPasswordUrl: webUrl.describe("Where a user makes an app password") })
-      .optional()
-      .describe("Present when log-in may need a second step"),
-    support: z
-      .strictObject({
-        name: text(60),
-        email: z.email().optional(),
-        phone: text(40).optional(),
-        url: webUrl.optional(),
-        clients: z.array(ClientId).optional().describe("The programs that support helps with; absent means any"),
-      })
-      .optional(),
-    branding: z
-      .strictObject({
-        logo: z
-          .string()
-          .max(16_384)
-          .regex(/^data:image\/(?:svg\+xml|png|webp|jpeg)[;,][\x21-\x7e]*$/, {
-            error: "expected a data: URL with an image, so that pages ask nobody else for it",
-          })
-          .optional(),
-        color: z
-          .string()
-          .regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour such as "#0b5fff"' })
-          .optional(),
-      })
-      .optional(),
-    documentation: z
-      .array(z.strictObject({ url: webUrl, lang: LanguageTag.optional(), text: text(500).optional() }))
-      .optional()
-      .describe("The provider's own pages"),
-    enable: z
-      .array(
-        z.strictObject({
-          visitUrl: webUrl,
-          instructions: z.array(z.strictObject({ lang: LanguageTag.optional(), text: text(1000) })),
-        }),
-      )
-      .optional()
-      .describe("What users must switch on at the provider before a client can log in"),
-    oauth2: z
-      .strictObject({
-        issuer: text(500),
-        scope: text(1000).describe("Space-separated, one for all services"),
-        authorizationUrl: httpsUrl,
-        tokenUrl: httpsUrl,
-        clientId: text(500).optional(),
-        clientSecret: text(500).optional().describe("No secret: the file is public. For servers that insist on one"),
-      })
-      .optional(),
-  };
-}
-
-const templatedShape = providerShape(templated);
-
-/** What may be said otherwise of a provider: by one of its domains, or from some moment on. */
-export const ProviderPatch = mergePatchOf(templatedShape);
+/** What may be said otherwise of a provider: by one of its domains, or from some moment on. Made when the first says so. */
+export const ProviderPatch = z.lazy(() => mergePatchOf(ProviderState.shape));
 
 export const PlannedChange = z.strictObject({
   $comment: z.string().optional(),
@@ -166,13 +141,12 @@ export type PlannedChange = z.infer<typeof PlannedChange>;
 /** As many as anybody plans; each is one more state that every domain is checked in. */
 export const PlannedChanges = z.array(PlannedChange).max(10);
 
-/** A provider as a file says it: host names, URLs and texts may hold templates. */
-export const Provider = z.strictObject({
-  ...templatedShape,
+/** A provider as a file says it. */
+export const Provider = ProviderState.extend({
   changes: PlannedChanges.optional().describe("Changes that make themselves, such as a move to other servers"),
 });
 export type Provider = z.infer<typeof Provider>;
 
-/** The same at one moment, with templates filled in, for one domain. */
-export const ResolvedProvider = z.strictObject(providerShape(filled));
-export type ResolvedProvider = z.infer<typeof ResolvedProvider>;
+/** The same at one moment, with templates filled in, for one domain: what is filled in is checked as what is written. */
+export const ResolvedProvider = ProviderState;
+export type ResolvedProvider = Resolved<z.infer<typeof ProviderState>>;

@@ -1,4 +1,4 @@
-import { Domain } from "../domain/domain.ts";
+import { Domain, findDomain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { IncomingServer, OutgoingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";
@@ -7,7 +7,7 @@ import { findLayers, findMoments, findOrigin, type Layers, mergeLayers, toFilePa
 import { isObject, mergePatch } from "./merge-patch.ts";
 import { type Provider, ResolvedProvider } from "./provider.ts";
 import type { DomainEntry } from "./settings.ts";
-import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames } from "./template.ts";
+import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames, SAMPLE_VALUE } from "./template.ts";
 
 /** Stands for the names that the wildcard answers for. RFC 2606 keeps `.example` for this. */
 export const SAMPLE_DOMAIN = Domain.parse("sample.example");
@@ -78,9 +78,11 @@ function resolveState(
   }
   if (!entry.allowPlaintext) faults.push(...findPlaintext(filled, layers));
   if (faults.length > 0 || !resolved.success) return err(faults);
+  // Proof: each host name is one, as the schema finds, and `fill` makes a domain of what is one.
+  const data = resolved.data as ResolvedProvider;
   const settings = {
-    ...resolved.data,
-    incomingServers: imapFirst(resolved.data.incomingServers),
+    ...data,
+    incomingServers: imapFirst(data.incomingServers),
     domain,
     launched: entry.launched,
     ...(entry.explicitLogins && { explicitLogins: true }),
@@ -146,7 +148,10 @@ export function findTemplateFaults(domain: Domain, entry: DomainEntry, provider:
   return fill(domain, entry, layers, name).faults;
 }
 
-/** A name without a value is a fault, and an example takes its place, so that it hides no other. */
+/**
+ * Puts values into texts, and makes domains of host names. A name without a value is a fault, and an example takes its place,
+ * so that it hides no other.
+ */
 function fill(
   domain: Domain,
   entry: DomainEntry,
@@ -156,29 +161,41 @@ function fill(
   const merged = withoutPastNeeds(mergeLayers(layers), entry);
   const values = toTemplateValues(domain, entry.variables);
   const faults: DomainFault[] = [];
-  const filled = mapStrings(merged, [], (value, path) => {
+  const tell = (value: string, path: readonly PropertyKey[], names: readonly string[]) => {
+    const { isShared } = findOrigin(layers, path);
+    const place = toFilePath(layers, path);
+    for (const template of names)
+      if (!isOfAddress(template))
+        faults.push({
+          ...createFault(
+            ["domains", name, "variables", template],
+            undefined,
+            `expected a value, which {${template}} in ${createFault(place, undefined, "").path} needs`,
+          ),
+          isShared,
+        });
+      else if (path.at(-1) !== "username")
+        faults.push({ ...createFault(place, value, `expected {${template}} in user names only`), isShared });
+  };
+  const fillValue = (value: string, path: readonly PropertyKey[]) => {
     // A logo's own braces mean nothing here.
     if (!value.includes("{") || (path[0] === "branding" && path[1] === "logo")) return value;
     const result = fillText(value, values, domain);
-    const { isShared } = findOrigin(layers, path);
-    const place = toFilePath(layers, path);
     const names = findTemplateNames(result);
-    const unknown = names.filter((template) => !ADDRESS_TEMPLATES.some((known) => known === template));
-    for (const template of unknown)
-      faults.push({
-        ...createFault(
-          ["domains", name, "variables", template],
-          undefined,
-          `expected a value, which {${template}} in ${createFault(place, undefined, "").path} needs`,
-        ),
-        isShared,
-      });
-    if (path.at(-1) !== "username")
-      for (const template of names.filter((known) => !unknown.includes(known)))
-        faults.push({ ...createFault(place, value, `expected {${template}} in user names only`), isShared });
-    return fillTemplates(result, new Map(unknown.map((template) => [template, "x.example"])));
+    if (path.at(-1) === "username" && names.every(isOfAddress)) return result;
+    if (names.length > 0) tell(value, path, names);
+    const unknown = names.filter((template) => !isOfAddress(template));
+    return fillTemplates(result, new Map(unknown.map((template) => [template, SAMPLE_VALUE])));
+  };
+  const filled = mapStrings(merged, [], (value, path) => {
+    const text = fillValue(value, path);
+    return path.at(-1) === "hostname" ? (findDomain(text) ?? text) : text;
   });
   return { filled, faults };
+}
+
+function isOfAddress(template: string): boolean {
+  return ADDRESS_TEMPLATES.some((known) => known === template);
 }
 
 /** The address in other words is the address, for which formats have a word of their own. */

@@ -18,3 +18,13 @@ export function findTemplateNames(value: string): string[] {
 export function fillTemplates(value: string, values: ReadonlyMap<string, string>): string {
   return value.includes("{") ? value.replace(TEMPLATE, (whole, name: string) => values.get(name) ?? whole) : value;
 }
+
+/** What can be checked of a value before those of its templates are known. */
+export function toSample(value: string): string {
+  return value.includes("{")
+    ? fillTemplates(value, new Map(findTemplateNames(value).map((name) => [name, SAMPLE_VALUE])))
+    : value;
+}
+
+/** Takes the place of a value that is not known, or not there. */
+export const SAMPLE_VALUE = "x.example";

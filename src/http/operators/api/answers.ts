@@ -10,8 +10,8 @@ import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
 import { LoginEntry } from "../../../model/address/login.ts";
 import { CustomHostname } from "../../../model/custom-hostname.ts";
 import { SEVERITIES } from "../../../model/finding-kind.ts";
-import { ServerSettings } from "../../../model/server-settings.ts";
 import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
+import { ToldSettings } from "../../../model/told-settings.ts";
 import { HostnamesRequest, LoginSearch, RollBack } from "./bodies.ts";
 
 const Revision = z.int().min(1).describe("Of two revisions the greater is the later; If-Match takes it");
@@ -57,7 +57,7 @@ const DnsRecord = z.strictObject({
 
 /** What stands in an answer only where the domain is served, and is one. */
 const Report = {
-  settings: ServerSettings.optional().describe("The provider with the entry merged in, templates filled"),
+  settings: ToldSettings.optional().describe("The provider with the entry merged in, templates filled"),
   displayName: z.string().optional().describe("The domain as people read it"),
   discovery: z
     .array(
@@ -146,7 +146,7 @@ const Line = {
 export const SCHEMAS = {
   DomainEntry,
   ProviderEntry,
-  ServerSettings,
+  ServerSettings: ToldSettings,
   RollBack,
   BulkLine: z
     .union([
