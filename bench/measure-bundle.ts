@@ -12,6 +12,8 @@ export interface BundleSize {
   readonly texts: number;
   /** What is loaded besides when somebody first asks for one in another language: that of the largest. */
   readonly language: number;
+  /** What asks a directory, loaded when an isolate starts that has one. */
+  readonly directory: number;
   /** What is loaded besides when an operator first comes. */
   readonly operators: number;
   /** Simulated mail clients and the pages that show them, loaded when a plan or such a page is asked for. */
@@ -34,6 +36,7 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const parts = {
       texts: holds("src/content/en/"),
       language: holds("src/content/languages/"),
+      directory: holds("src/store/sql/"),
       simulator: holds("src/simulator/"),
       checks: (path: string) =>
         ["src/edge/", "src/check/rules/", "src/check/dns/"].map(holds).some((isOf) => isOf(path)),
@@ -44,6 +47,7 @@ export async function measureFreshBundle(): Promise<BundleSize> {
       start: await measure(all.filter((path) => atStart.has(path))),
       texts: await weigh(parts.texts),
       language: Math.max(...(await Promise.all(later.filter(parts.language).map((path) => measure([path]))))),
+      directory: await weigh(parts.directory),
       operators: await weigh(isOther),
       simulator: await weigh(parts.simulator),
       checks: await weigh(parts.checks),

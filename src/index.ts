@@ -11,22 +11,14 @@ import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
 import { inventoryOf } from "./store/cache/inventory.ts";
 import { keptLogins } from "./store/cache/login-reader.ts";
-import { analyticsTally } from "./store/counts/analytics-tally.ts";
-import { d1Database } from "./store/databases/d1.ts";
 import { memoryStore } from "./store/databases/memory.ts";
-import { sqlAccess } from "./store/sql/sql-access.ts";
-import type { SqlDatabase } from "./store/sql/sql-database.ts";
-import { sqlDirectory } from "./store/sql/sql-directory.ts";
-import { sqlHostnames } from "./store/sql/sql-hostnames.ts";
-import { sqlLogins } from "./store/sql/sql-logins.ts";
 
 const config = parseConfig(env, settings);
 for (const warning of findWarnings(config.settings)) console.warn(warning);
 
 const now = () => new Date();
 /** What wrangler.toml binds where there is a directory; the built-in file is its floor, and else all there is. */
-const database = "DB" in env ? d1Database(env.DB as D1Database) : undefined;
-const directory = database && sqlDirectory(database);
+const directory = "DB" in env ? await openDirectory(env.DB as D1Database) : undefined;
 /** What wrangler.toml binds; a Worker without counts by itself. */
 const rates =
   "COSTLY_OF_SOURCE" in env && "COSTLY_OF_DOMAIN" in env
@@ -39,11 +31,13 @@ const options = {
   connection: createConnection(),
 } as const;
 const reader = directory && keptDirectory(directory, config.settings, options);
-const loginStore = database && sqlLogins(database);
-const logins = loginStore && keptLogins(loginStore, options);
+const logins = directory && keptLogins(directory.logins, options);
 
 /** What wrangler.toml binds where requests are counted. */
-const tally = "REQUEST_COUNTS" in env ? analyticsTally(env.REQUEST_COUNTS as AnalyticsEngineDataset) : undefined;
+const tally =
+  "REQUEST_COUNTS" in env
+    ? (await import("./store/counts/analytics-tally.ts")).analyticsTally(env.REQUEST_COUNTS as AnalyticsEngineDataset)
+    : undefined;
 
 /**
  * Checks of domains, for all requests of this isolate. A check goes on where whoever asked for it leaves, because others may
@@ -59,8 +53,6 @@ const checks = shareChecks(
   Number.POSITIVE_INFINITY,
 );
 
-const openChecks = async (of: SqlDatabase) => (await import("./store/sql/sql-checks.ts")).sqlChecks(of);
-
 const app = createApp({
   store: reader ?? memoryStore(config.settings, now),
   findLogin: logins?.find,
@@ -68,26 +60,24 @@ const app = createApp({
   tally,
   metrics: reader && directoryMetrics(() => reader.health),
   countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
-  operators: database &&
-    directory &&
-    loginStore && {
-      createOperators: async () =>
-        (await import("./directory/operators.ts")).createOperators({
-          directory,
-          access: sqlAccess(database),
-          logins: loginStore,
-          hostnames: sqlHostnames(database),
-          checks: await openChecks(database),
-          findConnection: async (...asked) =>
-            (await import("./edge/find-connection.ts")).findConnection(config.resolver, ...asked),
-          floor: config.settings,
-          now,
-          changed: (domain) => reader?.forget(domain),
-          loginsChanged: () => logins?.forget(),
-          adminToken: config.adminToken,
-        }),
-      log: console.info,
-    },
+  operators: directory && {
+    createOperators: async () =>
+      (await import("./directory/operators.ts")).createOperators({
+        directory,
+        access: directory.access,
+        logins: directory.logins,
+        hostnames: directory.hostnames,
+        checks: directory.checks,
+        findConnection: async (...asked) =>
+          (await import("./edge/find-connection.ts")).findConnection(config.resolver, ...asked),
+        floor: config.settings,
+        now,
+        changed: (domain) => reader?.forget(domain),
+        loginsChanged: () => logins?.forget(),
+        adminToken: config.adminToken,
+      }),
+    log: console.info,
+  },
   now,
   findPeer: findEdgePeer(config.trustForwarded),
   // workerd checks a record's fields for each answer anew, and copies those of another answer.
@@ -105,12 +95,12 @@ export default {
   /** What `[triggers]` in wrangler.toml calls: checks of all domains (docs/fleet.md). */
   async scheduled() {
     const { origin } = config.settings.service;
-    if (database === undefined || directory === undefined || reader === undefined || origin === undefined)
+    if (directory === undefined || reader === undefined || origin === undefined)
       return console.warn("checks of all domains need a directory, and service.origin in its settings");
     const { checkFleet } = await import("./edge/check-fleet.ts");
     await checkFleet({
       ...config,
-      checks: await openChecks(database),
+      checks: directory.checks,
       directory,
       floor: config.settings,
       find: reader.find,
@@ -120,3 +110,12 @@ export default {
     });
   },
 };
+
+/** Nothing of it is loaded where there is none. */
+async function openDirectory(binding: D1Database) {
+  const [{ d1Database }, { sqlRoles }] = await Promise.all([
+    import("./store/databases/d1.ts"),
+    import("./store/sql/sql-roles.ts"),
+  ]);
+  return sqlRoles(d1Database(binding));
+}

@@ -3,6 +3,7 @@
  * what runs on Node, which strips no types below `node_modules`.
  * @module
  */
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 import { LEFT_OUT } from "./left-out.ts";
@@ -18,6 +19,17 @@ const textModules: Plugin = {
   name: "text-modules",
   setup({ onLoad }) {
     onLoad({ filter: TEXT_MODULES }, ({ path }) => ({ contents: toTextModule(path), loader: "js" }));
+  },
+};
+
+/** Data as text that is parsed when it is loaded: as code, all of it would be compiled whenever an isolate starts. */
+const data: Plugin = {
+  name: "data",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, "utf8")));
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: "js" };
+    });
   },
 };
 
@@ -63,7 +75,7 @@ export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
     platform: "browser",
     conditions: ["workerd", "worker", "browser"],
     external: ["cloudflare:*"],
-    plugins: [textModules, leftOut, builtInBuffer],
+    plugins: [textModules, data, leftOut, builtInBuffer],
     // What is left out exports nothing.
     logOverride: { "import-is-undefined": "silent" },
   });

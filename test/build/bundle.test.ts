@@ -24,6 +24,7 @@ test.each([
   ["the API", /^src\/http\/operators\//],
   ["the console", /^(?:src\/pages\/console\/|templates\/(?:built\/)?console)/],
   ["what operators do", /^src\/directory\//],
+  ["what asks a database", /^src\/store\/sql\//],
   ["the texts of guides", /^src\/content\/en\/(?:clients|webmail|failures)\//],
   ["the differences of documents", /node_modules\/diff\//],
 ])("%s is in the bundle, and is loaded later", (_, files) => {

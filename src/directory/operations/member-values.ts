@@ -19,12 +19,7 @@ export function findMember(schema: z.ZodType, name: string): z.ZodType | undefin
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodLazy
-  )
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return unwrap(toZodType(schema.unwrap()));
   if (schema instanceof z.ZodPipe) return unwrap(toZodType(schema.in));
   return schema;

@@ -126,8 +126,8 @@ const ProviderState = z.strictObject({
     .optional(),
 });
 
-/** What may be said otherwise of a provider: by one of its domains, or from some moment on. Made when the first says so. */
-export const ProviderPatch = z.lazy(() => mergePatchOf(ProviderState.shape));
+/** What may be said otherwise of a provider: by one of its domains, or from some moment on. */
+export const ProviderPatch = mergePatchOf(ProviderState.shape);
 
 export const PlannedChange = z.strictObject({
   $comment: z.string().optional(),
