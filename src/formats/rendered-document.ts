@@ -1,10 +1,12 @@
 /** The bytes of a document that is no text. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+const encoder = new TextEncoder();
+
 /** Text as UTF-8. */
 export function encodeText(text: string): Bytes {
   // The types leave open what the encoder writes into; it is always a buffer of its own.
-  return new TextEncoder().encode(text) as Bytes;
+  return encoder.encode(text) as Bytes;
 }
 
 /** What every format gives: one document, ready to be sent or printed. */

@@ -83,19 +83,31 @@ export function readTime({ tag, content }: Element): Date | undefined {
 const GENERALIZED = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/;
 
 export function element(tag: number, ...contents: readonly Bytes[]): Bytes {
-  const length = contents.reduce((sum, content) => sum + content.length, 0);
-  return concatenate([new Uint8Array([tag, ...toLength(length)]), ...contents]);
+  return concatenate(partsOf(tag, contents));
 }
 
-function toLength(length: number): number[] {
-  if (length < 0x80) return [length];
-  const bytes: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
-  return [0x80 + bytes.length, ...bytes];
+/** The same as parts that follow one another, to be put together when all is there: each is copied once, however deep it is. */
+export function partsOf(tag: number, contents: readonly Bytes[]): Bytes[] {
+  return [toHeader(tag, lengthOf(contents)), ...contents];
 }
 
-function concatenate(parts: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+function toHeader(tag: number, length: number): Bytes {
+  const lengthBytes = length < 0x80 ? 0 : Math.ceil((32 - Math.clz32(length)) / 8);
+  const header = new Uint8Array(2 + lengthBytes);
+  header[0] = tag;
+  header[1] = lengthBytes === 0 ? length : 0x80 + lengthBytes;
+  for (let index = 0; index < lengthBytes; index += 1) header[1 + lengthBytes - index] = length >>> (8 * index);
+  return header;
+}
+
+function lengthOf(parts: readonly Bytes[]): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return length;
+}
+
+export function concatenate(parts: readonly Bytes[]): Bytes {
+  const whole = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

@@ -1,5 +1,5 @@
 import type { Bytes } from "../formats/rendered-document.ts";
-import { createSignedData } from "./signed-data.ts";
+import { createContentSigner } from "./signed-data.ts";
 import { findTimeProblems, readSigningIdentity, type SigningSecrets } from "./signing-identity.ts";
 import { formatSigningProblem, type SigningProblem, toSigningProblem } from "./signing-problem.ts";
 
@@ -43,9 +43,10 @@ export async function createProfileSigner(
     tell(found);
     return found.every(({ severity }) => severity !== "error");
   };
+  const signContent = createContentSigner(identity);
   const trySign = async (content: Bytes, now: Date) => {
     try {
-      return await createSignedData(content, identity, now);
+      return await signContent(content, now);
     } catch (cause) {
       // Of a key that was well when it was read: a profile that is not signed is of more use than none.
       tell([toSigningProblem("signing_failed", cause instanceof Error ? cause.name : "")]);

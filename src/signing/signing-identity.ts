@@ -174,11 +174,11 @@ const SOON = 30 * 24 * 60 * 60 * 1000;
 /** What is wrong with the identity at `now`. Issuers count: a signature is worth no more than its chain. */
 export function findTimeProblems({ certificates }: SigningIdentity, now: Date): SigningProblem[] {
   return certificates.flatMap(({ subject, notBefore, notAfter }) => {
-    const name = formatName(subject);
-    if (now < notBefore) return [toSigningProblem("not_yet_valid", `${name}, from ${toDay(notBefore)}`)];
-    if (now > notAfter) return [toSigningProblem("expired", `${name}, on ${toDay(notAfter)}`)];
-    const remaining = notAfter.getTime() - now.getTime();
-    return remaining < SOON ? [toSigningProblem("expires_soon", `${name}, on ${toDay(notAfter)}`)] : [];
+    if (now < notBefore) return [toSigningProblem("not_yet_valid", `${formatName(subject)}, from ${toDay(notBefore)}`)];
+    if (notAfter.getTime() - now.getTime() >= SOON) return [];
+    return [
+      toSigningProblem(now > notAfter ? "expired" : "expires_soon", `${formatName(subject)}, on ${toDay(notAfter)}`),
+    ];
   });
 }
 

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import * as pkijs from "pkijs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
-import { createSignedData } from "../../src/signing/signed-data.ts";
+import { createContentSigner } from "../../src/signing/signed-data.ts";
 import { readSigningIdentity } from "../../src/signing/signing-identity.ts";
 import { createChain } from "../support/certificates.ts";
 import { describeWithPrograms } from "../support/conformance.ts";
@@ -33,7 +33,7 @@ describe.each(["rsa", "p256"] as const)("%s", (kind) => {
   async function sign(content: Bytes, now: Date) {
     const { identity, problems } = await readSigningIdentity(chain);
     if (identity === undefined) throw new Error(JSON.stringify(problems));
-    return createSignedData(content, identity, now);
+    return createContentSigner(identity)(content, now);
   }
 
   test("pkijs verifies the signature and the chain, and finds the content as it was", async () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import type { Bytes } from "../../formats/rendered-document.ts";
 import { formatName } from "../../signing/certificate.ts";
-import { createSignedData } from "../../signing/signed-data.ts";
+import { createContentSigner } from "../../signing/signed-data.ts";
 import {
   findRootProblems,
   findTimeProblems,
@@ -121,7 +121,7 @@ async function sign(
     terminal.printHint("waypost render mobileconfig alice@shop.example prints one");
     return 2;
   }
-  const signed = await createSignedData(content, identity, now);
+  const signed = await createContentSigner(identity)(content, now);
   if (out === undefined) {
     terminal.print(signed);
     return 0;
