@@ -50,6 +50,13 @@ const NODE_TESTS = [
   "test/*.test.ts",
 ];
 
+/**
+ * Requests whose subject has nothing of a runtime in it: what is counted, refused, routed and played, and pages whose bytes
+ * `test/conformance/runtimes.test.ts` compares.
+ */
+const NODE_ALONE =
+  "test/http/{answer-headers,costly,counting,former-urls,later-routes,literal-router,pages,rate-limit,simulations,support}.test.ts";
+
 const ACCESSIBILITY_TESTS = "test/browser/accessibility/*.test.ts";
 
 /** Those that draw what they try. */
@@ -97,6 +104,7 @@ export default defineConfig(async ({ mode }) => ({
           root,
           setupFiles: ["test/support/effort.ts"],
           include: ["test/http/**/*.test.ts", "test/store/databases/d1.test.ts"],
+          exclude: [NODE_ALONE],
           isolate,
           maxWorkers,
         },

@@ -31,7 +31,7 @@ describeConformance(
   "profiles of any settings",
   () => {
     test("are valid unsigned", async () => {
-      expect(await findFaults("check-mobileconfig", sampleProfiles(160))).toEqual([]);
+      expect(await findFaults("check-mobileconfig", sampleProfiles(60))).toEqual([]);
     });
 
     test.each(["rsa", "p256"] as const)("are valid signed with %s, by a chain that ends in the root", async (kind) => {
@@ -40,7 +40,7 @@ describeConformance(
       const root = join(folder, `${kind}-root.pem`);
       writeFileSync(root, chain.root.certificate);
       const documents = await Promise.all(
-        sampleProfiles(24).map(async ({ name, body }) => ({
+        sampleProfiles(12).map(async ({ name, body }) => ({
           name,
           body: (await signer.sign(encodeText(String(body)), new Date())) ?? "not signed",
           options: ["--signed", "--ca", root],
@@ -71,7 +71,7 @@ function sampleProfiles(count: number): CheckedDocument[] {
       { name: `${index}-shared`, body: renderSharedProfile(first.settings, options).body },
     ];
   });
-  expect(documents.length).toBeGreaterThan(count / 2);
+  expect(documents.length).toBeGreaterThan(count / 4);
   return documents;
 }
 

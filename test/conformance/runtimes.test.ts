@@ -162,7 +162,8 @@ test.each(HOSTS)("GET at %s, on every path, by a browser and through a proxy", a
 });
 
 describe.each(OTHER_METHODS)("%s", (method) => {
-  test.each(HOSTS.slice(0, 2))("at %s, on every path", async (host) => {
+  // What is done with a method that a path does not know is so of any name.
+  test.each(HOSTS.slice(0, ["HEAD", "POST"].includes(method) ? 2 : 1))("at %s, on every path", async (host) => {
     const answers = await askEverywhere(method, host, PROXY);
     if (method === "HEAD") expect(answers.filter(({ body }) => body !== "")).toEqual([]);
   });

@@ -90,6 +90,7 @@ test.each(
 )("%s: every choice is a page in valid HTML, with nothing left open", async (_, settings) => {
   const setting = { ...settingOf("fish.example"), settings };
   const offered = new Set<string | undefined>(Object.values(toLinkable(setting)).flat());
+  let largest = "";
   for (const guide of guides.filter((id) => id === undefined || offered.has(id))) {
     const { body } = await renderSupportPage(setting, {
       ...PAGE,
@@ -99,9 +100,10 @@ test.each(
     expect(body.match(/ selected>/g)?.length, guide).toBeGreaterThan(2);
     const shown = body.replace(/<(style|script)>[\s\S]*?<\/\1>| data-(?:known|username)="[^"]*"/g, "");
     expect(shown, guide).not.toMatch(/[{}]|undefined|\[object|[\u{FDD0}-\u{FDEF}]/u);
-    const packed = new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"));
-    expect((await new Response(packed).arrayBuffer()).byteLength).toBeLessThanOrEqual(40 * 1024);
+    if (body.length > largest.length) largest = body;
   }
+  const packed = new Blob([largest]).stream().pipeThrough(new CompressionStream("gzip"));
+  expect((await new Response(packed).arrayBuffer()).byteLength).toBeLessThanOrEqual(40 * 1024);
   const { body } = await renderSupportPage(setting, { ...PAGE, guide: "outlook-windows-classic" });
   expect(await findHtmlFaults(body)).toEqual([]);
 });

@@ -136,8 +136,8 @@ describe("equal providers", () => {
   });
 });
 
-test("five thousand files of four hosting companies are four providers, and each domain gets what its file says", async () => {
-  const files = Array.from({ length: 5_000 }, (_, index): SourceText => {
+test("a thousand files of four hosting companies are four providers, and each domain gets what its file says", async () => {
+  const files = Array.from({ length: 1_000 }, (_, index): SourceText => {
     const domain = `shop${index}.example`;
     const kinds: readonly Omit<Parts, "domains">[] = [
       { imap: "imap.north.example", smtp: "smtp.north.example", name: "North" },
@@ -154,7 +154,7 @@ test("five thousand files of four hosting companies are four providers, and each
   expect(settings.providers["west.example"]?.displayName).toBe("Mail of {domain}");
   const together = parseSettings(settings);
   if (!together.ok) throw new Error("the settings are valid");
-  for (const file of files.filter((_, index) => index % 499 === 0)) {
+  for (const file of files.filter((_, index) => index % 99 === 0)) {
     const alone = parseSettings((await importIspdb([file])).settings);
     const domain = Domain.parse(file.name.replace(".xml", ""));
     expect(findSettings(together.value, domain, new Date(0))).toEqual(
