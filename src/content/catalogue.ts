@@ -133,7 +133,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
   },
   "thunderbird-desktop": {
     platforms: ["windows", "mac", "linux"],
-    reviewed: { in: "source", of: "2026-06" },
+    reviewed: { in: "source", of: "2026-08" },
     protocols: MAIL,
     discovers: "autoconfig",
     minutes: 1,

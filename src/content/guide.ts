@@ -12,6 +12,7 @@
  */
 import type { ClientId } from "../model/guides/client-id.ts";
 import type { TaskId } from "../model/guides/guide-id.ts";
+import type { DrawingSourceId } from "./drawing-sources.ts";
 import type { LayoutId } from "./layouts.ts";
 
 export type Text = string;
@@ -102,6 +103,8 @@ export interface Step extends Conditional {
 export interface Screen {
   /** Without it, the client's own (`catalogue.ts`). */
   readonly layout?: LayoutId;
+  /** What it was drawn after, where that is not what its layout was. */
+  readonly after?: readonly DrawingSourceId[];
   readonly title: Text;
   /** What the bar at the top says where the layout has the title below it. */
   readonly bar?: Text;
@@ -156,6 +159,8 @@ export type ScreenPart = Conditional &
     | ({ readonly kind: "tabs" } & Options & Pressable)
     /** A switch of several positions, such as IMAP and POP. */
     | ({ readonly kind: "segments" } & Options & Pressable)
+    /** Kinds of accounts or providers to choose from, each with a sign; the one to choose is `chosen`. */
+    | ({ readonly kind: "tiles" } & Options & Pressable)
     /** Parts beside each other. */
     | { readonly kind: "line"; readonly parts: readonly ScreenPart[] }
   );
@@ -278,6 +283,15 @@ export const segments = (labels: readonly Text[], set: Text): Part<"segments"> =
   labels,
   chosen: set,
 });
+/** The chosen one is what to press. */
+export const tiles = (labels: readonly Text[], wanted: Text): Part<"tiles"> => ({
+  kind: "tiles",
+  labels,
+  chosen: wanted,
+  press: true,
+});
+/** Tiles of which none is wanted. */
+export const offered = (labels: readonly Text[]): Part<"tiles"> => ({ kind: "tiles", labels, chosen: "" });
 export const line = (...parts: readonly ScreenPart[]): Part<"line"> => ({ kind: "line", parts });
 /** What is to be pressed; a label alone is that of a row. */
 export const pressed = (part: Text | Extract<ScreenPart, Pressable>): ScreenPart =>

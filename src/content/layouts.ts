@@ -1,59 +1,11 @@
 /**
  * How the dialogs of each program are laid out: what surrounds them, where title, labels and buttons stand, in which
  * colours. A drawing takes its layout from here and its parts from the guide (`guide.ts`); `docs/drawing-dialogs.md` says
- * how to add one. Sources are those of each client's guide.
+ * how to add one.
  * @module
  */
-
-/** Whose windows, fields and switches. */
-export type System = "windows" | "mac" | "ios" | "android" | "gnome" | "kde" | "web";
-
-export type Theme = "light" | "dark";
-
-/** The colours of a system's windows, `#rrggbb`. */
-export interface Palette {
-  /** Behind everything. */
-  readonly ground: string;
-  /** Fields, cards and buttons. */
-  readonly paper: string;
-  readonly ink: string;
-  /** Labels and what is small. */
-  readonly soft: string;
-  readonly line: string;
-  /** The window itself, boxes, and what has to be seen as a field. */
-  readonly edge: string;
-}
-
-export const PALETTES: Readonly<Record<System, Readonly<Record<Theme, Palette>>>> = {
-  windows: {
-    light: { ground: "#f9f9f9", paper: "#ffffff", ink: "#1a1a1a", soft: "#5c5c5c", line: "#d6d6d6", edge: "#868686" },
-    dark: { ground: "#202020", paper: "#2d2d2d", ink: "#ffffff", soft: "#c5c5c5", line: "#434343", edge: "#9a9a9a" },
-  },
-  mac: {
-    light: { ground: "#ececec", paper: "#ffffff", ink: "#262626", soft: "#595959", line: "#cfcfcf", edge: "#848484" },
-    dark: { ground: "#2a2a2c", paper: "#3a3a3c", ink: "#f2f2f2", soft: "#b8b8bd", line: "#4d4d50", edge: "#8e8e93" },
-  },
-  ios: {
-    light: { ground: "#f2f2f7", paper: "#ffffff", ink: "#000000", soft: "#636366", line: "#d8d8dc", edge: "#87878c" },
-    dark: { ground: "#000000", paper: "#1c1c1e", ink: "#ffffff", soft: "#a1a1a8", line: "#38383a", edge: "#7c7c80" },
-  },
-  android: {
-    light: { ground: "#fdfcff", paper: "#f1f3f9", ink: "#1b1b1f", soft: "#565860", line: "#c9ccd4", edge: "#747780" },
-    dark: { ground: "#121316", paper: "#1f2024", ink: "#e4e2e6", soft: "#b0b3bb", line: "#44474e", edge: "#8e9099" },
-  },
-  gnome: {
-    light: { ground: "#fafafa", paper: "#ffffff", ink: "#2e2e2e", soft: "#5e5e5e", line: "#dadada", edge: "#8a8a8a" },
-    dark: { ground: "#242424", paper: "#343434", ink: "#ffffff", soft: "#c0c0c0", line: "#484848", edge: "#8f8f8f" },
-  },
-  kde: {
-    light: { ground: "#eff0f1", paper: "#fcfcfc", ink: "#232629", soft: "#5a5f63", line: "#c4c8ca", edge: "#7f8c8d" },
-    dark: { ground: "#202326", paper: "#2a2e32", ink: "#fcfcfc", soft: "#b4b9bd", line: "#4a4f54", edge: "#8b9296" },
-  },
-  web: {
-    light: { ground: "#f7f8fa", paper: "#ffffff", ink: "#1f2328", soft: "#575d66", line: "#d5d9df", edge: "#818891" },
-    dark: { ground: "#1b1d21", paper: "#26292f", ink: "#eceff3", soft: "#aeb5bf", line: "#3c4048", edge: "#7e8691" },
-  },
-};
+import type { DrawingSourceId } from "./drawing-sources.ts";
+import type { System } from "./palettes.ts";
 
 export interface Layout {
   readonly system: System;
@@ -69,15 +21,21 @@ export interface Layout {
    * settings have it.
    */
   readonly labels: "above" | "beside" | "inside" | "list";
-  /** Fields with a line below and no frame. */
-  readonly underlined?: true;
+  /** In a list: the value follows its label, in a column of its own, and does not stand at the end of the line. */
+  readonly columns?: true;
+  /** Fields with a line below and no frame; filled ones are tinted, with their label in them. */
+  readonly fields?: "underlined" | "filled";
   readonly buttons: ButtonPlace;
   /** Which of the buttons has the program's colour, by itself: not the one that is to be pressed. */
   readonly primary: "first" | "last" | "none";
   /** Buttons without the program's colour have no frame either: they are words in it. */
   readonly flat?: true;
+  /** The bar at the top has the program's colour. */
+  readonly coloredBar?: true;
   /** The program's colour, `#rrggbb`; it is moved until it can be read. */
   readonly color: string;
+  /** What it was drawn after; nothing, where nobody has shown it to us: then it has what its system has. */
+  readonly after: readonly DrawingSourceId[];
 }
 
 /**
@@ -100,6 +58,7 @@ const WINDOWS_DIALOG = {
   buttons: "end",
   primary: "none",
   color: "#0067c0",
+  after: [],
 } as const satisfies Layout;
 const MAC_SHEET = {
   system: "mac",
@@ -109,6 +68,7 @@ const MAC_SHEET = {
   buttons: "pair",
   primary: "last",
   color: "#0068da",
+  after: ["ovh-mac", "rackspace-mac", "apple-strings"],
 } as const satisfies Layout;
 const IPHONE = {
   system: "ios",
@@ -119,67 +79,73 @@ const IPHONE = {
   primary: "none",
   flat: true,
   color: "#007aff",
+  after: ["alwaysdata-ipad", "ovh-ios", "apple-strings"],
 } as const satisfies Layout;
 const ANDROID = { system: "android", frame: "phone", title: "bar", labels: "above", primary: "last" } as const;
+const OUTLOOK = {
+  system: "windows",
+  frame: "dialog",
+  title: "page",
+  labels: "above",
+  buttons: "stack",
+  primary: "last",
+  color: "#0f6cbd",
+} as const;
+const OUTLOOK_CLASSIC = {
+  ...OUTLOOK,
+  labels: "beside",
+  flat: true,
+  after: ["alwaysdata-outlook", "ovh-outlook-classic"],
+} as const;
+const OUTLOOK_PHONE = { color: "#0f6cbd", after: ["ovh-outlook-ios"] } as const;
+const OUTLOOK_ANDROID = {
+  ...ANDROID,
+  fields: "underlined",
+  coloredBar: true,
+  primary: "none",
+  flat: true,
+  color: "#0f6cbd",
+  after: ["alwaysdata-outlook", "ovh-outlook-android"],
+} as const;
 
 export const LAYOUTS = {
-  "outlook-new": {
-    system: "windows",
-    frame: "dialog",
-    title: "page",
-    labels: "above",
-    buttons: "stack",
-    primary: "last",
-    color: "#0f6cbd",
-  },
+  "outlook-new": { ...OUTLOOK, after: ["ovh-outlook-new", "mailcow-outlook"] },
   "outlook-new-settings": {
-    system: "windows",
-    frame: "dialog",
+    ...OUTLOOK,
     title: "bar",
-    labels: "above",
     buttons: "end",
-    primary: "last",
-    color: "#0f6cbd",
+    after: ["ovh-outlook-new", "mailcow-outlook"],
   },
-  "outlook-classic-start": {
-    system: "windows",
-    frame: "dialog",
+  /** Outlook's name in large letters, and the address below. */
+  "outlook-classic-start": { ...OUTLOOK, title: "page-center", after: ["alwaysdata-outlook", "ovh-outlook-classic"] },
+  "outlook-classic": { ...OUTLOOK_CLASSIC, buttons: "apart" },
+  /** A page of it that is left by what is chosen on it. */
+  "outlook-classic-choice": { ...OUTLOOK_CLASSIC, buttons: "start", primary: "none" },
+  /** The account wizard of Outlook that is older than the simple window. */
+  "outlook-wizard": { ...WINDOWS_DIALOG, title: "page", after: ["rackspace-outlook-wizard", "ovh-outlook-classic"] },
+  /** The dialog with tabs behind that wizard. */
+  "outlook-tabs": { ...WINDOWS_DIALOG, after: ["rackspace-outlook-wizard", "ovh-outlook-classic"] },
+  "windows-dialog": WINDOWS_DIALOG,
+  "outlook-mac": {
+    ...MAC_SHEET,
+    frame: "window",
     title: "page-center",
     labels: "above",
+    fields: "underlined",
     buttons: "stack",
-    primary: "last",
     color: "#0f6cbd",
+    after: ["rackspace-outlook-mac", "ovh-outlook-mac"],
   },
-  "outlook-classic": {
-    system: "windows",
-    frame: "dialog",
-    title: "page-center",
-    labels: "beside",
-    buttons: "apart",
-    primary: "last",
-    color: "#0f6cbd",
-  },
-  /** The account wizard of Outlook that is older than the simple window. */
-  "outlook-wizard": { ...WINDOWS_DIALOG, title: "page" },
-  /** The dialog with tabs behind that wizard. */
-  "outlook-tabs": WINDOWS_DIALOG,
-  "windows-dialog": WINDOWS_DIALOG,
-  "outlook-mac": { ...MAC_SHEET, frame: "window", title: "page-center", buttons: "center", color: "#0f6cbd" },
-  "outlook-ios-start": { ...IPHONE, buttons: "stack", primary: "last", color: "#0f6cbd" },
-  "outlook-ios": { ...IPHONE, buttons: "stack", color: "#0f6cbd" },
+  "outlook-ios-start": { ...IPHONE, ...OUTLOOK_PHONE, buttons: "stack", primary: "last" },
+  "outlook-ios": { ...IPHONE, ...OUTLOOK_PHONE, buttons: "stack" },
   /** A page of it with a button at the end of the bar alone. */
-  "outlook-ios-menu": { ...IPHONE, buttons: "bar-end", color: "#0f6cbd" },
-  "outlook-android": { ...ANDROID, underlined: true, buttons: "end", color: "#0f6cbd" },
+  "outlook-ios-menu": { ...IPHONE, ...OUTLOOK_PHONE, buttons: "bar-end" },
+  "outlook-android": { ...OUTLOOK_ANDROID, buttons: "end" },
   /** A page of it with a tick at the top in place of a button. */
-  "outlook-android-form": {
-    ...ANDROID,
-    underlined: true,
-    buttons: "bar-end",
-    primary: "none",
-    flat: true,
-    color: "#0f6cbd",
-  },
+  "outlook-android-form": { ...OUTLOOK_ANDROID, buttons: "bar-end" },
   "ios-settings": IPHONE,
+  /** A form for an account. */
+  "ios-form": { ...IPHONE, columns: true },
   /** The first page of Settings, with its name in large letters. */
   "ios-large": { ...IPHONE, title: "page" },
   "ios-alert": { ...IPHONE, frame: "alert", title: "page-center", buttons: "even" },
@@ -188,19 +154,22 @@ export const LAYOUTS = {
   "gmail-android": {
     ...ANDROID,
     title: "page",
-    underlined: true,
+    labels: "inside",
+    fields: "filled",
     buttons: "apart",
     flat: true,
     color: "#0b57d0",
+    after: ["alwaysdata-gmail", "aosp-email"],
   },
   "samsung-email": {
     ...ANDROID,
     title: "page",
-    underlined: true,
+    fields: "underlined",
     buttons: "even",
     primary: "none",
     flat: true,
     color: "#0072de",
+    after: ["cruzio-samsung"],
   },
   /** The Account Hub, from version 140. */
   thunderbird: {
@@ -211,6 +180,7 @@ export const LAYOUTS = {
     buttons: "pair",
     primary: "last",
     color: "#1373d9",
+    after: ["thunderbird"],
   },
   "thunderbird-settings": {
     system: "windows",
@@ -220,12 +190,51 @@ export const LAYOUTS = {
     buttons: "end",
     primary: "none",
     color: "#1373d9",
+    after: ["thunderbird-settings"],
   },
-  "thunderbird-android": { ...ANDROID, title: "page-center", labels: "inside", buttons: "apart", color: "#1373d9" },
-  fairemail: { ...ANDROID, underlined: true, buttons: "start", primary: "none", color: "#0068b7" },
-  davx5: { ...ANDROID, labels: "inside", buttons: "start", color: "#7cb342" },
-  "davx5-login": { ...ANDROID, title: "page", labels: "inside", buttons: "start", color: "#7cb342" },
-  deltachat: { ...ANDROID, underlined: true, buttons: "bar-end", primary: "none", flat: true, color: "#2090ea" },
+  "thunderbird-android": {
+    ...ANDROID,
+    title: "page-center",
+    labels: "inside",
+    buttons: "apart",
+    color: "#1373d9",
+    after: ["thunderbird-android"],
+  },
+  /** Its pages for the servers, which have a bar and no name above them. */
+  "thunderbird-android-form": {
+    ...ANDROID,
+    labels: "inside",
+    buttons: "apart",
+    color: "#1373d9",
+    after: ["thunderbird-android"],
+  },
+  fairemail: {
+    ...ANDROID,
+    fields: "underlined",
+    buttons: "start",
+    primary: "none",
+    color: "#0068b7",
+    after: ["fairemail"],
+  },
+  davx5: { ...ANDROID, labels: "inside", buttons: "start", coloredBar: true, color: "#7cb342", after: ["davx5"] },
+  "davx5-login": {
+    ...ANDROID,
+    title: "page",
+    labels: "inside",
+    buttons: "start",
+    coloredBar: true,
+    color: "#7cb342",
+    after: ["davx5"],
+  },
+  deltachat: {
+    ...ANDROID,
+    fields: "underlined",
+    buttons: "bar-end",
+    primary: "none",
+    flat: true,
+    color: "#2090ea",
+    after: ["deltachat"],
+  },
   emclient: {
     system: "windows",
     frame: "dialog",
@@ -234,6 +243,7 @@ export const LAYOUTS = {
     buttons: "end",
     primary: "first",
     color: "#1f6feb",
+    after: ["mailcow-emclient"],
   },
   evolution: {
     system: "gnome",
@@ -243,6 +253,7 @@ export const LAYOUTS = {
     buttons: "bar",
     primary: "last",
     color: "#1c71d8",
+    after: ["evolution"],
   },
   geary: {
     system: "gnome",
@@ -252,6 +263,7 @@ export const LAYOUTS = {
     buttons: "bar-end",
     primary: "last",
     color: "#1c71d8",
+    after: ["geary"],
   },
   kmail: {
     system: "kde",
@@ -261,6 +273,7 @@ export const LAYOUTS = {
     buttons: "apart",
     primary: "none",
     color: "#3daee9",
+    after: ["kmail"],
   },
   mailspring: {
     system: "windows",
@@ -270,9 +283,18 @@ export const LAYOUTS = {
     buttons: "center",
     primary: "last",
     color: "#419bf9",
+    after: ["mailspring"],
   },
-  spark: { ...MAC_SHEET, frame: "window", title: "page-center", labels: "above", buttons: "center", color: "#0a7cff" },
-  thebat: { ...WINDOWS_DIALOG, buttons: "end" },
+  spark: {
+    ...MAC_SHEET,
+    frame: "window",
+    title: "page-center",
+    labels: "above",
+    buttons: "center",
+    color: "#0a7cff",
+    after: ["migadu-spark"],
+  },
+  thebat: { ...WINDOWS_DIALOG, after: ["thebat-manual"] },
   /** Web mail, and whatever else stands in a browser. */
   "web-page": {
     system: "web",
@@ -282,6 +304,7 @@ export const LAYOUTS = {
     buttons: "end",
     primary: "last",
     color: "#0b57d0",
+    after: [],
   },
 } as const satisfies Record<string, Layout>;
 

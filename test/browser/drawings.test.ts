@@ -126,6 +126,22 @@ test.each(PLACES)("%s: buttons of %s stand %s", async (place, guide, _, holds) =
   expect(isSo).toBe(true);
 });
 
+test("values stand in a column beside their labels in a form of an iPhone, and at the end in its settings", async () => {
+  const { page } = await open("/guides/shop.example/apple-mail-ios");
+  const isSo = await page.evaluate(`(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    const boxes = (name) => Array.from(document.querySelectorAll(name + " .entry:not(.opens) .box"), (box) => ({
+      left: Math.round(box.getBoundingClientRect().left - box.closest(".part").getBoundingClientRect().left),
+      end: Math.round(box.closest(".part").getBoundingClientRect().right - box.getBoundingClientRect().right),
+    }));
+    const form = boxes(".in-columns");
+    const list = boxes(".ios-settings");
+    return form.length > 4 && form.every(({ left }) => left === form[0].left)
+      && list.length > 0 && list.every(({ end }) => end === list[0].end);
+  })()`);
+  expect(isSo).toBe(true);
+});
+
 test("with forced colours, what to press and what is on can still be told", async () => {
   const { page } = await open("/guides/shop.example/apple-mail-ios", { forcedColors: "active" });
   const pressed = await page.evaluate("getComputedStyle(document.querySelector('.window .pressed')).outlineStyle");

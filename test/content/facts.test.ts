@@ -48,7 +48,7 @@ describe("a guide says", () => {
     ["thunderbird-desktop", "plain.example", "choose “Add Account”, then “Email”. In version 140 it is “New Account”"],
     ["thunderbird-desktop", "plain.example", "Account settings found automatically."],
     ["thunderbird-desktop", "plain.example", "Configuration found at email provider."],
-    ["thunderbird-desktop", "plain.example", "“Find settings”, “Connect” or “Set up account”"],
+    ["thunderbird-desktop", "plain.example", "Choose “IMAP” and press “Set up account”."],
     [
       "thunderbird-desktop",
       "plain.example",
@@ -123,7 +123,7 @@ test("the page on aliases leads to the programs that can send from one, and to n
 
 describe("a guide says where its labels were seen, and when", () => {
   const reviewed: readonly [ClientId, text: string][] = [
-    ["thunderbird-desktop", "Checked against its source, June 2026"],
+    ["thunderbird-desktop", "Checked against its source, August 2026"],
     ["thebat", "Checked against its maker's help, 2026"],
     ["outlook-ios", "Checked against mail hosts' guides, April 2025"],
     ["other", "Not checked: wording may differ"],

@@ -26,7 +26,16 @@ const guides: [name: string, guide: unknown][] = [
 const written = guides.filter(([, guide]) => guide !== undefined);
 
 /** Members of a guide that are no text. */
-const OTHER_MEMBERS: ReadonlySet<string> = new Set(["kind", "layout", "when", "unless", "only", "codes", "product"]);
+const OTHER_MEMBERS: ReadonlySet<string> = new Set([
+  "kind",
+  "layout",
+  "after",
+  "when",
+  "unless",
+  "only",
+  "codes",
+  "product",
+]);
 
 interface Found {
   readonly path: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { LAYOUTS, type LayoutId, PALETTES, type Theme } from "../../src/content/layouts.ts";
+import { LAYOUTS, type LayoutId } from "../../src/content/layouts.ts";
+import { PALETTES, type Theme } from "../../src/content/palettes.ts";
 import { toContrast } from "../../src/pages/frame/brand-color.ts";
 import { toDrawingStyles } from "../../src/pages/frame/drawing-style.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
@@ -14,7 +15,7 @@ const THEMES: readonly Theme[] = ["light", "dark"];
 test("a page carries the colours of the layouts on it and of no other, in both themes", () => {
   const [, colors = ""] = toDrawingStyles(toArticle(setting, "apple-mail-ios", undefined));
   const selectors = colors.match(/^\.[\w-]+(?= \{)/gm) ?? [];
-  const used = [".screen", ".ios", ".ios-alert", ".ios-large", ".ios-settings"];
+  const used = [".screen", ".ios", ".ios-alert", ".ios-form", ".ios-large", ".ios-settings"];
   expect([...selectors].sort()).toEqual([...used, ...used].sort());
   expect(colors).toContain("prefers-color-scheme: dark");
 });

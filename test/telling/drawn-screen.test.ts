@@ -14,6 +14,7 @@ import {
   switchedOn,
   tabs,
   ticked,
+  tiles,
   unticked,
   warning,
 } from "../../src/content/guide.ts";
@@ -120,6 +121,7 @@ const PRESSED: readonly [what: string, part: Screen["parts"][number], label: str
   ["a link", pressed(link("Configure Manually")), "Configure Manually"],
   ["a tab", pressed(tabs(["General", "Advanced"], "Advanced")), "Advanced"],
   ["a segment", pressed(segments(["IMAP", "POP"], "POP")), "POP"],
+  ["a tile", tiles(["Exchange", "IMAP"], "IMAP"), "IMAP"],
   ["a part beside another", line(field("Port", "{in.port}"), pressed(link("Test"))), "Test"],
 ];
 

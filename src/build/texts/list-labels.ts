@@ -8,7 +8,16 @@ import { words } from "../../content/en/words/words.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 
 /** Members of a drawing that are no words of the program. */
-const OTHER_MEMBERS: ReadonlySet<string> = new Set(["kind", "layout", "style", "when", "unless", "only", "codes"]);
+const OTHER_MEMBERS: ReadonlySet<string> = new Set([
+  "kind",
+  "layout",
+  "after",
+  "style",
+  "when",
+  "unless",
+  "only",
+  "codes",
+]);
 
 /** Labels in texts and drawings, messages that are quoted, and what encryption and log-in are called; each once, sorted. */
 export function listLabels(id: ClientId): readonly string[] {

@@ -171,6 +171,7 @@ function toWriter(dialect: Dialect, { words }: Language) {
       case "warning":
       case "button":
       case "link":
+      case "tiles":
         return [];
       case "password":
         return [toLabelled(part.label, dialect.text(words.guide.passwordValue))];

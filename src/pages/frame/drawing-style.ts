@@ -5,7 +5,8 @@
  */
 import drawings from "../../../templates/built/drawings.min.css";
 import screenColors from "../../../templates/drawings/screen-colors.eta";
-import { LAYOUTS, type LayoutId, PALETTES, type Theme } from "../../content/layouts.ts";
+import { LAYOUTS, type LayoutId } from "../../content/layouts.ts";
+import { PALETTES, type Theme } from "../../content/palettes.ts";
 import type { Article, Block } from "../../telling/article/article.ts";
 import { toReadableColors } from "./brand-color.ts";
 import { templates } from "./templates.ts";

@@ -107,7 +107,7 @@ export type DrawnPart =
       readonly isOn: boolean;
     } & DrawnLabel)
   | ({ readonly kind: "button" | "link" } & DrawnLabel)
-  | { readonly kind: "tabs" | "segments"; readonly options: readonly DrawnOption[] }
+  | { readonly kind: "tabs" | "segments" | "tiles"; readonly options: readonly DrawnOption[] }
   | { readonly kind: "line"; readonly parts: readonly DrawnPart[] };
 
 export interface ArticleFailure {

@@ -102,6 +102,7 @@ export function toDrawnScreen(
         return { kind: part.kind, label: tell(part.label), isPressed: part.press === true };
       case "tabs":
       case "segments":
+      case "tiles":
         return { kind: part.kind, options: toOptions(part, part.press === true) };
       case "line":
         return { kind: "line", parts: part.parts.filter(applies).map(toPart) };
@@ -132,6 +133,7 @@ export function toDrawnScreen(
         return [fillWords(words.chosen, { label: toText(findChosen(part)) })];
       case "button":
       case "link":
+      case "tiles":
         return [];
       case "line":
         return part.parts.filter(applies).flatMap(toWords);
@@ -145,7 +147,7 @@ export function toDrawnScreen(
 
 /** A field that is as wide as its value, a port or a protocol. */
 function isShort(value: string): boolean {
-  return /^\{\w+\.(?:port|protocol)\}$/.test(value);
+  return /^(?:\{\w+\.(?:port|protocol)\}|SMTP)$/.test(value);
 }
 
 function findPressed(parts: readonly ScreenPart[]): string | undefined {

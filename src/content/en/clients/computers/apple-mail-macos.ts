@@ -8,9 +8,11 @@
 import {
   type ClientGuide,
   choice,
+  chosen,
   field,
   heading,
   line,
+  notChosen,
   note,
   password,
   pressed,
@@ -102,14 +104,14 @@ export const appleMailMacos: ClientGuide = {
             side: { labels: ["Wi-Fi", "Bluetooth", "Network", "General", "Accessibility"], chosen: "General" },
             parts: [heading("Downloaded"), pressed("{provider}")],
           },
-          next: "You see what is in the profile. “Not Signed” is not an error: it is shown when a provider doesn't sign its profiles. A signed profile shows “Verified”.",
+          next: "You see what is in the profile. “Unsigned” is not an error: it is shown when a provider doesn't sign its profiles. A signed profile shows “Verified”.",
         },
         {
           text: "Press [Install...], and [Continue] as often as you are asked.",
           screen: {
             title: "{provider}",
-            parts: [note("“Not Signed” or “Verified”")],
-            buttons: ["Install..."],
+            parts: [note("“Unsigned” or “Verified”")],
+            buttons: ["Ignore", "Install..."],
             press: "Install...",
           },
         },
@@ -129,7 +131,22 @@ export const appleMailMacos: ClientGuide = {
         {
           text: "Open Mail. If it doesn't ask for an account, choose [Mail] in the menu bar, then [Add Account...].",
         },
-        { text: "Choose [Other Mail Account...] and press [Continue]." },
+        {
+          text: "Choose [Other Mail Account...] and press [Continue].",
+          screen: {
+            title: "Choose a Mail account provider...",
+            parts: [
+              notChosen("iCloud"),
+              notChosen("Microsoft Exchange"),
+              notChosen("Google"),
+              notChosen("Yahoo!"),
+              notChosen("AOL"),
+              chosen("Other Mail Account..."),
+            ],
+            buttons: ["Cancel", "Continue"],
+            press: "Continue",
+          },
+        },
         {
           text: "Type your name, your address and your password, and press [Sign In].",
           screen: {

@@ -4,7 +4,17 @@
  *   mailcow documentation, client-outlook (May 2025)
  * @module
  */
-import { type ClientGuide, choice, field, line, password, pressed, type Screen, ticked } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  line,
+  password,
+  pressed,
+  type Screen,
+  ticked,
+  unticked,
+} from "../../../guide.ts";
 
 /** The one page of the account; the program says POP where others say POP3. */
 function accountPage(type: string): Screen {
@@ -15,6 +25,7 @@ function accountPage(type: string): Screen {
       field("Email address", "{address}"),
       field("User name", "{user}"),
       password("Password"),
+      unticked("Show Password"),
       line(field("Incoming server", "{in.host}"), field("Port", "{in.port}")),
       ticked("Use SSL to connect"),
       line(field("Outgoing server", "{smtp.host}"), field("Port", "{smtp.port}")),

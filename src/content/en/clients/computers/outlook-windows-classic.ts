@@ -15,11 +15,13 @@ import {
   line,
   link,
   notChosen,
+  note,
   password,
   pressed,
   type Screen,
   tabs,
   ticked,
+  tiles,
   unticked,
 } from "../../../guide.ts";
 
@@ -28,6 +30,7 @@ function serverPage(type: string): Screen {
   return {
     title: `${type} Account Settings`,
     parts: [
+      line(note("{address}"), link("(Not you?)")),
       heading("Incoming mail"),
       line(field("Server", "{in.host}"), field("Port", "{in.port}")),
       choice("Encryption method", "{in.security}"),
@@ -39,6 +42,18 @@ function serverPage(type: string): Screen {
     ],
     buttons: ["Go back", "Next"],
     press: "Next",
+  };
+}
+
+/** The page with a tile for each kind of account. */
+function accountTypes(type: string): Screen {
+  return {
+    layout: "outlook-classic-choice",
+    title: "Advanced setup",
+    parts: [
+      tiles(["Microsoft 365", "Outlook.com", "Exchange", "Google", "POP", "IMAP", "Exchange 2013 or earlier"], type),
+    ],
+    buttons: ["Go back"],
   };
 }
 
@@ -111,8 +126,8 @@ export const outlookWindowsClassic: ClientGuide = {
           },
           next: "A page with the kinds of account appears.",
         },
-        { only: "imap", text: "Choose [IMAP].", next: PASSWORD_FIRST },
-        { only: "pop3", text: "Choose [POP].", next: PASSWORD_FIRST },
+        { only: "imap", text: "Choose [IMAP].", next: PASSWORD_FIRST, screen: accountTypes("IMAP") },
+        { only: "pop3", text: "Choose [POP].", next: PASSWORD_FIRST, screen: accountTypes("POP") },
         { only: "imap", text: FILL_IN, screen: serverPage("IMAP") },
         { only: "pop3", text: FILL_IN, screen: serverPage("POP") },
         {

@@ -1,8 +1,9 @@
 /**
  * Thunderbird for Windows, Mac and Linux.
  * @see thunderbird/thunderbird-l10n-source, strings by version (ESR 128, ESR 140, 152, 153 and 154; June 2026), for the labels
- *   and the texts of failures; mozilla/releases-comm-central, its account creation modules, for what is asked where, and for
- *   POP3: `AccountConfig` leaves messages on the server for 14 days unless autoconfig names another number
+ *   and the texts of failures; mozilla/releases-comm-central at version 156 (August 2026), the templates of its account hub,
+ *   for what is asked where and how it is laid out: `mail.accounthub.manualconfig.enabled` is on from 156; and for POP3:
+ *   `AccountConfig` leaves messages on the server for 14 days unless autoconfig names another number
  * @module
  */
 import {
@@ -16,6 +17,7 @@ import {
   notChosen,
   password,
   pressed,
+  type Screen,
   type Step,
   ticked,
   unticked,
@@ -41,13 +43,56 @@ const KEEP_ON_SERVER: Step = {
   },
 };
 
+const firstPage: Screen = {
+  title: "Add your email address",
+  parts: [field("Full name", "your name"), field("Email address", "{address}"), pressed(link("Manual configuration"))],
+  buttons: ["Cancel", "Continue"],
+};
+
+function accountTypes(type: "IMAP" | "POP3"): Screen {
+  const card = { IMAP: type === "IMAP" ? chosen : notChosen, POP3: type === "POP3" ? chosen : notChosen };
+  return {
+    title: "Choose an email account type",
+    parts: [
+      { ...card.IMAP("IMAP", "Sync across devices"), badge: "Recommended" },
+      notChosen("Microsoft", "Exchange or Microsoft 365"),
+      card.POP3("POP3", "Download to device"),
+    ],
+    buttons: ["Back", "Set up account"],
+    press: "Set up account",
+  };
+}
+
+function serverPage(type: "IMAP" | "POP3"): Screen {
+  return {
+    title: `${type} Settings`,
+    parts: [
+      heading("Incoming server"),
+      field("Hostname", "{in.host}"),
+      field("Username", "{user}"),
+      choice("Authentication method", "{in.authentication}"),
+      choice("Connection security", "{in.security}"),
+      field("Port", "{in.port}"),
+      heading("Outgoing server"),
+      field("Hostname", "{smtp.host}"),
+      unticked("Same username as incoming server"),
+      field("Username", "{smtp.user}"),
+      choice("Authentication method", "{smtp.authentication}"),
+      choice("Connection security", "{smtp.security}"),
+      field("Port", "{smtp.port}"),
+    ],
+    buttons: ["Back", "Connect"],
+    press: "Connect",
+  };
+}
+
+const FILL_IN =
+  "Fill in both parts of the page with the values shown, and press [Connect]. While [Same username as incoming server] is ticked, you aren't asked for the second user name.";
+
 export const thunderbirdDesktop: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
   recognise: [
     { text: "The steps are the same on Windows, Mac and Linux. They are for version 140 and later." },
-    {
-      text: "Since the summer of 2026 some pages look different and use different words, such as “Find settings”, “Connect” or “Set up account”, and “Sync across devices” for IMAP. They ask for the same things.",
-    },
     {
       text: "If yours opens a tab [Account Setup], it is older. The tab asks for the same things: your name, address and password, then [Configure manually] or [Done].",
     },
@@ -64,8 +109,8 @@ export const thunderbirdDesktop: ClientGuide = {
           next: "You see [Looking up configuration], and then where the settings were found. Current versions say [Account settings found automatically.] and [Configuration found at email provider.]",
           screen: {
             title: "Add your email address",
-            parts: [field("Full name", "your name"), field("Email address", "{address}"), link("Configure Manually")],
-            buttons: ["Continue"],
+            parts: [field("Full name", "your name"), field("Email address", "{address}"), link("Manual configuration")],
+            buttons: ["Cancel", "Continue"],
             press: "Continue",
           },
         },
@@ -73,7 +118,7 @@ export const thunderbirdDesktop: ClientGuide = {
           when: ["imap"],
           text: "If you are asked for the kind of account, keep the one that is marked [Recommended]. Press [Continue].",
           screen: {
-            title: "Choose your email account type",
+            title: "Connect your email settings",
             parts: [
               { ...chosen("IMAP", "Keep your folders and emails synced on your server"), badge: "Recommended" },
               { ...notChosen("POP3", "Keep your folders and emails on your computer"), when: ["pop3"] },
@@ -91,7 +136,7 @@ export const thunderbirdDesktop: ClientGuide = {
           text: "Type your password and press [Continue].",
           screen: {
             title: "Enter your email account password",
-            parts: [password("Password")],
+            parts: [password("Password"), ticked("Remember password")],
             buttons: ["Back", "Continue"],
             press: "Continue",
           },
@@ -106,18 +151,28 @@ export const thunderbirdDesktop: ClientGuide = {
   ],
   manual: [
     {
+      title: "Current versions",
       steps: [
         {
-          text: "Open the menu with the three lines at the top right and choose [Add Account] (version 140: [New Account]), then [Email]. Type your name and {address}, then press [Configure Manually].",
-          screen: {
-            title: "Add your email address",
-            parts: [
-              field("Full name", "your name"),
-              field("Email address", "{address}"),
-              pressed(link("Configure Manually")),
-            ],
-            buttons: ["Continue"],
-          },
+          text: "Open the menu with the three lines at the top right and choose [Add Account], then [Email]. Type your name and {address}, then press [Manual configuration].",
+          screen: firstPage,
+        },
+        { only: "imap", text: "Choose [IMAP] and press [Set up account].", screen: accountTypes("IMAP") },
+        { only: "pop3", text: "Choose [POP3] and press [Set up account].", screen: accountTypes("POP3") },
+        { only: "imap", text: FILL_IN, screen: serverPage("IMAP") },
+        { only: "pop3", text: FILL_IN, screen: serverPage("POP3") },
+        { asksPassword: true, text: "Type your password and press [Continue]." },
+        { text: "Press [Finish].", next: "Thunderbird says [Account successfully added]." },
+        KEEP_ON_SERVER,
+      ],
+    },
+    {
+      isRare: true,
+      title: "Version 155 and earlier",
+      steps: [
+        {
+          text: "Open the menu with the three lines at the top right and choose [Add Account] (version 140: [New Account]), then [Email]. Type your name and {address}, then press [Manual configuration]. In version 140, press [Continue] and then [Edit configuration].",
+          screen: firstPage,
         },
         {
           text: "Fill in the incoming server page with the values shown. The user name is {user}. Press [Continue].",
@@ -138,7 +193,7 @@ export const thunderbirdDesktop: ClientGuide = {
           screen: {
             title: "Outgoing server settings",
             parts: [
-              field("Hostname", "{smtp.host}"),
+              line(field("Protocol", "SMTP"), field("Hostname", "{smtp.host}")),
               line(field("Port", "{smtp.port}"), choice("Connection security", "{smtp.security}")),
               line(choice("Authentication method", "{smtp.authentication}"), field("Username", "{smtp.user}")),
             ],
@@ -206,7 +261,7 @@ export const thunderbirdDesktop: ClientGuide = {
       message: "Thunderbird failed to find the settings for your email account.",
       exact: true,
       cause: "There is a typing mistake in the address, or this computer could not reach the published settings.",
-      cure: "Check {address} for typing mistakes. If it is right, press [Configure Manually].",
+      cure: "Check {address} for typing mistakes. If it is right, fill in the pages that follow by hand.",
     },
     {
       message: "Configuration found by trying common server names",

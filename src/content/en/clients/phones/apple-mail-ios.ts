@@ -10,19 +10,25 @@ import {
   choice,
   field,
   heading,
-  note,
   password,
   pressed,
   row,
   type Screen,
   segments,
   switchedOn,
+  tiles,
+  warning,
 } from "../../../guide.ts";
 
+/** What was typed on the page before stands above the servers. */
 const serverPage: Screen = {
+  layout: "ios-form",
   title: "New Account",
   parts: [
     segments(["IMAP", "POP"], "{in.protocol}"),
+    field("Name", "your name"),
+    field("Email", "{address}"),
+    field("Description", "{provider}"),
     heading("INCOMING MAIL SERVER"),
     field("Host Name", "{in.host}"),
     field("User Name", "{user}"),
@@ -75,14 +81,19 @@ export const appleMailIos: ClientGuide = {
         },
         {
           text: "Open the app [Settings] and tap [Profile Downloaded], near the top, below your name.",
-          screen: { layout: "ios-large", title: "Settings", parts: [pressed("Profile Downloaded")] },
+          screen: { layout: "ios-large", title: "Settings", parts: [row("your name"), pressed("Profile Downloaded")] },
           next: "You see the profile, with the name of {provider}. If the line is missing, tap [General], then [VPN & Device Management].",
         },
         {
           text: "Look at what the profile sets up, and tap [Install] at the top right.",
           screen: {
             title: "Install Profile",
-            parts: [row("{provider}"), note("“Not Signed” or “Verified”"), row("More Details")],
+            parts: [
+              heading("{provider}"),
+              field("Signed by", "“Not Signed” or “Verified”"),
+              row("More Details"),
+              warning("Remove Downloaded Profile"),
+            ],
             buttons: ["Cancel", "Install"],
             press: "Install",
           },
@@ -110,10 +121,20 @@ export const appleMailIos: ClientGuide = {
           text: "Open [Settings], tap [Apps] at the end of the list, then [Mail], then [Mail Accounts].",
           next: "Before iOS 18 it is [Settings], [Mail], [Accounts]. In every version you can also search the settings for “mail accounts”.",
         },
-        { text: "Tap [Add Account], then [Other] at the end of the list, then [Add Mail Account]." },
+        {
+          text: "Tap [Add Account], then [Other] at the end of the list, then [Add Mail Account].",
+          screen: {
+            title: "Add Account",
+            back: "",
+            parts: [
+              tiles(["iCloud", "Microsoft Exchange", "Google", "Yahoo!", "Aol.", "Outlook.com", "Other"], "Other"),
+            ],
+          },
+        },
         {
           text: "Type your name, your address, your password, and a name for the account. Tap [Next].",
           screen: {
+            layout: "ios-form",
             title: "New Account",
             parts: [
               field("Name", "your name"),
@@ -164,6 +185,7 @@ export const appleMailIos: ClientGuide = {
         {
           text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
           screen: {
+            layout: "ios-form",
             title: "{smtp.host}",
             parts: [
               heading("OUTGOING MAIL SERVER"),

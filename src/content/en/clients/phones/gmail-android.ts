@@ -5,7 +5,7 @@
  *   Gmail Help, on the end of Gmailify and of fetching by POP (2026)
  * @module
  */
-import { type ClientGuide, choice, field, password, pressed, row, switchedOn } from "../../../guide.ts";
+import { type ClientGuide, choice, field, note, password, pressed, row, switchedOn } from "../../../guide.ts";
 
 export const gmailAndroid: ClientGuide = {
   verdict: "Gmail does not look up the settings: you type them once, on two pages.",
@@ -29,7 +29,13 @@ export const gmailAndroid: ClientGuide = {
           text: "Choose [Other], at the end of the list.",
           screen: {
             title: "Set up email",
-            parts: [row("Google"), row("Exchange and Office 365"), pressed("Other")],
+            parts: [
+              row("Google"),
+              row("Outlook, Hotmail and Live"),
+              row("Yahoo"),
+              row("Exchange and Office 365"),
+              pressed("Other"),
+            ],
           },
         },
         {
@@ -42,7 +48,13 @@ export const gmailAndroid: ClientGuide = {
             press: "Manual setup",
           },
         },
-        { text: "Choose [Personal ({in.protocol})]." },
+        {
+          text: "Choose [Personal ({in.protocol})].",
+          screen: {
+            title: "{address}",
+            parts: [note("What type of account is this?"), pressed("Personal ({in.protocol})"), row("Exchange")],
+          },
+        },
         { text: "Type your password and tap [Next].", next: "The page [Incoming server settings] opens." },
         {
           text: "Fill in the incoming server page with the values shown. The user name is {user}: replace what is already there. Tap [Next].",

@@ -9,10 +9,13 @@ import {
   choice,
   field,
   heading,
+  note,
+  offered,
   password,
   pressed,
   type Screen,
   switchedOn,
+  tiles,
 } from "../../../guide.ts";
 
 const accountPage: Screen = {
@@ -21,7 +24,6 @@ const accountPage: Screen = {
   back: "",
   parts: [
     field("Email address", "{address}"),
-    switchedOn("Advanced settings"),
     heading("{in.protocol} Incoming Mail Server"),
     field("{in.protocol} Host Name", "{in.host}"),
     field("Port", "{in.port}"),
@@ -34,6 +36,7 @@ const accountPage: Screen = {
     choice("Security Type", "{smtp.security}"),
     field("SMTP Username", "{smtp.user}"),
     password("SMTP Password"),
+    switchedOn("Advanced settings"),
   ],
   buttons: ["?", "✓"],
   press: "✓",
@@ -69,8 +72,7 @@ export const outlookAndroid: ClientGuide = {
           text: "Type {address} and tap [Continue].",
           screen: {
             title: "Add account",
-            back: "",
-            parts: [field("Email address", "{address}")],
+            parts: [note("Enter your work or personal email address."), field("Email address", "{address}")],
             buttons: ["Continue"],
             press: "Continue",
           },
@@ -87,7 +89,22 @@ export const outlookAndroid: ClientGuide = {
           },
           next: "The choice now appears.",
         },
-        { text: "Tap [{in.protocol}]. Do not choose Exchange: the account would be added, but stay empty." },
+        {
+          text: "Tap [{in.protocol}]. Do not choose Exchange: the account would be added, but stay empty.",
+          screen: {
+            layout: "outlook-android-form",
+            title: "Choose account type",
+            back: "",
+            parts: [
+              heading("Microsoft"),
+              offered(["Microsoft 365", "Outlook", "Exchange"]),
+              heading("Other"),
+              offered(["Yahoo", "iCloud", "Google"]),
+              heading("Advanced"),
+              tiles(["IMAP", "POP3"], "{in.protocol}"),
+            ],
+          },
+        },
         {
           text: "Switch on [Advanced settings].",
           next: "The page becomes longer: fields for the two servers appear.",

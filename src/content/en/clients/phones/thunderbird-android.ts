@@ -4,7 +4,7 @@
  *   its `feature/migration/qrcode/qr-code-format.md` (February 2025) for what a code carries
  * @module
  */
-import { type ClientGuide, choice, field, note, password, pressed, row } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, note, password, pressed, row } from "../../../guide.ts";
 
 export const thunderbirdAndroid: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
@@ -32,9 +32,8 @@ export const thunderbirdAndroid: ClientGuide = {
           screen: {
             title: "Thunderbird",
             parts: [
+              row("Configuration found", "Configure automatically"),
               field("Email address", "{address}"),
-              row("Configuration found"),
-              note("Configure automatically"),
               password("Password"),
             ],
             buttons: ["Back", "Next"],
@@ -47,8 +46,8 @@ export const thunderbirdAndroid: ClientGuide = {
         {
           text: "Under [Your name] type the name that others will see, and tap [Next].",
           screen: {
-            title: "Display options",
-            parts: [field("Account name", "{address}"), field("Your name", "your name")],
+            title: "Thunderbird",
+            parts: [heading("Display options"), field("Account name", "{address}"), field("Your name", "your name")],
             buttons: ["Back", "Next"],
             press: "Next",
           },
@@ -107,6 +106,7 @@ export const thunderbirdAndroid: ClientGuide = {
           text: "Fill in the incoming server page with the values shown. The user name is {user}. Tap [Next].",
           next: "You see [Incoming server settings verified], and then the page for sending.",
           screen: {
+            layout: "thunderbird-android-form",
             title: "Incoming server settings",
             parts: [
               choice("Protocol", "{in.protocol}"),
@@ -125,6 +125,7 @@ export const thunderbirdAndroid: ClientGuide = {
           text: "Fill in the outgoing server page with the values shown. Its user name is {smtp.user}, the password is the same. Tap [Next].",
           next: "You see [Outgoing server settings verified].",
           screen: {
+            layout: "thunderbird-android-form",
             title: "Outgoing server settings",
             parts: [
               field("Server", "{smtp.host}"),
