@@ -8,7 +8,7 @@ import { bundleWorker, findLoadedAtStart } from "../src/build/bundle.ts";
 export interface BundleSize {
   /** What is loaded when an isolate starts. */
   readonly start: number;
-  /** What is loaded when somebody first asks for a page: the texts of guides. */
+  /** What is loaded when somebody first asks for a page: the texts of guides, and how their dialogs look. */
   readonly texts: number;
   /** What is loaded besides when somebody first asks for one in another language: that of the largest. */
   readonly language: number;
@@ -34,7 +34,7 @@ export async function measureFreshBundle(): Promise<BundleSize> {
       Object.keys(outputs[path]?.inputs ?? {}).some((input) => input.startsWith(folder));
     const later = all.filter((path) => !atStart.has(path));
     const parts = {
-      texts: holds("src/content/en/"),
+      texts: (path: string) => ["src/content/en/", "templates/built/drawings"].map(holds).some((isOf) => isOf(path)),
       language: holds("src/content/languages/"),
       directory: holds("src/store/sql/"),
       simulator: holds("src/simulator/"),

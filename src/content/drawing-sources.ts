@@ -1,8 +1,8 @@
 /**
- * What dialogs were drawn after. A layout names its sources (`layouts.ts`), and a screen of a guide its own where those are
- * others. What neither shows is not drawn.
+ * What dialogs were drawn after, for who draws one anew or doubts it: pages do not need it, and nothing that runs loads it.
  * @module
  */
+import type { LayoutId } from "./layouts.ts";
 
 export interface DrawingSource {
   readonly name: string;
@@ -174,3 +174,45 @@ export const DRAWING_SOURCES = {
 } as const satisfies Record<string, DrawingSource>;
 
 export type DrawingSourceId = keyof typeof DRAWING_SOURCES;
+
+/** The sources of the screens of each layout; none, where it is a system's and no program's. */
+export const DRAWN_AFTER: Readonly<Record<LayoutId, readonly DrawingSourceId[]>> = {
+  "outlook-new": ["ovh-outlook-new", "mailcow-outlook"],
+  "outlook-new-settings": ["ovh-outlook-new", "mailcow-outlook"],
+  "outlook-classic-start": ["alwaysdata-outlook", "ovh-outlook-classic"],
+  "outlook-classic": ["alwaysdata-outlook", "ovh-outlook-classic"],
+  "outlook-classic-choice": ["alwaysdata-outlook", "ovh-outlook-classic"],
+  "outlook-wizard": ["rackspace-outlook-wizard", "ovh-outlook-classic"],
+  "outlook-tabs": ["rackspace-outlook-wizard", "ovh-outlook-classic"],
+  "windows-dialog": [],
+  "outlook-mac": ["rackspace-outlook-mac", "ovh-outlook-mac"],
+  "outlook-ios-start": ["ovh-outlook-ios"],
+  "outlook-ios": ["ovh-outlook-ios"],
+  "outlook-ios-menu": ["ovh-outlook-ios"],
+  "outlook-android": ["alwaysdata-outlook", "ovh-outlook-android"],
+  "outlook-android-form": ["alwaysdata-outlook", "ovh-outlook-android"],
+  "ios-settings": ["ovh-ios", "apple-strings"],
+  "ios-form": ["alwaysdata-ipad", "ovh-ios", "nextcloud-apple"],
+  "ios-large": ["apple-strings"],
+  "ios-alert": ["apple-strings"],
+  "mac-sheet": ["ovh-mac", "rackspace-mac", "nextcloud-apple", "apple-strings"],
+  "mac-window": ["ovh-mac", "apple-strings"],
+  "gmail-android": ["alwaysdata-gmail", "aosp-email"],
+  "samsung-email": ["cruzio-samsung"],
+  thunderbird: ["thunderbird"],
+  "thunderbird-settings": ["thunderbird-settings"],
+  "thunderbird-android": ["thunderbird-android"],
+  "thunderbird-android-form": ["thunderbird-android"],
+  fairemail: ["fairemail"],
+  davx5: ["davx5"],
+  "davx5-login": ["davx5"],
+  deltachat: ["deltachat"],
+  emclient: ["mailcow-emclient"],
+  evolution: ["evolution"],
+  geary: ["geary"],
+  kmail: ["kmail"],
+  mailspring: ["mailspring"],
+  spark: ["migadu-spark"],
+  thebat: ["thebat-manual"],
+  "web-page": [],
+};

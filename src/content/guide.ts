@@ -12,7 +12,6 @@
  */
 import type { ClientId } from "../model/guides/client-id.ts";
 import type { TaskId } from "../model/guides/guide-id.ts";
-import type { DrawingSourceId } from "./drawing-sources.ts";
 import type { LayoutId } from "./layouts.ts";
 
 export type Text = string;
@@ -103,8 +102,6 @@ export interface Step extends Conditional {
 export interface Screen {
   /** Without it, the client's own (`catalogue.ts`). */
   readonly layout?: LayoutId;
-  /** What it was drawn after, where that is not what its layout was. */
-  readonly after?: readonly DrawingSourceId[];
   readonly title: Text;
   /** What the bar at the top says where the layout has the title below it. */
   readonly bar?: Text;

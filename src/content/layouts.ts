@@ -1,10 +1,9 @@
 /**
  * How the dialogs of each program are laid out: what surrounds them, where title, labels and buttons stand, in which
  * colours. A drawing takes its layout from here and its parts from the guide (`guide.ts`); `docs/drawing-dialogs.md` says
- * how to add one.
+ * how to add one, and `drawing-sources.ts` what they were drawn after.
  * @module
  */
-import type { DrawingSourceId } from "./drawing-sources.ts";
 import type { System } from "./palettes.ts";
 
 export interface Layout {
@@ -34,8 +33,6 @@ export interface Layout {
   readonly coloredBar?: true;
   /** The program's colour, `#rrggbb`; it is moved until it can be read. */
   readonly color: string;
-  /** What it was drawn after; nothing, where nobody has shown it to us: then it has what its system has. */
-  readonly after: readonly DrawingSourceId[];
 }
 
 /**
@@ -58,7 +55,6 @@ const WINDOWS_DIALOG = {
   buttons: "end",
   primary: "none",
   color: "#0067c0",
-  after: [],
 } as const satisfies Layout;
 const MAC_SHEET = {
   system: "mac",
@@ -68,7 +64,6 @@ const MAC_SHEET = {
   buttons: "pair",
   primary: "last",
   color: "#0068da",
-  after: ["ovh-mac", "rackspace-mac", "apple-strings"],
 } as const satisfies Layout;
 const IPHONE = {
   system: "ios",
@@ -79,7 +74,6 @@ const IPHONE = {
   primary: "none",
   flat: true,
   color: "#007aff",
-  after: ["alwaysdata-ipad", "ovh-ios", "apple-strings"],
 } as const satisfies Layout;
 const ANDROID = { system: "android", frame: "phone", title: "bar", labels: "above", primary: "last" } as const;
 const OUTLOOK = {
@@ -95,9 +89,8 @@ const OUTLOOK_CLASSIC = {
   ...OUTLOOK,
   labels: "beside",
   flat: true,
-  after: ["alwaysdata-outlook", "ovh-outlook-classic"],
 } as const;
-const OUTLOOK_PHONE = { color: "#0f6cbd", after: ["ovh-outlook-ios"] } as const;
+const OUTLOOK_PHONE = { color: "#0f6cbd" } as const;
 const OUTLOOK_ANDROID = {
   ...ANDROID,
   fields: "underlined",
@@ -105,26 +98,24 @@ const OUTLOOK_ANDROID = {
   primary: "none",
   flat: true,
   color: "#0f6cbd",
-  after: ["alwaysdata-outlook", "ovh-outlook-android"],
 } as const;
 
 export const LAYOUTS = {
-  "outlook-new": { ...OUTLOOK, after: ["ovh-outlook-new", "mailcow-outlook"] },
+  "outlook-new": { ...OUTLOOK },
   "outlook-new-settings": {
     ...OUTLOOK,
     title: "bar",
     buttons: "end",
-    after: ["ovh-outlook-new", "mailcow-outlook"],
   },
   /** Outlook's name in large letters, and the address below. */
-  "outlook-classic-start": { ...OUTLOOK, title: "page-center", after: ["alwaysdata-outlook", "ovh-outlook-classic"] },
+  "outlook-classic-start": { ...OUTLOOK, title: "page-center" },
   "outlook-classic": { ...OUTLOOK_CLASSIC, buttons: "apart" },
   /** A page of it that is left by what is chosen on it. */
   "outlook-classic-choice": { ...OUTLOOK_CLASSIC, buttons: "start", primary: "none" },
   /** The account wizard of Outlook that is older than the simple window. */
-  "outlook-wizard": { ...WINDOWS_DIALOG, title: "page", after: ["rackspace-outlook-wizard", "ovh-outlook-classic"] },
+  "outlook-wizard": { ...WINDOWS_DIALOG, title: "page" },
   /** The dialog with tabs behind that wizard. */
-  "outlook-tabs": { ...WINDOWS_DIALOG, after: ["rackspace-outlook-wizard", "ovh-outlook-classic"] },
+  "outlook-tabs": { ...WINDOWS_DIALOG },
   "windows-dialog": WINDOWS_DIALOG,
   "outlook-mac": {
     ...MAC_SHEET,
@@ -134,7 +125,6 @@ export const LAYOUTS = {
     fields: "underlined",
     buttons: "stack",
     color: "#0f6cbd",
-    after: ["rackspace-outlook-mac", "ovh-outlook-mac"],
   },
   "outlook-ios-start": { ...IPHONE, ...OUTLOOK_PHONE, buttons: "stack", primary: "last" },
   "outlook-ios": { ...IPHONE, ...OUTLOOK_PHONE, buttons: "stack" },
@@ -159,7 +149,6 @@ export const LAYOUTS = {
     buttons: "apart",
     flat: true,
     color: "#0b57d0",
-    after: ["alwaysdata-gmail", "aosp-email"],
   },
   "samsung-email": {
     ...ANDROID,
@@ -169,7 +158,6 @@ export const LAYOUTS = {
     primary: "none",
     flat: true,
     color: "#0072de",
-    after: ["cruzio-samsung"],
   },
   /** The Account Hub, from version 140. */
   thunderbird: {
@@ -180,7 +168,6 @@ export const LAYOUTS = {
     buttons: "pair",
     primary: "last",
     color: "#1373d9",
-    after: ["thunderbird"],
   },
   "thunderbird-settings": {
     system: "windows",
@@ -190,7 +177,6 @@ export const LAYOUTS = {
     buttons: "end",
     primary: "none",
     color: "#1373d9",
-    after: ["thunderbird-settings"],
   },
   "thunderbird-android": {
     ...ANDROID,
@@ -198,7 +184,6 @@ export const LAYOUTS = {
     labels: "inside",
     buttons: "apart",
     color: "#1373d9",
-    after: ["thunderbird-android"],
   },
   /** Its pages for the servers, which have a bar and no name above them. */
   "thunderbird-android-form": {
@@ -206,7 +191,6 @@ export const LAYOUTS = {
     labels: "inside",
     buttons: "apart",
     color: "#1373d9",
-    after: ["thunderbird-android"],
   },
   fairemail: {
     ...ANDROID,
@@ -214,9 +198,8 @@ export const LAYOUTS = {
     buttons: "start",
     primary: "none",
     color: "#0068b7",
-    after: ["fairemail"],
   },
-  davx5: { ...ANDROID, labels: "inside", buttons: "start", coloredBar: true, color: "#7cb342", after: ["davx5"] },
+  davx5: { ...ANDROID, labels: "inside", buttons: "start", coloredBar: true, color: "#7cb342" },
   "davx5-login": {
     ...ANDROID,
     title: "page",
@@ -224,7 +207,6 @@ export const LAYOUTS = {
     buttons: "start",
     coloredBar: true,
     color: "#7cb342",
-    after: ["davx5"],
   },
   deltachat: {
     ...ANDROID,
@@ -233,7 +215,6 @@ export const LAYOUTS = {
     primary: "none",
     flat: true,
     color: "#2090ea",
-    after: ["deltachat"],
   },
   emclient: {
     system: "windows",
@@ -243,7 +224,6 @@ export const LAYOUTS = {
     buttons: "end",
     primary: "first",
     color: "#1f6feb",
-    after: ["mailcow-emclient"],
   },
   evolution: {
     system: "gnome",
@@ -253,7 +233,6 @@ export const LAYOUTS = {
     buttons: "bar",
     primary: "last",
     color: "#1c71d8",
-    after: ["evolution"],
   },
   geary: {
     system: "gnome",
@@ -263,7 +242,6 @@ export const LAYOUTS = {
     buttons: "bar-end",
     primary: "last",
     color: "#1c71d8",
-    after: ["geary"],
   },
   kmail: {
     system: "kde",
@@ -273,7 +251,6 @@ export const LAYOUTS = {
     buttons: "apart",
     primary: "none",
     color: "#3daee9",
-    after: ["kmail"],
   },
   mailspring: {
     system: "windows",
@@ -283,7 +260,6 @@ export const LAYOUTS = {
     buttons: "center",
     primary: "last",
     color: "#419bf9",
-    after: ["mailspring"],
   },
   spark: {
     ...MAC_SHEET,
@@ -292,9 +268,8 @@ export const LAYOUTS = {
     labels: "above",
     buttons: "center",
     color: "#0a7cff",
-    after: ["migadu-spark"],
   },
-  thebat: { ...WINDOWS_DIALOG, after: ["thebat-manual"] },
+  thebat: { ...WINDOWS_DIALOG },
   /** Web mail, and whatever else stands in a browser. */
   "web-page": {
     system: "web",
@@ -304,7 +279,6 @@ export const LAYOUTS = {
     buttons: "end",
     primary: "last",
     color: "#0b57d0",
-    after: [],
   },
 } as const satisfies Record<string, Layout>;
 

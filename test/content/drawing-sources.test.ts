@@ -1,31 +1,15 @@
 import { expect, test } from "vitest";
-import { DRAWING_SOURCES, type DrawingSource, type DrawingSourceId } from "../../src/content/drawing-sources.ts";
-import { clientGuides, webmailGuides } from "../../src/content/en/texts.ts";
-import { LAYOUTS, type Layout } from "../../src/content/layouts.ts";
+import { DRAWING_SOURCES, DRAWN_AFTER, type DrawingSource } from "../../src/content/drawing-sources.ts";
 
-const layouts: [id: string, layout: Layout][] = Object.entries(LAYOUTS);
 const sources: [id: string, source: DrawingSource][] = Object.entries(DRAWING_SOURCES);
 
-/** The sources that screens name for themselves. */
-function namedBy(value: unknown): DrawingSourceId[] {
-  if (typeof value !== "object" || value === null) return [];
-  const own = "parts" in value && "after" in value ? (value.after as DrawingSourceId[]) : [];
-  return [...own, ...Object.values(value).flatMap(namedBy)];
-}
-
 test("every layout was drawn after something, but for what has only its system's", () => {
-  expect(layouts.filter(([, { after }]) => after.length === 0).map(([id]) => id)).toEqual([
-    "windows-dialog",
-    "web-page",
-  ]);
+  const others = Object.entries(DRAWN_AFTER).filter(([, after]) => after.length === 0);
+  expect(others.map(([id]) => id)).toEqual(["windows-dialog", "web-page"]);
 });
 
 test("every source is one of a drawing", () => {
-  const named = new Set<string>([
-    ...layouts.flatMap(([, { after }]) => after),
-    ...namedBy(clientGuides),
-    ...namedBy(webmailGuides),
-  ]);
+  const named = new Set<string>(Object.values(DRAWN_AFTER).flat());
   expect(sources.map(([id]) => id).filter((id) => !named.has(id))).toEqual([]);
 });
 

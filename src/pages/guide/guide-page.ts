@@ -26,7 +26,6 @@ import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type AccountCode, type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
 import { toClientMark } from "../frame/client-mark.ts";
-import { toDrawingStyles } from "../frame/drawing-style.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { toProfileForm } from "../frame/profile-form.ts";
 import { templates } from "../frame/templates.ts";
@@ -56,7 +55,8 @@ export interface GuidePageOptions {
 }
 
 export const guidePage: PersonalFormat<GuidePageOptions> = {
-  renderTemplate(settings, options) {
+  async renderTemplate(settings, options) {
+    const { toDrawingStyles } = await import("../frame/drawing-style.ts");
     const { language, query, personal } = options;
     const setting: Setting = { settings, language, reader: personal ? "hole" : "unknown", origin: "", query };
     const view = toView(setting, options);

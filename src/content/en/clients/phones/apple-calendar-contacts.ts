@@ -9,7 +9,6 @@ import { type ClientGuide, choice, field, password, type Screen } from "../../..
 function phonePage(title: string, service: "caldav" | "carddav"): Screen {
   return {
     layout: "ios-form",
-    after: ["nextcloud-apple", "apple-strings"],
     title,
     parts: [
       field("Server", `{${service}.host}`),
@@ -25,7 +24,6 @@ function phonePage(title: string, service: "caldav" | "carddav"): Screen {
 function macSheet(title: string, service: "caldav" | "carddav"): Screen {
   return {
     layout: "mac-sheet",
-    after: ["nextcloud-apple", "apple-strings"],
     title,
     parts: [
       choice("Account Type", "Manual"),
