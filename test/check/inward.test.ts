@@ -206,7 +206,9 @@ describe("an answer leads no further than the domain's names", () => {
     const pox = `<?xml version="1.0"?><Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"><Response xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"><Account><AccountType>email</AccountType><Action>redirectUrl</Action><RedirectUrl>${url}</RedirectUrl></Account></Response></Autodiscover>`;
     const json = JSON.stringify({ Protocol: "AutodiscoverV1", Url: url });
     const published: PublishedRecord = { type: "TXT", name: DOMAIN, data: `mailconf=${url}` };
-    const { connections } = await checkIn([...USUAL, published], (asked) => {
+    // On the Internet, and yet nothing of the domain's.
+    const foreign = ["", `${DOMAIN}.`].map((label) => record(`${label}attacker.example`, PUBLIC));
+    const { connections } = await checkIn([...USUAL, published, ...foreign], (asked) => {
       if (!asked.includes("//autodiscover.")) return { status: 302, headers: { location: url } };
       return asked.includes(".json")
         ? { status: 200, headers: { "content-type": "application/json" }, body: json }

@@ -136,7 +136,7 @@ test("every row has requests here, and every request a row", () =>
 describe.each(rows)("%s", (name = "", methods = "", cacheControl = "", etag = "", vary = "", cors = "") => {
   const samples = Object.entries(SAMPLES).find(([start]) => name.startsWith(start))?.[1] ?? [];
 
-  test.each(samples)("$url", async ({ url, init }) => {
+  test.each(samples)("says who may keep it, and on what it depends: $url", async ({ url, init }) => {
     const response = await app.request(url, init);
     const { headers } = response;
     expect(cellOf(headers.get("cache-control"))).toBe(cacheControl);

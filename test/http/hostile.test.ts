@@ -151,9 +151,11 @@ describe("a megabyte is refused where a body is read, and ignored where none is"
     [405, "/mail/config-v1.1.xml"],
     [405, "/autodiscover/autodiscover.json"],
     [404, "/nothing"],
-  ])("%i at %s", async (status, path) => {
-    const headers = { "content-type": "application/x-www-form-urlencoded" };
-    expect((await app.request(`${HOST}${path}`, { method: "POST", body, headers })).status).toBe(status);
+  ])("%i at %s, with its length told and without", async (status, path) => {
+    for (const told of [{}, { "content-length": String(body.length) }]) {
+      const headers = { "content-type": "application/x-www-form-urlencoded", ...told };
+      expect((await app.request(`${HOST}${path}`, { method: "POST", body, headers })).status).toBe(status);
+    }
   });
 });
 
@@ -176,6 +178,8 @@ describe("the wrong type of body is refused", () => {
 
 test.each([
   `<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${outlook.replace("alice", "&b;")}`,
+  // Of a domain that is served: nothing but the document type is wrong with it.
+  outlook.replace("<Autodiscover", '<!DOCTYPE Autodiscover SYSTEM "file:///etc/passwd"><Autodiscover'),
   outlook.replace("alice@plain.example", "&b;&b;&b;"),
   "<EMailAddress>".repeat(4000),
   `<Autodiscover>${"<EMailAddress ".repeat(4000)}`,
@@ -192,8 +196,12 @@ test("nothing asks for credentials, whatever is sent", async () => {
     "/autodiscover/autodiscover.xml",
     "/.well-known/caldav",
     "/nothing",
-  ]) {
-    const response = await app.request(`${HOST}${path}`, { headers: { authorization: "Basic YTpi" } });
+  ])
+    expectNoQuestion(await app.request(`${HOST}${path}`, { headers: { authorization: "Basic YTpi" } }));
+  for (const ask of Object.values(endpoints))
+    for (const text of [...Object.values(texts), "alice@unknown.example"]) expectNoQuestion(await ask(text));
+
+  function expectNoQuestion(response: Response): void {
     expect(response.status).not.toBe(401);
     expect(response.headers.has("www-authenticate")).toBe(false);
     expect(response.headers.has("set-cookie")).toBe(false);
