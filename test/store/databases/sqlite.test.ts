@@ -63,6 +63,12 @@ const PLANS: readonly (readonly [string, SqlStatement, expected: string])[] = [
     list({ ...A_STATE, provider: "p", only: "p", prefix: "a" }, "a.example"),
     `${BY_BOTH} AND name>?`,
   ],
+  ["those that plan changes", list({ hasPlan: true }, "a.example"), "INDEX domains_with_plan (name>?)"],
+  [
+    "those of a provider that plan changes",
+    list({ hasPlan: true, provider: "p" }, "a.example"),
+    "INDEX domains_with_plan (name>?)",
+  ],
   ["how many have a prefix", count({ prefix: "a" }), BY_NAME],
   ["how many are in a state of a provider", count({ ...A_STATE, provider: "p" }), BY_BOTH],
   ["what domains say", surveyEntries(undefined, 1000, "a.example"), BY_NAME],
