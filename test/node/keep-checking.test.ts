@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { findDomain } from "../../src/model/domain/domain.ts";
+import { workOnChecks } from "../../src/node/keep-checking.ts";
+import type { CheckStore } from "../../src/store/check-roles.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
+import { StoreUnavailableError } from "../../src/store/roles.ts";
+import { sqlChecks } from "../../src/store/sql/sql-checks.ts";
+import { LOOPBACK } from "../support/loopback.ts";
+
+/** Nobody answers there, so that nothing is asked of the Internet. */
+const NO_RESOLVER = "127.0.0.1:9";
+const NOW = new Date("2026-11-29T10:00:00Z");
+
+let checks: CheckStore;
+beforeEach(async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  checks = sqlChecks(database);
+  await checks.addWaiting(["one.example", "two.example"].flatMap((name) => findDomain(name) ?? []));
+  await checks.beginRun(NOW, 2);
+});
+
+/** Works on checks of domains that are served no longer; gives what the operator is told. */
+async function work(store: CheckStore, webhook?: string): Promise<readonly string[]> {
+  const told: string[] = [];
+  await workOnChecks({
+    checks: store,
+    find: async () => undefined,
+    serviceOrigin: "https://setup.hosting.example",
+    environment: { CHECK_RESOLVER: NO_RESOLVER, CHECK_WEBHOOK: webhook },
+    now: () => NOW,
+    warn: (text) => told.push(text),
+  });
+  return told;
+}
+
+/** Takes reports, and answers so. */
+async function openWebhook(status: number) {
+  const reports: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const part of request) text += part;
+    reports.push(JSON.parse(text));
+    response.writeHead(status).end();
+  });
+  await once(server.listen(LOOPBACK), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  return { url: `http://127.0.0.1:${address.port}/secret`, reports };
+}
+
+test("a run ends when nothing waits, and its report goes to the webhook once", async () => {
+  const { url, reports } = await openWebhook(204);
+  expect(await work(checks, url)).toEqual([]);
+  expect(await work(checks, url)).toEqual([]);
+  expect(await checks.countWaiting()).toBe(0);
+  expect((await checks.findRun())?.endedAt).toBe(NOW.toISOString());
+  expect(reports).toHaveLength(1);
+});
+
+test("a webhook that does not take the report is told of, without its path", async () => {
+  const { url } = await openWebhook(500);
+  expect(await work(checks, url)).toEqual(["the webhook answers 500"]);
+});
+
+test("a directory that cannot be asked ends it early, and the next goes on", async () => {
+  const gone = () => Promise.reject(new StoreUnavailableError("gone"));
+  expect(await work({ ...checks, takeWaiting: gone })).toEqual([
+    "the check of all domains ended early, because the directory cannot be asked",
+  ]);
+  expect(await checks.countWaiting()).toBe(2);
+  expect(await work(checks)).toEqual([]);
+  expect(await checks.countWaiting()).toBe(0);
+});
+
+test("a mistake of ours is no fault of the directory's", async () => {
+  await expect(work({ ...checks, takeWaiting: () => Promise.reject(new TypeError("ours")) })).rejects.toThrow("ours");
+});
