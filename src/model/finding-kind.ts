@@ -102,6 +102,7 @@ export const FINDING_KINDS = {
   serverUnseen: "note",
   // Calendars, contacts, JMAP.
   serviceUnreachable: "warning",
+  serviceNotChecked: "note",
   serviceNotFound: "warning",
   serviceAsksNothing: "warning",
   serviceOpen: "warning",

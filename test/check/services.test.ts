@@ -96,6 +96,25 @@ const BROKEN: readonly Row[] = [
   },
 ];
 
+/** Nothing is known to be wrong, and that is said. */
+const NOT_CHECKED: readonly Row[] = [
+  {
+    what: "a calendar at a port of its own",
+    change(s) {
+      offering(s, "caldav");
+      Object.assign(s.overrides, { services: { caldav: { url: `https://${s.at("dav")}:8443/dav/` } } });
+    },
+    kinds: ["serviceNotChecked"],
+    remedy: /in a browser/,
+  },
+  {
+    what: "contacts that are led to a host of others",
+    change: (s) => offering(s, "carddav").answer("dav", redirect("https://dav.elsewhere.example/", 301), /^\/dav/),
+    kinds: ["serviceNotChecked"],
+    remedy: /dav\.elsewhere\.example/,
+  },
+];
+
 const WELL: Row = {
   what: "all three",
   change: (s) => offering(s, "caldav", "carddav", "jmap"),
@@ -107,7 +126,7 @@ let opened: CheckedDomains;
 let probes: Probes;
 
 beforeAll(async () => {
-  opened = await openDomains([...BROKEN, WELL].map(({ change }) => change));
+  opened = await openDomains([...BROKEN, ...NOT_CHECKED, WELL].map(({ change }) => change));
   const { world, dns } = opened;
   probes = createNodeProbes({
     resolver: findResolver(dns.http),
@@ -133,22 +152,25 @@ async function check(index: number): Promise<RuleResult> {
   });
 }
 
-test.each(BROKEN.map((row, index) => [row.what, row, index] as const))("%s", async (_, { kinds, remedy }, index) => {
-  const { findings } = await check(index);
-  expect(findings.map(({ kind }) => kind)).toEqual(kinds);
-  const [first] = findings;
-  if (first === undefined) throw new Error("nothing was found");
-  const told = tellFinding(
-    { ...first, severity: "note", breaks: [], hinders: [] },
-    Domain.parse("s0.example"),
-    ENGLISH,
-  );
-  expect(told.remedy).toMatch(remedy);
-  expect([told.found, told.expected, told.remedy].join()).not.toMatch(/\{\w+\}/);
-});
+test.each([...BROKEN, ...NOT_CHECKED].map((row, index) => [row.what, row, index] as const))(
+  "%s",
+  async (_, { kinds, remedy }, index) => {
+    const { findings } = await check(index);
+    expect(findings.map(({ kind }) => kind)).toEqual(kinds);
+    const [first] = findings;
+    if (first === undefined) throw new Error("nothing was found");
+    const told = tellFinding(
+      { ...first, severity: "note", breaks: [], hinders: [] },
+      Domain.parse("s0.example"),
+      ENGLISH,
+    );
+    expect(told.remedy).toMatch(remedy);
+    expect([told.found, told.expected, told.remedy].join()).not.toMatch(/\{\w+\}/);
+  },
+);
 
 test("where all is well nothing is found, and nobody has told who they are", async () => {
-  const { findings, good } = await check(BROKEN.length);
+  const { findings, good } = await check(BROKEN.length + NOT_CHECKED.length);
   expect(findings).toEqual([]);
   expect(good.filter(({ kind }) => kind === "serviceRight")).toHaveLength(3);
 });

@@ -34,6 +34,7 @@ async function checkService(checked: CheckedDomain, id: ServiceId, url: string):
   const say = (kind: FindingKind, values: Readonly<Record<string, string>> = {}, place = url) =>
     findings({ kind, place, values: { ...base, ...values }, subject });
   const seen = await follow(checked, id, url);
+  if (seen.state === "foreign") return say("serviceNotChecked", {}, seen.url);
   if (seen.state !== "answered") return isUnseen(seen) ? NOTHING_FOUND : say("serviceUnreachable", explain(seen));
   const { tls } = seen.answer;
   const certificate = tls === undefined ? NOTHING_FOUND : judgeCertificate(tls, host, host, subject, now);
@@ -47,6 +48,9 @@ async function checkService(checked: CheckedDomain, id: ServiceId, url: string):
     isWell ? good("serviceRight", url, base) : NOTHING_FOUND,
   ]);
 }
+
+/** Why there is no answer of a place that checks go to. */
+type Reached = Exclude<Unreached, { readonly state: "foreign" }>;
 
 /** What a client asks first, without who it is. */
 function ask({ inquiry }: CheckedDomain, id: ServiceId, url: string): Promise<WebSeen> {
@@ -101,15 +105,12 @@ async function checkPath(
   return say("servicePathMissing", { status: String(seen.answer.status), url }, place);
 }
 
-function isUnseen(seen: Exclude<WebSeen, { readonly state: "answered" }>): boolean {
-  // At ports of their own they are not looked at.
-  return seen.state === "foreign" || (seen.state === "failed" && seen.failure === "unseen");
+function isUnseen(seen: Reached): boolean {
+  return seen.state === "failed" && seen.failure === "unseen";
 }
 
-function explain(seen: Unreached): Readonly<Record<string, string>> {
+function explain(seen: Reached): Readonly<Record<string, string>> {
   switch (seen.state) {
-    case "foreign":
-      return { because: "it leads elsewhere" };
     case "no-address":
       return { because: "its name has no address" };
     case "inward":

@@ -448,6 +448,11 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     expected: SERVICE,
     remedy: "Check that {host} accepts connections on port 443, or correct the URL in the settings.",
   },
+  serviceNotChecked: {
+    found: "{place} was not contacted: checks use port 443 only, at hosts that the settings name.",
+    expected: SERVICE,
+    remedy: "Nothing is wrong so far: open {place} in a browser, which should ask for a login.",
+  },
   serviceNotFound: {
     found: "{service} is not at {place}: the answer has the status {status}.",
     expected: SERVICE,
