@@ -41,8 +41,8 @@ const UNKNOWN = "unknown.example";
 const CONNECTIONS = 8;
 /** Between one event and the next. */
 const PAUSE_MILLISECONDS = 700;
-/** In which a change of the file is to show. */
-const SHOWN_AFTER_MILLISECONDS = 4_000;
+/** In which a change of the file is to be read: on a busy machine even a look at it has to wait. */
+const READ_WITHIN_MILLISECONDS = 60_000;
 /** Longer than that a request may wait for a lock of the database. */
 const LOCK_MILLISECONDS = 500;
 /** What leaks ends the process: beyond, V8 has to collect, where it would else take what the machine has. */
@@ -67,6 +67,8 @@ const toFile = (displayName: string, domains: readonly string[], overrides: obje
   domains: Object.fromEntries(domains.map((domain) => [domain, { provider: "soak", ...overrides }])),
 });
 const NAMES = ["Soak, first", "Soak, second"] as const;
+/** The file in each of its states. They have not the same number of domains, so that the service says which one it has read. */
+const FILES = [toFile(NAMES[0], OF_FILE), toFile(NAMES[1], [...OF_FILE, "file3.example"])] as const;
 /** The number of that state; before it are those of the file. */
 const CHANGED_STATE = 2;
 const EVERY_STATE = [0, 1, CHANGED_STATE];
@@ -215,7 +217,7 @@ const length = Number(values.minutes) * 60_000;
 const folder = await mkdtemp(join(tmpdir(), "waypost-soak-"));
 const file = join(folder, "settings.json");
 const data = join(folder, "data");
-await writeFile(file, JSON.stringify(toFile(NAMES[0], OF_FILE)));
+await writeFile(file, JSON.stringify(FILES[0]));
 const started = await startProcess(["--settings", file, "--data", data], {
   env: { ADMIN_TOKEN: TOKEN, NODE_OPTIONS: `--max-old-space-size=${HEAP_MEGABYTES}` },
 });
@@ -232,8 +234,13 @@ const callApi = (method: string, path: string, body: string, type = "application
     body,
   });
 
-/** Which state holds, since when, and what fails now that may. */
-const truth = { file: 0, since: performance.now(), isLocked: false, lockedUntil: 0 };
+/** Which state holds, since when that is sure, and what fails now that may. */
+const truth: { file: 0 | 1; since: number; isLocked: boolean; lockedUntil: number } = {
+  file: 0,
+  since: performance.now(),
+  isLocked: false,
+  lockedUntil: 0,
+};
 /** Whether a domain of the directory is changed, and since when; absent while that is not known. */
 const kept = new Map<string, { readonly isChanged: boolean; readonly since: number }>();
 const counts = { requests: 0, limited: 0, unavailable: 0, events: 0, api: 0 };
@@ -252,13 +259,28 @@ async function put(domain: string, isChanged: boolean): Promise<void> {
 
 const mayFail = () => truth.isLocked || performance.now() < truth.lockedUntil;
 
-async function takeFile(next: number): Promise<void> {
-  await writeFile(file, JSON.stringify(toFile(NAMES[next] ?? NAMES[0], OF_FILE)));
-  Object.assign(truth, { file: next, since: performance.now() });
+/** Gives the service a state of the file, and waits until it says that it has read it. */
+async function takeFile(next: 0 | 1): Promise<void> {
+  const isOther = next !== truth.file;
+  if (isOther) Object.assign(truth, { file: next, since: Number.POSITIVE_INFINITY });
+  const domains = Object.keys(FILES[next].domains).length;
+  await writeFile(file, JSON.stringify(FILES[next]));
+  for (const until = performance.now() + READ_WITHIN_MILLISECONDS; readDomains() !== domains; await wait(50))
+    if (performance.now() > until) {
+      wrong.push(`the file was not read again within ${READ_WITHIN_MILLISECONDS / 1000} s`);
+      return;
+    }
+  if (isOther) truth.since = performance.now();
+}
+
+/** How many domains the file had when the service last read it. */
+function readDomains(): number | undefined {
+  const last = [...started.output().matchAll(/(?:has read|is ready on) .*\(domains: (\d+)/g)].at(-1)?.[1];
+  return last === undefined ? undefined : Number(last);
 }
 
 const EVENTS: readonly (() => Promise<void>)[] = [
-  () => takeFile(1 - truth.file),
+  () => takeFile(truth.file === 0 ? 1 : 0),
   async () => {
     for (const [index, domain] of OF_DIRECTORY.entries()) await put(domain, (counts.events + index) % 2 === 0);
   },
@@ -309,13 +331,13 @@ function judge({ request: sent, domain, expected }: Asked, { status, body }: Ans
   }
 }
 
-/** The states that may answer a request: a change by the API shows at once, one of the file within some seconds. */
+/** The states that may answer a request: a change by the API shows at once, one of the file when it has been read. */
 function findAllowed(domain: string, sentAt: number): readonly number[] {
   const isOfFile = OF_FILE.includes(domain);
   const change = kept.get(domain);
   if (!isOfFile && (change === undefined || sentAt < change.since)) return EVERY_STATE;
   if (!isOfFile && change?.isChanged === true) return [CHANGED_STATE];
-  return sentAt - truth.since > SHOWN_AFTER_MILLISECONDS ? [truth.file] : [0, 1];
+  return sentAt > truth.since ? [truth.file] : [0, 1];
 }
 
 try {
