@@ -94,14 +94,33 @@ function toValues(accounts: readonly MailAccount[], options: ProfileOptions, hol
 /** By what the holes say of payloads: which account's one is of, and what kind it is. */
 function toIdentityValues(identity: ProfileIdentity, holes: readonly string[]) {
   const values: Record<string, string> = { identifier: identity.identifier, uuid: identity.uuid };
-  for (const name of holes) {
-    const [what, account, kind] = name.split(" ");
-    // It is told in no other hole.
-    if (kind === undefined) continue;
+  for (const { name, what, account, kind } of findIdentityHoles(holes)) {
     const of = what === "uuid" ? identity.uuidOf : identity.identifierOf;
-    values[name] = of(Number(account), kind as PayloadKind);
+    values[name] = of(account, kind);
   }
   return values;
+}
+
+/** Found once for each template. */
+const identityHoles = new WeakMap<readonly string[], readonly IdentityHole[]>();
+
+interface IdentityHole {
+  readonly name: string;
+  readonly what: string;
+  readonly account: number;
+  readonly kind: PayloadKind;
+}
+
+function findIdentityHoles(holes: readonly string[]): readonly IdentityHole[] {
+  const known = identityHoles.get(holes);
+  if (known !== undefined) return known;
+  const found = holes.flatMap((name) => {
+    const [what = "", account, kind] = name.split(" ");
+    // The kind is told in no other hole.
+    return kind === undefined ? [] : [{ name, what, account: Number(account), kind: kind as PayloadKind }];
+  });
+  identityHoles.set(holes, found);
+  return found;
 }
 
 /** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */

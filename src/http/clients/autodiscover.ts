@@ -17,6 +17,7 @@ import {
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccount, type LookupError, type MailAccount } from "../../model/address/mail-account.ts";
 import { err, ok, type Result } from "../../model/result.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { limitBody } from "../wire/limit-body.ts";
@@ -27,6 +28,7 @@ import { findSiteSettings, refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
 
 const PATH = "/autodiscover/autodiscover.xml";
+const WITH_LOGIN = { withLogin: true } as const;
 
 /** Requests are a few hundred bytes; this leaves room for whatever Office adds to its body. */
 const MAX_REQUEST_BYTES = 64 * 1024;
@@ -53,30 +55,32 @@ export function autodiscoverRoutes(site: Site): Hono {
     .get(PATH, async (c) => (await findRedirect(c, site)) ?? answerForSite(c, undefined))
     .all(PATH, otherMethods("POST, GET, HEAD"));
 
-  async function answerForAccount(
+  function answerForAccount(
     c: Context,
     address: string,
     schema: AutodiscoverRequest["acceptableSchema"],
-  ): Promise<Response> {
-    const account = await findAccount(site, address);
-    noteLookup(c, account.ok ? account.value.settings : account.error);
-    if (!account.ok) return refuse(c, toProblem(account.error));
-    const document = await renderForAccount(account.value, schema);
-    return document.ok
-      ? documentResponse(c, document.value, { cacheControl: PRIVATE })
-      : refuse(c, toProblem(document.error));
+  ): Soon<Response> {
+    return whenKnown(findAccount(site, address), (account) => {
+      noteLookup(c, account.ok ? account.value.settings : account.error);
+      if (!account.ok) return refuse(c, toProblem(account.error));
+      return whenKnown(renderForAccount(account.value, schema), (document) =>
+        document.ok
+          ? documentResponse(c, document.value, { cacheControl: PRIVATE })
+          : refuse(c, toProblem(document.error)),
+      );
+    });
   }
 
-  async function renderForAccount(
+  function renderForAccount(
     account: MailAccount,
     schema = OUTLOOK_SCHEMA,
-  ): Promise<Result<RenderedDocument, LookupError>> {
+  ): Soon<Result<RenderedDocument, LookupError>> {
     const { settings } = account;
     if (schema === MOBILESYNC_SCHEMA && settings.services?.activesync !== undefined)
-      return ok(await cache.renderPersonal(autodiscoverMobileSync, account, {}));
+      return whenKnown(cache.renderPersonal(autodiscoverMobileSync, account, {}), ok);
     if (schema !== OUTLOOK_SCHEMA) return ok(renderAutodiscoverError(601, now(), schema));
     if (!canExpressAsPox(settings)) return err({ reason: "not_expressible", domain: settings.domain });
-    return ok(await cache.renderPersonal(autodiscoverPox, account, { withLogin: true }));
+    return whenKnown(cache.renderPersonal(autodiscoverPox, account, WITH_LOGIN), ok);
   }
 
   async function answerForSite(c: Context, schema = OUTLOOK_SCHEMA): Promise<Response> {
@@ -97,10 +101,13 @@ export function autodiscoverRoutes(site: Site): Hono {
  * domain that is not served there is nothing to see over https either; and a path that names the domain is where others
  * redirect to, at a host that need not be the domain's.
  */
-async function findRedirect(c: Context, site: Site): Promise<Response | undefined> {
+function findRedirect(c: Context, site: Site): Soon<Response | undefined> {
   const isLook = c.get("place").isDiscovery && c.get("unserved") === undefined && c.req.param("domain") === undefined;
   const sameHost = isLook ? findHttpsUrl(c) : undefined;
-  if (sameHost === undefined) return undefined;
+  return sameHost === undefined ? undefined : redirect(c, site, sameHost);
+}
+
+async function redirect(c: Context, site: Site, sameHost: string): Promise<Response> {
   const found = await findSiteSettings(c, site);
   const location = found.ok && found.value.discoveryOrigin !== undefined ? toPoxUrl(found.value) : sameHost;
   // A cache behind a proxy may not tell http from https: it would lead a client round in circles.

@@ -12,13 +12,14 @@ import { findRefusal, PROFILE_PATH, ProfileRequest } from "../../formats/profile
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccounts } from "../../model/address/find-accounts.ts";
 import { findDomainSettings, type MailAccount } from "../../model/address/mail-account.ts";
-import { findDomain, toUnicode } from "../../model/domain/domain.ts";
+import { type Domain, findDomain, toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { findExcess } from "../limits/costly.ts";
 import { type Asked, routeFields } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
-import { detectLanguage, wordingOf } from "../wire/language.ts";
+import { type AskedLanguage, detectLanguage, wordingOf } from "../wire/language.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
@@ -51,7 +52,7 @@ export function mobileconfigRoutes(site: Site): Hono {
   }
   return routes;
 
-  async function answer(c: Context, asked: Asked): Promise<Response> {
+  function answer(c: Context, asked: Asked): Soon<Response> {
     const { valuesOf } = asked;
     const [[name], [protocol], include] = [valuesOf("name"), valuesOf("protocol"), valuesOf("include")];
     const isPlain = name === undefined && protocol === undefined && include.length === 0;
@@ -63,31 +64,38 @@ export function mobileconfigRoutes(site: Site): Hono {
       : answerPersonal(c, asked, request.data, addresses);
   }
 
-  async function answerPersonal(
+  function answerPersonal(
     c: Context,
     asked: Asked,
     request: ProfileRequest,
     addresses: readonly string[],
-  ): Promise<Response> {
-    const accounts = await findAccounts(site, addresses);
-    if (!accounts.ok) {
-      const { error } = accounts;
-      if (error.reason !== "too_many_addresses" && error.reason !== "several_providers") noteLookup(c, error);
-      return refuse(c, toAccountsProblem(error));
-    }
-    const [owner] = accounts.value;
-    if (owner !== undefined) noteLookup(c, owner.settings);
-    const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
-    if (problem !== undefined) return refuse(c, problem);
-    const isSigned = signer.isSigned(now());
-    const excess = isSigned && owner !== undefined && (await findExcess(c, site, "signature", owner.settings.domain));
-    if (excess) return refuse(c, excess);
-    const profile = await renderPersonal(accounts.value, toOptions(request, (await findWording(c, asked)).language));
-    const document = isSigned ? await toSigned(profile) : profile;
-    return documentResponse(c, document, { cacheControl: PRIVATE });
+  ): Soon<Response> {
+    return whenKnown(findAccounts(site, addresses), (accounts) => {
+      if (!accounts.ok) {
+        const { error } = accounts;
+        if (error.reason !== "too_many_addresses" && error.reason !== "several_providers") noteLookup(c, error);
+        return refuse(c, toAccountsProblem(error));
+      }
+      const [owner] = accounts.value;
+      if (owner !== undefined) noteLookup(c, owner.settings);
+      const problem = accounts.value.map(({ settings }) => findProblem(settings, request)).find(Boolean);
+      if (problem !== undefined) return refuse(c, problem);
+      const render = () =>
+        whenKnown(findWording(c, asked), ({ language }) =>
+          renderPersonal(accounts.value, toOptions(request, language)),
+        );
+      if (owner !== undefined && signer.isSigned(now())) return answerSigned(c, owner.settings.domain, render);
+      return whenKnown(render(), (document) => documentResponse(c, document, { cacheControl: PRIVATE }));
+    });
   }
 
-  async function renderPersonal(accounts: readonly MailAccount[], options: ProfileOptions) {
+  async function answerSigned(c: Context, domain: Domain, render: () => Soon<RenderedDocument>): Promise<Response> {
+    const excess = await findExcess(c, site, "signature", domain);
+    if (excess !== undefined) return refuse(c, excess);
+    return documentResponse(c, await toSigned(await render()), { cacheControl: PRIVATE });
+  }
+
+  function renderPersonal(accounts: readonly MailAccount[], options: ProfileOptions) {
     const [account, ...more] = accounts;
     return account === undefined || more.length > 0
       ? renderProfile(accounts, options)
@@ -145,9 +153,13 @@ function toAsked(c: Context, asked: Asked, field: string): Asked {
 const HOUR = 60 * 60 * 1000;
 
 /** By the form's own field, the query's, or as the browser asks. */
-async function findWording(c: Context, { isForm, valuesOf }: Asked) {
+function findWording(
+  c: Context,
+  { isForm, valuesOf }: Asked,
+): Soon<Pick<AskedLanguage<Wording>, "language" | "headers">> {
   const [named] = isForm ? valuesOf("lang") : [];
-  return named === undefined ? wordingOf(c) : { language: await loadWording(named), headers: {} };
+  if (named === undefined) return wordingOf(c);
+  return whenKnown(loadWording(named), (language) => ({ language, headers: {} }));
 }
 
 /** What most ask for. */

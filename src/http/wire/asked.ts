@@ -3,6 +3,7 @@
  * @module
  */
 import type { Context, Hono } from "hono";
+import type { Soon } from "../../model/soon.ts";
 import { withLength } from "./document.ts";
 import { limitBody } from "./limit-body.ts";
 import { otherMethods } from "./other-methods.ts";
@@ -20,7 +21,7 @@ export interface Asked {
 const MAX_FIELDS_BYTES = 8 * 1024;
 
 /** Routes a path that takes the same fields by GET and by a form's POST, so that a page can ask without an address in a URL. */
-export function routeFields(routes: Hono, path: string, answer: (c: Context, asked: Asked) => Promise<Response>): void {
+export function routeFields(routes: Hono, path: string, answer: (c: Context, asked: Asked) => Soon<Response>): void {
   const limit = limitBody(MAX_FIELDS_BYTES, (c) => refuse(c, TOO_LARGE));
   routes.get(path, (c) => withLength(c, answer(c, readQuery(c))));
   routes.post(path, limit, async (c) => {

@@ -10,6 +10,7 @@ import {
   NEGOTIATED_LANGUAGES,
   type Wording,
 } from "../../content/language.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -70,8 +71,8 @@ export function languageOf(c: Context): AskedLanguage {
 }
 
 /** For what is no page: the words that `detectLanguage` found, without the texts of guides. */
-export async function wordingOf(c: Context): Promise<AskedLanguage<Wording>> {
-  return toAsked(c, await loadWording(c.get("language")));
+export function wordingOf(c: Context): Soon<AskedLanguage<Wording>> {
+  return whenKnown(loadWording(c.get("language")), (wording) => toAsked(c, wording));
 }
 
 function toAsked<Loaded extends Wording>(c: Context, language: Loaded): AskedLanguage<Loaded> {

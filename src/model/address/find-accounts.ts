@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../result.ts";
+import { type Soon, whenKnown } from "../soon.ts";
 import { type AccountSource, findAccount, type LookupError, type MailAccount } from "./mail-account.ts";
 
 /** More than a person or a family has at one provider; each costs a look-up. */
@@ -10,17 +11,22 @@ export type AccountsError =
   | { readonly reason: "several_providers" };
 
 /** The accounts of several addresses, each once, in their order: all of one provider, and none where one is faulty. */
-export async function findAccounts(
+export function findAccounts(
+  source: AccountSource,
+  inputs: readonly string[],
+): Soon<Result<readonly MailAccount[], AccountsError>> {
+  const [first, ...more] = inputs;
+  if (first === undefined) return err({ reason: "address_missing" });
+  if (inputs.length > MAX_ACCOUNTS) return err({ reason: "too_many_addresses" });
+  return more.length === 0
+    ? whenKnown(findAccount(source, first), (account) => (account.ok ? ok([account.value]) : account))
+    : findSeveral(source, inputs);
+}
+
+async function findSeveral(
   source: AccountSource,
   inputs: readonly string[],
 ): Promise<Result<readonly MailAccount[], AccountsError>> {
-  if (inputs.length === 0) return err({ reason: "address_missing" });
-  if (inputs.length > MAX_ACCOUNTS) return err({ reason: "too_many_addresses" });
-  const [only] = inputs;
-  if (only !== undefined && inputs.length === 1) {
-    const account = await findAccount(source, only);
-    return account.ok ? ok([account.value]) : account;
-  }
   const accounts = new Map<string, MailAccount>();
   for (const input of inputs) {
     const account = await findAccount(source, input);

@@ -7,6 +7,7 @@ import {
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import { BoundedMap } from "./bounded-map.ts";
 
 /** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
@@ -64,7 +65,7 @@ export class DocumentCache {
     settings: ServerSettings,
     render: Render<Options>,
     options: Options,
-  ): KeptDocument | Promise<KeptDocument> {
+  ): Soon<KeptDocument> {
     const key = this.#toKey(settings, render, options);
     return this.#documents.get(key) ?? this.#renderText(key, render(settings, options));
   }
@@ -100,14 +101,15 @@ export class DocumentCache {
   }
 
   /** One person's document: the domain's kept one with that person's values in it. */
-  async renderPersonal<Options extends object>(
+  renderPersonal<Options extends object>(
     format: PersonalFormat<Options>,
     account: MailAccount,
     options: Options,
-  ): Promise<RenderedDocument> {
+  ): Soon<RenderedDocument> {
     const shared = format.withoutPerson?.(options) ?? options;
-    const template = await this.keep(account.settings, format.renderTemplate, shared);
-    return fillTemplate(template, format.toValues(account, options, template.holes));
+    return whenKnown(this.keep(account.settings, format.renderTemplate, shared), (template) =>
+      fillTemplate(template, format.toValues(account, options, template.holes)),
+    );
   }
 
   async #renderText(key: string, rendered: RenderedDocument | Promise<RenderedDocument>): Promise<KeptDocument> {
