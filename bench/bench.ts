@@ -23,10 +23,14 @@ options:
                 as a share of the yardstick's speed; a dash where it answers with another status
 
 Columns: requests per second of workerd's own processor time, as a share of the yardstick's, from the median round, with
-the lowest and highest; then the same by the clock, which other work on the machine disturbs more. Below: what starting costs
+the lowest and highest; then the same by the clock, which other work on the machine disturbs more; then the limit, where a
+case has one: a Worker that does no more than read whom a request is about, look the domain up, put the address in and send
+what was made once. Below: what starting costs
 until the first answer, and memory after all of it, beside the yardstick's; and what the bundle weighs, part by part.
 `;
 
+/** What its column is called. */
+const LIMIT = "limit";
 /** How often starting is measured. */
 const STARTS = 3;
 /** Made once of each kind: the yardstick signs with the same. */
@@ -64,6 +68,8 @@ interface Contest {
   readonly subject: Case;
   readonly product: RunningWorker;
   readonly yardstick: RunningWorker;
+  /** What else is asked the same: the limit, where the case has one. */
+  readonly targets: readonly Target[];
   readonly byProcessor: number[];
   readonly byClock: number[];
   /** By the target's name: by its processor time where that is known, else by the clock. */
@@ -79,24 +85,25 @@ async function run(
   process.stderr.write("building and starting …\n");
   const products = new Map<Case["key"], RunningWorker>();
   const contests: Contest[] = [];
+  const limits: RunningWorker[] = [];
   try {
     for (const subject of subjects) {
       const product = products.get(subject.key) ?? (await startProduct(subject.key));
       products.set(subject.key, product);
-      contests.push(await prepare(product, subject));
+      contests.push(await prepare(product, subject, targets, limits));
     }
     for (let round = 1; round <= rounds; round += 1)
       for (const contest of contests) {
         process.stderr.write(`round ${round} of ${rounds}: ${contest.subject.name}\n`);
-        await compare(contest, seconds, targets);
+        await compare(contest, seconds);
       }
-    printTable(contests, targets);
+    printTable(contests, [...(limits.length === 0 ? [] : [LIMIT]), ...targets.map(({ name }) => name)]);
     await printStart(products, contests);
     const bundle = Object.entries(await measureFreshBundle()).map(([part, size]) => `${part} ${size.toFixed(1)}`);
     process.stdout.write(`bundle, KiB gzip: ${bundle.join(", ")}\n`);
   } finally {
     await Promise.all(
-      [...products.values(), ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()),
+      [...products.values(), ...limits, ...contests.map(({ yardstick }) => yardstick)].map((worker) => worker.stop()),
     );
   }
 }
@@ -115,8 +122,13 @@ async function findSecrets(kind: "rsa" | "p256") {
   return secrets;
 }
 
-/** Checks what the product answers before it is timed, and starts a yardstick with the same bytes. */
-async function prepare(product: RunningWorker, subject: Case): Promise<Contest> {
+/** Checks what the product answers before it is timed, and starts a yardstick with the same bytes, and the limit. */
+async function prepare(
+  product: RunningWorker,
+  subject: Case,
+  targets: readonly Target[],
+  limits: RunningWorker[],
+): Promise<Contest> {
   let last: Answer = { status: 0, body: Buffer.alloc(0), headers: {} };
   for (const wanted of subject.requests.slice(0, 200)) {
     last = await ask(product.url, wanted);
@@ -140,11 +152,23 @@ async function prepare(product: RunningWorker, subject: Case): Promise<Contest> 
   const [wanted] = subject.requests;
   if (wanted === undefined || !(await ask(yardstick.url, wanted)).body.equals(last.body))
     throw new Error(`${subject.name}: the yardstick answers something else`);
-  const contest = { subject, product, yardstick, byProcessor: [], byClock: [], byTarget: new Map() };
-  // Both are warm before the first round.
-  await load(product, subject, 1);
-  await load(yardstick, subject, 1);
+  const limit = subject.address === undefined ? undefined : await startLimit(last, subject.address);
+  if (limit !== undefined) limits.push(limit);
+  const all = [...(limit === undefined ? [] : [{ ...limit, name: LIMIT }]), ...targets];
+  const contest = { subject, product, yardstick, targets: all, byProcessor: [], byClock: [], byTarget: new Map() };
+  // All are warm before the first round.
+  for (const worker of [product, yardstick, limit]) if (worker !== undefined) await load(worker, subject, 1);
   return contest;
+}
+
+function startLimit({ body, headers }: Answer, address: string): Promise<RunningWorker> {
+  const bindings = {
+    TEXT: body.toString(),
+    HEADERS: JSON.stringify(headers),
+    ADDRESS: address,
+    DOMAINS: JSON.stringify(Object.keys(JSON.parse(createSettings()).domains)),
+  };
+  return startWorkerd({ entry: "bench/limit-worker.ts", host: "127.0.0.1", port: 0, bindings });
 }
 
 /** As the product gives it to its runtime: a text, or bytes. */
@@ -152,8 +176,8 @@ function toBody({ body }: Answer): Record<string, string> {
   return isUtf8(body) ? { TEXT: body.toString() } : { BYTES: body.toString("base64") };
 }
 
-async function compare(contest: Contest, seconds: number, targets: readonly Target[]): Promise<void> {
-  const { subject, product, yardstick, byProcessor, byClock, byTarget } = contest;
+async function compare(contest: Contest, seconds: number): Promise<void> {
+  const { subject, product, yardstick, targets, byProcessor, byClock, byTarget } = contest;
   const ours = await load(product, subject, seconds);
   const constant = await load(yardstick, subject, seconds);
   byProcessor.push(constant.processorSeconds / constant.requests / (ours.processorSeconds / ours.requests));
@@ -228,18 +252,15 @@ function ask(url: string, { method, path, headers = {}, body }: BenchRequest) {
   });
 }
 
-function printTable(contests: readonly Contest[], targets: readonly Target[]): void {
+function printTable(contests: readonly Contest[], names: readonly string[]): void {
   const rows = contests.map(({ subject, byProcessor, byClock, byTarget }) => [
     subject.name,
     subject.aim?.toFixed(2) ?? "",
     ...toColumns(byProcessor),
     ...toColumns(byClock),
-    ...targets.map(({ name }) => (byTarget.get(name)?.length ? (toColumns(byTarget.get(name) ?? [])[0] ?? "") : "–")),
+    ...names.map((name) => (byTarget.get(name)?.length ? (toColumns(byTarget.get(name) ?? [])[0] ?? "") : "–")),
   ]);
-  const table = [
-    ["case", "aim", "processor", "low", "high", "clock", "low", "high", ...targets.map(({ name }) => name)],
-    ...rows,
-  ];
+  const table = [["case", "aim", "processor", "low", "high", "clock", "low", "high", ...names], ...rows];
   const widths = table.reduce<number[]>(
     (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
     [],

@@ -9,6 +9,8 @@ export interface Case {
   readonly requests: readonly BenchRequest[];
   readonly status: number;
   readonly contains: string;
+  /** Whose address the document holds, or none: what can be done at the least is then measured as well. */
+  readonly address?: string;
   /** The kind of key that the service is given for it. */
   readonly key?: "rsa" | "p256";
   /** Whether each answer is signed anew: the yardstick then signs as well, a constant with the same key. */
@@ -60,6 +62,7 @@ export const cases: readonly Case[] = [
     requests: [get("/mail/config-v1.1.xml?emailaddress=alice%40shop.example", { host: "autoconfig.shop.example" })],
     status: 200,
     contains: '<emailProvider id="shop.example">',
+    address: "",
   },
   {
     name: `autoconfig, ${ADDRESSES} addresses in ${DOMAINS} domains`,
@@ -69,6 +72,7 @@ export const cases: readonly Case[] = [
     ),
     status: 200,
     contains: '<emailProvider id="bulk-',
+    address: "",
   },
   {
     name: "unknown domain",
@@ -91,6 +95,7 @@ export const cases: readonly Case[] = [
     ],
     status: 200,
     contains: "<LoginName>alice@shop.example</LoginName>",
+    address: "alice@shop.example",
   },
   {
     name: "Apple profile, unsigned",
@@ -98,6 +103,7 @@ export const cases: readonly Case[] = [
     requests: [get("/profiles/apple.mobileconfig?emailaddress=alice%40shop.example")],
     status: 200,
     contains: "<string>alice@shop.example</string>",
+    address: "alice@shop.example",
   },
   {
     name: "Apple profile, signed with RSA-2048",
