@@ -86,6 +86,11 @@ export const outlookWindowsNew: ClientGuide = {
         },
         {
           text: "If you see only a field for the password, press [Show more].",
+          screen: {
+            title: "Add account",
+            parts: [password("Password"), pressed(button("Show more"))],
+            buttons: ["Continue"],
+          },
           next: "The fields for the servers appear.",
         },
         {
