@@ -107,6 +107,7 @@ export default defineConfig(async ({ mode }) => ({
           exclude: [NODE_ALONE],
           isolate,
           maxWorkers,
+          testTimeout: 30_000,
         },
       },
       {

@@ -54,7 +54,7 @@ async function checkIn(
   const server = await startDnsServer(records);
   const connections: Connection[] = [];
   const probes: Probes = {
-    askDns: createNodeProbes({ resolver: findResolver(server.http) }).askDns,
+    askDns: createNodeProbes({ resolver: findResolver(server.udp) }).askDns,
     sendWeb: async ({ url }, addresses) => {
       connections.push({ to: url, addresses });
       return { headers: {}, body: "", tls: undefined, ...answer(url) };

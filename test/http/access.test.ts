@@ -16,5 +16,5 @@ describe("in workerd", () => {
     return d1Database(DB);
   };
   accessSuite(open, { isThorough: false });
-  headerSuite(open);
+  headerSuite(open, { isThorough: false });
 });

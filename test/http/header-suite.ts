@@ -63,8 +63,8 @@ const METHODS = { ALL: ["GET", "OPTIONS", "DELETE"], GET: ["GET", "HEAD"] } as c
 /** What an app does not know of before it is asked for it. */
 const LATER = ["/check/fish.example/clients", "/check/fish.example/clients/kmail"];
 
-/** What each route's answers have in their headers, over a database that `open` gives empty. */
-export function headerSuite(open: () => Promise<SqlDatabase>): void {
+/** What each route's answers have in their headers, over a database that `open` gives empty: as in `accessSuite`. */
+export function headerSuite(open: () => Promise<SqlDatabase>, { isThorough = true } = {}): void {
   test(
     "every route has its row, and every answer the headers of it",
     async () => {
@@ -85,7 +85,7 @@ export function headerSuite(open: () => Promise<SqlDatabase>): void {
       for (const path of LATER) paths.set(path, new Set(["GET", "OPTIONS", "DELETE"]));
       expect(paths.size).toBeGreaterThan(100);
       const wrong: string[] = [];
-      for (const [path, methods] of paths) {
+      for (const [path, methods] of [...paths].filter((_, index) => isThorough || index % 5 === 0)) {
         const named = path.replace(/^\/d\/:domain/, "");
         const [row, ...more] = findRows(named);
         if (row === undefined || more.length > 0) {
