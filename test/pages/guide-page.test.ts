@@ -84,19 +84,22 @@ describe.each(domains)("at %s", (_, settings) => {
   });
 });
 
+const accountOfFish = accountOf("R&D+x'@fish.example");
+const personalOf = (id: SteppedGuideId) =>
+  renderPersonal(guidePage, accountOfFish, options(id, { personal: true, protocol: "pop3" }));
+
+test.each(STEPPED_GUIDE_IDS)("%s: valid HTML, and escaped where it is somebody's", async (id) => {
+  const shared = await guidePage.renderTemplate(settingsOf("bücher.example"), options(id));
+  expect(await findHtmlFaults(shared.body)).toEqual([]);
+  const { body } = await personalOf(id);
+  expect(body).toContain("R&amp;D+x&#39;@fish.example");
+  expect(body).not.toContain("R&D+x'@");
+});
+
 // What a page of somebody has besides is the same in every guide.
-test.each(STEPPED_GUIDE_IDS.map((id, index) => [id, index % 5 === 0] as const))(
-  "%s: valid HTML, of nobody and, %s, of somebody",
-  async (id, isBoth) => {
-    const shared = await guidePage.renderTemplate(settingsOf("bücher.example"), options(id));
-    expect(await findHtmlFaults(shared.body)).toEqual([]);
-    const account = accountOf("R&D+x'@fish.example");
-    const personal = await renderPersonal(guidePage, account, options(id, { personal: true, protocol: "pop3" }));
-    if (isBoth) expect(await findHtmlFaults(personal.body)).toEqual([]);
-    expect(personal.body).toContain("R&amp;D+x&#39;@fish.example");
-    expect(personal.body).not.toContain("R&D+x'@");
-  },
-);
+test.each(STEPPED_GUIDE_IDS.filter((_, index) => index % 5 === 0))("%s: valid HTML of somebody", async (id) => {
+  expect(await findHtmlFaults((await personalOf(id)).body)).toEqual([]);
+});
 
 const APPLE: readonly [SteppedGuideId, domain: string, parts: readonly string[], wanted: readonly string[]][] = [
   ["apple-mail-ios", "sync-dav.example", ["mail", "calendars", "contacts"], ["mail", "calendars", "contacts"]],
