@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
-import type { Reporter } from "vitest/node";
+import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
 import { checkLog } from "./support/log-lines.ts";
 
@@ -32,6 +32,18 @@ const maxWorkers = availableParallelism();
 
 /** Files share no state but modules, which are so loaded once for each worker: half of the time went into loading them. */
 const isolate = false;
+
+/** Small files with much to do, as Vitest, which goes by their size, cannot know. */
+const LONG = ["http/access", "http/api", "node/access", "node/api"].map((name) => `/test/${name}.test.ts`);
+
+/** What takes longest comes first, so that no core waits for another at the end: browsers, then workerd, then the many small files. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ project, moduleId }: TestSpecification) =>
+      2 * ["service", "workerd", "node"].indexOf(project.name) + (LONG.some((name) => moduleId.endsWith(name)) ? 0 : 1);
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 /** The last line, for whatever reads it by program; a file that cannot be loaded is one that failed. */
 const totals: Reporter = {
@@ -69,6 +81,7 @@ export default defineConfig(async ({ mode }) => ({
   root,
   test: {
     reporters: ["default", totals],
+    sequence: { sequencer: LongestFirst },
     // What apps within tests write; those that are served check their logs when they end.
     onConsoleLog: (text: string) => void checkLog(text),
     projects: [
