@@ -1,5 +1,7 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { CLIENT_IDS } from "../../src/content/catalogue.ts";
+import type { ClientId } from "../../src/model/guides/client-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { guidePage } from "../../src/pages/guide/guide-page.ts";
 import { settingsOf } from "../support/accounts.ts";
@@ -21,6 +23,13 @@ const longNames: ServerSettings = {
     hostname: "smtp.secure-mailboxes.customers.hosting-company.example",
   })) as unknown as ServerSettings["outgoingServers"],
 };
+
+/** What `measure` says of a guide in a frame of the page. */
+async function measureGuide<Measured>(page: Page, id: ClientId, measure: string, settings = plain): Promise<Measured> {
+  const options = { ...ENGLISH_PAGE, id, personal: false, protocol: undefined, profileSigned: false };
+  const { body } = await guidePage.renderTemplate(settings, options);
+  return measureInFrame(page, body, measure);
+}
 
 /** Unfolds it, and tells words of drawings, as people read them, that stand on more than one line. */
 const FIND_BROKEN_WORDS = `(document) => {
@@ -47,15 +56,7 @@ test("no word of a dialog is broken on a small phone, however long a server's na
     end: Math.max(0, ...Array.from(document.querySelectorAll(".window *"), (part) => part.getBoundingClientRect().right)),
   })`;
   for (const id of CLIENT_IDS) {
-    const { body } = await guidePage.renderTemplate(longNames, {
-      ...ENGLISH_PAGE,
-      id,
-      personal: false,
-      protocol: undefined,
-      origin: "https://setup.hosting.example",
-      profileSigned: false,
-    });
-    const { broken, end } = await measureInFrame<{ broken: string[]; end: number }>(page, body, measure);
+    const { broken, end } = await measureGuide<{ broken: string[]; end: number }>(page, id, measure, longNames);
     expect(broken, id).toEqual([]);
     expect(end, id).toBeLessThanOrEqual(320);
   }
@@ -75,13 +76,15 @@ test("what the page's script fills in goes on to the next line between its words
 test.each(["light", "dark"] as const)(
   "a drawing is in the program's own colours where the system is %s",
   async (colorScheme) => {
-    const { page } = await open("/guides/shop.example/thunderbird-desktop", { colorScheme });
-    const ground = await page.evaluate("getComputedStyle(document.querySelector('.window')).backgroundColor");
-    expect(ground).toBe({ light: "rgb(249, 249, 249)", dark: "rgb(32, 32, 32)" }[colorScheme]);
+    const { page } = await open("about:blank", { colorScheme });
+    const ground = "(document) => getComputedStyle(document.querySelector('.window')).backgroundColor";
+    expect(await measureGuide(page, "thunderbird-desktop", ground)).toBe(
+      { light: "rgb(249, 249, 249)", dark: "rgb(32, 32, 32)" }[colorScheme],
+    );
   },
 );
 
-const PLACES: readonly [place: string, guide: string, what: string, holds: string][] = [
+const PLACES: readonly [place: string, guide: ClientId, what: string, holds: string][] = [
   [
     "bar",
     "apple-mail-ios",
@@ -111,8 +114,8 @@ const PLACES: readonly [place: string, guide: string, what: string, holds: strin
 ];
 
 test.each(PLACES)("%s: buttons of %s stand %s", async (place, guide, _, holds) => {
-  const { page } = await open(`/guides/shop.example/${guide}`, { viewport: { width: 1280, height: 900 } });
-  const isSo = await page.evaluate(`(() => {
+  const { page } = await open("about:blank");
+  const measure = `(document) => {
     for (const details of document.querySelectorAll("details")) details.open = true;
     const most = Array.from(document.querySelectorAll(".buttons-${place} .window"))
       .map((window) => ({ window, buttons: window.querySelectorAll(".edge .push") }))
@@ -122,8 +125,8 @@ test.each(PLACES)("%s: buttons of %s stand %s", async (place, guide, _, holds) =
     const parts = most.window.querySelector(".panel").getBoundingClientRect();
     const [first, last] = [most.buttons[0], most.buttons[most.buttons.length - 1]].map((one) => one.getBoundingClientRect());
     return ${holds};
-  })()`);
-  expect(isSo).toBe(true);
+  }`;
+  expect(await measureGuide(page, guide, measure)).toBe(true);
 });
 
 test("values stand in a column beside their labels in a form of an iPhone, and at the end in its settings", async () => {
@@ -143,11 +146,12 @@ test("values stand in a column beside their labels in a form of an iPhone, and a
 });
 
 test("with forced colours, what to press and what is on can still be told", async () => {
-  const { page } = await open("/guides/shop.example/apple-mail-ios", { forcedColors: "active" });
-  const pressed = await page.evaluate("getComputedStyle(document.querySelector('.window .pressed')).outlineStyle");
+  const { page } = await open("about:blank", { forcedColors: "active" });
+  const measure = `(document) => {
+    const styleOf = (name) => getComputedStyle(document.querySelector(name));
+    return [styleOf(".window .pressed").outlineStyle, styleOf(".switch.on i").backgroundColor, styleOf(".window").backgroundColor];
+  }`;
+  const [pressed, on, ground] = await measureGuide<string[]>(page, "apple-mail-ios", measure);
   expect(pressed).toBe("solid");
-  const [on, ground] = (await page.evaluate(
-    "['.switch.on i', '.window'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)",
-  )) as string[];
   expect(on).not.toBe(ground);
 });

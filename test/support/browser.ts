@@ -159,16 +159,19 @@ export const changeHash = (page: Page, hash: string) =>
  * has no policy: at `about:blank`.
  */
 export const measureInFrame = <Measured>(page: Page, html: string, measure: string) =>
-  page.evaluate<Measured>(`new Promise((done) => {
+  page.evaluate<Measured>(`(async () => {
     const frame = document.createElement("iframe");
     frame.sandbox = "allow-same-origin";
     frame.style.border = "0";
     frame.width = innerWidth;
     frame.height = innerHeight;
     frame.srcdoc = ${JSON.stringify(html)};
-    frame.onload = () => {
-      done((${measure})(frame.contentDocument, (width) => { frame.width = width; }));
-      frame.remove();
-    };
+    const loaded = new Promise((done) => { frame.onload = done; });
     document.body.append(frame);
-  })`);
+    await loaded;
+    try {
+      return (${measure})(frame.contentDocument, (width) => { frame.width = width; });
+    } finally {
+      frame.remove();
+    }
+  })()`);
