@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { bundleWorker, findLoadedAtStart } from "../src/build/bundle.ts";
+import { bundleWorker, findLoadedWith } from "../src/build/bundle.ts";
 
 /** KiB after gzip, as Cloudflare counts. */
 export interface BundleSize {
   /** What is loaded when an isolate starts. */
   readonly start: number;
-  /** What is loaded when somebody first asks for a page: the texts of guides, and how their dialogs look. */
+  /** What is loaded when somebody first asks for a page. */
+  readonly pages: number;
+  /** The texts of guides, loaded with it, and how their dialogs look. */
   readonly texts: number;
   /** What is loaded besides when somebody first asks for one in another language: that of the largest. */
   readonly language: number;
@@ -28,12 +30,14 @@ export async function measureFreshBundle(): Promise<BundleSize> {
   try {
     const worker = await bundleWorker(folder);
     const all = Object.keys(worker.metafile.outputs);
-    const atStart = findLoadedAtStart(worker);
+    const atStart = findLoadedWith(worker);
+    const withPages = findLoadedWith(worker, "src/http/people/people.ts");
     const { outputs } = worker.metafile;
     const holds = (folder: string) => (path: string) =>
       Object.keys(outputs[path]?.inputs ?? {}).some((input) => input.startsWith(folder));
     const later = all.filter((path) => !atStart.has(path));
     const parts = {
+      pages: (path: string) => withPages.has(path),
       texts: (path: string) => ["src/content/en/", "templates/built/drawings"].map(holds).some((isOf) => isOf(path)),
       language: holds("src/content/languages/"),
       directory: holds("src/store/sql/"),
@@ -45,6 +49,7 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const weigh = (isOf: (path: string) => boolean) => measure(later.filter(isOf));
     return {
       start: await measure(all.filter((path) => atStart.has(path))),
+      pages: await weigh(parts.pages),
       texts: await weigh(parts.texts),
       language: Math.max(...(await Promise.all(later.filter(parts.language).map((path) => measure([path]))))),
       directory: await weigh(parts.directory),

@@ -10,19 +10,13 @@ import type { Metric } from "./http/infrastructure/metrics.ts";
 import type { VerifyToken } from "./http/infrastructure/programs.ts";
 import { NO_RATES, type Rates } from "./http/limits/rates.ts";
 import type { OperatorSurfaces } from "./http/operators/operators.ts";
-import { compressPages } from "./http/people/compress-pages.ts";
-import { errorRoutes } from "./http/people/errors.ts";
-import { guideRoutes } from "./http/people/guides.ts";
-import { pageRoutes, problemPage } from "./http/people/pages.ts";
 import { qrRoutes } from "./http/people/qr.ts";
-import { supportRoutes } from "./http/people/support.ts";
 import { middleware } from "./http/wire/chain.ts";
 import { describeCrash } from "./http/wire/crash.ts";
-import { detectLanguage, loadTexts } from "./http/wire/language.ts";
 import { laterRoutes } from "./http/wire/later-routes.ts";
 import { LiteralRouter } from "./http/wire/literal-router.ts";
 import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
-import { createProblem, type Problem, plainProblem } from "./http/wire/problem.ts";
+import { NOT_FOUND, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
@@ -112,24 +106,9 @@ export function createApp(parts: Dependencies): Hono {
     );
     for (const path of ["/api/*", "/console/*", "/problems/*"]) app.use(path, routes);
   }
-  app.use(compressPages(), detectLanguage, loadTexts);
-  const checks = laterRoutes(async () => {
-    const [{ simulationRoutes }, { checkRoutes }] = await Promise.all([
-      import("./http/people/simulations.ts"),
-      import("./http/people/checks.ts"),
-    ]);
-    return simulationRoutes(site).route("/", checkRoutes(site));
-  });
-  app.use("/check/*", checks);
-  app.route("/", errorRoutes(site));
-  app.route("/", supportRoutes(site));
-  app.route("/", guideRoutes(site));
-  app.route("/", pageRoutes(site));
-  app.notFound((c) =>
-    c.get("place").isDiscovery || !prefersHtml(c.req.header("accept"))
-      ? plainProblem(NOT_FOUND)
-      : problemPage(c, NOT_FOUND),
-  );
+  // What is none of these is for people, of whom many an isolate sees nobody.
+  app.use(laterRoutes(async () => (await import("./http/people/people.ts")).peopleRoutes(site)));
+  app.notFound(() => plainProblem(NOT_FOUND));
   app.onError(answerError);
   return app;
 }
@@ -143,7 +122,6 @@ function answerError(error: Error): Response {
 
 /** RFC 9211. */
 const STALE = "waypost; hit; detail=stale";
-const NOT_FOUND = createProblem(404, "notFound");
 const UNAVAILABLE: Problem = {
   title: "Not now",
   detail: "The settings cannot be looked up at this moment. Please try again in half a minute.",
@@ -155,11 +133,6 @@ const FAILED: Problem = {
   detail: "Something went wrong here. Please try again later.",
   status: 500,
 };
-
-/** Browsers name HTML first; mail clients name nothing, or anything. */
-function prefersHtml(accept = ""): boolean {
-  return accept.trimStart().startsWith("text/html");
-}
 
 /** The path of an absolute URL, still percent-encoded. */
 function pathOf(url: string): string {

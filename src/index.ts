@@ -6,7 +6,8 @@ import { findWarnings, parseConfig } from "./config.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { type PlatformLimiter, ratesInMemory, ratesOfPlatform } from "./http/limits/rates.ts";
 import { findEdgePeer } from "./http/wire/peer.ts";
-import { createProfileSigner } from "./signing/profile-signer.ts";
+import { NO_SIGNER } from "./signing/profile-signer.ts";
+import type { SigningSecrets } from "./signing/signing-identity.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
 import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
 import { inventoryOf } from "./store/cache/inventory.ts";
@@ -87,7 +88,7 @@ const app = createApp({
   loadProbes: async () => (await import("./edge/probes/edge-probes.ts")).createEdgeProbes(config),
   checks,
   serviceOrigin: config.settings.service.origin,
-  profileSigner: await createProfileSigner(config.profileSigning, console.warn),
+  profileSigner: await createSigner(config.profileSigning),
 });
 
 export default {
@@ -110,6 +111,13 @@ export default {
     });
   },
 };
+
+/** What signs is loaded where there is anything to sign with. */
+async function createSigner(secrets: SigningSecrets) {
+  if (secrets.key === undefined && secrets.chain === undefined) return NO_SIGNER;
+  const { createProfileSigner } = await import("./signing/create-profile-signer.ts");
+  return createProfileSigner(secrets, console.warn);
+}
 
 /** Nothing of it is loaded where there is none. */
 async function openDirectory(binding: D1Database) {

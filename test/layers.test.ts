@@ -98,7 +98,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "edge",
     "directory/operators.ts",
     "store",
-    "signing/profile-signer.ts",
+    "signing",
     "settings.json",
     "cloudflare:workers",
   ],

@@ -81,8 +81,11 @@ export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
   });
 }
 
-/** The files of a Worker that are evaluated when it starts: the entry, and what statements import on the way there. */
-export function findLoadedAtStart({ metafile: { outputs } }: Bundle): ReadonlySet<string> {
+/**
+ * The files of a Worker that are evaluated when it starts: the entry, and what statements import on the way there; or those of
+ * another module that is imported later.
+ */
+export function findLoadedWith({ metafile: { outputs } }: Bundle, module = WORKER): ReadonlySet<string> {
   const found = new Set<string>();
   const follow = (path: string): void => {
     const output = outputs[path];
@@ -90,7 +93,7 @@ export function findLoadedAtStart({ metafile: { outputs } }: Bundle): ReadonlySe
     found.add(path);
     for (const { path: next, kind } of output.imports) if (kind === "import-statement") follow(next);
   };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === WORKER) follow(path);
+  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === module) follow(path);
   return found;
 }
 

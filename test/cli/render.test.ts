@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createProfileSigner } from "../../src/signing/profile-signer.ts";
+import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createTestApp } from "../support/app.ts";
 import { createChain } from "../support/certificates.ts";

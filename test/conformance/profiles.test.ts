@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { renderProfile, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
 import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
-import { createProfileSigner } from "../../src/signing/profile-signer.ts";
+import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { arbitraryAccounts } from "../support/arbitrary-settings.ts";
 import { createChain } from "../support/certificates.ts";

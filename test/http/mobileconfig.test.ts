@@ -1,7 +1,7 @@
 import * as pkijs from "pkijs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
-import { createProfileSigner } from "../../src/signing/profile-signer.ts";
+import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import goldenPersonal from "../formats/golden/fish.example/apple.mobileconfig?raw";
 import goldenShared from "../formats/golden/fish.example/shared.mobileconfig?raw";
 import { accountOf } from "../support/accounts.ts";

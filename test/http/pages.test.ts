@@ -157,7 +157,7 @@ test("a problem is told in the visitor's language", async () => {
   expect(await told("/guides/plain.example/none")).toContain("Théré íš ñó gúídé wíth thát ñámé");
   const typed = { method: "POST", body: new URLSearchParams({ emailaddress: "nobody" }) };
   expect(await told("/", typed)).toContain("Thát íš ñót áñ émáíl áddréšš: ít háš ñó @.");
-  expect(await told("/", { method: "DELETE" })).toContain("Thíš págé áñšwérš GET, HEAD, POST, OPTIONS.");
+  expect(await told("/", { method: "DELETE" })).toContain("Thíš págé óñlý áñšwérš GET, HEAD, POST, OPTIONS.");
 });
 
 test("what is no form is refused", async () => {

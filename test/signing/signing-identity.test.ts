@@ -1,8 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { formatName, parseCertificate } from "../../src/signing/certificate.ts";
+import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import { readPem } from "../../src/signing/pem.ts";
-import { createProfileSigner } from "../../src/signing/profile-signer.ts";
 import {
   findRootProblems,
   findTimeProblems,

@@ -16,7 +16,7 @@ import type { MailAccount } from "../../model/address/mail-account.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { domainPage } from "../../pages/domain/domain-page.ts";
 import { renderWelcomeMessage } from "../../pages/support/welcome-mail.ts";
-import { createProfileSigner } from "../../signing/profile-signer.ts";
+import { createProfileSigner } from "../../signing/create-profile-signer.ts";
 import { toReader } from "../../telling/values/setting.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, type SettingsPlace } from "../records/open-settings.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { isDiscoveryName } from "../../model/domain/discovery-name.ts";
 import { findDomain } from "../../model/domain/domain.ts";
-import { createProfileSigner } from "../../signing/profile-signer.ts";
+import { createProfileSigner } from "../../signing/create-profile-signer.ts";
 import { Progress } from "../progress.ts";
 import { openNames } from "../records/open-names.ts";
 import type { PlaceValues } from "../records/open-records.ts";

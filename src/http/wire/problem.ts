@@ -35,6 +35,7 @@ export function createProblem(
   return { ...say(ENGLISH.words), status, say };
 }
 
+export const NOT_FOUND = createProblem(404, "notFound");
 export const NOT_A_DOMAIN = createProblem(404, "notADomain");
 export const NOT_A_FORM = createProblem(415, "notAForm");
 export const TOO_LARGE = createProblem(413, "tooLarge");

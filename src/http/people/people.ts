@@ -1,0 +1,36 @@
+import { Hono } from "hono";
+import { detectLanguage, loadTexts } from "../wire/language.ts";
+import { laterRoutes } from "../wire/later-routes.ts";
+import { NOT_FOUND } from "../wire/problem.ts";
+import type { Site } from "../wire/site.ts";
+import { compressPages } from "./compress-pages.ts";
+import { errorRoutes } from "./errors.ts";
+import { guideRoutes } from "./guides.ts";
+import { pageRoutes, problemPage } from "./pages.ts";
+import { supportRoutes } from "./support.ts";
+
+/** Every page for people, and what a browser gets where there is none. */
+export function peopleRoutes(site: Site): Hono {
+  const checks = laterRoutes(async () => {
+    const [{ simulationRoutes }, { checkRoutes }] = await Promise.all([
+      import("./simulations.ts"),
+      import("./checks.ts"),
+    ]);
+    return simulationRoutes(site).route("/", checkRoutes(site));
+  });
+  return new Hono()
+    .use(compressPages(), detectLanguage, loadTexts)
+    .use("/check/*", checks)
+    .route("/", errorRoutes(site))
+    .route("/", supportRoutes(site))
+    .route("/", guideRoutes(site))
+    .route("/", pageRoutes(site))
+    .all("*", (c, next) =>
+      c.get("place").isDiscovery || !prefersHtml(c.req.header("accept")) ? next() : problemPage(c, NOT_FOUND),
+    );
+}
+
+/** Browsers name HTML first; mail clients name nothing, or anything. */
+function prefersHtml(accept = ""): boolean {
+  return accept.trimStart().startsWith("text/html");
+}
