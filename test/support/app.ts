@@ -1,3 +1,5 @@
+// Loaded beforehand: the first page of a test would wait for seconds while each of its modules is transformed.
+import "../../src/http/people/people.ts";
 import { createApp, type Dependencies } from "../../src/app.ts";
 import type { Peer } from "../../src/http/wire/peer.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
