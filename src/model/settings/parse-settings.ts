@@ -30,15 +30,18 @@ export function parseSettingsText(text: string): Result<Settings, readonly Fault
 export function parseSettings(input: unknown): Result<Settings, readonly Fault[]> {
   const file = SettingsFile.safeParse(input);
   const faults = file.success ? [] : toFaults(file.error, input);
-  const { providers, domains, others } = collectParts(input);
+  const { providers, domains, others } = collectParts(input, file.data);
   faults.push(...others);
   const atDomains = new SharedFaults();
+  const sound = new SoundNames();
   for (const [name, { key, entry, isFaulty }] of domains) {
     const provider = providers.get(entry.provider);
     const domain = name === WILDCARD ? SAMPLE_DOMAIN : name;
     if (provider?.parsed !== undefined && !isFaulty) {
+      if (sound.cover(domain, entry)) continue;
       const states = resolveStates(domain, entry, provider.parsed, key);
-      if (!states.ok) atDomains.add(key, states.error);
+      if (states.ok) sound.add(domain, entry);
+      else atDomains.add(key, states.error);
     } else if (provider !== undefined) atDomains.add(key, findTemplateFaults(domain, entry, provider.raw, key));
     else if (!isFaulty) {
       const expected = `expected one of the providers: ${listNames(providers.keys())}`;
@@ -94,6 +97,39 @@ class SharedFaults {
   }
 }
 
+/**
+ * Domains whose settings were found to be well, by what their entries say. Of domains with one entry only the name is another,
+ * and a name as long can do no more harm where it is put in: to look at each of thousands takes far longer than all the rest of a start.
+ */
+class SoundNames {
+  readonly #names = new Map<string, Domain[]>();
+
+  /** Whether a domain with the same entry was well whose name is no shorter, as a whole and in its first label. */
+  cover(domain: Domain, entry: DomainEntry): boolean {
+    const known = this.#names.get(toKey(entry)) ?? [];
+    return isOrdinary(domain) && known.some((name) => name.length >= domain.length && labelOf(name) >= labelOf(domain));
+  }
+
+  add(domain: Domain, entry: DomainEntry): void {
+    if (!isOrdinary(domain)) return;
+    const key = toKey(entry);
+    this.#names.set(key, [...(this.#names.get(key) ?? []), domain]);
+  }
+}
+
+function toKey({ $comment: _, ...entry }: DomainEntry): string {
+  return JSON.stringify(entry);
+}
+
+/** Punycode may come to mean nothing beside other characters, and digits alone to be part of an IP address. */
+function isOrdinary(domain: Domain): boolean {
+  return /^[a-z]/.test(domain) && !domain.includes("xn--");
+}
+
+function labelOf(domain: Domain): number {
+  return domain.indexOf(".");
+}
+
 interface ParsedEntry {
   /** As the file spells the domain. */
   readonly key: string;
@@ -102,17 +138,18 @@ interface ParsedEntry {
   readonly isFaulty: boolean;
 }
 
-/** Each part that parses by itself, so that one faulty part hides no fault of another. */
-function collectParts(input: unknown) {
+/** Each part that parses by itself, so that one faulty part hides no fault of another: as `parsed` has it where all do. */
+function collectParts(input: unknown, parsed: SettingsFile | undefined) {
   const file = isObject(input) ? input : {};
   const providers = new Map<string, { readonly raw: unknown; readonly parsed: Provider | undefined }>();
   for (const [id, raw] of Object.entries(isObject(file.providers) ? file.providers : {}))
-    providers.set(id, { raw, parsed: ProviderEntry.safeParse(raw).data });
+    providers.set(id, { raw, parsed: parsed?.providers[id] ?? ProviderEntry.safeParse(raw).data });
   const domains = new Map<Domain | typeof WILDCARD, ParsedEntry>();
   const others: Fault[] = [];
   for (const [key, value] of Object.entries(isObject(file.domains) ? file.domains : {})) {
     const name = key === WILDCARD ? WILDCARD : findDomain(key);
-    const entry = DomainEntry.safeParse(value);
+    const known = name && parsed?.domains[name];
+    const entry = known ? ({ success: true, data: known } as const) : DomainEntry.safeParse(value);
     // Zod looks no further at a member whose name is faulty.
     if (name === undefined && !entry.success)
       others.push(...toFaults(entry.error, value, (path) => ["domains", key, ...path]));
