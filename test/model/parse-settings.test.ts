@@ -306,23 +306,25 @@ describe("templates", () => {
   });
 });
 
+const imapAt = (hostname: string) => ({ incomingServers: [{ ...server, protocol: "imap", hostname }] });
+
 test.each([
-  ["a longer name", "a-rather-long-name.example", "a.example"],
-  ["a longer first label", "a-rather-long-name.example", "a.a.a.a.a.a.a.a.a.a.a.a.example"],
-  ["an international name", "bücher.example", "a-longer.name.example"],
-])("of domains with the same entry, %s is looked at for itself", (_, faulty, sound) => {
-  // Too long beside a label of 8 characters or more, and no punycode any more beside one that is.
-  const hostname = `{prefix}-${"x".repeat(54)}.hosting.example`;
-  const own = { incomingServers: [{ ...server, protocol: "imap", hostname }] };
-  const entries = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { provider: "p" }]));
-  const told = (...names: string[]) => faultsOf(file(entries(...names), own));
+  ["a longer name", "b.longer-than-that.example", "short.example", { displayShortName: "at {domain}" }],
+  [
+    "a longer first label",
+    "rather-long.example",
+    "a.of-many-labels.example",
+    imapAt(`{prefix}-${"x".repeat(54)}.example`),
+  ],
+  ["an international name", "bücher.example", "a-longer-name.another.example", imapAt("{prefix}-mail.example")],
+  ["a name that begins with digits", "1.example", "one.example", imapAt("mail.{prefix}")],
+])("of domains with the same entry, %s is looked at for itself", (_, faulty, sound, own) => {
+  const told = (...names: string[]) =>
+    faultsOf(file(Object.fromEntries(names.map((name) => [name, { provider: "p" }])), own));
   expect(told(sound)).toEqual([]);
   expect(told(faulty)).toHaveLength(1);
-  for (const names of [
-    [sound, faulty],
-    [faulty, sound],
-  ])
-    expect(told(...names)).toEqual(told(faulty));
+  expect(told(sound, faulty)).toEqual(told(faulty));
+  expect(told(faulty, sound)).toEqual(told(faulty));
 });
 
 describe("a domain's own entry", () => {
