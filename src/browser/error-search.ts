@@ -1,7 +1,7 @@
 import { type Hits, LIST, OPEN_AT_MOST, type Searched, toSearch } from "../telling/failures/failure-search.ts";
 import { readHash } from "./account.ts";
 import { all, get } from "./elements.ts";
-import { fillAgain } from "./page.ts";
+import { fillAgain, unfold } from "./page.ts";
 import { readPage } from "./read-page.ts";
 
 /**
@@ -15,7 +15,6 @@ export function searchErrors(): void {
   const answer = document.querySelector<HTMLElement>("#answer");
   // The server's answer holds what was found and no more: there the form goes on asking it.
   if (answer === null) return;
-  const main = get("main", HTMLElement);
   const form = get("form[data-search]", HTMLFormElement);
   const input = get("#search", HTMLTextAreaElement);
   const hits = get("#hits", HTMLElement);
@@ -83,7 +82,6 @@ export function searchErrors(): void {
     heading.textContent = areNearest ? nearest : title;
     if (answer !== null) answer.hidden = asked === "";
     nothing.hidden = asked === "";
-    main.classList.toggle("asking", asked !== "");
     // Said once one pauses, not with every letter.
     clearTimeout(speak);
     speak = setTimeout(() => {
@@ -118,7 +116,7 @@ export function searchErrors(): void {
     const [first] = named;
     if (first === undefined) return;
     if (input.value !== "") clear();
-    for (const entry of named) entry.open = true;
+    for (const entry of named) unfold(entry);
     first.querySelector("summary")?.focus({ preventScroll: true });
     first.scrollIntoView({ block: "start" });
   }
@@ -189,7 +187,7 @@ function toSearched(entry: HTMLElement): Searched {
   const codes = Array.from(all("summary > code", entry), ({ textContent }) => textContent);
   const names = Array.from(all(".programs a", entry), ({ textContent }) => textContent);
   const words = entry.dataset.words?.split(LIST) ?? [];
-  const group = entry.parentElement;
+  const group = findGroup(entry);
   const kind = group?.dataset.group;
   const title = group?.querySelector("h2")?.textContent ?? "";
   return {
@@ -197,6 +195,10 @@ function toSearched(entry: HTMLElement): Searched {
     cause: kind === "any" ? `${cause} ${title}` : cause,
     program: kind === "program" || kind === "webmail" ? title : names.join(" "),
   };
+}
+
+function findGroup(entry: HTMLElement): HTMLElement | null {
+  return entry.closest<HTMLElement>("[data-group]");
 }
 
 function toWords(element: Element | null): string {
@@ -208,8 +210,9 @@ function toWords(element: Element | null): string {
 
 /** Outside of its group an entry says itself which program it is of, as the service's answer does. */
 function addProgram(entry: HTMLElement): void {
-  const guide = entry.parentElement?.querySelector<HTMLAnchorElement>(".to-guide a");
-  const title = entry.parentElement?.querySelector("h2")?.textContent;
+  const group = findGroup(entry);
+  const guide = group?.querySelector<HTMLAnchorElement>(".to-guide a");
+  const title = group?.querySelector("h2")?.textContent;
   if (guide === null || guide === undefined || title === undefined || title === null) return;
   const programs = document.createElement("p");
   programs.className = "programs";

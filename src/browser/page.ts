@@ -73,6 +73,7 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
       input.select();
     });
 
+  addEventListener("beforeprint", openForPaper);
   for (const value of all("[data-username]")) setText(value, value.textContent);
   addCopyButtons();
   const first = findAccount();
@@ -149,11 +150,24 @@ function leadsToPage({ hash, pathname }: HTMLAnchorElement): boolean {
   return (hash === "" || hash.includes("@")) && (pathname === "/" || pathname.split("/")[2] === pageDomain);
 }
 
-/** What is folded opens for whoever was sent there, and so does all that it is in. */
+/** What is folded opens for whoever was sent there. */
 function openNamed(): void {
   const named = document.getElementById(readHash());
-  let folded = named?.closest("details");
-  if (folded === null || folded === undefined) return;
-  for (; folded; folded = folded.parentElement?.closest("details")) folded.open = true;
-  named?.scrollIntoView();
+  if (named === null || named.closest("details") === null) return;
+  unfold(named);
+  named.scrollIntoView();
+}
+
+/** Opens all that something is in, and itself. */
+export function unfold(place: Element): void {
+  for (let folded = place.closest("details"); folded; folded = folded.parentElement?.closest("details") ?? null)
+    folded.open = true;
+}
+
+/** The guide that has everything is printed with all of it, also by browsers whose styles cannot open what is folded. */
+function openForPaper(): void {
+  for (const folded of all<HTMLDetailsElement>(".whole .more:not([open])")) {
+    folded.open = true;
+    addEventListener("afterprint", () => (folded.open = false), { once: true });
+  }
 }

@@ -95,7 +95,7 @@ function toView(setting: Setting, groups: readonly IndexGroup[], view: ErrorsVie
 function toGroup(setting: Setting, group: IndexGroup, { kind }: ErrorsView) {
   const { guide, errors } = setting.language.words;
   const { entries, title } = group;
-  const isClosed = kind !== "answer" || title === errors.nearest;
+  const isClosed = kind === "index" || title === errors.nearest;
   const part = toPageUrl(setting, partOf(group));
   return {
     ...group,
@@ -104,7 +104,7 @@ function toGroup(setting: Setting, group: IndexGroup, { kind }: ErrorsView) {
       ...(kind === "part" ? { words: words.join(LIST) } : {}),
       ...(kind === "index" ? { whole: { url: `${part}#${failure.id}`, text: guide.cure } } : {}),
       ...(programs.length === 0 ? {} : { programs }),
-      isOpen: !isClosed && (index === 0 || entries.length <= OPEN_AT_MOST),
+      isOpen: !isClosed && (kind === "part" || index === 0 || entries.length <= OPEN_AT_MOST),
     })),
   };
 }

@@ -88,11 +88,11 @@ function toView(setting: Setting, options: GuidePageOptions) {
   const page = toPageCode(settings, id, origin, language);
   const hand = toHand(setting, client, runsOn, page, origin);
   const sections = article.sections.filter(
-    ({ id: name, isRare }) => !SET_APART.has(name) && (isRare !== true || name === "before"),
+    ({ id: name, isRare }) => !SET_APART.has(name) && (isRare !== true || name === "before" || isWhole),
   );
   const shown = find("settings");
   const more = article.sections.filter(
-    ({ id: name, isRare }) => isRare === true && name !== "before" && !NEXT.has(name),
+    ({ id: name, isRare }) => isRare === true && name !== "before" && !NEXT.has(name) && !isWhole,
   );
   const toEntry = (name: string, text: string) => ({ id: name, text });
   return {

@@ -30,6 +30,9 @@ export function toEmailGuideArticle(setting: Setting): Article {
   const values = { domain: toUnicode(settings.domain) };
   const section = (id: string, title: string, blocks: readonly Block[]): Section[] =>
     blocks.length === 0 ? [] : [{ id, title, blocks }];
+  /** What an administrator does, or few do once: on paper it stands there in full like all else. */
+  const folded = (...told: Parameters<typeof section>) =>
+    section(...told).map((one): Section => ({ ...one, isRare: true }));
   const change = toServersChange(setting);
   return {
     title: fillWords(words.title, values),
@@ -39,12 +42,12 @@ export function toEmailGuideArticle(setting: Setting): Article {
       ...section("notice", language.words.guide.notice, change === undefined ? [] : [notice(change)]),
       ...section("ways", words.ways.heading, toWays(setting)),
       ...section("login", words.login.heading, toLogin(setting)),
-      ...section("users", words.users.heading, toUsers(setting)),
-      ...section("aliases", words.aliases.heading, toTask(setting, "webmail-aliases")),
-      ...section("migration", words.migration.heading, toTaskLink(setting, "webmail-migration")),
+      ...folded("users", words.users.heading, toUsers(setting)),
+      ...folded("aliases", words.aliases.heading, toTask(setting, "webmail-aliases")),
+      ...folded("migration", words.migration.heading, toTaskLink(setting, "webmail-migration")),
       ...section("programs", words.programs.heading, toPrograms(setting)),
       ...section("values", words.values.heading, toValues(setting)),
-      ...section("two-step", words.twoStep.heading, toTwoStep(setting)),
+      ...folded("two-step", words.twoStep.heading, toTwoStep(setting)),
       ...section("trouble", words.trouble.heading, toTrouble(setting)),
       ...section("help", words.help.heading, toHelp(setting)),
     ],
@@ -171,10 +174,7 @@ function toPrograms(setting: Setting): Block[] {
     ...groups.flatMap(({ title, ids }): Block[] =>
       ids.length === 0
         ? []
-        : [
-            { kind: "heading", text: title },
-            { kind: "points", items: ids.map((id) => toProgram(setting, id)) },
-          ],
+        : [{ kind: "more", title, blocks: [{ kind: "points", items: ids.map((id) => toProgram(setting, id)) }] }],
     ),
     paragraph(say(`${page} `), link(toPageUrl(setting), fillWords(language.words.domain.title, { domain }))),
   ];

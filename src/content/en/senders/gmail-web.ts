@@ -23,16 +23,16 @@ export const gmailWeb: ClientGuide = {
   manual: [
     {
       title: "Receive: forward your mail to Gmail",
-      intro:
-        "Google then has a copy of every message. Forwarded junk may make Google distrust {domain}: filter it first if you can.",
       steps: [
         {
           when: ["webmail"],
           text: "Log in to <webmail|webmail> and look in its settings for “Forwarding”. Type your Gmail address. Keep a copy in the mailbox, so that nothing is lost if Gmail refuses a message.",
+          next: "Google then has a copy of every message. Forwarded junk may make Google distrust {domain}: filter it first if you can.",
         },
         {
           unless: ["webmail"],
           text: "Ask {support} to forward {address} to your Gmail address, and to keep a copy in the mailbox.",
+          next: "Google then has a copy of every message. Forwarded junk may make Google distrust {domain}: filter it first if you can.",
         },
         {
           text: "Write to {address} from a third address.",
@@ -47,7 +47,7 @@ export const gmailWeb: ClientGuide = {
           text: "In Gmail press the gear, then [See all settings], then [Accounts and Import]. Beside [Send mail as] press [Add another email address].",
           next: "A small window opens.",
         },
-        { text: "Type your name and {address}, and go on." },
+        { text: "Type your name and {address}, and continue." },
         {
           text: "Fill in what is shown. Of the two kinds of connection, choose {smtp.security}. Then press [Add Account].",
           screen: {

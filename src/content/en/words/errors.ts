@@ -12,7 +12,6 @@ export const errorsWords = {
   nearest: "No exact match. These come closest",
   all: "All error texts",
   asText: "All of them as text",
-  contents: "By program",
   several: "In several programs",
   webmail: "In webmail",
   guide: "Guide to {client}",

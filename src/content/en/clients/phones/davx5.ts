@@ -55,7 +55,7 @@ export const davx5: ClientGuide = {
       text: "Install DAVx⁵: <https://www.davx5.com/|davx5.com> lists all the places to get it. In the Play Store it costs money; from F-Droid it is free.",
     },
     {
-      text: "On its first start it asks for permissions: allow contacts and calendars, and [Regular sync intervals], so that it can work in the background.",
+      text: "When it first starts, allow it contacts, calendars and [Regular sync intervals], so that it can work in the background.",
     },
   ],
   automatic: [
