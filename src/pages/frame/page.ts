@@ -138,11 +138,20 @@ export async function renderPage(page: Page): Promise<RenderedDocument> {
 }
 
 /** Inline code is allowed by its hash alone, so that text which slipped into a page could never run. */
-export async function toPolicy(inline: { readonly styles: readonly string[]; readonly scripts: readonly string[] }) {
-  const [styles, scripts] = await Promise.all([toSources(inline.styles), toSources(inline.scripts)]);
+export async function toPolicy(inline: {
+  readonly styles: readonly string[];
+  /** Of elements. */
+  readonly attributes?: readonly string[];
+  readonly scripts: readonly string[];
+}) {
+  const { attributes = [] } = inline;
+  const [styles, scripts] = await Promise.all([
+    toSources([...inline.styles, ...attributes]),
+    toSources(inline.scripts),
+  ]);
   return [
     "default-src 'none'",
-    `style-src ${styles}`,
+    `style-src ${attributes.length === 0 ? "" : "'unsafe-hashes' "}${styles}`,
     `script-src ${scripts === "" ? "'none'" : scripts}`,
     "img-src data:",
     "form-action 'self'",

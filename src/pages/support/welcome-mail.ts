@@ -16,12 +16,13 @@ import { renderArticleText } from "../frame/article-text.ts";
 import { type BrandColors, toBrandColors } from "../frame/brand-color.ts";
 import { toPolicy } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
+import { type MailStyles, toMailStyles } from "./mail-styles.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
     "@welcome-mail": MailView;
-    "@mail-inlines": Inlines;
-    "@welcome-mail-brand": Readonly<Record<"light" | "dark", BrandColors>>;
+    "@mail-inlines": { readonly inlines: Inlines; readonly styles: MailStyles };
+    "@welcome-mail-brand": BrandColors;
   }
 }
 
@@ -38,6 +39,9 @@ interface MailView {
   readonly dir: string;
   readonly brand: string;
   readonly article: Article;
+  /** Of each element. */
+  readonly styles: MailStyles;
+  /** What no element can say of itself. */
   readonly style: string;
 }
 
@@ -51,7 +55,7 @@ export function renderWelcomeText(setting: Setting): RenderedDocument {
   return { ...document, body: document.body.slice(document.body.indexOf("\n\n") + 2) };
 }
 
-/** As mail programs show HTML: no script, one style element, and readable without it and without its pictures. */
+/** As mail programs show HTML: no script, styles at each element, and whole without the one style element and the pictures. */
 export async function renderWelcomeHtml(setting: Setting): Promise<RenderedDocument> {
   const [code, logo] = await toPictures(setting);
   return renderHtml(setting, { code: toDataUrl(code), logo: logo && toDataUrl(logo) });
@@ -60,7 +64,9 @@ export async function renderWelcomeHtml(setting: Setting): Promise<RenderedDocum
 async function renderHtml(setting: Setting, shown: Shown): Promise<RenderedDocument> {
   const { settings, language } = setting;
   const { quick } = language.words.welcome;
-  const style = mailStyle + templates.render("@welcome-mail-brand", toBrandColors(settings.branding?.color));
+  const { light, dark } = toBrandColors(settings.branding?.color);
+  const style = mailStyle + templates.render("@welcome-mail-brand", dark);
+  const styles = toMailStyles(light, language.dir === "rtl" ? "right" : "left");
   return {
     contentType: "text/html; charset=utf-8",
     body: templates.render("@welcome-mail", {
@@ -70,9 +76,10 @@ async function renderHtml(setting: Setting, shown: Shown): Promise<RenderedDocum
       logo: shown.logo,
       code: { source: shown.code, alternative: quick.codeImage, caption: quick.code },
       article: toWelcomeArticle(setting),
+      styles,
       style,
     }),
-    contentSecurityPolicy: await toPolicy({ styles: [style], scripts: [] }),
+    contentSecurityPolicy: await toPolicy({ styles: [style], attributes: Object.values(styles), scripts: [] }),
   };
 }
 
