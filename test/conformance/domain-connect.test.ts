@@ -116,7 +116,7 @@ test.each([
   ["leads to a server that has an inward address, too", "inward.example"],
   ["leads to a server that answers without end", "large.example"],
 ])("where a domain %s, records are typed in", async (_, domain) => {
-  expect(await pageOf(domain)).toContain("that its provider does that (Domain Connect): type them in");
+  expect(await pageOf(domain)).toContain("DNS provider does not offer that (Domain Connect): add them by hand.");
 });
 
 test("nothing is fetched from where one of the addresses is not public", () =>

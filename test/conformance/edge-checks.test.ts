@@ -67,7 +67,7 @@ test("the page and the API check a domain from the Worker", async () => {
   const page = await send("POST /check/d1.example", "", ["content-type: application/x-www-form-urlencoded"]);
   expect(page.status).toBe(200);
   expect(page.body).toContain("The domain d1.example does not exist in DNS.");
-  expect(page.body).toContain("Not looked at from here");
+  expect(page.body).toContain("Not checked from here");
   const { body } = await send("GET /api/v1/domains/d1.example/check");
   expect(JSON.parse(body)).toMatchObject({
     domain: "d1.example",
