@@ -40,7 +40,7 @@ export async function createDomainWorld(
   const { domain } = settings;
   const records = await toDnsRecords(settings, { serviceHost });
   const aliases = records.flatMap(({ type, name }) => (type === "CNAME" ? [`${name}.${domain}`] : []));
-  const answers = new Map<string, Promise<ServerAnswer>>();
+  const answer = answerOf(settings, findLogin);
   const at = (name: string) => {
     const relative = name === domain ? "@" : name.slice(0, -domain.length - 1);
     return records.filter((record) => record.name === relative);
@@ -54,12 +54,7 @@ export async function createDomainWorld(
       const isReached = protocol === "http:" || hostname === serviceHost || certificates.includes(hostname);
       if (!isHere) throw new NoAnswerError("no such name");
       if (!isReached) throw new NoAnswerError("its name has no certificate");
-      // Many clients ask the same, and rendering takes longer than all else that they do.
-      const { method, url, body = "" } = request;
-      const key = `${method} ${url} ${body}`;
-      const answered = answers.get(key) ?? answer(settings, request, findLogin);
-      answers.set(key, answered);
-      return answered;
+      return answer(request);
     },
     resolveMx: async () => [],
     resolveSrv: async (name) => at(name).flatMap(toSrv),
@@ -75,39 +70,58 @@ const NOTHING: ServerAnswer = {
   body: "Not found.\n",
 };
 
-/** By path, as the service has them: in any case, and below the path that names the domain. */
-async function answer(settings: ServerSettings, request: ClientRequest, findLogin?: FindLogin): Promise<ServerAnswer> {
-  const url = new URL(request.url);
-  const path = url.pathname.toLowerCase().replace(`/d/${settings.domain}/`, "/");
-  switch (path) {
-    case "/mail/config-v1.1.xml":
-    case "/.well-known/autoconfig/mail/config-v1.1.xml":
-    case "/.well-known/mail-v1.xml":
-      return request.method === "GET" ? toAnswer(await renderXml(settings, url, findLogin)) : NOTHING;
-    case "/autodiscover/autodiscover.xml":
-      return url.protocol === "http:"
-        ? { status: 302, headers: { location: toPoxUrl(settings) }, body: "" }
-        : toAnswer(await renderPox(settings, request, findLogin));
-    case "/autodiscover/autodiscover.json":
-      return answerJson(settings, url);
-    case "/.well-known/user-agent-configuration.json":
-      return toAnswer(renderPacc(settings));
-    default:
-      return NOTHING;
-  }
+/**
+ * By path, as the service has them: in any case, and below the path that names the domain. Many clients ask the same in many ways:
+ * what they get is made once, since rendering takes longer than all else that they do.
+ */
+function answerOf(settings: ServerSettings, findLogin?: FindLogin): (request: ClientRequest) => Promise<ServerAnswer> {
+  const autoconfigOf = once(async (address) => toAnswer(await renderXml(settings, address, findLogin)));
+  const poxOf = once(async (address) => toAnswer(await renderPox(settings, address, findLogin)));
+  return async ({ method, url: asked, body = "" }) => {
+    const url = new URL(asked);
+    const path = url.pathname.toLowerCase().replace(`/d/${settings.domain}/`, "/");
+    switch (path) {
+      case "/mail/config-v1.1.xml":
+      case "/.well-known/autoconfig/mail/config-v1.1.xml":
+      case "/.well-known/mail-v1.xml": {
+        // Where a table has log-in names, the address decides.
+        const address = settings.explicitLogins === true ? url.searchParams.get("emailaddress") : null;
+        return method === "GET" ? autoconfigOf(address ?? "") : NOTHING;
+      }
+      case "/autodiscover/autodiscover.xml":
+        return url.protocol === "http:"
+          ? { status: 302, headers: { location: toPoxUrl(settings) }, body: "" }
+          : poxOf(method === "POST" ? (parseAutodiscoverRequest(body).address ?? "") : "");
+      case "/autodiscover/autodiscover.json":
+        return answerJson(settings, url);
+      case "/.well-known/user-agent-configuration.json":
+        return toAnswer(renderPacc(settings));
+      default:
+        return NOTHING;
+    }
+  };
 }
 
-/** Where a table has log-in names, the address decides. */
-async function renderXml(settings: ServerSettings, url: URL, findLogin?: FindLogin): Promise<RenderedDocument> {
-  const address = parseAddress(url.searchParams.get("emailaddress") ?? "");
-  if (settings.explicitLogins !== true || !address.ok) return renderAutoconfig(settings);
+/** What was made of a text, the next time too. */
+function once<Made>(make: (text: string) => Made): (text: string) => Made {
+  const known = new Map<string, Made>();
+  return (text) => {
+    const made = known.get(text) ?? make(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
+async function renderXml(settings: ServerSettings, text: string, findLogin?: FindLogin): Promise<RenderedDocument> {
+  const address = parseAddress(text);
+  if (!address.ok) return renderAutoconfig(settings);
   return renderPersonal(personalAutoconfig, await completeAccount({ findLogin }, address.value, settings), {});
 }
 
-async function renderPox(settings: ServerSettings, { method, body = "" }: ClientRequest, findLogin?: FindLogin) {
+async function renderPox(settings: ServerSettings, text: string, findLogin?: FindLogin) {
   if (!canExpressAsPox(settings)) return undefined;
-  const address = method === "POST" ? parseAddress(parseAutodiscoverRequest(body).address ?? "") : undefined;
-  return address?.ok === true
+  const address = parseAddress(text);
+  return address.ok
     ? renderPersonal(autodiscoverPox, await completeAccount({ findLogin }, address.value, settings), {
         withLogin: true,
       })

@@ -1,4 +1,5 @@
 import type { Mechanism, Outcome, Reading } from "./outcome.ts";
+import { readRoot, type XmlNode } from "./reading/xml.ts";
 import {
   type ClientRequest,
   type MxRecord,
@@ -32,6 +33,8 @@ export interface Exchange {
   readonly contentType: string;
   readonly location: string | undefined;
   readonly body: string;
+  /** The root element of the body, where that is a well-formed document. */
+  readonly readRoot: () => XmlNode | undefined;
   /** Every URL asked, the first as the client wrote it. */
   readonly urls: readonly string[];
 }
@@ -131,6 +134,7 @@ export class Session {
       contentType: answer?.headers["content-type"] ?? "",
       location: answer?.headers.location,
       body: answer?.body ?? "",
+      readRoot: () => answer && readRoot(answer),
       urls,
     };
   }

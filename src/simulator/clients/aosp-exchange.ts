@@ -6,7 +6,7 @@
 import type { Client } from "../client.ts";
 import { next, stop, take } from "../outcome.ts";
 import { escaped, MOBILESYNC_REQUEST, MOBILESYNC_RESPONSE, poxRequest, poxUrl } from "../reading/pox.ts";
-import { child, children, childText, readXml } from "../reading/xml.ts";
+import { child, children, childText } from "../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../session.ts";
 
 export const aospExchange: Client = {
@@ -25,7 +25,7 @@ export const aospExchange: Client = {
         judge(exchange, "pox", next("not 200"));
         continue;
       }
-      const action = child(child(child(readXml(exchange.body), "Response"), "Action"), "Settings");
+      const action = child(child(child(exchange.readRoot(), "Response"), "Action"), "Settings");
       const url = children(action, "Server")
         .filter((server) => childText(server, "Type") === "MobileSync")
         .map((server) => childText(server, "Url"))[0];

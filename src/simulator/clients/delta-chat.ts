@@ -16,7 +16,7 @@ import {
   wellKnownUrl,
 } from "../reading/autoconfig.ts";
 import { poxUrl } from "../reading/pox.ts";
-import { readXml, type XmlNode } from "../reading/xml.ts";
+import type { XmlNode } from "../reading/xml.ts";
 import { type Exchange, followAbsolute, judge, type Session } from "../session.ts";
 
 const redirects = followAbsolute;
@@ -50,9 +50,9 @@ export const deltaChat: Client = {
 
 const toPercent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
-  if (!isSuccess(status)) return next("not 2xx");
-  const root = readEvents(body);
+function readAutoconfig(exchange: Exchange, session: Session): Reading {
+  if (!isSuccess(exchange.status)) return next("not 2xx");
+  const root = readEvents(exchange);
   if (root === undefined) return next("it is not balanced markup");
   const servers = [...named(root, "incomingserver"), ...named(root, "outgoingserver")].flatMap((node) =>
     readServer(node, session),
@@ -65,8 +65,8 @@ function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
 }
 
 /** By an event reader: a body without any markup has no fault in it, and neither has balanced markup of any kind. */
-function readEvents(body: string): XmlNode | undefined {
-  return body.includes("<") ? readXml(body) : { name: "", attributes: new Map(), children: [], pieces: [] };
+function readEvents({ body, readRoot }: Exchange): XmlNode | undefined {
+  return body.includes("<") ? readRoot() : { name: "", attributes: new Map(), children: [], pieces: [] };
 }
 
 /** Names of elements are compared in lower case. */
@@ -109,7 +109,7 @@ async function findByPox(session: Session, url: string): Promise<Outcome | undef
   let target = url;
   for (let hop = 0; hop < 10; hop++) {
     const exchange = await session.get("pox", target, { redirects });
-    const root = readEvents(exchange.body);
+    const root = readEvents(exchange);
     const redirect = isSuccess(exchange.status) && root !== undefined ? named(root, "redirecturl")[0] : undefined;
     if (redirect === undefined) return judge(exchange, "pox", readPoxAnswer(exchange.status, root, session));
     target = lastText(redirect) ?? "";

@@ -34,9 +34,9 @@ export const emclient: Client = {
   },
 };
 
-function read({ status, body }: Exchange, session: Session): Reading {
+function read({ status, readRoot }: Exchange, session: Session): Reading {
   if (status !== 200) return next("not 200");
-  const protocols = readPox(body)?.protocols ?? [];
+  const protocols = readPox(readRoot())?.protocols ?? [];
   const servers = protocols.flatMap((protocol) => toServer(protocol, session));
   const incoming = servers.find(({ protocol }) => protocol !== "smtp");
   const outgoing = servers.find(({ protocol }) => protocol === "smtp");

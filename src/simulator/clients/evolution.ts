@@ -11,7 +11,7 @@ import { autoconfigUrl, ispdbUrl, isSuccess, wellKnownUrl } from "../reading/aut
 import { findDav } from "../reading/dav.ts";
 import { findBySrv } from "../reading/mail-srv.ts";
 import { parentDomain } from "../reading/registrable-domain.ts";
-import { descendants, readXml, textOf, type XmlNode } from "../reading/xml.ts";
+import { descendants, textOf, type XmlNode } from "../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../session.ts";
 
 export const evolution: Client = {
@@ -74,9 +74,9 @@ async function findAt(session: Session, domain: string, query: string) {
 
 const USER_AGENT = { "user-agent": "Evolution/3.56.2" };
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, body, readRoot }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const root = body === "" ? undefined : readXml(body);
+  const root = body === "" ? undefined : readRoot();
   if (root === undefined) return next("it is empty or ill-formed");
   const nodes = [...descendants(root, "incomingServer"), ...descendants(root, "outgoingServer")];
   if (nodes.some(({ attributes }) => Array.from(attributes.keys()).some((name) => name !== "type")))

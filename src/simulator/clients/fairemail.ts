@@ -12,7 +12,7 @@ import { autoconfigUrl, getting, ispdbUrl, toPort, wellKnownUrl } from "../readi
 import { findBySrv } from "../reading/mail-srv.ts";
 import { poxRequest, poxUrl, readPox } from "../reading/pox.ts";
 import { parentDomain } from "../reading/registrable-domain.ts";
-import { child, children, descendants, readXml, textOf, type XmlNode } from "../reading/xml.ts";
+import { child, children, descendants, textOf, type XmlNode } from "../reading/xml.ts";
 import { type Exchange, followSameScheme, judge, type Session } from "../session.ts";
 
 export const fairemail: Client = {
@@ -74,9 +74,9 @@ async function findByFile(session: Session, domain: string, asksProvider: boolea
   );
 }
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, readRoot }: Exchange, session: Session): Reading {
   if (status !== 200) return next("not 200");
-  const root = readXml(body);
+  const root = readRoot();
   const provider = child(root, "emailProvider");
   if (root === undefined || provider === undefined) return next("it is not the settings");
   // The first incoming server of any type ends the search.
@@ -132,9 +132,9 @@ async function findByPox(session: Session, domain: string): Promise<Outcome | un
   return undefined;
 }
 
-function readPoxAnswer({ status, body }: Exchange, session: Session): Reading {
+function readPoxAnswer({ status, readRoot }: Exchange, session: Session): Reading {
   if (status !== 200) return next("not 200");
-  const answer = readPox(body);
+  const answer = readPox(readRoot());
   if (answer?.accountType !== "email" || answer.action !== "settings" || !answer.isHeadFirst)
     return next("AccountType email and Action settings do not stand before the protocols");
   const found: { incoming?: ConfiguredServer; outgoing?: ConfiguredServer } = {};

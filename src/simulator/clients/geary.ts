@@ -7,7 +7,7 @@
 import type { Client } from "../client.ts";
 import { type ConfiguredServer, next, type Reading, stop, take } from "../outcome.ts";
 import { autoconfigUrl, getting, ispdbUrl, toPort } from "../reading/autoconfig.ts";
-import { child, children, childText, readXml, type XmlNode } from "../reading/xml.ts";
+import { child, children, childText, type XmlNode } from "../reading/xml.ts";
 import type { Exchange, Session } from "../session.ts";
 
 export const geary: Client = {
@@ -24,9 +24,9 @@ export const geary: Client = {
   },
 };
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, readRoot }: Exchange, session: Session): Reading {
   if (status === 0) return next("no connection");
-  const root = readXml(body);
+  const root = readRoot();
   if (root === undefined) return next("it is not well-formed");
   const provider = child(root, "emailProvider");
   if (provider === undefined) return stop("well-formed without emailProvider: nothing guards against that");

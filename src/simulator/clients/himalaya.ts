@@ -18,7 +18,7 @@ import {
 } from "../reading/autoconfig.ts";
 import { findBySrv } from "../reading/mail-srv.ts";
 import { registrableDomain } from "../reading/registrable-domain.ts";
-import { child, children, childText, descendants, readXml, type XmlNode } from "../reading/xml.ts";
+import { child, children, childText, descendants, type XmlNode } from "../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../session.ts";
 
 export const himalaya: Client = {
@@ -114,9 +114,9 @@ const AUTHENTICATIONS = [
 ];
 
 /** Typed: a word that is not in the draft refuses the file. */
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, readRoot }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const root = readXml(body);
+  const root = readRoot();
   const provider = child(root, "emailProvider");
   if (root === undefined || provider === undefined) return next("it is not the settings");
   for (const oauth of descendants(root, "oAuth2"))

@@ -7,7 +7,7 @@
 import type { Client } from "../client.ts";
 import { type ConfiguredServer, next, type Reading, stop, take } from "../outcome.ts";
 import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, toPort, wellKnownUrl } from "../reading/autoconfig.ts";
-import { child, children, readXml, textOf, type XmlNode } from "../reading/xml.ts";
+import { child, children, textOf, type XmlNode } from "../reading/xml.ts";
 import type { Exchange, Session } from "../session.ts";
 
 export const kmail: Client = {
@@ -25,7 +25,7 @@ export const kmail: Client = {
         getting(session, "https-well-known", wellKnownUrl(domain)),
       ],
       (exchange) => {
-        wasXml = readXml(exchange.body) !== undefined;
+        wasXml = exchange.readRoot() !== undefined;
         return readAutoconfig(exchange, session);
       },
     );
@@ -38,9 +38,9 @@ export const kmail: Client = {
   },
 };
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, readRoot }: Exchange, session: Session): Reading {
   if (status !== 200) return next("not 200");
-  const root = readXml(body);
+  const root = readRoot();
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("200, but not the settings: a dead end");
   const servers = [...children(provider, "incomingServer"), ...children(provider, "outgoingServer")].flatMap((node) =>

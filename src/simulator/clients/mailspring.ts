@@ -7,7 +7,7 @@
 import type { Client } from "../client.ts";
 import { type ConfiguredServer, next, type Reading, stop, take } from "../outcome.ts";
 import { autoconfigUrl, getting, isSuccess, SOCKET_TYPES, toPort, wellKnownUrl } from "../reading/autoconfig.ts";
-import { bareChildText, children, readXml, type XmlNode } from "../reading/xml.ts";
+import { bareChildText, children, type XmlNode } from "../reading/xml.ts";
 import type { Exchange, Session } from "../session.ts";
 
 export const mailspring: Client = {
@@ -27,9 +27,9 @@ export const mailspring: Client = {
   },
 };
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, body, readRoot }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const root = body === "" ? { name: "", children: [], attributes: new Map(), pieces: [] } : readXml(body);
+  const root = body === "" ? { name: "", children: [], attributes: new Map(), pieces: [] } : readRoot();
   if (root === undefined) return next("it is not well-formed");
   const providers = children(root, "emailProvider");
   const provider =

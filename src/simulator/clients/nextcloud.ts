@@ -8,7 +8,7 @@ import type { Client } from "../client.ts";
 import { type ConfiguredServer, isComplete, next, type Outcome, type Reading, take } from "../outcome.ts";
 import { autoconfigUrl, fillPlaceholders, getting, ispdbUrl, toPort, wellKnownUrl } from "../reading/autoconfig.ts";
 import { parentDomain } from "../reading/registrable-domain.ts";
-import { child, children, childText, readXml, textOf, type XmlNode } from "../reading/xml.ts";
+import { child, children, childText, textOf, type XmlNode } from "../reading/xml.ts";
 import type { Exchange, Session } from "../session.ts";
 
 export const nextcloud: Client = {
@@ -43,9 +43,9 @@ function findAt(session: Session, domain: string, isMx: boolean): Promise<Outcom
   );
 }
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, readRoot }: Exchange, session: Session): Reading {
   if (status < 200 || status >= 400) return next("an error of HTTP");
-  const provider = child(readXml(body), "emailProvider");
+  const provider = child(readRoot(), "emailProvider");
   if (provider === undefined) return next("it is not the settings");
   const first = (name: string, type: string) =>
     children(provider, name).find((node) => node.attributes.get("type") === type);

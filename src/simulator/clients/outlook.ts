@@ -68,7 +68,7 @@ async function ask(session: Session, url: string, remarks: readonly string[] = [
       headers: { "content-type": "text/xml", "x-mapihttpcapability": "1", ...USER_AGENT },
       body: poxRequest(escaped(address)),
     });
-    const answer = exchange.status === 200 ? readPox(exchange.body) : undefined;
+    const answer = exchange.status === 200 ? readPox(exchange.readRoot()) : undefined;
     const { redirectAddress, redirectUrl } = answer ?? {};
     const redirect = redirectAddress === undefined ? redirectUrl : poxUrl(redirectAddress.replace(/^.*@/, ""));
     if (redirect === undefined) return judge(exchange, "pox", read(exchange.status, answer, session, remarks));

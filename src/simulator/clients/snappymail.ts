@@ -18,7 +18,7 @@ import {
 } from "../reading/autoconfig.ts";
 import { findBySrv } from "../reading/mail-srv.ts";
 import { type PoxProtocol, poxRequest, poxUrl, readPox } from "../reading/pox.ts";
-import { bareChildText, child, children, readXml, type XmlNode } from "../reading/xml.ts";
+import { bareChildText, child, children, type XmlNode } from "../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../session.ts";
 
 export const snappymail: Client = {
@@ -50,9 +50,9 @@ export const snappymail: Client = {
   },
 };
 
-function readAutoconfig({ status, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, body, readRoot }: Exchange, session: Session): Reading {
   if (!isSuccess(status) || !body.includes("<clientConfig")) return next("no <clientConfig in it");
-  const provider = child(readXml(body), "emailProvider");
+  const provider = child(readRoot(), "emailProvider");
   if (provider === undefined) return next("it is not the settings");
   // The plug-in filters by type without numbering anew, and then looks at number 0.
   const [first] = children(provider, "incomingServer");
@@ -101,9 +101,9 @@ async function findByPox(session: Session): Promise<Outcome | undefined> {
   return undefined;
 }
 
-function readPoxAnswer({ status, body }: Exchange, session: Session, sent: string): Reading {
+function readPoxAnswer({ status, readRoot }: Exchange, session: Session, sent: string): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const answer = readPox(body);
+  const answer = readPox(readRoot());
   if (answer?.accountType !== "email" || answer.protocols.length < 2)
     return next("not an email account of two protocols");
   const toServer = (protocol: "imap" | "smtp", found: PoxProtocol | undefined): ConfiguredServer | undefined => {

@@ -20,7 +20,7 @@ export async function findExchange(
     let [target, address] = [url, session.address];
     for (let redirects = 0; ; redirects++) {
       const exchange = await post(session, target, address, headers);
-      const answer = exchange.status === 200 ? readPox(exchange.body) : undefined;
+      const answer = exchange.status === 200 ? readPox(exchange.readRoot()) : undefined;
       if (answer?.asUrl !== undefined) {
         exchange.step.verdict = "taken";
         return { ok: true, mechanism: "pox", account: { exchange: answer.asUrl } };

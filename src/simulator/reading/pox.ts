@@ -4,7 +4,7 @@
  * @module
  */
 import type { ConfiguredServer } from "../outcome.ts";
-import { child, children, childText, readXml, textOf, type XmlNode } from "./xml.ts";
+import { child, children, childText, textOf, type XmlNode } from "./xml.ts";
 
 export const OUTLOOK_REQUEST = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006";
 export const OUTLOOK_RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
@@ -55,8 +55,7 @@ export interface PoxAnswer {
 }
 
 /** `undefined` for what is no such document. */
-export function readPox(body: string): PoxAnswer | undefined {
-  const root = readXml(body);
+export function readPox(root: XmlNode | undefined): PoxAnswer | undefined {
   const response = child(root, "Response");
   if (root?.name !== "Autodiscover" || response === undefined) return undefined;
   const account = child(response, "Account");

@@ -3,6 +3,7 @@
  * @module
  */
 import { DOMParser, type Element } from "@xmldom/xmldom";
+import type { ServerAnswer } from "../world.ts";
 
 /** A stretch of text as event parsers hand it over: plain, by an entity reference, or in a CDATA section. */
 export interface Piece {
@@ -18,8 +19,16 @@ export interface XmlNode {
   readonly pieces: readonly Piece[];
 }
 
-/** The root element of a well-formed document, else `undefined`. */
-export function readXml(text: string): XmlNode | undefined {
+/** Of answers that somebody still holds: many clients are given the same one, and to parse it is most of what they do. */
+const roots = new WeakMap<ServerAnswer, XmlNode | undefined>();
+
+/** The root element of what was answered, where that is a well-formed document. */
+export function readRoot(answer: ServerAnswer): XmlNode | undefined {
+  if (!roots.has(answer)) roots.set(answer, readXml(answer.body));
+  return roots.get(answer);
+}
+
+function readXml(text: string): XmlNode | undefined {
   // Parsers take a byte order mark for granted, but nothing else before the declaration.
   try {
     const parser = new DOMParser({

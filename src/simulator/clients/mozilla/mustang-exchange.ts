@@ -70,9 +70,9 @@ export async function findByPox(session: Session): Promise<Outcome | undefined> 
 }
 
 /** The protocol for sending is not read: its server is made up from the incoming one's name. */
-function read({ status, body }: Exchange, session: Session, remarks: readonly string[] = []): Reading {
+function read({ status, readRoot }: Exchange, session: Session, remarks: readonly string[] = []): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const found = readPox(body)?.protocols.find(({ type }) => type === "IMAP" || type === "POP3");
+  const found = readPox(readRoot())?.protocols.find(({ type }) => type === "IMAP" || type === "POP3");
   if (found?.server === undefined || found.port === undefined) return next("no incoming server");
   const isSecure = found.ssl?.toLowerCase() === "on" || (found.encryption ?? "None").toLowerCase() !== "none";
   const isStarttls = found.port === 143 || found.port === 110;

@@ -16,7 +16,7 @@ import {
   wellKnownUrl,
 } from "../../reading/autoconfig.ts";
 import { registrableDomain } from "../../reading/registrable-domain.ts";
-import { bareChildText, child, children, descendants, readXml, textOf, type XmlNode } from "../../reading/xml.ts";
+import { bareChildText, child, children, descendants, textOf, type XmlNode } from "../../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../../session.ts";
 import { findByPox, findExchange } from "./mustang-exchange.ts";
 
@@ -69,8 +69,8 @@ async function findAt(session: Session, domain: string, query: string): Promise<
   return failed;
 }
 
-function readAutoconfig({ body }: Exchange, session: Session, domain: string): Reading {
-  const root = readXml(body);
+function readAutoconfig({ readRoot }: Exchange, session: Session, domain: string): Reading {
+  const root = readRoot();
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("it is not the settings");
   if (!children(provider, "domain").some((node) => textOf(node) === domain)) return stop("the domain is not listed");

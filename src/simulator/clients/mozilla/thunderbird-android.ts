@@ -19,7 +19,7 @@ import {
   wellKnownUrl,
 } from "../../reading/autoconfig.ts";
 import { parentDomain, registrableDomain } from "../../reading/registrable-domain.ts";
-import { child, children, readXml, textOf, type XmlNode } from "../../reading/xml.ts";
+import { child, children, textOf, type XmlNode } from "../../reading/xml.ts";
 import { type Exchange, judge, type Session } from "../../session.ts";
 
 export const thunderbirdAndroid: Client = {
@@ -66,9 +66,9 @@ async function findByMx(session: Session): Promise<Outcome | undefined> {
 }
 
 /** Read as UTF-8 whatever the declaration says; the content type is not looked at. */
-function readAutoconfig({ status, body, urls }: Exchange, session: Session): Reading {
+function readAutoconfig({ status, readRoot, urls }: Exchange, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
-  const root = readXml(body);
+  const root = readRoot();
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return next("it is not readable as settings");
   if (!isHostname(provider.attributes.get("id"))) return next("the id is no host name");

@@ -4,13 +4,11 @@
  * @see thunderbird/thunderbird-desktop 153 mail/components/accountcreation/modules/ExchangeAutoDiscover.sys.mjs
  * @module
  */
-
 import { type ConfiguredServer, next, type Outcome, type Reading, stop, take } from "../../outcome.ts";
 import { isSuccess } from "../../reading/autoconfig.ts";
 import { jxonText } from "../../reading/jxon.ts";
 import { type PoxProtocol, poxRequest, poxUrl, readPox, socketTypeByPort } from "../../reading/pox.ts";
 import { registrableDomain } from "../../reading/registrable-domain.ts";
-import { readXml } from "../../reading/xml.ts";
 import { type Exchange, followAny, judge, type Session } from "../../session.ts";
 
 /** The types that its HTTP code hands to the XML parser; anything else stays a text. */
@@ -31,7 +29,7 @@ export async function findExchange(session: Session, isAlternative: boolean): Pr
   for (let redirects = 0; redirects <= MAX_REDIRECTED_ADDRESSES; redirects++) {
     const exchange = await firstSuccess(session, address, domain, remarks);
     if (exchange === undefined) return { outcome: undefined, remarks };
-    const elsewhere = readPox(exchange.body)?.redirectAddress;
+    const elsewhere = readPox(exchange.readRoot())?.redirectAddress;
     if (elsewhere === undefined) {
       const outcome = judge(exchange, "pox", read(exchange, session));
       if (outcome?.ok && isAlternative) exchange.step.verdict = "no more than an alternative: autoconfig has priority";
@@ -87,15 +85,15 @@ async function firstSuccess(
   return named.succeeds ? named.exchange : undefined;
 }
 
-function faultOf({ status, contentType, body }: Exchange): string | undefined {
+function faultOf({ status, contentType, readRoot }: Exchange): string | undefined {
   if (status === 401) return "401: without other settings the user is asked for a password";
   if (!isSuccess(status)) return "not 2xx";
-  return XML_TYPES.test(contentType) && readXml(body) === undefined ? "it is not well-formed" : undefined;
+  return XML_TYPES.test(contentType) && readRoot() === undefined ? "it is not well-formed" : undefined;
 }
 
-function read({ contentType, body }: Exchange, session: Session): Reading {
+function read({ contentType, readRoot }: Exchange, session: Session): Reading {
   if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
-  const answer = readPox(body);
+  const answer = readPox(readRoot());
   if (answer === undefined) return stop("it is no Autodiscover document");
   if (answer.errorCode !== undefined) return stop(`error ${answer.errorCode}`);
   const servers = answer.protocols.flatMap((protocol) => toServer(protocol, session));

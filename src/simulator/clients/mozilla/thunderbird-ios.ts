@@ -17,7 +17,7 @@ import {
   wellKnownUrl,
 } from "../../reading/autoconfig.ts";
 import { registrableDomain } from "../../reading/registrable-domain.ts";
-import { child, children, readXml, type XmlNode } from "../../reading/xml.ts";
+import { child, children, type XmlNode } from "../../reading/xml.ts";
 import type { Exchange, Session } from "../../session.ts";
 
 export const thunderbirdIos: Client = {
@@ -56,9 +56,9 @@ async function findByMx(session: Session): Promise<Outcome | undefined> {
 }
 
 /** `domain` is what the placeholders are filled from: the mail host's, in its turn. */
-function readAutoconfig({ status, body }: Exchange, session: Session, domain = session.domain): Reading {
+function readAutoconfig({ status, readRoot }: Exchange, session: Session, domain = session.domain): Reading {
   if (status !== 200) return next("not 200");
-  const root = readXml(body);
+  const root = readRoot();
   if (root === undefined) return next("it is not well-formed");
   if (root.name !== "clientConfig") return next("there is no clientConfig");
   const provider = child(root, "emailProvider");

@@ -29,7 +29,7 @@ import {
 import { findDav } from "../../reading/dav.ts";
 import { jxonValue } from "../../reading/jxon.ts";
 import { parentDomain, registrableDomain } from "../../reading/registrable-domain.ts";
-import { child, children, readXml, type XmlNode } from "../../reading/xml.ts";
+import { child, children, type XmlNode } from "../../reading/xml.ts";
 import { type Attempt, type Exchange, judge, type Session } from "../../session.ts";
 import { findExchange, XML_TYPES } from "./thunderbird-exchange.ts";
 
@@ -95,17 +95,17 @@ async function findByMx(session: Session, query: string): Promise<Outcome | unde
 
 /** The best 2xx is chosen before anything is parsed as settings, and hides the others for good. */
 async function bestSuccess(session: Session, attempts: readonly Attempt[]): Promise<Outcome | undefined> {
-  const best = await session.bestOf(attempts, ({ status, contentType, body }) => {
+  const best = await session.bestOf(attempts, ({ status, contentType, readRoot }) => {
     if (!isSuccess(status)) return "not 2xx";
     // The engine parses what calls itself XML while it fetches.
-    return XML_TYPES.test(contentType) && readXml(body) === undefined ? "it is not well-formed" : undefined;
+    return XML_TYPES.test(contentType) && readRoot() === undefined ? "it is not well-formed" : undefined;
   });
   return best && judge(best.exchange, best.mechanism, readAutoconfig(best.exchange, session));
 }
 
-function readAutoconfig({ contentType, body }: Exchange, session: Session): Reading {
+function readAutoconfig({ contentType, readRoot }: Exchange, session: Session): Reading {
   if (!XML_TYPES.test(contentType)) return stop("the content type is not that of XML");
-  const root = readXml(body);
+  const root = readRoot();
   const provider = root?.name === "clientConfig" ? child(root, "emailProvider") : undefined;
   if (provider === undefined) return stop("there is no emailProvider");
   if (!isHostname(provider.attributes.get("id"))) return stop("the id is no host name");
