@@ -1,7 +1,12 @@
+interface Minute {
+  readonly startedAt: number;
+  spent: number;
+}
+
 /** Requests within a minute, by whoever makes them. What is counted is in this process, and of no more than `MOST` of them. */
 export class RateLimit {
   readonly #perMinute: number;
-  readonly #minutes = new Map<string, { readonly startedAt: number; spent: number }>();
+  readonly #minutes = new Map<string, Minute>();
 
   constructor(perMinute: number) {
     this.#perMinute = perMinute;
@@ -9,16 +14,14 @@ export class RateLimit {
 
   /** In how many seconds `who` may go on with so many; 0 is now. */
   wait(who: string, requests: number, now: number): number {
-    const current = this.#find(who, now);
-    if (current === undefined || current.spent + requests <= this.#perMinute) return 0;
-    return Math.ceil((current.startedAt + MINUTE - now) / 1000);
+    return this.#waitIn(this.#find(who, now), requests, now);
   }
 
   /** The same, and counted where it is now. What is too much for any minute may have one of its own. */
   spend(who: string, requests: number, now: number): number {
-    const seconds = this.wait(who, requests, now);
-    if (seconds > 0) return seconds;
     const current = this.#find(who, now);
+    const seconds = this.#waitIn(current, requests, now);
+    if (seconds > 0) return seconds;
     if (current !== undefined) {
       current.spent += requests;
       return 0;
@@ -29,7 +32,12 @@ export class RateLimit {
     return 0;
   }
 
-  #find(who: string, now: number) {
+  #waitIn(current: Minute | undefined, requests: number, now: number): number {
+    if (current === undefined || current.spent + requests <= this.#perMinute) return 0;
+    return Math.ceil((current.startedAt + MINUTE - now) / 1000);
+  }
+
+  #find(who: string, now: number): Minute | undefined {
     const current = this.#minutes.get(who);
     return current !== undefined && isWithin(current.startedAt, now) ? current : undefined;
   }
