@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { createChain } from "../test/support/certificates.ts";
 import { type RunningWorker, startWorkerd } from "../test/support/workerd.ts";
 import { type BenchRequest, type Case, cases, createSettings, EXAMPLE_SETTINGS } from "./cases.ts";
-import { type Loaded, load, megabytesOf, processorSecondsOf } from "./load.ts";
+import { type Loaded, load, loadAmount, megabytesOf, processorSecondsOf } from "./load.ts";
 import { measureFreshBundle } from "./measure-bundle.ts";
 
 const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT] [--target NAME=URL …]]
@@ -31,6 +31,7 @@ until the first answer, and memory after all of it, beside the yardstick's; and 
 
 /** What its column is called. */
 const LIMIT = "limit";
+const WARM_REQUESTS = 4_000;
 /** How often starting is measured. */
 const STARTS = 3;
 /** Made once of each kind: the yardstick signs with the same. */
@@ -156,8 +157,9 @@ async function prepare(
   if (limit !== undefined) limits.push(limit);
   const all = [...(limit === undefined ? [] : [{ ...limit, name: LIMIT }]), ...targets];
   const contest = { subject, product, yardstick, targets: all, byProcessor: [], byClock: [], byTarget: new Map() };
-  // All are warm before the first round.
-  for (const worker of [product, yardstick, limit]) if (worker !== undefined) await load(worker, subject, 1);
+  // All are warm before the first round: their code is compiled, and every domain was asked about.
+  for (const worker of [product, yardstick, limit])
+    if (worker !== undefined) await loadAmount(worker, subject, WARM_REQUESTS);
   return contest;
 }
 
