@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderQrPng } from "../../../src/formats/codes/qr-code.ts";
-import { toQrMatrix } from "../../../src/formats/codes/qr-matrix.ts";
+import { type QrMatrix, QUIET_ZONE, toQrMatrix, toQrPath } from "../../../src/formats/codes/qr-matrix.ts";
 import { readQrCode } from "../../support/read-qr-code.ts";
 
 const TEXT = "Waypost & more; ".repeat(200);
@@ -35,6 +35,28 @@ test.each(CAPACITIES)(
     else expect(more()).toBe(4 * version + 21);
   },
 );
+
+const WIDE: QrMatrix = {
+  size: 120,
+  modules: Uint8Array.from({ length: 120 * 120 }, (_, index) => Number(index < 130)),
+};
+
+test.each([
+  ["of version 1", toQrMatrix("a", "L")],
+  ["of version 10", toQrMatrix(TEXT.slice(0, 270), "L")],
+  ["of version 40", toQrMatrix(TEXT.slice(0, 2953), "L")],
+  ["with a row that is dark, and some that are light", WIDE],
+])("a path strokes the dark squares of a code %s, each once, and no other", (_, { size, modules }) => {
+  const drawn = new Uint8Array(size * size);
+  // It begins outside of the code, in the middle of a row's height.
+  let [x, y] = [-QUIET_ZONE, -QUIET_ZONE - 0.5];
+  for (const [, right, down, across] of toQrPath({ size, modules }).matchAll(/(?:m(-?\d+) ([\d.]+))?h(\d+)/g)) {
+    x += Number(right ?? 0);
+    y += Number(down ?? 0);
+    for (const end = x + Number(across); x < end; x += 1) drawn[y * size + x] = (drawn[y * size + x] ?? 0) + 1;
+  }
+  expect(drawn).toEqual(modules);
+});
 
 test("the format says which mask is on it, twice", () => {
   for (const { size, modules } of [toQrMatrix("a", "L"), toQrMatrix(TEXT.slice(0, 500), "M")]) {
