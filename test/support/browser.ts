@@ -154,17 +154,16 @@ export const changeHash = (page: Page, hash: string) =>
   })`);
 
 /**
- * What `measure` says of a document in a frame: JavaScript, a function of that document and of another that makes the frame so
- * wide. What is neither loaded nor painted takes a fifth of the time. No script runs in it, and its styles apply where `page`
- * has no policy: at `about:blank`.
+ * What `measure` says of a document in a frame as large as the page: JavaScript, a function of that document and of another
+ * that makes the frame so wide. What is neither loaded nor painted takes a fifth of the time. No script runs in it, and its
+ * styles apply where `page` has no policy: at `about:blank`.
  */
 export const measureInFrame = <Measured>(page: Page, html: string, measure: string) =>
   page.evaluate<Measured>(`(async () => {
     const frame = document.createElement("iframe");
     frame.sandbox = "allow-same-origin";
     frame.style.border = "0";
-    frame.width = innerWidth;
-    frame.height = innerHeight;
+    Object.assign(frame, ${JSON.stringify(page.viewportSize())});
     frame.srcdoc = ${JSON.stringify(html)};
     const loaded = new Promise((done) => { frame.onload = done; });
     document.body.append(frame);
