@@ -65,6 +65,15 @@ function readTarget(text: string): Target {
   return { name, url, pid: pid === undefined ? undefined : Number(pid) };
 }
 
+/** A dash in a table would not tell that nobody is there, or that the process is another. */
+async function requireAnswer({ name, url, pid }: Target): Promise<void> {
+  await fetch(url, { redirect: "manual" }).catch((error: unknown) => {
+    throw new Error(`${name} does not answer at ${url}`, { cause: error });
+  });
+  if (pid !== undefined && (await processorSecondsOf(pid).catch(() => 0)) === 0)
+    throw new Error(`${name}: no process ${pid}`);
+}
+
 interface Contest {
   readonly subject: Case;
   readonly product: RunningWorker;
@@ -83,6 +92,7 @@ async function run(
   subjects: readonly Case[],
   targets: readonly Target[],
 ): Promise<void> {
+  await Promise.all(targets.map(requireAnswer));
   process.stderr.write("building and starting …\n");
   const products = new Map<Case["key"], RunningWorker>();
   const contests: Contest[] = [];
