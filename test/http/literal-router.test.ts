@@ -12,6 +12,7 @@ const ROUTES = [
   ["GET", "/guides/:domain/errors"],
   ["POST", "/guides/:domain/:guide"],
   ["ALL", "/"],
+  ["ALL", "/mail/*"],
 ] as const;
 const PATHS = [
   "/",
