@@ -119,9 +119,16 @@ export const loadLanguage = keepByTag(async (known): Promise<Language> => {
   return { ...wording, labels, ...texts, searchWords: joinSearchWords(texts.searchWords, searchWords) };
 });
 
-/** By what a language asks and by what English does: codes and the texts of programs are in English for everybody. */
+/**
+ * By what a language asks and by what English does: codes and the texts of programs are in English for everybody. What the
+ * language uses itself means what it means there: Portuguese "no" is no "not".
+ */
 function joinSearchWords(own: SearchWords, english: SearchWords): SearchWords {
-  const join = (one: string, other: string) => (one === other ? one : `${one}, ${other}`);
+  const isEnglish = own.synonyms.every((group, index) => group === english.synonyms[index]);
+  if (isEnglish) return own;
+  const taken = new Set([own.ignored, ...own.synonyms].flatMap(toMembers).map(toBare));
+  const join = (one: string, other: string) =>
+    one === other ? one : [one, ...toMembers(other).filter((member) => !taken.has(toBare(member)))].join(", ");
   return {
     ignored: join(own.ignored, english.ignored),
     weak: join(own.weak, english.weak),
@@ -129,6 +136,10 @@ function joinSearchWords(own: SearchWords, english: SearchWords): SearchWords {
     synonyms: own.synonyms.map((group, index) => join(group, english.synonyms[index] ?? group)),
   };
 }
+
+const toMembers = (list: string) => list.split(",").map((member) => member.trim());
+/** As people type it who leave accents out. */
+const toBare = (member: string) => member.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The same without the texts of guides. */
 export const loadWording = keepByTag(async ({ tag, dir, name, load }): Promise<Wording> => {

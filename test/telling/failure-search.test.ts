@@ -98,6 +98,33 @@ test("who names a program gets that program's entries, and those of any", () => 
   expect(both("kmail cannot connect").found[0]).toBe(0);
 });
 
+describe("what several words say together", () => {
+  const words = {
+    ignored: "please, by the way",
+    weak: "mail",
+    topics: "new",
+    synonyms: ["full, used up, out of space, no room left at all"],
+  };
+  const said = toSearch([entry(["The mailbox is full"]), entry(["The way leads out"])], words);
+  test.each(["used up", "out of space", "no room left at all", "no room left at all, by the way"])(
+    "%s is one thing",
+    (asked) => expect(said(asked)).toEqual({ found: [0], areNearest: false }),
+  );
+  test("or nothing, where it is ignored", () => {
+    expect(said("by the way, full").found).toEqual([0]);
+    expect(said("the way").found).toEqual([1]);
+  });
+});
+
+test("what a language says itself has its meaning there, whatever English means by it", async () => {
+  const { searchWords } = await loadLanguage("pt-BR");
+  const members = (list: string) => list.split(", ");
+  const [nots] = searchWords.synonyms.filter((group) => members(group).includes("nao"));
+  expect(members(nots ?? "")).toContain("without");
+  expect(members(nots ?? "")).not.toContain("no");
+  expect(members(searchWords.ignored)).toContain("no");
+});
+
 describe("of a long text, what stands together counts", () => {
   const noise = "Received from by with header of the Microsoft Outlook thunderbird connection server name ".repeat(20);
   test.each([

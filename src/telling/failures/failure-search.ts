@@ -187,8 +187,10 @@ interface Dictionary {
   readonly ignored: ReadonlySet<string>;
   readonly weak: ReadonlySet<string>;
   readonly topics: ReadonlySet<string>;
-  /** What a word counts as, or two words together. */
+  /** What a word counts as, or several together. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** Of as many words is what has most in either list. */
+  readonly longest: number;
 }
 
 function toDictionary({ ignored, weak, topics, synonyms }: SearchWords): Dictionary {
@@ -199,7 +201,9 @@ function toDictionary({ ignored, weak, topics, synonyms }: SearchWords): Diction
     for (const member of members) tokens.set(member, first);
   }
   const toToken = (word: string) => tokens.get(word) ?? word;
+  const said = [...tokens.keys(), ...toMembers(ignored)];
   return {
+    longest: Math.max(...said.map((member) => member.split(" ").length)),
     ignored: new Set(toMembers(ignored)),
     weak: new Set(toMembers(weak).map(toToken)),
     topics: new Set(toMembers(topics).map(toToken)),
@@ -209,16 +213,20 @@ function toDictionary({ ignored, weak, topics, synonyms }: SearchWords): Diction
 
 const toMembers = (text: string) => text.split(",").map((member) => toSearchWords(member).join(" "));
 
-/** What words count as: two that belong together are one, and those that say nothing are none unless there are no others. */
-function toTokens(words: readonly string[], { tokens, ignored }: Dictionary): string[] {
+/** What words count as: those that belong together are one, and those that say nothing are none unless there are no others. */
+function toTokens(words: readonly string[], { tokens, ignored, longest }: Dictionary): string[] {
   const found: string[] = [];
-  for (let place = 0; place < words.length; place += 1) {
-    const word = words[place] ?? "";
-    const pair = tokens.get(`${word} ${words[place + 1] ?? ""}`);
-    if (pair !== undefined) place += 1;
-    found.push(pair ?? tokens.get(word) ?? word);
+  const telling: string[] = [];
+  for (let place = 0; place < words.length; ) {
+    let count = Math.min(longest, words.length - place);
+    const toPhrase = () => words.slice(place, place + count).join(" ");
+    while (count > 1 && !tokens.has(toPhrase()) && !ignored.has(toPhrase())) count -= 1;
+    const phrase = toPhrase();
+    const token = tokens.get(phrase) ?? phrase;
+    found.push(token);
+    if (!ignored.has(token) && !ignored.has(phrase)) telling.push(token);
+    place += count;
   }
-  const telling = found.filter((token) => !ignored.has(token));
   return telling.length > 0 ? telling : found;
 }
 

@@ -34,15 +34,17 @@ export const windowsMail: ClientGuide = {
   ],
   failures: [
     {
+      id: "error-windows-mail-opens-the",
       message: "Windows Mail opens the new Outlook instead",
       exact: false,
+      codes: ["Windows Mail stopped working", "Windows Mail disappeared"],
       cause: "Microsoft has replaced the program.",
       cure: "Set up your mail <guide:outlook-windows-new|in the new Outlook>, or in another program.",
     },
     {
       message: "Windows Live Mail cannot connect to a secure server",
       exact: false,
-      codes: ["0x800CCC0D", "0x800CCC0F"],
+      codes: ["0x800CCC0D", "0x800CCC0F", "Windows Live Mail stopped working", "Windows Live Mail no longer works"],
       cause: "The program is too old for the encryption that servers require.",
       cure: "Do not switch encryption off. Use a newer program instead.",
     },
