@@ -174,7 +174,8 @@ describe("languages", () => {
 
 test.each([
   [404, "/guides/plain.example/no-such-guide", "There is no guide with that name"],
-  [404, "/guides/plain.example/kmail.pdf", "There is no guide with that name"],
+  [404, "/guides/plain.example/kmail.pdf", 'href="/guides/plain.example">All programs for plain.example</a>'],
+  [404, "/guides/unknown.example/no-such-guide", "not set up here"],
   [404, "/guides/unknown.example/kmail", "not set up here"],
   [404, "/guides/moved.example/kmail", "is handled by Microsoft 365"],
   [404, "/guides/not%20a%20domain/kmail", "not a domain name"],

@@ -45,10 +45,11 @@ export function guideRoutes(site: Site): Hono {
       return answerDomainText(c, named, place.endsWith(".md") ? "md" : "txt");
     })
     .get(PATH, async (c) => {
-      const asked = toAsked(c);
-      if (asked === undefined) return problemPage(c, UNKNOWN_GUIDE);
       const settings = await findNamedSettings(c, site);
-      return settings.ok ? answerDomain(c, asked, settings.value) : problemPage(c, settings.error);
+      if (!settings.ok) return problemPage(c, settings.error);
+      const asked = toAsked(c);
+      if (asked === undefined) return problemPage(c, { ...UNKNOWN_GUIDE, home: settings.value.domain });
+      return answerDomain(c, asked, settings.value);
     })
     .post(PATH, limitForm, async (c) => {
       const asked = toAsked(c);

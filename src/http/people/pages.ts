@@ -91,9 +91,17 @@ export async function problemPage(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
-  const { status, retryAfter, place } = problem;
+  const { status, retryAfter, place, home } = problem;
   const meant = toLikelyAddress(problem.likely, language, query, "");
-  const page = await renderProblemPage({ language, query, status, meant, place, ...sayProblem(problem, language) });
+  const page = await renderProblemPage({
+    language,
+    query,
+    status,
+    meant,
+    place,
+    home,
+    ...sayProblem(problem, language),
+  });
   return documentResponse(c, page, {
     status,
     cacheControl: PRIVATE,

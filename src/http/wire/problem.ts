@@ -13,6 +13,8 @@ export interface Problem {
   readonly retryAfter?: number;
   /** The served domain that may have been meant, for pages. */
   readonly likely?: Domain;
+  /** The served domain whose page has what was looked for, for pages. */
+  readonly home?: Domain;
   /** Where the mail is instead, for pages. */
   readonly place?: MailPlace;
   /** The same in the language of a page; what no page shows has English alone. */

@@ -6,6 +6,8 @@ import problemPage from "../../../templates/problem-page.eta";
 import { fillWords, type Language } from "../../content/language.ts";
 import { PLACE_HELP } from "../../content/mail-places.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import { type Domain, toUnicode } from "../../model/domain/domain.ts";
+import { toGuidePath } from "../../model/guides/guide-path.ts";
 import type { MailPlace } from "../../model/mail-place.ts";
 import { type AddressForm, toAddressForm } from "./address-form.ts";
 import type { LikelyAddress } from "./likely-address.ts";
@@ -41,6 +43,7 @@ export async function renderProblemPage({
   status,
   meant,
   place,
+  home,
 }: {
   readonly language: Language;
   readonly query?: string;
@@ -51,9 +54,11 @@ export async function renderProblemPage({
   readonly meant?: LikelyAddress | undefined;
   /** Where the mail is instead. */
   readonly place?: MailPlace | undefined;
+  /** The domain whose page has what was looked for. */
+  readonly home?: Domain | undefined;
 }): Promise<RenderedDocument> {
-  const { problem, address } = language.words;
-  const isUnknown = status === 404 || status === 400;
+  const { problem, address, guide } = language.words;
+  const isUnknown = (status === 404 || status === 400) && home === undefined;
   const body = templates.render("@problem-page", {
     heading: title,
     detail,
@@ -69,7 +74,13 @@ export async function renderProblemPage({
           problem: undefined,
         })
       : undefined,
-    again: { url: `/${query}`, text: problem.again },
+    again:
+      home === undefined
+        ? { url: `/${query}`, text: problem.again }
+        : {
+            url: `${toGuidePath(home)}${query}`,
+            text: fillWords(guide.otherPrograms, { domain: toUnicode(home) }),
+          },
   });
   return renderPage({ title, language, brand: OWN_BRAND, body, query });
 }
