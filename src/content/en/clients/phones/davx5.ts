@@ -16,6 +16,11 @@ import {
   tabs,
 } from "../../../guide.ts";
 
+/** It asks when it first starts. */
+const toAllow: Step = {
+  text: "Open DAVx⁵, and allow it contacts, calendars and [Regular sync intervals], so that it can work in the background.",
+};
+
 /** However DAVx⁵ has found the service. */
 const toSynchronize: readonly Step[] = [
   {
@@ -54,15 +59,13 @@ export const davx5: ClientGuide = {
     {
       text: "Install DAVx⁵: <https://www.davx5.com/|davx5.com> lists all the places to get it. In the Play Store it costs money; from F-Droid it is free.",
     },
-    {
-      text: "When it first starts, allow it contacts, calendars and [Regular sync intervals], so that it can work in the background.",
-    },
   ],
   automatic: [
     {
       when: ["code"],
       title: "With a code",
       steps: [
+        toAllow,
         {
           text: "Scan <code|the code on this page> with the camera of your phone, or open its link there.",
           next: "DAVx⁵ opens with the server and user name filled in. Some cameras don't open links of this kind: in that case use your address.",
@@ -78,6 +81,7 @@ export const davx5: ClientGuide = {
     {
       title: "With your address",
       steps: [
+        toAllow,
         { text: "Tap [Add account]. Under [Generic login] choose [Login with email address] and tap [Continue]." },
         {
           text: "Type {address} and your password, and tap [Login].",
