@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { loadLanguage } from "../../src/content/language.ts";
 import { guidePage } from "../../src/pages/guide/guide-page.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId } from "../../src/telling/guides/guide.ts";
 import { exampleSettings, settingsOf } from "../support/accounts.ts";
@@ -34,21 +35,28 @@ const MEASURE = `(document, setWidth) => {
   return { top, text, widths: [...widths, widthAt(320)] };
 }`;
 
+async function measure(page: Page, id: SteppedGuideId, language = ENGLISH_PAGE.language) {
+  const options = { ...ENGLISH_PAGE, language, id, personal: false, protocol: undefined, profileSigned: false };
+  const { body } = await guidePage.renderTemplate(settingsOf("bücher.example"), options);
+  return measureInFrame<{ top: number; text: string; widths: number[] }>(page, body, MEASURE);
+}
+
 test("every guide starts on a phone's first screen and stays within every screen, with text of twice the size too", async () => {
   const { page } = await open("about:blank", PHONE);
   for (const id of STEPPED_GUIDE_IDS) {
-    const options = { ...ENGLISH_PAGE, id, personal: false, protocol: undefined, profileSigned: false };
-    const { body } = await guidePage.renderTemplate(settingsOf("bücher.example"), options);
-    const { top, text, widths } = await measureInFrame<{ top: number; text: string; widths: number[] }>(
-      page,
-      body,
-      MEASURE,
-    );
+    const { top, text, widths } = await measure(page, id);
     expect(widths, id).toEqual([1280, 320, 320]);
     expect(text.match(/[\p{L}\p{N}]\S*/gu)?.length, id).toBeLessThanOrEqual(900);
     // A line of it, at least; but for the guide that is read from beginning to end.
     if (id !== "email-guide") expect(top + 24, id).toBeLessThanOrEqual(844);
   }
+});
+
+test("a word that is wider than a small phone goes on in the next line", async () => {
+  const { page } = await open("about:blank", PHONE);
+  // It has "Anmeldeinformationsverwaltung".
+  const { widths } = await measure(page, "outlook-windows-classic", await loadLanguage("de"));
+  expect(widths).toEqual([1280, 320, 320]);
 });
 
 /** The settings as they stand on the page: a table's caption, and its values by label. */
