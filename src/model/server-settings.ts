@@ -1,27 +1,13 @@
-import type { Domain } from "./domain/domain.ts";
 import { needsLogin } from "./server.ts";
 import type { ResolvedProvider } from "./settings/provider.ts";
 import { hasCertificates, type NotServed, type Service } from "./settings/settings.ts";
+import type { ToldSettings } from "./told-settings.ts";
 
 /**
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
  * Lists are in order of preference and never empty; IMAP stands before POP3.
  */
-export type ServerSettings = Readonly<
-  ResolvedProvider & {
-    domain: Domain;
-    /** Whether the domain's own site is live; until then webmail may be elsewhere. */
-    launched: boolean;
-    /** Whether addresses may have log-in names that no rule makes. */
-    explicitLogins?: boolean | undefined;
-    /** Where clients are led instead of the domain's own names: those have no certificates. */
-    discoveryOrigin?: string | undefined;
-    /** From this moment on they are others: nothing that is made of them may be kept longer. */
-    validUntil?: string | undefined;
-    /** When the mail servers will be others; there for as long before as people are told. */
-    serversChangeAt?: string | undefined;
-  }
->;
+export type ServerSettings = Readonly<ResolvedProvider & Omit<ToldSettings, keyof ResolvedProvider>>;
 
 /** The same as the service answers with: it may have certificates for few names. */
 export function withService(settings: ServerSettings, service: Service): ServerSettings {

@@ -13,7 +13,8 @@ const SOFT = "#525b69";
 const PAPER = "#ffffff";
 /** Addresses and names of servers go on to the next line rather than make the mail wider. */
 const BREAKS = "overflow-wrap:anywhere;word-break:break-word";
-const TEXT = `font-family:${SANS};font-size:16px;line-height:1.5;color:${INK}`;
+const FONT = `font-family:${SANS};line-height:1.5`;
+const TEXT = `${FONT};font-size:16px;color:${INK}`;
 const CELL = "padding:6px 0;border-top:1px solid #dce0e6;vertical-align:top";
 
 export type MailStyles = ReturnType<typeof toMailStyles>;
@@ -28,7 +29,7 @@ export function toMailStyles({ fill, text, ink }: BrandColors, start: "left" | "
     frame: "border-collapse:collapse",
     logo: "padding:0 14px 0 0",
     picture: "display:block;height:40px",
-    brand: `padding:0;font-size:18px;font-weight:bold;${TEXT.replace("font-size:16px;", "")}`,
+    brand: `padding:0;${FONT};font-size:18px;font-weight:bold;color:${INK}`,
     body: `padding:8px 24px 24px;background-color:${PAPER};${TEXT}`,
     h1: `margin:0 0 12px;font-size:24px;line-height:1.25;${BREAKS}`,
     h2: "margin:28px 0 8px;font-size:18px;line-height:1.3",
@@ -41,7 +42,7 @@ export function toMailStyles({ fill, text, ink }: BrandColors, start: "left" | "
     action: `font-size:17px;font-weight:bold;text-decoration:none;color:${ink}`,
     code: "margin:18px 0 14px;border-collapse:collapse",
     image: "display:block",
-    caption: `padding:0;padding-${start}:18px;vertical-align:middle;color:${SOFT};${TEXT.replace(`;color:${INK}`, "")}`,
+    caption: `padding:0;padding-${start}:18px;vertical-align:middle;${FONT};font-size:16px;color:${SOFT}`,
     values: "width:100%;margin:0 0 12px;border-collapse:collapse",
     label: `${CELL};width:34%;padding-${start === "left" ? "right" : "left"}:12px;text-align:${start};font-weight:normal;color:${SOFT}`,
     value: `${CELL};text-align:${start}`,
