@@ -1,8 +1,8 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { TrieRouter } from "hono/router/trie-router";
 import { describe, expect, test } from "vitest";
-import { middleware } from "../../src/http/wire/chain.ts";
-import { LiteralRouter } from "../../src/http/wire/literal-router.ts";
+import { middleware } from "../../src/http/routing/chain.ts";
+import { LiteralRouter } from "../../src/http/routing/literal-router.ts";
 import { whenKnown } from "../../src/model/soon.ts";
 
 const onError = (error: Error) => new Response(error.message, { status: 500 });

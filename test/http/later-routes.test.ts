@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { laterRoutes } from "../../src/http/wire/later-routes.ts";
+import { laterRoutes } from "../../src/http/routing/later-routes.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
 import { STRANGER } from "../support/app.ts";
 

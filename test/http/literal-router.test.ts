@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { TrieRouter } from "hono/router/trie-router";
 import { expect, test } from "vitest";
-import { LiteralRouter } from "../../src/http/wire/literal-router.ts";
+import { LiteralRouter } from "../../src/http/routing/literal-router.ts";
 
 const ROUTES = [
   ["ALL", "/*"],

@@ -19,9 +19,9 @@ import { findAccount, type LookupError, type MailAccount } from "../../model/add
 import { err, ok, type Result } from "../../model/result.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
+import { otherMethods } from "../routing/other-methods.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { limitBody } from "../wire/limit-body.ts";
-import { otherMethods } from "../wire/other-methods.ts";
 import { findHttpsUrl } from "../wire/place.ts";
 import { type Problem, TOO_LARGE, toProblem } from "../wire/problem.ts";
 import { findSiteSettings, refuse } from "../wire/served.ts";

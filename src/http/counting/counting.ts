@@ -8,7 +8,7 @@ import type { Domain } from "../../model/domain/domain.ts";
 import type { AskedMechanism, RequestOutcome, Tally } from "../../model/request-count.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { whenKnown } from "../../model/soon.ts";
-import { middleware } from "../wire/chain.ts";
+import { middleware } from "../routing/chain.ts";
 import type { Site } from "../wire/site.ts";
 import { findClientFamily } from "./client-family.ts";
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
+import { laterRoutes } from "../routing/later-routes.ts";
 import { detectLanguage, loadTexts } from "../wire/language.ts";
-import { laterRoutes } from "../wire/later-routes.ts";
 import { NOT_FOUND } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
 import { compressPages } from "./compress-pages.ts";

@@ -4,9 +4,9 @@
  */
 import type { Context, Hono } from "hono";
 import type { Soon } from "../../model/soon.ts";
+import { otherMethods } from "../routing/other-methods.ts";
 import { withLength } from "./document.ts";
 import { limitBody } from "./limit-body.ts";
-import { otherMethods } from "./other-methods.ts";
 import { NOT_A_FORM, TOO_LARGE } from "./problem.ts";
 import { refuse } from "./served.ts";
 

@@ -7,8 +7,8 @@ import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-n
 import type { Domain } from "../../model/domain/domain.ts";
 import { whenKnown } from "../../model/soon.ts";
 import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import { middleware } from "../routing/chain.ts";
 import { AnswerHeaders } from "./answer-headers.ts";
-import { middleware } from "./chain.ts";
 import type { Peer } from "./peer.ts";
 import { type Problem, plainProblem, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";

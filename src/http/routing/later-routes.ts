@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import type { Place } from "./place.ts";
+import type { Place } from "../wire/place.ts";
 
 /** What is known of a request where the routes stand, and what answers it there if none of them does. */
 interface Outer {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { ANY_ORIGIN } from "./document.ts";
-import type { Problem } from "./problem.ts";
-import { refuse } from "./served.ts";
+import { ANY_ORIGIN } from "../wire/document.ts";
+import type { Problem } from "../wire/problem.ts";
+import { refuse } from "../wire/served.ts";
 
 /**
  * What an endpoint says to methods that it has no other answer for: OPTIONS gets the list (and, where scripts of other
