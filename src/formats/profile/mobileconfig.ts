@@ -13,7 +13,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
-import { identifyAccounts, identifyDomain, type PayloadKind, type ProfileIdentity } from "./profile-identity.ts";
+import { identifyAccounts, identifyDomain, identifyPayload, type ProfileIdentity } from "./profile-identity.ts";
 import {
   findOfferedParts,
   findPayloadKind,
@@ -57,7 +57,7 @@ export function canExpressAsProfile(settings: ServerSettings, options: MailOptio
 /** The profile of one person. */
 export const mobileconfig: PersonalFormat<ProfileOptions> = {
   renderTemplate: (settings, options) => renderTemplate([settings], options),
-  toValues: (account, options, holes) => toValues([account], options, holes),
+  toValues: (account, options) => toValues([account], options),
   // Of the name the template says no more than that there is one.
   withoutPerson: (options) => (options.name === undefined ? options : { ...options, name: "" }),
 };
@@ -70,17 +70,17 @@ export function renderProfile(accounts: readonly MailAccount[], options: Profile
       options,
     ),
   );
-  return fillTemplate(template, toValues(accounts, options, template.holes));
+  return fillTemplate(template, toValues(accounts, options));
 }
 
 /** The profile of nobody in particular: the device asks for address, user name and password. */
 export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
   const template = toDocumentTemplate(renderTemplate([settings], options, false));
-  return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain), template.holes));
+  return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain)));
 }
 
-function toValues(accounts: readonly MailAccount[], options: ProfileOptions, holes: readonly string[]): Values {
-  const values = toIdentityValues(identifyAccounts(accounts), holes);
+function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
+  const values = toIdentityValues(identifyAccounts(accounts));
   accounts.forEach((account, index) => {
     const { address } = account;
     for (const [name, value] of Object.entries(toPersonNames(account))) values[`${name} ${index}`] = value;
@@ -91,36 +91,13 @@ function toValues(accounts: readonly MailAccount[], options: ProfileOptions, hol
   return values;
 }
 
-/** By what the holes say of payloads: which account's one is of, and what kind it is. */
-function toIdentityValues(identity: ProfileIdentity, holes: readonly string[]) {
-  const values: Record<string, string> = { identifier: identity.identifier, uuid: identity.uuid };
-  for (const { name, what, account, kind } of findIdentityHoles(holes)) {
-    const of = what === "uuid" ? identity.uuidOf : identity.identifierOf;
-    values[name] = of(account, kind);
-  }
-  return values;
-}
-
-/** Found once for each template. */
-const identityHoles = new WeakMap<readonly string[], readonly IdentityHole[]>();
-
-interface IdentityHole {
-  readonly name: string;
-  readonly what: string;
-  readonly account: number;
-  readonly kind: PayloadKind;
-}
-
-function findIdentityHoles(holes: readonly string[]): readonly IdentityHole[] {
-  const known = identityHoles.get(holes);
-  if (known !== undefined) return known;
-  const found = holes.flatMap((name) => {
-    const [what = "", account, kind] = name.split(" ");
-    // The kind is told in no other hole.
-    return kind === undefined ? [] : [{ name, what, account: Number(account), kind: kind as PayloadKind }];
+function toIdentityValues({ identifier, uuid, accounts }: ProfileIdentity) {
+  const values: Record<string, string> = { identifier, uuid };
+  accounts.forEach((account, index) => {
+    values[`identifier ${index}`] = account.identifier;
+    values[`uuid ${index}`] = account.uuid;
   });
-  identityHoles.set(holes, found);
-  return found;
+  return values;
 }
 
 /** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */
@@ -185,18 +162,22 @@ function toAccountPayloads(
     // What the device's lists call an account: of several at one provider, the address tells which.
     description: count > 1 ? hole(`shown ${index}`) : settings.displayName,
   });
-  return payloads.map(({ part, type, keys }) => ({
-    part,
-    dictionary: {
-      PayloadType: type,
-      PayloadVersion: 1,
-      PayloadIdentifier: hole(`identifier ${index} ${findPayloadKind(settings, part, options)}`),
-      PayloadUUID: hole(`uuid ${index} ${findPayloadKind(settings, part, options)}`),
-      PayloadDisplayName: options.words.names[part],
-      PayloadOrganization: settings.displayName,
-      ...keys,
-    },
-  }));
+  const account = { identifier: hole(`identifier ${index}`), uuid: hole(`uuid ${index}`) };
+  return payloads.map(({ part, type, keys }) => {
+    const { identifier, uuid } = identifyPayload(account, findPayloadKind(settings, part, options));
+    return {
+      part,
+      dictionary: {
+        PayloadType: type,
+        PayloadVersion: 1,
+        PayloadIdentifier: identifier,
+        PayloadUUID: uuid,
+        PayloadDisplayName: options.words.names[part],
+        PayloadOrganization: settings.displayName,
+        ...keys,
+      },
+    };
+  });
 }
 
 function toSupport({ support }: ServerSettings): string {

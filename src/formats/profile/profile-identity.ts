@@ -9,15 +9,21 @@ import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { encodeText } from "../rendered-document.ts";
 
-/** A part of a profile that sets up one account on the device; the protocol is part of what an account is. */
-export type PayloadKind = "mail.imap" | "mail.pop3" | "caldav" | "carddav" | "eas";
+/**
+ * The parts of a profile that set up one account each on the device; the protocol is part of what an account is. Their places are in
+ * UUIDs, so that a new kind comes last.
+ */
+const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
+export type PayloadKind = (typeof PAYLOAD_KINDS)[number];
 
-export interface ProfileIdentity {
+export interface Identity {
   readonly identifier: string;
   readonly uuid: string;
-  /** Of the payload of one account, by its place in the list that the profile was made of. */
-  identifierOf(account: number, kind: PayloadKind): string;
-  uuidOf(account: number, kind: PayloadKind): string;
+}
+
+export interface ProfileIdentity extends Identity {
+  /** What those of the payloads of each account begin with, in the order of the accounts; {@link identifyPayload} ends them. */
+  readonly accounts: readonly Identity[];
 }
 
 /** The profile of these people together; their order makes no difference. */
@@ -27,18 +33,18 @@ export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdent
     key: address.canonical.toLowerCase(),
     domain: settings.domain,
   }));
-  const [first, ...more] = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const [first, ...more] = sorted;
   if (first === undefined) throw new Error("a profile was asked of nobody");
-  const url = `mailto:${[first, ...more].map(({ key }) => key).join(",")}`;
-  if (more.length === 0) return identify(first.domain, url);
-  const profile = identify(first.domain, url);
+  const profile = identify(first.domain, `mailto:${sorted.map(({ key }) => key).join(",")}`);
+  if (more.length === 0) return profile;
   return {
     ...profile,
-    // Of its own: the same account may be on the device by a profile for it alone.
-    identifierOf(account, kind) {
-      return `${profile.identifier}.${toUuid(`mailto:${keyed[account]?.key ?? ""}`).toLowerCase()}.${kind}`;
-    },
-    uuidOf: (account, kind) => toUuid(`${url}#${keyed[account]?.key ?? ""}#${kind}`),
+    accounts: keyed.map((account) => ({
+      // Of its own: the same account may be on the device by a profile for it alone.
+      identifier: `${profile.identifier}.${toUuid(`mailto:${account.key}`)}`,
+      uuid: toStem(profile.uuid, sorted.indexOf(account)),
+    })),
   };
 }
 
@@ -47,21 +53,30 @@ export function identifyDomain(domain: Domain): ProfileIdentity {
   return identify(domain, `https://${domain}/`);
 }
 
+/** A payload, by what those of its account begin with. */
+export function identifyPayload({ identifier, uuid }: Identity, kind: PayloadKind): Identity {
+  return { identifier: `${identifier}.${kind}`, uuid: `${uuid}${PAYLOAD_KINDS.indexOf(kind)}` };
+}
+
 function identify(domain: Domain, url: string): ProfileIdentity {
-  const uuid = toUuid(url);
-  const identifier = `${domain.split(".").reverse().join(".")}.setup.${uuid.toLowerCase()}`;
-  return {
-    identifier,
-    uuid,
-    identifierOf: (_, kind) => `${identifier}.${kind}`,
-    uuidOf: (_, kind) => toUuid(`${url}#${kind}`),
-  };
+  const name = toUuid(url);
+  const uuid = name.toUpperCase();
+  const identifier = `${domain.split(".").reverse().join(".")}.setup.${name}`;
+  return { identifier, uuid, accounts: [{ identifier, uuid: toStem(uuid, 0) }] };
+}
+
+/**
+ * What the UUIDs of an account's payloads begin with: all of the profile's own but the last octet, which numbers account and kind.
+ * That makes them of version 8 (RFC 9562 section 5.8), and saves a digest for each.
+ */
+function toStem(uuid: string, account: number): string {
+  return `${uuid.slice(0, 14)}8${uuid.slice(15, -2)}${account}`;
 }
 
 const URLS = parse(v5.URL);
 
-/** The version 5 UUID of a URL (RFC 9562 section 5.5), upper case as Apple writes them. */
+/** The version 5 UUID of a URL (RFC 9562 section 5.5). */
 function toUuid(url: string): string {
   // What the package makes of a text is the same, by way of escapes.
-  return v5(encodeText(url), URLS).toUpperCase();
+  return v5(encodeText(url), URLS);
 }
