@@ -103,6 +103,11 @@ describe.each(written)("%s", (_, guide) => {
     expect(typed).toEqual([]);
   });
 
+  test("what only the reader can fill in is said in the reader's language", () => {
+    const said = textsOf(guide).filter(({ path, text }) => path.endsWith(".value") && /^[a-z]+ [a-z]/.test(text));
+    expect(said.filter(({ text }) => !(text in ENGLISH.words.guide.shownValues))).toEqual([]);
+  });
+
   test("what a drawing marks is what its step says to press", () => {
     for (const { text, screen } of drawnStepsOf(guide)) {
       const marked = [...marksOf(screen.parts), ...(screen.press === undefined ? [] : [screen.press])];

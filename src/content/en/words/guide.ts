@@ -87,7 +87,16 @@ export const guideWords = {
     passwordValue: "your password",
     appPassword: "If you use two-step verification, enter an app password here instead of your normal one.",
     /** What a drawing shows in a field for a value that nobody knows but the reader. */
-    shownValues: { "your name": "your name", "Your calendar": "Your calendar" },
+    shownValues: {
+      "your name": "your name",
+      "your second address": "your second address",
+      "another address of yours": "another address of yours",
+      "your old user name": "your old user name",
+      "as your old provider says": "as your old provider says",
+      "where you read the alerts": "where you read the alerts",
+      "Questions from the shop": "Questions from the shop",
+      "Your calendar": "Your calendar",
+    },
     appPasswordLink: "Create an app password",
     testLogin: "Not sure about the password? Try it in webmail.",
     webmail: "Open webmail",
