@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { clientGuides, webmailGuides } from "../../src/content/en/texts.ts";
 import type { Language } from "../../src/content/language.ts";
 import { toTeller } from "../../src/telling/article/teller.ts";
 import { toFailure } from "../../src/telling/failures/failure-article.ts";
@@ -41,6 +42,19 @@ test("what a drawing shows is the client's too, and values stand in it", () => {
   expect(kmail.tellShown("{in.port}")).toEqual([expect.objectContaining({ kind: "value" })]);
 });
 
+test("what only the reader knows is told in a drawing in the reader's language", () => {
+  const { shownValues } = ENGLISH.words.guide;
+  const phrases = listFieldValues([clientGuides, webmailGuides]).filter((value) => /^\p{Ll}+ /u.test(value));
+  expect(phrases).toContain("your second address");
+  expect(Object.keys(shownValues)).toEqual(expect.arrayContaining(phrases));
+  const words = {
+    ...ENGLISH.words,
+    guide: { ...ENGLISH.words.guide, shownValues: { ...shownValues, Sales: "Verkauf" } },
+  };
+  const german = toTeller({ ...setting, language: { ...language, words } }, undefined, pair);
+  expect(german.tellShown("Sales")).toEqual([{ kind: "text", text: "Verkauf" }]);
+});
+
 test.each([
   ["Server {in.host} is busy", "de"],
   ["Unknown to its translators", "en"],
@@ -55,3 +69,10 @@ test("a table calls encryption and log-in as the client does, and what it has no
   expect(rows("kmail")).toContainEqual({ label: "Security", text: "SSL/TLS (empfohlen)", lang: "de" });
   expect(rows("other")).toContainEqual({ label: "Authentication", text: "Normal password" });
 });
+
+/** What fields of drawings show, wherever they stand in texts. */
+function listFieldValues(texts: unknown): string[] {
+  if (typeof texts !== "object" || texts === null) return [];
+  const own = "kind" in texts && texts.kind === "field" && "value" in texts ? [String(texts.value)] : [];
+  return [...own, ...Object.values(texts).flatMap(listFieldValues)];
+}

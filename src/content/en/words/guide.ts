@@ -86,7 +86,7 @@ export const guideWords = {
     chosen: "{label}: chosen",
     passwordValue: "your password",
     appPassword: "If you use two-step verification, enter an app password here instead of your normal one.",
-    /** What a drawing shows in a field for a value that nobody knows but the reader. */
+    /** What a drawing shows in a field for a value that nobody knows but the reader, and what is typed as an example. */
     shownValues: {
       "your name": "your name",
       "your second address": "your second address",
@@ -94,7 +94,11 @@ export const guideWords = {
       "your old user name": "your old user name",
       "as your old provider says": "as your old provider says",
       "where you read the alerts": "where you read the alerts",
+      Sales: "Sales",
+      Information: "Information",
       "Questions from the shop": "Questions from the shop",
+      /** A time zone. */
+      Yours: "Yours",
       "Your calendar": "Your calendar",
     },
     appPasswordLink: "Create an app password",
