@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadLanguage, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
+import { toPlainText } from "../../src/telling/article/inline.ts";
 import { toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import {
   LIST,
@@ -15,8 +16,11 @@ import {
   BRAZILIAN_QUESTIONS,
   DUTCH_QUESTIONS,
   FRENCH_QUESTIONS,
+  GERMAN_QUESTIONS,
   MORE_QUESTIONS,
+  PLAIN_QUESTIONS,
   QUESTIONS,
+  SPANISH_QUESTIONS,
 } from "../fixtures/error-questions.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
 
@@ -134,7 +138,9 @@ describe("of a long text, what stands together counts", () => {
 });
 
 describe.each([
-  ["en", [...QUESTIONS, ...MORE_QUESTIONS]],
+  ["en", [...QUESTIONS, ...MORE_QUESTIONS, ...PLAIN_QUESTIONS]],
+  ["de", GERMAN_QUESTIONS],
+  ["es", SPANISH_QUESTIONS],
   ["fr", FRENCH_QUESTIONS],
   ["pt-BR", BRAZILIAN_QUESTIONS],
   ["nl", DUTCH_QUESTIONS],
@@ -179,6 +185,19 @@ test.each(PUBLIC_LANGUAGES.map(({ tag }) => tag))("a link to an entry leads ther
       );
     expect(toIds({ language })).toEqual(toIds({ language: english }));
   }
+});
+
+describe("what is asked without an error is answered by what the domain has", () => {
+  const causeOf = (id: string, domain: string) =>
+    groupsOf(domain)
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ failure }) => (failure.id === id ? toPlainText(failure.cause) : []));
+
+  test.each([
+    ["IMAP or POP3", "error-imap-or-pop", "bücher.example", "more than one device"],
+    ["IMAP alone", "error-imap-or-pop", "plain.example", "plain.example only has IMAP"],
+    ["POP3 alone", "error-imap-or-pop", "pop.example", "pop.example only has POP3"],
+  ])("%s", (_, id, domain, said) => expect(causeOf(id, domain)).toEqual([expect.stringContaining(said)]));
 });
 
 test("a list of the page has its separator in no item", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadLanguage, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { toGlossText, withGlosses } from "../../src/telling/article/glosses.ts";
-import { STEPPED_GUIDE_IDS, toArticle } from "../../src/telling/guides/guide.ts";
+import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { settingsOf } from "../support/accounts.ts";
 import { ENGLISH } from "../support/languages.ts";
@@ -47,11 +47,13 @@ test("below its values what no sentence has is explained", () => {
     origin: "",
     query: "",
   } as const;
-  for (const id of ["outlook-windows-classic", "kmail", "other"] as const) {
-    const { body } = renderArticleText(toArticle(setting, id, undefined), ENGLISH, "txt");
+  const told = (id: SteppedGuideId) => renderArticleText(toArticle(setting, id, undefined), ENGLISH, "txt").body;
+  for (const id of ["outlook-windows-classic", "kmail", "other"] as const)
     for (const gloss of ["IMAP: for mail that", "SMTP: for sending mail", "port: a number"])
-      expect(body, id).toContain(gloss);
-  }
+      expect(told(id), id).toContain(gloss);
+  // A printer only sends.
+  expect(told("printer")).toContain("SMTP: for sending mail · port: a number");
+  expect(told("printer")).not.toContain("IMAP");
 });
 
 test("a word and its meaning stand as the language has them", async () => {

@@ -13,7 +13,7 @@ export const webmailElsewhere: ClientGuide = {
       text: "For Nextcloud Mail, Roundcube, SnappyMail or the webmail of another provider, if you already use it. To read only this mailbox, open its own <webmail|webmail>: there is nothing to set up.",
     },
   ],
-  before: [{ text: "It works with IMAP only." }],
+  before: [{ text: "This only works with IMAP." }],
   manual: [
     {
       title: "Nextcloud Mail",

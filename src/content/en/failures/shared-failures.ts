@@ -4,6 +4,7 @@
  * @module
  */
 import type { FailureGroup } from "../../guide.ts";
+import { questions } from "./questions.ts";
 import { returnedMail } from "./returned-mail.ts";
 import { imapReplies, login, popReplies, receiving, sending, submissionReplies } from "./server-replies.ts";
 
@@ -92,7 +93,6 @@ const symptoms: FailureGroup = {
         "disappear from the server after downloading",
         "colleague cannot see messages",
         "several people with one mailbox",
-        "IMAP or POP",
       ],
       cause:
         "POP3 or IMAP? If a program on any of your devices uses POP3, it may remove messages from the server before the others see them.",
@@ -471,4 +471,5 @@ export const sharedFailures: readonly FailureGroup[] = [
   imapReplies,
   popReplies,
   encryption,
+  questions,
 ];

@@ -39,7 +39,7 @@ export const crm: ClientGuide = {
           text: "Type {address} and the password. If it finds the servers by itself, compare them with this page; otherwise open “Advanced” or “Manual setup”.",
         },
         {
-          text: "Fill in what is shown. The user name is {user} for receiving and {smtp.user} for sending.",
+          text: "Fill in what is shown, for receiving and for sending.",
           screen: {
             title: "Connect a mailbox",
             parts: [

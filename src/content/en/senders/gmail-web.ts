@@ -9,7 +9,7 @@ import { refusedSender } from "./sender-parts.ts";
 
 export const gmailWeb: ClientGuide = {
   verdict:
-    "Google is ending the fetching of mail from other providers in Gmail on the web. Forward your mail to Gmail, or use an app.",
+    "Gmail on the web will soon stop fetching mail from other providers. Forward your mail to Gmail, or use an app.",
   recognise: [
     {
       text: "This is Gmail in a browser, at `mail.google.com`. For the app on a phone, there are other guides: <guide:gmail-android|Gmail for Android>, <guide:gmail-ios|Gmail for iPhone>.",
@@ -35,7 +35,7 @@ export const gmailWeb: ClientGuide = {
           next: "Google then has a copy of every message. Forwarded junk may make Google distrust {domain}: filter it first if you can.",
         },
         {
-          text: "Write to {address} from a third address.",
+          text: "From another mailbox, such as a friend's, write to {address}.",
           next: "The message shows in Gmail. If not, look under Spam.",
         },
       ],

@@ -120,7 +120,8 @@ export const printer: ClientGuide = {
         "scanner",
         "scan to email",
       ],
-      cause: "Its software is older than today's rules, its clock is wrong, or its list of authorities is out of date.",
+      cause:
+        "Its software is older than today's rules, its clock is wrong, or its list of certificate authorities is out of date.",
       cure: "Set date and time, and look for an update of its firmware at its maker. If it doesn't support TLS 1.2, have it scan to a folder or to its app: **do not send the password without encryption.**",
     },
     {

@@ -55,7 +55,8 @@ export const refusedCertificate: Failure = {
   message: "certificate verify failed",
   exact: true,
   codes: ["Peer certificate CN", "did not match expected CN", "Hostname/IP does not match certificate", "self signed"],
-  cause: "The server's name was typed differently from the one in its certificate, or the list of authorities is old.",
+  cause:
+    "The server's name was typed differently from the one in its certificate, or the system's list of certificate authorities is out of date.",
   cure: "Type {smtp.host} exactly. Do not switch off the check: update the system instead, or tell {support}.",
 };
 

@@ -117,7 +117,7 @@ export const appleMailMacos: ClientGuide = {
         },
         {
           asksPassword: true,
-          text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: your mailbox password.",
+          text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}; for sending: {smtp.user}. Password: your mailbox password.",
           next: "You are only asked for what the profile doesn't contain. The password may be asked for more than once: type the same one. If the Mac wants to confirm that it is you, it means the password that unlocks the Mac.",
         },
         { text: "Open Mail.", next: "The account appears in the list on the left." },

@@ -77,7 +77,7 @@ export const kmail: ClientGuide = {
           },
         },
         {
-          text: "Fill in both parts of the page with the values shown. The user name is {user}, and for sending {smtp.user}. Then press [Create Account].",
+          text: "Fill in both parts of the page with the values shown, then press [Create Account].",
           next: "The page [Details] shows the account being set up.",
           screen: {
             title: "Manual Configuration",

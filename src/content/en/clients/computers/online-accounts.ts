@@ -15,7 +15,7 @@ export const onlineAccounts: ClientGuide = {
   ],
   before: [
     {
-      text: "It works with IMAP only. Thunderbird does not use these accounts: see <guide:thunderbird-desktop|its guide>.",
+      text: "This only works with IMAP. Thunderbird does not use these accounts: see <guide:thunderbird-desktop|its guide>.",
     },
   ],
   automatic: [

@@ -90,7 +90,7 @@ export const thebat: ClientGuide = {
     {
       message: "The certificate is not trusted",
       exact: false,
-      cause: "The Bat! keeps its own list of authorities, which may be out of date.",
+      cause: "The Bat! keeps its own list of certificate authorities, which may be out of date.",
       cure: "Compare the server's name with {in.host} first. Then look in the settings for the Windows certificates (Microsoft CryptoAPI), and use those.",
     },
     {

@@ -151,7 +151,7 @@ export const thunderbirdDesktop: ClientGuide = {
   ],
   manual: [
     {
-      title: "Current versions",
+      title: "Version 156 and later",
       steps: [
         {
           text: "Open the menu with the three lines at the top right and choose [Add Account], then [Email]. Type your name and {address}, then press [Manual configuration].",

@@ -106,7 +106,7 @@ export const appleMailIos: ClientGuide = {
         { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
         {
           asksPassword: true,
-          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}, and {smtp.user} for sending. Password: your mailbox password.",
+          text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}; for sending: {smtp.user}. Password: your mailbox password.",
           next: "You are only asked for what the profile doesn't contain. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
         },
         { text: "Tap [Done].", next: "The account is in Mail." },

@@ -28,7 +28,7 @@ export const phoneApps: ClientGuide = {
           text: "Type {address} and your password. If the app offers to find the servers by itself, choose “Manual” or “Advanced” instead.",
         },
         {
-          text: "Fill in what is shown. The user name is {user} for receiving, and {smtp.user} for sending.",
+          text: "Fill in what is shown, for receiving and for sending.",
           screen: {
             title: "Manual setup",
             parts: [

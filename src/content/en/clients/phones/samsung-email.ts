@@ -46,7 +46,7 @@ export const samsungEmail: ClientGuide = {
           },
         },
         {
-          text: "Fill in the long page with the values shown and scroll down to the end. The user name is {user}, and for sending {smtp.user}: replace what is already there. Then tap [Sign in].",
+          text: "Fill in the long page with the values shown, down to its end. Replace user names that are already there. Then tap [Sign in].",
           next: "The app tries both servers. If it asks to run in the background, allow it.",
           screen: {
             title: "Email",
