@@ -27,7 +27,7 @@ export const clientNames: ClientNames = {
   mailbird: { name: "Mailbird", versions: "Mailbird 3" },
   wino: { name: "Wino Mail", versions: "" },
   thebat: { name: "The Bat!", versions: "The Bat! 11" },
-  "windows-mail": { name: "Windows Mail", versions: "ended on 31 December 2024" },
+  "windows-mail": { name: "Windows Mail", versions: "", heading: "What replaces Windows Mail" },
   deltachat: { name: "Delta Chat", versions: "Delta Chat 2.59 and later" },
   davx5: { name: "DAVx⁵", versions: "DAVx⁵ 4.5.19" },
   "phone-apps": {

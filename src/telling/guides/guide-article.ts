@@ -104,6 +104,8 @@ function toNotices(setting: Setting, id: ClientId, obstacle: Obstacle | undefine
   const { appliesNot } = language.words.guide;
   const values = { client: language.clientNames[id].name, domain: toUnicode(settings.domain) };
   const notice = (said: string): Block => ({ kind: "notice", inlines: [text(fillWords(said, values))] });
+  // Its guide begins with that.
+  if (obstacle === "discontinued") return [];
   if (obstacle !== undefined) return [notice(appliesNot[obstacle])];
   const change = toServersChange(setting);
   return [

@@ -109,7 +109,6 @@ export const guideWords = {
       calendars: "{client} is for calendars and contacts, which {domain} doesn't offer. For mail, use another program.",
       login:
         "{domain} requires a sign-in on a web page (OAuth2), which {client} may not support. If your password is refused, use Thunderbird or webmail.",
-      discontinued: "This program has been discontinued and may no longer work. Choose one of those named below.",
     },
     supportedHere: "{support} can help you.",
     supported: "{support} can help you with this program.",
