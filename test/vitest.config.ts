@@ -128,7 +128,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: "service",
           root,
-          include: [mode === "accessibility" ? ACCESSIBILITY_TESTS : "test/{conformance,browser}/**/*.test.ts"],
+          include: [mode === "accessibility" ? ACCESSIBILITY_TESTS : "test/{conformance,browser}/*.test.ts"],
           environment: "node",
           isolate,
           maxWorkers,

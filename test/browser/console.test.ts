@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { useBrowser } from "../support/browser.ts";
+import { findViolations } from "../support/accessibility.ts";
+import { useBrowser, widthOf } from "../support/browser.ts";
 import { useConsole } from "../support/console.ts";
 
 const { open } = useBrowser();
@@ -90,6 +91,14 @@ test("a domain is edited by keyboard alone", async () => {
   await page.waitForURL(/done=saved/);
   expect(await page.textContent("h1 + .badge")).toBe("Mail elsewhere");
   expect(faults).toEqual([]);
+});
+
+// All pages, in both themes: test/browser/accessibility/console.test.ts.
+test("a domain's page is for everybody, and whole on a small phone", async () => {
+  await send("PUT", "domains/small.example", { provider: "hosted", overrides: { displayName: "Before" } });
+  const { page } = await enter("/console/domains/small.example", { viewport: { width: 320, height: 900 } });
+  expect(await findViolations(page)).toEqual([]);
+  expect(await widthOf(page)).toBeLessThanOrEqual(320);
 });
 
 test("search answers as one types, and the address bar keeps what was typed", async () => {

@@ -1,65 +1,24 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { CLIENT_IDS } from "../../src/content/catalogue.ts";
 import type { ClientId } from "../../src/model/guides/client-id.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
-import { guidePage } from "../../src/pages/guide/guide-page.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { measureInFrame, useBrowser } from "../support/browser.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { useBrowser } from "../support/browser.ts";
+import { expectWholeWords, FIND_BROKEN_WORDS, measureGuide } from "../support/measured-guide.ts";
 
 const { open } = useBrowser();
 
-/** Servers of long names, each word of which fits into a dialog on a small phone. */
-const plain = settingsOf("plain.example");
-const longNames: ServerSettings = {
-  ...plain,
-  incomingServers: plain.incomingServers.map((server) => ({
-    ...server,
-    hostname: `${server.protocol}.secure-mailboxes.customers.hosting-company.example`,
-  })) as unknown as ServerSettings["incomingServers"],
-  outgoingServers: plain.outgoingServers.map((server) => ({
-    ...server,
-    hostname: "smtp.secure-mailboxes.customers.hosting-company.example",
-  })) as unknown as ServerSettings["outgoingServers"],
-};
-
-/** What `measure` says of a guide in a frame of the page. */
-async function measureGuide<Measured>(page: Page, id: ClientId, measure: string, settings = plain): Promise<Measured> {
-  const options = { ...ENGLISH_PAGE, id, personal: false, protocol: undefined, profileSigned: false };
-  const { body } = await guidePage.renderTemplate(settings, options);
-  return measureInFrame(page, body, measure);
-}
-
-/** Unfolds it, and tells words of drawings, as people read them, that stand on more than one line. */
-const FIND_BROKEN_WORDS = `(document) => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-  const broken = [];
-  for (const window of document.querySelectorAll(".window")) {
-    const texts = document.createTreeWalker(window, NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
-      for (const { index, 0: word } of node.data.matchAll(/[^\\s/-]+/g)) {
-        const range = document.createRange();
-        range.setStart(node, index);
-        range.setEnd(node, index + word.length);
-        const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
-        if (lines.size > 1) broken.push(word);
-      }
-  }
-  return broken;
-}`;
+/** Programs of each look; all of them: test/browser/accessibility/guides.test.ts. */
+const SOME: readonly ClientId[] = [
+  "apple-mail-ios",
+  "apple-mail-macos",
+  "outlook-windows-classic",
+  "outlook-windows-new",
+  "samsung-email",
+  "thunderbird-desktop",
+  "kmail",
+];
 
 test("no word of a dialog is broken on a small phone, however long a server's name is", async () => {
   const { page } = await open("about:blank", { viewport: { width: 320, height: 700 } });
-  const measure = `(document) => ({
-    broken: (${FIND_BROKEN_WORDS})(document),
-    end: Math.max(0, ...Array.from(document.querySelectorAll(".window *"), (part) => part.getBoundingClientRect().right)),
-  })`;
-  for (const id of CLIENT_IDS) {
-    const { broken, end } = await measureGuide<{ broken: string[]; end: number }>(page, id, measure, longNames);
-    expect(broken, id).toEqual([]);
-    expect(end, id).toBeLessThanOrEqual(320);
-  }
+  for (const id of SOME) await expectWholeWords(page, id);
 });
 
 test("what the page's script fills in goes on to the next line between its words too", async () => {

@@ -1,6 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { LOOKS_AT_ALL } from "./effort.ts";
 
 /** A mail has no landmarks, so it keeps the rules of WCAG alone. */
 export const MAIL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -15,21 +14,31 @@ const PAGE_RULES = [...MAIL_RULES, "best-practice"];
  */
 export async function findViolations(
   page: Page,
-  { rules = PAGE_RULES, within }: { readonly rules?: readonly string[]; readonly within?: string } = {},
+  { rules = PAGE_RULES, ...look }: Look & { readonly rules?: readonly string[] } = {},
 ): Promise<string[]> {
-  return ask(page, { type: "tag", values: [...rules] }, within);
+  return ask(page, { type: "tag", values: [...rules] }, look);
 }
 
 /** What is hard to read on its ground. All that depends on the theme is this, which takes half of the time of all rules. */
-export async function findLowContrast(page: Page): Promise<string[]> {
-  return ask(page, { type: "rule", values: ["color-contrast"] });
+export async function findLowContrast(page: Page, look: Look = {}): Promise<string[]> {
+  return ask(page, { type: "rule", values: ["color-contrast"] }, look);
 }
 
-async function ask(page: Page, runOnly: { type: "tag" | "rule"; values: string[] }, within?: string) {
+interface Look {
+  readonly within?: string;
+  /** At what is repeated, too. */
+  readonly atAll?: boolean;
+}
+
+async function ask(
+  page: Page,
+  runOnly: { type: "tag" | "rule"; values: string[] },
+  { within, atAll = false }: Look,
+): Promise<string[]> {
   const axe = new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ runOnly, resultTypes: ["violations"], preload: false });
-  const giveBack = LOOKS_AT_ALL ? undefined : await page.evaluateHandle<() => void>(TAKE_REPEATED);
+  const giveBack = atAll ? undefined : await page.evaluateHandle<() => void>(TAKE_REPEATED);
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   await giveBack?.evaluate((put) => put());
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
