@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { bundleWorker, findLoadedWith } from "../src/build/bundle.ts";
+import { bundleWorker, findLoadedWith, inputsOf } from "../src/build/bundle.ts";
 
 /** KiB after gzip, as Cloudflare counts. */
 export interface BundleSize {
@@ -32,9 +32,8 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const all = Object.keys(worker.metafile.outputs);
     const atStart = findLoadedWith(worker);
     const withPages = findLoadedWith(worker, "src/http/people/people.ts");
-    const { outputs } = worker.metafile;
     const holds = (folder: string) => (path: string) =>
-      Object.keys(outputs[path]?.inputs ?? {}).some((input) => input.startsWith(folder));
+      inputsOf(worker, path).some((input) => input.startsWith(folder));
     const later = all.filter((path) => !atStart.has(path));
     const parts = {
       pages: (path: string) => withPages.has(path),

@@ -3,9 +3,9 @@
  * what runs on Node, which strips no types below `node_modules`.
  * @module
  */
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
+import { dataModules } from "./data-modules.ts";
 import { LEFT_OUT } from "./left-out.ts";
 import { TEXT_MODULES, toTextModule } from "./text-modules.ts";
 
@@ -19,17 +19,6 @@ const textModules: Plugin = {
   name: "text-modules",
   setup({ onLoad }) {
     onLoad({ filter: TEXT_MODULES }, ({ path }) => ({ contents: toTextModule(path), loader: "js" }));
-  },
-};
-
-/** Data as text that is parsed when it is loaded: as code, all of it would be compiled whenever an isolate starts. */
-const data: Plugin = {
-  name: "data",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.json$/ }, async ({ path }) => {
-      const text = JSON.stringify(JSON.parse(await readFile(path, "utf8")));
-      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: "js" };
-    });
   },
 };
 
@@ -62,7 +51,7 @@ const SHARED = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** Makes `folder` with what wrangler uploads: `index.mjs`, and the modules that it imports at once or later. */
+/** Makes `folder` with what wrangler uploads: `index.mjs`, the modules that it imports at once or later, and data beside them. */
 export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
   return build({
     ...SHARED,
@@ -75,7 +64,7 @@ export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
     platform: "browser",
     conditions: ["workerd", "worker", "browser"],
     external: ["cloudflare:*"],
-    plugins: [textModules, data, leftOut, builtInBuffer],
+    plugins: [dataModules, textModules, leftOut, builtInBuffer],
     // What is left out exports nothing.
     logOverride: { "import-is-undefined": "silent" },
   });
@@ -95,6 +84,11 @@ export function findLoadedWith({ metafile: { outputs } }: Bundle, module = WORKE
   };
   for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === module) follow(path);
   return found;
+}
+
+/** The sources that a file of a Worker was made of. */
+export function inputsOf({ metafile: { outputs } }: Bundle, file: string): string[] {
+  return Object.keys(outputs[file]?.inputs ?? {}).map((input) => input.replace(/^data:/, ""));
 }
 
 /** Makes `folder` with the command and the service; packages stay what npm installs. */

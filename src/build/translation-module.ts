@@ -13,8 +13,11 @@ export const LABEL_FOLDER = join(import.meta.dirname, "../content/labels");
 
 /** The catalogue as a module. Text that is parsed as JSON is there in half the time that an object takes as code. */
 export function toTranslationModule(path: string): string {
-  const translation = toTranslation(readFileSync(path, "utf8"), basename(path, ".po"));
-  return `export default JSON.parse(${JSON.stringify(JSON.stringify(translation))});`;
+  return `export default JSON.parse(${JSON.stringify(JSON.stringify(readTranslation(path)))});`;
+}
+
+export function readTranslation(path: string): Translation {
+  return toTranslation(readFileSync(path, "utf8"), basename(path, ".po"));
 }
 
 export function toTranslation(catalogue: string, tag: string): Translation {

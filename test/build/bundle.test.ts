@@ -2,7 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { type Bundle, bundleWorker, findLoadedWith } from "../../src/build/bundle.ts";
+import { type Bundle, bundleWorker, findLoadedWith, inputsOf } from "../../src/build/bundle.ts";
+import { DATA_FILE } from "../../src/build/data-modules.ts";
+import * as englishTexts from "../../src/content/en/texts.ts";
+import * as englishWords from "../../src/content/en/words/words.ts";
 
 let folder: string;
 let bundle: Bundle;
@@ -11,7 +14,7 @@ let atStart: readonly string[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "waypost-bundle-"));
   bundle = await bundleWorker(folder);
-  atStart = [...findLoadedWith(bundle)].flatMap((path) => Object.keys(bundle.metafile.outputs[path]?.inputs ?? {}));
+  atStart = [...findLoadedWith(bundle)].flatMap((path) => inputsOf(bundle, path));
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -25,12 +28,30 @@ test.each([
   ["what people are shown", /^(?:src\/pages\/|templates\/(?!parts\/qr-code))/],
   ["what signs", /^src\/signing\/(?!profile-signer)/],
   ["what asks a database", /^src\/store\/sql\//],
-  ["the texts of guides", /^src\/content\/en\/(?:clients|webmail|failures)\//],
+  ["the texts of guides", /^src\/content\/en\/texts\.ts/],
+  ["the languages", /^src\/content\/languages\//],
   ["the differences of documents", /node_modules\/diff\//],
 ])("%s is in the bundle, and is loaded later", (_, files) => {
   expect(Object.keys(bundle.metafile.inputs).some((path) => files.test(path))).toBe(true);
   expect(atStart.filter((path) => files.test(path))).toEqual([]);
 });
+
+test("no language, and no text of a guide, is code that V8 would compile whenever an isolate starts", () => {
+  const data = Object.keys(bundle.metafile.outputs).filter((path) => path.endsWith(DATA_FILE));
+  expect(data.flatMap((path) => inputsOf(bundle, path))).toEqual(
+    expect.arrayContaining([`src/content/languages/de.po${DATA_FILE}`, `src/content/en/texts.ts${DATA_FILE}`]),
+  );
+  // Of all those files only what puts them together is in the bundle, and stands for its data.
+  const english = Object.keys(bundle.metafile.inputs).filter((path) => path.startsWith("src/content/en/"));
+  expect(english.toSorted()).toEqual(["src/content/en/texts.ts", "src/content/en/words/words.ts"]);
+});
+
+test.each([
+  ["texts", englishTexts],
+  ["words", englishWords],
+])("%s in English are data, which JSON carries whole", (_, texts) =>
+  expect(JSON.parse(JSON.stringify(texts))).toStrictEqual({ ...texts }),
+);
 
 test("nothing is compiled while it runs, which workerd refuses within a request", async () => {
   const texts = await Promise.all(Object.keys(bundle.metafile.outputs).map((path) => readFile(path, "utf8")));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare, type Request, type Response } from "miniflare";
 import { readMigrations } from "../../src/store/sql/migrations.ts";
 import { checkLog } from "./log-lines.ts";
-import { readCompatibility } from "./workerd.ts";
+import { findModuleType, readCompatibility } from "./workerd.ts";
 
 const NAME = "directory";
 const ENTRY = "index.mjs";
@@ -26,15 +26,15 @@ export async function startWithD1(
   bindings: Readonly<Record<string, string>>,
   world?: (request: Request) => Promise<Response>,
 ): Promise<WorkerWithDirectory> {
-  const names = (await readdir(built)).filter((name) => name.endsWith(".mjs"));
+  const names = (await readdir(built)).filter((name) => findModuleType(name) !== undefined);
   const { date, flags } = await readCompatibility();
   const modules = names
     // The entry comes first.
     .toSorted((one, other) => Number(other === ENTRY) - Number(one === ENTRY))
     .map(async (path) => ({
-      type: "ESModule" as const,
+      type: findModuleType(path) === "data" ? ("Data" as const) : ("ESModule" as const),
       path,
-      contents: await readFile(join(built, path), "utf8"),
+      contents: await readFile(join(built, path)),
     }));
   let text = "";
   const miniflare = new Miniflare(

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { bundleWorker } from "../../src/build/bundle.ts";
+import { DATA_FILE } from "../../src/build/data-modules.ts";
 import { checkLog } from "./log-lines.ts";
 
 export interface WorkerdOptions {
@@ -137,11 +138,11 @@ async function toCapnp(
   address: string,
 ): Promise<string> {
   const { date, flags } = await readCompatibility();
-  const files = (await readdir(bundle)).filter((name) => name.endsWith(".mjs"));
+  const files = (await readdir(bundle)).filter((name) => findModuleType(name) !== undefined);
   // The entry comes first.
   const modules = files
     .toSorted((a, b) => Number(b === main) - Number(a === main))
-    .map((name) => `(name = ${quote(name)}, esModule = embed ${quote(name)})`);
+    .map((name) => `(name = ${quote(name)}, ${findModuleType(name)} = embed ${quote(name)})`);
   const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`);
   const names = Object.keys(secrets).map((name) => `(name = ${quote(name)}, fromEnvironment = ${quote(name)})`);
   const internet =
@@ -166,6 +167,12 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = ${quote(address)}, http = (), service = "main")],
 );
 `;
+}
+
+/** What wrangler uploads a file as; nothing where it leaves it out (`[[rules]]` in wrangler.toml). */
+export function findModuleType(name: string): "esModule" | "data" | undefined {
+  if (name.endsWith(".mjs")) return "esModule";
+  return name.endsWith(DATA_FILE) ? "data" : undefined;
 }
 
 /** What wrangler.toml says of the runtime. */
