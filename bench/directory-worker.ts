@@ -2,7 +2,7 @@
  * A Worker that asks its own D1, as the service at the edge does: `POST /find` with names, `POST /search` with a filter.
  * @module
  */
-import { Domain } from "../src/model/domain/domain.ts";
+import { Domain } from "../src/model/domain/domain-schema.ts";
 import { directoryReader } from "../src/store/cache/directory-reader.ts";
 import { d1Database } from "../src/store/databases/d1.ts";
 import { sqlDirectory } from "../src/store/sql/sql-directory.ts";

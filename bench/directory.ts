@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { createApp } from "../src/app.ts";
 import { domainOperations } from "../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../src/directory/operations/provider-operations.ts";
-import { Domain } from "../src/model/domain/domain.ts";
+import { Domain } from "../src/model/domain/domain-schema.ts";
 import type { Settings } from "../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../src/signing/profile-signer.ts";
 import { directoryReader, keptDirectory } from "../src/store/cache/directory-reader.ts";

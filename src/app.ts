@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { autoconfigRoutes } from "./http/clients/autoconfig.ts";
-import { autodiscoverRoutes } from "./http/clients/autodiscover.ts";
-import { autodiscoverJsonRoutes } from "./http/clients/autodiscover-json.ts";
-import { mobileconfigRoutes } from "./http/clients/mobileconfig.ts";
+import { autodiscoverJsonRoutes, autodiscoverRoutes } from "./http/clients/autodiscover-routes.ts";
+import { profileRoutes } from "./http/clients/profile-routes.ts";
 import { wellKnownRoutes } from "./http/clients/well-known.ts";
 import { countRequests } from "./http/counting/counting.ts";
 import { infrastructureRoutes } from "./http/infrastructure/infrastructure.ts";
@@ -10,7 +9,7 @@ import type { Metric } from "./http/infrastructure/metrics.ts";
 import type { VerifyToken } from "./http/infrastructure/programs.ts";
 import { NO_RATES, type Rates } from "./http/limits/rates.ts";
 import type { OperatorSurfaces } from "./http/operators/operators.ts";
-import { qrRoutes } from "./http/people/qr.ts";
+import { qrRoutes } from "./http/people/qr-routes.ts";
 import { middleware } from "./http/routing/chain.ts";
 import { laterRoutes } from "./http/routing/later-routes.ts";
 import { LiteralRouter } from "./http/routing/literal-router.ts";
@@ -90,7 +89,7 @@ export function createApp(parts: Dependencies): Hono {
     app.route(base, autodiscoverJsonRoutes(site));
     app.route(base, wellKnownRoutes(site));
   }
-  app.route("/", mobileconfigRoutes(site));
+  app.route("/", profileRoutes(site));
   app.route("/", qrRoutes(site));
   // Browsers at the names that mail clients ask get what clients get: nothing that could be taken for settings.
   app.all("/", async (c, next) => (c.get("place").isDiscovery ? plainProblem(NOT_FOUND) : next()));

@@ -1,80 +1,89 @@
-import * as z from "zod";
 import { isHttpsResolver } from "./check/dns/dns-over-https.ts";
 import { NO_ORIGIN } from "./lint/lint-origin.ts";
-import { formatFault } from "./model/settings/fault.ts";
-import { parseSettings, parseSettingsText, type Settings } from "./model/settings/parse-settings.ts";
+import { err, ok, type Result } from "./model/result.ts";
+import { type Fault, formatFault } from "./model/settings/fault.ts";
+import type { Settings } from "./model/settings/parse-settings.ts";
+import type { Service } from "./model/settings/settings.ts";
 import type { SigningSecrets } from "./signing/signing-identity.ts";
 
-/** Set to nothing is not set. */
-const Setting = z
-  .string()
-  .optional()
-  .transform((text) => (text?.trim() === "" ? undefined : text));
+export interface Config {
+  /** A settings file's text, in place of the embedded one. */
+  readonly settings: string | undefined;
+  /** Whether a proxy of ours sets X-Forwarded-Proto, and sets X-Forwarded-Host or takes it away. */
+  readonly trustForwarded: boolean;
+  /** Faulty ones leave profiles unsigned and stop nothing: `createProfileSigner` tells what is wrong. */
+  readonly profileSigning: SigningSecrets;
+  readonly adminToken: string | undefined;
+  /** Whom to ask for DNS, at an https URL. A Worker has no resolver of its own; this one is that of whoever runs it. */
+  readonly resolver: string;
+  /** Whether checks connect to loopback and private networks as well: on a machine of one's own, whose mail never leaves the house. */
+  readonly checksInward: boolean;
+  /** Gets the report of a check of all domains that ends. */
+  readonly webhook: URL | undefined;
+}
+
+const RESOLVER = "https://cloudflare-dns.com/dns-query";
+
+/** Throws, and so stops the Worker from starting, when variables are faulty: every fault is in the message. */
+export function parseConfig(env: object): Config {
+  const faults: string[] = [];
+  const read = <Value>(name: string, parse: (text: string | undefined) => Result<Value, string>): Value | undefined => {
+    const written: unknown = Reflect.get(env, name);
+    const text = typeof written === "string" && written.trim() !== "" ? written : undefined;
+    const isText = written === undefined || typeof written === "string";
+    const parsed = isText ? parse(text) : err("expected text");
+    if (parsed.ok) return parsed.value;
+    faults.push(`${name}: ${parsed.error}`);
+    return undefined;
+  };
+  const config = {
+    settings: read("SETTINGS", ok),
+    trustForwarded: read("TRUST_FORWARDED_HEADERS", parseFlag) ?? false,
+    profileSigning: { key: read("PROFILE_SIGNING_KEY", ok), chain: read("PROFILE_SIGNING_CHAIN", ok) },
+    adminToken: read("ADMIN_TOKEN", parseAdminToken),
+    resolver: read("CHECK_RESOLVER", parseResolver) ?? RESOLVER,
+    checksInward: read("CHECK_ALLOW_PRIVATE", parseFlag) ?? false,
+    webhook: read("CHECK_WEBHOOK", parseWebhook),
+  };
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+  return config;
+}
 
 /**
  * The token that opens the API and the console before there is another. It crosses the network in a header, so it holds
  * what that may hold (RFC 6750 section 2.1), and enough of it that nobody guesses it.
  */
-export const AdminToken = Setting.refine((text) => text === undefined || /^[\w\-.~+/]{24,}=*$/.test(text), {
-  error: "expected 24 or more letters, digits and -._~+/, such as openssl rand -hex 24 prints",
-});
-
-const Environment = z.object({
-  /** A settings file's text, in place of the embedded one. */
-  SETTINGS: Setting,
-  /** "true" where a proxy of ours sets X-Forwarded-Proto, and sets X-Forwarded-Host or takes it away. */
-  TRUST_FORWARDED_HEADERS: z.enum(["true", "false"]).default("false"),
-  /** Secrets. Faulty ones leave profiles unsigned and stop nothing: `createProfileSigner` tells what is wrong. */
-  PROFILE_SIGNING_KEY: Setting,
-  PROFILE_SIGNING_CHAIN: Setting,
-  ADMIN_TOKEN: AdminToken,
-  /** Whom to ask for DNS. A Worker has no resolver of its own; this one is that of whoever runs it. */
-  CHECK_RESOLVER: Setting.transform((place = "https://cloudflare-dns.com/dns-query") => place).refine(isHttpsResolver, {
-    error: "expected an https URL of DNS over HTTPS, such as https://cloudflare-dns.com/dns-query",
-  }),
-  /** Gets the report of a check of all domains that ends. */
-  CHECK_WEBHOOK: Setting.refine((url) => url === undefined || URL.parse(url)?.protocol === "https:", {
-    error: "expected an https URL",
-  }),
-  /** "true" where the Worker runs on a machine of one's own, and its mail never leaves the house. */
-  CHECK_ALLOW_PRIVATE: z.enum(["true", "false"]).default("false"),
-});
-
-export interface Config {
-  readonly settings: Settings;
-  readonly trustForwarded: boolean;
-  readonly profileSigning: SigningSecrets;
-  readonly adminToken: string | undefined;
-  /** An https URL. */
-  readonly resolver: string;
-  /** Whether checks connect to loopback and private networks as well. */
-  readonly checksInward: boolean;
-  readonly webhook: URL | undefined;
+export function parseAdminToken(text: string | undefined): Result<string | undefined, string> {
+  if (text === undefined || text.trim() === "") return ok(undefined);
+  if (/^[\w\-.~+/]{24,}=*$/.test(text)) return ok(text);
+  return err("expected 24 or more letters, digits and -._~+/, such as openssl rand -hex 24 prints");
 }
 
-/** Throws, and so stops the Worker from starting, when settings are faulty: every fault is in the message. */
-export function parseConfig(env: unknown, embeddedSettings: unknown): Config {
-  const read = Environment.safeParse(env);
-  if (!read.success)
-    throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-  const { SETTINGS, TRUST_FORWARDED_HEADERS, ADMIN_TOKEN, CHECK_RESOLVER, CHECK_ALLOW_PRIVATE, CHECK_WEBHOOK } =
-    read.data;
-  const { PROFILE_SIGNING_KEY, PROFILE_SIGNING_CHAIN } = read.data;
-  const settings = SETTINGS === undefined ? parseSettings(embeddedSettings) : parseSettingsText(SETTINGS);
-  if (!settings.ok) throw new Error(`the settings are faulty:\n${settings.error.map(formatFault).join("\n")}`);
-  return {
-    settings: settings.value,
-    trustForwarded: TRUST_FORWARDED_HEADERS === "true",
-    profileSigning: { key: PROFILE_SIGNING_KEY, chain: PROFILE_SIGNING_CHAIN },
-    adminToken: ADMIN_TOKEN,
-    resolver: CHECK_RESOLVER,
-    checksInward: CHECK_ALLOW_PRIVATE === "true",
-    webhook: CHECK_WEBHOOK === undefined ? undefined : new URL(CHECK_WEBHOOK),
-  };
+function parseFlag(text: string | undefined): Result<boolean, string> {
+  return text === undefined || text === "true" || text === "false"
+    ? ok(text === "true")
+    : err('expected "true" or "false"');
+}
+
+function parseResolver(text = RESOLVER): Result<string, string> {
+  return isHttpsResolver(text)
+    ? ok(text)
+    : err("expected an https URL of DNS over HTTPS, such as https://cloudflare-dns.com/dns-query");
+}
+
+function parseWebhook(text: string | undefined): Result<URL | undefined, string> {
+  const url = text === undefined ? undefined : URL.parse(text);
+  return url === undefined || url?.protocol === "https:" ? ok(url) : err("expected an https URL");
+}
+
+/** Settings in which nothing is wrong; else it throws, and every fault is in the message. */
+export function requireSettings(parsed: Result<Settings, readonly Fault[]>): Settings {
+  if (parsed.ok) return parsed.value;
+  throw new Error(`the settings are faulty:\n${parsed.error.map(formatFault).join("\n")}`);
 }
 
 /** What an operator should know at start, though nothing of it stops the service. */
-export function findWarnings({ service }: Settings): string[] {
+export function findWarnings({ service }: { readonly service: Service }): string[] {
   if (service.origin !== undefined) return [];
   return [`service.origin: ${NO_ORIGIN.problem}: ${NO_ORIGIN.remedy}`];
 }

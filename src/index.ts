@@ -1,38 +1,29 @@
 import { env, waitUntil } from "cloudflare:workers";
-import settings from "../settings.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { shareChecks } from "./check/shared-checks.ts";
-import { findWarnings, parseConfig } from "./config.ts";
+import { findWarnings, parseConfig, requireSettings } from "./config.ts";
+import { embeddedSettings } from "./embedded-settings.ts";
 import { directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { type PlatformLimiter, ratesInMemory, ratesOfPlatform } from "./http/limits/rates.ts";
 import { findEdgePeer } from "./http/wire/peer.ts";
+import { fromChecked } from "./model/settings/checked-settings.ts";
 import { NO_SIGNER } from "./signing/profile-signer.ts";
 import type { SigningSecrets } from "./signing/signing-identity.ts";
-import { createConnection } from "./store/cache/cached-reader.ts";
-import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
 import { inventoryOf } from "./store/cache/inventory.ts";
-import { keptLogins } from "./store/cache/login-reader.ts";
 import { memoryStore } from "./store/databases/memory.ts";
 
-const config = parseConfig(env, settings);
-for (const warning of findWarnings(config.settings)) console.warn(warning);
+const config = parseConfig(env);
+const settings = config.settings === undefined ? fromChecked(embeddedSettings) : await readSettings(config.settings);
+for (const warning of findWarnings(settings)) console.warn(warning);
 
 const now = () => new Date();
 /** What wrangler.toml binds where there is a directory; the built-in file is its floor, and else all there is. */
-const directory = "DB" in env ? await openDirectory(env.DB as D1Database) : undefined;
+const { directory, reader, logins } = "DB" in env ? await openDirectory(env.DB as D1Database) : {};
 /** What wrangler.toml binds; a Worker without counts by itself. */
 const rates =
   "COSTLY_OF_SOURCE" in env && "COSTLY_OF_DOMAIN" in env
     ? ratesOfPlatform(env.COSTLY_OF_SOURCE as PlatformLimiter, env.COSTLY_OF_DOMAIN as PlatformLimiter)
     : ratesInMemory(now);
-const options = {
-  runtime: "edge",
-  now,
-  report: (failure: unknown) => console.warn(describeReport(failure)),
-  connection: createConnection(),
-} as const;
-const reader = directory && keptDirectory(directory, config.settings, options);
-const logins = directory && keptLogins(directory.logins, options);
 
 /** What wrangler.toml binds where requests are counted. */
 const tally =
@@ -55,9 +46,9 @@ const checks = shareChecks(
 );
 
 const app = createApp({
-  store: reader ?? memoryStore(config.settings, now),
+  store: reader ?? memoryStore(settings, now),
   findLogin: logins?.find,
-  findInventory: inventoryOf(config.settings, directory, now),
+  findInventory: inventoryOf(settings, directory, now),
   tally,
   metrics: reader && directoryMetrics(() => reader.health),
   countStale: () => (reader?.health.staleAnswers ?? 0) + (logins?.health.staleAnswers ?? 0),
@@ -71,7 +62,7 @@ const app = createApp({
         checks: directory.checks,
         findConnection: async (...asked) =>
           (await import("./edge/find-connection.ts")).findConnection(config.resolver, ...asked),
-        floor: config.settings,
+        floor: settings,
         now,
         changed: (domain) => reader?.forget(domain),
         loginsChanged: () => logins?.forget(),
@@ -87,7 +78,7 @@ const app = createApp({
   rates,
   loadProbes: async () => (await import("./edge/probes/edge-probes.ts")).createEdgeProbes(config),
   checks,
-  serviceOrigin: config.settings.service.origin,
+  serviceOrigin: settings.service.origin,
   profileSigner: await createSigner(config.profileSigning),
 });
 
@@ -95,7 +86,7 @@ export default {
   fetch: app.fetch,
   /** What `[triggers]` in wrangler.toml calls: checks of all domains (docs/fleet.md). */
   async scheduled() {
-    const { origin } = config.settings.service;
+    const { origin } = settings.service;
     if (directory === undefined || reader === undefined || origin === undefined)
       return console.warn("checks of all domains need a directory, and service.origin in its settings");
     const { checkFleet } = await import("./edge/check-fleet.ts");
@@ -103,7 +94,7 @@ export default {
       ...config,
       checks: directory.checks,
       directory,
-      floor: config.settings,
+      floor: settings,
       find: reader.find,
       serviceOrigin: origin,
       now,
@@ -119,11 +110,32 @@ async function createSigner(secrets: SigningSecrets) {
   return createProfileSigner(secrets, console.warn);
 }
 
+/** What reads and checks a file's text is loaded where one is given. */
+async function readSettings(text: string) {
+  const { parseSettingsText } = await import("./model/settings/parse-settings.ts");
+  return requireSettings(parseSettingsText(text));
+}
+
 /** Nothing of it is loaded where there is none. */
 async function openDirectory(binding: D1Database) {
-  const [{ d1Database }, { sqlRoles }] = await Promise.all([
-    import("./store/databases/d1.ts"),
-    import("./store/sql/sql-roles.ts"),
-  ]);
-  return sqlRoles(d1Database(binding));
+  const [{ d1Database }, { sqlRoles }, { createConnection }, { describeReport, keptDirectory }, { keptLogins }] =
+    await Promise.all([
+      import("./store/databases/d1.ts"),
+      import("./store/sql/sql-roles.ts"),
+      import("./store/cache/cached-reader.ts"),
+      import("./store/cache/directory-reader.ts"),
+      import("./store/cache/login-reader.ts"),
+    ]);
+  const directory = sqlRoles(d1Database(binding));
+  const options = {
+    runtime: "edge",
+    now,
+    report: (failure: unknown) => console.warn(describeReport(failure)),
+    connection: createConnection(),
+  } as const;
+  return {
+    directory,
+    reader: keptDirectory(directory, settings, options),
+    logins: keptLogins(directory.logins, options),
+  };
 }

@@ -11,8 +11,9 @@ import { readTranslation } from "./translation-module.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Catalogues of languages, what is said in English, and what is JSON already. */
-const DATA = /\.json$|[\\/]languages[\\/][^\\/]+\.po$|[\\/]content[\\/]en[\\/](?:texts|words[\\/]words)\.ts$/;
+/** Catalogues of languages, what is said in English, the settings of the Worker, and what is JSON already. */
+const DATA =
+  /\.json$|[\\/]languages[\\/][^\\/]+\.po$|[\\/]content[\\/]en[\\/](?:texts|words[\\/]words)\.ts$|[\\/]src[\\/]embedded-settings\.ts$/;
 
 /** By their end wrangler.toml and our tests know such files. */
 export const DATA_FILE = ".bin";

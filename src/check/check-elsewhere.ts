@@ -6,7 +6,7 @@
 import type { DnsRecord } from "../formats/dns/dns-records.ts";
 import { toMoveRecords } from "../formats/dns/elsewhere-records.ts";
 import { toWholeName } from "../formats/dns/record-text.ts";
-import { Domain } from "../model/domain/domain.ts";
+import { Domain } from "../model/domain/domain-schema.ts";
 import { FINDING_KINDS, SEVERITIES } from "../model/finding-kind.ts";
 import { findMailPlace, type MovedDomain } from "../model/mail-place.ts";
 import type { CheckOptions, CheckReport } from "./check-domain.ts";

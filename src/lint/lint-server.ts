@@ -1,4 +1,6 @@
-import { type Authentication, type MailServer, needsLogin, TLS_PORT } from "../model/server.ts";
+import { needsLogin } from "../model/authentication.ts";
+import type { Authentication, MailServer } from "../model/server.ts";
+import { TLS_PORT } from "../model/tls-port.ts";
 import { isOAuth2SiteOfThunderbird, isOAuth2SiteOfThunderbirdAndroid } from "../simulator/oauth2-sites.ts";
 
 /** What a client makes of a server that others can use, and what helps. */

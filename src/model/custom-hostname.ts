@@ -3,7 +3,7 @@
  * @module
  */
 import * as z from "zod";
-import { Domain } from "./domain/domain.ts";
+import { Domain } from "./domain/domain-schema.ts";
 
 /** What Cloudflare calls a zone. */
 export const ZoneId = z.string().regex(/^[0-9a-f]{32}$/, { error: "expected the 32 hexadecimal digits of a zone" });

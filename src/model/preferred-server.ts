@@ -1,10 +1,5 @@
-import {
-  type Authentication,
-  type IncomingServer,
-  type MailServer,
-  needsLogin,
-  type OutgoingServer,
-} from "./server.ts";
+import { needsLogin } from "./authentication.ts";
+import type { Authentication, IncomingServer, MailServer, OutgoingServer } from "./server.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
 /** What a format calls each way to log in that it can express. */

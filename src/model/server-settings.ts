@@ -1,6 +1,8 @@
-import { needsLogin } from "./server.ts";
+import { needsLogin } from "./authentication.ts";
+import type { Domain } from "./domain/domain.ts";
+import type { NotServed } from "./settings/domain-state.ts";
 import type { ResolvedProvider } from "./settings/provider.ts";
-import { hasCertificates, type NotServed, type Service } from "./settings/settings.ts";
+import type { Service } from "./settings/settings.ts";
 import type { ToldSettings } from "./told-settings.ts";
 
 /**
@@ -8,6 +10,11 @@ import type { ToldSettings } from "./told-settings.ts";
  * Lists are in order of preference and never empty; IMAP stands before POP3.
  */
 export type ServerSettings = Readonly<ResolvedProvider & Omit<ToldSettings, keyof ResolvedProvider>>;
+
+/** Whether the names under a domain that lead here have certificates. */
+export function hasCertificates({ certificatesOnlyFor }: Service, domain: Domain): boolean {
+  return certificatesOnlyFor === undefined || certificatesOnlyFor.includes(domain);
+}
 
 /** The same as the service answers with: it may have certificates for few names. */
 export function withService(settings: ServerSettings, service: Service): ServerSettings {

@@ -21,19 +21,6 @@ export const Authentication = z.enum([
 ]);
 export type Authentication = z.infer<typeof Authentication>;
 
-/** The port that each protocol has for TLS from the first byte (RFC 8314). */
-export const TLS_PORT = { imap: 993, pop3: 995, submission: 465 } as const;
-
-/** Whether a user proves by a password who it is. */
-export function isPassword(method: Authentication): boolean {
-  return method === "password-cleartext" || method === "password-encrypted" || method === "NTLM";
-}
-
-/** Whether anything is asked of the user; some outgoing servers know their users by where they connect from. */
-export function needsLogin(method: Authentication | undefined): boolean {
-  return method !== "none" && method !== "client-IP-address";
-}
-
 /** A log-in name. What cannot be seen in it would be sent to the server all the same. */
 export const Username = text(255).refine((name) => withoutInvisible(name) === name, {
   error: "expected text without invisible characters",

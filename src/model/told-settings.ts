@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "./domain/domain.ts";
+import { Domain } from "./domain/domain-schema.ts";
 import { ResolvedProvider } from "./settings/provider.ts";
 
 /** `ServerSettings` as the API tells them, for whoever reads or describes that. What only answers needs no schema while it starts. */

@@ -4,7 +4,7 @@ import { SERVE, WAYPOST } from "../cli/settings-file.ts";
 import { readKnownRoots } from "../cli/signing/known-roots.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
-import { AdminToken, findWarnings } from "../config.ts";
+import { findWarnings, parseAdminToken } from "../config.ts";
 import { describeCrash } from "../http/wire/crash.ts";
 import type { FindPeer } from "../http/wire/peer.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
@@ -51,9 +51,9 @@ export interface Service {
 /** Serves until it is told to end. */
 export async function serve(options: ServeOptions, service: Service): Promise<ExitCode> {
   const { terminal, events, loadApp } = service;
-  const adminToken = AdminToken.safeParse(events.env.ADMIN_TOKEN);
-  if (!adminToken.success) {
-    terminal.printErrors(...adminToken.error.issues.map(({ message }) => `ADMIN_TOKEN: ${message}`));
+  const adminToken = parseAdminToken(events.env.ADMIN_TOKEN);
+  if (!adminToken.ok) {
+    terminal.printErrors(`ADMIN_TOKEN: ${adminToken.error}`);
     terminal.printHint(`or leave it out, and make a token: ${WAYPOST} token create`);
     return 2;
   }
@@ -69,7 +69,7 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   const log = (line: string) => terminal.print(`${line}\n`);
   const tally = keepCounting(directory?.counts, () => new Date());
   const app = await openLiveApp(path, (settings) =>
-    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.data, findPeer, tally, warn, log }),
+    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.value, findPeer, tally, warn, log }),
   );
   if (!app.ok) {
     terminal.printErrors(...app.error);
@@ -88,7 +88,7 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   terminal.print(
     `Waypost is ready on ${server.url} (${[describe(app.value.settings), size].filter(Boolean).join("; ")})\n`,
   );
-  if (directory !== undefined && options.needsDirectory && adminToken.data === undefined)
+  if (directory !== undefined && options.needsDirectory && adminToken.value === undefined)
     await tellOfFirstToken(directory, options.directory, terminal);
   await asked;
   stopReloading();

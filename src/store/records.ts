@@ -3,8 +3,9 @@
  * @module
  */
 import type { Domain } from "../model/domain/domain.ts";
+import type { DomainState } from "../model/settings/domain-state.ts";
 import type { Provider } from "../model/settings/provider.ts";
-import type { DomainEntry, DomainState, WILDCARD } from "../model/settings/settings.ts";
+import type { DomainEntry, WILDCARD } from "../model/settings/settings.ts";
 
 /**
  * A number that grows with every change of the whole directory: of two revisions the greater is the later, and a record

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Domain } from "../model/domain/domain.ts";
-import type { DomainState } from "../model/settings/settings.ts";
+import type { DomainState } from "../model/settings/domain-state.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, Revision, RevisionRecord } from "./records.ts";
 
 /** The directory cannot be asked now: it is gone, locked, full, too slow, or answers nonsense. Whoever asked may try again. */

@@ -18,8 +18,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test("what mail clients are answered with is loaded when an isolate starts", () =>
-  expect(atStart).toEqual(expect.arrayContaining(["src/app.ts", "src/formats/autoconfig/autoconfig.ts"])));
+test("what finds whose settings a request is about is loaded when an isolate starts", () =>
+  expect(atStart).toEqual(expect.arrayContaining(["src/app.ts", "src/model/settings/find-named-settings.ts"])));
 
 test.each([
   ["the API", /^src\/http\/operators\//],
@@ -31,6 +31,15 @@ test.each([
   ["the texts of guides", /^src\/content\/en\/texts\.ts/],
   ["the languages", /^src\/content\/languages\//],
   ["the differences of documents", /node_modules\/diff\//],
+  ["what is written as XML", /^src\/formats\/(?:xml|autoconfig\/autoconfig|autodiscover\/autodiscover-pox)\.ts$/],
+  ["what writes XML", /node_modules\/(?:xmlbuilder2|@oozcitak)\//],
+  ["profiles", /^src\/formats\/profile\/(?!profile-path)/],
+  ["codes", /^src\/formats\/codes\//],
+  [
+    "what checks settings, which the build has done",
+    /^src\/model\/settings\/(?:settings|provider|resolve-domain)\.ts$/,
+  ],
+  ["the package of schemas", /node_modules\/zod\//],
 ])("%s is in the bundle, and is loaded later", (_, files) => {
   expect(Object.keys(bundle.metafile.inputs).some((path) => files.test(path))).toBe(true);
   expect(atStart.filter((path) => files.test(path))).toEqual([]);

@@ -5,7 +5,7 @@
 import { afterAll, expect, test } from "vitest";
 import { checkElsewhere } from "../../src/check/check-elsewhere.ts";
 import { ENGLISH } from "../../src/content/language.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";
 import { tellFinding } from "../../src/telling/check/told-check.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { discoverDomainConnect } from "../../src/check/domain-connect.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 
 const service = { providerId: Domain.parse("setup.hosting.example"), serviceId: "mail" };
 const TEMPLATE = "/v2/domainTemplates/providers/setup.hosting.example/services/mail";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDomain } from "../../src/check/check-domain.ts";
 import { Inquiry, USUAL_LIMITS } from "../../src/check/inquiry.ts";
 import { ConnectError, type Probes } from "../../src/check/network/probes.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";
 import { CheckedWorld } from "../support/checked-world.ts";

@@ -8,7 +8,7 @@ import { checkKnown } from "../../src/check/check-known.ts";
 import { ConnectError } from "../../src/check/network/probes.ts";
 import { type Checked, type SharedChecks, shareChecks } from "../../src/check/shared-checks.ts";
 import { ratesInMemory } from "../../src/http/limits/rates.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { renderCheckPage } from "../../src/pages/check/check-page.ts";
 import { settingsOf } from "../support/accounts.ts";
 import { createTestApp, STRANGER } from "../support/app.ts";

@@ -8,7 +8,7 @@ import type { RuleResult } from "../../src/check/finding.ts";
 import type { Probes } from "../../src/check/network/probes.ts";
 import { services } from "../../src/check/rules/services.ts";
 import { ENGLISH } from "../../src/content/language.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { FindingKind } from "../../src/model/finding-kind.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";

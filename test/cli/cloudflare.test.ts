@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openCloudflare } from "../../src/cli/cloudflare/cloudflare-api.ts";
 import { syncHostnames } from "../../src/cli/cloudflare/sync-hostnames.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { PLAIN } from "../support/api.ts";
 import { CLOUDFLARE_TOKEN, type FakeCloudflare, startCloudflare, ZONE } from "../support/cloudflare.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { afterAll, describe, expect, test } from "vitest";
 import { isPublicAddress } from "../../src/check/network/public-address.ts";
 import { toConnectLink, toKeyTexts } from "../../src/cli/dns/connect-link.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { askPublic } from "../../src/node/probes/ask-public.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { startDnsServer } from "../support/dns-server.ts";

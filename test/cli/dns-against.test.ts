@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { type DnsRecord, toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { settingsOf } from "../support/accounts.ts";
 import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/dns-server.ts";

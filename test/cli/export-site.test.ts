@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { worldOf } from "../../src/cli/network.ts";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { RunningServer } from "../../src/node/http-server.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";

@@ -5,7 +5,8 @@
 import { readFileSync } from "node:fs";
 import { expect, inject, test } from "vitest";
 import { isSettings } from "../../src/model/server-settings.ts";
-import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { findSettings } from "../../src/model/settings/find-settings.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { type CheckedDocument, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 
 const ENVELOPE = "http://schemas.microsoft.com/exchange/autodiscover";

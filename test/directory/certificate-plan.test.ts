@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createDomainWorld } from "../../src/check/domain-world.ts";
 import { planCertificates } from "../../src/directory/views/plan/certificate-plan.ts";
 import { toCertificateNames } from "../../src/formats/certificates/certificate-names.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";

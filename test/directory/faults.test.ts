@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { type FoundSettings, isSettings } from "../../src/model/server-settings.ts";
 import type { Settings } from "../../src/model/settings/parse-settings.ts";
 import { type CachedReader, cachedReader } from "../../src/store/cache/cached-reader.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Operators } from "../../src/directory/operators.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { createConnection } from "../../src/store/cache/cached-reader.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
 import { keptLogins } from "../../src/store/cache/login-reader.ts";

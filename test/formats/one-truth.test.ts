@@ -14,7 +14,7 @@ import { renderPersonal } from "../../src/formats/document-template.ts";
 import { renderPacc } from "../../src/formats/pacc.ts";
 import { canExpressAsProfile, mobileconfig } from "../../src/formats/profile/mobileconfig.ts";
 import type { MailAccount } from "../../src/model/address/mail-account.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { arbitraryAccount } from "../support/arbitrary-settings.ts";

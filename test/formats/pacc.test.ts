@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { renderPacc, toPaccTxt } from "../../src/formats/pacc.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { settingsOf } from "../support/accounts.ts";
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { directoryMetrics } from "../../src/http/infrastructure/metrics.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { ServedNames } from "../../src/store/cache/served-names.ts";
 import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/app.ts";
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
 import { workOnRun } from "../../src/directory/fleet/check-runs.ts";
 import type { FleetOptions } from "../../src/directory/fleet/run-fleet.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";

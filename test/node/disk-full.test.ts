@@ -3,7 +3,7 @@
  * @module
  */
 import { expect, onTestFinished, test } from "vitest";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { Settings } from "../../src/model/settings/parse-settings.ts";
 import { createConnection } from "../../src/store/cache/cached-reader.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
-import { EmailAddress } from "../../src/model/address/email-address.ts";
+import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { fillTemplates } from "../../src/model/settings/template.ts";
 import { toVisitorValues } from "../../src/pages/frame/address-form.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderPersonal } from "../../src/formats/document-template.ts";
-import { Domain, toUnicode } from "../../src/model/domain/domain.ts";
+import { toUnicode } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type GuidePageOptions, guidePage } from "../../src/pages/guide/guide-page.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { CheckResult, CheckStore } from "../../src/store/check-roles.ts";
 
 const [A, B] = [Domain.parse("a.example"), Domain.parse("b.example")];

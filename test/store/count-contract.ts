@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { CountStore, KindCount } from "../../src/store/count-roles.ts";
 
 const [SHOP, FISH, LAKE] = ["shop.example", "fish.example", "lake.example"].map((name) => Domain.parse(name));

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { CustomHostname } from "../../src/model/custom-hostname.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { HostnameStore } from "../../src/store/hostname-roles.ts";
 
 const [ZONE, OTHER_ZONE] = ["0".repeat(32), "f".repeat(32)];

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { LoginStore } from "../../src/store/login-roles.ts";
 import type { Author, Directory, DomainChange } from "../../src/store/roles.ts";
 

@@ -1,9 +1,10 @@
 import ownSettings from "../../settings.json" with { type: "json" };
-import { EmailAddress } from "../../src/model/address/email-address.ts";
+import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
 import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { findSettings, parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
+import { findSettings } from "../../src/model/settings/find-settings.ts";
+import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
 /** The awkward settings as they are read: once, since that takes longer than most tests do. */

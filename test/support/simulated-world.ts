@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { answerOfDavServer } from "../../src/cli/network.ts";
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { findSettings } from "../../src/model/settings/find-settings.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import type { Mechanism } from "../../src/simulator/outcome.ts";
 import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/world.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";

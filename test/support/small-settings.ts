@@ -1,7 +1,8 @@
-import { Domain } from "../../src/model/domain/domain.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
-import { findSettings, parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { findSettings } from "../../src/model/settings/find-settings.ts";
+import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 
 export const IMAP = {
   protocol: "imap",

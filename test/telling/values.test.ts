@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CLIENT_IDS } from "../../src/content/catalogue.ts";
 import type { Condition } from "../../src/content/guide.ts";
-import { EmailAddress } from "../../src/model/address/email-address.ts";
+import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
 import type { Authentication, IncomingServer, OutgoingServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { holds, toConditions } from "../../src/telling/values/conditions.ts";

@@ -2,8 +2,10 @@
  * The mail servers, against what the settings promise of them.
  * @module
  */
+
+import { isPassword } from "../../model/authentication.ts";
 import type { FindingKind } from "../../model/finding-kind.ts";
-import { type Authentication, isPassword, type MailServer } from "../../model/server.ts";
+import type { Authentication, MailServer } from "../../model/server.ts";
 import { type CheckedDomain, findings, good, join, type Rule, type RuleResult } from "../finding.ts";
 import { MAIL_PORTS, type Unreached } from "../inquiry.ts";
 import { type MailTalk, type Offered, talkTo } from "../mail/mail-talk.ts";

@@ -1,6 +1,6 @@
 import type { CertificateList } from "../../directory/views/certificate-list.ts";
 import { isDiscoveryName } from "../../model/domain/discovery-name.ts";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import type { Needed } from "./hostname-plan.ts";
 
 /** Of all names that need certificates those under customers' domains: the service's own leads to the Worker by itself. */

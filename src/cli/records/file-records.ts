@@ -1,7 +1,8 @@
 import { findName } from "../../directory/operations/domain-operations.ts";
 import { err, ok } from "../../model/result.ts";
+import { stateOf } from "../../model/settings/domain-state.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
-import { DomainEntry, stateOf } from "../../model/settings/settings.ts";
+import { DomainEntry } from "../../model/settings/settings.ts";
 import { toRefusal } from "./directory-records.ts";
 import type { AnyRecord, ListFilter, ReadablePlace, ReadableRecords, RecordKind } from "./records.ts";
 

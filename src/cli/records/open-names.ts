@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { type CertificateList, listCertificates } from "../../directory/views/certificate-list.ts";
 import { NamesMark } from "../../directory/views/names-mark.ts";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { openNamed, type PlaceValues } from "./open-records.ts";

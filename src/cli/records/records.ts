@@ -11,7 +11,7 @@ import type { PreviewDiff } from "../../directory/views/preview.ts";
 import type { ServerMove } from "../../directory/views/server-moves.ts";
 import type { CustomHostname } from "../../model/custom-hostname.ts";
 import type { Result } from "../../model/result.ts";
-import type { DomainState } from "../../model/settings/settings.ts";
+import type { DomainState } from "../../model/settings/domain-state.ts";
 import type { HostnameChange } from "../../store/hostname-roles.ts";
 
 export type RecordKind = "domain" | "provider";

@@ -8,9 +8,10 @@ import { formatLine } from "../../directory/import/read-ndjson.ts";
 import { HOSTNAME_STATES } from "../../directory/views/hostname-state.ts";
 import { PREVIEWED_DOCUMENTS } from "../../directory/views/preview.ts";
 import { CustomHostname } from "../../model/custom-hostname.ts";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { DOMAIN_STATES, WILDCARD } from "../../model/settings/settings.ts";
+import { DOMAIN_STATES } from "../../model/settings/domain-state.ts";
+import { WILDCARD } from "../../model/settings/settings.ts";
 import type { Misuse } from "../directory-place.ts";
 import { toRefusal } from "./directory-records.ts";
 import {

@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from "zod";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import { FINDING_KINDS, type FindingKind, SEVERITIES } from "../../model/finding-kind.ts";
 import type { FleetReport } from "./fleet-report.ts";
 

@@ -6,7 +6,8 @@
  * @module
  */
 import { parseEmailAddress } from "../../model/address/email-address.ts";
-import { type Login, LoginEntry, toLoginKey } from "../../model/address/login.ts";
+import { type Login, toLoginKey } from "../../model/address/login.ts";
+import { LoginEntry } from "../../model/address/login-entry.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";

@@ -2,11 +2,13 @@
  * Who still uses the old servers: what becomes of a provider's domains when its planned change names other servers.
  * @module
  */
+
+import { stateOf } from "../../model/settings/domain-state.ts";
 import { findLayers, findMoments, mergeLayers } from "../../model/settings/layers.ts";
 import { isObject } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { resolveDomain } from "../../model/settings/resolve-domain.ts";
-import { DomainEntry, stateOf } from "../../model/settings/settings.ts";
+import { DomainEntry } from "../../model/settings/settings.ts";
 import type { DomainName } from "../../store/records.ts";
 import type { EntryGroup, RecordLister } from "../../store/roles.ts";
 import { toDomain } from "../operations/check-entry.ts";

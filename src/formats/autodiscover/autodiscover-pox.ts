@@ -7,13 +7,14 @@
  * @module
  */
 import { toDavLoginTemplate, toLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
+import { needsLogin } from "../../model/authentication.ts";
 import {
   type AuthenticationWords,
   findAuthentication,
   findPreferredServers,
   isComplete,
 } from "../../model/preferred-server.ts";
-import { type MailServer, needsLogin, type SocketType } from "../../model/server.ts";
+import type { MailServer, SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { hole, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";

@@ -1,5 +1,5 @@
 import type { Domain } from "../../model/domain/domain.ts";
-import { PROFILE_PATH } from "../profile/profile-request.ts";
+import { PROFILE_PATH } from "../profile/profile-path.ts";
 import type { QrCode } from "./qr-code.ts";
 
 /**

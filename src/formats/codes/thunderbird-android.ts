@@ -6,14 +6,9 @@
  */
 import { toLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
+import { needsLogin } from "../../model/authentication.ts";
 import { findBestServer } from "../../model/preferred-server.ts";
-import {
-  type Authentication,
-  type IncomingServer,
-  type MailServer,
-  needsLogin,
-  type SocketType,
-} from "../../model/server.ts";
+import type { Authentication, IncomingServer, MailServer, SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { fitsThunderbirdCode, isReadByThunderbird } from "./personal-code.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import { type LoginNames, toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
+import { needsLogin } from "../../model/authentication.ts";
 import {
   type AuthenticationWords,
   findAuthentication,
@@ -11,7 +12,7 @@ import {
   isComplete,
   type PreferredServers,
 } from "../../model/preferred-server.ts";
-import { type MailServer, needsLogin } from "../../model/server.ts";
+import type { MailServer } from "../../model/server.ts";
 import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import type { PayloadKind } from "./profile-identity.ts";

@@ -8,9 +8,6 @@ import { text } from "../../model/text.ts";
 import { canExpressAsProfile } from "./mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS, type ProfilePart } from "./profile-payloads.ts";
 
-/** Where the service has it. */
-export const PROFILE_PATH = "/profiles/apple.mobileconfig";
-
 /** ActiveSync is for those who ask for it: it would bring the same mail, calendars and contacts a second time. */
 export const DEFAULT_PARTS: readonly ProfilePart[] = ["mail", "calendars", "contacts"];
 

@@ -1,16 +1,11 @@
 import { type Context, Hono } from "hono";
-import {
-  ASKED_DOMAIN,
-  personalAutoconfig,
-  renderAutoconfig,
-  renderAutoconfigForMxLookup,
-} from "../../formats/autoconfig/autoconfig.ts";
+import type * as Autoconfig from "../../formats/autoconfig/autoconfig.ts";
 import { fillTemplate } from "../../formats/document-template.ts";
 import type { EmailAddress } from "../../model/address/email-address.ts";
 import { completeAccount, findByAddressOrHost } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { type Soon, whenKnown } from "../../model/soon.ts";
+import { later, type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { otherMethods } from "../routing/other-methods.ts";
 import { findQueryValues } from "../wire/asked.ts";
@@ -31,6 +26,9 @@ const PATHS = [
   "/v1.1/:domain",
 ];
 
+/** Loaded for the first domain that is served: it writes XML. */
+const loadFormat = later(() => import("../../formats/autoconfig/autoconfig.ts"));
+
 /** `GET …/config-v1.1.xml?emailaddress=…` on `autoconfig.<domain>` and on our own host. */
 export function autoconfigRoutes(site: Site): Hono {
   const { find, cache, now } = site;
@@ -49,21 +47,34 @@ export function autoconfigRoutes(site: Site): Hono {
         noteLookup(c, found.ok ? found.value.settings : found.error);
         if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
         const { settings, askedDomain, address: person } = found.value;
-        if (person !== undefined && settings.explicitLogins === true) return answerPerson(c, person, settings);
-        return askedDomain === undefined
-          ? answerKept(c, site, settings, renderAutoconfig, {}, ANY_ORIGIN)
-          : answerMxLookup(c, askedDomain, settings);
+        return whenKnown(loadFormat(), (format) => {
+          if (person !== undefined && settings.explicitLogins === true)
+            return answerPerson(c, person, settings, format);
+          return askedDomain === undefined
+            ? answerKept(c, site, settings, format.renderAutoconfig, {}, ANY_ORIGIN)
+            : answerMxLookup(c, askedDomain, settings, format);
+        });
       },
     );
   }
 
-  async function answerPerson(c: Context, address: EmailAddress, settings: ServerSettings): Promise<Response> {
+  async function answerPerson(
+    c: Context,
+    address: EmailAddress,
+    settings: ServerSettings,
+    { personalAutoconfig }: typeof Autoconfig,
+  ): Promise<Response> {
     const account = await completeAccount(site, address, settings);
     const document = await cache.renderPersonal(personalAutoconfig, account, {});
     return documentResponse(c, document, { cacheControl: PRIVATE, headers: ANY_ORIGIN });
   }
 
-  async function answerMxLookup(c: Context, askedDomain: Domain, settings: ServerSettings): Promise<Response> {
+  async function answerMxLookup(
+    c: Context,
+    askedDomain: Domain,
+    settings: ServerSettings,
+    { ASKED_DOMAIN, renderAutoconfigForMxLookup }: typeof Autoconfig,
+  ): Promise<Response> {
     const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
     const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });
     return documentResponse(c, document, { cacheControl: toShared(settings, now), headers: ANY_ORIGIN });

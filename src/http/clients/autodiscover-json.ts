@@ -1,31 +1,16 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { renderAutodiscoverJson, renderAutodiscoverJsonError } from "../../formats/autodiscover/autodiscover-json.ts";
 import { findDomainSettings, parseAddress } from "../../model/address/mail-account.ts";
 import { noteLookup } from "../counting/counting.ts";
-import { otherMethods } from "../routing/other-methods.ts";
 import { findQueryValues } from "../wire/asked.ts";
 import { ANY_ORIGIN, documentResponse, PRIVATE, toShared } from "../wire/document.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";
 import { findSiteDomain } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
 
-/** The address stands in the query, or as the path's last part, where Mustang leaves even a `/` in it unencoded. */
-const PATHS = [
-  "/autodiscover/autodiscover.json",
-  "/autodiscover/autodiscover.json/",
-  "/autodiscover/autodiscover.json/v1.0",
-  "/autodiscover/autodiscover.json/v1.0/",
-  "/autodiscover/autodiscover.json/v1.0/:address{.+}",
-];
-
-/** `GET /autodiscover/autodiscover.json?Email=…&Protocol=…`, path and names in any case. */
-export function autodiscoverJsonRoutes({ find, now }: Site): Hono {
-  const routes = new Hono();
-  for (const path of PATHS) {
-    routes.get(path, answer);
-    routes.all(path, otherMethods("GET, HEAD", { anyOrigin: true }));
-  }
-  return routes;
+/** What `GET /autodiscover/autodiscover.json?Email=…&Protocol=…` is answered with, names in any case. */
+export function autodiscoverJsonAnswer({ find, now }: Site): (c: Context) => Promise<Response> {
+  return answer;
 
   async function answer(c: Context): Promise<Response> {
     // No domain ends in a slash, so that one at the end of the path is not the address's.

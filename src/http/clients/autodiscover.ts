@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import {
   autodiscoverMobileSync,
   autodiscoverPox,
@@ -19,41 +19,32 @@ import { findAccount, type LookupError, type MailAccount } from "../../model/add
 import { err, ok, type Result } from "../../model/result.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
-import { otherMethods } from "../routing/other-methods.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
-import { limitBody } from "../wire/limit-body.ts";
 import { findHttpsUrl } from "../wire/place.ts";
-import { type Problem, TOO_LARGE, toProblem } from "../wire/problem.ts";
+import { type Problem, toProblem } from "../wire/problem.ts";
 import { findSiteSettings, refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
 
-const PATH = "/autodiscover/autodiscover.xml";
 const WITH_LOGIN = { withLogin: true } as const;
 
-/** Requests are a few hundred bytes; this leaves room for whatever Office adds to its body. */
-const MAX_REQUEST_BYTES = 64 * 1024;
-
-/**
- * `POST /autodiscover/autodiscover.xml` in any case and with any content type: FairEmail's says form, Outlook's text/xml.
- * `GET` is the same question without an address (Delta Chat). Never 401: clients would ask for a password.
- */
-export function autodiscoverRoutes(site: Site): Hono {
+/** What a `POST` of a request and a `GET` are answered with. */
+export function autodiscoverAnswers(site: Site) {
   const { cache, now } = site;
-  const limit = limitBody(MAX_REQUEST_BYTES, (c) => refuse(c, TOO_LARGE));
-  return new Hono()
-    .post(PATH, limit, async (c) => {
-      const redirect = await findRedirect(c, site);
-      if (redirect !== undefined) return redirect;
-      const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
-      if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
-      if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
-      const { address, acceptableSchema } = parseAutodiscoverRequest(body);
-      return address === undefined
-        ? answerForSite(c, acceptableSchema)
-        : answerForAccount(c, address, acceptableSchema);
-    })
-    .get(PATH, async (c) => (await findRedirect(c, site)) ?? answerForSite(c, undefined))
-    .all(PATH, otherMethods("POST, GET, HEAD"));
+  return { answerRequest, answerWithoutAddress };
+
+  async function answerRequest(c: Context): Promise<Response> {
+    const redirect = await findRedirect(c, site);
+    if (redirect !== undefined) return redirect;
+    const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
+    if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
+    if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
+    const { address, acceptableSchema } = parseAutodiscoverRequest(body);
+    return address === undefined ? answerForSite(c, acceptableSchema) : answerForAccount(c, address, acceptableSchema);
+  }
+
+  async function answerWithoutAddress(c: Context): Promise<Response> {
+    return (await findRedirect(c, site)) ?? answerForSite(c, undefined);
+  }
 
   function answerForAccount(
     c: Context,

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import type * as z from "zod";
 import { loadWording, type Wording } from "../../content/language.ts";
 import {
@@ -8,7 +8,7 @@ import {
   renderSharedProfile,
 } from "../../formats/profile/mobileconfig.ts";
 import { PROFILE_PARTS } from "../../formats/profile/profile-payloads.ts";
-import { findRefusal, PROFILE_PATH, ProfileRequest } from "../../formats/profile/profile-request.ts";
+import { findRefusal, ProfileRequest } from "../../formats/profile/profile-request.ts";
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccounts } from "../../model/address/find-accounts.ts";
 import { findDomainSettings, type MailAccount } from "../../model/address/mail-account.ts";
@@ -17,40 +17,17 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { findExcess } from "../limits/costly.ts";
-import { type Asked, routeFields } from "../wire/asked.ts";
+import type { Asked } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
-import { type AskedLanguage, detectLanguage, wordingOf } from "../wire/language.ts";
+import { type AskedLanguage, wordingOf } from "../wire/language.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
 
-/**
- * Where other systems have profiles, for links that people were given, by the field that holds the address. The first of
- * several is whose log-in it is.
- */
-const FORMER_PATHS = {
-  // automx2
-  "/mobileconfig": "emailaddress",
-  "/mobileconfig/": "emailaddress",
-  // autodiscover-email-settings and those that took its paths over
-  "/email.mobileconfig": "email",
-  // mox
-  "/profile.mobileconfig": "addresses",
-} as const;
-
-/**
- * `/profiles/apple.mobileconfig` by GET or by a form's POST, so that a page can ask without an address in a URL.
- * Without `emailaddress`, `domain` or the Host says whose profile it is, and the device asks for the rest.
- */
-export function mobileconfigRoutes(site: Site): Hono {
+/** What `/profiles/apple.mobileconfig` is answered with. */
+export function profileAnswer(site: Site): (c: Context, asked: Asked) => Soon<Response> {
   const { find, cache, profileSigner: signer, now } = site;
-  const routes = new Hono().use(PROFILE_PATH, detectLanguage);
-  routeFields(routes, PROFILE_PATH, answer);
-  for (const [path, field] of Object.entries(FORMER_PATHS)) {
-    routes.use(path, detectLanguage);
-    routeFields(routes, path, (c, asked) => answer(c, toAsked(c, asked, field)));
-  }
-  return routes;
+  return answer;
 
   function answer(c: Context, asked: Asked): Soon<Response> {
     const { valuesOf } = asked;
@@ -134,20 +111,6 @@ export function mobileconfigRoutes(site: Site): Hono {
     const body = encodeText(document.body);
     return { ...document, body: (await signer.sign(body, now())) ?? body };
   }
-}
-
-/** The same with the address as the one that is asked for. What has no @ is of the domain that the Host names. */
-function toAsked(c: Context, asked: Asked, field: string): Asked {
-  return {
-    ...asked,
-    valuesOf(name) {
-      if (name !== "emailaddress") return asked.valuesOf(name);
-      const [first] = asked.valuesOf(field).flatMap((value) => value.split(","));
-      if (first === undefined) return [];
-      const domain = first.includes("@") ? undefined : c.get("place").domain;
-      return [domain === undefined ? first : `${first}@${domain}`];
-    },
-  };
 }
 
 const HOUR = 60 * 60 * 1000;

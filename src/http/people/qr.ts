@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { ENGLISH, fillWords } from "../../content/language.ts";
 import { toDavx5Code } from "../../formats/codes/davx5.ts";
 import { toGuideCode } from "../../formats/codes/guide-link.ts";
@@ -14,21 +14,19 @@ import { err, ok, type Result } from "../../model/result.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { text } from "../../model/text.ts";
 import { findExcess } from "../limits/costly.ts";
-import { type Asked, routeFields } from "../wire/asked.ts";
+import type { Asked } from "../wire/asked.ts";
 import { answerKept, answerKeptBytes, documentResponse, PRIVATE } from "../wire/document.ts";
 import { findOrigin } from "../wire/place.ts";
 import { NOT_A_DOMAIN, type Problem, toAccountsProblem, toProblem } from "../wire/problem.ts";
 import { refuse } from "../wire/served.ts";
 import type { Site } from "../wire/site.ts";
+import type { CodeFormat, CodeKind } from "./code-kinds.ts";
 
 /** An image says what it is in English whoever asks, so that shared caches keep one for everybody. */
 const words = ENGLISH.words.qrCodes;
 
 const Name = text(100).optional();
 const AskedGuide = GuideId.optional();
-
-const FORMATS = ["svg", "png"] as const;
-type Format = (typeof FORMATS)[number];
 
 /** A link that names nobody, for anybody to keep; else the code of somebody's account. */
 type Found = { readonly link: Link; readonly settings: ServerSettings } | Named;
@@ -45,27 +43,19 @@ type Link =
   | { readonly to: "guide"; readonly origin: string; readonly guide: GuideId | undefined }
   | { readonly to: "profile"; readonly origin: string };
 
-/**
- * `/qr/guide`, `/qr/profile`, `/qr/thunderbird-android` and `/qr/davx5`, each as `.svg` and `.png`, by GET or by a form's
- * POST, so that a page can ask without an address in a URL; no page of ours asks otherwise. Those of accounts answer GET
- * as well, for an operator's own pages, where an `<img>` can do nothing else. Delta Chat's code is not among them: it
- * holds the password, and is drawn in the browser alone.
- */
-export function qrRoutes(site: Site): Hono {
+/** What codes are answered with: by what kind is asked for, and in which form. */
+export function codeAnswer(site: Site) {
   const { find } = site;
   const kinds = {
     guide: findGuideLink,
     profile: findProfileLink,
     "thunderbird-android": findThunderbirdCode,
     davx5: findDavx5Code,
-  };
-  const routes = new Hono();
-  for (const [kind, findCode] of Object.entries(kinds))
-    for (const format of FORMATS)
-      routeFields(routes, `/qr/${kind}.${format}`, async (c, asked) => answer(c, await findCode(c, asked), format));
-  return routes;
+  } satisfies Record<CodeKind, unknown>;
+  return async (c: Context, asked: Asked, kind: CodeKind, format: CodeFormat) =>
+    answer(c, await kinds[kind](c, asked), format);
 
-  async function answer(c: Context, found: Result<Found, Problem>, format: Format): Promise<Response> {
+  async function answer(c: Context, found: Result<Found, Problem>, format: CodeFormat): Promise<Response> {
     if (!found.ok) return refuse(c, found.error);
     const { headers } = FORMAT[format];
     if ("code" in found.value) {
@@ -148,7 +138,7 @@ const FORMAT = {
   // A picture that is opened by itself is a document, and could run what a page can.
   svg: { render: renderQrSvg, headers: { "content-security-policy": "default-src 'none'" } },
   png: { render: renderQrPng, headers: {} },
-} as const satisfies Record<Format, unknown>;
+} as const satisfies Record<CodeFormat, unknown>;
 
 function renderLinkSvg(settings: ServerSettings, link: Link) {
   const { code, title } = toNamedLink(settings, link);

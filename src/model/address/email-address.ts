@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { type Domain, findDomain } from "../domain/domain.ts";
 import { ok, type Result } from "../result.ts";
 import { type AddressFault, parseAddress } from "./address-parts.ts";
@@ -6,18 +6,7 @@ import { type AddressFault, parseAddress } from "./address-parts.ts";
 /**
  * A mailbox address, parsed once. The local part may be UTF-8 (RFC 6531) and hold dots anywhere, as HTML's
  * `type=email` allows; quoted local parts are refused because hardly any client can carry one.
- */
-export const EmailAddress = z
-  .string()
-  .transform((input, context) => {
-    const parsed = parseEmailAddress(input);
-    if (parsed.ok) return parsed.value;
-    context.addIssue({ code: "custom", message: ADDRESS_FAULTS[parsed.error] });
-    return z.NEVER;
-  })
-  .readonly();
-
-/**
+ *
  * `canonical` has the domain as A-labels, for machines. `asTyped` differs from it in upper case at most, which the domain
  * keeps as it was sent: some clients compare the log-in name with what they sent (SnappyMail's POX reader).
  */
@@ -36,7 +25,7 @@ export const ADDRESS_FAULTS = {
   tooLong: "it is longer than 254 bytes",
 } as const satisfies Record<AddressFault, string>;
 
-/** What {@link EmailAddress} does, for the many requests that need no path to a fault. The error says what is wrong. */
+/** The error says what is wrong. */
 export function parseEmailAddress(input: string): Result<EmailAddress, AddressFault> {
   const parts = parseAddress(input, findDomain);
   if (!parts.ok) return parts;

@@ -1,5 +1,5 @@
 import punycode from "punycode/punycode.es6.js";
-import * as z from "zod";
+import type * as z from "zod";
 import { isPrintable } from "../printable.ts";
 import { isHostname, toALabels } from "./hostname.ts";
 
@@ -7,17 +7,12 @@ import { isHostname, toALabels } from "./hostname.ts";
  * A DNS name of two labels or more as A-labels: lower case, punycoded, no trailing dot (RFC 5890, RFC 1123). Each A-label
  * stands for the one printable U-label that gives it.
  */
-export const Domain = z
-  .string()
-  .transform(toALabels)
-  .refine(isDomain, { error: "expected a domain name such as mail.example.com" })
-  .brand<"Domain">();
-export type Domain = z.infer<typeof Domain>;
+export type Domain = string & z.$brand<"Domain">;
 
-/** The domain that `text` names, if it names one: what {@link Domain} does, for the many requests that need no fault. */
+/** The domain that `text` names, if it names one. */
 export function findDomain(text: string): Domain | undefined {
   const name = toALabels(text);
-  // Exactly the checks of the schema above.
+  // Exactly the checks of the schema.
   return isDomain(name) ? (name as Domain) : undefined;
 }
 
@@ -26,7 +21,8 @@ export function toUnicode(domain: Domain): string {
   return findUnicode(domain) ?? domain;
 }
 
-function isDomain(name: string): boolean {
+/** Whether it is one as it stands. */
+export function isDomain(name: string): boolean {
   return isHostname(name) && findUnicode(name) !== undefined;
 }
 

@@ -1,12 +1,12 @@
 import { type Domain, findDomain } from "../domain/domain.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type FoundSettings, withService } from "../server-settings.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
+import type { DomainFault } from "./fill-domain.ts";
 import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
-import { type DomainFault, findTemplateFaults, resolveDomain, resolveStates, SAMPLE_DOMAIN } from "./resolve-domain.ts";
-import { DomainEntry, findNotServed, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
+import { findTemplateFaults, resolveStates, SAMPLE_DOMAIN } from "./resolve-domain.ts";
+import { DomainEntry, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */
 export interface Settings {
@@ -56,20 +56,6 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
     domains: new Map([...domains].flatMap(([name, { entry }]) => (name === WILDCARD ? [] : [[name, entry] as const]))),
     wildcard: domains.get(WILDCARD)?.entry,
   });
-}
-
-/**
- * Settings of `domain` at a moment, why one is not served, `undefined` where nobody has it.
- * Only a name that the wildcard makes too long can fail here: the others were resolved when the file was parsed.
- */
-export function findSettings(settings: Settings, domain: Domain, at: Date): FoundSettings {
-  const entry = settings.domains.get(domain) ?? settings.wildcard;
-  if (entry === undefined) return undefined;
-  const notServed = findNotServed(entry);
-  if (notServed !== undefined) return notServed;
-  const provider = settings.providers.get(entry.provider);
-  const resolved = provider && resolveDomain(domain, entry, provider, at);
-  return resolved?.ok ? withService(resolved.value, settings.service) : undefined;
 }
 
 /** Faults of domains: those that a provider gives to all of its domains are told once. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "../domain/domain.ts";
+import { Domain } from "../domain/domain-schema.ts";
 import { text } from "../text.ts";
 import { PlannedChanges, Provider, ProviderPatch } from "./provider.ts";
 import { ADDRESS_TEMPLATES } from "./template.ts";
@@ -36,24 +36,6 @@ export const DomainEntry = z.strictObject({
 });
 export type DomainEntry = z.infer<typeof DomainEntry>;
 
-export const DOMAIN_STATES = ["served", "elsewhere", "suspended"] as const;
-/** What an entry makes of its domain: in any state but the first, every endpoint answers 404. */
-export type DomainState = (typeof DOMAIN_STATES)[number];
-
-export function stateOf({ mailElsewhere, suspended }: DomainEntry): DomainState {
-  if (mailElsewhere !== undefined) return "elsewhere";
-  return suspended ? "suspended" : "served";
-}
-
-/** Why a domain is not served, and where its mail is where that is why. */
-export type NotServed = { readonly mailElsewhere: string } | "suspended";
-
-export function findNotServed(entry: DomainEntry): NotServed | undefined {
-  const { mailElsewhere } = entry;
-  if (mailElsewhere !== undefined) return { mailElsewhere };
-  return stateOf(entry) === "suspended" ? "suspended" : undefined;
-}
-
 /** `"*"` answers for every name that is not listed. */
 export const WILDCARD = "*";
 
@@ -84,11 +66,6 @@ const Service = z
     error: `${EXPECTED_ORIGIN}: clients are led there`,
   });
 export type Service = z.infer<typeof Service>;
-
-/** Whether the names under a domain that lead here have certificates. */
-export function hasCertificates({ certificatesOnlyFor }: Service, domain: Domain): boolean {
-  return certificatesOnlyFor === undefined || certificatesOnlyFor.includes(domain);
-}
 
 /** A provider as it stands in a file. The comment is for whoever edits the file, and ends here. */
 export const ProviderEntry = Provider.extend({ $comment: z.string().optional() }).transform(

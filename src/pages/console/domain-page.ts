@@ -13,7 +13,7 @@ import { renderZone } from "../../formats/dns/forms/zone.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import type { DomainState } from "../../model/settings/settings.ts";
+import type { DomainState } from "../../model/settings/domain-state.ts";
 import { templates } from "../frame/templates.ts";
 import { type Badge, type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DomainName, STATE_BADGES, toShownName } from "./domains-page.ts";

@@ -5,7 +5,8 @@
 import domainsTemplate from "../../../templates/console/console-domains.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
-import { DOMAIN_STATES, type DomainState, WILDCARD } from "../../model/settings/settings.ts";
+import { DOMAIN_STATES, type DomainState } from "../../model/settings/domain-state.ts";
+import { WILDCARD } from "../../model/settings/settings.ts";
 import { templates } from "../frame/templates.ts";
 import { type Badge, CONSOLE, type Notice, renderConsolePage, toCount, toHref, type Visitor } from "./console-page.ts";
 

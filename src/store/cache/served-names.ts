@@ -1,8 +1,9 @@
 import type { Domain } from "../../model/domain/domain.ts";
+import { stateOf } from "../../model/settings/domain-state.ts";
 import { findMoments } from "../../model/settings/layers.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { DomainEntry, stateOf, WILDCARD } from "../../model/settings/settings.ts";
+import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import { isSoAt, NEVER, type Times } from "../../model/times.ts";
 import { readPages } from "../read-pages.ts";
 import type { NamedState, RecordReader, StateLister } from "../roles.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import { FINDING_KINDS, type FindingKind, SEVERITIES } from "../../model/finding-kind.ts";
 import type { CheckResult, CheckStore } from "../check-roles.ts";
 import * as statements from "./check-statements.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import { ASKED_MECHANISMS, CLIENT_FAMILIES, REQUEST_OUTCOMES } from "../../model/request-count.ts";
 import type { CountStore } from "../count-roles.ts";
 import * as statements from "./count-statements.ts";

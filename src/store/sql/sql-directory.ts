@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { findDomain } from "../../model/domain/domain.ts";
-import { DOMAIN_STATES, DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
+import { DOMAIN_STATES } from "../../model/settings/domain-state.ts";
+import { DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
 import { BoundedMap } from "../cache/bounded-map.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
 import {

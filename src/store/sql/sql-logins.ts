@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Login } from "../../model/address/login.ts";
-import { Domain } from "../../model/domain/domain.ts";
+import { Domain } from "../../model/domain/domain-schema.ts";
 import type { LoginRecord, LoginStore } from "../login-roles.ts";
 import { StoreUnavailableError } from "../roles.ts";
 import * as statements from "./login-statements.ts";

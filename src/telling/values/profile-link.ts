@@ -3,8 +3,9 @@
  * @module
  */
 import { CLIENTS } from "../../content/catalogue.ts";
+import { PROFILE_PATH } from "../../formats/profile/profile-path.ts";
 import { findOfferedParts, PROFILE_PARTS, type ProfilePart } from "../../formats/profile/profile-payloads.ts";
-import { DEFAULT_PARTS, PROFILE_PATH } from "../../formats/profile/profile-request.ts";
+import { DEFAULT_PARTS } from "../../formats/profile/profile-request.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 

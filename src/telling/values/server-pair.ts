@@ -1,12 +1,7 @@
 import { CLIENTS } from "../../content/catalogue.ts";
+import { isPassword, needsLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
-import {
-  type IncomingServer,
-  isPassword,
-  type MailServer,
-  needsLogin,
-  type OutgoingServer,
-} from "../../model/server.ts";
+import type { IncomingServer, MailServer, OutgoingServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 export type Protocol = IncomingServer["protocol"];

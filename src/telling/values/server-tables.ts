@@ -3,8 +3,9 @@
  * @module
  */
 import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
+import { needsLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
-import { type MailServer, needsLogin } from "../../model/server.ts";
+import type { MailServer } from "../../model/server.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import { type Row, type SettingsTable, toHostRow } from "../article/settings-table.ts";
 import { authenticationOf, securityOf } from "./find-value.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { reportFleet } from "../../../src/directory/fleet/fleet-report.ts";
 import { type FleetOptions, runFleet } from "../../../src/directory/fleet/run-fleet.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { FindingKind, Severity } from "../../../src/model/finding-kind.ts";
 import type { CheckResult } from "../../../src/store/check-roles.ts";
 import { openSqlite } from "../../../src/store/databases/sqlite.ts";

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { SourceText } from "../../../src/directory/import/imported.ts";
 import { joinProviders } from "../../../src/directory/import/join-providers.ts";
 import { readIspdb } from "../../../src/directory/import/read-ispdb.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
-import { findSettings, parseSettings } from "../../../src/model/settings/parse-settings.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../../src/model/settings/find-settings.ts";
+import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
 import { importIspdb } from "../../support/import-ispdb.ts";
 
 interface Parts {

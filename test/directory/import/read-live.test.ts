@@ -5,7 +5,7 @@ import { renderAutoconfig } from "../../../src/formats/autoconfig/autoconfig.ts"
 import { autodiscoverPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../../src/formats/document-template.ts";
 import { mobileconfig } from "../../../src/formats/profile/mobileconfig.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { accountOf, settingsOf } from "../../support/accounts.ts";
 import { profileOptions } from "../../support/profile-options.ts";
 

@@ -4,9 +4,10 @@ import { toCertificateNames } from "../../../src/formats/certificates/certificat
 import { findPaccTimes } from "../../../src/formats/certificates/pacc-times.ts";
 import { toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
 import { renderPacc } from "../../../src/formats/pacc.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { isSettings } from "../../../src/model/server-settings.ts";
-import { findSettings, parseSettings } from "../../../src/model/settings/parse-settings.ts";
+import { findSettings } from "../../../src/model/settings/find-settings.ts";
+import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
 import { ALWAYS, NEVER } from "../../../src/model/times.ts";
 import { settingsOf } from "../../support/accounts.ts";
 import { arbitraryFile } from "../../support/arbitrary-settings.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { toDavx5Link } from "../../../src/formats/codes/davx5.ts";
 import { toGuideLink } from "../../../src/formats/codes/guide-link.ts";
 import { toProfileCode } from "../../../src/formats/codes/profile-link.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../../src/model/server-settings.ts";
 import { accountOf } from "../../support/accounts.ts";
 

@@ -4,7 +4,7 @@ import { type DnsChanges, findLeftOut, toChanges } from "../../../src/formats/dn
 import { DNS_FORMS, type DnsFormName, renderDnsForm } from "../../../src/formats/dns/dns-forms.ts";
 import { type DnsRecord, toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
 import { toStrings } from "../../../src/formats/dns/record-text.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { settingsOf } from "../../support/accounts.ts";
 
 const serviceHost = Domain.parse("setup.hosting.example");

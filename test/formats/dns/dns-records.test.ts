@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type DnsRecord, toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { settingsOf } from "../../support/accounts.ts";
 
 const serviceHost = Domain.parse("setup.hosting.example");

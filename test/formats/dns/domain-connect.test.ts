@@ -8,7 +8,7 @@ import {
   toConnectQuery,
   toConnectVariables,
 } from "../../../src/formats/dns/domain-connect.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { settingsOf } from "../../support/accounts.ts";
 
 const HOST = Domain.parse("setup.hosting.example");

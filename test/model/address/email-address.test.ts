@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { EmailAddress } from "../../../src/model/address/email-address.ts";
+import { EmailAddress } from "../../../src/model/address/email-address-schema.ts";
 import { anyCharacter } from "../../support/arbitrary-character.ts";
 
 test.each([

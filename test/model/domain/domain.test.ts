@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import punycode from "punycode/punycode.es6.js";
 import { expect, test } from "vitest";
-import { Domain, findDomain, toUnicode } from "../../../src/model/domain/domain.ts";
+import { findDomain, toUnicode } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { anyCharacter } from "../../support/arbitrary-character.ts";
 
 /** A name of one label more, encoded by a program that checks nothing. */

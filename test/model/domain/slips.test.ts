@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { toLikelyDomains } from "../../../src/model/domain/slips.ts";
 
 test.each<[typed: string, visited: string | undefined, meant: readonly string[]]>([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../../src/model/server-settings.ts";
 import { type CacheOptions, cachedReader, type VersionedAnswer } from "../../../src/store/cache/cached-reader.ts";
 import { FaultyRecordError } from "../../../src/store/roles.ts";

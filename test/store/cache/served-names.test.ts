@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { findPaccTimes } from "../../../src/formats/certificates/pacc-times.ts";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { parseSettings, type Settings } from "../../../src/model/settings/parse-settings.ts";
 import {
   type FollowedNames,

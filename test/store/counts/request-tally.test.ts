@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { CountedRequest } from "../../../src/model/request-count.ts";
 import type { CountStore, KindCount } from "../../../src/store/count-roles.ts";
 import { analyticsTally } from "../../../src/store/counts/analytics-tally.ts";

@@ -9,7 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { openPostgres, type PostgresDatabase } from "../../../src/store/databases/postgres.ts";
 import { StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { Domain } from "../../../src/model/domain/domain.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { openSqlite, type SqliteDatabase } from "../../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";

@@ -4,7 +4,7 @@
  */
 import type * as z from "zod";
 import { ok, type Result } from "../../../model/result.ts";
-import { DOMAIN_STATES } from "../../../model/settings/settings.ts";
+import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../../records/open-records.ts";

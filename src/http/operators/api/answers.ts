@@ -7,10 +7,11 @@ import * as z from "zod";
 import { TokenRequest } from "../../../directory/operations/token-operations.ts";
 import { HOSTNAME_STATES } from "../../../directory/views/hostname-state.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
-import { LoginEntry } from "../../../model/address/login.ts";
+import { LoginEntry } from "../../../model/address/login-entry.ts";
 import { CustomHostname } from "../../../model/custom-hostname.ts";
 import { SEVERITIES } from "../../../model/finding-kind.ts";
-import { DOMAIN_STATES, DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
+import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
+import { DomainEntry, ProviderEntry } from "../../../model/settings/settings.ts";
 import { ToldSettings } from "../../../model/told-settings.ts";
 import { HostnamesRequest, LoginSearch, RollBack } from "./bodies.ts";
 

@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
 import { CustomHostname, ZoneId } from "../../../model/custom-hostname.ts";
-import { Domain } from "../../../model/domain/domain.ts";
+import { Domain } from "../../../model/domain/domain-schema.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { toFaults } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";

@@ -8,8 +8,9 @@ import { findName } from "../../../directory/operations/domain-operations.ts";
 import { NamesMark } from "../../../directory/views/names-mark.ts";
 import { ZoneId } from "../../../model/custom-hostname.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
+import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
 import { formatFault, toFaults } from "../../../model/settings/fault.ts";
-import { DOMAIN_STATES, ProviderId } from "../../../model/settings/settings.ts";
+import { ProviderId } from "../../../model/settings/settings.ts";
 import type { ApiProblem } from "../problem.ts";
 import { toApiProblem } from "./problems.ts";
 

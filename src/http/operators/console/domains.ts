@@ -12,8 +12,9 @@ import { DEFAULT_SERVICE, toConnectQuery, toConnectVariables } from "../../../fo
 import { type MoveRecords, toMoveRecords } from "../../../formats/dns/elsewhere-records.ts";
 import { renderZone } from "../../../formats/dns/forms/zone.ts";
 import { findDomain } from "../../../model/domain/domain.ts";
+import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
 import { valueAt } from "../../../model/settings/fault.ts";
-import { DOMAIN_STATES, type DomainEntry, WILDCARD } from "../../../model/settings/settings.ts";
+import { type DomainEntry, WILDCARD } from "../../../model/settings/settings.ts";
 import { type CertificatePlanView, type DnsProvider, renderDomainPage } from "../../../pages/console/domain-page.ts";
 import { renderDomainsPage, toShownName } from "../../../pages/console/domains-page.ts";
 import { PREVIEWS } from "../../../pages/console/entry-page.ts";

@@ -1,0 +1,2 @@
+/** Where the service has it. */
+export const PROFILE_PATH = "/profiles/apple.mobileconfig";
