@@ -8,9 +8,10 @@ import { request } from "node:http";
 import { parseArgs } from "node:util";
 import { createChain } from "../test/support/certificates.ts";
 import { type RunningWorker, startWorkerd } from "../test/support/workerd.ts";
-import { type BenchRequest, type Case, cases, createSettings, EXAMPLE_SETTINGS } from "./cases.ts";
+import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
 import { type Loaded, load, loadAmount, megabytesOf, processorSecondsOf } from "./load.ts";
 import { measureFreshBundle } from "./measure-bundle.ts";
+import { printStarts } from "./start.ts";
 
 const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT] [--target NAME=URL …]]
 
@@ -25,15 +26,14 @@ options:
 Columns: requests per second of workerd's own processor time, as a share of the yardstick's, from the median round, with
 the lowest and highest; then the same by the clock, which other work on the machine disturbs more; then the limit, where a
 case has one: a Worker that does no more than read whom a request is about, look the domain up, put the address in and send
-what was made once. Below: what starting costs
-until the first answer, and memory after all of it, beside the yardstick's; and what the bundle weighs, part by part.
+what was made once. Below: what a start costs more than a constant's (the evaluation of its modules, as wrangler check
+startup has it; the whole of it until workerd listens; and until the first answer for autoconfig), memory after all of it,
+beside the yardstick's, and what the bundle weighs, part by part.
 `;
 
 /** What its column is called. */
 const LIMIT = "limit";
 const WARM_REQUESTS = 4_000;
-/** How often starting is measured. */
-const STARTS = 3;
 /** Made once of each kind: the yardstick signs with the same. */
 const keys = new Map<string, { readonly PROFILE_SIGNING_KEY: string; readonly PROFILE_SIGNING_CHAIN: string }>();
 
@@ -109,7 +109,8 @@ async function run(
         await compare(contest, seconds);
       }
     printTable(contests, [...(limits.length === 0 ? [] : [LIMIT]), ...targets.map(({ name }) => name)]);
-    await printStart(products, contests);
+    await printStarts();
+    await printMemory(products, contests);
     const bundle = Object.entries(await measureFreshBundle()).map(([part, size]) => `${part} ${size.toFixed(1)}`);
     process.stdout.write(`bundle, KiB gzip: ${bundle.join(", ")}\n`);
   } finally {
@@ -205,40 +206,12 @@ async function compare(contest: Contest, seconds: number): Promise<void> {
   }
 }
 
-/** Processor time from the start until the first answer, the median of some, less that of a Worker which returns a constant. */
-async function printStart(
+async function printMemory(
   products: ReadonlyMap<Case["key"], RunningWorker>,
   [contest]: readonly Contest[],
 ): Promise<void> {
   const product = [...products.values()][0];
   if (contest === undefined || product === undefined) return;
-  const measure = async (start: () => Promise<RunningWorker>, wanted: BenchRequest) => {
-    const times: number[] = [];
-    for (let count = 0; count < STARTS; count += 1) {
-      const worker = await start();
-      await ask(worker.url, wanted);
-      times.push(1000 * (await processorSecondsOf(worker.pid)));
-      await worker.stop();
-    }
-    return times.toSorted((a, b) => a - b)[Math.floor(STARTS / 2)] ?? Number.NaN;
-  };
-  const wanted = contest.subject.requests[0] ?? { method: "GET", path: "/" };
-  const measureOurs = (SETTINGS: string) =>
-    measure(() => startWorkerd({ host: "127.0.0.1", port: 0, bindings: { SETTINGS } }), wanted);
-  const [ours, ofMany] = [await measureOurs(EXAMPLE_SETTINGS), await measureOurs(createSettings())];
-  const constant = await measure(
-    () =>
-      startWorkerd({
-        entry: "bench/constant-worker.ts",
-        host: "127.0.0.1",
-        port: 0,
-        bindings: { TEXT: "", STATUS: "200", HEADERS: "{}" },
-      }),
-    wanted,
-  );
-  process.stdout.write(
-    `until the first answer: ${ours.toFixed(0)} ms of processor, a constant ${constant.toFixed(0)} (${(ours - constant).toFixed(0)} more; aim 60; with a thousand domains ${(ofMany - constant).toFixed(0)} more)\n`,
-  );
   const [memory, least] = [await megabytesOf(product.pid), await megabytesOf(contest.yardstick.pid)];
   process.stdout.write(`memory after all: ${memory.toFixed(0)} MB, a constant ${least.toFixed(0)}\n`);
 }

@@ -8,6 +8,10 @@ import { bundleWorker, findLoadedWith, inputsOf } from "../src/build/bundle.ts";
 export interface BundleSize {
   /** What is loaded when an isolate starts. */
   readonly start: number;
+  /** What writes answers for mail clients, each loaded when it is first asked for, and codes. */
+  readonly clients: number;
+  /** What checks settings, beside what clients' answers need of it: where they are in a variable, and for operators. */
+  readonly settings: number;
   /** What is loaded when somebody first asks for a page. */
   readonly pages: number;
   /** The texts of guides, loaded with it, and how their dialogs look. */
@@ -24,6 +28,14 @@ export interface BundleSize {
   readonly checks: number;
 }
 
+const CLIENT_ANSWERS = [
+  "src/formats/autoconfig/autoconfig.ts",
+  "src/http/clients/autodiscover.ts",
+  "src/http/clients/autodiscover-json.ts",
+  "src/http/clients/mobileconfig.ts",
+  "src/http/people/qr.ts",
+];
+
 /** Measures a bundle that is built for it and thrown away. */
 export async function measureFreshBundle(): Promise<BundleSize> {
   const folder = await mkdtemp(join(tmpdir(), "waypost-size-"));
@@ -31,15 +43,19 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const worker = await bundleWorker(folder);
     const all = Object.keys(worker.metafile.outputs);
     const atStart = findLoadedWith(worker);
+    const withClients = new Set(CLIENT_ANSWERS.flatMap((module) => [...findLoadedWith(worker, module)]));
+    const withSettings = findLoadedWith(worker, "src/model/settings/parse-settings.ts");
     const withPages = findLoadedWith(worker, "src/http/people/people.ts");
     const holds = (folder: string) => (path: string) =>
       inputsOf(worker, path).some((input) => input.startsWith(folder));
     const later = all.filter((path) => !atStart.has(path));
     const parts = {
-      pages: (path: string) => withPages.has(path),
+      clients: (path: string) => withClients.has(path),
+      settings: (path: string) => withSettings.has(path) && !withClients.has(path),
+      pages: (path: string) => withPages.has(path) && !withClients.has(path),
       texts: (path: string) => ["src/content/en/", "templates/built/drawings"].map(holds).some((isOf) => isOf(path)),
       language: holds("src/content/languages/"),
-      directory: holds("src/store/sql/"),
+      directory: (path: string) => ["src/store/sql/", "src/store/cache/"].map(holds).some((isOf) => isOf(path)),
       simulator: holds("src/simulator/"),
       checks: (path: string) =>
         ["src/edge/", "src/check/rules/", "src/check/dns/"].map(holds).some((isOf) => isOf(path)),
@@ -48,6 +64,8 @@ export async function measureFreshBundle(): Promise<BundleSize> {
     const weigh = (isOf: (path: string) => boolean) => measure(later.filter(isOf));
     return {
       start: await measure(all.filter((path) => atStart.has(path))),
+      clients: await weigh(parts.clients),
+      settings: await weigh(parts.settings),
       pages: await weigh(parts.pages),
       texts: await weigh(parts.texts),
       language: Math.max(...(await Promise.all(later.filter(parts.language).map((path) => measure([path]))))),
