@@ -77,14 +77,15 @@ export function findOfferedParts(
   wanted: readonly ProfilePart[],
   options: MailOptions,
 ): ProfilePart[] {
-  const offered = {
-    mail: isMailOffered(settings, options),
-    calendars: settings.services?.caldav !== undefined,
-    contacts: settings.services?.carddav !== undefined,
-    activesync: findActiveSyncHost(settings) !== undefined,
-  } as const satisfies Record<ProfilePart, boolean>;
-  return PROFILE_PARTS.filter((part) => wanted.includes(part) && offered[part]);
+  return PROFILE_PARTS.filter((part) => wanted.includes(part) && IS_OFFERED[part](settings, options));
 }
+
+const IS_OFFERED = {
+  mail: isMailOffered,
+  calendars: ({ services }) => services?.caldav !== undefined,
+  contacts: ({ services }) => services?.carddav !== undefined,
+  activesync: (settings) => findActiveSyncHost(settings) !== undefined,
+} as const satisfies Record<ProfilePart, (settings: ServerSettings, options: MailOptions) => boolean>;
 
 /** Mail is: both ways, by the protocol asked for, with a log-in that Apple knows. */
 function isMailOffered(settings: ServerSettings, { protocol }: MailOptions): boolean {

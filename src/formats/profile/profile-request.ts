@@ -5,7 +5,6 @@
 import * as z from "zod";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { text } from "../../model/text.ts";
-import { canExpressAsProfile } from "./mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS, type ProfilePart } from "./profile-payloads.ts";
 
 /** ActiveSync is for those who ask for it: it would bring the same mail, calendars and contacts a second time. */
@@ -53,8 +52,9 @@ export function findRefusal(
   const options = { name, protocol };
   // Whoever says nothing wants mail, and whoever names a protocol wants no profile without it.
   const needsMail = !isChosen || (protocol !== undefined && parts.includes("mail"));
-  if (needsMail && !canExpressAsProfile(settings, options)) return { reason: "not_expressible" };
-  if (findOfferedParts(settings, parts, options).length > 0) return undefined;
+  const offered = findOfferedParts(settings, parts, options);
+  if (needsMail && !offered.includes("mail")) return { reason: "not_expressible" };
+  if (offered.length > 0) return undefined;
   const others = findOfferedParts(settings, PROFILE_PARTS, options);
   return others.length === 0 ? { reason: "not_expressible" } : { reason: "not_offered", others };
 }

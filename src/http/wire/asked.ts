@@ -33,7 +33,8 @@ export function routeFields(routes: Hono, path: string, answer: (c: Context, ask
 }
 
 function readQuery(c: Context): Asked {
-  return { valuesOf: (name) => findQueryValues(c, name).filter(isPresent), isForm: false };
+  const fields = splitQuery(c.get("place").query);
+  return { valuesOf: (name) => valuesIn(fields, name).filter(isPresent), isForm: false };
 }
 
 function isPresent(value: string): boolean {
@@ -56,14 +57,29 @@ export async function readForm(c: Context): Promise<FormData | undefined> {
  * Nextcloud and Thunderbird for iOS send addresses unencoded.
  */
 export function findQueryValues(c: Context, name: string): string[] {
-  const { query } = c.get("place");
+  return valuesIn(splitQuery(c.get("place").query), name);
+}
+
+interface Field {
+  /** In lower case. */
+  readonly name: string;
+  /** As it was sent. */
+  readonly value: string;
+}
+
+function splitQuery(query: string): Field[] {
   if (query === "") return [];
-  const values: string[] = [];
+  const fields: Field[] = [];
   for (const pair of query.slice(1).split("&")) {
     const equals = pair.indexOf("=");
-    if (equals === name.length && pair.slice(0, equals).toLowerCase() === name)
-      values.push(decode(pair.slice(equals + 1)));
+    if (equals >= 0) fields.push({ name: pair.slice(0, equals).toLowerCase(), value: pair.slice(equals + 1) });
   }
+  return fields;
+}
+
+function valuesIn(fields: readonly Field[], wanted: string): string[] {
+  const values: string[] = [];
+  for (const { name, value } of fields) if (name === wanted) values.push(decode(value));
   return values;
 }
 

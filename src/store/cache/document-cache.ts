@@ -122,18 +122,25 @@ export class DocumentCache {
     return fresh;
   }
 
-  #toKey(settings: ServerSettings, render: object, options: object): string {
+  #toKey<Options extends object>(settings: ServerSettings, render: object, options: Options): string {
     let key = `${this.#identify(settings)} ${this.#identify(render)}`;
-    for (const [name, value] of Object.entries(options)) key += ` ${name}=${this.#toPart(value)}`;
+    for (const name in options) key += ` ${name}=${this.#toPart(options[name])}`;
     return key;
   }
 
   #toPart(value: unknown): string {
-    if (Array.isArray(value)) return `[${value.map((item) => this.#toPart(item)).join()}]`;
+    // By its length, so that no text can pass for two options.
+    if (typeof value === "string") return `${value.length}:${value}`;
+    if (Array.isArray(value)) return this.#toList(value);
     if (typeof value === "function" || (typeof value === "object" && value !== null))
       return `#${this.#identify(value)}`;
-    // In quotes, so that no text can pass for two options.
-    return typeof value === "string" ? JSON.stringify(value) : String(value);
+    return String(value);
+  }
+
+  #toList(items: readonly unknown[]): string {
+    let list = "[";
+    for (const item of items) list += `${this.#toPart(item)},`;
+    return `${list}]`;
   }
 
   /** A number that stands for this very object. */
