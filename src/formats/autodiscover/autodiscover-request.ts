@@ -32,7 +32,7 @@ export function parseAutodiscoverRequest(body: string): AutodiscoverRequest {
   const schema = findElementText(markup, SCHEMA);
   return {
     address: findElementText(markup, ADDRESS),
-    acceptableSchema: schema && (KNOWN.get(toKey(schema)) ?? schema),
+    acceptableSchema: schema && (KNOWN.get(schema) ?? KNOWN.get(toKey(schema)) ?? schema),
   };
 }
 

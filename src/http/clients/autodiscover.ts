@@ -30,20 +30,17 @@ const WITH_LOGIN = { withLogin: true } as const;
 /** What a `POST` of a request and a `GET` are answered with. */
 export function autodiscoverAnswers(site: Site) {
   const { cache, now } = site;
-  return { answerRequest, answerWithoutAddress };
+  return {
+    answerRequest: (c: Context) => findRedirect(c, site) ?? answerBody(c),
+    answerWithoutAddress: (c: Context) => findRedirect(c, site) ?? answerForSite(c, undefined),
+  };
 
-  async function answerRequest(c: Context): Promise<Response> {
-    const redirect = await findRedirect(c, site);
-    if (redirect !== undefined) return redirect;
+  async function answerBody(c: Context): Promise<Response> {
     const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
     if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
     if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
     const { address, acceptableSchema } = parseAutodiscoverRequest(body);
     return address === undefined ? answerForSite(c, acceptableSchema) : answerForAccount(c, address, acceptableSchema);
-  }
-
-  async function answerWithoutAddress(c: Context): Promise<Response> {
-    return (await findRedirect(c, site)) ?? answerForSite(c, undefined);
   }
 
   function answerForAccount(
@@ -92,7 +89,7 @@ export function autodiscoverAnswers(site: Site) {
  * domain that is not served there is nothing to see over https either; and a path that names the domain is where others
  * redirect to, at a host that need not be the domain's.
  */
-function findRedirect(c: Context, site: Site): Soon<Response | undefined> {
+function findRedirect(c: Context, site: Site): Promise<Response> | undefined {
   const isLook = c.get("place").isDiscovery && c.get("unserved") === undefined && c.req.param("domain") === undefined;
   const sameHost = isLook ? findHttpsUrl(c) : undefined;
   return sameHost === undefined ? undefined : redirect(c, site, sameHost);

@@ -12,6 +12,7 @@ import { type Soon, whenKnown } from "../../model/soon.ts";
 export function chain(handlers: readonly Handler[], onError: ErrorHandler): Handler {
   return (c, otherwise) => {
     const answer = (index: number): Soon<Response | undefined> => {
+      let behind: Soon<Response | undefined>;
       const finish = (response: unknown) => {
         if (response instanceof Response && !c.finalized) c.res = response;
         return c.finalized ? c.res : undefined;
@@ -26,8 +27,13 @@ export function chain(handlers: readonly Handler[], onError: ErrorHandler): Hand
       };
       try {
         const handler = handlers[index] ?? otherwise;
-        const response: unknown = handler(c, () => answer(index + 1) as Promise<never>);
-        return response instanceof Promise ? response.then(finish).catch(fail) : finish(response);
+        const response: unknown = handler(c, () => {
+          behind = answer(index + 1);
+          return behind as Promise<never>;
+        });
+        // What is handed on as it came is finished.
+        if (response !== undefined && response === behind) return behind;
+        return response instanceof Promise ? response.then(finish, fail) : finish(response);
       } catch (error) {
         return fail(error);
       }
