@@ -253,7 +253,7 @@ function onWorkerd(): Runtime {
     startConstants: async ({ body, headers }) => ({
       hono: await start({
         entry: "bench/constant-worker.ts",
-        bindings: { BODY: body, STATUS: "200", HEADERS: JSON.stringify(headers) },
+        bindings: { TEXT: body, STATUS: "200", HEADERS: JSON.stringify(headers) },
       }),
     }),
   };
