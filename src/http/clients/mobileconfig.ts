@@ -66,10 +66,13 @@ export function profileAnswer(site: Site): (c: Context, asked: Asked) => Soon<Re
     });
   }
 
-  async function answerSigned(c: Context, domain: Domain, render: () => Soon<RenderedDocument>): Promise<Response> {
-    const excess = await findExcess(c, site, "signature", domain);
-    if (excess !== undefined) return refuse(c, excess);
-    return documentResponse(c, await toSigned(await render()), { cacheControl: PRIVATE });
+  function answerSigned(c: Context, domain: Domain, render: () => Soon<RenderedDocument>): Soon<Response> {
+    return whenKnown(findExcess(c, site, "signature", domain), (excess) => {
+      if (excess !== undefined) return refuse(c, excess);
+      return whenKnown(whenKnown(render(), toSigned), (document) =>
+        documentResponse(c, document, { cacheControl: PRIVATE }),
+      );
+    });
   }
 
   function renderPersonal(accounts: readonly MailAccount[], options: ProfileOptions) {

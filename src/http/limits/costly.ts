@@ -5,6 +5,7 @@
  * @module
  */
 import type { Context } from "hono";
+import { type Soon, whenKnown } from "../../model/soon.ts";
 import { createProblem, type Problem } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
 
@@ -21,17 +22,14 @@ const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10, live
  * Why whoever asks cannot have it now; `undefined` where it can. Source first: one that has had enough takes nothing from
  * others of the domain.
  */
-export async function findExcess(
-  c: Context,
-  { rates }: Site,
-  costly: Costly,
-  domain: string,
-): Promise<Problem | undefined> {
+export function findExcess(c: Context, { rates }: Site, costly: Costly, domain: string): Soon<Problem | undefined> {
   const { source } = c.get("place").peer;
   const count = COUNTS[costly];
-  const ofSource = source === undefined ? 0 : await rates.ofSource(`${costly} ${source}`, count);
-  const seconds = ofSource > 0 ? ofSource : await rates.ofDomain(`${costly} ${domain}`, count);
-  return seconds > 0 ? { ...TOO_MANY, retryAfter: seconds } : undefined;
+  const ofSource = source === undefined ? 0 : rates.ofSource(`${costly} ${source}`, count);
+  const waiting = whenKnown(ofSource, (seconds) =>
+    seconds > 0 ? seconds : rates.ofDomain(`${costly} ${domain}`, count),
+  );
+  return whenKnown(waiting, (seconds) => (seconds > 0 ? { ...TOO_MANY, retryAfter: seconds } : undefined));
 }
 
 const TOO_MANY = createProblem(429, "tooMany");

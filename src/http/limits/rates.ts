@@ -1,7 +1,8 @@
+import type { Soon } from "../../model/soon.ts";
 import { RateLimit } from "./rate-limit.ts";
 
 /** Counts so many more of `key`, and says in how many seconds it may go on; 0 is now. */
-export type Rate = (key: string, count: number) => number | Promise<number>;
+export type Rate = (key: string, count: number) => Soon<number>;
 
 export interface Rates {
   readonly ofSource: Rate;

@@ -20,8 +20,11 @@ export class AnswerHeaders {
     this.#toInit = toInit;
   }
 
-  /** @param toFields one and the same for all answers of a status: it is no part of what a set is found by */
-  keep<Given extends Readonly<Record<keyof Given, string | boolean | undefined>>>(
+  /**
+   * @param toFields it is no part of what a set is found by: where another makes answers of the same status, no `given` of one is
+   * given to the other
+   */
+  keep<Given extends Readonly<Record<keyof Given, string | number | boolean | undefined>>>(
     status: number,
     given: Given,
     more: HeaderFields,

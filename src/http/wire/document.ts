@@ -181,11 +181,16 @@ function keptResponse(
   // Links that begin with the host that was asked are kept by whoever asked for them.
   const cacheControl = namesHost ? toCacheControl("private", secondsToKeep(settings, now)) : toShared(settings, now);
   const headers = { etag, ...more };
+  const { headers: kept, vary, base } = c.get("place");
   if (matches(c.req.header("if-none-match"), etag))
-    return new Response(null, { status: 304, headers: { ...headers, ...cacheHeaders(c, cacheControl, more) } });
+    return new Response(null, kept.keep(304, { cacheControl, vary }, headers, toUnchangedFields));
   // Where links get a path of ours before them, the page is made anew.
-  const body = c.get("place").base === "" ? made : document.body;
+  const body = base === "" ? made : document.body;
   return respond(c, document, body, 200, cacheControl, headers);
+}
+
+function toUnchangedFields({ cacheControl, vary }: Pick<Answered, "cacheControl" | "vary">, more: HeaderFields) {
+  return { ...more, ...toCacheHeaders(vary, cacheControl, more) };
 }
 
 /** Weak comparison, as RFC 9110 section 13.1.2 asks: proxies weaken the tag when they compress. */

@@ -3,6 +3,7 @@ import { type AccountsError, MAX_ACCOUNTS } from "../../model/address/find-accou
 import type { LookupError } from "../../model/address/mail-account.ts";
 import { type Domain, toUnicode } from "../../model/domain/domain.ts";
 import { findMailPlace, type MailPlace } from "../../model/mail-place.ts";
+import type { HeaderFields } from "./answer-headers.ts";
 
 /** What went wrong, in words fit for a stranger's eyes. */
 export interface Problem {
@@ -99,22 +100,19 @@ export const NOT_KEPT = { "cache-control": "no-store", "x-content-type-options":
  * A problem as mail clients take it best: short plain text. Geary and KMail parse the body of an error, Delta Chat and
  * Thunderbird stop at anything with status 200.
  */
-export function plainProblem(
-  { detail, status, retryAfter }: Problem,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(`${detail}\n`, {
-    status,
-    headers: {
-      "content-type": "text/plain; charset=utf-8",
-      ...NOT_KEPT,
-      ...retryHeader(retryAfter),
-      ...headers,
-    },
-  });
+export function plainProblem({ detail, status, retryAfter }: Problem, headers: HeaderFields = {}): Response {
+  return new Response(`${detail}\n`, { status, headers: toPlainFields({ retryAfter }, headers) });
+}
+
+/** What it leaves with, beside `more`. */
+export function toPlainFields(
+  { retryAfter }: { readonly retryAfter: number | undefined },
+  more: HeaderFields,
+): HeaderFields {
+  return { "content-type": "text/plain; charset=utf-8", ...NOT_KEPT, ...retryHeader(retryAfter), ...more };
 }
 
 /** RFC 9110 section 10.2.3. */
-export function retryHeader(seconds: number | undefined): Readonly<Record<string, string>> {
+export function retryHeader(seconds: number | undefined): HeaderFields {
   return seconds === undefined ? {} : { "retry-after": String(seconds) };
 }

@@ -10,7 +10,8 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { middleware } from "../routing/chain.ts";
-import { type Problem, plainProblem, toProblem } from "./problem.ts";
+import type { HeaderFields } from "./answer-headers.ts";
+import { type Problem, plainProblem, toPlainFields, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
 declare module "hono" {
@@ -43,9 +44,10 @@ export function findUnserved({ find }: Site): MiddlewareHandler {
 const MAY_NAME_ADDRESS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);
 
 /** A problem as clients are told it: at a name that is not served it is that, however wrongly it was asked besides. */
-export function refuse(c: Context, problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+export function refuse(c: Context, problem: Problem, headers: HeaderFields = {}): Response {
   const unserved = c.get("unserved");
-  return plainProblem(unserved === undefined ? problem : toProblem(unserved), headers);
+  const { detail, status, retryAfter } = unserved === undefined ? problem : toProblem(unserved);
+  return new Response(`${detail}\n`, c.get("place").headers.keep(status, { retryAfter }, headers, toPlainFields));
 }
 
 /** The domain that a request's place stands for: the one its path names (`/d/{domain}/…`), else the host's. */
