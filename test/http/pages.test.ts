@@ -142,6 +142,7 @@ test("a mistyped domain leads to the one that was meant, with the address, and s
   const page = await (await get("/guides/plain.exmaple")).text();
   expect(page).toContain('href="/guides/plain.example" data-meant="plain.example"');
   expect(page).toContain("ask whoever gave you the mailbox");
+  expect(await (await get("/nothing/here")).text()).not.toContain("ask whoever");
   const typed = await sent("/", "alice@plain.exmaple");
   expect(typed).toContain('value="alice@plain.exmaple"');
   expect(typed).toContain('href="/guides/plain.example#alice@plain.example"');

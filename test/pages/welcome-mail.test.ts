@@ -94,7 +94,7 @@ describe("what it says", () => {
 
   test("quota, app password, support and a warning of fraud", () => {
     const text = textOf(shared(example("shop.example")));
-    for (const said of ["500 MB", "app password", "help@hosting.example", "+1 555 0100", "is a scam"])
+    for (const said of ["500\u{A0}MB", "app password", "help@hosting.example", "+1 555 0100", "is a scam"])
       expect(text).toContain(said);
   });
 

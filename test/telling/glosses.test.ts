@@ -54,6 +54,8 @@ test("below its values what no sentence has is explained", () => {
   // A printer only sends.
   expect(told("printer")).toContain("SMTP: for sending mail · port: a number");
   expect(told("printer")).not.toContain("IMAP");
+  // Calendars have no port in their table.
+  expect(told("davx5")).not.toContain("port: a number");
 });
 
 test("a word and its meaning stand as the language has them", async () => {
@@ -76,6 +78,8 @@ test.each(LANGUAGES.map((language) => [language.tag, language] as const))(
       const { body } = renderArticleText(toArticle(setting, id, undefined), language, "txt");
       for (const meaning of [imap, smtp, port.meaning, profile.meaning])
         expect(body.split(`: ${meaning}`).length, `${id}: ${meaning}`).toBeLessThanOrEqual(2);
+      // Its profiles are no files.
+      if (id === "deltachat") expect(body).not.toContain(profile.meaning);
     }
   },
 );

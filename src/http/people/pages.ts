@@ -91,7 +91,7 @@ export async function problemPage(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const { language, query, headers: more } = languageOf(c);
-  const { status, retryAfter, place, home } = problem;
+  const { status, retryAfter, place, home, isOfMailbox } = problem;
   const meant = toLikelyAddress(problem.likely, language, query, "");
   const page = await renderProblemPage({
     language,
@@ -100,6 +100,7 @@ export async function problemPage(
     meant,
     place,
     home,
+    isOfMailbox,
     ...sayProblem(problem, language),
   });
   return documentResponse(c, page, {

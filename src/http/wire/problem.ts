@@ -18,6 +18,8 @@ export interface Problem {
   readonly home?: Domain;
   /** Where the mail is instead, for pages. */
   readonly place?: MailPlace;
+  /** Whether it is of somebody's mailbox: then whoever gave it to them knows more, as pages say. */
+  readonly isOfMailbox?: true;
   /** The same in the language of a page; what no page shows has English alone. */
   readonly say?: (words: Words) => ProblemText;
 }
@@ -49,6 +51,10 @@ export function sayProblem(problem: Problem, { words }: Wording): ProblemText {
 }
 
 export function toProblem(error: LookupError): Problem {
+  return { ...toMailboxProblem(error), isOfMailbox: true };
+}
+
+function toMailboxProblem(error: LookupError): Problem {
   switch (error.reason) {
     case "address_missing":
       return createProblem(400, "addressMissing");

@@ -44,6 +44,7 @@ export async function renderProblemPage({
   meant,
   place,
   home,
+  isOfMailbox = false,
 }: {
   readonly language: Language;
   readonly query?: string;
@@ -56,6 +57,8 @@ export async function renderProblemPage({
   readonly place?: MailPlace | undefined;
   /** The domain whose page has what was looked for. */
   readonly home?: Domain | undefined;
+  /** Whether it is of somebody's mailbox, of which others may know more. */
+  readonly isOfMailbox?: boolean | undefined;
 }): Promise<RenderedDocument> {
   const { problem, address, guide } = language.words;
   const isUnknown = (status === 404 || status === 400) && home === undefined;
@@ -64,7 +67,7 @@ export async function renderProblemPage({
     detail,
     meant,
     place: place && { url: PLACE_HELP[place.id], text: fillWords(problem.placeHelp, { place: place.name }) },
-    ask: isUnknown && place === undefined ? problem.ask : undefined,
+    ask: isOfMailbox && isUnknown && place === undefined ? problem.ask : undefined,
     form: isUnknown
       ? toAddressForm({
           words: address,

@@ -13,8 +13,6 @@ const BETWEEN = " · ";
 interface Gloss {
   readonly text: string;
   readonly pattern: RegExp;
-  /** Where a table of values shows the word: in its heading, in every one, or nowhere. */
-  readonly inValues: "heading" | "always" | "never";
 }
 
 /** The text of a gloss, as it stands behind a sentence or in a line of its own. */
@@ -44,11 +42,8 @@ export function withGlosses(article: Article, { values: words, guide }: Pick<Wor
         case "more":
           return [{ ...block, blocks: toBlocks(block.blocks) }];
         case "values": {
-          const headings = block.tables.map(({ heading }) => heading);
-          const found = take(
-            ({ inValues, pattern }) =>
-              inValues === "always" || (inValues === "heading" && headings.some((heading) => pattern.test(heading))),
-          );
+          const shown = block.tables.flatMap(({ heading, rows }) => [heading, ...rows.map(({ label }) => label)]);
+          const found = take(({ pattern }) => shown.some((label) => pattern.test(label)));
           return [block, ...(found === undefined ? [] : [{ kind: "paragraph", inlines: [found] } as const])];
         }
         default:
@@ -81,8 +76,6 @@ function isLate({ id, isRare }: Section): boolean {
   return isRare === true || id === "failures";
 }
 
-const IN_VALUES = { imap: "heading", smtp: "heading", port: "always", profile: "never" } as const;
-
 function toGloss(words: Words["values"], name: keyof Words["values"]["glosses"]): Gloss {
   const gloss = words.glosses[name];
   const [term, meaning] = typeof gloss === "string" ? [name.toUpperCase(), gloss] : [gloss.term, gloss.meaning];
@@ -90,6 +83,5 @@ function toGloss(words: Words["values"], name: keyof Words["values"]["glosses"])
   return {
     text: fillWords(words.labelled, { label: term, value: meaning }),
     pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu"),
-    inValues: IN_VALUES[name],
   };
 }

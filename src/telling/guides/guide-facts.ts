@@ -44,7 +44,10 @@ export function toFacts({ settings, language }: Setting, id: ClientId, guide: Cl
   const takes = { text: toMinutes(minutes, language), isGood: true, isFirst: true } as const;
   return [
     ...(way === "none" ? [] : [takes]),
-    { text: words.ways[way], isGood: way === "automatic" || way === "profile", isFirst: true },
+    // What has ended says so in its first sentence.
+    ...(CLIENTS[id].discontinued
+      ? []
+      : [{ text: words.ways[way], isGood: way === "automatic" || way === "profile", isFirst: true } as const]),
     ...(versions === "" ? [] : [{ text: versions, isGood: false }]),
     { text: toReviewed(reviewed, language), isGood: false },
   ];

@@ -48,7 +48,7 @@ export function toTaskArticle(setting: Setting, id: TaskId): Article {
     facts: [{ text: toMinutes(guide.minutes, language), isGood: true, isFirst: true }],
     sections: [
       ...section("before", words.before, toParagraphs(guide.before ?? [], teller)).map(toRare),
-      ...section("steps", words.manualOnly, toPaths(guide.paths, teller, drawing, pair?.incoming?.protocol)),
+      ...section("manual", words.manualOnly, toPaths(guide.paths, teller, drawing, pair?.incoming?.protocol)),
       ...(guide.notes ?? []).flatMap(({ title, paragraphs }, index) =>
         section(`note-${index + 1}`, teller.tellPlain(title), toParagraphs(paragraphs, teller)),
       ),

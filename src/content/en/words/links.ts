@@ -14,7 +14,7 @@ export const linksWords = {
   more: "More",
   errors: "Error texts",
   language: "Language",
-  anyLanguage: "The reader's browser language",
+  anyLanguage: "Reader's browser language",
   protocol: "Protocol",
   protocols: { imap: "IMAP first", pop3: "POP3 first" },
   format: "Format",

@@ -47,7 +47,7 @@ export const problemsWords = {
       title: "Unknown program",
       detail: "No program with that name is simulated here. The page of the domain's programs lists them all.",
     },
-    notFound: { title: "We cannot find this page", detail: "There is nothing at this address." },
+    notFound: { title: "We cannot find this page", detail: "There is no page at this link." },
   },
   /** Why a text is no address; it goes on a sentence. */
   addressFaults: ADDRESS_FAULTS,

@@ -39,7 +39,7 @@ export const simulationWords = {
     "GNOME Online Accounts, Exchange": "GNOME Online Accounts, Exchange",
     "GNOME Online Accounts, calendars and contacts": "GNOME Online Accounts, calendars and contacts",
   },
-  account: "An account",
+  account: "Account found",
   partly: "Part of an account",
   nothing: "No account",
   notOffered: "Not offered here",

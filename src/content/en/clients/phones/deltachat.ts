@@ -8,7 +8,7 @@ import { type ClientGuide, choice, field, heading, password, pressed, row, type 
 
 const toClassicEmail: readonly Step[] = [
   {
-    text: "Tap [Create New Profile], then [Use Other Server] at the bottom. If you have a profile already, [Add Profile] among your profiles comes first.",
+    text: "Tap [Create New Profile], then [Use Other Server] at the bottom. If you already have one, [Add Profile] in your list comes first.",
     next: "A small menu opens.",
   },
   {
