@@ -188,7 +188,7 @@ test("a phone number is dialled without what parts it, and written with it", () 
 test("the room for mail is written as the language writes amounts", () => {
   const settings = { ...plain, quota: { domainMegabytes: 20_000 } };
   expect(toQuotaText({ settings, language: ENGLISH })).toBe("20,000\u{A0}MB");
-  expect(toQuotaText({ settings, language: { ...ENGLISH, tag: "de" } })).toBe("20.000 MB");
+  expect(toQuotaText({ settings, language: { ...ENGLISH, tag: "de" } })).toBe("20.000\u{A0}MB");
   expect(toQuotaText({ settings: plain, language: ENGLISH })).toBeUndefined();
 });
 
