@@ -1,6 +1,5 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
@@ -34,13 +33,13 @@ const maxWorkers = availableParallelism();
 const isolate = false;
 
 /** Small files with much to do, as Vitest, which goes by their size, cannot know. */
-const LONG = ["http/access", "http/api", "node/access", "node/api"].map((name) => `/test/${name}.test.ts`);
+const LONG = ["node/start", "node/access", "node/api", "check/check-domain"].map((name) => `/test/${name}.test.ts`);
 
-/** What takes longest comes first, so that no core waits for another at the end: browsers, then workerd, then the many small files. */
+/** What takes longest comes first, so that no core waits for another at the end: browsers, then the many small files. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ project, moduleId }: TestSpecification) =>
-      2 * ["service", "workerd", "node"].indexOf(project.name) + (LONG.some((name) => moduleId.endsWith(name)) ? 0 : 1);
+      2 * ["service", "node"].indexOf(project.name) + (LONG.some((name) => moduleId.endsWith(name)) ? 0 : 1);
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
   }
 }
@@ -62,13 +61,6 @@ const NODE_TESTS = [
   "test/*.test.ts",
 ];
 
-/**
- * Requests whose subject has nothing of a runtime in it: what is counted, refused, routed and played, and pages whose bytes
- * `test/conformance/runtimes.test.ts` compares.
- */
-const NODE_ALONE =
-  "test/http/{answer-headers,costly,counting,former-urls,later-routes,literal-router,pages,rate-limit,simulations,support}.test.ts";
-
 const ACCESSIBILITY_TESTS = "test/browser/accessibility/*.test.ts";
 
 /** Those that draw what they try. */
@@ -77,7 +69,7 @@ const findDrawing = () =>
     readFileSync(`${root}/${path}`, "utf8").includes('"fast-check"'),
   );
 
-export default defineConfig(async ({ mode }) => ({
+export default defineConfig(({ mode }) => ({
   root,
   test: {
     reporters: ["default", totals],
@@ -91,36 +83,12 @@ export default defineConfig(async ({ mode }) => ({
           name: "node",
           root,
           include: mode === "fuzz" ? findDrawing() : NODE_TESTS,
-          exclude: ["test/store/databases/d1.test.ts", "test/http/{access,api}.test.ts"],
           environment: "node",
           setupFiles: ["test/support/effort.ts"],
           isolate,
           maxWorkers,
           // Some draw or sign a great many things, on machines with other work to do.
           testTimeout: mode === "fuzz" ? 1_200_000 : 30_000,
-        },
-      },
-      {
-        plugins: [
-          textModules,
-          cloudflareTest({
-            main: "./src/index.ts",
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              d1Databases: ["DB"],
-              bindings: { MIGRATIONS: await readD1Migrations(`${root}/src/store/migrations`) },
-            },
-          }),
-        ],
-        test: {
-          name: "workerd",
-          root,
-          setupFiles: ["test/support/effort.ts"],
-          include: ["test/http/**/*.test.ts", "test/store/databases/d1.test.ts"],
-          exclude: [NODE_ALONE],
-          isolate,
-          maxWorkers,
-          testTimeout: 30_000,
         },
       },
       {

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { HOSTILE_TEXTS, NO_NAMES, toHostileRequests } from "../fixtures/hostile-requests.ts";
 import { startWithD1, type WorkerWithDirectory } from "../support/local-d1.ts";
 import { root, type Started, startProcess } from "../support/start-server.ts";
 import { ask, parseAnswer, sendBytes, type WireAnswer } from "../support/wire.ts";
@@ -41,6 +42,8 @@ afterAll(async () => {
   await Promise.all([node?.ended, d1?.stop()]);
 });
 
+const HOST = "host: setup.hosting.example";
+
 /** What the file says, as lines of a bulk. */
 const LINES = [
   ...Object.entries(SETTINGS.providers).map(([provider, entry]) => ({ provider, entry })),
@@ -53,7 +56,7 @@ function askApi(url: string, line: string, body = "", headers: readonly string[]
   const type = line.includes("/bulk") ? "application/x-ndjson" : "application/json";
   const token = `authorization: Bearer ${ADMIN_TOKEN}`;
   const bytes = Buffer.from(body).toString("latin1");
-  return ask(url, line, ["host: setup.hosting.example", token, `content-type: ${type}`, ...headers, ...PROXY], bytes);
+  return ask(url, line, [HOST, token, `content-type: ${type}`, ...headers, ...PROXY], bytes);
 }
 
 /** What belongs to one connection, or to the moment. */
@@ -133,6 +136,8 @@ const PATHS = [
   "/.well-known/jmap",
   "/profiles/apple.mobileconfig?domain=shop.example",
   "/profiles/apple.mobileconfig?emailaddress=alice@shop.example&name=Zo%C3%AB",
+  // The package for property lists has a build for each runtime.
+  "/profiles/apple.mobileconfig?emailaddress=R%26D%2Bx@shop.example&name=Ann%20%26%20%3CBob%3E",
   "/profiles/apple.mobileconfig",
   "/qr/guide.svg?domain=shop.example",
   "/qr/guide.png?domain=shop.example",
@@ -193,13 +198,34 @@ const BODIES: readonly [string, readonly string[], string][] = [
 ];
 
 test.each(BODIES)("POST %s %j %.40s", async (path, headers, body) => {
-  const host = "host: setup.hosting.example";
-  const answer = await expectSame((url) => ask(url, `POST ${path}`, [host, ...PROXY, ...headers], body));
+  const answer = await expectSame((url) => ask(url, `POST ${path}`, [HOST, ...PROXY, ...headers], body));
   expect(answer.status).toBeLessThan(500);
   // In chunks: what Node streams and workerd streams is read the same.
   const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
-  const head = [`POST ${path} HTTP/1.1`, host, ...PROXY, ...headers, "transfer-encoding: chunked", "connection: close"];
+  const head = [`POST ${path} HTTP/1.1`, HOST, ...PROXY, ...headers, "transfer-encoding: chunked", "connection: close"];
   await expectSame(async (url) => parseAnswer(await sendBytes(url, `${head.join("\r\n")}\r\n\r\n${chunks}`)));
+});
+
+const READ_AS_DOMAIN = ["Autodiscover v2", "Apple profile of a domain", "code of a page", "named domain", "ISPDB path"];
+const STRANGERS = [
+  ...Object.values(HOSTILE_TEXTS).map((text) => [text, Object.keys(toHostileRequests("", text))] as const),
+  ...NO_NAMES.map((name) => [name, READ_AS_DOMAIN] as const),
+];
+
+// What each answers: test/http/hostile.test.ts.
+test.each(STRANGERS)("whatever a stranger sends: %.40j", async (text, endpoints) => {
+  for (const [endpoint, { host = "shop.example", path, body }] of Object.entries(
+    toHostileRequests("shop.example", text),
+  )) {
+    if (!endpoints.includes(endpoint)) continue;
+    const headers = [`host: ${host}`, ...PROXY, ...(body === undefined ? [] : [`content-type: ${body.type}`])];
+    const bytes = Buffer.from(body?.text ?? "").toString("latin1");
+    // As clients write it: of dots that are left in a path each runtime makes its own.
+    const { pathname, search } = new URL(path, "https://shop.example");
+    const line = `${body === undefined ? "GET" : "POST"} ${pathname}${search}`;
+    const { status } = await expectSame((url) => ask(url, line, headers, bytes));
+    expect(status, path).toBeLessThan(500);
+  }
 });
 
 /** In their order: each finds what those before it left. */
@@ -247,10 +273,22 @@ test("the API answers the same over SQLite on Node and over D1 in workerd, and s
   expect(Buffer.from(changed.body, "latin1").toString()).toContain("Größe &lt;&amp;&gt; 😀");
 });
 
+test("a token that was made opens the API of either, until it is revoked", async () => {
+  for (const url of [node?.url ?? "", d1?.url ?? ""]) {
+    const made = await askApi(url, "POST /api/v1/tokens", '{"name":"panel","access":"read"}');
+    const { id, secret } = JSON.parse(made.body);
+    const statusOf = async (token: string) =>
+      (await ask(url, "GET /api/v1/domains", [HOST, `authorization: Bearer ${token}`, ...PROXY])).status;
+    expect([await statusOf(secret), await statusOf(`${secret.slice(0, -4)}0000`)]).toEqual([200, 401]);
+    expect((await askApi(url, `DELETE /api/v1/tokens/${id}`)).status).toBeLessThan(300);
+    expect(await statusOf(secret)).toBe(401);
+  }
+});
+
 test.each(["/console", "/console/login", "/console/domains", "/api/v1/domains"])(
   "who has neither token nor session gets the same at %s",
   async (path) => {
-    const headers = ["host: setup.hosting.example", ...BROWSER, ...PROXY];
+    const headers = [HOST, ...BROWSER, ...PROXY];
     const answer = await expectSameOfDirectories((url) => ask(url, `GET ${path}`, headers));
     expect(answer.status).toBeLessThan(500);
   },
@@ -258,7 +296,7 @@ test.each(["/console", "/console/login", "/console/domains", "/api/v1/domains"])
 
 /** A session of the environment's token, begun there. */
 async function logIn(url: string): Promise<string> {
-  const headers = ["host: setup.hosting.example", FORM, "sec-fetch-site: same-origin", ...PROXY];
+  const headers = [HOST, FORM, "sec-fetch-site: same-origin", ...PROXY];
   const { status, headers: told } = await ask(url, "POST /console/log-in", headers, `token=${ADMIN_TOKEN}`);
   expect([status, told.location]).toEqual([303, "/console"]);
   return told["set-cookie"]?.split(";")[0] ?? "";
@@ -311,12 +349,7 @@ test("the console shows the same over SQLite on Node and over D1 in workerd, and
     const body = new URLSearchParams(fields).toString().replace(`=${SHOWN}`, `=${revision}`);
     const own = fields === undefined ? [] : [FORM, "sec-fetch-site: same-origin"];
     const answer = await expectSameOfDirectories((url) =>
-      ask(
-        url,
-        call,
-        ["host: setup.hosting.example", `cookie: ${cookies.get(url)}`, ...own, ...BROWSER, ...PROXY],
-        body,
-      ),
+      ask(url, call, [HOST, `cookie: ${cookies.get(url)}`, ...own, ...BROWSER, ...PROXY], body),
     );
     expect(answer.status, call).toBeLessThan(500);
     pages.set(call, answer.status);
@@ -332,7 +365,7 @@ test("the console shows the same over SQLite on Node and over D1 in workerd, and
 });
 
 /** A time, method, route, status and the name of a token. */
-const OPERATORS_LINE = /^\d{4}-[-\d:.T]+Z [A-Z]+ (?:\/(?:api|console)[-/\w:*.]*|\(no route\)) \d{3} (?:admin|-)$/;
+const OPERATORS_LINE = /^\d{4}-[-\d:.T]+Z [A-Z]+ (?:\/(?:api|console)[-/\w:*.]*|\(no route\)) \d{3} (?:admin|panel|-)$/;
 
 test("neither has written of all this more than a line for each request of operators", () => {
   const [starts, ready, ...lines] = node?.output().trim().split("\n") ?? [];

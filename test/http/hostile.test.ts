@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { HOSTILE_TEXTS, NO_NAMES, toHostileRequests } from "../fixtures/hostile-requests.ts";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
 import { createTestApp } from "../support/app.ts";
 
@@ -7,87 +8,27 @@ const app = createTestApp();
 // At a host that is served, so that nothing is refused merely for its name.
 const HOST = "https://plain.example";
 
-const texts: Record<string, string> = {
-  "no address": "not-an-address",
-  "an over-long address": `${"a".repeat(5000)}@plain.example`,
-  "an over-long domain": `a@${"b.".repeat(2000)}example`,
-  markup: "<script>alert(1)</script>@plain.example",
-  "markup for a domain": "a@<script>alert(1)</script>",
-  NUL: "a\0b@plain.example",
-  "line breaks": "a\r\nSet-Cookie: x=1@plain.example",
-  "a quoted name": '"a b"@plain.example',
-  "a noncharacter that marks holes": "\u{FDD0}address\u{FDD1}@plain.example",
-  "an address in brackets": "a@[127.0.0.1]",
-};
+const endpoints = Object.keys(toHostileRequests("plain.example", ""));
 
-const asForm = (name: string, value: string): RequestInit => ({
-  method: "POST",
-  body: new URLSearchParams({ [name]: value }),
-});
-const asXml = (value: string): RequestInit => ({
-  method: "POST",
-  body: outlook.replace(
-    "alice@plain.example",
-    value.replace(/[<>&]/g, (found) => `&#${found.charCodeAt(0)};`),
-  ),
-});
-
-const endpoints: Record<string, (text: string) => Response | Promise<Response>> = {
-  "Autodiscover POX": (text) => app.request(`${HOST}/autodiscover/autodiscover.xml`, asXml(text)),
-  "Autodiscover v2": (text) =>
-    app.request(`${HOST}/autodiscover/autodiscover.json?Email=${encodeURIComponent(text)}&Protocol=AutodiscoverV1`),
-  "Autodiscover v2 by path": (text) =>
-    app.request(`${HOST}/autodiscover/autodiscover.json/v1.0/${encodeURIComponent(text)}?Protocol=AutodiscoverV1`),
-  "Apple profile": (text) =>
-    app.request(`${HOST}/profiles/apple.mobileconfig?emailaddress=${encodeURIComponent(text)}`),
-  "Apple profile by form": (text) => app.request(`${HOST}/profiles/apple.mobileconfig`, asForm("emailaddress", text)),
-  "Apple profile of a domain": (text) =>
-    app.request(`${HOST}/profiles/apple.mobileconfig?domain=${encodeURIComponent(text)}`),
-  "code of a page": (text) => app.request(`${HOST}/qr/guide.svg?domain=${encodeURIComponent(text)}`),
-  "code of a guide": (text) =>
-    app.request(`${HOST}/qr/guide.svg?domain=plain.example&guide=${encodeURIComponent(text)}`),
-  "code of an account": (text) =>
-    app.request(`${HOST}/qr/thunderbird-android.png?emailaddress=${encodeURIComponent(text)}`),
-  "code by form": (text) => app.request(`${HOST}/qr/davx5.svg`, asForm("emailaddress", text)),
-  "start page": (text) => app.request(`${HOST}/`, asForm("emailaddress", text)),
-  "domain page": (text) => app.request(`${HOST}/guides/plain.example`, asForm("emailaddress", text)),
-  "domain page by path": (text) => app.request(`${HOST}/guides/${encodeURIComponent(text)}`),
-  guide: (text) => app.request(`${HOST}/guides/plain.example/kmail`, asForm("emailaddress", text)),
-  "guide as text": (text) => app.request(`${HOST}/guides/plain.example/kmail.md`, asForm("emailaddress", text)),
-  "guide by path": (text) => app.request(`${HOST}/guides/plain.example/${encodeURIComponent(text)}`),
-  "ISPDB path": (text) => app.request(`https://127.0.0.1/v1.1/${encodeURIComponent(text)}`),
-  "named domain": (text) => app.request(`https://127.0.0.1/d/${encodeURIComponent(text)}/mail/config-v1.1.xml`),
-};
-
-/** Names that are no names, or stand for what is none, wherever a domain is read. */
-const NO_NAMES = [
-  "xn--0.example",
-  "xn--a.example",
-  "xn--\u{DF}.example",
-  "xn--aaddressb-bn34csa.example",
-  "xn--.example",
-  "a.xn--",
-  "\u{202E}elpmaxe.example",
-  "a\u{200B}b..example",
-  "\u{FDD0}.example",
-  "1.2.3.4",
-  "0x7f.1",
-  "..",
-  "-.example",
-  `${"a".repeat(64)}.example`,
-];
+async function send(endpoint: string, text: string): Promise<Response> {
+  const request = toHostileRequests("plain.example", text)[endpoint];
+  if (request === undefined) throw new Error(endpoint);
+  const { host = "plain.example", path, body } = request;
+  const headers = { "content-type": body?.type ?? "" };
+  return app.request(`https://${host}${path}`, body && { method: "POST", body: body.text, headers });
+}
 
 test.each(NO_NAMES)("%j is no domain anywhere, and nothing fails at it", async (name) => {
-  for (const [place, ask] of Object.entries(endpoints))
+  for (const endpoint of endpoints)
     for (const text of [name, `alice@${name}`, `autoconfig.${name}`]) {
-      const response = await ask(text);
-      expect([place, text, response.status < 500]).toEqual([place, text, true]);
+      const response = await send(endpoint, text);
+      expect([endpoint, text, response.status < 500]).toEqual([endpoint, text, true]);
     }
 });
 
-describe.each(Object.entries(endpoints))("%s", (_, ask) => {
-  test.each(Object.entries(texts))("refuses %s and reflects nothing of it unescaped", async (_name, text) => {
-    const response = await ask(text);
+describe.each(endpoints)("%s", (endpoint) => {
+  test.each(Object.entries(HOSTILE_TEXTS))("refuses %s and reflects nothing of it unescaped", async (_name, text) => {
+    const response = await send(endpoint, text);
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
     const body = await response.text();
@@ -97,16 +38,19 @@ describe.each(Object.entries(endpoints))("%s", (_, ask) => {
   });
 });
 
-test.each(Object.entries(texts))("autoconfig answers for the host and reflects nothing of %s", async (_name, text) => {
-  const url = `${HOST}/mail/config-v1.1.xml`;
-  const response = await app.request(`${url}?emailaddress=${encodeURIComponent(text)}`);
-  expect(response.status).toBe(200);
-  expect(await response.text()).toBe(await (await app.request(url)).text());
-  const elsewhere = await app.request(
-    `https://127.0.0.1/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(text)}`,
-  );
-  expect(await elsewhere.text()).not.toMatch(/alert|address\u{FDD1}|\0/u);
-});
+test.each(Object.entries(HOSTILE_TEXTS))(
+  "autoconfig answers for the host and reflects nothing of %s",
+  async (_name, text) => {
+    const url = `${HOST}/mail/config-v1.1.xml`;
+    const response = await app.request(`${url}?emailaddress=${encodeURIComponent(text)}`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(await (await app.request(url)).text());
+    const elsewhere = await app.request(
+      `https://127.0.0.1/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(text)}`,
+    );
+    expect(await elsewhere.text()).not.toMatch(/alert|address\u{FDD1}|\0/u);
+  },
+);
 
 describe("a domain in a path is the whole of what stands there", () => {
   test.each([
@@ -198,8 +142,9 @@ test("nothing asks for credentials, whatever is sent", async () => {
     "/nothing",
   ])
     expectNoQuestion(await app.request(`${HOST}${path}`, { headers: { authorization: "Basic YTpi" } }));
-  for (const ask of Object.values(endpoints))
-    for (const text of [...Object.values(texts), "alice@unknown.example"]) expectNoQuestion(await ask(text));
+  for (const endpoint of endpoints)
+    for (const text of [...Object.values(HOSTILE_TEXTS), "alice@unknown.example"])
+      expectNoQuestion(await send(endpoint, text));
 
   function expectNoQuestion(response: Response): void {
     expect(response.status).not.toBe(401);

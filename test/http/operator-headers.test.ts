@@ -2,9 +2,9 @@
  * What `docs/headers.md` says of headers, against every route that there is.
  * @module
  */
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import headers from "../../docs/headers.md?raw";
-import type { SqlDatabase } from "../../src/store/sql/sql-database.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { ADMIN_TOKEN, createOperatedApp } from "../support/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
@@ -63,80 +63,81 @@ const METHODS = { ALL: ["GET", "OPTIONS", "DELETE"], GET: ["GET", "HEAD"] } as c
 /** What an app does not know of before it is asked for it. */
 const LATER = ["/check/fish.example/clients", "/check/fish.example/clients/kmail"];
 
-/** What each route's answers have in their headers, over a database that `open` gives empty: as in `accessSuite`. */
-export function headerSuite(open: () => Promise<SqlDatabase>, { isThorough = true } = {}): void {
-  test(
-    "every route has its row, and every answer the headers of it",
-    async () => {
-      const { app, routes, operators } = await createOperatedApp(await open());
-      const begun = await operators.sessions.begin(ADMIN_TOKEN, "suite");
-      const cookie = begun.ok ? `__Host-waypost=${begun.value}` : "";
-      const foreign = { origin: "https://other.example", accept: "text/html" };
-      const readers = [
-        foreign,
-        { ...foreign, authorization: `Bearer ${ADMIN_TOKEN}`, cookie, "sec-fetch-site": "same-origin" },
-      ];
-      const paths = new Map<string, Set<string>>();
-      for (const { method, path } of routes) {
-        if (path === "/*") continue;
-        const methods = method === "ALL" || method === "GET" ? METHODS[method] : [method];
-        paths.set(path, new Set([...(paths.get(path) ?? []), ...methods]));
-      }
-      for (const path of LATER) paths.set(path, new Set(["GET", "OPTIONS", "DELETE"]));
-      expect(paths.size).toBeGreaterThan(100);
-      const wrong: string[] = [];
-      for (const [path, methods] of [...paths].filter((_, index) => isThorough || index % 5 === 0)) {
-        const named = path.replace(/^\/d\/:domain/, "");
-        const [row, ...more] = findRows(named);
-        if (row === undefined || more.length > 0) {
-          wrong.push(`${path}: ${row === undefined ? "no row" : "several rows"}`);
-          continue;
-        }
-        const asked = HOLES.reduce((text, [hole, value]) => text.replace(hole, value), path);
-        // Last, since it ends the session.
-        for (const method of path === "/console/log-out" ? [] : methods)
-          for (const reader of readers) {
-            const body = method === "POST" ? new URLSearchParams({ emailaddress: "alice@fish.example" }) : null;
-            const response = await app.request(`${ORIGIN}${asked}`, { method, body, headers: reader });
-            for (const fault of findFaults(row, response)) wrong.push(`${method} ${path} ${response.status}: ${fault}`);
-          }
-      }
-      expect(wrong).toEqual([]);
-    },
-    WALK,
-  );
-
-  test("the cookie is set by logging in and out alone, and for nobody else to read or send", async () => {
-    const { app } = await createOperatedApp(await open());
-    const post = (path: string, body: Record<string, string>, more: Record<string, string> = {}) =>
-      app.request(`${ORIGIN}${path}`, {
-        method: "POST",
-        body: new URLSearchParams(body),
-        headers: { "sec-fetch-site": "same-origin", ...more },
-      });
-    const logIn = await post("/console/log-in", { token: ADMIN_TOKEN });
-    const [cookie = ""] = logIn.headers.getSetCookie();
-    expect(logIn.headers.getSetCookie()).toHaveLength(1);
-    expect(cookie).toMatch(
-      /^__Host-waypost=s?[0-9a-f]{64}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
-    );
-    const logOut = await post("/console/log-out", {}, { cookie: cookie.split(";")[0] ?? "" });
-    expect(logOut.headers.getSetCookie()).toEqual([
-      "__Host-waypost=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict",
-    ]);
-  });
-
-  test("only the service's own name is bound to https", async () => {
-    const { app } = await createOperatedApp(await open());
-    const boundAt = async (origin: string) =>
-      (await app.request(`${origin}/guides/fish.example`)).headers.get("strict-transport-security");
-    expect(await Promise.all([ORIGIN, "http://setup.hosting.example", "https://fish.example"].map(boundAt))).toEqual([
-      "max-age=15552000",
-      null,
-      null,
-    ]);
-  });
+async function openApp() {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  return createOperatedApp(database);
 }
+
+test(
+  "every route has its row, and every answer the headers of it",
+  async () => {
+    const { app, routes, operators } = await openApp();
+    const begun = await operators.sessions.begin(ADMIN_TOKEN, "suite");
+    const cookie = begun.ok ? `__Host-waypost=${begun.value}` : "";
+    const foreign = { origin: "https://other.example", accept: "text/html" };
+    const readers = [
+      foreign,
+      { ...foreign, authorization: `Bearer ${ADMIN_TOKEN}`, cookie, "sec-fetch-site": "same-origin" },
+    ];
+    const paths = new Map<string, Set<string>>();
+    for (const { method, path } of routes) {
+      if (path === "/*") continue;
+      const methods = method === "ALL" || method === "GET" ? METHODS[method] : [method];
+      paths.set(path, new Set([...(paths.get(path) ?? []), ...methods]));
+    }
+    for (const path of LATER) paths.set(path, new Set(["GET", "OPTIONS", "DELETE"]));
+    expect(paths.size).toBeGreaterThan(100);
+    const wrong: string[] = [];
+    for (const [path, methods] of paths) {
+      const named = path.replace(/^\/d\/:domain/, "");
+      const [row, ...more] = findRows(named);
+      if (row === undefined || more.length > 0) {
+        wrong.push(`${path}: ${row === undefined ? "no row" : "several rows"}`);
+        continue;
+      }
+      const asked = HOLES.reduce((text, [hole, value]) => text.replace(hole, value), path);
+      // Last, since it ends the session.
+      for (const method of path === "/console/log-out" ? [] : methods)
+        for (const reader of readers) {
+          const body = method === "POST" ? new URLSearchParams({ emailaddress: "alice@fish.example" }) : null;
+          const response = await app.request(`${ORIGIN}${asked}`, { method, body, headers: reader });
+          for (const fault of findFaults(row, response)) wrong.push(`${method} ${path} ${response.status}: ${fault}`);
+        }
+    }
+    expect(wrong).toEqual([]);
+  },
+  WALK,
+);
+
+test("the cookie is set by logging in and out alone, and for nobody else to read or send", async () => {
+  const { app } = await openApp();
+  const post = (path: string, body: Record<string, string>, more: Record<string, string> = {}) =>
+    app.request(`${ORIGIN}${path}`, {
+      method: "POST",
+      body: new URLSearchParams(body),
+      headers: { "sec-fetch-site": "same-origin", ...more },
+    });
+  const logIn = await post("/console/log-in", { token: ADMIN_TOKEN });
+  const [cookie = ""] = logIn.headers.getSetCookie();
+  expect(logIn.headers.getSetCookie()).toHaveLength(1);
+  expect(cookie).toMatch(/^__Host-waypost=s?[0-9a-f]{64}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  const logOut = await post("/console/log-out", {}, { cookie: cookie.split(";")[0] ?? "" });
+  expect(logOut.headers.getSetCookie()).toEqual([
+    "__Host-waypost=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict",
+  ]);
+});
+
+test("only the service's own name is bound to https", async () => {
+  const { app } = await openApp();
+  const boundAt = async (origin: string) =>
+    (await app.request(`${origin}/guides/fish.example`)).headers.get("strict-transport-security");
+  expect(await Promise.all([ORIGIN, "http://setup.hosting.example", "https://fish.example"].map(boundAt))).toEqual([
+    "max-age=15552000",
+    null,
+    null,
+  ]);
+});
 
 function findFaults(row: Row, { headers: found }: Response): string[] {
   const type = found.get("content-type") ?? "";
