@@ -260,7 +260,11 @@ describe("a preview of a provider", () => {
   test.each([
     ["that is new, at a sample", { name: "", show: "autoconfig" }, "<domain>sample.example</domain>"],
     ["that needs values, at a sample", { name: "new", "entry.displayName": "{own}", show: "pacc" }, "sample.example"],
-    ["that is faulty", { "entry.incomingServers.0.port": "99999", show: "dns" }, "Not yet: please correct this first."],
+    [
+      "that is faulty",
+      { "entry.incomingServers.0.port": "99999", show: "dns" },
+      "Not yet. What is still missing or wrong:",
+    ],
     ["that its domain cannot bear", { "entry.displayName": "{own}", show: "dns" }, "expected a value"],
   ])("%s", async (_, typed, told) => expect(await text(preview(typed))).toContain(told));
 
@@ -425,6 +429,18 @@ describe("log-in names", () => {
     expect(operated.lines.join()).not.toMatch(/alice|info@/);
   });
 
+  test("that are left where mail went elsewhere can be removed, and no more are set", async () => {
+    expect(await text(ask("/console/domains/ours.example"))).toContain(`href="${PAGE}">Set one all the same`);
+    await ask(`${PAGE}/set`, { address: "alice@ours.example", username: "u1" });
+    await operated.operators.domains.patch(COMMAND, "ours.example", { mailElsewhere: "somebody" });
+    for (const page of [await text(ask("/console/domains/ours.example")), await text(ask(PAGE))]) {
+      expect(rows(page)).toEqual(["alice@ours.example"]);
+      expect(page).toContain("Nobody is told these: the mail is elsewhere.");
+      expect(page).toContain(`action="${PAGE}/remove"`);
+      expect(page).not.toContain("Set the login name");
+    }
+  });
+
   test("that cannot be are shown again with what is wrong", async () => {
     const response = await ask(`${PAGE}/set`, {
       address: "alice@ours.example",
@@ -503,6 +519,10 @@ test.each([
   expect(html).not.toContain("Records to publish");
   expect(html.includes("autodiscover.outlook.com")).toBe(isKnown);
   expect(html.includes("What else Microsoft 365 wants")).toBe(isKnown);
+  expect(html).toContain('<a href="/guides/ours.example">What people see</a>');
+  expect(html).toContain('<a href="/check/ours.example">Check what still leads here</a>');
+  // Nothing is told that could be suspended, and nobody is told a login name.
+  expect(html).not.toMatch(/Suspend|Login names|Set the login name/);
   expect(await findHtmlFaults(html)).toEqual([]);
 });
 
@@ -596,7 +616,7 @@ describe("checks of all domains", () => {
     if (checks === undefined) throw new Error("nobody checks");
     expect(await text(ask("/console/checks"))).toContain("Nothing has been checked yet");
     const result = { domain: OURS, checkedAt: "2026-11-28T02:00:00.000Z", state: "good", findings: [] } as const;
-    const finding = { kind: "mxMissing", severity: "warning", place: "ours.example", values: {} } as const;
+    const finding = { kind: "serverRefuses", severity: "error", place: "mail.x:993", values: {} } as const;
     await checks.finish(OURS, result, 9);
     const options: FleetOptions = {
       checks,
@@ -605,7 +625,7 @@ describe("checks of all domains", () => {
         ...result,
         domain,
         checkedAt: "2026-11-29T02:00:00.000Z",
-        state: "warning",
+        state: "error",
         findings: [finding],
       }),
       atOnce: 1,
@@ -624,10 +644,11 @@ describe("checks of all domains", () => {
     operated.clock.time += 1000;
     await ask("/console/checks/start", {});
     expect(await runs?.find()).toMatchObject({ domains: 2, waiting: 1 });
-    expect(await workOnRun(options)).toMatchObject({ states: { warning: 2 } });
+    expect(await workOnRun(options)).toMatchObject({ states: { error: 2 } });
     const page = await text(ask("/console/checks"));
     expect(page).toContain("Check all domains");
     expect(page).toMatch(/Worse than last time[\s\S]*href="\/console\/domains\/ours\.example"/);
+    expect(page).toMatch(/Mail programs do not work[\s\S]*mail\.x:993[\s\S]*href="\/check\/ours\.example">What to do/);
     operated.clock.time += 1000;
     await ask("/console/checks/start", {});
     const stopped = await ask("/console/checks/stop", {});

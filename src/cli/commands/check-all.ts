@@ -108,10 +108,7 @@ function toText({ from, until, states, worse, elsewhere, certificates, broken }:
         ...fresh.map((finding) => `    ${tell(finding)}`),
       ]),
     ),
-    ...section(
-      "Broken:",
-      broken.map((domain) => `  ${domain}`),
-    ),
+    ...section("Broken:", broken.map(toLine)),
     ...section("Pointing elsewhere, such as to an old server:", elsewhere.map(toLine)),
     ...section("Certificates that expire soon or have expired:", certificates.map(toLine)),
     "",

@@ -28,7 +28,8 @@ export interface FleetReport {
   /** Where clients are still led to a server of old, or to another provider's. */
   readonly elsewhere: readonly FoundPlace[];
   readonly certificates: readonly FoundPlace[];
-  readonly broken: readonly Domain[];
+  /** Of each domain where a mail client is kept from its mail, the gravest that was found. */
+  readonly broken: readonly FoundPlace[];
 }
 
 const ELSEWHERE: ReadonlySet<FindingKind> = new Set([
@@ -49,12 +50,8 @@ const PAGE = 500;
 export async function reportFleet(checks: Pick<CheckStore, "listResults">): Promise<FleetReport> {
   const states = { good: 0, note: 0, warning: 0, error: 0 };
   const times: string[] = [];
-  const [worse, elsewhere, certificates, broken]: [WorseDomain[], FoundPlace[], FoundPlace[], Domain[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
+  const worse: WorseDomain[] = [];
+  const [elsewhere, certificates, broken]: [FoundPlace[], FoundPlace[], FoundPlace[]] = [[], [], []];
   let after: Domain | undefined;
   for (;;) {
     const results = await checks.listResults(PAGE, 2, after);
@@ -67,7 +64,8 @@ export async function reportFleet(checks: Pick<CheckStore, "listResults">): Prom
       const places = last.findings.map((finding) => ({ domain, ...finding }));
       elsewhere.push(...places.filter(({ kind }) => ELSEWHERE.has(kind)));
       certificates.push(...places.filter(({ kind }) => CERTIFICATES.has(kind)));
-      if (last.state === "error") broken.push(domain);
+      const gravest = places.find(({ severity }) => severity === "error");
+      if (gravest !== undefined) broken.push(gravest);
       const change = before && findWorse(last, before);
       if (change !== undefined) worse.push(change);
     }

@@ -34,7 +34,7 @@ const FleetSummary = z.object({
   worse: listOf(z.object({ domain: Domain, was: State, is: State, fresh: z.array(Found) })),
   elsewhere: listOf(Found),
   certificates: listOf(Found),
-  broken: listOf(Domain),
+  broken: listOf(Found),
 });
 export type FleetSummary = z.infer<typeof FleetSummary>;
 

@@ -8,7 +8,16 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FindingKind, Severity } from "../../model/finding-kind.ts";
 import { templates } from "../frame/templates.ts";
-import { type Badge, type Link, type Notice, renderConsolePage, toHref, toTime, type Visitor } from "./console-page.ts";
+import {
+  type Badge,
+  type Link,
+  type Notice,
+  renderConsolePage,
+  toCheckPath,
+  toHref,
+  toTime,
+  type Visitor,
+} from "./console-page.ts";
 import { toShownName } from "./domains-page.ts";
 
 declare module "../frame/templates.ts" {
@@ -54,7 +63,7 @@ export interface ChecksPage {
         readonly worse: Listed<{ readonly domain: Domain; readonly is: State; readonly fresh: readonly Found[] }>;
         readonly elsewhere: Listed<Found>;
         readonly certificates: Listed<Found>;
-        readonly broken: Listed<Domain>;
+        readonly broken: Listed<Found>;
       }
     | undefined;
 }
@@ -72,6 +81,8 @@ interface ChecksView {
     readonly heading: string;
     readonly items: readonly {
       readonly domain: Link;
+      /** Where all that was found there stands, with what to do about it. */
+      readonly checkHref: string;
       readonly badge: Badge | undefined;
       readonly texts: readonly string[];
     }[];
@@ -106,7 +117,7 @@ export function renderChecksPage({
       progress: isUnderWay ? { ...toProgress(run), mayStop: mayChangeAll } : undefined,
       mayStart: hasRuns && mayChangeAll && !isUnderWay,
       waitForCron,
-      when: report && `From ${toTime(report.from)} to ${toTime(report.until)}.`,
+      when: report && toSpan(toTime(report.from), toTime(report.until)),
       states:
         report === undefined
           ? []
@@ -119,15 +130,11 @@ export function renderChecksPage({
           ? []
           : [
               toSection("worse", "Worse than last time", report.worse, ({ domain, is, fresh }) => ({
-                domain: toLink(domain),
+                ...toLinks(domain),
                 badge: BADGES[is],
                 texts: fresh.map(tell),
               })),
-              toSection("broken", "Mail programs do not work", report.broken, (domain) => ({
-                domain: toLink(domain),
-                badge: undefined,
-                texts: [],
-              })),
+              toSection("broken", "Mail programs do not work", report.broken, toItem),
               toSection("elsewhere", "Pointing elsewhere, such as to an old server", report.elsewhere, toItem),
               toSection("certificates", "Certificates that expire soon or have expired", report.certificates, toItem),
             ].filter(({ items }) => items.length > 0),
@@ -138,6 +145,10 @@ export function renderChecksPage({
 function toProgress({ domains, waiting }: { readonly domains: number; readonly waiting: number }) {
   const done = Math.max(0, domains - waiting);
   return { text: `${done.toLocaleString("en")} of ${domains.toLocaleString("en")} domains checked`, done, domains };
+}
+
+function toSpan(from: string, until: string): string {
+  return from === until ? `At ${from}.` : `From ${from} to ${until}.`;
 }
 
 type Item = ChecksView["sections"][number]["items"][number];
@@ -153,11 +164,11 @@ function toSection<Of>(id: string, heading: string, { count, first }: Listed<Of>
 }
 
 function toItem(found: Found): Item {
-  return { domain: toLink(found.domain), badge: undefined, texts: [tell(found)] };
+  return { ...toLinks(found.domain), badge: undefined, texts: [tell(found)] };
 }
 
-function toLink(domain: Domain): Link {
-  return { href: toHref("domains", domain), text: toShownName(domain) };
+function toLinks(domain: Domain) {
+  return { domain: { href: toHref("domains", domain), text: toShownName(domain) }, checkHref: toCheckPath(domain) };
 }
 
 function tell({ kind, place, values }: Found): string {

@@ -12,10 +12,21 @@ import type { MoveRecords } from "../../formats/dns/elsewhere-records.ts";
 import { renderZone } from "../../formats/dns/forms/zone.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
+import { toGuidePath } from "../../model/guides/guide-path.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DomainState } from "../../model/settings/domain-state.ts";
+import { WILDCARD } from "../../model/settings/settings.ts";
 import { templates } from "../frame/templates.ts";
-import { type Badge, type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import {
+  type Badge,
+  type Link,
+  type Notice,
+  renderConsolePage,
+  toCheckPath,
+  toHref,
+  toSentence,
+  type Visitor,
+} from "./console-page.ts";
 import { type DomainName, STATE_BADGES, toShownName } from "./domains-page.ts";
 import { type Change, type HistoryView, toHistoryView } from "./history-view.ts";
 import { type Logins, type LoginsView, toLoginsView } from "./logins-page.ts";
@@ -38,6 +49,8 @@ export interface DomainPage {
     | undefined;
   /** Present where the domain is served. */
   readonly report: Report | undefined;
+  /** Whether domains are checked here. */
+  readonly hasChecks: boolean;
   /** Present where the domain's mail is elsewhere. */
   readonly move: MoveRecords | undefined;
   /** Of the domain's DNS; absent where nobody can look into it. */
@@ -136,14 +149,20 @@ interface DomainView {
     readonly checkedAt: string;
   }[];
   readonly plan: CertificatePlanView | undefined;
+  /** Where what the world says of it is looked up. */
+  readonly checkHref: string | undefined;
   readonly move:
     | {
+        /** What people see. */
+        readonly pageHref: string;
         readonly remove: readonly ShownRecord[];
         readonly add: readonly ShownRecord[];
         readonly source: Link | undefined;
       }
     | undefined;
   readonly logins: LoginsView | undefined;
+  /** Where the first is set, of a domain that has none and does not look any up. */
+  readonly loginsHref: string | undefined;
   readonly entry: string | undefined;
   readonly history: HistoryView;
 }
@@ -188,6 +207,7 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
     record,
     report,
     dnsProvider,
+    hasChecks,
     move,
     hostnames,
     plan,
@@ -197,6 +217,8 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
     hasMoreChanges,
   } = page;
   const base = toHref("domains", name);
+  const isElsewhere = record?.state === "elsewhere";
+  const hasLogins = logins !== undefined && (logins.items.length > 0 || (logins.isOn && !isElsewhere));
   const shown = toShownName(name);
   return renderConsolePage({
     title: shown,
@@ -210,9 +232,12 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         ? []
         : [
             { href: `${base}/edit`, text: "Edit" },
-            record.state === "suspended"
-              ? { href: `${base}/unsuspend`, text: "Resume" }
-              : { href: `${base}/suspend`, text: "Suspend" },
+            // Where mail is elsewhere, there is nothing to suspend.
+            ...(isElsewhere
+              ? []
+              : record.state === "suspended"
+                ? [{ href: `${base}/unsuspend`, text: "Resume" }]
+                : [{ href: `${base}/suspend`, text: "Suspend" }]),
             { href: `${base}/remove`, text: "Remove" },
           ],
     content: templates.render("@console-domain", {
@@ -223,11 +248,16 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         publishing: dnsProvider && toPublishing(dnsProvider, base),
         documents,
       },
-      move: move && {
-        remove: move.remove.map(toShownRecord),
-        add: move.add.map(toShownRecord),
-        source: move.provider && { href: move.provider.source, text: `What else ${move.provider.name} wants` },
-      },
+      checkHref: hasChecks && record !== undefined && name !== WILDCARD ? toCheckPath(name) : undefined,
+      move:
+        move === undefined || name === WILDCARD
+          ? undefined
+          : {
+              pageHref: toGuidePath(name),
+              remove: move.remove.map(toShownRecord),
+              add: move.add.map(toShownRecord),
+              source: move.provider && { href: move.provider.source, text: `What else ${move.provider.name} wants` },
+            },
       hostnames: hostnames.map(({ hostname, state, reason, remedy, checkedAt }) => ({
         hostname,
         badge: HOSTNAME_BADGES[state],
@@ -235,16 +265,12 @@ export function renderDomainPage(page: DomainPage): Promise<RenderedDocument> {
         checkedAt: `${checkedAt.slice(0, 16).replace("T", " ")} UTC`,
       })),
       plan,
-      logins: logins && toLoginsView(name, logins, visitor),
+      logins: hasLogins ? toLoginsView(name, logins, visitor) : undefined,
+      loginsHref: logins !== undefined && !hasLogins && !isElsewhere ? `${base}/logins` : undefined,
       entry: record && JSON.stringify(record.body, undefined, 2),
       history: toHistoryView(base, changes, hasMoreChanges, visitor.mayWrite),
     }),
   });
-}
-
-/** What is a part of a line in a terminal. */
-function toSentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function toServed(report: Report, base: string) {

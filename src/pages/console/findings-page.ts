@@ -5,7 +5,7 @@
 import findingsTemplate from "../../../templates/console/console-findings.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { templates } from "../frame/templates.ts";
-import { type Badge, type Link, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { type Badge, type Link, renderConsolePage, toHref, toSentence, type Visitor } from "./console-page.ts";
 import { type DomainName, toShownName } from "./domains-page.ts";
 
 declare module "../frame/templates.ts" {
@@ -58,8 +58,8 @@ export function renderFindingsPage({ visitor, findings, isPartial }: FindingsPag
       findings: findings.map(({ kind, provider, path, value, problem, remedy, sample, count }) => ({
         badge: BADGES[kind],
         count: `${count.toLocaleString("en")} ${count === 1 ? "domain" : "domains"}`,
-        problem,
-        remedy,
+        problem: toSentence(problem),
+        remedy: remedy && toSentence(remedy),
         place: value === undefined ? path : `${path}: ${value}`,
         sample: { href: toHref("domains", sample), text: toShownName(sample) },
         provider: { href: toHref("providers", provider), text: provider },

@@ -28,6 +28,8 @@ export interface Logins {
   readonly prefix: string;
   /** Whether the domain's entry says that addresses are looked up. */
   readonly isOn: boolean;
+  /** Whether the domain's mail is elsewhere: what is left here is of no use, and can be removed. */
+  readonly isElsewhere: boolean;
   /** What was typed and could not be set, and why. */
   readonly typed?: Readonly<Record<string, string>>;
   readonly faults?: readonly string[];
@@ -35,8 +37,9 @@ export interface Logins {
 
 export interface LoginsView {
   readonly base: string;
-  readonly isOn: boolean;
+  readonly lead: string;
   readonly mayWrite: boolean;
+  readonly maySet: boolean;
   /** Of those that are shown. */
   readonly count: number;
   readonly prefix: string;
@@ -46,15 +49,22 @@ export interface LoginsView {
   readonly faults: readonly string[];
 }
 
+const LEADS = {
+  on: "Mail programs are told these, and what the rule makes of every other address.",
+  off: "Nobody is told these: the domain’s entry does not say that addresses are looked up.",
+  elsewhere: "Nobody is told these: the mail is elsewhere.",
+};
+
 export function toLoginsView(
   name: string,
-  { items, next, prefix, isOn, typed = {}, faults = [] }: Logins,
+  { items, next, prefix, isOn, isElsewhere, typed = {}, faults = [] }: Logins,
   { mayWrite }: Visitor,
 ): LoginsView {
   return {
     base: toHref("domains", name, "logins"),
-    isOn,
+    lead: isElsewhere ? LEADS.elsewhere : isOn ? LEADS.on : LEADS.off,
     mayWrite,
+    maySet: mayWrite && !isElsewhere,
     count: items.length + prefix.length,
     prefix,
     rows: items.map((item) =>

@@ -108,7 +108,10 @@ describe("the report", () => {
     finds.set("b.example", [["mxElsewhere", "warning", "b.example"]]);
     finds.set("d.example", [["serverRefuses", "error", "mail.d.example:993"]]);
     await run();
-    expect((await reportFleet(checks)).worse).toEqual([]);
+    expect(await reportFleet(checks)).toMatchObject({
+      worse: [],
+      broken: [{ domain: "d.example", kind: "serverRefuses", place: "mail.d.example:993" }],
+    });
     finds.set("a.example", [["certificateEnds", "warning", "autoconfig.a.example"]]);
     finds.set("b.example", [
       ["mxElsewhere", "warning", "b.example"],

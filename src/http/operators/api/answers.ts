@@ -319,7 +319,7 @@ export const SCHEMAS = {
         ).describe("Since the time before"),
         elsewhere: listOf(FoundPlace).describe("Led to a server of old, or to another provider"),
         certificates: listOf(FoundPlace).describe("That end, or have ended"),
-        broken: listOf(z.string()).describe("Domains where a mail client is kept from its mail"),
+        broken: listOf(FoundPlace).describe("Of each domain where a mail client is kept from its mail, the gravest"),
       })
       .nullable()
       .describe("What the last run that ended by itself found"),

@@ -124,6 +124,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
           certificatesOnlyFor: actor.provider === undefined ? floor.service.certificatesOnlyFor : undefined,
         },
         dnsProvider: report && (await findDnsProvider(operators, report, origin, c.req.query("connect") !== undefined)),
+        hasChecks: operators.runs !== undefined,
         move: record && findMove(name, record.entry, origin),
         hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
         plan: record && c.req.query("plan") === "1" ? toPlanView(await view.plan(record, origin)) : undefined,

@@ -91,7 +91,7 @@ function notFound(c: Context): Promise<Response> {
 export async function readLogins(
   { logins }: ConsoleParts["operators"],
   actor: Operator,
-  { name, entry }: DomainRecord,
+  { name, entry, state }: DomainRecord,
   {
     prefix = "",
     after,
@@ -99,5 +99,7 @@ export async function readLogins(
   }: { readonly prefix?: string; readonly after?: string | undefined; readonly limit?: number } = {},
 ): Promise<Logins | undefined> {
   const found = await logins.list(actor, { domain: name, prefix }, limit, after?.includes("@") ? after : undefined);
-  return found.ok ? { ...found.value, prefix, isOn: entry.explicitLogins } : undefined;
+  return found.ok
+    ? { ...found.value, prefix, isOn: entry.explicitLogins, isElsewhere: state === "elsewhere" }
+    : undefined;
 }

@@ -67,7 +67,7 @@ export function previewRoutes({ operators, findOrigin }: ConsoleParts): Hono {
 
 function explainPreview(error: DirectoryError): string {
   if (error.reason === "faulty")
-    return ["Not yet: please correct this first.", "", ...error.faults.map(formatFault)].join("\n");
+    return ["Not yet. What is still missing or wrong:", "", ...error.faults.map(formatFault)].join("\n");
   return error.reason === "changed" ? "Somebody else is changing it right now." : explain(error);
 }
 
