@@ -20,11 +20,13 @@ export interface PersonalFormat<Options> {
   withoutPerson?(options: Options): Options;
 }
 
-/** A document cut at its holes: `parts` has one element more than `holes`. */
+/** A document cut at its holes: `parts` has one element more than `holes`, which are places in `names`. */
 export interface DocumentTemplate {
   readonly document: RenderedDocument;
   readonly parts: readonly string[];
-  readonly holes: readonly string[];
+  readonly holes: readonly number[];
+  /** Each name once: a value that stands in many places is looked up and escaped once. */
+  readonly names: readonly string[];
 }
 
 // Noncharacters: `model/text.ts` keeps them out of every setting, and no serialiser escapes them.
@@ -64,10 +66,13 @@ export function mapHoles(text: string, map: (name: string) => string): string {
 
 export function toDocumentTemplate(document: RenderedDocument): DocumentTemplate {
   const pieces = document.body.split(HOLE);
+  const filled = pieces.filter((_, index) => index % 2 === 1);
+  const names = [...new Set(filled)];
   return {
     document,
     parts: pieces.filter((_, index) => index % 2 === 0).map(toCompact),
-    holes: pieces.filter((_, index) => index % 2 === 1),
+    holes: filled.map((name) => names.indexOf(name)),
+    names,
   };
 }
 
@@ -80,11 +85,12 @@ function toCompact(text: string): string {
 }
 
 /** The document with every hole filled: values are text, and are escaped as XML and HTML ask. */
-export function fillTemplate({ document, parts, holes }: DocumentTemplate, values: Values): RenderedDocument {
+export function fillTemplate({ document, parts, holes, names }: DocumentTemplate, values: Values): RenderedDocument {
   if (holes.length === 0) return document;
+  const texts = names.map((name) => escapeMarkup(valueIn(name, values)));
   let body = parts[0] ?? "";
-  holes.forEach((name, index) => {
-    body += escapeMarkup(valueIn(name, values)) + (parts[index + 1] ?? "");
+  holes.forEach((place, index) => {
+    body += (texts[place] ?? "") + (parts[index + 1] ?? "");
   });
   return { ...document, body };
 }

@@ -79,25 +79,34 @@ export function renderSharedProfile(settings: ServerSettings, options: ProfileOp
   return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain)));
 }
 
-function toValues(accounts: readonly MailAccount[], options: ProfileOptions): Values {
-  const values = toIdentityValues(identifyAccounts(accounts));
-  accounts.forEach((account, index) => {
-    const { address } = account;
-    for (const [name, value] of Object.entries(toPersonNames(account))) values[`${name} ${index}`] = value;
+function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions): Values {
+  const persons = accounts.map((account) => ({
+    ...toPersonNames(account),
     // People read it, and no program does.
-    values[`shown ${index}`] = `${address.localPart}@${toUnicode(address.domain)}`;
-  });
-  if (options.name !== undefined) values.name = options.name;
-  return values;
+    shown: `${account.address.localPart}@${toUnicode(account.address.domain)}`,
+  }));
+  const values = { ...toIdentityValues(identifyAccounts(accounts)), ...joinNumbered(persons) };
+  return name === undefined ? values : { ...values, name };
 }
 
-function toIdentityValues({ identifier, uuid, accounts }: ProfileIdentity) {
-  const values: Record<string, string> = { identifier, uuid };
-  accounts.forEach((account, index) => {
-    values[`identifier ${index}`] = account.identifier;
-    values[`uuid ${index}`] = account.uuid;
-  });
-  return values;
+function toIdentityValues({ identifier, uuid, accounts }: ProfileIdentity): Values {
+  const payloads = accounts.map((account) => ({ payloadIdentifier: account.identifier, payloadUuid: account.uuid }));
+  return { identifier, uuid, ...joinNumbered(payloads) };
+}
+
+/** What each account has under the same names, together. */
+function joinNumbered(all: readonly Values[]): Values {
+  const [first = {}, ...others] = all;
+  if (others.length === 0) return first;
+  const entries = all.flatMap((values, index) =>
+    Object.entries(values).map(([name, value]) => [toNumbered(name, index), value]),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Of most profiles the first account is the only one: its names are as they are, which costs nothing. */
+function toNumbered(name: string, account: number): string {
+  return account === 0 ? name : `${name} ${account}`;
 }
 
 /** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */
@@ -105,7 +114,7 @@ function renderTemplate(all: readonly ServerSettings[], options: ProfileOptions,
   const [first] = all;
   if (first === undefined) throw new Error("a profile was asked of nobody");
   const { words, lang } = options;
-  const shown = all.map((_, index) => (personal ? hole(`shown ${index}`) : toUnicode(first.domain)));
+  const shown = all.map((_, index) => (personal ? hole(toNumbered("shown", index)) : toUnicode(first.domain)));
   const payloads = all.flatMap((settings, index) => toAccountPayloads(settings, options, index, all.length, personal));
   const parts = PROFILE_PARTS.filter((part) => payloads.some((payload) => payload.part === part));
   const values = new Map([
@@ -149,20 +158,20 @@ function toAccountPayloads(
   count: number,
   personal: boolean,
 ) {
-  const address = hole(`address ${index}`);
+  const own = (name: string) => hole(toNumbered(name, index));
   const person = {
-    address,
-    localPart: hole(`localPart ${index}`),
+    address: own("address"),
+    localPart: own("localPart"),
     name: options.name === undefined ? undefined : hole("name"),
-    logins: Object.fromEntries(findLoginRules(settings).map(({ name }) => [name, hole(`${name} ${index}`)])),
+    logins: Object.fromEntries(findLoginRules(settings).map(({ name }) => [name, own(name)])),
   };
   const parts = findOfferedParts(settings, options.include, options);
   const payloads = toPayloads(settings, parts, options, {
     person: personal ? person : undefined,
     // What the device's lists call an account: of several at one provider, the address tells which.
-    description: count > 1 ? hole(`shown ${index}`) : settings.displayName,
+    description: count > 1 ? own("shown") : settings.displayName,
   });
-  const account = { identifier: hole(`identifier ${index}`), uuid: hole(`uuid ${index}`) };
+  const account = { identifier: own("payloadIdentifier"), uuid: own("payloadUuid") };
   return payloads.map(({ part, type, keys }) => {
     const { identifier, uuid } = identifyPayload(account, findPayloadKind(settings, part, options));
     return {

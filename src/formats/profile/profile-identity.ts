@@ -33,11 +33,11 @@ export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdent
     key: address.canonical.toLowerCase(),
     domain: settings.domain,
   }));
-  const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const [first, ...more] = sorted;
+  const sorted = keyed.length > 1 ? keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : keyed;
+  const [first] = sorted;
   if (first === undefined) throw new Error("a profile was asked of nobody");
+  if (keyed.length === 1) return identify(first.domain, `mailto:${first.key}`);
   const profile = identify(first.domain, `mailto:${sorted.map(({ key }) => key).join(",")}`);
-  if (more.length === 0) return profile;
   return {
     ...profile,
     accounts: keyed.map((account) => ({
