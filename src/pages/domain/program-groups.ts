@@ -132,7 +132,8 @@ export function toProgram(setting: Setting, id: ClientId): Program {
         : [
             ...(isForMail(CLIENTS[id]) ? [] : [domain.programs.calendars]),
             guide.ways[way],
-            toMinutes(CLIENTS[id].minutes, language),
+            // In one line: a tile is narrow.
+            toMinutes(CLIENTS[id].minutes, language).replaceAll(" ", "\u{A0}"),
           ];
   return {
     mark: toClientMark(id),
