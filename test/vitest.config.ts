@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
@@ -33,13 +34,13 @@ const maxWorkers = availableParallelism();
 const isolate = false;
 
 /** Small files with much to do, as Vitest, which goes by their size, cannot know. */
-const LONG = ["node/start", "node/access", "node/api", "check/check-domain"].map((name) => `/test/${name}.test.ts`);
+const LONG = ["node/start", "http/access", "http/api", "check/check-domain"].map((name) => `/test/${name}.test.ts`);
 
-/** What takes longest comes first, so that no core waits for another at the end: browsers, then the many small files. */
+/** What takes longest comes first, so that no core waits for another at the end: workerd, then browsers, then the many small files. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ project, moduleId }: TestSpecification) =>
-      2 * ["service", "node"].indexOf(project.name) + (LONG.some((name) => moduleId.endsWith(name)) ? 0 : 1);
+      2 * ["workerd", "service", "node"].indexOf(project.name) + (LONG.some((name) => moduleId.endsWith(name)) ? 0 : 1);
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
   }
 }
@@ -61,6 +62,10 @@ const NODE_TESTS = [
   "test/*.test.ts",
 ];
 
+/** What can be asked inside workerd alone, and the one file that asks there. */
+const WORKERD_ALONE = "test/store/databases/d1.test.ts";
+const IN_WORKERD = "test/in-workerd.test.ts";
+
 const ACCESSIBILITY_TESTS = "test/browser/accessibility/*.test.ts";
 
 /** Those that draw what they try. */
@@ -69,7 +74,7 @@ const findDrawing = () =>
     readFileSync(`${root}/${path}`, "utf8").includes('"fast-check"'),
   );
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(async ({ mode }) => ({
   root,
   test: {
     reporters: ["default", totals],
@@ -83,12 +88,34 @@ export default defineConfig(({ mode }) => ({
           name: "node",
           root,
           include: mode === "fuzz" ? findDrawing() : NODE_TESTS,
+          exclude: [WORKERD_ALONE, IN_WORKERD],
           environment: "node",
           setupFiles: ["test/support/effort.ts"],
           isolate,
           maxWorkers,
           // Some draw or sign a great many things, on machines with other work to do.
           testTimeout: mode === "fuzz" ? 1_200_000 : 30_000,
+        },
+      },
+      {
+        plugins: [
+          textModules,
+          cloudflareTest({
+            main: "./src/index.ts",
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              d1Databases: ["DB"],
+              bindings: { MIGRATIONS: await readD1Migrations(`${root}/src/store/migrations`) },
+            },
+          }),
+        ],
+        test: {
+          name: "workerd",
+          root,
+          include: [IN_WORKERD],
+          isolate,
+          maxWorkers,
+          testTimeout: 30_000,
         },
       },
       {

@@ -32,15 +32,13 @@ const toHits = (query: string, found: number) =>
 describe("error texts", () => {
   const QUERIES = [
     "0x800CCC0E",
-    "connection outlook",
     "alice@shop.example (0x800ccc92) rejected",
-    "certificate",
-    "5.7.8",
     "outlook keeps asking for my password",
     "Server\nreplied: 550 5.7.1 blocked using zen.spamhaus.org",
     "xyzzy",
   ];
 
+  // What is found: test/telling/failure-search.test.ts.
   test("the browser finds what the server finds", async () => {
     const { page, requests } = await open(ERRORS);
     for (const search of QUERIES) {
@@ -120,17 +118,14 @@ describe("error texts", () => {
     expect(await page.locator(`[id="${id}"]`).evaluate((entry: { open: boolean }) => entry.open)).toBe(!wasOpen);
   });
 
-  test.each(["#0x800CCC0E", "#800ccc0e", "#error-0x800ccc1a"])(
-    "a link that ends in %s opens what it names",
-    async (hash) => {
-      const { page } = await open(`${ERRORS}${hash}`);
-      const opened = page.locator("main .failure[open]").first();
-      await opened.waitFor();
-      expect((await opened.textContent())?.toLowerCase()).toContain(hash.replace(/^#(?:error-)?/, "").toLowerCase());
-      await expect.poll(async () => (await opened.boundingBox())?.y ?? -1).toBeLessThan(400);
-      expect(await page.evaluate("document.activeElement.tagName")).toBe("SUMMARY");
-    },
-  );
+  test.each(["#800ccc0e", "#error-0x800ccc1a"])("a link that ends in %s opens what it names", async (hash) => {
+    const { page } = await open(`${ERRORS}${hash}`);
+    const opened = page.locator("main .failure[open]").first();
+    await opened.waitFor();
+    expect((await opened.textContent())?.toLowerCase()).toContain(hash.replace(/^#(?:error-)?/, "").toLowerCase());
+    await expect.poll(async () => (await opened.boundingBox())?.y ?? -1).toBeLessThan(400);
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("SUMMARY");
+  });
 
   test("without script, a link to an entry opens what it is in", async () => {
     const { page } = await open(`${ERRORS}#error-expired`, { javaScriptEnabled: false });

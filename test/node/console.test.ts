@@ -204,6 +204,22 @@ describe("a change", () => {
     expect(await find("ours.example")).toMatchObject({ ok: true });
   });
 
+  test("by the buttons of a domain's page suspends it, takes it back, and goes back to what it was", async () => {
+    const page = "/console/domains/ours.example";
+    const press = async (button: string) => {
+      const asked = await text(ask(`${page}/${button}`));
+      const [, fields = ""] = /<form method="post"[^>]*>([\s\S]*?)<\/form>(?![\s\S]*<form)/.exec(asked) ?? [];
+      const sent = Array.from(fields.matchAll(/name="(\w+)" value="([^"]*)"/g), ([, name, value]) => [name, value]);
+      expect((await ask(`${page}/${button.split("?")[0]}`, Object.fromEntries(sent))).status).toBe(303);
+      return (await find("ours.example")) as { readonly value: { readonly body: object } };
+    };
+    expect((await press("suspend")).value.body).toMatchObject({ suspended: true });
+    const [, first = ""] = /\/(roll-back\?revision=\d+)"/.exec(await text(ask(page))) ?? [];
+    expect((await press("unsuspend")).value.body).not.toHaveProperty("suspended");
+    await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
+    expect((await press(first)).value.body).toEqual({ provider: "ours" });
+  });
+
   test("that domains cannot bear is not made: a provider in use stays", async () => {
     const page = await text(ask("/console/providers/ours/remove", { revision: "1" }));
     expect(page).toContain("Domains still use this provider");

@@ -1,10 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare, type Request, type Response } from "miniflare";
-import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { readMigrations } from "../../src/store/sql/migrations.ts";
-import type { SqlDatabase, SqlStatement } from "../../src/store/sql/sql-database.ts";
 import { checkLog } from "./log-lines.ts";
 import { findModuleType, readCompatibility } from "./workerd.ts";
 
@@ -69,32 +66,6 @@ export async function startWithD1(
       checkLog(text);
     },
   };
-}
-
-/** D1 as a Worker has it, its tables made, for tests on Node. */
-export async function startD1(): Promise<SqlDatabase & { stop(): Promise<void> }> {
-  const entryPoints = [join(import.meta.dirname, "d1-worker.ts")];
-  const { outputFiles } = await build({ entryPoints, bundle: true, format: "esm", write: false });
-  const { date, flags } = await readCompatibility();
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      modules: true,
-      script: outputFiles[0]?.text ?? "",
-      compatibilityDate: date,
-      compatibilityFlags: [...flags],
-      d1Databases: { DB: NAME },
-      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-    }),
-  );
-  await makeTables(await miniflare.getD1Database("DB"));
-  const url = await miniflare.unsafeGetDirectURL();
-  async function ask<Rows>(asked: SqlStatement | readonly SqlStatement[]): Promise<Rows> {
-    const answer = await fetch(url, { method: "POST", body: JSON.stringify(asked) });
-    if (!answer.ok) throw new StoreUnavailableError("the database cannot be asked", { cause: await answer.text() });
-    // Proof: d1-worker.ts answers what it is asked for.
-    return (await answer.json()) as Rows;
-  }
-  return { dialect: "sqlite", query: ask, batch: ask, stop: () => miniflare.dispose() };
 }
 
 /** What `wrangler d1 migrations apply` makes. */

@@ -1,9 +1,9 @@
 /**
- * Every guide as it is served, filled in by its script: what axe has against it, and whether it and its drawings fit every
- * screen.
+ * Every guide as it is served, and filled in by its script: whether it is valid HTML, what axe has against it, and whether it
+ * and its drawings fit every screen.
  * @module
  */
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { CLIENT_IDS } from "../../../src/content/catalogue.ts";
 import { PUBLIC_LANGUAGES } from "../../../src/content/language.ts";
 import { guidePage } from "../../../src/pages/guide/guide-page.ts";
@@ -13,6 +13,7 @@ import { settingsOf } from "../../support/accounts.ts";
 import { doubleText, unfold, useBrowser, widthOf } from "../../support/browser.ts";
 import { chooseCover, listKinds } from "../../support/cover.ts";
 import { ENGLISH_PAGE } from "../../support/english-page.ts";
+import { findHtmlFaults } from "../../support/html-faults.ts";
 import { expectToFitScreens, expectWholeWords } from "../../support/measured-guide.ts";
 
 const { open } = useBrowser();
@@ -25,9 +26,10 @@ test.each(STEPPED_GUIDE_IDS)(
     // In the languages that are offered, by turns.
     const { tag } = PUBLIC_LANGUAGES[STEPPED_GUIDE_IDS.indexOf(id) % PUBLIC_LANGUAGES.length] ?? { tag: "en" };
     const address = "alice@xn--bcher-kva.example";
-    const { page, requests, faults } = await open(`/guides/xn--bcher-kva.example/${id}?lang=${tag}#${address}`, {
-      viewport: { width: 390, height: 844 },
-    });
+    const path = `/guides/xn--bcher-kva.example/${id}?lang=${tag}`;
+    expect(await findHtmlFaults(await (await fetch(`${inject("baseUrl")}${path}`)).text())).toEqual([]);
+    const viewport = { width: 390, height: 844 };
+    const { page, requests, faults } = await open(`${path}#${address}`, { viewport });
     await unfold(page);
     const names = await page.locator(".values code[data-username]").allTextContents();
     expect(names.filter((name) => name !== address)).toEqual([]);

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe } from "vitest";
+import { d1Database } from "../../../src/store/databases/d1.ts";
 import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
 import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
-import { startD1 } from "../../support/local-d1.ts";
 import { accessContract } from "../access-contract.ts";
 import { checkContract } from "../check-contract.ts";
 import { countContract } from "../count-contract.ts";
@@ -13,15 +15,14 @@ import { directoryContract } from "../directory-contract.ts";
 import { hostnameContract } from "../hostname-contract.ts";
 import { loginContract } from "../login-contract.ts";
 
+/** What `test/vitest.config.ts` binds. */
+const { DB, MIGRATIONS } = env as unknown as { readonly DB: D1Database; readonly MIGRATIONS: D1Migration[] };
+
 describe("D1", () => {
-  let d1: Awaited<ReturnType<typeof startD1>>;
-  beforeAll(async () => {
-    d1 = await startD1();
-  });
-  afterAll(() => d1.stop());
+  beforeAll(() => applyD1Migrations(DB, MIGRATIONS));
   const open = async () => {
-    await d1.batch(TABLES.map((table) => ({ sql: `DELETE FROM ${table}`, values: [] })));
-    return d1;
+    await DB.batch(TABLES.map((table) => DB.prepare(`DELETE FROM ${table}`)));
+    return d1Database(DB);
   };
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
