@@ -28,6 +28,8 @@ interface Source {
    * a label is looked up first. Where it is several things in them, none of those is sure.
    */
   readonly places?: readonly RegExp[];
+  /** Labels that are several things in them, by the string that guides mean. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
 const android = (tag: string | undefined) =>
@@ -109,6 +111,7 @@ const SOURCES: Readonly<Partial<Record<ClientId, Source>>> = {
     format: "fluent",
     files: (tag) =>
       new RegExp(`^${tag === "es" ? "es-ES/" : tag === undefined ? "" : `${tag}/`}mail/.*.(?:ftl|dtd|properties)$`),
+    ids: { Email: "appmenu-new-email-account.label" },
   },
 };
 
@@ -122,7 +125,7 @@ if (source === undefined) {
   process.exitCode = 1;
 } else write(client as ClientId, source);
 
-function write(id: ClientId, { url, format, files, places }: Source): void {
+function write(id: ClientId, { url, format, files, places, ids: named = {} }: Source): void {
   const readAll = (tag: string | undefined, place: RegExp | undefined): Strings => {
     const found = clones.flatMap((clone) => {
       const paths = git(clone, "ls-tree", "-r", "--name-only", "HEAD").split("\n");
@@ -140,7 +143,8 @@ function write(id: ClientId, { url, format, files, places }: Source): void {
   const unknown: string[] = [];
   for (const label of listLabels(id)) {
     const place = known.find(({ byText }) => byText.has(toComparable(label)));
-    const ids = (place?.byText.get(toComparable(label)) ?? []).map(([name]) => name);
+    const found = (place?.byText.get(toComparable(label)) ?? []).map(([name]) => name);
+    const ids = found.filter((name) => named[label] === undefined || name === named[label]);
     const translations = Object.fromEntries(
       (place?.others ?? []).flatMap(([tag, strings]) => {
         const said = ids.flatMap((name) => strings.get(name) ?? []).map(toComparable);
