@@ -12,7 +12,7 @@ const paragraph = (...said: readonly string[]) => ({ kind: "paragraph", inlines:
 
 function explain(...paragraphs: readonly string[]) {
   const sections = [{ id: "before", title: "", blocks: paragraphs.map((said) => paragraph(said)) }];
-  const told = withGlosses({ title: "", lead: [], facts: [], sections }, ENGLISH.words);
+  const told = withGlosses({ title: "", lead: [], facts: [], sections }, ENGLISH.words, { profiles: true });
   return told.sections.flatMap(({ blocks }) =>
     blocks.map((block) => (block.kind === "paragraph" ? block.inlines.map((inline) => inline.text).join("") : "")),
   );

@@ -20,8 +20,14 @@ export function toGlossText(words: Words["values"], ...names: readonly (keyof Wo
   return names.map((name) => toGloss(words, name).text).join(BETWEEN);
 }
 
-export function withGlosses(article: Article, { values: words, guide }: Pick<Words, "values" | "guide">): Article {
-  const left = new Set((["imap", "smtp", "port", "profile"] as const).map((name) => toGloss(words, name)));
+/** @param profiles whether those that it speaks of are Apple's */
+export function withGlosses(
+  article: Article,
+  { values: words, guide }: Pick<Words, "values" | "guide">,
+  { profiles }: { readonly profiles: boolean },
+): Article {
+  const names = ["imap", "smtp", "port", ...(profiles ? (["profile"] as const) : [])] as const;
+  const left = new Set(names.map((name) => toGloss(words, name)));
   // Where IMAP is told of at length, it needs no word more.
   const explained = new Set<string>(Object.values(guide.protocols));
   return { ...article, sections: article.sections.map((section) => (isLate(section) ? section : toSection(section))) };

@@ -28,7 +28,9 @@ export function findPlatforms(id: SteppedGuideId): readonly Platform[] {
 
 /** What the guide tells at a domain, or that it does not apply there. */
 export function toArticle(setting: Setting, id: SteppedGuideId, protocol: "imap" | "pop3" | undefined): Article {
-  return withGlosses(tell(setting, id, protocol), setting.language.words);
+  // Other programs call their accounts so.
+  const profiles = !isClientId(id) || CLIENTS[id].discovers === "profile";
+  return withGlosses(tell(setting, id, protocol), setting.language.words, { profiles });
 }
 
 function tell(setting: Setting, id: SteppedGuideId, protocol: "imap" | "pop3" | undefined): Article {
