@@ -32,7 +32,7 @@ export interface Dependencies extends Omit<Site, "find" | "findLogin" | "findInv
   readonly store: SettingsReader;
   /** Absent where the runtime takes text best as it is. */
   readonly toBody?: ToBody | undefined;
-  /** Absent where there is no directory, and so no table of log-in names. */
+  /** Absent where there is no directory, and so no table of login names. */
   readonly findLogin?: FindLogin | undefined;
   /** Absent where it is not known what the service has as a whole. */
   readonly findInventory?: FindInventory | undefined;

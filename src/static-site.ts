@@ -38,7 +38,7 @@ export const LEFT_OUT: readonly string[] = [
   "profiles with an address: a device is given the domain's, and asks for the address itself",
   "forms without script: with script pages are filled in as always",
   "the language that a browser asks for: pages are in English, and lead to the same in each other language",
-  "log-in names that break the rule, the API and the console",
+  "login names that break the rule, the API and the console",
   "what is planned or changed: export again, and publish again",
 ];
 

@@ -18,7 +18,7 @@ const { domain, shownDomain, address = "", logins } = get("main", HTMLElement).d
 /** The domain of this page in A-labels; undefined on pages of no domain. */
 export const pageDomain = domain;
 
-/** Whether log-in names are known to the service alone: then what is typed has to be sent. */
+/** Whether login names are known to the service alone: then what is typed has to be sent. */
 export const isAsked = logins !== undefined;
 
 /** Whose page the server made. */

@@ -1,5 +1,5 @@
 /**
- * Delta Chat's log-in code, which cannot be without the password: made here, in the browser, and nowhere else. Nothing
+ * Delta Chat's login code, which cannot be without the password: made here, in the browser, and nowhere else. Nothing
  * that the service runs imports this.
  * @see https://github.com/deltachat/interface/blob/main/uri-schemes.md, `dclogin_scheme.rs` of chatmail core
  * @module

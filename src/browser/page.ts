@@ -46,7 +46,7 @@ export function openPage(drawCodes: DrawCodes = () => undefined): void {
     form.addEventListener("submit", (event) => {
       const input = form.elements.namedItem("emailaddress");
       const account = input instanceof HTMLInputElement ? parse(input.value) : undefined;
-      // The server says what is wrong with it, what the log-in name is, or what is no guide.
+      // The server says what is wrong with it, what the login name is, or what is no guide.
       const isGuide = pageDomain === undefined || location.pathname.includes("/guides/");
       if (account === undefined || !isGuide || (isAsked && account.domain === pageDomain)) return;
       // Mistyped, most likely: the server sees whether it is, and knows on which page.

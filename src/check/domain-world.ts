@@ -22,7 +22,7 @@ export interface WorldOptions {
   readonly serviceHost: Domain;
   /** Names under the domain that have one. */
   readonly certificates: readonly string[];
-  /** Absent where the rule makes every log-in name. */
+  /** Absent where the rule makes every login name. */
   readonly findLogin?: FindLogin | undefined;
 }
 
@@ -84,7 +84,7 @@ function answerOf(settings: ServerSettings, findLogin?: FindLogin): (request: Cl
       case "/mail/config-v1.1.xml":
       case "/.well-known/autoconfig/mail/config-v1.1.xml":
       case "/.well-known/mail-v1.xml": {
-        // Where a table has log-in names, the address decides.
+        // Where a table has login names, the address decides.
         const address = settings.explicitLogins === true ? url.searchParams.get("emailaddress") : null;
         return method === "GET" ? autoconfigOf(address ?? "") : NOTHING;
       }

@@ -40,7 +40,7 @@ const usage = `usage: waypost COMMAND …
   simulate CLIENT ADDRESS     play a mail client that is given an address
   domain add, set, list, …    change the domains of a directory while the service runs
   provider add, set, list, …  the same for providers
-  login list, set, …          log-in names that break a provider's rule
+  login list, set, …          login names that break a provider's rule
   token create, list, revoke  say who may change them over the network
   import KIND SOURCE…         take settings over from other systems
   cloudflare sync             make the names at Cloudflare that the domains need

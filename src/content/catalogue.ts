@@ -30,12 +30,12 @@ export interface Client {
   readonly discovers: "autoconfig" | "autodiscover" | "profile" | "cloud" | "guess" | "none";
   /** Minutes that it takes. */
   readonly minutes: number;
-  /** The client's own words for how TLS starts, and for each log-in; ours, where it is no client in particular. */
+  /** The client's own words for how TLS starts, and for each login; ours, where it is no client in particular. */
   readonly security: Readonly<Record<Exclude<SocketType, "plain">, string>>;
   readonly password?: string;
   readonly encryptedPassword?: string;
   readonly oauth2?: string;
-  /** Its choice of log-in is one box, for Secure Password Authentication: without, the password goes as it is. */
+  /** Its choice of login is one box, for Secure Password Authentication: without, the password goes as it is. */
   readonly asksForSpa?: true;
   /** How most of its dialogs are drawn. */
   readonly layout: LayoutId;

@@ -222,7 +222,7 @@ export interface ClientGuide {
   readonly change?: readonly Paragraph[];
   readonly remove?: readonly Paragraph[];
   readonly failures: readonly Failure[];
-  /** Who else sees log-in data and mail. */
+  /** Who else sees login data and mail. */
   readonly privacy?: readonly Paragraph[];
 }
 

@@ -57,13 +57,13 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
   readonly checks?: CheckStore | undefined;
   /** Called where an operator wants all domains to be checked: absent where others work on that. */
   readonly checksBegun?: (() => void) | undefined;
-  /** Called as soon as a change of log-in names is kept: what this machine knows of them is old. */
+  /** Called as soon as a change of login names is kept: what this machine knows of them is old. */
   readonly loginsChanged: () => void;
   readonly findConnection?: FindConnection | undefined;
   readonly adminToken?: string | undefined;
 }
 
-/** What follows on a change of log-in names, where nothing was changed. */
+/** What follows on a change of login names, where nothing was changed. */
 const UNKEPT = { access: { addEvent: async () => {} }, loginsChanged: () => {} };
 
 export function createOperators({ floor, ...rest }: OperatorOptions): Operators {

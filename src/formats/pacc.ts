@@ -1,7 +1,7 @@
 /**
  * PACC, `user-agent-configuration.json`: one file for all of a provider's protocols, pinned by a digest in DNS.
  *
- * It speaks of TLS from the first byte on the registered ports and of the full address as log-in; whatever differs
+ * It speaks of TLS from the first byte on the registered ports and of the full address as login; whatever differs
  * cannot be told and is left out. Members stand in a fixed order and hold nothing that changes by itself: clients
  * compare the bytes with the digest.
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-pacc/ (members of revision 03)

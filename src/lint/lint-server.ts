@@ -89,12 +89,12 @@ function lintUsername({ username, authentication }: MailServer): ServerFinding[]
       "use {address} or {localPart} alone",
     );
   if (!username.includes("{") && authentication.some(needsLogin))
-    warn("everyone at the domain gets this one log-in", "use {address} or {localPart}");
+    warn("everyone at the domain gets this one login", "use {address} or {localPart}");
   if (/[&<>]/.test(username))
     warn("Delta Chat and Thunderbird for iOS lose all of it before an &, < or >", "use {address} or {localPart} alone");
   if (username === "{localPart}")
     warn(
-      "Thunderbird makes 7 of a mailbox such as 007 where it reads the short log-in in Autodiscover",
+      "Thunderbird makes 7 of a mailbox such as 007 where it reads the short login in Autodiscover",
       "keep autoconfig reachable, which it prefers, or give no mailbox a name of digits alone",
     );
   return findings;

@@ -26,9 +26,9 @@ function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding
     if (found === undefined) return [];
     const isLogin = path.at(-1) === "username";
     const problem = isLogin
-      ? `hardly anybody but readers of autoconfig fills in ${found}: it is sent as the log-in name`
+      ? `hardly anybody but readers of autoconfig fills in ${found}: it is sent as the login name`
       : `nobody fills in ${found}: people read it as it stands`;
-    // An address is known where a log-in name is told, and nowhere else.
+    // An address is known where a login name is told, and nowhere else.
     const remedy = isLogin || ours === "{domain}" ? `write ${ours}` : "write the name itself, or {domain}";
     return [{ path, value, problem, remedy }];
   });

@@ -112,7 +112,7 @@ function lintWhole(settings: ServerSettings): Finding[] {
     if (one !== undefined && one !== all[0])
       warn(
         [list, inList.indexOf(one), "authentication"],
-        `what has room for one ${protocol} server takes this one, the first with a log-in that it can tell`,
+        `what has room for one ${protocol} server takes this one, the first with a login that it can tell`,
         "list it first, if it is meant for everybody",
         one.authentication,
       );
@@ -121,13 +121,13 @@ function lintWhole(settings: ServerSettings): Finding[] {
     warn(
       ["incomingServers"],
       "FairEmail, Evolution and Himalaya try the full address where they follow SRV records, Delta Chat where it reads Autodiscover, and Geary always",
-      "accept the full address as the log-in name as well",
+      "accept the full address as the login name as well",
     );
   if (settings.lowerCaseLogin === true)
     warn(
       ["lowerCaseLogin"],
       "Thunderbird and whatever else reads autoconfig, PACC or DNS fills in the address as it was typed",
-      "let the servers accept log-in names in any case",
+      "let the servers accept login names in any case",
       true,
     );
   if (oauth2 === undefined && servers.some(({ authentication }) => authentication.includes("OAuth2")))
@@ -152,20 +152,20 @@ function lintWhole(settings: ServerSettings): Finding[] {
   if (!canExpressAsPox(settings))
     warn(
       ["incomingServers"],
-      "Outlook gets no automatic set-up: Autodiscover cannot tell this log-in",
-      "offer a password log-in",
+      "Outlook gets no automatic set-up: Autodiscover cannot tell this login",
+      "offer a password login",
     );
   if (!canExpressAsProfile(settings, { protocol: undefined, name: undefined }))
     warn(
       ["incomingServers"],
-      "iPhone, iPad and Mac get no profile: it cannot tell this log-in",
-      "offer a password log-in",
+      "iPhone, iPad and Mac get no profile: it cannot tell this login",
+      "offer a password login",
     );
   if (!outgoingServers.some(({ authentication }) => authentication.some(needsLogin)))
     warn(
       ["outgoingServers"],
-      "FairEmail, Delta Chat, Nextcloud Mail, Mailspring and Geary log in at the outgoing server whatever is listed, and without a log-in it serves nobody outside its own network",
-      "offer an outgoing server with a log-in",
+      "FairEmail, Delta Chat, Nextcloud Mail, Mailspring and Geary log in at the outgoing server whatever is listed, and without a login it serves nobody outside its own network",
+      "offer an outgoing server with a login",
     );
   return findings;
 }

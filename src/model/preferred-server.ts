@@ -25,7 +25,7 @@ export function findPreferredServers(settings: ServerSettings, words: Authentica
 }
 
 /**
- * The first of `servers` that asks for a log-in by a method that can be told, else the first that has any: without one,
+ * The first of `servers` that asks for a login by a method that can be told, else the first that has any: without one,
  * port 25 say, a server takes mail from its own network alone, and people are on the move.
  */
 export function findBestServer<Server extends MailServer>(

@@ -40,7 +40,7 @@ export function findWebmailUrl({ webmail, launched }: ServerSettings): string | 
   return launched ? webmail?.url : (webmail?.urlBeforeLaunch ?? webmail?.url);
 }
 
-/** The log-in name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */
+/** The login name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */
 export function findLoginName({ incomingServers }: ServerSettings): string {
   return incomingServers.find(({ authentication }) => authentication.some(needsLogin))?.username ?? "{address}";
 }

@@ -21,7 +21,7 @@ export const Authentication = z.enum([
 ]);
 export type Authentication = z.infer<typeof Authentication>;
 
-/** A log-in name. What cannot be seen in it would be sent to the server all the same. */
+/** A login name. What cannot be seen in it would be sent to the server all the same. */
 export const Username = text(255).refine((name) => withoutInvisible(name) === name, {
   error: "expected text without invisible characters",
 });
@@ -61,7 +61,7 @@ const server = {
   socketType: SocketType.describe("tls: from the first byte; starttls: by upgrade; plain: only with allowPlaintext"),
   authentication: z.tuple([Authentication], Authentication).describe("Best first"),
   username: Username.default("{address}").describe(
-    "The log-in name: {address}, {localPart}, or text with them, such as {localPart}.{prefix}",
+    "The login name: {address}, {localPart}, or text with them, such as {localPart}.{prefix}",
   ),
 };
 

@@ -7,7 +7,7 @@ export const ToldSettings = ResolvedProvider.extend({
   domain: Domain,
   /** Whether the domain's own site is live; until then webmail may be elsewhere. */
   launched: z.boolean(),
-  /** Whether addresses may have log-in names that no rule makes. */
+  /** Whether addresses may have login names that no rule makes. */
   explicitLogins: z.boolean().optional(),
   /** Where clients are led instead of the domain's own names: those have no certificates. */
   discoveryOrigin: z.url().optional(),

@@ -93,13 +93,13 @@ export interface EventRecord {
   readonly id: string;
   readonly kind: EventKind;
   readonly at: string;
-  /** The name of whoever did it; empty for a log-in that was refused. */
+  /** The name of whoever did it; empty for a login that was refused. */
   readonly author: string;
   /** The name of the token that was made or revoked. */
   readonly token: string | undefined;
   /** The provider that the token is for, or the domain's. */
   readonly provider: string | undefined;
-  /** Whose log-in names were changed, and how many. */
+  /** Whose login names were changed, and how many. */
   readonly domain?: string | undefined;
   readonly count?: number | undefined;
 }

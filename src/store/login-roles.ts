@@ -1,5 +1,5 @@
 /**
- * Log-in names that a domain's rule does not make, split by role.
+ * Login names that a domain's rule does not make, split by role.
  * `test/store/login-contract.ts` is the contract that every implementation passes.
  * @module
  */

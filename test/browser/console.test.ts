@@ -118,7 +118,7 @@ test("the preview follows what is typed, and is not in the way back", async () =
   expect(faults).toEqual([]);
 });
 
-test("a log-in name that was set is told to whoever sends the address, and to no script that only has it after #", async () => {
+test("a login name that was set is told to whoever sends the address, and to no script that only has it after #", async () => {
   await send("PUT", "domains/logins.example", { provider: "hosted", explicitLogins: true });
   const { page } = await enter("/console/domains/logins.example", { javaScriptEnabled: false });
   await page.fill("#login-address", "alice@logins.example");

@@ -335,7 +335,7 @@ const AT_AUTODISCOVER: readonly Row[] = [
     remedy: /not renewed/,
   },
   {
-    what: "a log-in",
+    what: "a login",
     change: (s) =>
       s.answer("autodiscover", { status: 401, headers: { "www-authenticate": 'Basic realm="x"' } }, POX, /https/),
     kinds: ["webWantsLogin"],
@@ -515,7 +515,7 @@ const RECORDS: readonly Row[] = [
     remedy: /earlier provider/,
   },
   {
-    what: "a log-in at the web site",
+    what: "a login at the web site",
     change: (s) => s.answer("", { status: 401 }, POX, /https/),
     kinds: ["webWantsLogin"],
     remedy: /status 404/,

@@ -3,11 +3,11 @@ import { createDomainWorld, toWorldOptions } from "../../src/check/domain-world.
 import { poxRequest } from "../../src/simulator/reading/pox.ts";
 import { settingsOf } from "../support/accounts.ts";
 
-test("where a table has log-in names, each address is told its own, at each place", async () => {
+test("where a table has login names, each address is told its own, at each place", async () => {
   const settings = { ...settingsOf("plain.example"), explicitLogins: true as const };
   const world = await createDomainWorld(settings, {
     ...toWorldOptions(settings, "https://setup.hosting.example"),
-    findLogin: async ({ localPart }) => ({ username: `log-in of ${localPart}` }),
+    findLogin: async ({ localPart }) => ({ username: `login of ${localPart}` }),
   });
   for (const name of ["alice", "bob"]) {
     const address = `${name}@plain.example`;
@@ -22,6 +22,6 @@ test("where a table has log-in names, each address is told its own, at each plac
       headers: { "content-type": "text/xml" },
       body: poxRequest(address),
     });
-    for (const { body } of [autoconfig, pox]) expect(body.match(/log-in of \w+/)?.[0]).toBe(`log-in of ${name}`);
+    for (const { body } of [autoconfig, pox]) expect(body.match(/login of \w+/)?.[0]).toBe(`login of ${name}`);
   }
 });

@@ -94,7 +94,7 @@ const SERVERS: readonly Row[] = [
     change: (s) => upgraded(s, { starttls: "broken" }),
     kinds: ["serverTlsFails"],
   },
-  { what: "a log-in before TLS", change: (s) => upgraded(s, { early: true }), kinds: ["authenticationEarly"] },
+  { what: "a login before TLS", change: (s) => upgraded(s, { early: true }), kinds: ["authenticationEarly"] },
 ];
 
 /** What is found of a domain as a whole. */

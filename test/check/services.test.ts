@@ -34,7 +34,7 @@ interface Row {
   readonly remedy: RegExp;
 }
 
-/** Offers these beside mail, at a server that asks for a log-in. */
+/** Offers these beside mail, at a server that asks for a login. */
 function offering(setup: Setup, ...offered: readonly ("caldav" | "carddav" | "jmap")[]): Setup {
   const url = `https://${setup.at("dav")}/dav/`;
   Object.assign(setup.overrides, { services: Object.fromEntries(offered.map((id) => [id, { url }])) });

@@ -81,7 +81,7 @@ describe.each(PLACES)("in %s", (_, open) => {
     expect((await run("login list shop.example")).status).toBe(1);
     writeFileSync(join(folder, "all.ndjson"), exported);
     const into = `import ndjson ${join(folder, "all.ndjson")}`;
-    expect((await run(`${into} --dry-run`)).out).toContain("log-in names: 1 added");
+    expect((await run(`${into} --dry-run`)).out).toContain("login names: 1 added");
     expect((await run(into)).status).toBe(0);
     expect((await run("login list shop.example --json")).out).toBe(listed);
     expect((await run("login import -", listed)).out).toBe("alice@shop.example: unchanged\n");

@@ -15,7 +15,7 @@ import { faultyDatabase } from "../support/faulty-database.ts";
 import { COMMAND, createOperatedApp } from "../support/operators.ts";
 
 const PLAIN = awkwardSettings.providers.plain;
-/** Mail by rule, calendars with log-in names of their own, contacts with the mailbox's. */
+/** Mail by rule, calendars with login names of their own, contacts with the mailbox's. */
 const PROVIDER = {
   ...PLAIN,
   services: {

@@ -1,5 +1,5 @@
 /**
- * Log-in names that are not the address as it was typed, in every document that holds one.
+ * Login names that are not the address as it was typed, in every document that holds one.
  * @module
  */
 import { expect, test } from "vitest";
@@ -28,7 +28,7 @@ async function accountAt(settings: ServerSettings, address: string): Promise<Mai
 
 const dav = { url: "https://dav.hosting.example/" };
 
-test("a provider may want log-ins in lower case", async () => {
+test("a provider may want logins in lower case", async () => {
   const settings = smallSettings({ lowerCaseLogin: true, services: { caldav: dav } });
   const account = await accountAt(settings, "Alice.B@SHOP.example");
   const documents = [
@@ -48,7 +48,7 @@ test("without that rule an address keeps its case", async () => {
   expect(address.canonical).toBe("Alice.B@shop.example");
 });
 
-/** The styles of Virtualmin, which is where most log-ins come from that are neither the address nor its first part. */
+/** The styles of Virtualmin, which is where most logins come from that are neither the address nor its first part. */
 test.each([
   ["{localPart}.{prefix}", "alice.shop", "%EMAILLOCALPART%.shop"],
   ["{localPart}-{prefix}", "alice-shop", "%EMAILLOCALPART%-shop"],
@@ -59,7 +59,7 @@ test.each([
   ["{localPart}@{domain}", "alice@shop.example", "%EMAILADDRESS%"],
   ["{localPart}%{prefix}", "alice%shop", "%EMAILLOCALPART%%shop"],
   ["{localPart}-{domain}", "alice-shop.example", "%EMAILLOCALPART%-shop.example"],
-])("%s is told wherever a log-in is", async (username, login, inAutoconfig) => {
+])("%s is told wherever a login is", async (username, login, inAutoconfig) => {
   const settings = smallSettings({
     incomingServers: [{ ...IMAP, username }],
     outgoingServers: [{ ...SUBMISSION, username }],
@@ -92,7 +92,7 @@ function tellGuide(settings: ServerSettings, reader: Reader): string {
   return renderArticleText(toArticle(setting, "thunderbird-desktop", undefined), ENGLISH, "txt").body;
 }
 
-test("calendars and contacts may have log-ins of their own", async () => {
+test("calendars and contacts may have logins of their own", async () => {
   const services = {
     caldav: { ...dav, username: "cal-{localPart}" },
     carddav: { ...dav, username: "{localPart}-card" },

@@ -25,7 +25,7 @@ import { readAutoconfig, readPox, readPoxServices, readProfile } from "../suppor
 /** A new seed each time, and one for all tests: they draw the same settings, which are so parsed once. */
 const RUNS = { numRuns: toEffort(60), seed: Date.now() };
 
-/** The log-ins that POX and Apple's mail payload have words for; both are silent about OAuth2 and Kerberos. */
+/** The logins that POX and Apple's mail payload have words for; both are silent about OAuth2 and Kerberos. */
 const POX: readonly Authentication[] = ["password-cleartext", "NTLM", "none", "client-IP-address"];
 const PROFILE: readonly Authentication[] = [...POX, "password-encrypted"];
 const PASSWORDS: readonly Authentication[] = ["password-cleartext", "password-encrypted"];
@@ -265,7 +265,7 @@ function expandUsername({ username }: MailServer, { address }: MailAccount, spel
     .join("");
 }
 
-/** The first server of each protocol that asks for a log-in among `words`, else the first that asks for nothing. */
+/** The first server of each protocol that asks for a login among `words`, else the first that asks for nothing. */
 function findExpected({ settings }: MailAccount, words: readonly Authentication[]): Map<string, MailServer> {
   const expected = new Map<string, MailServer>();
   for (const server of [...settings.incomingServers, ...settings.outgoingServers])
@@ -281,7 +281,7 @@ function isComplete(servers: ReadonlyMap<string, MailServer>): boolean {
   return servers.has("submission") && (servers.has("imap") || servers.has("pop3"));
 }
 
-/** Whether the best log-in that the format knows asks anything of the user. */
+/** Whether the best login that the format knows asks anything of the user. */
 function findLogin({ authentication }: MailServer, words: readonly Authentication[]): boolean {
   const best = authentication.find((method) => words.includes(method));
   return best !== undefined && !NO_LOGIN.includes(best);

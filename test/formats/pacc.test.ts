@@ -74,7 +74,7 @@ test.each([
 
 test.each([
   ["another port", { port: 994 }],
-  ["another log-in than the address", { username: "{localPart}" }],
+  ["another login than the address", { username: "{localPart}" }],
   ["OAuth2 of nobody alone", { authentication: ["OAuth2"] as const }],
 ])("a server with %s is passed over", (_, differing) => {
   const [server] = settingsOf("plain.example").incomingServers;

@@ -131,7 +131,7 @@ describe("who may do what", () => {
     );
 
     test(
-      "of the console answers whom its rule allows, and sends everybody else to the log-in",
+      "of the console answers whom its rule allows, and sends everybody else to the login",
       async () => {
         const sessions = await beginSessions(await createTokens());
         for (const name of pages().filter((page) => RULES[page] !== "open")) {
@@ -488,7 +488,7 @@ describe("who may do what", () => {
       expect(await look(await cookieOf(logIn(ADMIN_TOKEN)))).toBe("admin");
     });
 
-    test("is nobody's without its cookie, and leads to the log-in and back", async () => {
+    test("is nobody's without its cookie, and leads to the login and back", async () => {
       for (const cookie of ["", "__Host-waypost=", `__Host-waypost=${"0".repeat(64)}`, "__Host-waypost=' OR 1=1"]) {
         const response = await send("/console?x=1", { headers: { cookie } });
         expect(response.status).toBe(303);
@@ -506,7 +506,7 @@ describe("who may do what", () => {
       expect(headers.get("referrer-policy")).toBe("same-origin");
     });
 
-    test("has a new id with each log-in; one that was planted is never anybody's", async () => {
+    test("has a new id with each login; one that was planted is never anybody's", async () => {
       const planted = `__Host-waypost=${"a".repeat(64)}`;
       const first = await cookieOf(logIn(ADMIN_TOKEN, { headers: { ...OWN, cookie: planted } }));
       const second = await cookieOf(logIn(ADMIN_TOKEN, { headers: { ...OWN, cookie: first } }));
@@ -657,7 +657,7 @@ describe("who may do what", () => {
   });
 
   describe("audit", () => {
-    test("tells log-ins, tokens and changes as one list, page by page", async () => {
+    test("tells logins, tokens and changes as one list, page by page", async () => {
       const { operators, clock } = operated;
       const tick = () => {
         clock.time += 1_000;

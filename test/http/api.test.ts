@@ -503,7 +503,7 @@ describe("the API", () => {
     ])("with %s are faulty", async (_, faulty) => expect((await write(faulty)).status).toBe(422));
   });
 
-  describe("log-in names", () => {
+  describe("login names", () => {
     const PATH = "/api/v1/domains/shop.example/logins";
     const write = (logins: unknown, options = {}) => ask("POST", PATH, { body: { logins }, ...options });
     const search = (body: unknown = {}, options = {}) => ask("POST", `${PATH}/search`, { body, ...options });

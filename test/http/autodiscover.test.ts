@@ -81,7 +81,7 @@ describe("a request for the outlook schema", () => {
     );
   });
 
-  test("gets STARTTLS with Encryption and the short log-in", async () => {
+  test("gets STARTTLS with Encryption and the short login", async () => {
     const text = await (await post(about("bob@upgraded.example"))).text();
     expect(text).toContain("<Encryption>TLS</Encryption>");
     expect(text).toContain("<SSL>on</SSL>");
@@ -120,7 +120,7 @@ describe("a refusal is plain text", () => {
     [404, "an unknown domain", about("a@unknown.example")],
     [404, "mail that moved", about("a@moved.example")],
     [404, "a suspended domain", about("a@unpaid.example")],
-    [404, "a log-in the format has no word for", about("a@modern.example")],
+    [404, "a login the format has no word for", about("a@modern.example")],
     [400, "no address", about("not an address")],
     [400, "markup for an address", about("&lt;script&gt;@plain.example")],
     [400, "a document type", `<!DOCTYPE a [<!ENTITY b "c">]>${outlook}`],

@@ -17,7 +17,7 @@ test.each<[string, object[], string]>([
   ],
   ["not that of a server which asks for none", [open, { ...IMAP, username: "{localPart}" }], "{localPart}"],
   ["the address where no server asks for one", [open], "{address}"],
-])("the log-in name is %s", (_, incomingServers, name) =>
+])("the login name is %s", (_, incomingServers, name) =>
   expect(findLoginName(smallSettings({ incomingServers }))).toBe(name),
 );
 
@@ -33,7 +33,7 @@ test.each<[object, boolean, string]>([
 
 test("where there is no webmail, none is found", () => expect(findWebmailUrl(smallSettings())).toBeUndefined());
 
-test("calendars and contacts have a log-in name each, or the mailbox's", () => {
+test("calendars and contacts have a login name each, or the mailbox's", () => {
   const url = "https://dav.hosting.example/";
   const settings = smallSettings({ services: { caldav: { url, username: "dav-{localPart}" }, carddav: { url } } });
   expect(toDavLoginTemplate(settings, "caldav")).toBe("dav-{localPart}");
@@ -42,10 +42,10 @@ test("calendars and contacts have a log-in name each, or the mailbox's", () => {
 });
 
 test.each<[string, object[], number | undefined]>([
-  ["the first of several with a log-in", [SUBMISSION, { ...SUBMISSION, port: 587 }], 465],
-  ["one with a log-in that stands after one without", [{ ...SUBMISSION, ...open, port: 25 }, SUBMISSION], 465],
+  ["the first of several with a login", [SUBMISSION, { ...SUBMISSION, port: 587 }], 465],
+  ["one with a login that stands after one without", [{ ...SUBMISSION, ...open, port: 25 }, SUBMISSION], 465],
   ["one without where there is no other", [{ ...SUBMISSION, authentication: ["none"], port: 25 }], 25],
-  ["none whose log-in cannot be told", [{ ...SUBMISSION, authentication: ["GSSAPI"] }], undefined],
+  ["none whose login cannot be told", [{ ...SUBMISSION, authentication: ["GSSAPI"] }], undefined],
   [
     "one that can be told",
     [

@@ -424,7 +424,7 @@ test("somebody logs in over a connection of Node's server, which tells where the
   expect([entered.status, entered.headers.get("location")]).toEqual([303, "/console"]);
 });
 
-describe("log-in names", () => {
+describe("login names", () => {
   const PAGE = "/console/domains/ours.example/logins";
   const follow = async (response: Response) => text(ask(response.headers.get("location") ?? ""));
   const rows = (page: string) =>

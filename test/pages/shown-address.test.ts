@@ -35,7 +35,7 @@ test.each<[name: string, render: () => Promise<{ readonly body: string }>]>([
   expect(body).toContain('data-address="alice@xn--bcher-kva.example"');
 });
 
-test("steps name the address as people know it, tables the log-in name as servers do", async () => {
+test("steps name the address as people know it, tables the login name as servers do", async () => {
   const options = { ...personal, id: "thunderbird-desktop", protocol: undefined, profileSigned: false } as const;
   const { body } = await renderPersonal(guidePage, account, options);
   expect(body).toContain('<code data-username="{shownAddress}">alice@bücher.example</code>');

@@ -30,7 +30,7 @@ const PRODUCT_DOMAINS = ["shop.example", "new-shop.example", "imap-only.example"
 const HALVES: Readonly<Record<string, "incoming" | "outgoing">> = {
   // It speaks no POP3, takes the server to send by, and leaves the other to the user.
   "nextcloud pop.example": "incoming",
-  // A server without log-in is unknown to it; what Autodiscover says of sending it does not read, and guesses.
+  // A server without login is unknown to it; what Autodiscover says of sending it does not read, and guesses.
   "mustang pop.example": "outgoing",
 };
 
@@ -42,7 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "thunderbird-android modern.example": OAUTH,
   "outlook-windows-classic modern.example": "Autodiscover has no word for OAuth2",
   "thunderbird-android pop.example": POP,
-  "thunderbird-ios pop.example": "it has no word for an outgoing server without log-in, and drops POP3",
+  "thunderbird-ios pop.example": "it has no word for an outgoing server without login, and drops POP3",
   "emclient modern.example": "Autodiscover has no word for OAuth2",
   "deltachat pop.example": POP,
   "fairemail pop.example": "its search is for IMAP",

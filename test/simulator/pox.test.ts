@@ -138,7 +138,7 @@ const ROWS: readonly [string, string, Partial<Record<keyof typeof COLUMNS, strin
   ],
   ["SPA on", GOOD.replaceAll("<SPA>off", "<SPA>on"), { TB: "password-encrypted", OL: "NTLM" }],
   ["no SPA", GOOD.replaceAll("<SPA>off</SPA>", ""), { OL: "NTLM" }],
-  ["no log-in for sending and receiving", GOOD.replaceAll("<AuthRequired>on", "<AuthRequired>off"), { OL: "none" }],
+  ["no login for sending and receiving", GOOD.replaceAll("<AuthRequired>on", "<AuthRequired>off"), { OL: "none" }],
   ["no LoginName", GOOD.replaceAll(LOGIN, ""), { SM: '"alice"' }],
   ["an empty LoginName", GOOD.replaceAll(LOGIN, "<LoginName/>"), { TB: '"true"', SM: '"alice"' }],
   [
@@ -223,7 +223,7 @@ describe("content types and statuses", () => {
     "401 has %s ask for a password",
     async (id) => {
       const { session } = await play(id, (request) => (isPox(request) ? { ...NOTHING, status: 401 } : NOTHING));
-      expect(session.steps.some(({ verdict }) => /password|log-in failure/.test(verdict))).toBe(true);
+      expect(session.steps.some(({ verdict }) => /password|login failure/.test(verdict))).toBe(true);
     },
   );
 });
@@ -307,7 +307,7 @@ describe("redirects", () => {
     request.url.toLowerCase() === elsewhere ? xml(GOOD) : isPox(request) ? answer : NOTHING;
 
   test.each([
-    // Its engine asks by GET, which this service answers; the log-in is not in that.
+    // Its engine asks by GET, which this service answers; the login is not in that.
     ["thunderbird-desktop", '"true"'],
     ["deltachat", "ok"],
     ["fairemail", "ok"],

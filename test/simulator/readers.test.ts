@@ -164,7 +164,7 @@ const ROWS: readonly [string, string, Partial<Record<keyof typeof COLUMNS, strin
   ],
   ["OAuth2 alone, own host", all(PASSWORD, OAUTH), { TB: "rej", TBA: "rej", TBI: "OAuth2", KM: "OAuth2", MU: "rej" }],
   [
-    "an incoming server without log-in",
+    "an incoming server without login",
     first("password-cleartext", "none"),
     { TB: "rej", TBA: "rej", TBI: "rej", KM: "none", MU: "rej" },
   ],
@@ -178,7 +178,7 @@ const ROWS: readonly [string, string, Partial<Record<keyof typeof COLUMNS, strin
   ["another domain", first("<domain>example.com", "<domain>example.net"), { MU: "rej" }],
   ["an id that is no host name", first('id="example.com"', 'id="Example Inc."'), { TB: "rej", TBA: "rej" }],
   [
-    "the short log-in",
+    "the short login",
     all("%EMAILADDRESS%", "%EMAILLOCALPART%"),
     Object.fromEntries(Object.keys(COLUMNS).map((id) => [id, id === "GEA" ? "ok" : '"alice"'])),
   ],
@@ -303,7 +303,7 @@ const ROWS: readonly [string, string, Partial<Record<keyof typeof COLUMNS, strin
     { TB: "GSSAPI", TBA: "rej", TBI: "rej", KM: "GSSAPI", MU: "GSSAPI" },
   ],
   [
-    "sending without log-in",
+    "sending without login",
     GOOD.replace(/password-cleartext(?!.*password-cleartext)/s, "none"),
     { TBA: "rej", TBI: "rej", MU: "rej" },
   ],

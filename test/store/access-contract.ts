@@ -123,7 +123,7 @@ export function accessContract(open: () => Promise<AccessStore>): void {
       expect(await store.listEvents("none", 9)).toEqual([]);
     });
 
-    test("of log-in names say whose they were, and how many", async () => {
+    test("of login names say whose they were, and how many", async () => {
       const event = createEvent("1", { kind: "logins_changed", domain: "shop.example", count: 3 });
       await store.addEvent(event);
       expect(await store.listEvents(undefined, 9)).toEqual([event]);

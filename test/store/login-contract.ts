@@ -6,7 +6,7 @@ import type { Author, Directory, DomainChange } from "../../src/store/roles.ts";
 const AUTHOR: Author = { name: "test", at: new Date("2026-11-29T10:00:00Z") };
 const [SHOP, OTHER] = [Domain.parse("shop.example"), Domain.parse("other.example")];
 
-/** What every store of log-in names promises. `open` gives an empty one, with the directory beside it. */
+/** What every store of login names promises. `open` gives an empty one, with the directory beside it. */
 export function loginContract(open: () => Promise<LoginStore & Pick<Directory, "writeDomains">>): void {
   let store: Awaited<ReturnType<typeof open>>;
   beforeEach(async () => {

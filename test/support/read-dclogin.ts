@@ -1,5 +1,5 @@
 /**
- * Delta Chat's reader of log-in codes, after `dclogin_scheme.rs` of chatmail core. None of the product's code is used.
+ * Delta Chat's reader of login codes, after `dclogin_scheme.rs` of chatmail core. None of the product's code is used.
  * @module
  */
 
@@ -14,7 +14,7 @@ export interface Dclogin {
 export function readDclogin(code: string): Dclogin | string {
   // The app rewrites the first "://" of the text before it looks at anything.
   const rest = /^dclogin:(?:\/\/)?(.*)$/is.exec(code.replace("://", ":"))?.[1];
-  if (rest === undefined) return "not a log-in code";
+  if (rest === undefined) return "not a login code";
   const [, encoded = "", query] = /^([^?/]*)\/?\?(.*)$/s.exec(rest) ?? [];
   if (query === undefined) return "no parameters";
   const parameters = new URLSearchParams(query);

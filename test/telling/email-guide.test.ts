@@ -52,7 +52,7 @@ describe("it says", () => {
       "new-shop.example",
       "Once your site is live, webmail is at https://mail.new-shop.example/.",
     ],
-    ["what the first log-in asks", "shop.example", "your time zone and your regional settings"],
+    ["what the first login asks", "shop.example", "your time zone and your regional settings"],
     ["who has the password", "shop.example", "The person who created the mailbox gave you the first password."],
     ["how a mailbox is made", "shop.example", "Choose “Accounts” and press “New”."],
     ["how large all mailboxes are", "shop.example", "All mailboxes at shop.example share 500 MB."],

@@ -63,7 +63,7 @@ test.each([
   expect(quotedIn).toBe(lang);
 });
 
-test("a table calls encryption and log-in as the client does, and what it has no word for as we do", () => {
+test("a table calls encryption and login as the client does, and what it has no word for as we do", () => {
   const [server] = settings.incomingServers;
   const rows = (id: "kmail" | "other") => toServerTable(setting, id, { ...server, socketType: "tls" }).rows;
   expect(rows("kmail")).toContainEqual({ label: "Security", text: "SSL/TLS (empfohlen)", lang: "de" });

@@ -67,7 +67,7 @@ const SOURCES: Readonly<Partial<Record<ClientId, Source>>> = {
     files: po,
   },
   evolution: {
-    // The buttons of the assistant are GTK's, version 3; the kinds of servers and log-ins are the data server's.
+    // The buttons of the assistant are GTK's, version 3; the kinds of servers and logins are the data server's.
     url: "https://gitlab.gnome.org/GNOME (evolution, evolution-data-server, gtk)",
     format: "po",
     files: po,

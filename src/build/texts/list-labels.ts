@@ -19,7 +19,7 @@ const OTHER_MEMBERS: ReadonlySet<string> = new Set([
   "codes",
 ]);
 
-/** Labels in texts and drawings, messages that are quoted, and what encryption and log-in are called; each once, sorted. */
+/** Labels in texts and drawings, messages that are quoted, and what encryption and login are called; each once, sorted. */
 export function listLabels(id: ClientId): readonly string[] {
   const { security, password, encryptedPassword, oauth2 } = CLIENTS[id];
   const named = [...Object.values(security), password, encryptedPassword, oauth2].filter(

@@ -149,6 +149,6 @@ function isOffered(method: Authentication, { mechanisms, takesPassword }: Offere
 function tell(offered: Offered | undefined): string {
   return (
     excerpt(offered?.mechanisms.join(" ") ?? "") ||
-    (offered?.takesPassword === true ? "a log-in by name and password" : "nothing")
+    (offered?.takesPassword === true ? "a login by name and password" : "nothing")
   );
 }

@@ -74,7 +74,7 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
 
 /** What a settings file cannot take over. */
 const NO_LOGINS: Refusal = {
-  lines: ["a settings file has no place for log-in names"],
+  lines: ["a settings file has no place for login names"],
   hint: "import them into a directory",
 };
 

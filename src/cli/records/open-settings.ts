@@ -33,7 +33,7 @@ With --settings FILE alone, that file is asked; without any of these, the direct
 
 export interface SettingsPlace {
   readonly find: FindSettings;
-  /** What a directory says of log-in names. */
+  /** What a directory says of login names. */
   readonly findLogin?: FindLogin;
   /** How the service is reached from outside. */
   readonly service: Settings["service"];

@@ -100,7 +100,7 @@ export interface ReadablePlace {
   readonly kind: "file" | "directory" | "service";
   readonly domains: ReadableRecords;
   readonly providers: ReadableRecords;
-  /** Log-in names of one domain's addresses, or all; a settings file has none. */
+  /** Login names of one domain's addresses, or all; a settings file has none. */
   logins(filter: { readonly domain?: string; readonly prefix?: string }): AsyncIterable<ShownLogin>;
   /** Of a provider whose planned changes move servers: how many domains follow. A file alone does not tell. */
   moves?(provider: string): Promise<readonly ServerMove[]>;

@@ -52,7 +52,7 @@ export interface Reading {
 }
 
 /**
- * One record to be written, as a settings file has it under its name, or a log-in name under its address, `null` to remove
+ * One record to be written, as a settings file has it under its name, or a login name under its address, `null` to remove
  * it; `place` tells it apart in messages.
  */
 export interface ImportItem {

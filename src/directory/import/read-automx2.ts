@@ -137,7 +137,7 @@ export function readAutomx2(database: Automx2Database, source: string): Reading 
     if (domain === undefined) fail("this is not a domain name");
     else if (named === undefined) fail("it has no provider");
     else {
-      if (row.ldapserver_id != null) tell("log-in names from LDAP are not carried over");
+      if (row.ldapserver_id != null) tell("login names from LDAP are not carried over");
       const own = (servers.get(row.id) ?? []).toSorted((one, other) => one.prio - other.prio);
       for (const { type } of own)
         if (!["imap", "pop", "smtp"].includes(type)) tell(`a server of the type ${JSON.stringify(type)} is left out`);

@@ -64,7 +64,7 @@ export function* readCsv(
 
 const LOGIN_COLUMNS: readonly string[] = ["address", "username", "mailbox"];
 
-/** Each line of a table as a log-in name: the columns are `address`, and `username` or `mailbox`. */
+/** Each line of a table as a login name: the columns are `address`, and `username` or `mailbox`. */
 export function* readLoginsCsv({
   name,
   text,

@@ -1,6 +1,6 @@
 /**
  * The directory as lines of JSON, as the API and `export` write them: providers first, then the domains that use them, then
- * log-in names of their addresses.
+ * login names of their addresses.
  * @module
  */
 import * as z from "zod";

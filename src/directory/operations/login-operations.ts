@@ -1,5 +1,5 @@
 /**
- * What operators do with log-in names: one place for the API, the console and the commands.
+ * What operators do with login names: one place for the API, the console and the commands.
  *
  * What stands in the table are addresses of people: it is no part of history, and audit knows how many were changed and
  * at which domain, and no more.

@@ -41,7 +41,7 @@ export interface SessionOptions {
 
 const IDLE_MILLISECONDS = 30 * 60_000;
 export const LONGEST_MILLISECONDS = 12 * 60 * 60_000;
-/** Log-ins that fail, from one source, until it has to wait. */
+/** Logins that fail, from one source, until it has to wait. */
 export const ATTEMPTS = 10;
 const ATTEMPTS_MILLISECONDS = 15 * 60_000;
 /** Beyond, the directory is asked again. */

@@ -11,13 +11,13 @@ export type AuditAction = EventKind | `${RecordKind}_changed` | `${RecordKind}_r
 
 export interface AuditEntry {
   readonly at: string;
-  /** A token's name, or the command; empty for a log-in that was refused. */
+  /** A token's name, or the command; empty for a login that was refused. */
   readonly author: string;
   readonly action: AuditAction;
   /** The domain, the provider, or the token that it was done to. */
   readonly name: string | undefined;
   readonly provider: string | undefined;
-  /** Of log-in names: how many were changed. */
+  /** Of login names: how many were changed. */
   readonly count: number | undefined;
   /** Of a change: what history has it by. */
   readonly revision: Revision | undefined;

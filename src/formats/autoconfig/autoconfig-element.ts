@@ -74,7 +74,7 @@ export function readUrl(element: XmlElement, attribute: string, tell: Tell): str
   return isForOnePerson(element, value, tell) ? undefined : (toTemplate(value, DOMAIN_PLACEHOLDER) ?? "");
 }
 
-/** A log-in name, with what clients put the address into as templates. */
+/** A login name, with what clients put the address into as templates. */
 export function readUsername(element: XmlElement, tell: Tell): string | undefined {
   const value = readText(element, tell);
   const template = toTemplate(value, PLACEHOLDERS);

@@ -44,7 +44,7 @@ export function isService({ name, attributes, children }: XmlElement): boolean {
   );
 }
 
-/** Those that may have another log-in than the mailbox. */
+/** Those that may have another login than the mailbox. */
 function hasUsername(service: string): boolean {
   return service === "caldav" || service === "carddav";
 }
@@ -55,10 +55,10 @@ export function readServices(root: XmlElement, provider: XmlElement, tell: Tell)
     if (services.has(name)) return tell(element, "is left out: one of its kind is enough");
     if (keep(Provider.shape.services, { [name]: value }, element, tell) === undefined) return;
     for (const lost of findAll(element, "authentication"))
-      tell(lost, `is left out: ${element.name} is carried over with the log-in of its kind`);
+      tell(lost, `is left out: ${element.name} is carried over with the login of its kind`);
     if (!hasUsername(name))
       for (const lost of findAll(element, "username"))
-        tell(lost, `is left out: ${element.name} is carried over with the mailbox's log-in`);
+        tell(lost, `is left out: ${element.name} is carried over with the mailbox's login`);
     services.set(name, value);
   };
   for (const element of [...provider.children, ...root.children]) {

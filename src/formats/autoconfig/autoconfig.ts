@@ -45,7 +45,7 @@ export function renderAutoconfigForMxLookup(settings: ServerSettings): RenderedD
 }
 
 /**
- * The configuration of one person, at a domain with log-in names of its own. A name that the rule makes is left to the
+ * The configuration of one person, at a domain with login names of its own. A name that the rule makes is left to the
  * client, as it is in everybody's: Evolution asks with an address that is none, and puts the real one in itself.
  */
 export const personalAutoconfig: PersonalFormat<object> = {

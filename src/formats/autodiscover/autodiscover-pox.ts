@@ -77,7 +77,7 @@ export const autodiscoverPox: PersonalFormat<{ readonly withLogin: boolean }> = 
       },
     });
   },
-  // As it was sent: SnappyMail compares the log-in name with its own.
+  // As it was sent: SnappyMail compares the login name with its own.
   toValues: (account) => toPersonNames(account, "asTyped"),
 };
 

@@ -1,5 +1,5 @@
 /**
- * DAVx⁵'s log-in link. The app opens with address and user name filled in and asks for the password. There is no scanner
+ * DAVx⁵'s login link. The app opens with address and user name filled in and asks for the password. There is no scanner
  * in the app: the phone's camera opens the link, where it opens links other than https at all.
  * @see https://github.com/bitfireAT/davx5-ose, `LoginActivity.kt`
  * @module
@@ -11,7 +11,7 @@ import { fillDavx5Template } from "./personal-code.ts";
 import type { QrCode } from "./qr-code.ts";
 
 /**
- * The log-in and the rest of the link behind it, as JSON, with `{address}` and `{localPart}` in the user name: what is the
+ * The login and the rest of the link behind it, as JSON, with `{address}` and `{localPart}` in the user name: what is the
  * same for everybody at a domain. `undefined` without calendars and contacts. The app looks for both from one address:
  * where the two differ, the calendars' is given.
  */

@@ -1,5 +1,5 @@
 /**
- * What Delta Chat's log-in code says of a service, all but the person and the password. The code itself holds the
+ * What Delta Chat's login code says of a service, all but the person and the password. The code itself holds the
  * password, so `src/browser/dclogin.ts` makes it in the browser: nothing here, and no route, ever sees one.
  * @see https://github.com/deltachat/interface/blob/main/uri-schemes.md
  * @module

@@ -5,7 +5,7 @@
  */
 import { fillTemplates } from "../../model/settings/template.ts";
 
-/** Whose code it is: what fills in `{address}` and `{localPart}`, and what may stand for log-in names. */
+/** Whose code it is: what fills in `{address}` and `{localPart}`, and what may stand for login names. */
 export interface Person {
   readonly address: string;
   readonly localPart: string;

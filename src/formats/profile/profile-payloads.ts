@@ -33,7 +33,7 @@ export interface Person {
   readonly address: string;
   readonly localPart: string;
   readonly name: string | undefined;
-  /** Where the domain has a table of log-in names. */
+  /** Where the domain has a table of login names. */
   readonly logins: LoginNames;
 }
 
@@ -87,7 +87,7 @@ const IS_OFFERED = {
   activesync: (settings) => findActiveSyncHost(settings) !== undefined,
 } as const satisfies Record<ProfilePart, (settings: ServerSettings, options: MailOptions) => boolean>;
 
-/** Mail is: both ways, by the protocol asked for, with a log-in that Apple knows. */
+/** Mail is: both ways, by the protocol asked for, with a login that Apple knows. */
 function isMailOffered(settings: ServerSettings, { protocol }: MailOptions): boolean {
   const servers = findProfileServers(settings);
   return isComplete(servers) && (protocol === undefined || servers[protocol] !== undefined);
@@ -148,7 +148,7 @@ function toMailPayload(
       ...toServerKeys("Incoming", settings, incoming, person),
       ...(incoming.pathPrefix === undefined ? {} : { IncomingMailServerIMAPPathPrefix: incoming.pathPrefix }),
       ...toServerKeys("Outgoing", settings, outgoing, person),
-      // Asks once where both servers want the same log-in.
+      // Asks once where both servers want the same login.
       ...(needsLogin(findAuthentication(outgoing, AUTHENTICATION)) && outgoing.username === incoming.username
         ? { OutgoingPasswordSameAsIncomingPassword: true }
         : {}),

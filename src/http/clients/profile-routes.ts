@@ -7,7 +7,7 @@ import type { Site } from "../wire/site.ts";
 
 /**
  * Where other systems have profiles, for links that people were given, by the field that holds the address. The first of
- * several is whose log-in it is.
+ * several is whose login it is.
  */
 const FORMER_PATHS = {
   // automx2

@@ -2,11 +2,11 @@
  * The console's session in a browser, and the way into it.
  *
  * `guard()` of access.ts stands before every route under `/console`: behind it `c.get("actor")` is whoever is logged in.
- * Who is not is sent to the log-in page, and comes back. A form of another site is refused by what the browser says of
+ * Who is not is sent to the login page, and comes back. A form of another site is refused by what the browser says of
  * where it comes from, so that forms need no token in them; GET must change nothing.
  *
  * `sessionRoutes()` answers `GET` and `POST /console/log-in` (fields `token` and `next`) and `POST /console/log-out`; it
- * is given what draws the log-in page.
+ * is given what draws the login page.
  * @module
  */
 import { type Context, Hono } from "hono";
@@ -20,7 +20,7 @@ import { withoutBase } from "../wire/place.ts";
 export const LOG_IN = "/console/log-in";
 export const LOG_OUT = "/console/log-out";
 
-/** What the log-in page is to say. */
+/** What the login page is to say. */
 export interface LogInView {
   readonly status: 200 | 400 | 403 | 429;
   readonly problem: "none" | "refused" | "too_many" | "not_secure";

@@ -8,7 +8,7 @@ import { type AddressFault, parseAddress } from "./address-parts.ts";
  * `type=email` allows; quoted local parts are refused because hardly any client can carry one.
  *
  * `canonical` has the domain as A-labels, for machines. `asTyped` differs from it in upper case at most, which the domain
- * keeps as it was sent: some clients compare the log-in name with what they sent (SnappyMail's POX reader).
+ * keeps as it was sent: some clients compare the login name with what they sent (SnappyMail's POX reader).
  */
 export type EmailAddress = Readonly<Record<"localPart" | "canonical" | "asTyped", string>> & {
   readonly domain: Domain;
@@ -35,7 +35,7 @@ export function parseEmailAddress(input: string): Result<EmailAddress, AddressFa
   return ok({ localPart, domain, canonical, asTyped } as EmailAddress);
 }
 
-/** The same mailbox in lower case, for servers that know no other log-in names. */
+/** The same mailbox in lower case, for servers that know no other login names. */
 export function toLowerCase({ localPart, domain, canonical, asTyped }: EmailAddress): EmailAddress {
   return {
     localPart: localPart.toLowerCase(),

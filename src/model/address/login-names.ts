@@ -1,7 +1,7 @@
 /**
- * What stands for log-in names in everything that is made for a whole domain, and what fills in for one person.
+ * What stands for login names in everything that is made for a whole domain, and what fills in for one person.
  *
- * A user name in settings is a rule. Where the domain has a table of log-ins besides, `{login0}` and the like stand in its
+ * A user name in settings is a rule. Where the domain has a table of logins besides, `{login0}` and the like stand in its
  * place, one for each rule, until it is known whose name it is: the rule's, or the table's.
  * @module
  */
@@ -10,14 +10,14 @@ import { findLoginName, type ServerSettings } from "../server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../settings/template.ts";
 import type { MailAccount } from "./mail-account.ts";
 
-/** Log-in names of one person, by the names that stand for them. */
+/** Login names of one person, by the names that stand for them. */
 export type LoginNames = Readonly<Record<string, string>>;
 
 export interface LoginRule {
   /** What stands for it, without braces. */
   readonly name: string;
   readonly username: string;
-  /** Whether a service has log-in names of its own: the mailbox's, which the table tells, are none there. */
+  /** Whether a service has login names of its own: the mailbox's, which the table tells, are none there. */
   readonly isOwn: boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Log-in names that no rule makes: what a domain's own table says of its addresses.
+ * Login names that no rule makes: what a domain's own table says of its addresses.
  * @module
  */
 import type { EmailAddress } from "./email-address.ts";

@@ -27,10 +27,10 @@ export type LookupError =
 /** How a lookup asks its store; see `store/settings-store.ts`. */
 export type FindSettings = (domain: Domain) => Soon<FoundSettings>;
 
-/** What a domain's table of log-in names says of one of its addresses. */
+/** What a domain's table of login names says of one of its addresses. */
 export type FindLogin = (address: EmailAddress, settings: ServerSettings) => Soon<Login | undefined>;
 
-/** How accounts are looked up; without `findLogin` the rule makes every log-in name. */
+/** How accounts are looked up; without `findLogin` the rule makes every login name. */
 export interface AccountSource {
   readonly find: FindSettings;
   readonly findLogin?: FindLogin | undefined;

@@ -36,7 +36,7 @@ const HttpsUrl = url(["https:"]);
 
 const Service = z.strictObject({ url: HttpsUrl });
 const DavService = Service.extend({
-  username: Username.optional().describe("The log-in name where it is not the mailbox's"),
+  username: Username.optional().describe("The login name where it is not the mailbox's"),
   inAutoconfig: z.boolean().optional().describe("Also tell it in autoconfig's file, which few programs read so far"),
 });
 
@@ -51,7 +51,7 @@ const ProviderState = z.strictObject({
   lowerCaseLogin: z
     .boolean()
     .optional()
-    .describe("Tell addresses in lower case, for servers that know no other log-in names"),
+    .describe("Tell addresses in lower case, for servers that know no other login names"),
   services: z
     .strictObject({
       caldav: DavService.optional(),
@@ -76,7 +76,7 @@ const ProviderState = z.strictObject({
   twoStep: z
     .strictObject({ appPasswordUrl: WebUrl.describe("Where a user makes an app password") })
     .optional()
-    .describe("Present when log-in may need a second step"),
+    .describe("Present when login may need a second step"),
   support: z
     .strictObject({
       name: text(60),

@@ -29,7 +29,7 @@ export const DomainEntry = z.strictObject({
   explicitLogins: z
     .boolean()
     .default(false)
-    .describe("Look addresses up in the directory's table of log-in names, which may break the rule"),
+    .describe("Look addresses up in the directory's table of login names, which may break the rule"),
   variables: z.record(VariableName, text(500)).optional().describe("Values for templates such as {storeHost}"),
   overrides: ProviderPatch.optional().describe("Merged into the provider (RFC 7396); null removes a member"),
   changes: PlannedChanges.optional().describe("The domain's own; those of its provider come before overrides"),

@@ -1,5 +1,5 @@
 /**
- * Who may do what, and who did what: log-in, tokens, audit.
+ * Who may do what, and who did what: login, tokens, audit.
  * @module
  */
 import auditTemplate from "../../../templates/console/console-audit.eta";
@@ -24,7 +24,7 @@ templates.load("@console-tokens", tokensTemplate);
 templates.load("@console-revoke", revokeTemplate);
 templates.load("@console-audit", auditTemplate);
 
-/** What the log-in page may have to say. */
+/** What the login page may have to say. */
 export type LogInProblem = "none" | "refused" | "too_many" | "not_secure";
 
 const LOG_IN_PROBLEMS: Readonly<Record<LogInProblem, string | undefined>> = {

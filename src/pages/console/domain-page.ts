@@ -65,7 +65,7 @@ export interface DomainPage {
   }[];
   /** Which mail clients go without which certificate, where that was asked for. */
   readonly plan: CertificatePlanView | undefined;
-  /** Of the table of log-in names as much as there is room for; absent where there can be none. */
+  /** Of the table of login names as much as there is room for; absent where there can be none. */
   readonly logins: Logins | undefined;
   /** What mail clients get, by what it is called. */
   readonly documents: readonly { readonly name: string; readonly text: string }[];

@@ -1,5 +1,5 @@
 /**
- * Log-in names of a domain's addresses: a part of the domain's page, and a page where there are more. They are searched
+ * Login names of a domain's addresses: a part of the domain's page, and a page where there are more. They are searched
  * for by POST, since an address in a URL would stand in logs.
  * @module
  */

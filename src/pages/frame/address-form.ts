@@ -63,7 +63,7 @@ export interface Visitor {
   readonly address: string;
   readonly shownAddress: string;
   /**
-   * Log-in names as JSON, where the service alone knows them: then what is typed is sent, and an address after "#" fills
+   * Login names as JSON, where the service alone knows them: then what is typed is sent, and an address after "#" fills
    * in nothing but the form.
    */
   readonly logins: string | undefined;

@@ -18,7 +18,7 @@ export const aospExchange: Client = {
     for (const host of [session.domain, `autodiscover.${session.domain}`]) {
       const exchange = await post(session, poxUrl(host));
       if (exchange.status === 401) {
-        judge(exchange, "pox", stop("a log-in failure"));
+        judge(exchange, "pox", stop("a login failure"));
         return { ok: false, because: "the server refused the password" };
       }
       if (exchange.status !== 200) {

@@ -118,7 +118,7 @@ async function findByPox(session: Session, url: string): Promise<Outcome | undef
   return undefined;
 }
 
-/** Neither the document's other words nor its log-in are looked at. */
+/** Neither the document's other words nor its login are looked at. */
 function readPoxAnswer(status: number, root: XmlNode | undefined, session: Session): Reading {
   if (!isSuccess(status)) return next("not 2xx");
   if (root === undefined) return next("it is not balanced markup");

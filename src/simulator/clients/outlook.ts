@@ -97,7 +97,7 @@ const ENCRYPTIONS: Readonly<Record<string, ConfiguredServer["socketType"]>> = {
   None: "plain",
 };
 
-/** What is left out is on: SSL, SPA (Windows' own log-in) and authentication. `Encryption` overrides `SSL`. */
+/** What is left out is on: SSL, SPA (Windows' own login) and authentication. `Encryption` overrides `SSL`. */
 function toServer(
   { type, server, port, ssl, encryption, spa, authRequired, loginName }: PoxProtocol,
   session: Session,

@@ -114,7 +114,7 @@ function readPoxAnswer({ status, readRoot }: Exchange, session: Session, sent: s
       port: found.port,
       socketType: socketTypeOf(protocol, found.port, found.ssl),
       authentication: "automatic",
-      // What it sent comes back where log-ins are whole addresses.
+      // What it sent comes back where logins are whole addresses.
       username: found.loginName === sent ? session.address : session.localPart,
     };
   };

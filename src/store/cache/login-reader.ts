@@ -22,7 +22,7 @@ export interface KeptLogins {
   readonly health: CachedReader["health"];
 }
 
-/** What tables of log-in names say, kept as what the directory says of domains is. */
+/** What tables of login names say, kept as what the directory says of domains is. */
 export function keptLogins(logins: LoginReader, options: ReaderOptions): KeptLogins {
   /** A number for each object: whose domain it is can change, and then the settings are another object. */
   const numbers = new WeakMap<ServerSettings, number>();

@@ -1,5 +1,5 @@
 /**
- * All SQL of log-in names, the same for SQLite, D1 and PostgreSQL but for how a list in JSON becomes rows.
+ * All SQL of login names, the same for SQLite, D1 and PostgreSQL but for how a list in JSON becomes rows.
  * @module
  */
 import type { LoginChange, LoginFilter } from "../login-roles.ts";

@@ -7,7 +7,7 @@ import * as statements from "./login-statements.ts";
 import { parseRow, toPage } from "./parse-row.ts";
 import type { SqlDatabase, SqlRow } from "./sql-database.ts";
 
-/** Log-in names in a database, beside its directory. */
+/** Login names in a database, beside its directory. */
 export function sqlLogins(database: SqlDatabase): LoginStore {
   const { dialect } = database;
   return {

@@ -16,7 +16,7 @@ import { sqlLogins } from "./sql-logins.ts";
 export interface DirectoryRoles extends Directory {
   /** Who may use it. */
   readonly access: AccessStore;
-  /** Log-in names of its domains. */
+  /** Login names of its domains. */
   readonly logins: LoginStore;
   /** What was last seen of names that lead here through Cloudflare. */
   readonly hostnames: HostnameStore;

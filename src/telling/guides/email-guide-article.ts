@@ -70,7 +70,7 @@ function toWays({ settings, language }: Setting): Block[] {
   ];
 }
 
-/** Where webmail is, before and after the domain's own site is live, and what its first log-in asks. */
+/** Where webmail is, before and after the domain's own site is live, and what its first login asks. */
 function toLogin(setting: Setting): Block[] {
   const { settings, language } = setting;
   const { login } = language.words.emailGuide;

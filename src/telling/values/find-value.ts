@@ -23,7 +23,7 @@ export function securityOf({ socketType }: MailServer, id: ClientId, language: L
   return findShown(language, id, CLIENTS[id].security[socketType]);
 }
 
-/** The same for the log-in. */
+/** The same for the login. */
 export function authenticationOf(
   { authentication }: MailServer,
   id: ClientId,

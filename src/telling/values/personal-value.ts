@@ -5,7 +5,7 @@ import { fillTemplates, findTemplateNames } from "../../model/settings/template.
 import type { PersonalValue } from "../article/inline.ts";
 import type { Reader } from "./setting.ts";
 
-/** An address as people know it: its domain is in Unicode, while log-in names and documents hold A-labels. */
+/** An address as people know it: its domain is in Unicode, while login names and documents hold A-labels. */
 export function toShownAddress(reader: Reader): string | undefined {
   if (reader === "unknown") return undefined;
   return reader === "hole" ? hole("shownAddress") : `${reader.localPart}@${toUnicode(reader.domain)}`;
@@ -42,5 +42,5 @@ function toText(template: string, reader: Reader): string | undefined {
   return fillTemplates(template, new Map(Object.entries({ address: canonical, localPart, ...logins })));
 }
 
-/** What stands for a log-in name that the domain's table may have (`model/address/login-names.ts`). */
+/** What stands for a login name that the domain's table may have (`model/address/login-names.ts`). */
 export const LOGIN = /^\{login\d+\}$/;

@@ -37,7 +37,7 @@ export function toServerTable(setting: Setting, id: ClientId, server: MailServer
   ]);
 }
 
-/** In the words of no client, with every log-in that the server takes. */
+/** In the words of no client, with every login that the server takes. */
 export function toPlainServerTable(setting: Setting, id: string, server: MailServer): SettingsTable {
   const { values } = setting.language.words;
   const methods = server.authentication.map((method) => values.authentications[method]);

@@ -7,7 +7,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 /** Whose page it is: of nobody yet, of whoever's values are filled in later, or of one person. */
 export type Reader = "unknown" | "hole" | Person;
 
-/** One person, with log-in names where the domain has a table of them. */
+/** One person, with login names where the domain has a table of them. */
 export type Person = EmailAddress & { readonly logins?: LoginNames };
 
 export function toReader(account: MailAccount): Person {

@@ -47,7 +47,7 @@ describe("an answer of another server", () => {
     expect(reading.providers[0]?.provider.displayName).toBe(settingsOf("fish.example").displayName);
   });
 
-  test("as Autodiscover gives a server of each kind, and everybody's log-in for nobody's", async () => {
+  test("as Autodiscover gives a server of each kind, and everybody's login for nobody's", async () => {
     const { body } = await renderPersonal(autodiscoverPox, account, { withLogin: true });
     expect(body).toContain("waypost-import");
     expect(hostsOf(read(body))).toEqual(first);

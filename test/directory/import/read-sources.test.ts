@@ -157,7 +157,7 @@ describe("automx2", () => {
       services: { caldav: { url: "https://dav.example:8443/cal", username: "{localPart}" } },
     });
     expect(losses.filter(({ place }) => place === "db: A.example").map(({ what }) => what)).toEqual([
-      "log-in names from LDAP are not carried over",
+      "login names from LDAP are not carried over",
       'a server of the type "INVALID" is left out',
       "carddav http://card.example is left out: it is without TLS",
     ]);

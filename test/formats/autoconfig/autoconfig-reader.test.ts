@@ -67,7 +67,7 @@ describe("what is carried over", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("OAuth2 and the webmail's log-in page", () => {
+  test("OAuth2 and the webmail's login page", () => {
     const outside = `<oAuth2><issuer>login.example.com</issuer><scope>mail</scope>
       <authURL>https://login.example.com/auth</authURL><tokenURL>https://login.example.com/token</tokenURL></oAuth2>
       <webMail><loginPage url="https://webmail.%EMAILDOMAIN%/"/></webMail>`;

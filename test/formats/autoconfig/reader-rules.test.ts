@@ -68,7 +68,7 @@ test("autoconfig is as its strictest readers want it", () => {
         // Thunderbird makes an object of a value that has an attribute.
         for (const value of server.children) expect(value.attributes.size).toBe(0);
       }
-      // FairEmail takes any user name of the file for the log-in: calendars have none, and are there on demand alone.
+      // FairEmail takes any user name of the file for the login: calendars have none, and are there on demand alone.
       expect(descendants(root).filter(({ name }) => name === "username")).toHaveLength(servers.length);
       const { caldav, carddav } = settings.services ?? {};
       expect(root.children.map(({ name }) => name).filter((name) => /calendar|address/i.test(name))).toEqual([

@@ -31,7 +31,7 @@ test.each(["a+b c", "p&=?#/%25", "x://y", "(it's)!*", "ünï 😀", "{address}",
   },
 );
 
-test("a log-in that is not the address is told", () =>
+test("a login that is not the address is told", () =>
   expect(readDclogin(codeOf(accountOf("bob@upgraded.example"), "x") ?? "")).toMatchObject({
     imap: { user: "bob", port: 143, security: "starttls" },
     smtp: { user: "bob", port: 587, security: "starttls" },

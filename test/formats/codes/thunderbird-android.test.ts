@@ -30,7 +30,7 @@ describe("an account that the app can import", () => {
     ["r&d+x'y@plain.example", { username: "r&d+x'y@plain.example" }],
   ])("%s", (address, incoming) => expect(importedOf(address)).toMatchObject({ incoming }));
 
-  test("an outgoing server that asks for no log-in gets none", () =>
+  test("an outgoing server that asks for no login gets none", () =>
     expect(importedOf("bob@pop.example")?.outgoing).toMatchObject({ authentication: "none", username: "" }));
 
   test("a domain is written in A-labels, a name as people write it", () => {

@@ -51,7 +51,7 @@ test("an address is looked at up to 1,024 characters, blanks and all", async () 
   });
 });
 
-test("log-ins in lower case are so in every spelling of the address", async () => {
+test("logins in lower case are so in every spelling of the address", async () => {
   const account = await findAccount(
     { find: async () => smallSettings({ lowerCaseLogin: true }) },
     "Alice@SHOP.Example",

@@ -205,8 +205,8 @@ describe("PACC", () => {
     "even.example": { provider: "even" },
     "odd.example": { provider: "odd" },
     "mended.example": { provider: "odd", overrides: { incomingServers: [IMAP] } },
-    "log-in.example": { provider: "named", variables: { at: "log-in.example" } },
-    "other-log-in.example": { provider: "named", variables: { at: "shop.example" } },
+    "login.example": { provider: "named", variables: { at: "login.example" } },
+    "other-login.example": { provider: "named", variables: { at: "shop.example" } },
     "later.example": { provider: "odd", changes: [planned(993)] },
     "until.example": { provider: "even", changes: [planned(1993)] },
     "away.example": { provider: "even", suspended: true },
@@ -216,8 +216,8 @@ describe("PACC", () => {
     incomingServers: [{ ...IMAP, username: "{localPart}@{at}" }],
   };
   const PROVIDERS = { even: EVEN, odd: ODD, named: NAMED };
-  const NOW = ["even.example", "log-in.example", "mended.example", "until.example"];
-  const THEN = ["even.example", "later.example", "log-in.example", "mended.example"];
+  const NOW = ["even.example", "login.example", "mended.example", "until.example"];
+  const THEN = ["even.example", "later.example", "login.example", "mended.example"];
   const told = (names: ServedNames, asked: readonly string[] = Object.keys(DOMAINS)) =>
     asked.filter((name) => names.hasPacc(domain(name))).toSorted();
 

@@ -81,7 +81,7 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       await empty(database);
       return sqlDirectory(database);
     });
-    describe("and log-in names", () =>
+    describe("and login names", () =>
       loginContract(async () => {
         await empty(database);
         return { ...sqlDirectory(database), ...sqlLogins(database) };

@@ -24,7 +24,7 @@ describe("PostgreSQL", async () => {
   describe("custom hostnames", () => hostnameContract(async () => sqlHostnames(await open())));
   describe("checks", () => checkContract(async () => sqlChecks(await open())));
   describe("counts", () => countContract(async () => sqlCounts(await open())));
-  describe("log-in names", () =>
+  describe("login names", () =>
     loginContract(async () => {
       const database = await open();
       return { ...sqlDirectory(database), ...sqlLogins(database) };

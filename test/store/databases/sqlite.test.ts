@@ -27,7 +27,7 @@ describe("access in SQLite", () => accessContract(async () => sqlAccess(await op
 describe("custom hostnames in SQLite", () => hostnameContract(async () => sqlHostnames(await open())));
 describe("checks in SQLite", () => checkContract(async () => sqlChecks(await open())));
 describe("counts in SQLite", () => countContract(async () => sqlCounts(await open())));
-describe("log-in names in SQLite", () =>
+describe("login names in SQLite", () =>
   loginContract(async () => {
     const database = await open();
     return { ...sqlDirectory(database), ...sqlLogins(database) };

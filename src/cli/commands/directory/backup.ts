@@ -23,7 +23,7 @@ exit status: 0 done, 1 it could not be done, and nothing was changed, 2 misused
 export const backup: Command = {
   usage: `usage: waypost backup FILE [--data DIR]
 
-Copies a directory as one moment has it, also while the service runs: domains, providers and their history, log-in names, and
+Copies a directory as one moment has it, also while the service runs: domains, providers and their history, login names, and
 who may change them. A FILE that is there already is replaced once the copy is whole.
 
 ${OPTIONS}`,

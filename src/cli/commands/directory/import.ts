@@ -191,7 +191,7 @@ class Report {
   summary(dryRun: boolean): string {
     const told = (kind: ImportItem["kind"]) => {
       const counts = [...this.#counts[kind]].map(([outcome, count]) => `${count} ${outcome}`);
-      return `${kind === "login" ? "log-in name" : kind}s: ${counts.length === 0 ? "none" : counts.join(", ")}`;
+      return `${kind === "login" ? "login name" : kind}s: ${counts.length === 0 ? "none" : counts.join(", ")}`;
     };
     const logins = this.#counts.login.size === 0 ? "" : `; ${told("login")}`;
     return `${dryRun ? "would be: " : ""}${told("provider")}; ${told("domain")}${logins}`;

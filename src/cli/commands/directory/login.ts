@@ -1,5 +1,5 @@
 /**
- * `waypost login …`: log-in names that break the rule.
+ * `waypost login …`: login names that break the rule.
  * @module
  */
 import { readFile } from "node:fs/promises";
@@ -22,16 +22,16 @@ const usage = `usage: waypost login list DOMAIN [PREFIX]
        waypost login remove ADDRESS
        waypost login import FILE
 
-Log-in names that the provider's rule does not make, and aliases with the mailbox that they belong to. They are told where the
+Login names that the provider's rule does not make, and aliases with the mailbox that they belong to. They are told where the
 domain's entry says so: waypost domain set shop.example explicitLogins=true
 
-list     prints a line for each address: the address, and its log-in name or its mailbox
+list     prints a line for each address: the address, and its login name or its mailbox
 set      waypost login set alice@shop.example username=u1234
 remove   is done as well where there is no such entry
 import   takes a table with the columns address, username and mailbox (CSV), or lines of JSON as list --json and export print
          them (- reads them from stdin)
 
-Whoever knows an address can ask the service for its log-in name: docs/logins.md.
+Whoever knows an address can ask the service for its login name: docs/logins.md.
 
 options:
 ${PLACE_USAGE}

@@ -1,6 +1,6 @@
 /**
  * Any program that has no guide of its own: what the values are called elsewhere, and which mistakes look like what.
- * @see RFC 8314 (TLS for mail), RFC 4954 (log-in for sending); client guides in this folder, for the words
+ * @see RFC 8314 (TLS for mail), RFC 4954 (login for sending); client guides in this folder, for the words
  * @module
  */
 import { type ClientGuide, choice, field, line, password } from "../../guide.ts";

@@ -1,5 +1,5 @@
 /**
- * SmarterMail with the interface of 2018 and later: the first log-in, and the second step.
+ * SmarterMail with the interface of 2018 and later: the first login, and the second step.
  * @see SmarterTools help, "Account" (undated); SmarterTools portal, KB a3625 (undated); 3dcart support, article 381 (undated);
  *   support.idmi.net a202 (undated); globusdigital.com, know.mailsbestfriend.com (undated), 247livesupport.biz (August 2021)
  * @module

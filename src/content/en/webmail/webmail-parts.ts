@@ -20,7 +20,7 @@ export const yourFirstLogin: Paragraph = {
   text: "Your address and your first password. The welcome mail does not contain the password: whoever created the mailbox gave it to you or knows it.",
 };
 
-/** A page of administration opens for one log-in only. */
+/** A page of administration opens for one login only. */
 export const administratorLogin: Paragraph = {
   text: "The login of the domain's administrator. It is usually the first mailbox at {domain}, the one in the welcome mail.",
 };
@@ -61,7 +61,7 @@ export const refusedLogins: readonly Failure[] = [
   },
 ];
 
-/** An alias has no log-in of its own: sending under its name is a matter of each program. */
+/** An alias has no login of its own: sending under its name is a matter of each program. */
 export const sendAsAlias: readonly Paragraph[] = [
   {
     text: "An alias only receives. It has no password, so no program can log in with it. To send as the alias, stay logged in with your own mailbox and add the alias as another sender.",

@@ -358,11 +358,11 @@ export const SCHEMAS = {
     entries: z.array(
       z.strictObject({
         at: z.iso.datetime(),
-        author: z.string().describe("A token's name, or the command; empty for a log-in that was refused"),
+        author: z.string().describe("A token's name, or the command; empty for a login that was refused"),
         action: z.string().describe("Such as domain_changed or token_revoked"),
         name: z.string().nullable().describe("What it was done to"),
         provider: z.string().nullable(),
-        count: z.int().nullable().describe("How many log-in names were changed"),
+        count: z.int().nullable().describe("How many login names were changed"),
         revision: Revision.nullable(),
       }),
     ),

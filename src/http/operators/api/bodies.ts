@@ -45,12 +45,12 @@ const MAX_LOGINS = 1_000;
 
 const MAX_HOSTNAMES = 200;
 
-/** Log-in names to be written: each under its address, `null` to remove it. */
+/** Login names to be written: each under its address, `null` to remove it. */
 export const LoginsRequest = z.strictObject({
   logins: z.array(z.strictObject({ address: z.string(), entry: z.unknown() })).max(MAX_LOGINS),
 });
 
-/** Which log-in names to list. */
+/** Which login names to list. */
 export const LoginSearch = z.strictObject({
   prefix: z.string().max(64).default("").describe("How addresses begin"),
   limit: z.int().min(1).max(1000).default(100).describe("How many at most"),

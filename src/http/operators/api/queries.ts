@@ -55,7 +55,7 @@ export const ExportQuery = z.strictObject({
   as: z
     .enum(["lines", "settings", "logins"])
     .default("lines")
-    .describe("One record a line (NDJSON), one settings file, or the lines of log-in names alone"),
+    .describe("One record a line (NDJSON), one settings file, or the lines of login names alone"),
 });
 
 export const NamesQuery = z.strictObject({

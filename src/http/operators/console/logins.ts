@@ -19,7 +19,7 @@ const PAGE = 50;
 /** On the domain's own page. */
 const FEW = 10;
 
-/** `/console/domains/{name}/logins`: log-in names that break the rule, found, set and removed. */
+/** `/console/domains/{name}/logins`: login names that break the rule, found, set and removed. */
 export function loginRoutes({ operators }: ConsoleParts): Hono {
   const { domains, logins } = operators;
   return new Hono()

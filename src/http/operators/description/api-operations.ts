@@ -186,7 +186,7 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
   "/api/v1/domains/{name}/logins": {
     post: {
       id: "writeLogins",
-      summary: "Writes log-in names and aliases of the domain's addresses, each by itself; may be sent again",
+      summary: "Writes login names and aliases of the domain's addresses, each by itself; may be sent again",
       tag: "Domains",
       access: "write",
       query: NO_QUERY,
@@ -198,12 +198,12 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
   "/api/v1/domains/{name}/logins/search": {
     post: {
       id: "searchLogins",
-      summary: "Lists log-in names of the domain's addresses; by POST, so that no address stands in a URL",
+      summary: "Lists login names of the domain's addresses; by POST, so that no address stands in a URL",
       tag: "Domains",
       access: "read",
       query: NO_QUERY,
       body: { [JSON_TYPE]: "LoginSearch" },
-      answers: { 200: ["The log-in names, by address", { [JSON_TYPE]: "Logins" }] },
+      answers: { 200: ["The login names, by address", { [JSON_TYPE]: "Logins" }] },
       problems: [...RECORD_PROBLEMS, "not-found", "bad-cursor"],
     },
   },

@@ -93,7 +93,7 @@ export function bulkRoutes({ operators }: Api): Hono {
   }
 }
 
-/** Makes one provider, or what stands together of domains or log-in names, or tells a line that asks for nothing. */
+/** Makes one provider, or what stands together of domains or login names, or tells a line that asks for nothing. */
 type Make = (actor: Actor, run: Run) => Promise<readonly LineAnswer[]>;
 
 function toMaking({ domains, providers, logins }: Pick<Operators, "domains" | "providers" | "logins">): Make {
@@ -172,7 +172,7 @@ function readWish({ number, bytes }: Line): Wished {
   );
 }
 
-/** Domains that follow each other, and log-in names of one, are written together, all in the order of the lines. */
+/** Domains that follow each other, and login names of one, are written together, all in the order of the lines. */
 function toRuns(wishes: readonly Wished[]): Run[] {
   const runs: [Wished, ...Wished[]][] = [];
   for (const wish of wishes) {

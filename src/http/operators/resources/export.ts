@@ -35,7 +35,7 @@ export function exportRoutes({ operators: { domains, providers, logins, floor } 
   routes.all(PATH, otherMethods("GET, HEAD"));
   return routes;
 
-  /** Providers first, then domains that use them, then the log-in names of their addresses. */
+  /** Providers first, then domains that use them, then the login names of their addresses. */
   async function* toLines(actor: Actor): AsyncGenerator<string> {
     for await (const { id, body } of allProviders(actor)) yield `${JSON.stringify({ provider: id, entry: body })}\n`;
     for await (const { name, body } of allDomains(actor)) yield `${JSON.stringify({ domain: name, entry: body })}\n`;

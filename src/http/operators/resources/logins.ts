@@ -13,7 +13,7 @@ import { toNext } from "./records.ts";
 const PATH = "/api/v1/domains/:name/logins";
 
 /**
- * Log-in names of a domain's addresses. What is asked and what is written stands in bodies: an address in a URL would
+ * Login names of a domain's addresses. What is asked and what is written stands in bodies: an address in a URL would
  * stand in the logs of whatever is in between.
  */
 export function loginRoutes({ operators: { logins } }: Api): Hono {

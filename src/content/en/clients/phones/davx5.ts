@@ -1,6 +1,6 @@
 /**
  * DAVx⁵ for Android: calendars and contacts.
- * @see bitfireAT/davx5-ose 4.5.19, strings and pages of log-in and account (August 2026): `LoginActivity.kt`,
+ * @see bitfireAT/davx5-ose 4.5.19, strings and pages of login and account (August 2026): `LoginActivity.kt`,
  *   `StandardLoginTypePage.kt`, `AccountDetailsPage.kt`, `AccountScreen.kt`
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * Spark by Readdle, for iPhone, Android, Mac and Windows.
- * @see Migadu, guide to Spark (2020); Readdle, Spark help, on encryption, on how log-ins are kept and on removing one's data
+ * @see Migadu, guide to Spark (2020); Readdle, Spark help, on encryption, on how logins are kept and on removing one's data
  *   (undated, read in 2026). Thin sources: labels may differ.
  * @module
  */
