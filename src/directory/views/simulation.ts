@@ -2,9 +2,8 @@
  * Mail clients played for a domain that is served here, whoever asks for it.
  * @module
  */
-import { type CheckOptions, giveExchanges, openInquiry } from "../../check/check-domain.ts";
+import type { CheckOptions } from "../../check/check-domain.ts";
 import { createDomainWorld, toWorldOptions } from "../../check/domain-world.ts";
-import { foundWorld } from "../../check/found-world.ts";
 import type { EmailAddress } from "../../model/address/email-address.ts";
 import type { FindLogin } from "../../model/address/mail-account.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -23,8 +22,15 @@ export async function openSettingsWorld(
   return createDomainWorld(settings, { ...toWorldOptions(settings, origin), findLogin });
 }
 
-/** The Internet as it answers about a domain: its own names and those of its settings, and no others. */
+/**
+ * The Internet as it answers about a domain: its own names and those of its settings, and no others. What looks there is loaded for
+ * it alone, with all that reads others' documents.
+ */
 export async function openLiveWorld(settings: ServerSettings, options: CheckOptions): Promise<World> {
+  const [{ giveExchanges, openInquiry }, { foundWorld }] = await Promise.all([
+    import("../../check/check-domain.ts"),
+    import("../../check/found-world.ts"),
+  ]);
   const { domain } = settings;
   const inquiry = openInquiry(settings, options);
   await giveExchanges({ domain, inquiry });

@@ -11,16 +11,12 @@ import { supportRoutes } from "./support.ts";
 
 /** Every page for people, and what a browser gets where there is none. */
 export function peopleRoutes(site: Site): Hono {
-  const checks = laterRoutes(async () => {
-    const [{ simulationRoutes }, { checkRoutes }] = await Promise.all([
-      import("./simulations.ts"),
-      import("./checks.ts"),
-    ]);
-    return simulationRoutes(site).route("/", checkRoutes(site));
-  });
+  const simulations = laterRoutes(async () => (await import("./simulations.ts")).simulationRoutes(site));
+  const checks = laterRoutes(async () => (await import("./checks.ts")).checkRoutes(site));
   return new Hono()
     .use(compressPages(), detectLanguage, loadTexts)
-    .use("/check/*", checks)
+    .use("/check/:domain/clients/*", simulations)
+    .use("/check/:domain", checks)
     .route("/", errorRoutes(site))
     .route("/", supportRoutes(site))
     .route("/", guideRoutes(site))
