@@ -56,7 +56,8 @@ export async function measureFreshBundle(): Promise<BundleSize> {
       texts: (path: string) => ["src/content/en/", "templates/built/drawings"].map(holds).some((isOf) => isOf(path)),
       language: holds("src/content/languages/"),
       directory: (path: string) => ["src/store/sql/", "src/store/cache/"].map(holds).some((isOf) => isOf(path)),
-      simulator: holds("src/simulator/"),
+      simulator: (path: string) =>
+        ["src/simulator/", "templates/built/simulation"].map(holds).some((isOf) => isOf(path)),
       checks: (path: string) =>
         ["src/edge/", "src/check/rules/", "src/check/dns/"].map(holds).some((isOf) => isOf(path)),
     };

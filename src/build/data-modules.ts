@@ -11,9 +11,18 @@ import { readTranslation } from "./translation-module.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Catalogues of languages, what is said in English, the settings of the Worker, and what is JSON already. */
-const DATA =
-  /\.json$|[\\/]languages[\\/][^\\/]+\.po$|[\\/]content[\\/]en[\\/](?:texts|words[\\/]words)\.ts$|[\\/]src[\\/]embedded-settings\.ts$/;
+/** Catalogues of languages, what is said in English, the settings of the Worker, styles and scripts of pages, and what is JSON already. */
+const DATA = new RegExp(
+  [
+    "\\.json$",
+    "/languages/.+\\.po$",
+    "/content/en/(?:texts|words/words)\\.ts$",
+    "/src/embedded-settings\\.ts$",
+    "/templates/built/.+",
+  ]
+    .join("|")
+    .replaceAll("/", "[\\\\/]"),
+);
 
 /** By their end wrangler.toml and our tests know such files. */
 export const DATA_FILE = ".bin";
@@ -37,6 +46,7 @@ export const dataModules: Plugin = {
 
 async function readExports(path: string): Promise<Readonly<Record<string, unknown>>> {
   if (path.endsWith(".po")) return { default: readTranslation(path) };
+  if (/\.(?:css|min\.js)$/.test(path)) return { default: await readFile(path, "utf8") };
   if (path.endsWith(".json")) return { default: JSON.parse(await readFile(path, "utf8")) };
   return { ...(await import(pathToFileURL(path).href)) };
 }

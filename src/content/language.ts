@@ -6,6 +6,7 @@
 
 import type { ClientId } from "../model/guides/client-id.ts";
 import { formatNumber, selectPlural } from "../model/intl.ts";
+import { later, type Soon } from "../model/soon.ts";
 import { words } from "./en/words/words.ts";
 import { nameFailures } from "./failure-ids.ts";
 import type { SearchWords } from "./guide.ts";
@@ -147,20 +148,14 @@ export const loadWording = keepByTag(async ({ tag, dir, name, load }): Promise<W
   return { tag, dir, name, words: translate(words, "words") };
 });
 
-/** What is loaded once, and then there without waiting. A load that fails is tried again by the next who asks. */
-function keepByTag<Loaded>(load: (known: KnownLanguage) => Promise<Loaded>) {
-  const kept = new Map<string, Loaded | Promise<Loaded>>();
-  return (tag: string | undefined): Loaded | Promise<Loaded> => {
+/** What is loaded once of each language, and then there without waiting. */
+function keepByTag<Loaded extends object>(load: (known: KnownLanguage) => Promise<Loaded>) {
+  const kept = new Map<string, () => Soon<Loaded>>();
+  return (tag: string | undefined): Soon<Loaded> => {
     const known = KNOWN_LANGUAGES.find((language) => language.tag === tag) ?? KNOWN_ENGLISH;
-    const found = kept.get(known.tag);
-    if (found !== undefined) return found;
-    const loading = load(known);
-    kept.set(known.tag, loading);
-    loading.then(
-      (loaded) => kept.set(known.tag, loaded),
-      () => kept.delete(known.tag),
-    );
-    return loading;
+    const find = kept.get(known.tag) ?? later(() => load(known));
+    kept.set(known.tag, find);
+    return find();
   };
 }
 

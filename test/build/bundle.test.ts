@@ -45,10 +45,11 @@ test.each([
   expect(atStart.filter((path) => files.test(path))).toEqual([]);
 });
 
-test("no language, and no text of a guide, is code that V8 would compile whenever an isolate starts", () => {
+test("no language, text of a guide or style of a page is code that V8 would compile whenever an isolate starts", () => {
   const data = Object.keys(bundle.metafile.outputs).filter((path) => path.endsWith(DATA_FILE));
+  const sources = ["content/languages/de.po", "content/en/texts.ts"].map((path) => `src/${path}`);
   expect(data.flatMap((path) => inputsOf(bundle, path))).toEqual(
-    expect.arrayContaining([`src/content/languages/de.po${DATA_FILE}`, `src/content/en/texts.ts${DATA_FILE}`]),
+    expect.arrayContaining([...sources, "templates/built/page.min.css"].map((path) => `${path}${DATA_FILE}`)),
   );
   // Of all those files only what puts them together is in the bundle, and stands for its data.
   const english = Object.keys(bundle.metafile.inputs).filter((path) => path.startsWith("src/content/en/"));

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { laterAnswer } from "../../src/http/routing/later-answer.ts";
 import { laterRoutes } from "../../src/http/routing/later-routes.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
 import { STRANGER } from "../support/app.ts";
@@ -55,4 +56,12 @@ test("routes are loaded for the first who asks, and once", async () => {
   expect(loaded).toEqual([]);
   await Promise.all(["place", "none", "place"].map((name) => app.request(`https://setup.example/later/${name}`)));
   expect(loaded).toEqual(["routes"]);
+});
+
+test("an answer that was loaded once is given at once, to whatever is asked", async () => {
+  const answer = laterAnswer(async () => (name: string, status: number) => new Response(name, { status }));
+  const first = answer("first", 200);
+  expect(first).toBeInstanceOf(Promise);
+  expect(await (await first).text()).toBe("first");
+  expect(answer("second", 404)).toMatchObject({ status: 404 });
 });

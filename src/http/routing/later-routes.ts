@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
+import { later } from "../../model/soon.ts";
 import type { Place } from "../wire/place.ts";
 
 /** What is known of a request where the routes stand, and what answers it there if none of them does. */
@@ -14,16 +15,15 @@ interface Standing {
 
 /** Routes whose modules are loaded when a request first comes their way: who is never asked has no such part to start with. */
 export function laterRoutes(load: () => Promise<Hono>): MiddlewareHandler {
-  let loading: Promise<Hono<Standing>> | undefined;
+  const loadRoutes = later(async () => standAlone(await load()));
   return async (c, next) => {
-    loading ??= load().then(standAlone);
     const otherwise = async () => {
       await next();
       return c.res;
     };
     const outer: Outer = { path: c.req.path, place: c.get("place"), otherwise };
     // With what the runtime says of the request, such as its connection.
-    c.res = await (await loading).fetch(c.req.raw, { ...c.env, outer });
+    c.res = await (await loadRoutes()).fetch(c.req.raw, { ...c.env, outer });
   };
 }
 
