@@ -50,6 +50,7 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
 
 /** What else a body may hold, by how it begins and ends: nothing in it is a tag. */
 const NOT_TAGS = { "<!--": "-->", "<?": "?>", "<![CDATA[": "]]>" } as const;
+const OPENING = /<!--|<\?|<!\[CDATA\[/g;
 
 /**
  * The body with tags and text alone: CDATA becomes the text that it is, comments and instructions go, and with one that
@@ -58,8 +59,12 @@ const NOT_TAGS = { "<!--": "-->", "<?": "?>", "<![CDATA[": "]]>" } as const;
 function toPlainMarkup(body: string): string {
   let markup = "";
   let at = 0;
-  for (const { 0: opening, index } of body.matchAll(/<!--|<\?|<!\[CDATA\[/g)) {
-    if (index < at) continue;
+  for (;;) {
+    // `matchAll` makes a regular expression anew for each request.
+    OPENING.lastIndex = at;
+    const found = OPENING.exec(body);
+    if (found === null) return markup + body.slice(at);
+    const { 0: opening, index } = found;
     // One of the three that the expression finds.
     const closing = NOT_TAGS[opening as keyof typeof NOT_TAGS];
     const start = index + opening.length;
@@ -69,7 +74,6 @@ function toPlainMarkup(body: string): string {
     if (opening === "<![CDATA[") markup += body.slice(start, end).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
     at = end + closing.length;
   }
-  return markup + body.slice(at);
 }
 
 /** Whether the body is meant to be such a request at all. */
