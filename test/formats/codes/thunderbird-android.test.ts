@@ -142,7 +142,7 @@ test("whatever the settings and the name: there is no code, or the app reads bac
       if (able.length > 0 && able.length < accounts.length) check(able, said);
     }),
   );
-  expect(codes).toBeGreaterThan(10);
+  expect(codes).toBeGreaterThan(3);
 });
 
 describe("what a page fills in itself", () => {
