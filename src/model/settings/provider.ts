@@ -11,7 +11,7 @@ import {
   Username,
 } from "../server.ts";
 import { LanguageTag, text } from "../text.ts";
-import { mergePatchOf } from "./merge-patch-of.ts";
+import { mergePatchOf } from "./patch-schema.ts";
 import { toSample } from "./template.ts";
 
 /** A URL that stays as it is written, because readers compare and people recognise it; templates may stand in it. */
