@@ -66,7 +66,7 @@ const NODE_TESTS = [
 const WORKERD_ALONE = "test/store/databases/d1.test.ts";
 const IN_WORKERD = "test/in-workerd.test.ts";
 
-const ACCESSIBILITY_TESTS = "test/browser/accessibility/*.test.ts";
+const ACCESSIBILITY_TESTS = "test/browser/{accessibility/*,for-everybody}.test.ts";
 
 /** Those that draw what they try. */
 const findDrawing = () =>

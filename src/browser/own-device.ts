@@ -1,4 +1,5 @@
 import { all } from "./elements.ts";
+import { findDevice } from "./find-device.ts";
 
 /** Puts what is meant for the visitor's own device first, where there is such. The page is the same for everybody, and hides nothing. */
 export function putOwnDeviceFirst(): void {
@@ -27,16 +28,4 @@ export function markOwnDevice(): void {
 export function unfoldWide(): void {
   if (!matchMedia("(min-width: 64rem)").matches) return;
   for (const folded of all<HTMLDetailsElement>("details[data-open-wide]")) folded.open = true;
-}
-
-/** An iPad says that it is a Mac, which has no touch screen; Android says that it is Linux; a Chromebook is none of these. */
-function findDevice({ userAgent, maxTouchPoints }: Navigator): string | undefined {
-  const devices = [
-    ["ios", /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes("Macintosh") && maxTouchPoints > 0)],
-    ["android", userAgent.includes("Android")],
-    ["windows", userAgent.includes("Windows")],
-    ["mac", userAgent.includes("Macintosh")],
-    ["linux", userAgent.includes("Linux")],
-  ] as const;
-  return devices.find(([, isIt]) => isIt)?.[0];
 }

@@ -1,7 +1,7 @@
 /**
  * Pages for everybody: what axe has against them, and whether they are whole at any width, with text of twice the size, held
- * any way, and show where the keyboard is. A page of each kind, in some language and one theme; all guides and drawings, every
- * language and the other theme are for `npm run accessibility`.
+ * any way, and show where the keyboard is. The kinds that hold most, each in some language and one theme; the others, all guides
+ * and drawings, every language and the other theme are for `npm run accessibility`.
  * @module
  */
 import type { Page } from "playwright-core";
@@ -29,7 +29,12 @@ const seen = PAGE_KINDS.map(([path, hash], index) => ({
   colorScheme: index % 2 === 0 ? ("light" as const) : ("dark" as const),
 }));
 
-test.each(seen)("$path, in $colorScheme", async ({ path, colorScheme }) => {
+/** Whatever stands on other pages is on one of these too. */
+const FULLEST = ["/guides/shop.example?", ERRORS, "/guides/shop.example/apple-mail-ios"];
+const isWanted = (path: string) =>
+  FULLEST.some((fullest) => path.startsWith(fullest)) !== (process.env.MODE === "accessibility");
+
+test.each(seen.filter(({ path }) => isWanted(path)))("$path, in $colorScheme", async ({ path, colorScheme }) => {
   const viewport = { width: 320, height: 800 };
   const { page, requests, faults } = await open(path, { viewport, colorScheme, reducedMotion: "reduce" });
   await showAll(page);

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
 import type { SteppedGuideId } from "../../src/telling/guides/guide.ts";
+import { IOS, MAC } from "../fixtures/user-agents.ts";
 import { exampleSettings } from "../support/accounts.ts";
 import { useBrowser } from "../support/browser.ts";
 import { expectToFitScreens } from "../support/measured-guide.ts";
@@ -11,11 +12,6 @@ const { open } = useBrowser();
 
 const ADDRESS = "alice+shop@shop.example";
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
-const IPHONE =
-  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
-const MAC =
-  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
-
 /** What is to be read before anything is unfolded. */
 const readMain = async (page: Page) => String(await page.evaluate("document.querySelector('main').innerText"));
 
@@ -217,7 +213,7 @@ describe("what is meant for another device", () => {
   });
 
   test.each([
-    ["an iPhone", { ...PHONE, userAgent: IPHONE }],
+    ["an iPhone", { ...PHONE, userAgent: IOS }],
     ["a phone that says that it is a computer", PHONE],
     ["a phone without script", { ...PHONE, javaScriptEnabled: false }],
   ])("on %s the profile is what comes first, and no code", async (_, view) => {

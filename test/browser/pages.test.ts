@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
+import { ANDROID, CHROMEBOOK, IOS, MAC, WINDOWS } from "../fixtures/user-agents.ts";
 import { useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 
@@ -63,12 +64,6 @@ test("what stands after # is filled in, follows changes, and stays in the browse
   expect(requests).toHaveLength(1);
 });
 
-const IOS = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1";
-const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15";
-const ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36";
-const WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
-const LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-const CHROMEBOOK = "Mozilla/5.0 (X11; CrOS x86_64 16181.61.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
 const TABLET = { viewport: { width: 820, height: 1180 }, isMobile: true };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
 
@@ -85,13 +80,11 @@ const readGroups = async (page: Page): Promise<{ names: string[]; open: string[]
 
 const GROUPS = ["Windows", "Mac", "iPhone and iPad", "Android", "Linux"];
 
+// Which device it is: test/pages/find-device.test.ts.
 test.each([
-  ["an iPhone", { userAgent: IOS, ...PHONE }, "iPhone and iPad", "Mail on iPhone and iPad"],
   ["an iPad, which says that it is a Mac", { userAgent: MAC, ...TABLET }, "iPhone and iPad", "Mail on iPhone and iPad"],
-  ["a Mac", { userAgent: MAC }, "Mac", "Mail on Mac"],
   ["an Android phone", { userAgent: ANDROID, ...PHONE }, "Android", "Thunderbird for Android"],
   ["Windows", { userAgent: WINDOWS }, "Windows", "Thunderbird"],
-  ["Linux", { userAgent: LINUX }, "Linux", "Thunderbird"],
 ])("on %s its own programs are first, the best is marked, and no others are hidden", async (_, view, group, best) => {
   const { page, requests, faults } = await open("/guides/shop.example", view);
   const { names, open: opened } = await readGroups(page);

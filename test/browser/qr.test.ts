@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { findViolations } from "../support/accessibility.ts";
 import { changeHash, useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 import { scanAll } from "../support/read-thunderbird-code.ts";
@@ -154,7 +153,7 @@ test("on a phone the settings come first", async () => {
   expect(await topOf(phone, codes)).toBeGreaterThan(await topOf(phone, settings));
 });
 
-test("codes have names, and the page around them stays accessible", async () => {
+test("codes have names", async () => {
   const { page } = await open(`/guides/shop.example#${ADDRESS}`);
   const names = await page
     .getByRole("figure")
@@ -165,5 +164,4 @@ test("codes have names, and the page around them stays accessible", async () => 
     "QR code: mail account, for Thunderbird on Android",
     "QR code: calendars and contacts, for DAVx⁵ on Android",
   ]);
-  expect(await findViolations(page, { within: ".codes" })).toEqual([]);
 });

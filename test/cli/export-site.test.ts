@@ -72,7 +72,7 @@ describe("waypost export --site", () => {
     const root = join(site(), domain);
     const pages = globSync("**/*.html", { cwd: root });
     expect(pages.length).toBeGreaterThan(30);
-    expect(findBroken(root, domain)).toEqual([]);
+    expect(findBroken(root, `https://autoconfig.${domain}`)).toEqual([]);
   });
 
   test.each([
@@ -115,11 +115,12 @@ describe("waypost export --site", () => {
     expect(readFileSync(join(site(), "fish.example/_redirects"), "utf8")).toContain("/.well-known/caldav https://");
   });
 
-  test("each page is there in each language, and leads to the same in the others", async () => {
+  test("with --domain the folder is that one's site; each page is there in each language, and leads to the same in the others", async () => {
     const root = join(folder, "german");
-    const languages = ["--domain", "plain.example", "--languages", "de"];
-    await waypost(["export", "--site", root, "--settings", settings, ...languages]);
-    expect(findBroken(root, "plain.example")).toEqual([]);
+    const args = ["--domain", "Plain.example", "--origin", "https://setup.{domain}", "--languages", "de"];
+    const told = await waypost(["export", "--site", root, "--settings", settings, ...args]);
+    expect(told).toMatchObject({ status: 0, out: expect.stringMatching(/^domains: 1; /) });
+    expect(findBroken(root, "https://setup.plain.example")).toEqual([]);
     const english = globSync("guides/**/*.{html,md,txt,eml}", { cwd: root }).toSorted();
     expect(globSync("guides/**/*.{html,md,txt,eml}", { cwd: join(root, "de") }).toSorted()).toEqual(english);
     const guide = "guides/plain.example/thunderbird-desktop";
@@ -144,7 +145,7 @@ describe("waypost export --site", () => {
     const german = page.slice(page.indexOf("<body"));
     expect(german.match(/href="\/guides\/(?!plain\.example"[^>]*hreflang)/g)).toBeNull();
     expect(readFileSync(join(root, "de/guides/plain.example.md"), "utf8")).toContain(
-      "https://autoconfig.plain.example/de/guides/plain.example/",
+      "https://setup.plain.example/de/guides/plain.example/",
     );
   });
 
@@ -175,20 +176,14 @@ describe("waypost export --site", () => {
     expect(refused.error).toContain("index.html: is there, and was not written by this command");
   });
 
-  test("with --domain the folder is that one's site, which is not that of all", async () => {
-    const one = join(folder, "one");
-    const args = ["export", "--site", one, "--settings", settings, "--languages", "en"];
-    const told = await waypost([...args, "--domain", "Plain.example", "--origin", "https://setup.{domain}"]);
-    expect(told).toMatchObject({ status: 0, out: expect.stringMatching(/^domains: 1; /) });
-    expect(readFileSync(join(one, "guides/plain.example.txt"), "utf8")).toContain(
-      "https://setup.plain.example/guides/",
-    );
+  test("the site of one domain is not that of all, and goes with the domain", async () => {
+    const args = ["export", "--site", join(folder, "german"), "--settings", settings];
     expect(await waypost(args)).toMatchObject({
       status: 1,
       error: expect.stringContaining("is the site of one domain"),
     });
     expect(await waypost([...args, "--domain", "moved.example"])).toMatchObject({ status: 1 });
-    expect(existsSync(one)).toBe(false);
+    expect(existsSync(join(folder, "german"))).toBe(false);
   });
 
   test.each([
@@ -205,15 +200,15 @@ describe("waypost export --site", () => {
 });
 
 /** Links on pages to files that are not there. */
-function findBroken(root: string, domain: string): string[] {
+function findBroken(root: string, origin: string): string[] {
   const files = new Set(filesOf(root));
   const isThere = (path: string) => files.has(path) || files.has(join(path, "index.html"));
   return [...files]
     .filter((file) => file.endsWith(".html"))
     .flatMap((page) =>
       Array.from(readFileSync(join(root, page), "utf8").matchAll(/\s(?:href|src)="([^"#]+)/g), ([, link = ""]) => link)
-        .filter((link) => link.startsWith("/") || link.startsWith(`https://autoconfig.${domain}`))
-        .map((link) => new URL(link.replaceAll("&amp;", "&"), `https://autoconfig.${domain}`).pathname.slice(1))
+        .filter((link) => link.startsWith("/") || link.startsWith(origin))
+        .map((link) => new URL(link.replaceAll("&amp;", "&"), origin).pathname.slice(1))
         .filter((path) => !isThere(path))
         .map((path) => `${page}: ${path}`),
     );
