@@ -8,6 +8,7 @@ import { findOrigin, type Layers, mergeLayers, toFilePath } from "./layers.ts";
 import { isObject, mergePatch } from "./merge-patch.ts";
 import type { DomainEntry } from "./settings.ts";
 import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames, SAMPLE_VALUE } from "./template.ts";
+import { WEBMAIL_DEFAULTS } from "./webmail-defaults.ts";
 
 /** A fault that shows at one domain. */
 export interface DomainFault extends Fault {
@@ -89,10 +90,10 @@ function withoutPastNeeds(merged: unknown, { launched }: DomainEntry): unknown {
   return mergePatch(merged, { webmail: { urlBeforeLaunch: null } });
 }
 
-/** What a patch leaves open, a provider has these for: the schema says the same of what is written as one. */
+/** A patch may bring what the provider has none of, and leave open what the schema fills in where it is written as a whole. */
 function withDefaults(merged: unknown): unknown {
   if (!isObject(merged) || !isObject(merged.webmail)) return merged;
-  return { ...merged, webmail: { product: "other", generation: "current", ...merged.webmail } };
+  return { ...merged, webmail: { ...WEBMAIL_DEFAULTS, ...merged.webmail } };
 }
 
 /** Nothing of a provider stands deeper. */

@@ -13,6 +13,7 @@ import {
 import { LanguageTag, text } from "../text.ts";
 import { mergePatchOf } from "./patch-schema.ts";
 import { toSample } from "./template.ts";
+import { WEBMAIL_DEFAULTS } from "./webmail-defaults.ts";
 
 /** A URL that stays as it is written, because readers compare and people recognise it; templates may stand in it. */
 function url(protocols: readonly string[]) {
@@ -64,8 +65,11 @@ const ProviderState = z.strictObject({
     .describe("What is offered beside mail; absent means not offered, in every format"),
   webmail: z
     .strictObject({
-      product: WebmailProduct.default("other"),
-      generation: z.enum(["current", "legacy"]).default("current").describe("Which web interface the product shows"),
+      product: WebmailProduct.default(WEBMAIL_DEFAULTS.product),
+      generation: z
+        .enum(["current", "legacy"])
+        .default(WEBMAIL_DEFAULTS.generation)
+        .describe("Which web interface the product shows"),
       url: WebUrl,
       urlBeforeLaunch: WebUrl.optional().describe('Where it is while the domain says "launched": false'),
     })

@@ -19,6 +19,7 @@ import { tellProgram } from "../../telling/values/program-name.ts";
 import type { Setting } from "../../telling/values/setting.ts";
 import { OWN_BRAND, renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
+import { toCheckPath, toClientsPath } from "./check-path.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -137,8 +138,8 @@ function render(setting: CheckSetting, content: string): Promise<RenderedDocumen
     brand: isMoved(checked) ? OWN_BRAND : toBrand(checked),
     body: templates.render("@check-page", {
       above: { url: toPageUrl({ settings: checked, origin: "", query }), text: domain },
-      action: `/check/${checked.domain}${query}`,
-      clientsUrl: isMoved(checked) ? undefined : `/check/${checked.domain}/clients${query}`,
+      action: `${toCheckPath(checked.domain)}${query}`,
+      clientsUrl: isMoved(checked) ? undefined : `${toClientsPath(checked.domain)}${query}`,
       domain,
       lead: toLead(checked, words),
       words,

@@ -7,17 +7,9 @@ import { ENGLISH, fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FindingKind, Severity } from "../../model/finding-kind.ts";
+import { toCheckPath } from "../check/check-path.ts";
 import { templates } from "../frame/templates.ts";
-import {
-  type Badge,
-  type Link,
-  type Notice,
-  renderConsolePage,
-  toCheckPath,
-  toHref,
-  toTime,
-  type Visitor,
-} from "./console-page.ts";
+import { type Badge, type Link, type Notice, renderConsolePage, toHref, toTime, type Visitor } from "./console-page.ts";
 import { toShownName } from "./domains-page.ts";
 
 declare module "../frame/templates.ts" {

@@ -130,11 +130,6 @@ export function toHref(section: Section, name: string, action?: string): string 
   return [CONSOLE, section, encodeURIComponent(name), action].filter((part) => part !== undefined).join("/");
 }
 
-/** Where anybody sees what a check of a domain finds, and what to do about it. */
-export function toCheckPath(domain: string): string {
-  return `/check/${domain}`;
-}
-
 /** What is a part of a line in a terminal. */
 export function toSentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

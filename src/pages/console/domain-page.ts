@@ -16,13 +16,13 @@ import { toGuidePath } from "../../model/guides/guide-path.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { DomainState } from "../../model/settings/domain-state.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
+import { toCheckPath } from "../check/check-path.ts";
 import { templates } from "../frame/templates.ts";
 import {
   type Badge,
   type Link,
   type Notice,
   renderConsolePage,
-  toCheckPath,
   toHref,
   toSentence,
   type Visitor,

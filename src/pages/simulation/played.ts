@@ -4,6 +4,7 @@
  */
 import type { Words } from "../../content/language.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { toClientsPath } from "../check/check-path.ts";
 
 export type Way = keyof Words["simulation"]["ways"];
 
@@ -59,7 +60,7 @@ export type PlayedWorld = "settings" | "live";
 
 /** Where a program is played, or all of them; an address is never in it. */
 export function toSimulationUrl(domain: Domain, id: string | undefined, world: PlayedWorld, query: string): string {
-  const path = `/check/${domain}/clients${id === undefined ? "" : `/${id}`}`;
+  const path = toClientsPath(domain, id);
   const asked = new URLSearchParams(query);
   if (world === "live") asked.set("ask", "live");
   return asked.size === 0 ? path : `${path}?${asked}`;
