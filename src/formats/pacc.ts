@@ -7,9 +7,10 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-pacc/ (members of revision 03)
  * @module
  */
+
+import type { ResolvedServers } from "../model/resolving/resolve-domain.ts";
 import type { MailServer } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
-import type { ResolvedServers } from "../model/settings/resolve-domain.ts";
 import { TLS_PORT } from "../model/tls-port.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
 

@@ -1,5 +1,5 @@
+import { isObject } from "../model/resolving/merge-patch.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
-import { isObject } from "../model/settings/merge-patch.ts";
 import type { Finding } from "./finding.ts";
 
 /** What people read or call, and what stands in it that was meant for a program. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test("what finds whose settings a request is about is loaded when an isolate starts", () =>
-  expect(atStart).toEqual(expect.arrayContaining(["src/app.ts", "src/model/settings/find-named-settings.ts"])));
+  expect(atStart).toEqual(expect.arrayContaining(["src/app.ts", "src/model/resolving/find-named-settings.ts"])));
 
 test.each([
   ["the API", /^src\/http\/operators\//],

@@ -18,8 +18,8 @@ import { canExpressAsProfile, mobileconfig } from "../../src/formats/profile/mob
 import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
 import type { MailAccount } from "../../src/model/address/mail-account.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings } from "../../src/model/server-settings.ts";
-import { findSettings } from "../../src/model/settings/find-settings.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 import { importIspdb } from "../support/import-ispdb.ts";

@@ -4,8 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, inject, test } from "vitest";
+import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings } from "../../src/model/server-settings.ts";
-import { findSettings } from "../../src/model/settings/find-settings.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { type CheckedDocument, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
 

@@ -2,13 +2,13 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import example from "../../settings.json" with { type: "json" };
+import { findNamedSettings } from "../../src/model/resolving/find-named-settings.ts";
+import { resolveDomain } from "../../src/model/resolving/resolve-domain.ts";
 import { withService } from "../../src/model/server-settings.ts";
 import { fromChecked, toChecked } from "../../src/model/settings/checked-settings.ts";
 import { findNotServed } from "../../src/model/settings/domain-state.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
-import { findNamedSettings } from "../../src/model/settings/find-named-settings.ts";
 import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
-import { resolveDomain } from "../../src/model/settings/resolve-domain.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { arbitraryFile } from "../support/arbitrary-settings.ts";
 import { IMAP, SUBMISSION } from "../support/small-settings.ts";

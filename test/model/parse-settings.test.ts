@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
-import { findSettings } from "../../src/model/settings/find-settings.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 
 const server = {

@@ -2,8 +2,8 @@ import ownSettings from "../../settings.json" with { type: "json" };
 import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
 import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { findSettings } from "../../src/model/settings/find-settings.ts";
 import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 

@@ -5,8 +5,8 @@
  */
 import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { findSettings } from "../../src/model/settings/find-settings.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";
 import { createTestApp } from "./app.ts";

@@ -6,7 +6,7 @@ import { type DnsRecord, toDnsRecords } from "../../formats/dns/dns-records.ts";
 import { toMoveRecords } from "../../formats/dns/elsewhere-records.ts";
 import { type FindSettings, findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface DnsPrinting {

@@ -1,7 +1,7 @@
 import { findName } from "../../directory/operations/domain-operations.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok } from "../../model/result.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
 import { DomainEntry } from "../../model/settings/settings.ts";
 import { toRefusal } from "./directory-records.ts";
 import type { AnyRecord, ListFilter, ReadablePlace, ReadableRecords, RecordKind } from "./records.ts";

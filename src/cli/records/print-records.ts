@@ -5,7 +5,7 @@
 import type { HostnameState } from "../../directory/views/hostname-state.ts";
 import type { PreviewDiff } from "../../directory/views/preview.ts";
 import type { ServerMove } from "../../directory/views/server-moves.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import type { AnyRecord, Changed, RecordKind } from "./records.ts";
 
 /** What became of a record, for people. */

@@ -5,10 +5,10 @@
 
 import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
+import { resolveStates, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { Provider } from "../../model/settings/provider.ts";
-import { resolveStates, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
 import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 
 /** A document as it was read from a file of that name. */

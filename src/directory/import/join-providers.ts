@@ -5,7 +5,7 @@
  */
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
 import { toALabels } from "../../model/domain/hostname.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";

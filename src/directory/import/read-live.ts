@@ -6,7 +6,7 @@ import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reade
 import { type ProfileServer, parseProfile } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { checkImported, type Reading } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";
 

@@ -4,9 +4,9 @@
  * @module
  */
 import * as z from "zod";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
 import { parseJson } from "../../model/settings/parse-json.ts";
 import type { ImportFailure, ImportItem } from "./imported.ts";
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Domain } from "../../model/domain/domain.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import type { Revision } from "../../store/records.ts";
 import type { Directory } from "../../store/roles.ts";

@@ -3,11 +3,11 @@
  * @module
  */
 import type { Domain } from "../../model/domain/domain.ts";
+import { resolveStates, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { type DomainState, stateOf } from "../../model/settings/domain-state.ts";
 import { createFault, type Fault, toFaults } from "../../model/settings/fault.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveStates, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
 import { DomainEntry, ProviderEntry, ProviderId, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName } from "../../store/records.ts";
 

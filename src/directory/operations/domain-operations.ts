@@ -3,8 +3,8 @@
  * @module
  */
 import { findDomain } from "../../model/domain/domain.ts";
+import { mergePatch } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { mergePatch } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { type DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, DomainRecord, Revision, RevisionRecord } from "../../store/records.ts";

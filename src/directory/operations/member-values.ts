@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from "zod";
-import { isObject } from "../../model/settings/merge-patch.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 
 /** Of what a record is made, by a member's dotted name such as `variables.storeHost`; `undefined` where nothing is called so. */
 export function findMember(schema: z.ZodType, name: string): z.ZodType | undefined {

@@ -3,9 +3,10 @@
  * refused, with the domain's name.
  * @module
  */
+
+import { mergePatch } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { Fault } from "../../model/settings/fault.ts";
-import { mergePatch } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import type { ProviderRecord, Revision, RevisionRecord } from "../../store/records.ts";
 import type { Page } from "../../store/roles.ts";

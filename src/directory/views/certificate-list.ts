@@ -5,12 +5,12 @@
 import { type NamesOfDomain, toNames } from "../../formats/certificates/certificate-names.ts";
 import { canTellPacc } from "../../formats/pacc.ts";
 import { findDomain } from "../../model/domain/domain.ts";
+import { findMoments } from "../../model/resolving/layers.ts";
+import { resolveServers } from "../../model/resolving/resolve-domain.ts";
 import { hasCertificates } from "../../model/server-settings.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
-import { findMoments } from "../../model/settings/layers.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveServers } from "../../model/settings/resolve-domain.ts";
 import { type DomainEntry, type Service, WILDCARD } from "../../model/settings/settings.ts";
 import { readPages } from "../../store/read-pages.ts";
 import type { DomainName, DomainRecord } from "../../store/records.ts";

@@ -3,11 +3,11 @@
  * @module
  */
 import type { Domain } from "../../model/domain/domain.ts";
+import { findMoments } from "../../model/resolving/layers.ts";
+import { resolveDomain } from "../../model/resolving/resolve-domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
-import { findMoments } from "../../model/settings/layers.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveDomain } from "../../model/settings/resolve-domain.ts";
 import type { DomainEntry } from "../../model/settings/settings.ts";
 import type { DomainName } from "../../store/records.ts";
 import { isSame } from "../operations/change.ts";

@@ -4,10 +4,10 @@
  */
 import { lintSettings } from "../../lint/lint.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { resolveStates } from "../../model/resolving/resolve-domain.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveStates } from "../../model/settings/resolve-domain.ts";
 import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, ProviderRecord } from "../../store/records.ts";
 import type { Directory, EntryGroup, Page, RecordLister } from "../../store/roles.ts";

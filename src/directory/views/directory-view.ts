@@ -5,13 +5,13 @@
  */
 
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
+import { resolveDomain, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import type { Result } from "../../model/result.ts";
 import { type ServerSettings, withService } from "../../model/server-settings.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
 import type { Fault } from "../../model/settings/fault.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveDomain, SAMPLE_DOMAIN } from "../../model/settings/resolve-domain.ts";
 import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import { ADDRESS_TEMPLATES, findTemplateNames } from "../../model/settings/template.ts";
 import type { DomainName, DomainRecord, ProviderRecord } from "../../store/records.ts";

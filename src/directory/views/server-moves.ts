@@ -3,11 +3,11 @@
  * @module
  */
 
+import { findLayers, findMoments, mergeLayers } from "../../model/resolving/layers.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
+import { resolveDomain } from "../../model/resolving/resolve-domain.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
-import { findLayers, findMoments, mergeLayers } from "../../model/settings/layers.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveDomain } from "../../model/settings/resolve-domain.ts";
 import { DomainEntry } from "../../model/settings/settings.ts";
 import type { DomainName } from "../../store/records.ts";
 import type { EntryGroup, RecordLister } from "../../store/roles.ts";

@@ -1,7 +1,7 @@
 import type { Domain } from "../../model/domain/domain.ts";
-import { findMoments } from "../../model/settings/layers.ts";
+import { findMoments } from "../../model/resolving/layers.ts";
+import { resolveServers } from "../../model/resolving/resolve-domain.ts";
 import type { Provider } from "../../model/settings/provider.ts";
-import { resolveServers } from "../../model/settings/resolve-domain.ts";
 import type { DomainEntry } from "../../model/settings/settings.ts";
 import { ALWAYS, NEVER, type Times } from "../../model/times.ts";
 import { canTellPacc } from "../pacc.ts";

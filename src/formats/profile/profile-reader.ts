@@ -3,8 +3,8 @@
  * @module
  */
 import { parse } from "plist";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
 
 export interface ProfileAnswer {
   readonly organization: string | undefined;

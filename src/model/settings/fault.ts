@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { isObject } from "./merge-patch.ts";
+import { isObject } from "../resolving/merge-patch.ts";
 
 /** One thing wrong with a settings file. */
 export interface Fault {

@@ -1,11 +1,11 @@
 import { type Domain, findDomain } from "../domain/domain.ts";
+import type { DomainFault } from "../resolving/fill-domain.ts";
+import { isObject } from "../resolving/merge-patch.ts";
+import { findTemplateFaults, resolveStates, SAMPLE_DOMAIN } from "../resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../result.ts";
 import { createFault, type Fault, toFaults } from "./fault.ts";
-import type { DomainFault } from "./fill-domain.ts";
-import { isObject } from "./merge-patch.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Provider } from "./provider.ts";
-import { findTemplateFaults, resolveStates, SAMPLE_DOMAIN } from "./resolve-domain.ts";
 import { DomainEntry, ProviderEntry, type Service, SettingsFile, WILDCARD } from "./settings.ts";
 
 /** A settings file whose every part has been checked. */

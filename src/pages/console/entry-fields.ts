@@ -2,9 +2,10 @@
  * The fields of the two kinds of entries, in the groups that forms show them in.
  * @module
  */
+
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { type Authentication, SocketType } from "../../model/server.ts";
 import { type Fault, valueAt } from "../../model/settings/fault.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import {
   type FieldPath,

@@ -2,8 +2,9 @@
  * Entries as forms: what stands in their JSON as labelled fields, and what was typed as JSON again.
  * @module
  */
+
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { valueAt } from "../../model/settings/fault.ts";
-import { isObject } from "../../model/settings/merge-patch.ts";
 
 /** A field's place in an entry, such as `overrides.incomingServers.0.port`. */
 export type FieldPath = string;

@@ -1,9 +1,9 @@
 import type { Domain } from "../../model/domain/domain.ts";
+import { findSettings } from "../../model/resolving/find-settings.ts";
+import { resolveDomain } from "../../model/resolving/resolve-domain.ts";
 import { type FoundSettings, isSettings, isValidAt, withService } from "../../model/server-settings.ts";
 import { findNotServed } from "../../model/settings/domain-state.ts";
-import { findSettings } from "../../model/settings/find-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
-import { resolveDomain } from "../../model/settings/resolve-domain.ts";
 import type { ProviderRecord } from "../records.ts";
 import { FaultyRecordError, type FoundDomain, type RecordReader } from "../roles.ts";
 import {

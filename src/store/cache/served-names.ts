@@ -1,6 +1,6 @@
 import type { Domain } from "../../model/domain/domain.ts";
+import { findMoments } from "../../model/resolving/layers.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
-import { findMoments } from "../../model/settings/layers.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";

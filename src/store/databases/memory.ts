@@ -1,6 +1,6 @@
 import type { Domain } from "../../model/domain/domain.ts";
+import { findNamedSettings } from "../../model/resolving/find-named-settings.ts";
 import { type FoundSettings, isValidAt } from "../../model/server-settings.ts";
-import { findNamedSettings } from "../../model/settings/find-named-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { later, whenKnown } from "../../model/soon.ts";
 import { BoundedMap } from "../cache/bounded-map.ts";
@@ -10,7 +10,7 @@ import type { SettingsReader } from "../settings-store.ts";
 const KEPT_DOMAINS = 2_000;
 
 /** What looks at a name that only the wildcard answers for needs the schema of settings. */
-const loadFindSettings = later(() => import("../../model/settings/find-settings.ts"));
+const loadFindSettings = later(() => import("../../model/resolving/find-settings.ts"));
 
 /** Answers from settings that were loaded whole. Resolved domains are kept, up to a limit. */
 export function memoryStore(settings: Settings, now: () => Date): SettingsReader {

@@ -3,7 +3,7 @@ import type { SourceText } from "../../../src/directory/import/imported.ts";
 import { joinProviders } from "../../../src/directory/import/join-providers.ts";
 import { readIspdb } from "../../../src/directory/import/read-ispdb.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { findSettings } from "../../../src/model/settings/find-settings.ts";
+import { findSettings } from "../../../src/model/resolving/find-settings.ts";
 import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
 import { importIspdb } from "../../support/import-ispdb.ts";
 

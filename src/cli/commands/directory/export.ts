@@ -1,5 +1,5 @@
 import { formatLine } from "../../../directory/import/read-ndjson.ts";
-import { isObject } from "../../../model/settings/merge-patch.ts";
+import { isObject } from "../../../model/resolving/merge-patch.ts";
 import type { Settings } from "../../../model/settings/parse-settings.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { openReadable, PLACE_OPTIONS, PLACE_USAGE, readFloor } from "../../records/open-records.ts";

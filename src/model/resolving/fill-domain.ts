@@ -3,12 +3,12 @@
  * @module
  */
 import { type Domain, findDomain } from "../domain/domain.ts";
-import { createFault, type Fault } from "./fault.ts";
+import { createFault, type Fault } from "../settings/fault.ts";
+import type { DomainEntry } from "../settings/settings.ts";
+import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames, SAMPLE_VALUE } from "../settings/template.ts";
+import { WEBMAIL_DEFAULTS } from "../settings/webmail-defaults.ts";
 import { findOrigin, type Layers, mergeLayers, toFilePath } from "./layers.ts";
 import { isObject, mergePatch } from "./merge-patch.ts";
-import type { DomainEntry } from "./settings.ts";
-import { ADDRESS_TEMPLATES, fillTemplates, findTemplateNames, SAMPLE_VALUE } from "./template.ts";
-import { WEBMAIL_DEFAULTS } from "./webmail-defaults.ts";
 
 /** A fault that shows at one domain. */
 export interface DomainFault extends Fault {

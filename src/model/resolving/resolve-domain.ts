@@ -2,13 +2,13 @@ import { Domain } from "../domain/domain-schema.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { IncomingServer, OutgoingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";
-import { createFault, toFaults, valueAt } from "./fault.ts";
+import { createFault, toFaults, valueAt } from "../settings/fault.ts";
+import { type Provider, ResolvedProvider } from "../settings/provider.ts";
+import type { DomainEntry } from "../settings/settings.ts";
 import { type DomainFault, fill, fillText, toTemplateValues } from "./fill-domain.ts";
 import { findLayers, findMoments, findOrigin, type Layers, mergeLayers, toFilePath } from "./layers.ts";
 import { isObject } from "./merge-patch.ts";
-import { type Provider, ResolvedProvider } from "./provider.ts";
 import { comparePop3, findPlan, toSettings } from "./read-domain.ts";
-import type { DomainEntry } from "./settings.ts";
 
 /** Stands for the names that the wildcard answers for. RFC 2606 keeps `.example` for this. */
 export const SAMPLE_DOMAIN = Domain.parse("sample.example");

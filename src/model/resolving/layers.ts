@@ -3,10 +3,10 @@
  * whose time has come. What a domain says itself wins over its provider, whichever is the later.
  * @module
  */
-import { valueAt } from "./fault.ts";
+import { valueAt } from "../settings/fault.ts";
+import type { PlannedChange, Provider } from "../settings/provider.ts";
+import type { DomainEntry } from "../settings/settings.ts";
 import { isObject, mergePatch } from "./merge-patch.ts";
-import type { PlannedChange, Provider } from "./provider.ts";
-import type { DomainEntry } from "./settings.ts";
 
 export interface Layer {
   /** Where it stands in the settings file. */

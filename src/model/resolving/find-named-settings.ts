@@ -1,7 +1,7 @@
 import type { Domain } from "../domain/domain.ts";
 import { type FoundSettings, withService } from "../server-settings.ts";
-import { findNotServed } from "./domain-state.ts";
-import type { Settings } from "./parse-settings.ts";
+import { findNotServed } from "../settings/domain-state.ts";
+import type { Settings } from "../settings/parse-settings.ts";
 import { readDomain } from "./read-domain.ts";
 
 /** Settings of a domain that the file names, at a moment; why it is not served; `undefined` where the file does not name it. */

@@ -1,8 +1,8 @@
 import type { Domain } from "../domain/domain.ts";
 import { type FoundSettings, withService } from "../server-settings.ts";
-import { findNotServed } from "./domain-state.ts";
+import { findNotServed } from "../settings/domain-state.ts";
+import type { Settings } from "../settings/parse-settings.ts";
 import { findNamedSettings } from "./find-named-settings.ts";
-import type { Settings } from "./parse-settings.ts";
 import { resolveDomain } from "./resolve-domain.ts";
 
 /**

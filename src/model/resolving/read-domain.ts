@@ -5,11 +5,11 @@
 import type { Domain } from "../domain/domain.ts";
 import type { IncomingServer } from "../server.ts";
 import type { ServerSettings } from "../server-settings.ts";
+import type { Provider, ResolvedProvider } from "../settings/provider.ts";
+import type { DomainEntry } from "../settings/settings.ts";
 import { fill } from "./fill-domain.ts";
 import { findLayers, findMoments, mergeLayers } from "./layers.ts";
 import { isObject } from "./merge-patch.ts";
-import type { Provider, ResolvedProvider } from "./provider.ts";
-import type { DomainEntry } from "./settings.ts";
 
 /**
  * What `resolveDomain` gives for a domain where it finds no fault, without looking for any: for settings in all of whose states
