@@ -93,6 +93,9 @@ describe("a slash at the end", () => {
     ["/Guides/plain.example/KMail.md/?protocol=pop3&lang=en", "/Guides/plain.example/KMail.md?protocol=pop3&lang=en"],
     ["/guides/b%C3%BCcher.example/errors/", "/guides/b%C3%BCcher.example/errors"],
     ["/guides/%5Cevil.example/", "/guides/%5Cevil.example"],
+    ["/check/plain.example/", "/check/plain.example"],
+    ["/check/plain.example/clients/?ask=live", "/check/plain.example/clients?ask=live"],
+    ["/check/plain.example/clients/kmail/", "/check/plain.example/clients/kmail"],
   ])("%s leads to %s for good, by every method", async (path, location) => {
     for (const method of ["GET", "HEAD", "POST"]) {
       const response = await get(path, { method });

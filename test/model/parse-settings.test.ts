@@ -136,6 +136,11 @@ describe("a fault names path, value and expectation", () => {
     ]);
   });
 
+  test("where there is no provider, that is what is told", () =>
+    expect(faultsOf({ providers: {}, domains: { "shop.example": { provider: "z" } } })).toEqual([
+      'domains["shop.example"].provider: "z": expected a provider that stands under providers, where there is none',
+    ]));
+
   test.each([[null], [[]], ["text"], [{}], [{ providers: [], domains: 3 }]])("%j is faulty, not a crash", (input) =>
     expect(faultsOf(input)).not.toEqual([]),
   );

@@ -42,6 +42,9 @@ export function pageRoutes(site: Site): Hono {
       // A page has one address, and people write another: without the slash at the end, by whatever method.
       .all("/guides/:domain/", leadToPage)
       .all("/guides/:domain/:guide/", leadToPage)
+      .all("/check/:domain/", leadToPage)
+      .all("/check/:domain/clients/", leadToPage)
+      .all("/check/:domain/clients/:client/", leadToPage)
       .all("/", answerOtherMethods)
       .all("/guides/:domain", answerOtherMethods)
   );

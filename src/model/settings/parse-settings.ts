@@ -44,7 +44,10 @@ export function parseSettings(input: unknown): Result<Settings, readonly Fault[]
       else atDomains.add(key, states.error);
     } else if (provider !== undefined) atDomains.add(key, findTemplateFaults(domain, entry, provider.raw, key));
     else if (!isFaulty) {
-      const expected = `expected one of the providers: ${listNames(providers.keys())}`;
+      const expected =
+        providers.size === 0
+          ? "expected a provider that stands under providers, where there is none"
+          : `expected one of the providers: ${listNames(providers.keys())}`;
       faults.push(createFault(["domains", key, "provider"], entry.provider, expected));
     }
   }
