@@ -105,9 +105,9 @@ function openForm(): HTMLInputElement | undefined {
   return input;
 }
 
-/** Text that goes on to the next line behind a dot or an `@`, as the service writes it (`templates/parts/breakable.eta`). */
+/** Text that goes on to the next line behind a dot, an `@` or a slash, as the service writes it (`templates/parts/breakable.eta`). */
 function setText(place: HTMLElement, text: string): void {
-  const [first = "", ...others] = text.match(/[^.@]*[.@]?/g) ?? [];
+  const [first = "", ...others] = text.match(/[^.@/]*(?:[.@]|\/+)?/g) ?? [];
   place.replaceChildren(first, ...others.flatMap((word) => (word === "" ? [] : [document.createElement("wbr"), word])));
 }
 

@@ -16,14 +16,17 @@ async function textOf(domain: string): Promise<string> {
 
 function toText(body: string): string {
   const main = body.slice(body.indexOf("<main"), body.indexOf("</main>"));
-  return main
+  return withoutBreaks(main)
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll("&amp;", "&")
     .replaceAll(/\s+/g, " ");
 }
 
 const copiesOf = (body: string) =>
-  Array.from(body.matchAll(/<code data-copy="[^"]*"[^>]*>([^<]*)<\/code>/g), ([, text]) => text);
+  Array.from(withoutBreaks(body).matchAll(/<code data-copy="[^"]*"[^>]*>([^<]*)<\/code>/g), ([, text]) => text);
+
+/** Where a value may go on in the next line is no part of it. */
+const withoutBreaks = (body: string) => body.replaceAll("<wbr>", "");
 
 describe("the settings", () => {
   test("are whole for a simple service", async () => {
