@@ -41,12 +41,13 @@ export function createContentSigner({ certificates, kind, key }: SigningIdentity
   const [leaf] = certificates;
   const chain = element(contextTag(0), ...inSetOrder(certificates.map(({ bytes }) => bytes)));
   const signer = concatenate([VERSION, sequence(leaf.issuer, leaf.serialNumber), SHA_256]);
+  const toTimeAttribute = keepLast((seconds: number) => attributeOf(SIGNING_TIME, [time(new Date(seconds * 1000))]));
   return async (content, signingTime) => {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
     // In the order of a SET (X.690 section 11.6), which here is that of their lengths.
     const attributes = [
       CONTENT_TYPE_ATTRIBUTE,
-      ...attributeOf(SIGNING_TIME, [time(signingTime)]),
+      ...toTimeAttribute(Math.floor(signingTime.getTime() / 1000)),
       ...attributeOf(MESSAGE_DIGEST, partsOf(TAG.octetString, [digest])),
     ];
     // Signed as the SET that they are, and sent with another tag (section 5.4).
@@ -66,6 +67,15 @@ export function createContentSigner({ certificates, kind, key }: SigningIdentity
     ];
     const whole = [SIGNED_DATA, ...partsOf(contextTag(0), partsOf(TAG.sequence, signedData))];
     return concatenate(partsOf(TAG.sequence, whole));
+  };
+}
+
+/** Many are signed within a second, and to write a date takes a fifth of what is ours in a signature. */
+function keepLast<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  let last: { readonly key: Key; readonly made: Made } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, made: make(key) };
+    return last.made;
   };
 }
 

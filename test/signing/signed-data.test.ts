@@ -27,13 +27,13 @@ describe.each(["rsa", "p256"] as const)("%s", (kind) => {
 
   beforeAll(async () => {
     chain = await createChain(kind);
-    signed = await sign(CONTENT, NOW);
+    signed = await (await createSigner())(CONTENT, NOW);
   });
 
-  async function sign(content: Bytes, now: Date) {
+  async function createSigner() {
     const { identity, problems } = await readSigningIdentity(chain);
     if (identity === undefined) throw new Error(JSON.stringify(problems));
-    return createContentSigner(identity)(content, now);
+    return createContentSigner(identity);
   }
 
   test("pkijs verifies the signature and the chain, and finds the content as it was", async () => {
@@ -50,11 +50,10 @@ describe.each(["rsa", "p256"] as const)("%s", (kind) => {
   });
 
   test("the intermediate is inside, the root is not, and the time is told to the second", () => {
-    const { certificates = [], signerInfos } = readSignedData(signed);
+    const { certificates = [] } = readSignedData(signed);
     const names = certificates.map((certificate) => certificate instanceof pkijs.Certificate && nameOf(certificate));
     expect(names.sort()).toEqual(["Test Intermediate", "Zoë & Söhne"]);
-    const times = signerInfos[0]?.signedAttrs?.attributes.filter(({ type }) => type === "1.2.840.113549.1.9.5");
-    expect(times?.map(({ values }) => values[0].toDate())).toEqual([new Date("2026-11-24T12:34:56Z")]);
+    expect(findTimes(signed).map((time) => time.toDate())).toEqual([new Date("2026-11-24T12:34:56Z")]);
   });
 
   test("one changed byte of the content is noticed", async () => {
@@ -93,20 +92,34 @@ describe.each(["rsa", "p256"] as const)("%s", (kind) => {
 
   test("ECDSA's numbers keep their length whatever their first bits are", async () => {
     // Of 64 signatures, some have a number that begins with a zero byte or with a bit of 1.
+    const signContent = await createSigner();
     for (let round = 0; round < (kind === "p256" ? 64 : 1); round += 1) {
-      const data = readSignedData(await sign(new Uint8Array([round]), NOW));
+      const data = readSignedData(await signContent(new Uint8Array([round]), NOW));
       await expect(data.verify({ signer: 0, checkChain: false })).resolves.toBe(true);
     }
   });
 
-  test("a time after 2049 is written in the longer form", async () => {
-    const { signerInfos } = readSignedData(await sign(CONTENT, new Date("2050-01-02T03:04:05Z")));
-    const times = signerInfos[0]?.signedAttrs?.attributes.filter(({ type }) => type === "1.2.840.113549.1.9.5");
-    expect(times?.map(({ values }) => [values[0].constructor.name, values[0].toDate().toISOString()])).toEqual([
-      ["GeneralizedTime", "2050-01-02T03:04:05.000Z"],
+  test("each signature tells its own time, one after 2049 in the longer form", async () => {
+    const signContent = await createSigner();
+    const after2049 = new Date("2050-01-02T03:04:05Z");
+    const times = [NOW, new Date(NOW.getTime() + 1000), after2049, NOW];
+    const told = [];
+    for (const time of times) told.push(...findTimes(await signContent(CONTENT, time)));
+    expect(told.map((time) => [time.constructor.name, time.toDate()])).toEqual([
+      ["UTCTime", new Date("2026-11-24T12:34:56Z")],
+      ["UTCTime", new Date("2026-11-24T12:34:57Z")],
+      ["GeneralizedTime", after2049],
+      ["UTCTime", new Date("2026-11-24T12:34:56Z")],
     ]);
   });
 });
+
+/** The signing times, as pkijs reads them. */
+function findTimes(bytes: Bytes) {
+  const { signerInfos } = readSignedData(bytes);
+  const attributes = signerInfos[0]?.signedAttrs?.attributes ?? [];
+  return attributes.filter(({ type }) => type === "1.2.840.113549.1.9.5").map(({ values }) => values[0]);
+}
 
 function readSignedData(bytes: Bytes): pkijs.SignedData {
   return new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(bytes).content });
