@@ -4,7 +4,9 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
+import { AS_IT_IS, asOneModule } from "./support/as-one-module.ts";
 import { checkLog } from "./support/log-lines.ts";
+import { readCompatibility } from "./support/workerd.ts";
 
 const root = `${import.meta.dirname}/..`;
 
@@ -99,11 +101,12 @@ export default defineConfig(async ({ mode }) => ({
       },
       {
         plugins: [
-          textModules,
+          asOneModule(root, IN_WORKERD),
           cloudflareTest({
-            main: "./src/index.ts",
-            wrangler: { configPath: "./wrangler.toml" },
+            // No more of wrangler.toml counts here, and wrangler itself takes two seconds to load.
             miniflare: {
+              ...(await readCompatibility()),
+              modulesRules: [AS_IT_IS],
               d1Databases: ["DB"],
               bindings: { MIGRATIONS: await readD1Migrations(`${root}/src/store/migrations`) },
             },

@@ -41,32 +41,38 @@ const builtInBuffer: Plugin = {
 const SHARED = {
   absWorkingDir: root,
   bundle: true,
-  splitting: true,
   format: "esm",
   target: "es2024",
   charset: "utf8",
-  metafile: true,
-  write: true,
   plugins: [textModules],
   logLevel: "warning",
+} satisfies BuildOptions;
+
+const IN_PARTS = { ...SHARED, splitting: true, metafile: true, write: true } satisfies BuildOptions;
+
+/** What runs in workerd, be it the Worker or its tests. */
+export const FOR_WORKERD = {
+  ...SHARED,
+  // As wrangler resolves packages for workerd.
+  platform: "browser",
+  conditions: ["workerd", "worker", "browser"],
+  external: ["cloudflare:*"],
+  plugins: [textModules, leftOut, builtInBuffer],
+  // What is left out exports nothing.
+  logOverride: { "import-is-undefined": "silent" },
 } satisfies BuildOptions;
 
 /** Makes `folder` with what wrangler uploads: `index.mjs`, the modules that it imports at once or later, and data beside them. */
 export function bundleWorker(folder: string, entry = WORKER): Promise<Bundle> {
   return build({
-    ...SHARED,
+    ...IN_PARTS,
+    ...FOR_WORKERD,
     entryPoints: [entry],
     outdir: folder,
     // By which wrangler knows modules.
     outExtension: { ".js": ".mjs" },
     minify: true,
-    // As wrangler resolves packages for workerd.
-    platform: "browser",
-    conditions: ["workerd", "worker", "browser"],
-    external: ["cloudflare:*"],
-    plugins: [dataModules, textModules, leftOut, builtInBuffer],
-    // What is left out exports nothing.
-    logOverride: { "import-is-undefined": "silent" },
+    plugins: [dataModules, ...FOR_WORKERD.plugins],
   });
 }
 
@@ -94,7 +100,7 @@ export function inputsOf({ metafile: { outputs } }: Bundle, file: string): strin
 /** Makes `folder` with the command and the service; packages stay what npm installs. */
 export function bundleForNode(folder: string): Promise<Bundle> {
   return build({
-    ...SHARED,
+    ...IN_PARTS,
     entryPoints: ["src/cli/waypost.ts"],
     outdir: folder,
     platform: "node",

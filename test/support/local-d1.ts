@@ -27,7 +27,6 @@ export async function startWithD1(
   world?: (request: Request) => Promise<Response>,
 ): Promise<WorkerWithDirectory> {
   const names = (await readdir(built)).filter((name) => findModuleType(name) !== undefined);
-  const { date, flags } = await readCompatibility();
   const modules = names
     // The entry comes first.
     .toSorted((one, other) => Number(other === ENTRY) - Number(one === ENTRY))
@@ -40,8 +39,7 @@ export async function startWithD1(
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: await Promise.all(modules),
-      compatibilityDate: date,
-      compatibilityFlags: [...flags],
+      ...(await readCompatibility()),
       bindings: { ...bindings },
       d1Databases: { DB: NAME },
       ...(world && { outboundService: world }),

@@ -137,7 +137,7 @@ async function toCapnp(
   }: Required<Pick<WorkerdOptions, "bindings" | "secrets" | "proxies">> & Pick<WorkerdOptions, "inward">,
   address: string,
 ): Promise<string> {
-  const { date, flags } = await readCompatibility();
+  const { compatibilityDate, compatibilityFlags } = await readCompatibility();
   const files = (await readdir(bundle)).filter((name) => findModuleType(name) !== undefined);
   // The entry comes first.
   const modules = files
@@ -159,8 +159,8 @@ async function toCapnp(
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = (
-    compatibilityDate = ${quote(date)},
-    compatibilityFlags = [${flags.map(quote).join(", ")}],
+    compatibilityDate = ${quote(compatibilityDate)},
+    compatibilityFlags = [${compatibilityFlags.map(quote).join(", ")}],
     modules = [${modules.join(", ")}],
     bindings = [${[...texts, ...names, ...services].join(", ")}],
   )), ${[...internet, ...behind].join(", ")}],
@@ -175,12 +175,12 @@ export function findModuleType(name: string): "esModule" | "data" | undefined {
   return name.endsWith(DATA_FILE) ? "data" : undefined;
 }
 
-/** What wrangler.toml says of the runtime. */
-export async function readCompatibility(): Promise<{ readonly date: string; readonly flags: readonly string[] }> {
+/** What wrangler.toml says of the runtime, in Miniflare's words. */
+export async function readCompatibility(): Promise<{ compatibilityDate: string; compatibilityFlags: string[] }> {
   const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
   const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
   const flags = /^compatibility_flags\s*=\s*(\[.*\])/m.exec(wrangler)?.[1] ?? "[]";
-  return { date, flags: JSON.parse(flags) };
+  return { compatibilityDate: date, compatibilityFlags: JSON.parse(flags) };
 }
 
 /** Cap'n Proto's text strings take C's escapes; what is not ASCII goes as its UTF-8 bytes. */
