@@ -70,11 +70,16 @@ const IN_WORKERD = "test/in-workerd.test.ts";
 
 const ACCESSIBILITY_TESTS = "test/browser/{accessibility/*,for-everybody}.test.ts";
 
-/** Those that draw what they try. */
-const findDrawing = () =>
-  globSync(NODE_TESTS, { cwd: root }).filter((path) =>
-    readFileSync(`${root}/${path}`, "utf8").includes('"fast-check"'),
+const SERVICE_TESTS = ["test/{conformance,browser}/*.test.ts"];
+
+/** Those that draw what they try, or leave out what is much alike. */
+const findThorough = (tests: string[]) =>
+  globSync(tests, { cwd: root }).filter((path) =>
+    /"fast-check"|support\/effort\.ts"/.test(readFileSync(`${root}/${path}`, "utf8")),
   );
+
+/** Some draw or sign a great many things, on machines with other work to do. */
+const THOROUGH_TIMEOUT = 1_200_000;
 
 export default defineConfig(async ({ mode }) => ({
   root,
@@ -89,14 +94,13 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: "node",
           root,
-          include: mode === "fuzz" ? findDrawing() : NODE_TESTS,
+          include: mode === "fuzz" ? findThorough(NODE_TESTS) : NODE_TESTS,
           exclude: [WORKERD_ALONE, IN_WORKERD],
           environment: "node",
           setupFiles: ["test/support/effort.ts"],
           isolate,
           maxWorkers,
-          // Some draw or sign a great many things, on machines with other work to do.
-          testTimeout: mode === "fuzz" ? 1_200_000 : 30_000,
+          testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 30_000,
         },
       },
       {
@@ -126,11 +130,16 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: "service",
           root,
-          include: [mode === "accessibility" ? ACCESSIBILITY_TESTS : "test/{conformance,browser}/*.test.ts"],
+          include:
+            mode === "accessibility"
+              ? [ACCESSIBILITY_TESTS]
+              : mode === "fuzz"
+                ? findThorough(SERVICE_TESTS)
+                : SERVICE_TESTS,
           environment: "node",
           isolate,
           maxWorkers,
-          testTimeout: 60_000,
+          testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 60_000,
           hookTimeout: 60_000,
           // A screenshot alone may take longer than the usual second where the machine has other work to do.
           expect: { poll: { timeout: 30_000 } },

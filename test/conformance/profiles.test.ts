@@ -17,13 +17,18 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 import { arbitraryAccounts } from "../support/arbitrary-settings.ts";
 import { createChain } from "../support/certificates.ts";
 import { type CheckedDocument, describeConformance, describeWithPrograms, findFaults } from "../support/conformance.ts";
+import { toEffort } from "../support/effort.ts";
 import { profileOptions } from "../support/profile-options.ts";
 import { readPlist } from "../support/read-documents.ts";
 import { type RunningWorker, startWorkerd } from "../support/workerd.ts";
 
 const NEEDS = { files: ["check-mobileconfig"], programs: ["python3", "openssl"] };
 const GOLDEN = join(import.meta.dirname, "../formats/golden");
-const ALL_CHOICES = fc.subarray([...PROFILE_PARTS], { minLength: 1 });
+/** Whose keys sign, by their kind. */
+const chains = {
+  rsa: await createChain("rsa", { notAfter: "2049-01-01" }),
+  p256: await createChain("p256", { notAfter: "2049-01-01" }),
+};
 const folder = mkdtempSync(join(tmpdir(), "waypost-profiles-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -31,16 +36,14 @@ describeConformance(
   "profiles of any settings",
   () => {
     test("are valid unsigned", async () => {
-      expect(await findFaults("check-mobileconfig", sampleProfiles(60))).toEqual([]);
+      expect(await findFaults("check-mobileconfig", sampleProfiles(toEffort(30)))).toEqual([]);
     });
 
     test.each(["rsa", "p256"] as const)("are valid signed with %s, by a chain that ends in the root", async (kind) => {
-      const chain = await createChain(kind, { notAfter: "2049-01-01" });
-      const signer = await createProfileSigner(chain, () => {});
-      const root = join(folder, `${kind}-root.pem`);
-      writeFileSync(root, chain.root.certificate);
+      const signer = await createProfileSigner(chains[kind], () => {});
+      const root = writeRoot(kind);
       const documents = await Promise.all(
-        sampleProfiles(12).map(async ({ name, body }) => ({
+        sampleProfiles(toEffort(4)).map(async ({ name, body }) => ({
           name,
           body: (await signer.sign(encodeText(String(body)), new Date())) ?? "not signed",
           options: ["--signed", "--ca", root],
@@ -52,27 +55,35 @@ describeConformance(
   NEEDS,
 );
 
-/** Profiles of people and of nobody in particular, drawn anew each time. */
-function sampleProfiles(count: number): CheckedDocument[] {
-  const asked = fc.record({
+const arbitraryOptions = fc
+  .record({
     protocol: fc.constantFrom("imap" as const, "pop3" as const, undefined),
     name: fc.constantFrom("Zoë & <friends>", "]]>", "名前", undefined),
-    include: ALL_CHOICES,
-  });
-  const documents = fc.sample(fc.tuple(arbitraryAccounts, asked), count).flatMap(([drawn, differing], index) => {
-    const options = profileOptions(differing);
+    include: fc.subarray([...PROFILE_PARTS], { minLength: 1 }),
+  })
+  .map(profileOptions);
+
+/** Profiles of people, and of nobody in particular at their domain. */
+const arbitraryProfiles = fc
+  .tuple(arbitraryAccounts, arbitraryOptions)
+  .map(([drawn, options]) => {
     // RFC 5322 allows these in addresses; the validator takes them for placeholders, or for no address.
     const accounts = drawn.filter(({ address }) => !/['%{]/.test(address.localPart));
     const [first] = accounts;
     // What a domain does not offer at all has no profile.
     if (first === undefined || findOfferedParts(first.settings, options.include, options).length === 0) return [];
     return [
-      { name: `${index}-${accounts.length}-${options.include.join("-")}`, body: renderProfile(accounts, options).body },
-      { name: `${index}-shared`, body: renderSharedProfile(first.settings, options).body },
+      { name: `${accounts.length}-${options.include.join("-")}`, body: renderProfile(accounts, options).body },
+      { name: "shared", body: renderSharedProfile(first.settings, options).body },
     ];
-  });
-  expect(documents.length).toBeGreaterThan(count / 4);
-  return documents;
+  })
+  .filter((documents) => documents.length > 0);
+
+/** Drawn anew each time. */
+function sampleProfiles(count: number): CheckedDocument[] {
+  return fc
+    .sample(arbitraryProfiles, count)
+    .flatMap((documents, index) => documents.map(({ name, body }) => ({ name: `${index}-${name}`, body })));
 }
 
 describeWithPrograms("every golden profile", ["plistutil"], () => {
@@ -96,44 +107,40 @@ describeWithPrograms("the built Worker with a key", ["openssl"], () => {
     ["nobody", "?domain=fish.example", undefined],
     ["form", "", { emailaddress: "jörg@bücher.example" }],
   ];
-  const workers: RunningWorker[] = [];
-  const signers = new Map<string, Awaited<ReturnType<typeof createChain>>>();
-  let unsigned: RunningWorker;
+  let workers: Readonly<Record<"unsigned" | "rsa" | "p256", RunningWorker>>;
 
   beforeAll(async () => {
     const bindings = { SETTINGS: JSON.stringify(awkwardSettings) };
     const start = (secrets: Record<string, string>) =>
       startWorkerd({ built: inject("built"), bindings, secrets, host: "127.0.0.1", port: 0 });
-    unsigned = await start({});
-    workers.push(unsigned);
-    for (const kind of ["rsa", "p256"] as const) {
-      const chain = await createChain(kind, { notAfter: "2049-01-01" });
-      signers.set(kind, chain);
-      workers.push(await start({ PROFILE_SIGNING_KEY: chain.key, PROFILE_SIGNING_CHAIN: chain.chain }));
-    }
+    const startWith = ({ key, chain }: (typeof chains)["rsa"]) =>
+      start({ PROFILE_SIGNING_KEY: key, PROFILE_SIGNING_CHAIN: chain });
+    const [unsigned, rsa, p256] = await Promise.all([start({}), startWith(chains.rsa), startWith(chains.p256)]);
+    workers = { unsigned, rsa, p256 };
   });
-  afterAll(() => Promise.all(workers.map((worker) => worker.stop())));
+  afterAll(() => Promise.all(Object.values(workers ?? {}).map((worker) => worker.stop())));
 
-  test.each(["rsa", "p256"])("signs with %s so that openssl finds the unsigned profile inside", async (kind) => {
-    const worker = workers[["unsigned", "rsa", "p256"].indexOf(kind)];
-    const root = join(folder, `served-${kind}.pem`);
-    writeFileSync(root, signers.get(kind)?.root.certificate ?? "");
-    for (const [name, query, form] of ASKED) {
-      const signed = await fetchProfile(worker, query, form);
-      const plain = await fetchProfile(unsigned, query, form);
-      const file = join(folder, `${kind}-${name}`);
-      writeFileSync(file, signed);
-      for (const command of ["cms", "smime"]) {
-        const out = `${file}-${command}`;
-        const args = ["-verify", "-binary", "-inform", "DER", "-in", file, "-CAfile", root, "-out", out];
-        execFileSync("openssl", [command, ...args], { stdio: "pipe" });
-        expect(readFileSync(out).equals(plain), `${name} by ${command}`).toBe(true);
+  test.each(["rsa", "p256"] as const)(
+    "signs with %s so that openssl finds the unsigned profile inside",
+    async (kind) => {
+      const root = writeRoot(kind);
+      for (const [name, query, form] of ASKED) {
+        const signed = await fetchProfile(workers[kind], query, form);
+        const plain = await fetchProfile(workers.unsigned, query, form);
+        const file = join(folder, `${kind}-${name}`);
+        writeFileSync(file, signed);
+        for (const command of ["cms", "smime"]) {
+          const out = `${file}-${command}`;
+          const args = ["-verify", "-binary", "-inform", "DER", "-in", file, "-CAfile", root, "-out", out];
+          execFileSync("openssl", [command, ...args], { stdio: "pipe" });
+          expect(readFileSync(out).equals(plain), `${name} by ${command}`).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("answers HEAD with the length that GET has", async () => {
-    for (const worker of workers) {
+    for (const worker of Object.values(workers)) {
       const url = new URL("/profiles/apple.mobileconfig?domain=fish.example", worker.url);
       const [got, head] = [await fetch(url), await fetch(url, { method: "HEAD" })];
       const length = String((await got.arrayBuffer()).byteLength);
@@ -146,13 +153,20 @@ describeWithPrograms("the built Worker with a key", ["openssl"], () => {
   });
 });
 
+/** A file of the authority that is trusted. */
+function writeRoot(kind: keyof typeof chains): string {
+  const file = join(folder, `${kind}-root.pem`);
+  writeFileSync(file, chains[kind].root.certificate);
+  return file;
+}
+
 async function fetchProfile(
-  worker: RunningWorker | undefined,
+  worker: RunningWorker,
   query: string,
   form: Record<string, string> | undefined,
 ): Promise<Bytes> {
   const init = form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) };
-  const response = await fetch(new URL(`/profiles/apple.mobileconfig${query}`, worker?.url), init);
+  const response = await fetch(new URL(`/profiles/apple.mobileconfig${query}`, worker.url), init);
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/x-apple-aspen-config"]);
   return new Uint8Array(await response.arrayBuffer());
 }

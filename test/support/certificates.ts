@@ -55,6 +55,7 @@ export interface TestCertificate {
 }
 
 let serialNumber = 1000;
+let testRoot: Promise<TestCertificate> | undefined;
 
 export async function createCertificate({
   name,
@@ -107,7 +108,9 @@ export async function createCertificate({
 /** A root, an authority between, and a certificate for signing mail, as they are bought. */
 export async function createChain(kind: KeyKind, more: Partial<CertificateOptions> = {}) {
   const notAfter = "2049-01-01";
-  const root = await createCertificate({ name: "Test Root", kind: "rsa", notAfter });
+  // One for all: nothing takes longer than a key of RSA.
+  testRoot ??= createCertificate({ name: "Test Root", kind: "rsa", notAfter });
+  const root = await testRoot;
   const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root, notAfter });
   const leaf = await createCertificate({
     name: "Zoë & Söhne",

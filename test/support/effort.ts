@@ -4,8 +4,11 @@
  */
 import fc from "fast-check";
 
+/** Whether nothing is left out because it is much alike. */
+export const isThorough = process.env.MODE === "fuzz";
+
 /** `EFFORT=20 npm run fuzz` is content with less. */
-const EFFORT = process.env.MODE === "fuzz" ? Number(process.env.EFFORT ?? 50) : 1;
+const EFFORT = isThorough ? Number(process.env.EFFORT ?? 50) : 1;
 
 /** So many of something, or of what `npm run fuzz` tries in their place. */
 export const toEffort = (count: number): number => count * EFFORT;
