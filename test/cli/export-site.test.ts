@@ -170,10 +170,11 @@ describe("waypost export --site", () => {
     writeFileSync(join(site(), "others", "index.html"), "");
     expect((await exportOf({ ...FILE, domains: {} })).out).toMatch(/^domains: 0; .*; removed: [1-9]\d+\n$/);
     expect(filesOf(site())).toEqual(["others/index.html", "plain.example/robots.txt"]);
-    writeFileSync(join(site(), "plain.example", "index.html"), "mine");
+    mkdirSync(join(site(), "plain.example", "mail"));
+    writeFileSync(join(site(), "plain.example", "mail", "config-v1.1.xml"), "mine");
     const refused = await exportOf({ ...FILE, domains });
     expect(refused.status).toBe(1);
-    expect(refused.error).toContain("index.html: is there, and was not written by this command");
+    expect(refused.error).toContain("config-v1.1.xml: is there, and was not written by this command");
   });
 
   test("the site of one domain is not that of all, and goes with the domain", async () => {

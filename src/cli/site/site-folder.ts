@@ -32,10 +32,10 @@ export async function writeSite(
   files: AsyncIterable<{ readonly path: string; readonly body: Uint8Array }>,
 ): Promise<Written> {
   const bodies = new Map<string, Uint8Array>();
-  for await (const { path, body } of files) bodies.set(path, body);
   const before = new Set(await readList(folder));
   const different: string[] = [];
-  for (const [path, body] of bodies) {
+  for await (const { path, body } of files) {
+    bodies.set(path, body);
     const there = await readIfFile(join(folder, path));
     if (there !== undefined && !before.has(path)) throw new ForeignFileError(join(folder, path));
     if (there === undefined || Buffer.compare(there, body) !== 0) different.push(path);
