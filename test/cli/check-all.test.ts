@@ -2,22 +2,40 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
+import { type DnsServer, startDnsServer } from "../support/dns-server.ts";
 import { waypost } from "../support/waypost.ts";
 
 let folder: string;
-/** Nobody answers questions about DNS there. */
-const NO_DNS = ["--resolver", "127.0.0.1:1"];
+/** It knows no name at all. */
+let dns: DnsServer;
 
+beforeAll(async () => {
+  dns = await startDnsServer([]);
+  return () => dns.close();
+});
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "waypost-check-"));
   onTestFinished(() => rm(folder, { recursive: true }));
 });
 
+/** One domain after the other: of several at once, whoever finds that the others have taken all looks again after a second. */
 const checkAll = (...args: string[]) =>
-  waypost(["check", "--all", "--data", folder, "--settings", "settings.json", ...NO_DNS, ...args]);
+  waypost([
+    "check",
+    "--all",
+    "--data",
+    folder,
+    "--settings",
+    "settings.json",
+    "--resolver",
+    dns.udp,
+    "--at-once",
+    "1",
+    ...args,
+  ]);
 
 test("all served domains are checked, and the second time says what got worse", async () => {
   const first = await checkAll();

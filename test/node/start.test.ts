@@ -1,5 +1,9 @@
-/** Starts as users and service managers make them. What needs no process of its own is in run-server.test.ts. */
-import { execFileSync, spawnSync } from "node:child_process";
+/**
+ * Starts as users and service managers make them, at the same time: they wait more than they work. What needs no process of
+ * its own is in run-server.test.ts.
+ * @module
+ */
+import { execFile } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -15,13 +19,14 @@ import { request } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, test } from "vitest";
 import { root, type Started, type StartOptions, startProcess } from "../support/start-server.ts";
 
 const running: Started[] = [];
 
-afterEach(() => {
-  for (const { child } of running.splice(0)) child.kill("SIGKILL");
+afterAll(() => {
+  for (const { child } of running) child.kill("SIGKILL");
 });
 
 async function start(args: readonly string[] = [], options: StartOptions = {}): Promise<Started> {
@@ -30,6 +35,7 @@ async function start(args: readonly string[] = [], options: StartOptions = {}): 
   return started;
 }
 
+const run = promisify(execFile);
 const NPM_START = ["npm", "start", "--prefix", root, "--"] as const;
 const LAUNCHER = join(root, "src/cli/launch.cjs");
 const { canRunOurs }: { canRunOurs(version: string): boolean } = createRequire(import.meta.url)(LAUNCHER);
@@ -74,20 +80,23 @@ const isReachable = (url: string) =>
     () => false,
   );
 
-describe.runIf(process.platform === "linux")("npm start", () => {
+describe.runIf(process.platform === "linux").concurrent("npm start", () => {
   // npm hands SIGTERM on as it does SIGINT, which Debian's shell would keep to itself if it stayed between.
-  test.each(["SIGINT", "SIGKILL"] as const)("%s to npm leaves no process behind, and the port free", async (signal) => {
-    const { child, url } = await start([], { command: NPM_START });
-    expect(await isReachable(url)).toBe(true);
-    const started = descendantsOf(child.pid ?? 0);
-    expect(started.length).toBeGreaterThan(0);
-    child.kill(signal);
-    await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
-    expect(await isReachable(url)).toBe(false);
-  });
+  test.for(["SIGINT", "SIGKILL"] as const)(
+    "%s to npm leaves no process behind, and the port free",
+    async (signal, { expect }) => {
+      const { child, url } = await start([], { command: NPM_START });
+      expect(await isReachable(url)).toBe(true);
+      const started = descendantsOf(child.pid ?? 0);
+      expect(started.length).toBeGreaterThan(0);
+      child.kill(signal);
+      await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+      expect(await isReachable(url)).toBe(false);
+    },
+  );
 });
 
-describe.runIf(process.platform === "linux" && process.getuid?.() === 0)("as a service user", () => {
+describe.runIf(process.platform === "linux" && process.getuid?.() === 0).concurrent("as a service user", () => {
   test("it serves from a folder that it can only read, without a home or npm", async () => {
     const folder = mkdtempSync(join(tmpdir(), "waypost-service-"));
     try {
@@ -112,8 +121,8 @@ describe.runIf(process.platform === "linux" && process.getuid?.() === 0)("as a s
 
 const ACTIVATOR = "/usr/bin/systemd-socket-activate";
 
-describe.runIf(existsSync(ACTIVATOR))("on a socket of systemd", () => {
-  test("the request that came before it is answered, as from a program of this machine", async () => {
+describe.runIf(existsSync(ACTIVATOR)).concurrent("on a socket of systemd", () => {
+  test("the request that came before it is answered, as from a program of this machine", async ({ expect }) => {
     const folder = mkdtempSync(join(tmpdir(), "waypost-socket-"));
     const socketPath = join(folder, "waypost.sock");
     try {
@@ -134,7 +143,7 @@ describe.runIf(existsSync(ACTIVATOR))("on a socket of systemd", () => {
   });
 });
 
-describe("the launcher", () => {
+describe.concurrent("the launcher", () => {
   test.each([
     ["12.22.12", false],
     ["20.19.0", false],
@@ -146,28 +155,26 @@ describe("the launcher", () => {
     ["26.1.0", true],
   ])("whether Node %s can run ours: %s", (version, can) => expect(canRunOurs(version)).toBe(can));
 
-  test("one that cannot, without a pinned one: one line, and status 1", () => {
+  test("one that cannot, without a pinned one: one line, and status 1", async () => {
     const [program, ...args] = onOtherNode("22.17.1", "sunos");
-    const { status, stdout, stderr } = spawnSync(program, [...args, "src/server.ts", "--help"], { encoding: "utf8" });
-    expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toBe(
-      "waypost: error: this needs Node 22.18, or 24 and later, and here is 22.17.1: see https://nodejs.org/\n",
-    );
+    await expect(run(program, [...args, "src/server.ts", "--help"])).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: "waypost: error: this needs Node 22.18, or 24 and later, and here is 22.17.1: see https://nodejs.org/\n",
+    });
   });
 
-  test("one that can runs the program itself", () => {
+  test("one that can runs the program itself", async () => {
     const [program, ...args] = onOtherNode("22.18.0", "sunos");
-    expect(execFileSync(program, [...args, "src/cli/waypost.ts", "--help"], { encoding: "utf8" })).toContain(
-      "usage: waypost",
-    );
+    expect((await run(program, [...args, "src/cli/waypost.ts", "--help"])).stdout).toContain("usage: waypost");
   });
 
-  test("a CommonJS program knows that it is the main one: wrangler's would do nothing otherwise", () => {
+  test("a CommonJS program knows that it is the main one: wrangler's would do nothing otherwise", async () => {
     const folder = mkdtempSync(join(tmpdir(), "waypost-program-"));
     try {
       const program = join(folder, "program.cjs");
       writeFileSync(program, "if (require.main === module) console.log(process.argv.slice(2).join());");
-      expect(execFileSync(process.execPath, [LAUNCHER, program, "a", "b"], { encoding: "utf8" })).toBe("a,b\n");
+      expect((await run(process.execPath, [LAUNCHER, program, "a", "b"])).stdout).toBe("a,b\n");
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -184,13 +191,16 @@ describe("the launcher", () => {
       expect(output()).toContain("unknown option '--nonsense'");
     });
 
-    test.each(["SIGTERM", "SIGKILL"] as const)("%s to the launcher ends what it launched", async (signal) => {
-      const { child, url } = await start([], { command: [...onOtherNode("20.19.0"), "src/server.ts"] });
-      const started = descendantsOf(child.pid ?? 0);
-      expect(started).toHaveLength(1);
-      child.kill(signal);
-      await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
-      expect(await isReachable(url)).toBe(false);
-    });
+    test.for(["SIGTERM", "SIGKILL"] as const)(
+      "%s to the launcher ends what it launched",
+      async (signal, { expect }) => {
+        const { child, url } = await start([], { command: [...onOtherNode("20.19.0"), "src/server.ts"] });
+        const started = descendantsOf(child.pid ?? 0);
+        expect(started).toHaveLength(1);
+        child.kill(signal);
+        await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+        expect(await isReachable(url)).toBe(false);
+      },
+    );
   });
 });
