@@ -1,6 +1,6 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, type CDPSession, chromium as driver, type Page } from "playwright-core";
-import { afterEach, beforeAll, beforeEach, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { findBrowser, THIS_MACHINE } from "./find-browser.ts";
 
 /** Who looks at a page, and with what. */
@@ -18,11 +18,18 @@ export interface View {
 interface Tab {
   readonly page: Page;
   readonly session: CDPSession;
+  readonly window: Window;
+}
+
+/** Tabs that share cookies and a kind of screen. */
+interface Window {
+  readonly context: BrowserContext;
+  readonly free: Tab[];
 }
 
 /** Of all files that a worker runs: to start it takes as long as many a file. It ends with the worker. */
 let browser: Browser | undefined;
-const contexts = new Map<boolean, { readonly context: BrowserContext; readonly free: Tab[]; readonly used: Tab[] }>();
+const windows = new Map<boolean, Window>();
 
 /**
  * Opens pages of the served Worker. On a machine without a browser the tests are skipped and say so; in CI that is an error.
@@ -32,78 +39,101 @@ const contexts = new Map<boolean, { readonly context: BrowserContext; readonly f
  * are all that a page of ours can leave in a context, and go with it.
  */
 export function useBrowser() {
+  const used: Tab[] = [];
+  const kept: Tab[] = [];
   beforeAll(async () => {
     browser ??= await launch();
   });
   beforeEach(({ skip }) => skip(browser === undefined, NO_BROWSER));
-  afterEach(async () => {
-    for (const { context, free, used } of contexts.values()) {
-      if (used.length > 0) await context.clearCookies();
-      for (const tab of used.splice(0)) {
-        tab.page.removeAllListeners();
-        await tab.page.unrouteAll();
-        await tab.page.goto("about:blank");
-        free.push(tab);
-      }
-    }
-  });
+  afterEach(() => free(used));
+  afterAll(() => free(kept));
 
-  async function findTab(isMobile: boolean): Promise<Tab & { readonly context: BrowserContext }> {
-    if (browser === undefined) throw new Error("the browser starts before the first test");
-    const known = contexts.get(isMobile) ?? {
-      context: await browser.newContext({
-        baseURL: inject("baseUrl"),
-        isMobile,
-        hasTouch: isMobile,
-        permissions: ["clipboard-read", "clipboard-write"],
-      }),
-      free: [],
-      used: [],
-    };
-    contexts.set(isMobile, known);
-    const tab = known.free.pop() ?? (await openTab(known.context));
-    known.used.push(tab);
-    return { ...tab, context: known.context };
+  /** A page at `path` in an empty tab, and all that it asked for. */
+  async function load(
+    tabs: Tab[],
+    path: string,
+    {
+      viewport = { width: 1280, height: 720 },
+      colorScheme = "light",
+      reducedMotion = "no-preference",
+      forcedColors = "none",
+      isMobile = false,
+      javaScriptEnabled = true,
+      userAgent = "",
+    }: View = {},
+  ): Promise<OpenPage> {
+    const tab = await findTab(isMobile);
+    tabs.push(tab);
+    const { page, session, window } = tab;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
+    // Playwright would have a context, and so a process, for each.
+    await session.send("Emulation.setScriptExecutionDisabled", { value: !javaScriptEnabled });
+    await session.send("Emulation.setUserAgentOverride", { userAgent });
+    const requests: string[] = [];
+    const faults: string[] = [];
+    page.on("request", (request) => requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await page.goto(path);
+    return { page, context: window.context, requests, faults };
   }
 
   return {
-    /** A page at `path` in an empty tab, and all that it asked for. */
-    async open(
-      path: string,
-      {
-        viewport = { width: 1280, height: 720 },
-        colorScheme = "light",
-        reducedMotion = "no-preference",
-        forcedColors = "none",
-        isMobile = false,
-        javaScriptEnabled = true,
-        userAgent = "",
-      }: View = {},
-    ): Promise<OpenPage> {
-      const { page, session, context } = await findTab(isMobile);
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
-      // Playwright would have a context, and so a process, for each.
-      await session.send("Emulation.setScriptExecutionDisabled", { value: !javaScriptEnabled });
-      await session.send("Emulation.setUserAgentOverride", { userAgent });
-      const requests: string[] = [];
-      const faults: string[] = [];
-      page.on("request", (request) =>
-        requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`),
-      );
-      page.on("pageerror", (error) => faults.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") faults.push(message.text());
-      });
-      await page.goto(path);
-      return { page, context, requests, faults };
+    /** A page for one test. */
+    open: (path: string, view?: View) => load(used, path, view),
+
+    /**
+     * A page for all tests of a file that look at it, loaded for the first of them. What is not as each needs it, it sets; what
+     * the others would not expect, it sets back.
+     */
+    keep(path: string, view?: View): () => Promise<OpenPage> {
+      let opened: Promise<OpenPage> | undefined;
+      return () => {
+        opened ??= load(kept, path, view);
+        return opened;
+      };
     },
   };
 }
 
-async function openTab(context: BrowserContext): Promise<Tab> {
-  const page = await context.newPage();
-  return { page, session: await context.newCDPSession(page) };
+async function findTab(isMobile: boolean): Promise<Tab> {
+  if (browser === undefined) throw new Error("the browser starts before the first test");
+  const window = windows.get(isMobile) ?? {
+    context: await browser.newContext({
+      baseURL: inject("baseUrl"),
+      isMobile,
+      hasTouch: isMobile,
+      permissions: ["clipboard-read", "clipboard-write"],
+    }),
+    free: [],
+  };
+  windows.set(isMobile, window);
+  return window.free.pop() ?? openTab(window);
+}
+
+async function free(tabs: Tab[]): Promise<void> {
+  for (const tab of tabs.splice(0)) {
+    await tab.window.context.clearCookies();
+    tab.page.removeAllListeners();
+    await tab.page.unrouteAll();
+    await tab.page.evaluate(EMPTY);
+    tab.window.free.push(tab);
+  }
+}
+
+/**
+ * Takes a page away without loading another, which takes half as long as one of ours. Its URL goes too: what differs from
+ * that behind # alone would not be loaded.
+ */
+const EMPTY = `if (location.protocol !== "about:") history.replaceState(null, "", "/emptied");
+document.documentElement.remove();`;
+
+async function openTab(window: Window): Promise<Tab> {
+  const page = await window.context.newPage();
+  return { page, session: await window.context.newCDPSession(page), window };
 }
 
 async function launch(): Promise<Browser | undefined> {
