@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { findViolations } from "../support/accessibility.ts";
@@ -11,31 +10,12 @@ const { enter, logIn, send, to } = useConsole();
 /** A provider of whose domains there are pages. */
 beforeAll(() => send("PUT", "providers/hosted", awkwardSettings.providers.plain));
 
-/** Types an entry as JSON, and saves it. */
-async function save(page: Page, path: string, entry: unknown, name?: string): Promise<void> {
-  await page.goto(to(path));
-  await page.click("text=Or as JSON");
-  if (name !== undefined) await page.fill("#json-name", name);
-  await page.fill("#json", JSON.stringify(entry));
-  await page.click("form[aria-label='As JSON'] button");
-  await page.click("button:text-is('Save')");
-  await page.waitForURL(/done=/);
-}
-
 const autoconfig = async (domain: string) => (await fetch(to(`/d/${domain}/mail/config-v1.1.xml`))).text();
 
-test("a domain is made, edited and removed without script, and the next answer has it", async () => {
-  const { page } = await logIn("/console", { javaScriptEnabled: false });
-  await save(page, "/console/new-provider", awkwardSettings.providers.plain, "plain");
-
-  await page.goto(to("/console/new-domain"));
+test("a domain is made and edited without script, and the next answer has it", async () => {
+  const { page } = await logIn("/console/new-domain", { javaScriptEnabled: false });
   await page.fill("[name='name']", "Shop.example");
-  await page.fill("[name='entry.provider']", "nobody");
-  await page.press("[name='entry.provider']", "Enter");
-  expect(await page.textContent("[role='alert']")).toContain("expected a provider that there is");
-  // What was typed is still there.
-  expect(await page.inputValue("[name='name']")).toBe("Shop.example");
-  await page.fill("[name='entry.provider']", "plain");
+  await page.fill("[name='entry.provider']", "hosted");
   await page.press("[name='entry.provider']", "Enter");
   expect(await page.textContent("main")).toMatch(/^\+ +<hostname>imap\.shop\.example</m);
   expect(await autoconfig("shop.example")).not.toContain("imap.shop.example");
@@ -43,21 +23,20 @@ test("a domain is made, edited and removed without script, and the next answer h
   expect(await autoconfig("shop.example")).toContain("<displayName>Plain Mail</displayName>");
 
   await page.click("text=Edit");
-  await page.click("summary:text-is('Names')");
-  await page.fill("[name='entry.overrides.displayName']", "Other Mail");
-  await page.click("button:text-is('Review the change') >> nth=0");
+  await page.click("text=Or as JSON");
+  await page.fill("#json", JSON.stringify({ provider: "hosted", overrides: { displayName: "Other Mail" } }));
+  await page.click("form[aria-label='As JSON'] button");
   await page.click("button:text-is('Save')");
+  await page.waitForURL(/done=/);
   expect(await autoconfig("shop.example")).toContain("<displayName>Other Mail</displayName>");
-
-  // As any other button of a record: test/node/console.test.ts.
-  await page.click("a:text-is('Remove')");
-  await page.click("button:text-is('Remove')");
-  expect(await page.textContent("h1 + .badge")).toBe("Removed");
 });
 
-test("a domain is edited by keyboard alone", async () => {
+test("a domain's page is for everybody, whole on a small phone, and edited by keyboard alone", async () => {
   await send("PUT", "domains/keyed.example", { provider: "hosted" });
-  const { page, faults } = await enter("/console/domains/keyed.example");
+  const { page, faults } = await enter("/console/domains/keyed.example", { viewport: { width: 320, height: 900 } });
+  // All pages, in both themes: test/browser/accessibility/console.test.ts.
+  expect(await findViolations(page)).toEqual([]);
+  expect(await widthOf(page)).toBeLessThanOrEqual(320);
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press("Tab");
@@ -80,14 +59,6 @@ test("a domain is edited by keyboard alone", async () => {
   await page.waitForURL(/done=saved/);
   expect(await page.textContent("h1 + .badge")).toBe("Mail elsewhere");
   expect(faults).toEqual([]);
-});
-
-// All pages, in both themes: test/browser/accessibility/console.test.ts.
-test("a domain's page is for everybody, and whole on a small phone", async () => {
-  await send("PUT", "domains/small.example", { provider: "hosted", overrides: { displayName: "Before" } });
-  const { page } = await enter("/console/domains/small.example", { viewport: { width: 320, height: 900 } });
-  expect(await findViolations(page)).toEqual([]);
-  expect(await widthOf(page)).toBeLessThanOrEqual(320);
 });
 
 test("search answers as one types, and the address bar keeps what was typed", async () => {
@@ -126,9 +97,6 @@ test("a login name that was set is told to whoever sends the address, and to no 
   await page.click("text=Set the login name");
   await page.waitForURL(/\/logins\?done=saved$/);
   expect(await page.textContent("main table")).toContain("u1234");
-  await page.fill("#login-prefix", "ali");
-  await page.click("button:text-is('Search')");
-  expect(page.url()).toMatch(/\/logins$/);
 
   const { page: guide } = await open(to("/guides/logins.example#alice@logins.example"));
   const name = guide.locator("code[data-username]:visible").first();

@@ -3,7 +3,8 @@ import type { ClientId } from "../../src/model/guides/client-id.ts";
 import { useBrowser } from "../support/browser.ts";
 import { expectWholeWords, FIND_BROKEN_WORDS, measureGuide } from "../support/measured-guide.ts";
 
-const { open } = useBrowser();
+const { open, keep } = useBrowser();
+const blank = keep("about:blank");
 
 /** Programs of each look; all of them: test/browser/accessibility/guides.test.ts. */
 const SOME: readonly ClientId[] = [
@@ -17,7 +18,8 @@ const SOME: readonly ClientId[] = [
 ];
 
 test("no word of a dialog is broken on a small phone, however long a server's name is", async () => {
-  const { page } = await open("about:blank", { viewport: { width: 320, height: 700 } });
+  const { page } = await blank();
+  await page.setViewportSize({ width: 320, height: 700 });
   for (const id of SOME) await expectWholeWords(page, id);
 });
 
@@ -35,7 +37,8 @@ test("what the page's script fills in goes on to the next line between its words
 test.each(["light", "dark"] as const)(
   "a drawing is in the program's own colours where the system is %s",
   async (colorScheme) => {
-    const { page } = await open("about:blank", { colorScheme });
+    const { page } = await blank();
+    await page.emulateMedia({ colorScheme });
     const ground = "(document) => getComputedStyle(document.querySelector('.window')).backgroundColor";
     expect(await measureGuide(page, "thunderbird-desktop", ground)).toBe(
       { light: "rgb(249, 249, 249)", dark: "rgb(32, 32, 32)" }[colorScheme],
@@ -73,7 +76,8 @@ const PLACES: readonly [place: string, guide: ClientId, what: string, holds: str
 ];
 
 test.each(PLACES)("%s: buttons of %s stand %s", async (place, guide, _, holds) => {
-  const { page } = await open("about:blank");
+  const { page } = await blank();
+  await page.setViewportSize({ width: 1280, height: 720 });
   const measure = `(document) => {
     for (const details of document.querySelectorAll("details")) details.open = true;
     const most = Array.from(document.querySelectorAll(".buttons-${place} .window"))
@@ -89,8 +93,8 @@ test.each(PLACES)("%s: buttons of %s stand %s", async (place, guide, _, holds) =
 });
 
 test("values stand in a column beside their labels in a form of an iPhone, and at the end in its settings", async () => {
-  const { page } = await open("/guides/shop.example/apple-mail-ios");
-  const isSo = await page.evaluate(`(() => {
+  const { page } = await blank();
+  const measure = `(document) => {
     for (const details of document.querySelectorAll("details")) details.open = true;
     const boxes = (name) => Array.from(document.querySelectorAll(name + " .entry:not(.opens) .box"), (box) => ({
       left: Math.round(box.getBoundingClientRect().left - box.closest(".part").getBoundingClientRect().left),
@@ -100,8 +104,8 @@ test("values stand in a column beside their labels in a form of an iPhone, and a
     const list = boxes(".ios-settings");
     return form.length > 4 && form.every(({ left }) => left === form[0].left)
       && list.length > 0 && list.every(({ end }) => end === list[0].end);
-  })()`);
-  expect(isSo).toBe(true);
+  }`;
+  expect(await measureGuide(page, "apple-mail-ios", measure)).toBe(true);
 });
 
 test("with forced colours, what to press and what is on can still be told", async () => {

@@ -3,17 +3,24 @@ import { describe, expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
 import type { SteppedGuideId } from "../../src/telling/guides/guide.ts";
 import { IOS, MAC } from "../fixtures/user-agents.ts";
-import { exampleSettings } from "../support/accounts.ts";
 import { useBrowser } from "../support/browser.ts";
 import { expectToFitScreens } from "../support/measured-guide.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 
-const { open } = useBrowser();
+const { open, keep } = useBrowser();
 
 const ADDRESS = "alice+shop@shop.example";
+const OUTLOOK = "/guides/shop.example/outlook-windows-classic";
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
+const blankPhone = keep("about:blank", PHONE);
+const outlook = keep(`${OUTLOOK}#${ADDRESS}`);
 /** What is to be read before anything is unfolded. */
 const readMain = async (page: Page) => String(await page.evaluate("document.querySelector('main').innerText"));
+
+/** What leads to another device. */
+const codes = (page: Page) => page.getByRole("region", { name: /^Scan this/ }).locator("svg");
+/** What an app reads. */
+const codeOf = (page: Page) => page.locator(".account-code svg");
 
 /** Of each kind, the one with most in it; all of them: test/browser/accessibility/guides.test.ts. */
 const SOME: readonly SteppedGuideId[] = [
@@ -25,44 +32,25 @@ const SOME: readonly SteppedGuideId[] = [
 ];
 
 test("a guide starts on a phone's first screen and stays within every screen, with text of twice the size too", async () => {
-  const { page } = await open("about:blank", PHONE);
+  const { page } = await blankPhone();
   for (const id of SOME) await expectToFitScreens(page, id);
 });
 
 test("a word that is wider than a small phone goes on in the next line", async () => {
-  const { page } = await open("about:blank", PHONE);
+  const { page } = await blankPhone();
   // It has "Anmeldeinformationsverwaltung".
   await expectToFitScreens(page, "outlook-windows-classic", await loadLanguage("de"));
 });
 
-/** The settings as they stand on the page: a table's caption, and its values by label. */
-const readTables = (page: Page) =>
-  page.evaluate<
-    Record<string, string>[]
-  >(`Array.from(document.querySelectorAll(".values table"), (table) => Object.fromEntries([
-    ["heading", document.getElementById(table.getAttribute("aria-labelledby")).innerText.trim()],
-    ...Array.from(table.rows, (row) => [row.cells[0].innerText, row.cells[1].querySelector("code, .choice").textContent]),
-  ]))`);
-
-// What a page's script fills in are user names, of which these have another kind.
-test.each(["thunderbird-desktop", "outlook-windows-classic", "apple-mail-macos"] satisfies SteppedGuideId[])(
-  "%s is alice's too where the part before the @ is the user name",
-  async (id) => {
-    const { page } = await open(`/guides/imap-only.example/${id}#alice@imap-only.example`);
-    const settings = exampleSettings.find(({ domain }) => domain === "imap-only.example");
-    const servers = [...(settings?.incomingServers ?? []), ...(settings?.outgoingServers ?? [])];
-    for (const table of await readTables(page)) {
-      const protocol = table.heading?.match(/IMAP|SMTP/)?.[0]?.toLowerCase();
-      if (protocol === undefined) continue;
-      const server = servers.find((one) => one.protocol === (protocol === "smtp" ? "submission" : protocol));
-      expect(table).toMatchObject({
-        Server: server?.hostname,
-        Port: String(server?.port),
-        "User name": server?.username === "{localPart}" ? "alice" : "alice@imap-only.example",
-      });
-    }
-  },
-);
+test("whoever is sent to a failure finds it open; an address of another domain leads to its guide, with the user names there", async () => {
+  const { page } = await open(`${OUTLOOK}#error-0x800ccc1a`);
+  expect(await page.locator("#error-0x800ccc1a").getAttribute("open")).not.toBeNull();
+  await page.getByLabel("Your email address").fill("bob@imap-only.example");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/guides/imap-only.example/outlook-windows-classic#*");
+  // There IMAP's is the part before the @.
+  expect(await page.locator(".values code[data-username]").allTextContents()).toEqual(["bob", "bob@imap-only.example"]);
+});
 
 test("whoever is named after # is named as people write it; what is copied holds A-labels", async () => {
   const { page } = await open("/guides/xn--bcher-kva.example/thunderbird-desktop#alice@xn--bcher-kva.example");
@@ -72,8 +60,8 @@ test("whoever is named after # is named as people write it; what is copied holds
   expect(await page.getByRole("textbox", { name: "Your email address" }).inputValue()).toBe("alice@bücher.example");
 });
 
-test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded", async () => {
-  const { page } = await open("/guides/shop.example/outlook-windows-classic");
+test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded, ask for what is not there", async () => {
+  const { page } = await open(OUTLOOK);
   await page.keyboard.press("Tab");
   expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
   await page.keyboard.press("Enter");
@@ -90,6 +78,11 @@ test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded
   await failure.focus();
   await page.keyboard.press("Enter");
   expect(await page.locator("#error-0x800ccc1a").getAttribute("open")).not.toBeNull();
+  await page.getByLabel("Seeing a different message?").focus();
+  await page.keyboard.type("mailbox full");
+  await page.getByRole("button", { name: "Look it up" }).press("Enter");
+  await page.waitForURL("**/guides/shop.example/errors");
+  expect(await page.getByLabel("What happened?").inputValue()).toBe("mailbox full");
 });
 
 test("the email guide is whole on paper, whatever is folded on screen", async () => {
@@ -103,7 +96,9 @@ test("the email guide is whole on paper, whatever is folded on screen", async ()
 });
 
 test("once the address is known, a line stands in the form's place, and the first step is on the first screen of a phone", async () => {
+  // A phone that says that it is a computer is a phone all the same.
   const { page } = await open("/guides/shop.example/apple-mail-ios", PHONE);
+  expect(await codes(page).isVisible()).toBe(false);
   const field = page.getByLabel("Your email address");
   await field.fill("alice@shop.example");
   await page.keyboard.press("Enter");
@@ -121,26 +116,8 @@ test("once the address is known, a line stands in the form's place, and the firs
   await expect.poll(() => page.locator(".filled b").textContent()).toBe("bob@shop.example");
 });
 
-test("an address stays through anchors, and goes along from guide to guide", async () => {
-  const { page, requests } = await open(`/guides/shop.example/thunderbird-android#${ADDRESS}`);
-  await page.evaluate("location.hash = 'failures'");
-  expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
-  await page.getByRole("link", { name: "All programs for shop.example" }).click();
-  await page.waitForURL("**/guides/shop.example#*");
-  expect(await page.getByLabel("Your email address").inputValue()).toBe(ADDRESS);
-  expect(requests.filter((request) => request.includes("alice"))).toEqual([]);
-});
-
-test("whoever is sent to a failure finds it open, and an address of another domain leads to its same guide", async () => {
-  const { page } = await open("/guides/shop.example/outlook-windows-classic#error-0x800ccc1a");
-  expect(await page.locator("#error-0x800ccc1a").getAttribute("open")).not.toBeNull();
-  await page.getByLabel("Your email address").fill("bob@imap-only.example");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/guides/imap-only.example/outlook-windows-classic#*");
-});
-
 test("a drawing is one picture with a name, and shows whose page it is", async () => {
-  const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
+  const { page } = await outlook();
   const drawing = page.getByRole("img", { name: /IMAP Account Settings/ }).first();
   expect(await drawing.getAttribute("aria-label")).toMatch(
     /Server: mail\.shop\.example; Port: 993; Encryption method: SSL\/TLS.*Press Next$/,
@@ -148,35 +125,58 @@ test("a drawing is one picture with a name, and shows whose page it is", async (
   expect(await page.locator(".window [data-username='{shownAddress}']").first().textContent()).toBe(ADDRESS);
 });
 
-test("without script a form's post fills a guide in, drawings and all", async () => {
-  const { page } = await open("/guides/shop.example/outlook-windows-classic?protocol=pop3", {
-    javaScriptEnabled: false,
-  });
-  await page.getByLabel("Your email address").fill(ADDRESS);
-  await page.getByRole("button", { name: "Show my settings" }).click();
-  expect(new URL(page.url()).pathname).toBe("/guides/shop.example/outlook-windows-classic");
-  expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
-  expect(await page.locator(".window [data-username]").first().textContent()).toBe(ADDRESS);
-  // What is wrong with an address is said where it can be put right, and then the guide comes.
-  await page.getByRole("link", { name: "Change the address" }).click();
-  await page.getByLabel("Your email address").fill("nobody");
-  await page.getByRole("button", { name: "Show my settings" }).click();
-  expect(await page.getByRole("alert").textContent()).toContain("not an email address");
-  await page.getByLabel("Your email address").fill(ADDRESS);
-  await page.getByRole("button", { name: "Show my settings" }).click();
-  expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("Outlook");
+test("on paper a guide is a sheet or two: a code, values, steps and failures", async () => {
+  const { page } = await outlook();
+  const pdf = await page.pdf({ format: "A4" });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+  await page.emulateMedia({ media: "print" });
+  for (const shown of ["All values", "By hand", "Did it work?"])
+    expect(await page.getByRole("heading", { name: shown }).isVisible()).toBe(true);
+  expect(await page.getByText("The port is for another kind of encryption.").isVisible()).toBe(true);
+  for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes", ".contents", ".search"])
+    expect(await page.locator(hidden).first().isVisible()).toBe(false);
+  expect(readQrCode(await page.locator(".on-paper svg").screenshot())).toBe(
+    `https://setup.hosting.example${OUTLOOK}#${ADDRESS.replace("+", "%2B")}`,
+  );
+  await page.emulateMedia({ media: null });
 });
 
-const codeOf = (page: Page) => page.locator(".account-code svg");
+test("at the end: what comes next, or the failures, a search for others, and who helps", async () => {
+  const { page } = await outlook();
+  await page.getByText("It works").click();
+  expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(true);
+  await page.getByText("It doesn't work").click();
+  expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(false);
+  expect(await page.locator("summary", { hasText: "0x800CCC1A" }).isVisible()).toBe(true);
+  expect(await page.getByRole("link", { name: "help@hosting.example" }).isVisible()).toBe(true);
+});
+
+test("POP3 is told when one asks, as what differs", async () => {
+  const { page } = await outlook();
+  expect(await readMain(page)).not.toContain("995");
+  await page.getByText("With POP3 instead").click();
+  const fold = page.locator("details", { hasText: "With POP3 instead" });
+  expect(await fold.getByText("Choose POP.").isVisible()).toBe(true);
+  expect(await fold.getByText("Instead of step 3").first().isVisible()).toBe(true);
+  // As with IMAP.
+  expect(await fold.getByText("Choose File at the top left").count()).toBe(0);
+});
+
+test("without script a form's post fills a guide in, drawings and all", async () => {
+  const { page } = await open(`${OUTLOOK}?protocol=pop3`, { javaScriptEnabled: false });
+  await page.getByLabel("Your email address").fill(ADDRESS);
+  await page.getByRole("button", { name: "Show my settings" }).click();
+  expect(new URL(page.url()).pathname).toBe(OUTLOOK);
+  expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
+  expect(await page.locator(".window [data-username]").first().textContent()).toBe(ADDRESS);
+});
 
 test("codes for apps are drawn in the browser, and scan", async () => {
-  const { page, requests } = await open(`/guides/shop.example/thunderbird-android#${ADDRESS}`);
-  expect(readQrCode(await codeOf(page).screenshot())).toContain(`"${ADDRESS}"`);
-  await page.goto(`/guides/shop.example/davx5#${ADDRESS}`);
+  const { page, requests } = await open(`/guides/shop.example/davx5#${ADDRESS}`);
   const link = "davx5://alice%2Bshop%40shop.example@mail.shop.example/dav/";
   expect(readQrCode(await codeOf(page).screenshot())).toBe(link);
   expect(await page.locator(".account-code a").getAttribute("href")).toBe(link);
-  expect(requests).toHaveLength(2);
+  expect(requests).toHaveLength(1);
 });
 
 test("Delta Chat's code appears with the password, which goes nowhere", async () => {
@@ -192,82 +192,41 @@ test("Delta Chat's code appears with the password, which goes nowhere", async ()
   expect(requests).toHaveLength(1);
 });
 
-const codes = (page: Page) => page.getByRole("region", { name: /^Scan this/ }).locator("svg");
+test("an address is in both codes of an app, stays through anchors, and goes along from guide to guide", async () => {
+  const { page, requests } = await open(`/guides/shop.example/thunderbird-android#${ADDRESS}`);
+  expect(readQrCode(await codes(page).screenshot())).toBe(
+    "https://setup.hosting.example/guides/shop.example/thunderbird-android#alice%2Bshop@shop.example",
+  );
+  expect(readQrCode(await codeOf(page).screenshot())).toContain(`"${ADDRESS}"`);
+  await page.evaluate("location.hash = 'failures'");
+  expect(await page.locator(".values code[data-username]").first().textContent()).toBe(ADDRESS);
+  await page.getByRole("link", { name: "All programs for shop.example" }).click();
+  await page.waitForURL("**/guides/shop.example#*");
+  expect(await page.getByLabel("Your email address").inputValue()).toBe(ADDRESS);
+  expect(requests.filter((request) => request.includes("alice"))).toEqual([]);
+});
 
 describe("what is meant for another device", () => {
+  // What each code says: test/pages/guide-page.test.ts.
   test.each([
-    ["apple-mail-ios", "", "https://setup.hosting.example/profiles/apple.mobileconfig?domain=shop.example"],
-    ["outlook-ios", "", "https://setup.hosting.example/guides/shop.example/outlook-ios"],
-    [
-      "thunderbird-android",
-      "#a@shop.example",
-      "https://setup.hosting.example/guides/shop.example/thunderbird-android#a@shop.example",
-    ],
-  ])("%s%s is led to by one large code on a computer, with script and without", async (id, hash, payload) => {
-    for (const javaScriptEnabled of hash === "" ? [true, false] : [true]) {
-      const { page } = await open(`/guides/shop.example/${id}${hash}`, { javaScriptEnabled });
-      expect(readQrCode(await codes(page).screenshot())).toBe(payload);
-      expect((await codes(page).boundingBox())?.width).toBeGreaterThan(200);
-      expect(await page.getByRole("button", { name: "Download the profile" }).count()).toBe(0);
-    }
+    ["apple-mail-ios", false],
+    ["apple-calendar-contacts", true],
+  ])("%s is led to by one large code on a computer; script: %s", async (id, javaScriptEnabled) => {
+    const { page } = await open(`/guides/shop.example/${id}`, { javaScriptEnabled });
+    expect(readQrCode(await codes(page).screenshot())).toMatch(
+      /^https:\/\/setup\.hosting\.example\/profiles\/apple\.mobileconfig\?domain=shop\.example/,
+    );
+    expect((await codes(page).boundingBox())?.width).toBeGreaterThan(200);
+    expect(await page.getByRole("button", { name: "Download the profile" }).count()).toBe(0);
   });
 
   test.each([
-    ["an iPhone", { ...PHONE, userAgent: IOS }],
-    ["a phone that says that it is a computer", PHONE],
-    ["a phone without script", { ...PHONE, javaScriptEnabled: false }],
-  ])("on %s the profile is what comes first, and no code", async (_, view) => {
-    const { page } = await open("/guides/shop.example/apple-mail-ios", view);
+    ["apple-mail-ios", "an iPhone", { ...PHONE, userAgent: IOS }],
+    ["apple-mail-ios", "a phone without script", { ...PHONE, javaScriptEnabled: false }],
+    ["apple-calendar-contacts", "a Mac", { userAgent: MAC }],
+  ])("%s on %s: the profile is what comes first, and no code", async (id, _, view) => {
+    const { page } = await open(`/guides/shop.example/${id}`, view);
     expect(await codes(page).isVisible()).toBe(false);
     expect(await page.getByRole("button", { name: "Download the profile" }).first().isVisible()).toBe(true);
   });
-
-  test("a Mac sets its own calendars up, and Windows is told of other devices", async () => {
-    const { page: mac } = await open("/guides/shop.example/apple-calendar-contacts", { userAgent: MAC });
-    expect(await codes(mac).isVisible()).toBe(false);
-    expect(await mac.getByRole("button", { name: "Download the profile" }).first().isVisible()).toBe(true);
-    const { page: other } = await open("/guides/shop.example/apple-calendar-contacts");
-    expect(await codes(other).isVisible()).toBe(true);
-  });
-});
-
-test("at the end: what comes next, or the failures, a search for others, and who helps", async () => {
-  const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
-  await page.getByText("It works").click();
-  expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(true);
-  await page.getByText("It doesn't work").click();
-  expect(await page.getByRole("heading", { name: "Send as an alias" }).isVisible()).toBe(false);
-  expect(await page.locator("summary", { hasText: "0x800CCC1A" }).isVisible()).toBe(true);
-  expect(await page.getByRole("link", { name: "help@hosting.example" }).isVisible()).toBe(true);
-  await page.getByLabel("Seeing a different message?").fill("mailbox full");
-  await page.getByRole("button", { name: "Look it up" }).click();
-  await page.waitForURL("**/guides/shop.example/errors");
-  expect(await page.getByRole("searchbox").or(page.locator("#search")).first().inputValue()).toBe("mailbox full");
-});
-
-test("POP3 is told when one asks, as what differs", async () => {
-  const { page } = await open("/guides/shop.example/outlook-windows-classic");
-  expect(await readMain(page)).not.toContain("995");
-  await page.getByText("With POP3 instead").click();
-  const fold = page.locator("details", { hasText: "With POP3 instead" });
-  expect(await fold.getByText("Choose POP.").isVisible()).toBe(true);
-  expect(await fold.getByText("Instead of step 3").first().isVisible()).toBe(true);
-  // As with IMAP.
-  expect(await fold.getByText("Choose File at the top left").count()).toBe(0);
-});
-
-test("on paper a guide is a sheet or two: a code, values, steps and failures", async () => {
-  const { page } = await open(`/guides/shop.example/outlook-windows-classic#${ADDRESS}`);
-  const pdf = await page.pdf({ format: "A4" });
-  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
-  await page.emulateMedia({ media: "print" });
-  for (const shown of ["All values", "By hand", "Did it work?"])
-    expect(await page.getByRole("heading", { name: shown }).isVisible()).toBe(true);
-  expect(await page.getByText("The port is for another kind of encryption.").isVisible()).toBe(true);
-  for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes", ".contents", ".search"])
-    expect(await page.locator(hidden).first().isVisible()).toBe(false);
-  const code = await page.locator(".on-paper svg").screenshot();
-  expect(readQrCode(code)).toBe(
-    `https://setup.hosting.example/guides/shop.example/outlook-windows-classic#${ADDRESS.replace("+", "%2B")}`,
-  );
 });

@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { changeHash, useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 import { scanAll } from "../support/read-thunderbird-code.ts";
-import { startWorkerd } from "../support/workerd.ts";
 
-const { open } = useBrowser();
-
-const root = `${import.meta.dirname}/../..`;
+const { open, keep } = useBrowser();
 
 const ORIGIN = "https://setup.hosting.example";
 const ADDRESS = "alice+shop@shop.example";
@@ -62,19 +58,18 @@ async function scan(page: Page, heading: string): Promise<string | undefined> {
   return readQrCode(await page.screenshot({ clip: box }));
 }
 
-test("the link scans, and is there as text; an address after # is in every code, at any width and in either theme", async () => {
-  const { page, requests, faults } = await open("/guides/shop.example");
-  expect(await scan(page, GUIDE)).toBe(`${ORIGIN}/guides/shop.example`);
-  expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(`${ORIGIN}/guides/shop.example`);
-  expect(await codeOf(page, THUNDERBIRD).count()).toBe(0);
-  await changeHash(page, ADDRESS);
-  const link = `${ORIGIN}/guides/shop.example#alice%2Bshop@shop.example`;
+const SHOP = "/guides/shop.example";
+const alices = keep(`${SHOP}#${ADDRESS}`);
+
+test("an address after # is in every code, at any width and in either theme", async () => {
+  const { page, requests, faults } = await alices();
   for (const [width, colorScheme] of VIEWS) {
     await page.setViewportSize({ width, height: 844 });
     await page.emulateMedia({ colorScheme });
     // The densest of the three.
     expect(await scan(page, THUNDERBIRD), `${width}, ${colorScheme}`).toBe(ACCOUNT);
   }
+  const link = `${ORIGIN}${SHOP}#alice%2Bshop@shop.example`;
   expect(await scan(page, GUIDE)).toBe(link);
   expect(await scan(page, DAVX5)).toBe(DAVX5_LINK);
   expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(link);
@@ -86,75 +81,8 @@ test("the link scans, and is there as text; an address after # is in every code,
   expect(faults).toEqual([]);
 });
 
-test("the codes follow the address, and go with it", async () => {
-  const { page } = await open("/guides/shop.example");
-  const codes = page.getByRole("img", { name: "QR code" });
-  expect(await codes.count()).toBe(1);
-  await page.getByLabel("Your email address").fill("bob@shop.example");
-  await page.keyboard.press("Enter");
-  await expect.poll(() => codes.count()).toBe(3);
-  const read = async () => readQrCode(await codeOf(page, THUNDERBIRD).screenshot());
-  await expect.poll(read).toContain('"bob@shop.example"');
-  await page.evaluate("location.hash = 'carol@shop.example'");
-  await expect.poll(read).toContain('"carol@shop.example"');
-  // An address that the app could not read would have the whole code refused.
-  await page.evaluate("location.hash = 'jörg@shop.example'");
-  await expect.poll(() => codeOf(page, THUNDERBIRD).count()).toBe(0);
-  await page.evaluate("location.hash = 'eve@other.example'");
-  await expect.poll(() => codes.count()).toBe(1);
-});
-
-test("the person's page that a form's post got has the code too", async () => {
-  const { page } = await open("/guides/shop.example");
-  await page.evaluate(`{
-    const form = document.querySelector("form[data-address-form]");
-    form.elements.emailaddress.value = "${ADDRESS}";
-    HTMLFormElement.prototype.submit.call(form);
-  }`);
-  await page.waitForEvent("load");
-  expect(readQrCode(await codeOf(page, THUNDERBIRD).screenshot())).toBe(ACCOUNT);
-});
-
-test("without script the link's code is there, and no empty one", async () => {
-  const { page } = await open("/guides/shop.example", { javaScriptEnabled: false });
-  expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(`${ORIGIN}/guides/shop.example`);
-  expect(await page.getByRole("img", { name: "QR code" }).count()).toBe(1);
-});
-
-test("where the settings name no origin, the codes have the page's own, with script and without", async () => {
-  const { service: _, ...settings } = JSON.parse(readFileSync(`${root}/settings.json`, "utf8"));
-  const bindings = { SETTINGS: JSON.stringify(settings) };
-  const worker = await startWorkerd({ built: inject("built"), bindings, host: "127.0.0.1", port: 0 });
-  try {
-    const { page } = await open(`${worker.url}/guides/shop.example`);
-    expect(readQrCode(await codeOf(page, GUIDE).screenshot())).toBe(`${worker.url}/guides/shop.example`);
-    const served = await fetch(`${worker.url}/qr/guide.png?domain=shop.example`);
-    expect(readQrCode(new Uint8Array(await served.arrayBuffer()))).toBe(`${worker.url}/guides/shop.example`);
-    const without = await open(`${worker.url}/guides/shop.example`, { javaScriptEnabled: false });
-    expect(readQrCode(await codeOf(without.page, GUIDE).screenshot())).toBe(`${worker.url}/guides/shop.example`);
-  } finally {
-    await worker.stop();
-  }
-});
-
-test("on paper too", async () => {
-  const { page } = await open(`/guides/shop.example#${ADDRESS}`, { viewport: { width: 794, height: 1123 } });
-  await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  expect(readQrCode(await codeOf(page, THUNDERBIRD).screenshot())).toBe(ACCOUNT);
-});
-
-test("on a phone the settings come first", async () => {
-  const viewport = { width: 390, height: 844 };
-  const topOf = async (page: Page, name: string) => (await page.getByRole("heading", { name }).boundingBox())?.y ?? 0;
-  const [codes, settings] = ["Continue on your phone", "Settings for any mail program"];
-  const { page: narrow } = await open("/guides/shop.example", { viewport });
-  expect(await topOf(narrow, codes)).toBeLessThan(await topOf(narrow, settings));
-  const { page: phone } = await open("/guides/shop.example", { viewport, isMobile: true });
-  expect(await topOf(phone, codes)).toBeGreaterThan(await topOf(phone, settings));
-});
-
 test("codes have names", async () => {
-  const { page } = await open(`/guides/shop.example#${ADDRESS}`);
+  const { page } = await alices();
   const names = await page
     .getByRole("figure")
     .getByRole("img")
@@ -164,4 +92,54 @@ test("codes have names", async () => {
     "QR code: mail account, for Thunderbird on Android",
     "QR code: calendars and contacts, for DAVx⁵ on Android",
   ]);
+});
+
+test("codes scan on paper too", async () => {
+  const { page } = await alices();
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  expect(readQrCode(await codeOf(page, THUNDERBIRD).locator("svg").screenshot())).toBe(ACCOUNT);
+  await page.emulateMedia({ media: null });
+});
+
+test("on a phone the settings come first", async () => {
+  const viewport = { width: 390, height: 844 };
+  const topOf = async (page: Page, name: string) => (await page.getByRole("heading", { name }).boundingBox())?.y ?? 0;
+  const [codes, settings] = ["Continue on your phone", "Settings for any mail program"];
+  const { page: narrow } = await alices();
+  await narrow.setViewportSize(viewport);
+  expect(await topOf(narrow, codes)).toBeLessThan(await topOf(narrow, settings));
+  const { page: phone } = await open(SHOP, { viewport, isMobile: true });
+  expect(await topOf(phone, codes)).toBeGreaterThan(await topOf(phone, settings));
+});
+
+test("the codes follow the address, go with it, and are on the person's page that a form's post got", async () => {
+  const { page } = await open(SHOP);
+  const codes = page.getByRole("img", { name: "QR code" });
+  const read = async (heading: string) => readQrCode(await codeOf(page, heading).locator("svg").screenshot());
+  expect(await codes.count()).toBe(1);
+  expect(await read(GUIDE)).toBe(`${ORIGIN}${SHOP}`);
+  expect(await codeOf(page, GUIDE).getByRole("link").textContent()).toBe(`${ORIGIN}${SHOP}`);
+  await page.getByLabel("Your email address").fill("bob@shop.example");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => codes.count()).toBe(3);
+  await expect.poll(() => read(THUNDERBIRD)).toContain('"bob@shop.example"');
+  // An address that the app could not read would have the whole code refused.
+  await changeHash(page, "jörg@shop.example");
+  await expect.poll(() => codeOf(page, THUNDERBIRD).count()).toBe(0);
+  await changeHash(page, "eve@other.example");
+  await expect.poll(() => codes.count()).toBe(1);
+  await page.evaluate(`{
+    const form = document.querySelector("form[data-address-form]");
+    form.elements.emailaddress.value = "${ADDRESS}";
+    HTMLFormElement.prototype.submit.call(form);
+  }`);
+  await page.waitForEvent("load");
+  expect(await read(THUNDERBIRD)).toBe(ACCOUNT);
+});
+
+test("without script the link's code is there, and no empty one", async () => {
+  const { page } = await open(SHOP, { javaScriptEnabled: false });
+  expect(readQrCode(await codeOf(page, GUIDE).locator("svg").screenshot())).toBe(`${ORIGIN}${SHOP}`);
+  expect(await page.getByRole("img", { name: "QR code" }).count()).toBe(1);
 });

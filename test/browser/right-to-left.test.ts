@@ -3,46 +3,27 @@
  * compares sign by sign, which is read from the left in every language.
  * @module
  */
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { loadLanguage } from "../../src/content/language.ts";
 import { unfold, useBrowser, widthOf } from "../support/browser.ts";
+import { measureGuide } from "../support/measured-guide.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
+import { findTurnedValues } from "../support/turned-values.ts";
 
-const { open } = useBrowser();
+const { open, keep } = useBrowser();
 
-const PATHS = [
-  "/",
-  "/guides/shop.example",
-  "/guides/shop.example/outlook-windows-classic",
-  "/guides/shop.example/apple-mail-ios",
-  "/guides/shop.example/errors",
-];
+const ON_PHONE = { viewport: { width: 390, height: 844 } };
+const OUTLOOK = "/guides/shop.example/outlook-windows-classic";
 const TO_RTL = "?lang=ar-XB#alice@shop.example";
+const outlook = keep(`${OUTLOOK}${TO_RTL}`, ON_PHONE);
 
-/** Hosts, ports, addresses and labels in English that stand on the page in the wrong order, by where their first and last signs are. */
-const findTurnedValues = (page: Page) =>
-  page.evaluate<string[]>(`Array.from(document.querySelectorAll("code, kbd, .url, input[type=email], [data-username]"))
-    .filter((value) => value.checkVisibility() && /^[\\x20-\\x7e]+$/.test(value.value ?? value.textContent))
-    .flatMap((value) => {
-      if (value.value !== undefined) return getComputedStyle(value).direction === "ltr" ? [] : [value.outerHTML];
-      const texts = document.createTreeWalker(value, NodeFilter.SHOW_TEXT);
-      const nodes = [];
-      while (texts.nextNode()) if (texts.currentNode.data.trim() !== "") nodes.push(texts.currentNode);
-      const place = (node, index) => {
-        const range = document.createRange();
-        range.setStart(node, index);
-        range.setEnd(node, index + 1);
-        return range.getBoundingClientRect();
-      };
-      const [first, last] = [nodes[0], nodes.at(-1)];
-      if (first === undefined) return [];
-      const [from, to] = [place(first, 0), place(last, last.data.trimEnd().length - 1)];
-      // On one line the first sign is left of the last; what goes on below it starts anew.
-      return from.top === to.top && from.left > to.left ? [value.textContent] : [];
-    })`);
-
-test.each(PATHS)("%s is mirrored, within every screen, and its values are read from the left", async (path) => {
-  const { page, faults } = await open(`${path}${TO_RTL}`, { viewport: { width: 390, height: 844 } });
+// Those with most values; the others: test/browser/accessibility/pages.test.ts.
+test.each([
+  ["a page of a domain", () => open(`/guides/shop.example${TO_RTL}`, ON_PHONE)],
+  ["an index of errors", () => open(`/guides/shop.example/errors${TO_RTL}`, ON_PHONE)],
+  ["a guide", outlook],
+])("%s is mirrored, within every screen, and its values are read from the left", async (_, load) => {
+  const { page, faults } = await load();
   expect(await page.evaluate("getComputedStyle(document.body).direction")).toBe("rtl");
   const { x = 0, width = 0 } = (await page.locator(".brand").boundingBox()) ?? {};
   expect(x + width, "the provider's name is at the right").toBeGreaterThan(390 - 24);
@@ -56,33 +37,33 @@ test.each(PATHS)("%s is mirrored, within every screen, and its values are read f
 });
 
 test("the arrow of the form points onwards, and what a drawing has at its start is at the right", async () => {
-  const { page } = await open("/guides/shop.example/outlook-windows-classic?lang=ar-XB", {
-    viewport: { width: 390, height: 844 },
-  });
-  const arrow = page.locator(".compact .button .icon");
-  expect(
-    await arrow.evaluate("document.querySelector('.compact .button .icon').getBoundingClientRect().left"),
-  ).toBeLessThan(195);
-  expect(await page.evaluate("getComputedStyle(document.querySelector('.compact .button .icon')).transform")).toBe(
-    "matrix(-1, 0, 0, 1, 0, 0)",
-  );
-  await unfold(page);
-  const isMirrored = await page.evaluate(`(() => {
+  const { page } = await open("about:blank", ON_PHONE);
+  const measure = `(document) => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    const arrow = document.querySelector(".compact .button .icon");
     const tick = Array.from(document.querySelectorAll(".window .tick")).find((one) => one.checkVisibility());
     const box = tick.querySelector("i").getBoundingClientRect();
     const all = tick.getBoundingClientRect();
-    return all.right - box.right < box.left - all.left;
-  })()`);
-  expect(isMirrored).toBe(true);
+    return {
+      arrowLeft: arrow.getBoundingClientRect().left,
+      arrowTransform: getComputedStyle(arrow).transform,
+      isTickAtRight: all.right - box.right < box.left - all.left,
+    };
+  }`;
+  const language = await loadLanguage("ar-XB");
+  const { arrowLeft, ...rest } = await measureGuide<{ arrowLeft: number }>(page, "outlook-windows-classic", measure, {
+    language,
+  });
+  expect(arrowLeft).toBeLessThan(195);
+  expect(rest).toEqual({ arrowTransform: "matrix(-1, 0, 0, 1, 0, 0)", isTickAtRight: true });
 });
 
 test("codes scan, on paper too, where addresses of links are whole", async () => {
-  const { page } = await open(`/guides/shop.example/outlook-windows-classic${TO_RTL}`);
+  const { page } = await outlook();
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.emulateMedia({ media: "print" });
   const code = await page.locator(".on-paper svg").screenshot();
-  expect(readQrCode(code)).toBe(
-    "https://setup.hosting.example/guides/shop.example/outlook-windows-classic#alice@shop.example",
-  );
+  expect(readQrCode(code)).toBe(`https://setup.hosting.example${OUTLOOK}#alice@shop.example`);
   expect(await page.evaluate("document.querySelector('.on-paper').getBoundingClientRect().right")).toBeLessThan(640);
   expect(
     await page.evaluate(

@@ -4,12 +4,14 @@ import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { changeHash, useBrowser } from "../support/browser.ts";
 import { readQrCode } from "../support/read-qr-code.ts";
 
-const { open } = useBrowser();
+const { open, keep } = useBrowser();
 
 const ORIGIN = "https://setup.hosting.example";
 const ERRORS = "/guides/shop.example/errors";
 const LINKS = "/guides/shop.example/support?guide=outlook-windows-classic";
 const WELCOME = "/guides/shop.example/welcome";
+
+const errors = keep(ERRORS);
 
 /** The entries that are shown, and whether they are open. */
 const readShown = (page: Page) =>
@@ -39,8 +41,9 @@ describe("error texts", () => {
   ];
 
   // What is found: test/telling/failure-search.test.ts.
-  test("the browser finds what the server finds", async () => {
-    const { page, requests } = await open(ERRORS);
+  test("the browser finds what the server finds; Escape clears, and everything is there again, closed", async () => {
+    const { page, requests } = await errors();
+    const groups = await page.locator("main .group:visible").count();
     for (const search of QUERIES) {
       await ask(page, search);
       const answered = await fetch(`${inject("baseUrl")}${ERRORS}`, {
@@ -60,6 +63,13 @@ describe("error texts", () => {
         .toBe(toHits(search, found.length));
     }
     expect(await page.locator("#nothing").isVisible()).toBe(true);
+    // No line of the list stands for what is not shown.
+    expect(await page.locator("main .group:visible").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    expect(await page.getByLabel("What happened?").inputValue()).toBe("");
+    expect(await page.locator("main .group:visible").count()).toBe(groups);
+    expect(await page.locator("main .failure[open]").count()).toBe(0);
+    await expect.poll(() => page.locator("#hits").textContent()).toBe("");
     // Of the parts of the index, and nothing that was typed.
     expect(requests.map((request) => request.replace(/ $/, "").replace(/.*\/guides/, "/guides"))).toEqual([
       ERRORS,
@@ -68,33 +78,43 @@ describe("error texts", () => {
     ]);
   });
 
-  test("what was typed goes to the server without script, which answers with what was found", async () => {
-    const { page } = await open(ERRORS, { javaScriptEnabled: false });
-    for (const query of ["connection outlook", "xyzzy"]) {
-      await page.getByLabel("What happened?").fill(query);
-      await page.getByRole("button", { name: "Look it up" }).click();
-      expect(await page.getByLabel("What happened?").inputValue()).toBe(query);
-      const found = await readShown(page);
-      expect(found.length).toBeGreaterThan(1);
-      expect(await page.locator("#hits").textContent()).toBe(toHits(query, found.length));
-      expect(await page.locator("#nothing").isVisible()).toBe(true);
-      expect(new URL(page.url()).search).toBe("");
-    }
+  test("on a phone, all there is to choose from is a screen or two", async () => {
+    const { page } = await errors();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate<number>("document.documentElement.scrollHeight")).toBeLessThan(3.5 * 844);
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 
-  test("Escape clears, and everything is there again, closed", async () => {
-    const { page } = await open(ERRORS);
-    const groups = await page.locator("main .group:visible").count();
-    await ask(page, "0x800ccc92");
-    expect((await readShown(page)).length).toBeLessThan(5);
-    expect(await page.locator("main .failure[open]").count()).toBeGreaterThan(0);
-    // No line of the list stands for what is not shown.
-    expect(await page.locator("main .group:visible").count()).toBe(0);
-    await page.keyboard.press("Escape");
-    expect(await page.getByLabel("What happened?").inputValue()).toBe("");
-    expect(await page.locator("main .group:visible").count()).toBe(groups);
-    expect(await page.locator("main .failure[open]").count()).toBe(0);
-    await expect.poll(() => page.locator("#hits").textContent()).toBe("");
+  const CURE = "Choose a new password in webmail";
+
+  test("an entry that is opened says what to do", async () => {
+    const { page } = await errors();
+    const entry = page.locator(".failure", { hasText: "NO [EXPIRED]" });
+    await page.getByText("IMAP: what the server answers").click();
+    await entry.locator("summary").click();
+    await entry.getByText(CURE).waitFor();
+    expect(await entry.getByRole("link", { name: "What to do" }).count()).toBe(0);
+  });
+
+  test("without script, a link to an entry opens what it is in, and the entry's own link leads to what to do", async () => {
+    const { page } = await open(`${ERRORS}#error-expired`, { javaScriptEnabled: false });
+    const entry = page.locator("#error-expired");
+    expect(await entry.locator("summary").isVisible()).toBe(true);
+    await entry.locator("summary").click();
+    await entry.getByRole("link", { name: "What to do" }).click();
+    expect(await page.locator(".failure:target").getByText(CURE).isVisible()).toBe(true);
+  });
+
+  test("what was typed goes to the server without script, which answers with what was found", async () => {
+    const { page } = await open(ERRORS, { javaScriptEnabled: false });
+    await page.getByLabel("What happened?").fill("connection outlook");
+    await page.getByRole("button", { name: "Look it up" }).click();
+    expect(await page.getByLabel("What happened?").inputValue()).toBe("connection outlook");
+    const found = await readShown(page);
+    expect(found.length).toBeGreaterThan(1);
+    expect(await page.locator("#hits").textContent()).toBe(toHits("connection outlook", found.length));
+    expect(await page.locator("#nothing").isVisible()).toBe(true);
+    expect(new URL(page.url()).search).toBe("");
   });
 
   test("what follows # may be as long as anybody likes", async () => {
@@ -118,39 +138,17 @@ describe("error texts", () => {
     expect(await page.locator(`[id="${id}"]`).evaluate((entry: { open: boolean }) => entry.open)).toBe(!wasOpen);
   });
 
-  test.each(["#800ccc0e", "#error-0x800ccc1a"])("a link that ends in %s opens what it names", async (hash) => {
-    const { page } = await open(`${ERRORS}${hash}`);
-    const opened = page.locator("main .failure[open]").first();
-    await opened.waitFor();
-    expect((await opened.textContent())?.toLowerCase()).toContain(hash.replace(/^#(?:error-)?/, "").toLowerCase());
-    await expect.poll(async () => (await opened.boundingBox())?.y ?? -1).toBeLessThan(400);
-    expect(await page.evaluate("document.activeElement.tagName")).toBe("SUMMARY");
-  });
-
-  test("without script, a link to an entry opens what it is in", async () => {
-    const { page } = await open(`${ERRORS}#error-expired`, { javaScriptEnabled: false });
-    expect(await page.locator("#error-expired summary").isVisible()).toBe(true);
-  });
-
-  test("on a phone, all there is to choose from is a screen or two", async () => {
-    const { page } = await open(ERRORS, { viewport: { width: 390, height: 844 } });
-    expect(await page.evaluate<number>("document.documentElement.scrollHeight")).toBeLessThan(3.5 * 844);
-  });
-
-  test("an entry that is opened says what to do; without script its link leads there", async () => {
-    const cure = "Choose a new password in webmail";
-    const { page } = await open(ERRORS);
-    const [entry, other] = [page, (await open(ERRORS, { javaScriptEnabled: false })).page].map((tab) =>
-      tab.locator(".failure", { hasText: "NO [EXPIRED]" }),
-    );
-    for (const tab of [page, other?.page()]) await tab?.getByText("IMAP: what the server answers").click();
-    await entry?.locator("summary").click();
-    await entry?.getByText(cure).waitFor();
-    expect(await entry?.getByRole("link", { name: "What to do" }).count()).toBe(0);
-    await other?.locator("summary").click();
-    await other?.getByRole("link", { name: "What to do" }).click();
-    const told = other?.page().locator(".failure:target");
-    expect(await told?.getByText(cure).isVisible()).toBe(true);
+  test("a link that ends in an entry's name, or in what was seen, opens that", async () => {
+    const { page } = await open(`${ERRORS}#error-0x800ccc1a`);
+    const expectToBeShown = async (text: RegExp) => {
+      const opened = page.locator("main .failure[open]", { hasText: text }).first();
+      await opened.waitFor();
+      await expect.poll(async () => (await opened.boundingBox())?.y ?? -1).toBeLessThan(400);
+      expect(await page.evaluate("document.activeElement.textContent")).toMatch(text);
+    };
+    await expectToBeShown(/0x800ccc1a/i);
+    await changeHash(page, "800ccc0e");
+    await expectToBeShown(/0x800ccc0e/i);
   });
 
   test("where the parts cannot be had, whoever presses the button is answered by the server", async () => {
@@ -178,64 +176,50 @@ const textOf = async (path: string, emailaddress?: string) => {
   const form = emailaddress === undefined ? {} : { method: "POST", body: new URLSearchParams({ emailaddress }) };
   return (await fetch(`${inject("baseUrl")}${path}`, form)).text();
 };
+const copy = (page: Page, name: string) => page.getByRole("button", { name: `Copy: ${name}` }).click();
 
-describe("copies", () => {
-  test.each([
-    [LINKS, "Answer", "/guides/shop.example/outlook-windows-classic.txt"],
-    [`${LINKS}&format=md&protocol=pop3`, "Answer", "/guides/shop.example/outlook-windows-classic.md?protocol=pop3"],
-    [WELCOME, "Welcome mail", "/guides/shop.example/welcome.txt"],
-  ])("%s: the very bytes of the text, of nobody and of somebody", async (path, name, text) => {
-    const { page } = await open(path);
-    await page.getByRole("button", { name: `Copy: ${name}` }).click();
-    await page
-      .locator("#announcer")
-      .filter({ hasText: `${name}: Copied` })
-      .waitFor();
-    expect(await clipboard(page)).toBe(await textOf(text));
-    const address = "r&d+x'é@shop.example";
-    await page.evaluate(`location.hash = ${JSON.stringify(encodeURIComponent(address).replace("%40", "@"))}`);
-    await page.locator(".filled").filter({ hasText: address }).waitFor();
-    await page.getByRole("button", { name: `Copy: ${name}` }).click();
-    await expect.poll(() => clipboard(page)).toBe(await textOf(text, address));
-  });
-
-  test("the link, with what stands after #", async () => {
+describe("links and answers", () => {
+  test("are copied byte by byte, of nobody and of somebody", async () => {
     const { page, requests } = await open(LINKS);
-    const copied = async () => {
-      await page.getByRole("button", { name: "Copy: Link" }).click();
-      return clipboard(page);
-    };
-    expect(await copied()).toBe(`${ORIGIN}/guides/shop.example/outlook-windows-classic`);
-    await page.getByLabel("The customer's address").fill("alice+x@shop.example");
+    const guide = "/guides/shop.example/outlook-windows-classic";
+    await copy(page, "Answer");
+    await page.locator("#announcer").filter({ hasText: "Answer: Copied" }).waitFor();
+    expect(await clipboard(page)).toBe(await textOf(`${guide}.txt`));
+    await copy(page, "Link");
+    expect(await clipboard(page)).toBe(`${ORIGIN}${guide}`);
+    await page.getByLabel("The customer's address").fill("r&d+x'é@shop.example");
     await page.keyboard.press("Enter");
-    await expect.poll(copied).toBe(`${ORIGIN}/guides/shop.example/outlook-windows-classic#alice%2Bx@shop.example`);
+    await page.locator(".filled").filter({ hasText: "r&d+x'é@shop.example" }).waitFor();
+    await copy(page, "Answer");
+    expect(await clipboard(page)).toBe(await textOf(`${guide}.txt`, "r&d+x'é@shop.example"));
+    await copy(page, "Link");
+    expect(await clipboard(page)).toBe(`${ORIGIN}${guide}#r%26d%2Bx'%C3%A9@shop.example`);
     expect(requests).toHaveLength(1);
   });
-});
 
-describe("links", () => {
-  test("a choice is shown at once, by a request that tells no address, and the address stays", async () => {
-    const { page, requests } = await open(`${LINKS}#alice@shop.example`);
+  test("what is chosen is shown at once, by a request that tells no address, and the address stays", async () => {
+    const { page, requests } = await open(`${LINKS}&protocol=pop3#alice@shop.example`);
+    const figure = page.getByRole("figure");
+    const expectLink = (link: string) => expect.poll(() => figure.getByRole("link").getAttribute("href")).toBe(link);
+    const expectCode = async (link: string) => expect(readQrCode(await figure.locator("svg").screenshot())).toBe(link);
     await page.getByLabel("Page").selectOption("kmail");
     await page.getByLabel("Format").selectOption("html");
     await page.getByRole("combobox", { name: "Language" }).selectOption("en");
-    const link = `${ORIGIN}/guides/shop.example/kmail?lang=en#alice@shop.example`;
-    await expect.poll(() => page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
+    const link = `${ORIGIN}/guides/shop.example/kmail?lang=en&protocol=pop3#alice@shop.example`;
+    await expectLink(link);
     expect(await page.getByRole("button", { name: "Create link" }).count()).toBe(0);
     expect(new URL(page.url()).searchParams.get("guide")).toBe("kmail");
     expect(await page.getByRole("textbox", { name: "As an answer" }).inputValue()).toContain("KMail");
     expect(await page.getByRole("button", { name: /^Copy/ }).count()).toBe(3);
+    await expectCode(link);
+    // Text has no place after #.
+    await page.getByLabel("Format").selectOption("md");
+    const text = "/guides/shop.example/kmail.md?lang=en&protocol=pop3";
+    await expectLink(`${ORIGIN}${text}`);
+    await expectCode(`${ORIGIN}${text}`);
+    await copy(page, "Answer");
+    expect(await clipboard(page)).toBe(await textOf(text, "alice@shop.example"));
     expect(requests.join()).not.toContain("alice");
-    const figure = page.getByRole("figure");
-    await figure.scrollIntoViewIfNeeded();
-    expect(readQrCode(await figure.locator("svg").screenshot())).toBe(link);
-  });
-
-  test("text has no place after #: its link stays as it is", async () => {
-    const { page } = await open(`${LINKS}&format=txt#alice@shop.example`);
-    const link = `${ORIGIN}/guides/shop.example/outlook-windows-classic.txt`;
-    expect(await page.getByRole("figure").getByRole("link").getAttribute("href")).toBe(link);
-    expect(readQrCode(await page.getByRole("figure").locator("svg").screenshot())).toBe(link);
   });
 
   test("without script a form fills link, code and answer in, and keeps the choice", async () => {
@@ -254,27 +238,36 @@ describe("links", () => {
 });
 
 describe("the welcome mail", () => {
-  test.each([true, false])(
-    "with script %s: the draft is for whoever's address was typed",
-    async (javaScriptEnabled) => {
-      const { page } = await open(WELCOME, { javaScriptEnabled });
-      await page.getByLabel("Address of the new mailbox").fill("alice@shop.example");
-      await page.getByRole("button", { name: "Fill it in" }).click();
-      const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("button", { name: "Open as a draft" }).click(),
-      ]);
-      expect(download.suggestedFilename()).toBe("welcome-shop.example.eml");
-      expect(download.url()).not.toContain("alice");
-      expect(await page.locator("main code:visible").first().textContent()).toBe(
-        "Your mailbox alice@shop.example is ready",
-      );
-    },
-  );
+  const text = "/guides/shop.example/welcome.txt";
 
-  test("of nobody in particular it is a link", async () => {
+  /** Types an address, and opens the draft for it. */
+  async function expectDraft(page: Page) {
+    await page.getByLabel("Address of the new mailbox").fill("alice@shop.example");
+    await page.getByRole("button", { name: "Fill it in" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Open as a draft" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("welcome-shop.example.eml");
+    expect(download.url()).not.toContain("alice");
+    expect(await page.locator("main code:visible").first().textContent()).toBe(
+      "Your mailbox alice@shop.example is ready",
+    );
+  }
+
+  test("is a link and a text of nobody, until an address makes it somebody's draft and text", async () => {
     const { page } = await open(WELCOME);
     expect(await page.getByRole("link", { name: "View as HTML" }).getAttribute("href")).toBe(`${WELCOME}.html`);
     expect(await page.getByRole("button", { name: "Open as a draft" }).count()).toBe(0);
+    await copy(page, "Welcome mail");
+    await expect.poll(() => clipboard(page)).toBe(await textOf(text));
+    await expectDraft(page);
+    await copy(page, "Welcome mail");
+    await expect.poll(() => clipboard(page)).toBe(await textOf(text, "alice@shop.example"));
+  });
+
+  test("is somebody's draft without script too", async () => {
+    const { page } = await open(WELCOME, { javaScriptEnabled: false });
+    await expectDraft(page);
   });
 });

@@ -50,7 +50,7 @@ test("nobody gets the values of whoever came before", async () => {
   expect(await (await post("/", "bob@plain.example")).text()).not.toContain("alice");
 });
 
-describe.each(["/", "/guides/plain.example"])("POST %s", (path) => {
+describe.each(["/", "/guides/plain.example", "/guides/plain.example/kmail"])("POST %s", (path) => {
   test.each([
     [400, "", "No email address was given"],
     [400, `"><script>x</script>`, "not an email address"],

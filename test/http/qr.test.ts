@@ -90,6 +90,17 @@ test("links begin at the request's own origin where the settings name none", asy
   expect(await originOf("http://a.example", { "x-forwarded-proto": "https" })).toBe("https://a.example");
 });
 
+test.each(["/guides/plain.example", "/guides/plain.example/outlook-ios"])(
+  "the code on %s leads to the page's own origin where the settings name none",
+  async (path) => {
+    const page = await createTestApp({ serviceOrigin: undefined }).request(`https://a.example:8443${path}`);
+    const [code = ""] = /<\w+ [^>]*data-qr="guide"[\s\S]*?<\/svg>/.exec(await page.text()) ?? [];
+    // As it is drawn, and what the page's script draws it from.
+    expect(readSvgCode(code)).toBe(`https://a.example:8443${path}`);
+    expect(code).toContain(`data-from="https://a.example:8443${path}"`);
+  },
+);
+
 describe("several accounts", () => {
   const TITLE = "QR code, 2 of 2: mail account, for Thunderbird on Android";
   const query = ["a", "b", "c", "d"].map((name) => `emailaddress=${name}@plain.example`).join("&");

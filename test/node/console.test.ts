@@ -204,7 +204,7 @@ describe("a change", () => {
     expect(await find("ours.example")).toMatchObject({ ok: true });
   });
 
-  test("by the buttons of a domain's page suspends it, takes it back, and goes back to what it was", async () => {
+  test("by the buttons of a domain's page suspends it, takes it back, goes back to what it was, and removes it", async () => {
     const page = "/console/domains/ours.example";
     const press = async (button: string) => {
       const asked = await text(ask(`${page}/${button}`));
@@ -218,6 +218,7 @@ describe("a change", () => {
     expect((await press("unsuspend")).value.body).not.toHaveProperty("suspended");
     await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
     expect((await press(first)).value.body).toEqual({ provider: "ours" });
+    expect(await press("remove")).toMatchObject({ ok: false });
   });
 
   test("that domains cannot bear is not made: a provider in use stays", async () => {
@@ -438,6 +439,9 @@ describe("login names", () => {
     expect(rows(page)).toEqual(["alice@ours.example", "info@ours.example"]);
     expect(page).toContain("Nobody is told these");
     expect(await findHtmlFaults(page)).toEqual([]);
+    expect(await text(ask(PAGE))).toMatch(
+      new RegExp(`<form [^>]*method="post" action="${PAGE}"[^>]*>(?:(?!</form>)[^])*name="prefix"`),
+    );
     expect(rows(await text(ask(PAGE, { prefix: "IN" })))).toEqual(["info@ours.example"]);
     expect(rows(await text(ask(PAGE, { prefix: "", after: "alice@ours.example" })))).toEqual(["info@ours.example"]);
     const removed = await ask(`${PAGE}/remove`, { address: "alice@ours.example" });

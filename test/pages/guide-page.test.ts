@@ -12,6 +12,7 @@ import { chooseCover, listKinds } from "../support/cover.ts";
 import { ENGLISH_PAGE } from "../support/english-page.ts";
 import { findHtmlFaults } from "../support/html-faults.ts";
 import { ENGLISH, PSEUDO } from "../support/languages.ts";
+import { readSvgCode } from "../support/read-svg-code.ts";
 
 const options = (id: SteppedGuideId, more: Partial<GuidePageOptions> = {}): GuidePageOptions => ({
   ...ENGLISH_PAGE,
@@ -139,6 +140,17 @@ test.each(APPLE)(
     expect(body).not.toContain('href="/profiles/');
   },
 );
+
+// Whether one sees it: test/browser/guides.test.ts.
+test.each<[SteppedGuideId, payload: string]>([
+  ["apple-mail-ios", "/profiles/apple.mobileconfig?domain=sync-dav.example"],
+  ["apple-calendar-contacts", "/profiles/apple.mobileconfig?domain=sync-dav.example&include=calendars,contacts"],
+  ["outlook-ios", "/guides/sync-dav.example/outlook-ios"],
+])("%s has a code for the device that it is for", async (id, payload) => {
+  const { body } = await guidePage.renderTemplate(settingsOf("sync-dav.example"), options(id));
+  const [hand = ""] = /<section class="hand card"[\s\S]*?<\/section>/.exec(body) ?? [];
+  expect(readSvgCode(hand)).toBe(`https://setup.hosting.example${payload}`);
+});
 
 test("the form for the profile asks in the page's language", async () => {
   const page = options("apple-mail-ios", { language: PSEUDO, query: "?lang=en-XA" });
