@@ -32,8 +32,8 @@ export function decodeXml(bytes: Uint8Array): Result<string, string> {
   if (text !== undefined) return ok(text);
   return err(
     tryDecode(new Uint8Array(0), encoding) === undefined
-      ? `its encoding is not known: ${encoding}`
-      : `it is not text in ${encoding.toUpperCase()}`,
+      ? `its encoding is not known: ${encoding}; save it as UTF-8`
+      : `it is not text in ${encoding.toUpperCase()}: declare the encoding that it has, or save it as UTF-8`,
   );
 }
 

@@ -9,11 +9,19 @@ export function lintTexts(settings: ServerSettings): Finding[] {
 
 /** What autoconfig, and mail servers' own settings, write where a value of the reader goes; and what we write. */
 const PLACEHOLDERS: readonly [placeholder: RegExp, ours: string][] = [
-  [/%EMAILADDRESS%|%u(?![0-9A-Za-z])/, "{address}"],
-  [/%EMAILLOCALPART%|%n(?![0-9A-Za-z])/, "{localPart}"],
-  [/%EMAILDOMAIN%|%d(?![0-9A-Za-z])/, "{domain}"],
-  [/%REALNAME%/, "the name itself"],
+  [/%EMAILADDRESS%/i, "{address}"],
+  [/%EMAILLOCALPART%/i, "{localPart}"],
+  [/%EMAILDOMAIN%/i, "{domain}"],
+  [/%REALNAME%/i, "the name itself"],
+  [/%u(?![0-9A-Za-z])/, "{address}"],
+  [/%n(?![0-9A-Za-z])/, "{localPart}"],
+  [/%d(?![0-9A-Za-z])/, "{domain}"],
 ];
+
+/** What nobody wrote for people to read, in whatever language templates are: `%NAME%`, `$name`, `{{ name }}`, `@@NAME@@`, `__NAME__`. */
+const ANY_PLACEHOLDER =
+  /%[A-Z][A-Z0-9_]{2,}%|(?<!\p{L})\$\(?[A-Z][\w.-]*\)?|\$?\{+[^{}]*\}+|(?<prefix>@@|__|##)[A-Z]\w*?\k<prefix>/iu;
+const READ_BY_PEOPLE: ReadonlySet<unknown> = new Set(["displayName", "displayShortName", "name", "text"]);
 
 function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => lintPlaceholders(item, [...path, index]));
@@ -21,18 +29,26 @@ function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding
     return Object.entries(value).flatMap(([name, member]) => lintPlaceholders(member, [...path, name]));
   // A logo is no text.
   if (typeof value !== "string" || path[0] === "branding") return [];
-  return PLACEHOLDERS.flatMap(([placeholder, ours]) => {
+  const known = PLACEHOLDERS.flatMap(([placeholder, ours]) => {
     const found = placeholder.exec(value)?.[0];
     if (found === undefined) return [];
     const isLogin = path.at(-1) === "username";
     const problem = isLogin
       ? `hardly anybody but readers of autoconfig fills in ${found}: it is sent as the login name`
-      : `nobody fills in ${found}: people read it as it stands`;
+      : `nobody fills in ${found}: ${AS_IT_STANDS}`;
     // An address is known where a login name is told, and nowhere else.
-    const remedy = isLogin || ours === "{domain}" ? `write ${ours}` : "write the name itself, or {domain}";
+    const remedy = isLogin || ours === "{domain}" ? `write ${ours}` : NAME_ITSELF;
     return [{ path, value, problem, remedy }];
   });
+  if (known.length > 0 || !READ_BY_PEOPLE.has(path.at(-1))) return known;
+  const other = ANY_PLACEHOLDER.exec(value)?.[0];
+  return other === undefined
+    ? []
+    : [{ path, value, problem: `nobody fills in ${other}: ${AS_IT_STANDS}`, remedy: NAME_ITSELF }];
 }
+
+const AS_IT_STANDS = "people read it as it stands";
+const NAME_ITSELF = "write the name itself, or {domain}";
 
 function lintPhone({ support }: ServerSettings): Finding[] {
   const phone = support?.phone;

@@ -136,6 +136,16 @@ function lintWhole(settings: ServerSettings): Finding[] {
       "Mustang uses OAuth2 only if the file holds the addresses of the OAuth2 server",
       "describe that server in the provider's oauth2",
     );
+  for (const service of ["caldav", "carddav"] as const) {
+    const username = services?.[service]?.username;
+    if (username?.includes("{") === false)
+      warn(
+        ["services", service, "username"],
+        "everyone at the domain gets this one login",
+        "use {address} or {localPart}, or leave it out where it is the mailbox's",
+        username,
+      );
+  }
   if (services?.activesync !== undefined)
     warn(
       ["services", "activesync", "url"],

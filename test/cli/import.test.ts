@@ -78,6 +78,17 @@ describe("importing", () => {
     expect(warnings).toEqual(["2.xml: <domain>: is left out: 1.xml has example.com already"]);
   });
 
+  test("a provider that is left without a domain fails, unless the domain's owner says the same", async () => {
+    const { warnings, failures } = await importDocuments({}, {}, { id: "other", socketType: "STARTTLS" });
+    expect(warnings).toEqual(["2.xml: <domain>: is left out: 1.xml has example.com already"]);
+    expect(failures).toEqual([
+      {
+        name: "3.xml",
+        because: "other is left without a domain; <domain>: is left out: 1.xml has example.com already",
+      },
+    ]);
+  });
+
   test("a document with a server without TLS allows that for its domains alone", async () => {
     const { settings } = await importDocuments({ socketType: "plain" }, { id: "b", domains: ["b.example"] });
     expect(settings.domains).toEqual({
@@ -152,7 +163,7 @@ describe("waypost import", () => {
   }
 
   test("prints a settings file, and warnings beside it", async () => {
-    const file = save("a.xml", `\u{FEFF}${toDocument({ inside: "<stray/>" })}`);
+    const file = save("a.xml", `\u{FEFF}${toDocument({ inside: "<stray/><stray/>" })}`);
     const printed = await waypost(["import", "ispdb", file]);
     expect(printed.status).toBe(0);
     expect(parseSettings(JSON.parse(printed.out)).ok).toBe(true);

@@ -32,9 +32,17 @@ describe("a document is read as its bytes, its mark or its declaration say", () 
 });
 
 test.each([
-  ["bytes that are no UTF-8", bytewise("<a>jörg</a>"), "it is not text in UTF-8"],
-  ["bytes that are not what is declared", bytewise(`${declare("EUC-JP")}\xff`), "it is not text in EUC-JP"],
-  ["an encoding that nobody knows", utf8(declare("utf-7")), "its encoding is not known: utf-7"],
+  [
+    "bytes that are no UTF-8",
+    bytewise("<a>jörg</a>"),
+    "it is not text in UTF-8: declare the encoding that it has, or save it as UTF-8",
+  ],
+  [
+    "bytes that are not what is declared",
+    bytewise(`${declare("EUC-JP")}\xff`),
+    "it is not text in EUC-JP: declare the encoding that it has, or save it as UTF-8",
+  ],
+  ["an encoding that nobody knows", utf8(declare("utf-7")), "its encoding is not known: utf-7; save it as UTF-8"],
 ])("%s are refused, and why", (_, bytes, error) => {
   expect(decodeXml(bytes)).toEqual({ ok: false, error });
 });

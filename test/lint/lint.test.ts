@@ -40,6 +40,11 @@ const outgoing = (change: object) => ({ outgoing: [{ ...submission, ...change }]
 
 const pop3 = (change: object) => ({ incoming: [imap, { ...imap, protocol: "pop3", port: 995, ...change }] });
 
+test.each(["100% mail", "Ke$ha & Co", "5 $ a month", "R&D_mail", "__ mail __", "50%off 20%", "#1 mail", "C## club"])(
+  "nothing is said of the name %s",
+  (displayName) => expect(problems({ displayName })).toEqual([]),
+);
+
 test.each([{}, { leaveMessagesOnServer: false }, { leaveMessagesOnServer: true, daysToLeaveMessagesOnServer: 36_500 }])(
   "nothing is said of POP3 with %j",
   (options) => expect(problems(pop3({ pop3: options }))).toEqual([]),
@@ -128,6 +133,19 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ],
   ["a placeholder as a login", incoming({ username: "%EMAILLOCALPART%" }), /username: .*: write \{localPart\}$/],
   ["a mail server's placeholder", incoming({ username: "%n" }), /username: "%n": .*: write \{localPart\}$/],
+  ["a placeholder in lower case", { displayName: "%emailaddress%" }, /displayName: "%emailaddress%": nobody fills in/],
+  [
+    "one login for everybody's calendars",
+    { services: { caldav: { url: "https://dav.example.net/", username: "bob" } } },
+    /caldav.username: "bob": everyone at the domain/,
+  ],
+  ...["%USERNAME% mail", "$COMPANY", "$(COMPANY)", "{{ company }}", "@@COMPANY@@", "__company__", "##COMPANY##"].map(
+    (name): [string, Record<string, unknown>, RegExp] => [
+      `a placeholder of some other system, ${name}`,
+      { support: { name } },
+      /^[^:]+support.name: .*: nobody fills in \S.*: people read it as it stands: write the name itself, or \{domain\}$/,
+    ],
+  ),
   ["a telephone that is none", { support: { name: "S", phone: "ask at the desk" } }, /phone: .* no telephone number/],
   ["POP3 with TLS on a port of its own", pop3({ port: 2995 }), /does not get this server: use TLS on 995$/],
   ["two logins unknown on Android", incoming({ authentication: ["GSSAPI", "NTLM"] }), /with GSSAPI, NTLM alone/],
@@ -135,6 +153,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 ])("%s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toHaveLength(1);
 });
+
+test.each(["100% mail", "Ke$ha & Co", "5 $ a month", "R&D_mail", "__ mail __", "50%off 20%", "#1 mail", "C## club"])(
+  "nothing is said of the name %s",
+  (displayName) => expect(problems({ displayName })).toEqual([]),
+);
 
 test.each([{}, { leaveMessagesOnServer: false }, { leaveMessagesOnServer: true, daysToLeaveMessagesOnServer: 36_500 }])(
   "nothing is said of POP3 with %j",

@@ -25,6 +25,6 @@ export async function importIspdb(files: readonly SourceText[], namedDomains: re
   return {
     settings,
     warnings: [...reading.losses, ...joined.losses].map(({ place, what }) => `${place}: ${what}`),
-    failures: reading.failures.map(({ place, because }) => ({ name: place, because })),
+    failures: [...reading.failures, ...joined.failures].map(({ place, because }) => ({ name: place, because })),
   };
 }

@@ -10,23 +10,25 @@ import type { Provider } from "../../model/settings/provider.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import { isSame } from "../operations/change.ts";
-import { type ImportedProvider, type ImportItem, type Loss, toNames } from "./imported.ts";
+import { type ImportedProvider, type ImportFailure, type ImportItem, type Loss, toNames } from "./imported.ts";
 
 export interface Joined {
   /** Providers first, then the domains that use them. */
   readonly items: readonly ImportItem[];
   readonly losses: readonly Loss[];
+  readonly failures: readonly ImportFailure[];
 }
 
 /**
- * Providers and domains to be written. A domain that several sources have stays with the first.
+ * Providers and domains to be written. A domain that several sources have stays with the first; who says otherwise, and is
+ * left without any, fails.
  * @param existing what the place that they go to has already: an equal one is used, the name of any other is taken
  */
 export function joinProviders(
   found: readonly ImportedProvider[],
   existing: ReadonlyMap<string, unknown> = new Map(),
 ): Joined {
-  const { claimed, losses } = claimDomains(found);
+  const { claimed, losses, failures } = claimDomains(found);
   const taken = new Map(existing);
   const providers: ImportItem[] = [];
   const domains: ImportItem[] = [];
@@ -49,27 +51,35 @@ export function joinProviders(
           place: member.source,
         });
   }
-  return { items: [...providers, ...domains], losses };
+  return { items: [...providers, ...domains], losses, failures };
 }
 
 /** Each domain to the first that has it; whoever is left without any is no provider of anybody. */
 function claimDomains(found: readonly ImportedProvider[]) {
   const owners = new Map<ServedDomain, ImportedProvider>();
   const losses: Loss[] = [];
+  const failures: ImportFailure[] = [];
   const claimed = found.flatMap((provider) => {
-    const domains = provider.domains.filter((domain) => {
+    const domains = provider.domains.filter((domain) => !owners.has(domain));
+    const others = provider.domains.flatMap((domain) => {
       const owner = owners.get(domain);
-      if (owner === undefined) owners.set(domain, provider);
-      else if (owner.source !== provider.source || !isSame(owner.provider, provider.provider))
-        losses.push({
-          place: provider.source,
-          what: `<domain>: is left out: ${owner.source} has ${domain} already`,
-        });
-      return owner === undefined;
+      return owner === undefined ? [] : [{ domain, owner, isEqual: isSame(owner.provider, provider.provider) }];
     });
+    for (const domain of domains) owners.set(domain, provider);
+    const told = others
+      .filter(({ owner, isEqual }) => !isEqual || owner.source !== provider.source)
+      .map(({ domain, owner }) => `<domain>: is left out: ${owner.source} has ${domain} already`);
+    if (domains.length > 0 || others.every(({ isEqual }) => isEqual))
+      losses.push(...told.map((what) => ({ place: provider.source, what })));
+    else
+      failures.push({
+        place: provider.source,
+        because: `${provider.id} is left without a domain; ${told.join("; ")}`,
+        isWithoutDomain: false,
+      });
     return domains.length === 0 ? [] : [{ ...provider, domains }];
   });
-  return { claimed, losses };
+  return { claimed, losses, failures };
 }
 
 interface Member {

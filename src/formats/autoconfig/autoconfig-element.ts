@@ -4,6 +4,7 @@
  * @module
  */
 import type * as z from "zod";
+import { withoutInvisible } from "../../model/printable.ts";
 import type { SocketType } from "../../model/server.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
@@ -17,8 +18,19 @@ export function toLabel({ name, attributes }: XmlElement): string {
   return type === undefined ? name : `${name} type="${type}"`;
 }
 
+/** Whether that is what somebody means who writes `text`: upper and lower case are often mixed up, and never tell two words apart. */
+export function isSameWord(text: string, word: string): boolean {
+  return text.toLowerCase() === word.toLowerCase();
+}
+
+/** What `text` is in `words`, however it is written. */
+export function findWord<Meaning>(words: ReadonlyMap<string, Meaning>, text: string): Meaning | undefined {
+  for (const [word, meaning] of words) if (isSameWord(text, word)) return meaning;
+  return undefined;
+}
+
 export function findAll(parent: XmlElement, name: string): XmlElement[] {
-  return parent.children.filter((child) => child.name === name);
+  return parent.children.filter((child) => isSameWord(child.name, name));
 }
 
 export function findOne(parent: XmlElement, name: string, tell: Tell): XmlElement | undefined {
@@ -42,13 +54,17 @@ export function tellOthers(
   for (const name of element.attributes.keys())
     if (!known.attributes.includes(name)) tell(element, `has an attribute that is left out: ${name}`);
   for (const child of element.children)
-    if (!known.children.includes(child.name))
+    if (!known.children.some((name) => isSameWord(child.name, name)))
       tell(child, `is left out of <${toLabel(element)}>: settings have no place for it`);
   if (element.text !== "") tell(element, `holds text that is left out: "${cut(element.text, MAX_QUOTED)}"`);
 }
 
 /** Stray text is told with its beginning alone. */
 const MAX_QUOTED = 60;
+
+/** What clients fill in, in any case. In a URL `%C3%BC%C3` is something else. */
+const PLACEHOLDER = /%[A-Z][A-Z0-9_]{2,}%/gi;
+const ADDRESS_PLACEHOLDER = /%(?:EMAIL(?!DOMAIN%)[A-Z]+|REALNAME)%/i;
 
 export const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
 const PLACEHOLDERS = new Map([
@@ -60,7 +76,12 @@ const PLACEHOLDERS = new Map([
 /** Placeholders as templates; `undefined` when the text already has what the model would take for a template. */
 export function toTemplate(value: string, placeholders: ReadonlyMap<string, string>): string | undefined {
   if (findTemplateNames(value).length > 0) return undefined;
-  return value.replace(/%[A-Z]+%/g, (placeholder) => placeholders.get(placeholder) ?? placeholder);
+  return value.replace(PLACEHOLDER, (placeholder) => placeholders.get(placeholder.toUpperCase()) ?? placeholder);
+}
+
+/** A host name, without what cannot be seen in it. */
+export function toHostname(value: string): string | undefined {
+  return toTemplate(withoutInvisible(value).trim(), DOMAIN_PLACEHOLDER);
 }
 
 export function readTemplate(element: XmlElement, tell: Tell): string | undefined {
@@ -76,16 +97,16 @@ export function readUrl(element: XmlElement, attribute: string, tell: Tell): str
 
 /** A login name, with what clients put the address into as templates. */
 export function readUsername(element: XmlElement, tell: Tell): string | undefined {
-  const value = readText(element, tell);
-  const template = toTemplate(value, PLACEHOLDERS);
-  for (const [placeholder] of (template ?? "").matchAll(/%[A-Z]+%/g))
+  const value = withoutInvisible(readText(element, tell)).trim();
+  const template = toTemplate(value, PLACEHOLDERS)?.replace("{localPart}@{domain}", "{address}");
+  for (const [placeholder] of (template ?? "").matchAll(PLACEHOLDER))
     tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
   return template;
 }
 
 /** What only an address fills in: everybody at a domain gets the same names, texts and links. */
 function isForOnePerson(element: XmlElement, value: string, tell: Tell): boolean {
-  const [placeholder] = /%(?:EMAIL(?!DOMAIN%)[A-Z]+|REALNAME)%/.exec(value) ?? [];
+  const [placeholder] = ADDRESS_PLACEHOLDER.exec(value) ?? [];
   if (placeholder === undefined) return false;
   tell(element, `is left out: ${placeholder} would be another for each person`);
   return true;
@@ -93,7 +114,7 @@ function isForOnePerson(element: XmlElement, value: string, tell: Tell): boolean
 
 /**
  * Text for people: braces that would be a template become parentheses, and it ends after `max` characters. `undefined`,
- * and told, where it is another for each person.
+ * and told, where it is another for each person, or nobody would fill in what stands in it.
  */
 export function readProse(
   element: XmlElement,
@@ -106,6 +127,11 @@ export function readProse(
   const asTemplate = toTemplate(value, DOMAIN_PLACEHOLDER);
   if (asTemplate === undefined) tell(element, "has braces, which are made parentheses");
   const text = asTemplate ?? value.replaceAll("{", "(").replaceAll("}", ")");
+  const [unknown] = text.match(PLACEHOLDER) ?? [];
+  if (unknown !== undefined) {
+    tell(element, `is left out: nobody fills in ${unknown}`);
+    return undefined;
+  }
   if (text.length > max) tell(element, `is cut to ${max} characters: "${text}"`);
   return cut(text, max);
 }

@@ -43,6 +43,9 @@ export interface AutoconfigFault {
   readonly because: string;
 }
 
+/** What stands at the root by the draft, and with some in the provider. */
+export const WHEREVER: readonly string[] = ["enable", "oAuth2", "webMail"];
+
 /** Reads an `emailProvider`, with what stands beside it at the root. */
 export function readProvider(
   root: XmlElement,
@@ -53,7 +56,7 @@ export function readProvider(
   tellOthers(element, tell, {
     attributes: ["id"],
     children: [
-      ...["domain", "displayName", "displayShortName", "documentation", "enable"],
+      ...["domain", "displayName", "displayShortName", "documentation", ...WHEREVER],
       ...["incomingServer", "outgoingServer", ...SERVICE_ELEMENTS],
     ],
   });
@@ -61,35 +64,37 @@ export function readProvider(
   const [domain, ...otherDomains] = readDomains(element, written, namedDomains, tell);
   if (domain === undefined)
     return err({ reason: "domain_missing", because: "there is no <domain> with a domain name" });
-  const hasId = written !== "" && !/%[A-Z]+%/.test(written);
+  const hasId = written !== "" && !/%[A-Z]+%/i.test(written);
   const id = hasId ? written : domain === "*" ? NO_NAME : domain;
   if (!hasId) tell(element, `has no id; ${id} is taken`);
+  const whole = { ...root, children: [...root.children, ...element.children] };
   const incomingServers = findAll(element, "incomingServer").flatMap((server) => readIncomingServer(server, tell));
   const outgoingServers = findAll(element, "outgoingServer").flatMap((server) => readOutgoingServer(server, tell));
   const missing = Object.entries({ incomingServer: incomingServers, outgoingServer: outgoingServers })
     .filter(([, servers]) => servers.length === 0)
     .map(([name]) => `there is no <${name}> that can be carried over`);
   if (missing.length > 0) return err({ reason: "config_unusable", because: missing.join(", ") });
-  const provider = Provider.safeParse({
+  const said = {
     ...readNames(element, id, [domain, ...otherDomains], tell),
     incomingServers,
     outgoingServers,
     ...withMember("services", readServices(root, element, tell)),
-    ...withMember("webmail", readWebmail(root, tell)),
+    ...withMember("webmail", readWebmail(whole, tell)),
     ...withMember(
       "documentation",
       findAll(element, "documentation").flatMap((page) => readDocumentation(page, tell)),
     ),
     ...withMember(
       "enable",
-      [...findAll(root, "enable"), ...findAll(element, "enable")].flatMap((enable) => readEnable(enable, tell)),
+      findAll(whole, "enable").flatMap((enable) => readEnable(enable, tell)),
     ),
-    ...withMember("oauth2", readOAuth2(root, tell)),
-  });
+    ...withMember("oauth2", readOAuth2(whole, tell)),
+  };
+  const provider = Provider.safeParse(said);
   if (!provider.success)
     return err({
       reason: "config_unusable",
-      because: toFaults(provider.error, undefined).map(formatFault).join("; "),
+      because: toFaults(provider.error, said).map(formatFault).join("; "),
     });
   const servers = [...provider.data.incomingServers, ...provider.data.outgoingServers];
   return ok({
@@ -150,8 +155,8 @@ function readNames(provider: XmlElement, fallback: string, domains: readonly Ser
   return { displayName, displayShortName };
 }
 
-function readWebmail(root: XmlElement, tell: Tell) {
-  const element = findOne(root, "webMail", tell);
+function readWebmail(whole: XmlElement, tell: Tell) {
+  const element = findOne(whole, "webMail", tell);
   if (element === undefined) return undefined;
   tellOthers(element, tell, { attributes: [], children: ["loginPage"] });
   const page = findOne(element, "loginPage", tell);
@@ -161,8 +166,8 @@ function readWebmail(root: XmlElement, tell: Tell) {
   return url === undefined ? undefined : keep(Provider.shape.webmail, { url }, page, tell);
 }
 
-function readOAuth2(root: XmlElement, tell: Tell) {
-  const element = findOne(root, "oAuth2", tell);
+function readOAuth2(whole: XmlElement, tell: Tell) {
+  const element = findOne(whole, "oAuth2", tell);
   if (element === undefined) return undefined;
   const children = ["issuer", "scope", "authURL", "tokenURL", "clientID", "clientSecret"];
   tellOthers(element, tell, { attributes: [], children });

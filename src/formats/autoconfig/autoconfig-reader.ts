@@ -4,12 +4,13 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-import { findAll, type Tell, tellOthers, toLabel } from "./autoconfig-element.ts";
+import { findAll, isSameWord, type Tell, tellOthers, toLabel } from "./autoconfig-element.ts";
 import {
   type AutoconfigFault,
   type AutoconfigProvider,
   readProvider,
   type ServedDomain,
+  WHEREVER,
 } from "./autoconfig-provider-reader.ts";
 import { SERVICE_ELEMENTS } from "./autoconfig-service-reader.ts";
 import { parseXml, type XmlElement } from "./xml-element.ts";
@@ -35,7 +36,7 @@ export interface AutoconfigDocument {
 export function parseAutoconfig(xml: string, namedDomains: readonly ServedDomain[] = []): AutoconfigDocument {
   const root = parseXml(xml);
   if (!root.ok) return failed("xml_malformed", root.error);
-  if (root.value.name !== "clientConfig")
+  if (!isSameWord(root.value.name, "clientConfig"))
     return failed("config_unusable", `the root element is <${root.value.name}>, not <clientConfig>`);
   const elements = findAll(root.value, "emailProvider");
   if (elements.length === 0) return failed("config_unusable", "there is no <emailProvider>");
@@ -43,7 +44,7 @@ export function parseAutoconfig(xml: string, namedDomains: readonly ServedDomain
   const tell: Tell = (element, what) => told.push({ element, what });
   tellOthers(root.value, tell, {
     attributes: ["version"],
-    children: ["emailProvider", "enable", "oAuth2", "webMail", ...SERVICE_ELEMENTS],
+    children: ["emailProvider", ...WHEREVER, ...SERVICE_ELEMENTS],
   });
   const providers: AutoconfigProvider[] = [];
   const faults: AutoconfigFault[] = [];

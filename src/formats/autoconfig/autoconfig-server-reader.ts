@@ -3,12 +3,11 @@
  * @module
  */
 
-import { Authentication } from "../../model/server.ts";
-import { Provider } from "../../model/settings/provider.ts";
+import { Authentication, IncomingServerEntry, OutgoingServerEntry } from "../../model/server.ts";
 import {
-  DOMAIN_PLACEHOLDER,
   findAll,
   findOne,
+  findWord,
   keep,
   readText,
   readUsername,
@@ -16,32 +15,33 @@ import {
   SOCKET_TYPE,
   type Tell,
   tellOthers,
+  toHostname,
   toNumber,
-  toTemplate,
   withMember,
 } from "./autoconfig-element.ts";
 import { isService } from "./autoconfig-service-reader.ts";
 import type { XmlElement } from "./xml-element.ts";
 
-/** Names from before the draft. */
-const OLD_AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
+/** The draft's names, and those from before it. */
+const AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([
+  ...Authentication.options.map((name) => [name, name] as const),
   ["plain", "password-cleartext"],
   ["secure", "password-encrypted"],
   ["OAuth", "OAuth2"],
 ]);
 
 export function readIncomingServer(element: XmlElement, tell: Tell) {
-  const protocol = element.attributes.get("type") ?? "";
+  const protocol = element.attributes.get("type")?.toLowerCase();
   if (protocol === "imap") {
     const server = readServer(element, protocol, [], tell);
-    return server === undefined ? [] : (keep(Provider.shape.incomingServers, [server], element, tell) ?? []);
+    return server === undefined ? [] : toList(keep(IncomingServerEntry, server, element, tell));
   }
   if (protocol === "pop3") {
     const options = findOne(element, "pop3", tell);
     const server = readServer(element, protocol, ["pop3"], tell);
     if (server === undefined) return [];
     const whole = { ...server, ...withMember("pop3", options && readPop3(options, tell)) };
-    return keep(Provider.shape.incomingServers, [whole], element, tell) ?? [];
+    return toList(keep(IncomingServerEntry, whole, element, tell));
   }
   // What is addressed by URL is read with the services.
   if (!isService(element)) tellType(element, "imap and pop3 are carried over", tell);
@@ -49,12 +49,16 @@ export function readIncomingServer(element: XmlElement, tell: Tell) {
 }
 
 export function readOutgoingServer(element: XmlElement, tell: Tell) {
-  if (element.attributes.get("type") === "smtp") {
+  if (element.attributes.get("type")?.toLowerCase() === "smtp") {
     const server = readServer(element, "submission", [], tell);
-    return server === undefined ? [] : (keep(Provider.shape.outgoingServers, [server], element, tell) ?? []);
+    return server === undefined ? [] : toList(keep(OutgoingServerEntry, server, element, tell));
   }
   tellType(element, "smtp is carried over", tell);
   return [];
+}
+
+function toList<Item>(item: Item | undefined): Item[] {
+  return item === undefined ? [] : [item];
 }
 
 function tellType(element: XmlElement, known: string, tell: Tell): void {
@@ -72,14 +76,18 @@ function readServer(element: XmlElement, protocol: string, more: readonly string
     return child && readText(child, tell);
   };
   const [hostname = "", port = "", socketType = ""] = ["hostname", "port", "socketType"].map(value);
-  const authentication = readAuthentication(element, tell);
+  const methods = findAll(element, "authentication");
+  const authentication = readAuthentication(methods, tell);
   const faults = [
     ...Object.entries({ hostname, port, socketType })
       .filter(([, text]) => text === "")
       .map(([name]) => `it has no ${name}`),
-    ...(findAll(element, "authentication").length === 0 ? ["it has no authentication"] : []),
+    ...(methods.length === 0 ? ["it has no authentication"] : []),
+    ...(methods.length > 0 && authentication.length === 0
+      ? [`its authentication is none of ${Authentication.options.join(", ")}`]
+      : []),
     ...(port !== "" && toNumber(port) === undefined ? [`its port is no number: ${port}`] : []),
-    ...(socketType !== "" && !SOCKET_TYPE.has(socketType)
+    ...(socketType !== "" && findWord(SOCKET_TYPE, socketType) === undefined
       ? [`its socketType is none of ${[...SOCKET_TYPE.keys()].join(", ")}: ${socketType}`]
       : []),
   ];
@@ -91,21 +99,19 @@ function readServer(element: XmlElement, protocol: string, more: readonly string
   if (username === undefined) tell(element, "has no username; the whole address is taken");
   return {
     protocol,
-    hostname: toTemplate(hostname, DOMAIN_PLACEHOLDER),
+    hostname: toHostname(hostname),
     port: toNumber(port),
-    socketType: SOCKET_TYPE.get(socketType),
+    socketType: findWord(SOCKET_TYPE, socketType),
     authentication,
     username: username ? readUsername(username, tell) : "{address}",
   };
 }
 
-function readAuthentication(server: XmlElement, tell: Tell): Authentication[] {
+function readAuthentication(elements: readonly XmlElement[], tell: Tell): Authentication[] {
   const methods = new Set<Authentication>();
-  for (const element of findAll(server, "authentication")) {
+  for (const element of elements) {
     const name = readText(element, tell, ["system"]);
-    const method = element.attributes.has("system")
-      ? undefined
-      : (OLD_AUTHENTICATION.get(name) ?? Authentication.safeParse(name).data);
+    const method = element.attributes.has("system") ? undefined : findWord(AUTHENTICATION, name);
     if (method === undefined) tell(element, `is left out: ${name} is not known`);
     else if (methods.has(method)) tell(element, `is listed twice: ${method}`);
     else methods.add(method);

@@ -4,9 +4,10 @@
  */
 import { Provider } from "../../model/settings/provider.ts";
 import {
-  DOMAIN_PLACEHOLDER,
   findAll,
   findOne,
+  findWord,
+  isSameWord,
   keep,
   readTemplate,
   readUsername,
@@ -14,34 +15,36 @@ import {
   SOCKET_TYPE,
   type Tell,
   tellOthers,
+  toHostname,
   toNumber,
-  toTemplate,
 } from "./autoconfig-element.ts";
 import type { XmlElement } from "./xml-element.ts";
 
+/** The draft's name, and that of Mozilla's page of the format. */
+const URLS = ["url", "serverURL"];
+
 const URL_SERVICES = [
-  { element: "calendar", type: "caldav", service: "caldav" },
-  { element: "calendar", type: "dav", service: "caldav" },
-  { element: "addressbook", type: "carddav", service: "carddav" },
-  { element: "addressbook", type: "dav", service: "carddav" },
-  { element: "addressBook", type: "carddav", service: "carddav" },
-  { element: "addressBook", type: "dav", service: "carddav" },
-  { element: "incomingServer", type: "jmap", service: "jmap" },
-  { element: "incomingServer", type: "activeSync", service: "activesync" },
-  { element: "incomingServer", type: "activesync", service: "activesync" },
+  { element: "calendar", type: "caldav", service: "caldav", urls: URLS },
+  { element: "calendar", type: "dav", service: "caldav", urls: URLS },
+  { element: "addressbook", type: "carddav", service: "carddav", urls: URLS },
+  { element: "addressbook", type: "dav", service: "carddav", urls: URLS },
+  { element: "incomingServer", type: "jmap", service: "jmap", urls: URLS },
+  { element: "incomingServer", type: "activeSync", service: "activesync", urls: URLS },
+  // Before the draft this was EWS and Outlook on the web as well, in one element.
+  { element: "incomingServer", type: "exchange", service: "activesync", urls: ["easURL"] },
 ] as const;
 
 /** Beside servers: they stand at the root, or in the provider. */
-export const SERVICE_ELEMENTS: readonly string[] = ["calendar", "addressbook", "addressBook", "setupServer"];
+export const SERVICE_ELEMENTS: readonly string[] = ["calendar", "addressbook", "setupServer"];
 
-/** The draft's name, and that of Mozilla's page of the format. */
-const URL_NAMES = ["url", "serverURL"];
-
-export function isService({ name, attributes, children }: XmlElement): boolean {
-  return (
-    children.some((child) => URL_NAMES.includes(child.name)) &&
-    URL_SERVICES.some(({ element, type }) => element === name && type === attributes.get("type"))
+function findKind({ name, attributes }: XmlElement) {
+  return URL_SERVICES.find(
+    ({ element, type }) => isSameWord(name, element) && isSameWord(attributes.get("type") ?? "", type),
   );
+}
+
+export function isService(element: XmlElement): boolean {
+  return findKind(element)?.urls.some((name) => findAll(element, name).length > 0) ?? false;
 }
 
 /** Those that may have another login than the mailbox. */
@@ -63,23 +66,23 @@ export function readServices(root: XmlElement, provider: XmlElement, tell: Tell)
   };
   for (const element of [...provider.children, ...root.children]) {
     const type = element.attributes.get("type") ?? "";
-    const known = URL_SERVICES.find((kind) => kind.element === element.name && kind.type === type);
-    const [address] = known === undefined ? [] : URL_NAMES.flatMap((name) => findOne(element, name, tell) ?? []);
+    const known = findKind(element);
+    const [address] = known?.urls.flatMap((name) => findOne(element, name, tell) ?? []) ?? [];
     if (known && address) {
-      tellOthers(element, tell, { attributes: ["type"], children: [...URL_NAMES, "authentication", "username"] });
+      tellOthers(element, tell, { attributes: ["type"], children: [...known.urls, "authentication", "username"] });
       const url = readTemplate(address, tell);
       const username = hasUsername(known.service) ? findOne(element, "username", tell) : undefined;
       const login = username === undefined ? {} : { username: readUsername(username, tell) };
       if (url !== undefined) add(known.service, element, { url, ...login });
-    } else if (element.name === "setupServer" && type === "managesieve") {
+    } else if (isSameWord(element.name, "setupServer") && isSameWord(type, "managesieve")) {
       tellOthers(element, tell, { attributes: ["type"], children: SERVER_CHILDREN });
       const value = (name: string) => findAll(element, name)[0]?.text ?? "";
       add("managesieve", element, {
-        hostname: toTemplate(value("hostname"), DOMAIN_PLACEHOLDER),
+        hostname: toHostname(value("hostname")),
         port: toNumber(value("port")),
-        socketType: SOCKET_TYPE.get(value("socketType")),
+        socketType: findWord(SOCKET_TYPE, value("socketType")),
       });
-    } else if (SERVICE_ELEMENTS.includes(element.name))
+    } else if (SERVICE_ELEMENTS.some((name) => isSameWord(element.name, name)))
       tell(element, `is left out: ${known ? "it has no url" : "of its type nothing is carried over"}`);
   }
   return Object.fromEntries(services);

@@ -22,8 +22,12 @@ const MAX_DEPTH = 32;
  */
 export function parseXml(xml: string): Result<XmlElement, string> {
   if (xml.length > MAX_DOCUMENT) return err(`it is longer than ${MAX_DOCUMENT} characters`);
-  if (/<!DOCTYPE/i.test(xml)) return err("it has a DOCTYPE");
   const text = xml.replace(/^\u{FEFF}/u, "").trimStart();
+  if (text === "") return err("it is empty");
+  if (!text.startsWith("<")) return err(`it is no XML: it begins with ${JSON.stringify(text.slice(0, 20))}`);
+  const [, type] = /<!DOCTYPE\s*([\w.:-]{0,40})/i.exec(xml) ?? [];
+  if (type?.toLowerCase() === "html") return err("it is a web page");
+  if (type !== undefined) return err(`it has a DOCTYPE, of ${type}: such documents have none`);
   const linesBefore = xml.slice(0, xml.length - text.length).split("\n").length - 1;
   let fault: string | undefined;
   try {

@@ -85,7 +85,7 @@ describe("an answer of another server", () => {
     ["an empty profile", "<plist><dict/></plist>", "incomingServers[0]: missing"],
     ["a broken profile", "<plist><dict>", "there is no property list in it"],
     ["a page", "<html><body>Welcome</body></html>", "the root element is <html>"],
-    ["nothing", "", "missing root element"],
+    ["nothing", "", "it is empty"],
   ])("that is %s gives nothing, and says why", (_, text, words) => {
     const { providers, failures } = read(text);
     expect(providers).toEqual([]);

@@ -82,6 +82,12 @@ describe("what is carried over", () => {
     expect(warnings).toEqual([]);
   });
 
+  test("the same of a provider, where others have it at the root", () => {
+    const parts = `<oAuth2><issuer>auth.example</issuer><scope>mail</scope><authURL>https://auth.example/a</authURL>
+      <tokenURL>https://auth.example/t</tokenURL></oAuth2><webMail><loginPage url="https://mail.example/"/></webMail>`;
+    expect(good(toDocument({ inside: parts }))).toEqual(good(toDocument({ outside: parts })));
+  });
+
   test("references and CDATA, resolved once", () => {
     const names =
       "<displayName>&amp;lt; &amp;#65; &#x1F600;<![CDATA[ &amp; <b>]]></displayName><displayShortName>x</displayShortName>";
@@ -159,14 +165,14 @@ describe("whom a provider is for that names no domain", () => {
 
 describe("what only an address could fill in", () => {
   const short = "<displayShortName>Box</displayShortName>";
-  test.each(["%EMAILADDRESS% (Example Box)", "%EMAILLOCALPART%@%EMAILDOMAIN%", "%REALNAME%"])(
+  test.each(["%EMAILADDRESS% (Example Box)", "%EMAILLOCALPART%@%EMAILDOMAIN%", "%RealName%"])(
     "is no name: %s",
     (name) => {
       const names = `<displayName>${name}</displayName>${short}`;
       const { provider, warnings } = good(toDocument({ names }));
       expect(provider.displayName).toBe("Box");
       expect(warnings[0]?.element).toBe("displayName");
-      expect(warnings[0]?.what).toMatch(/^is left out: %[A-Z]+% would be another for each person$/);
+      expect(warnings[0]?.what).toMatch(/^is left out: %[A-Z]+% would be another for each person$/i);
     },
   );
 
@@ -188,6 +194,21 @@ describe("what only an address could fill in", () => {
       ["descr", "documentation", "enable", "instruction", "loginPage", "url"].toSorted(),
     );
   });
+});
+
+test.each(["%EMAIL%", "%SCREEN_NAME1% mail", "Mail of %username%"])("what nobody fills in is no text: %s", (name) => {
+  const { provider, warnings } = good(toDocument({ names: `<displayName>${name}</displayName>` }));
+  expect(provider.displayName).toBe("example.com");
+  expect(warnings[0]).toEqual({
+    element: "displayName",
+    what: `is left out: nobody fills in ${/%\w+%/.exec(name)?.[0]}`,
+  });
+});
+
+test("what looks like a placeholder in a URL is none", () => {
+  const url = "https://a.example/%C3%BCdaten%20/100%25";
+  const { provider } = good(toDocument({ inside: `<documentation url="${url}"/>` }));
+  expect(provider.documentation).toEqual([{ url }]);
 });
 
 describe("several providers", () => {
@@ -224,15 +245,19 @@ test("prefixes and name spaces make no difference", () => {
 
 describe("what is refused", () => {
   test.each([
-    ["", "not well-formed"],
-    ["text", "not well-formed"],
+    [" \n", "it is empty"],
+    ["text, and more text", 'it is no XML: it begins with "text, and more text"'],
+    ["<!doctype HTML><p>Not found", "it is a web page"],
     ["<clientConfig>", "not well-formed"],
     ["<clientConfig><a></clientConfig>", "not well-formed"],
     ["<clientConfig/><b/>", "not well-formed"],
     ['<clientConfig a="1" a="2"/>', "not well-formed"],
     ["<clientConfig a=1/>", "not well-formed"],
     ["<clientConfig>&nbsp;</clientConfig>", "not well-formed"],
-    ['<!DOCTYPE clientConfig [<!ENTITY a "b">]><clientConfig>&a;</clientConfig>', "DOCTYPE"],
+    [
+      '<!DOCTYPE clientConfig [<!ENTITY a "b">]><clientConfig>&a;</clientConfig>',
+      "it has a DOCTYPE, of clientConfig: ",
+    ],
     ["<a>".repeat(50) + "</a>".repeat(50), "nested too deeply"],
     [`<clientConfig>${" ".repeat(1_000_000)}</clientConfig>`, "longer than"],
   ])("malformed XML: %.60s", (xml, because) => {
@@ -270,7 +295,17 @@ describe("what is refused", () => {
     [
       "no authentication known",
       toDocument({ servers: IMAP.replace("password-cleartext", "x") + SMTP }),
-      "x is not known",
+      '<authentication>: is left out: x is not known; <incomingServer type="imap">: is left out: its authentication is none of password-cleartext, ',
+    ],
+    [
+      "a host name that is none",
+      toDocument({ servers: IMAP.replace("imap.example.com", "imap://x") + SMTP }),
+      'is left out: hostname: "imap://x": expected a host name',
+    ],
+    [
+      "a name that turns the direction of writing",
+      toDocument({ names: "<displayName>A\u{202E}B</displayName>" }),
+      'displayName: "A\\u{202e}B": expected text without control characters',
     ],
   ])("a document with %s", (_, xml, because) => {
     expect(bad(xml)).toMatch(/^config_unusable: /);

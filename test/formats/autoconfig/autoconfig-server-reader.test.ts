@@ -11,19 +11,36 @@ describe("what is carried over of a server", () => {
     ["%EMAILADDRESS%", "{address}"],
     ["%EMAILLOCALPART%", "{localPart}"],
     ["%EMAILLOCALPART%.%EMAILDOMAIN%", "{localPart}.{domain}"],
+    ["%EMAILLOCALPART%@%EMAILDOMAIN%", "{address}"],
+    ["%EmailAddress%", "{address}"],
+    ["\u{200B}%emaillocalpart%\u{A0}", "{localPart}"],
     ["fixed", "fixed"],
   ])("the user name %s as %s", (said, template) => {
     expect(incomingWith("%EMAILADDRESS%", said).username).toBe(template);
   });
 
-  test("a host name with the domain in it", () => {
-    expect(incomingWith("imap.example.com", "mail.%EMAILDOMAIN%").hostname).toBe("mail.{domain}");
+  test.each(["mail.%EMAILDOMAIN%", "mail.%emaildomain%", "\u{A0}mail.%EMAILDOMAIN%\u{200B}"])(
+    "a host name with the domain in it: %j",
+    (hostname) => {
+      expect(incomingWith("imap.example.com", hostname).hostname).toBe("mail.{domain}");
+    },
+  );
+
+  test.each([
+    ["type", 'type="imap"', 'type="IMAP"'],
+    ["socketType", "SSL", "Ssl"],
+    ["authentication", "password-cleartext", "Password-Cleartext"],
+    ["element", /incomingServer/g, "incomingserver"],
+    ["child", /socketType/g, "sockettype"],
+  ])("a word in any case: %s", (_, from, to) => {
+    expect(incomingWith(from, to)).toEqual(incomingWith("", ""));
   });
 
   test.each([
     ["plain", "password-cleartext"],
     ["secure", "password-encrypted"],
     ["OAuth", "OAuth2"],
+    ["client-ip-address", "client-IP-address"],
     ["OAuth2", "OAuth2"],
     ["TLS-client-cert", "TLS-client-cert"],
   ])("the authentication %s as %s", (said, method) => {
@@ -54,6 +71,17 @@ describe("what is carried over of a server", () => {
     expect(warnings).toEqual([]);
   });
 });
+
+test.each(["%USER%", "%SCREEN_NAME1%"])(
+  "a user name with a placeholder that nobody knows is told: %s",
+  (placeholder) => {
+    const { provider, warnings } = good(toDocument({ servers: IMAP.replace("%EMAILADDRESS%", placeholder) + SMTP }));
+    expect(provider.incomingServers[0].username).toBe(placeholder);
+    expect(warnings).toEqual([
+      { element: "username", what: `has a placeholder that is not known and stays as text: ${placeholder}` },
+    ]);
+  },
+);
 
 test("a missing user name", () => {
   const xml = toDocument({ servers: IMAP.replace(/<username>.*<\/username>/, "") + SMTP });

@@ -46,6 +46,10 @@ const rows: [parts: Parameters<typeof toDocument>[0], services: object][] = [
     { inside: '<incomingServer type="activeSync"><url>https://e.example/</url></incomingServer>' },
     { activesync: { url: "https://e.example/" } },
   ],
+  [
+    { inside: '<IncomingServer type="Exchange"><easUrl>https://e.example/</easUrl></IncomingServer>' },
+    { activesync: { url: "https://e.example/" } },
+  ],
 ];
 test.each(rows)("%j", (parts, services) => {
   const { provider, warnings } = good(toDocument(parts));

@@ -150,9 +150,9 @@ async function join(
   target: ImportTarget,
   report: Report,
 ): Promise<AsyncIterable<Result<ImportItem, ImportFailure>>> {
-  const { items, losses } = joinProviders(reading.providers, await target.providers());
+  const { items, losses, failures } = joinProviders(reading.providers, await target.providers());
   for (const loss of [...reading.losses, ...losses]) report.lose(loss);
-  for (const failure of reading.failures) report.fail(failure);
+  for (const failure of [...reading.failures, ...failures]) report.fail(failure);
   return (async function* () {
     for (const item of items) yield ok(item);
   })();
@@ -224,7 +224,7 @@ class Report {
 function add(told: Map<string, string[]>, what: string, place: string): void {
   const places = told.get(what);
   if (places === undefined) told.set(what, [place]);
-  else places.push(place);
+  else if (places.at(-1) !== place) places.push(place);
 }
 
 function toLines(told: ReadonlyMap<string, readonly string[]>): string[] {
