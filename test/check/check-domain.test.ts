@@ -803,7 +803,7 @@ beforeAll(async () => {
     findPort: opened.world.findPort,
   });
   // They wait while others are checked.
-  for (const rows of DOMAINS) if (rows.some(({ waitsFor }) => waitsFor !== undefined)) void check(rows);
+  for (const rows of DOMAINS) if (rows.some(({ waitsFor }) => waitsFor !== undefined)) void begin(rows);
 }, 60_000);
 
 afterAll(async () => {
@@ -811,8 +811,14 @@ afterAll(async () => {
   for (const server of liars) await server.close();
 });
 
-/** The report on the domain of these rows. */
-function check(rows: readonly GoodRow[]): Promise<CheckReport> {
+/** The report on the domain of these rows. That on the next is begun as well: each check waits for others now and then. */
+async function check(rows: readonly GoodRow[]): Promise<CheckReport> {
+  const [report] = DOMAINS.slice(DOMAINS.indexOf(rows)).slice(0, 2).map(begin);
+  if (report === undefined) throw new Error("no such rows");
+  return report;
+}
+
+function begin(rows: readonly GoodRow[]): Promise<CheckReport> {
   const report = reports.get(rows) ?? checkAnew(rows);
   reports.set(rows, report);
   return report;

@@ -50,14 +50,16 @@ function findOperation(method: string, path: string): Described | undefined {
   return DESCRIBED.find((one) => one.method === method && one.pattern.test(path))?.operation;
 }
 
-const validators = new Map<z.core.JSONSchema.JSONSchema, z.ZodType>();
+/** By the text of the schema: most answers are of a few. */
+const validators = new Map<string, z.ZodType>();
 
 function toValidator(schema: z.core.JSONSchema.JSONSchema): z.ZodType {
-  const known = validators.get(schema);
+  const text = JSON.stringify(schema);
+  const known = validators.get(text);
   if (known !== undefined) return known;
   // Schemas of a document name each other by other paths than those of a schema alone.
   const whole = { ...schema, $defs: document.components.schemas };
   const made = z.fromJSONSchema(JSON.parse(JSON.stringify(whole).replaceAll("#/components/schemas/", "#/$defs/")));
-  validators.set(schema, made);
+  validators.set(text, made);
   return made;
 }

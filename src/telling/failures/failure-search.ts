@@ -189,8 +189,8 @@ interface Dictionary {
   readonly topics: ReadonlySet<string>;
   /** What a word counts as, or several together. */
   readonly tokens: ReadonlyMap<string, string>;
-  /** Of as many words is what has most in either list. */
-  readonly longest: number;
+  /** Of as many words at most is what begins with a word in either list. */
+  readonly longest: ReadonlyMap<string, number>;
 }
 
 function toDictionary({ ignored, weak, topics, synonyms }: SearchWords): Dictionary {
@@ -201,9 +201,13 @@ function toDictionary({ ignored, weak, topics, synonyms }: SearchWords): Diction
     for (const member of members) tokens.set(member, first);
   }
   const toToken = (word: string) => tokens.get(word) ?? word;
-  const said = [...tokens.keys(), ...toMembers(ignored)];
+  const longest = new Map<string, number>();
+  for (const member of [...tokens.keys(), ...toMembers(ignored)]) {
+    const [first = "", ...others] = member.split(" ");
+    longest.set(first, Math.max(longest.get(first) ?? 1, 1 + others.length));
+  }
   return {
-    longest: Math.max(...said.map((member) => member.split(" ").length)),
+    longest,
     ignored: new Set(toMembers(ignored)),
     weak: new Set(toMembers(weak).map(toToken)),
     topics: new Set(toMembers(topics).map(toToken)),
@@ -218,7 +222,7 @@ function toTokens(words: readonly string[], { tokens, ignored, longest }: Dictio
   const found: string[] = [];
   const telling: string[] = [];
   for (let place = 0; place < words.length; ) {
-    let count = Math.min(longest, words.length - place);
+    let count = Math.min(longest.get(words[place] ?? "") ?? 1, words.length - place);
     const toPhrase = () => words.slice(place, place + count).join(" ");
     while (count > 1 && !tokens.has(toPhrase()) && !ignored.has(toPhrase())) count -= 1;
     const phrase = toPhrase();
