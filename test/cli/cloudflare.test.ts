@@ -9,7 +9,7 @@ import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { PLAIN } from "../support/api.ts";
 import { CLOUDFLARE_TOKEN, type FakeCloudflare, startCloudflare, ZONE } from "../support/cloudflare.ts";
-import { type Printed, waypost } from "../support/waypost.ts";
+import { LAUNCHER, type Printed, waypost } from "../support/waypost.ts";
 
 let folder: string;
 let fake: FakeCloudflare;
@@ -225,8 +225,7 @@ describe("waypost cloudflare sync", () => {
   test("goes on where a run was killed, and knows what that made as its own", async () => {
     await add(...Array.from({ length: 5 }, (_, index) => `shop-${index}.com`));
     const args = ["cloudflare", "sync", "--zone", ZONE.name, "--apply", "--per-minute", "3000", ...place];
-    const child = spawn(process.execPath, ["--import", "./src/build/node-hooks.ts", "src/cli/waypost.ts", ...args], {
-      cwd: join(import.meta.dirname, "../.."),
+    const child = spawn(process.execPath, [LAUNCHER, "src/cli/waypost.ts", ...args], {
       env: { ...process.env, ...fake.env },
     });
     const ended = new Promise((done) => child.once("exit", done));

@@ -3,9 +3,13 @@
  * @module
  */
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { runWaypost } from "../../src/cli/run.ts";
 import { Terminal } from "../../src/cli/terminal.ts";
+
+/** Through it a start takes half of the time: what Node compiles is kept. */
+export const LAUNCHER = join(import.meta.dirname, "../../src/cli/launch.cjs");
 
 export interface Printed {
   readonly status: number;
@@ -42,10 +46,9 @@ export async function waypost(
 
 /** The same by a process of its own, as npm starts it. */
 export function startWaypost(args: readonly string[], { env = {}, stdin = "" }: Given = {}): Promise<Printed> {
-  const command = ["--import", "./src/build/node-hooks.ts", "src/cli/waypost.ts", ...args];
-  const options = { cwd: `${import.meta.dirname}/../..`, encoding: "buffer", env: { ...process.env, ...env } } as const;
+  const options = { encoding: "buffer", env: { ...process.env, ...env } } as const;
   return new Promise((done) => {
-    const child = execFile(process.execPath, command, options, (_, out, error) =>
+    const child = execFile(process.execPath, [LAUNCHER, "src/cli/waypost.ts", ...args], options, (_, out, error) =>
       done(toPrinted(child.exitCode ?? -1, out, error)),
     );
     child.stdin?.end(stdin);
