@@ -21,8 +21,8 @@ options:
   --requests N          how many requests are made before memory is looked at (0: those that were measured)
 
 Linux alone, with taskset. Every process is asked until its code is compiled. By case and runtime, medians of the rounds: microseconds of
-the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it;
-the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
+the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it, and
+of the limit there, which does by Hono what cannot be left out and nothing else; the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
 took, with eight connections that ask as fast as they are answered. Then by runtime until it was ready, and its memory.
 `;
 
@@ -51,22 +51,21 @@ interface Running extends Loaded {
 
 interface Runtime {
   start(): Promise<Running>;
-  /** What answers `answer` to all, in two ways, of which workerd has one. */
-  startConstants(answer: Answer): Promise<{ readonly http?: Running; readonly hono: Running }>;
+  /** What answers `answer` to all, in two ways, of which workerd has one; and to whom it is about, at the least cost. */
+  startYardsticks(answer: Answer): Promise<Readonly<Partial<Record<Yardstick, Running>>>>;
 }
+
+type Yardstick = "http" | "hono" | "limit";
 
 interface Answer {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Whose it is; empty where it is a whole domain's. */
+  readonly address: string;
 }
 
 /** Microseconds of each turn. */
-interface Turns {
-  readonly ours: number[];
-  readonly http: number[];
-  readonly hono: number[];
-  readonly p99: number[];
-}
+type Turns = Readonly<Record<Yardstick | "ours" | "p99", number[]>>;
 
 const { values } = parseArgs({
   options: {
@@ -105,6 +104,7 @@ async function run(rounds: number, turn: number, requests: number, others: reado
         "of node:http",
         "of Hono",
         "aim",
+        "of the limit",
         "of workerd's constant",
         "aim",
         "p99 ms",
@@ -123,6 +123,7 @@ async function run(rounds: number, turn: number, requests: number, others: reado
           const cells = [subject.name, name, median(turns.ours).toFixed(0), ratio(turns, "http"), ratio(turns, "hono")];
           const shares = [
             aims.ofHono,
+            ratio(turns, "limit"),
             (median(turns.ours) / constant).toFixed(2),
             ofWorkerd,
             median(turns.p99).toFixed(1),
@@ -163,20 +164,20 @@ async function askFor(service: Loaded, requests: number): Promise<void> {
 }
 
 async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: number, turn: number): Promise<Turns> {
-  const constants = await runtime.startConstants(await ask(ours.url, subject));
-  const turns: Turns = { ours: [], http: [], hono: [], p99: [] };
+  const yardsticks = await runtime.startYardsticks(await ask(ours.url, subject));
+  const turns: Turns = { ours: [], http: [], hono: [], limit: [], p99: [] };
   try {
-    const all = Object.entries({ ours, ...constants });
+    const all = Object.entries({ ours, ...yardsticks });
     for (const [, server] of all) await warm(server, subject, turn);
     for (let round = 0; round < rounds; round += 1)
       for (const [kind, server] of all) {
         const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
-        turns[kind as "ours" | "http" | "hono"].push((1e6 * processorSeconds) / requests);
+        turns[kind as "ours" | Yardstick].push((1e6 * processorSeconds) / requests);
         if (server === ours) turns.p99.push(p99Milliseconds);
       }
     return turns;
   } finally {
-    await Promise.all(Object.values(constants).map((constant) => constant.stop()));
+    await Promise.all(Object.values(yardsticks).map((yardstick) => yardstick.stop()));
   }
 }
 
@@ -194,19 +195,27 @@ async function warm(server: Loaded, subject: Case, turn: number): Promise<void> 
 function onServer(command: readonly string[], folder: string): Runtime {
   const program = [join(root, "dist/node/waypost.js"), "serve", "--port", "0"];
   const files = ["--settings", join(folder, "settings.json"), "--data", join(folder, "data")];
-  const startConstant = ({ body, headers }: Answer, kind: "http" | "hono") =>
-    startProgram([...command, join(root, "bench/constant-server.ts")], {
-      KIND: kind,
+  const startYardstick = (program: string, { body, headers, address }: Answer, kind?: string) =>
+    startProgram([...command, join(root, program)], {
+      KIND: kind ?? "",
       BODY: body,
       HEADERS: JSON.stringify(headers),
+      ADDRESS: address,
+      DOMAINS: listDomains(),
     });
   return {
     start: () => startProgram([...command, ...program, ...files], { NODE_COMPILE_CACHE: join(folder, "compiled") }),
-    startConstants: async (answer) => ({
-      http: await startConstant(answer, "http"),
-      hono: await startConstant(answer, "hono"),
+    startYardsticks: async (answer) => ({
+      http: await startYardstick("bench/constant-server.ts", answer, "http"),
+      hono: await startYardstick("bench/constant-server.ts", answer, "hono"),
+      limit: await startYardstick("bench/limit-server.ts", answer),
     }),
   };
+}
+
+/** Those of the service, for the limit to look up. */
+function listDomains(): string {
+  return JSON.stringify(Object.keys(JSON.parse(createSettings()).domains));
 }
 
 /** What says on what it is ready. */
@@ -250,28 +259,36 @@ function onWorkerd(): Runtime {
   };
   return {
     start: () => start({ built: join(root, "dist/worker"), bindings: { SETTINGS: createSettings() } }),
-    startConstants: async ({ body, headers }) => ({
-      hono: await start({
-        entry: "bench/constant-worker.ts",
-        bindings: { TEXT: body, STATUS: "200", HEADERS: JSON.stringify(headers) },
-      }),
-    }),
+    startYardsticks: async ({ body, headers, address }) => {
+      const answer = { TEXT: body, HEADERS: JSON.stringify(headers) };
+      return {
+        hono: await start({ entry: "bench/constant-worker.ts", bindings: { ...answer, STATUS: "200" } }),
+        limit: await start({
+          entry: "bench/limit-worker.ts",
+          bindings: { ...answer, ADDRESS: address, DOMAINS: listDomains() },
+        }),
+      };
+    },
   };
 }
 
 /** What the service answers to the first request of the case, without what each server says for itself. */
-async function ask(url: string, { requests, status, contains }: Case): Promise<Answer> {
+async function ask(url: string, { requests, status, contains, address = "" }: Case): Promise<Answer> {
   const [{ method = "GET", path = "/", headers: sent = {}, body: form = null } = {}] = requests;
   const response = await fetch(`${url}${path}`, { method, headers: { ...sent }, body: form });
   const body = await response.text();
   if (response.status !== status || !body.includes(contains))
     throw new Error(`${path} was answered with ${response.status}: ${body.slice(0, 200)}`);
   const ofServer = ["connection", "keep-alive", "date", "content-length", "transfer-encoding", "content-encoding"];
-  return { body, headers: Object.fromEntries([...response.headers].filter(([name]) => !ofServer.includes(name))) };
+  return {
+    body,
+    address,
+    headers: Object.fromEntries([...response.headers].filter(([name]) => !ofServer.includes(name))),
+  };
 }
 
-/** The median of the rounds' ratios; a dash where there is no such constant. */
-function ratio(turns: Turns, kind: "http" | "hono"): string {
+/** The median of the rounds' ratios; a dash where there is no such yardstick. */
+function ratio(turns: Turns, kind: Yardstick): string {
   const ratios = turns[kind].map((constant, round) => constant / (turns.ours[round] ?? Number.NaN));
   return ratios.length === 0 ? "–" : median(ratios).toFixed(2);
 }
