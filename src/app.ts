@@ -68,7 +68,7 @@ export function createApp(parts: Dependencies): Hono {
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
     router: new LiteralRouter(answerError),
-    getPath: (request) => withoutBase(pathOf(request.url), base).toLowerCase(),
+    getPath: (request) => toOneSpelling(withoutBase(pathOf(request.url), base).toLowerCase()),
   });
   // Of requests that are answered at the same moment, one beside a stale one may be marked too.
   app.use(
@@ -132,6 +132,16 @@ const FAILED: Problem = {
   detail: "Something went wrong here. Please try again later.",
   status: 500,
 };
+
+/** Where programs ask. What stands there is led to nowhere by its own path. */
+const DOCUMENTS = /^(?:\/d\/[^/]+)?\/(?:mail|autodiscover|\.well-known|v1\.1|profiles|qr)\//;
+
+/** Links to documents are put together of parts: there may be a slash too many between two of them, or at the end. */
+function toOneSpelling(path: string): string {
+  if (!path.endsWith("/") && !path.includes("//")) return path;
+  const spelled = path.replaceAll(/\/{2,}/g, "/");
+  return DOCUMENTS.test(spelled) ? spelled.replace(/\/$/, "") : path;
+}
 
 /** The path of an absolute URL, still percent-encoded. */
 function pathOf(url: string): string {

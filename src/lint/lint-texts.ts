@@ -20,7 +20,7 @@ const PLACEHOLDERS: readonly [placeholder: RegExp, ours: string][] = [
 
 /** What nobody wrote for people to read, in whatever language templates are: `%NAME%`, `$name`, `{{ name }}`, `@@NAME@@`, `__NAME__`. */
 const ANY_PLACEHOLDER =
-  /%[A-Z][A-Z0-9_]{2,}%|(?<!\p{L})\$\(?[A-Z][\w.-]*\)?|\$?\{+[^{}]*\}+|(?<prefix>@@|__|##)[A-Z]\w*?\k<prefix>/iu;
+  /%[A-Z][A-Z0-9_]{2,}%|(?<!\p{L})\$\(?[A-Z][\w.-]*\)?|\{[^{}]{1,60}\}|(?<prefix>@@|__|##)[A-Z]\w*?\k<prefix>/iu;
 const READ_BY_PEOPLE: ReadonlySet<unknown> = new Set(["displayName", "displayShortName", "name", "text"]);
 
 function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding[] {

@@ -9,11 +9,11 @@ export function isPrintable(value: string): boolean {
 }
 
 /**
- * Format characters that show nothing. Joiners after letters beyond ASCII are part of how Persian, say, is written.
- * Without the flag `v`, which iOS 16 does not know.
+ * Format characters that show nothing. After letters beyond ASCII, joiners, variation selectors and the like are part of how
+ * Persian, say, is written. Without the flag `v`, which iOS 16 does not know.
  */
 const INVISIBLE =
-  /(?![\u{200C}\u{200D}])(?=\p{Default_Ignorable_Code_Point})\p{Cf}|(?<![\u{80}-\u{10FFFF}])[\u{200C}\u{200D}]/gu;
+  /(?![\u{200C}\u{200D}])(?=\p{Default_Ignorable_Code_Point})\p{Cf}|(?<![\u{80}-\u{10FFFF}])\p{Default_Ignorable_Code_Point}/gu;
 
 /** Without what comes along when people copy an address from a page: soft hyphens, zero-width spaces, marks of direction. */
 export function withoutInvisible(value: string): string {

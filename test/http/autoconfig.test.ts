@@ -88,7 +88,7 @@ describe("no answer", () => {
     [404, "https://autoconfig.unknown.example/mail/config-v1.1.xml?emailaddress=x", "no address at an unknown host"],
     [404, "https://setup.hosting.example/v1.1/unknown.example", "an unknown domain in the path of an ISPDB"],
     [404, "https://setup.hosting.example/d/unknown.example/mail/config-v1.1.xml", "an unknown domain in the path"],
-    [404, "https://autoconfig.plain.example/mail/config-v1.1.xml/", "a path that goes on"],
+    [404, "https://autoconfig.plain.example/mail/config-v1.1.xml/more", "a path that goes on"],
     [400, "https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=not-an-address", "no address"],
     [400, "https://setup.hosting.example/mail/config-v1.1.xml?emailaddress=%FF@plain.example%E0", "not UTF-8"],
   ])("%i %s (%s)", async (status, url) => {

@@ -34,6 +34,8 @@ describe("autoconfig is also found at", () => {
   });
 });
 
+const LOOK = "/autodiscover/autodiscover.xml";
+
 describe("where few names have certificates", () => {
   const settings = parseSettings({
     ...awkwardSettings,
@@ -41,7 +43,6 @@ describe("where few names have certificates", () => {
   });
   if (!settings.ok) throw new Error("the settings are faulty");
   const few = createTestApp({ store: memoryStore(settings.value, () => new Date(0)) });
-  const LOOK = "/autodiscover/autodiscover.xml";
 
   test.each([
     ["http://autodiscover.plain.example", `${SITE}/d/plain.example${LOOK}`],
@@ -80,6 +81,7 @@ describe("Autodiscover version 2", () => {
     `${SITE}/autodiscover/autodiscover.json/v1.0/a/b@plain.example?Protocol=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json/v1.0/a@plain.example/?Protocol=AutodiscoverV1`,
     `${SITE}/autodiscover/autodiscover.json/?Email=a@plain.example&Protocol=AutodiscoverV1`,
+    `${SITE}/autodiscover/autodiscover.json?Email=%3Ca@plain.example%3E&Protocol=%20AutodiscoverV1%20`,
     "https://autodiscover.plain.example/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
     "https://autodiscover.plain.example/autodiscover/autodiscover.json/v1.0/?Protocol=AutodiscoverV1",
   ])("%s is sent to the XML", async (url) => {
@@ -202,6 +204,40 @@ describe("plain http", () => {
 });
 
 /** Settings of a domain with all that well-known paths lead to. */
+describe("a slash too many", () => {
+  const paths = [
+    "/mail/config-v1.1.xml",
+    "/.well-known/autoconfig/mail/config-v1.1.xml",
+    "/.well-known/mail-v1.xml",
+    "/v1.1/fish.example",
+    LOOK,
+    "/.well-known/caldav",
+    "/.well-known/user-agent-configuration.json",
+    "/profiles/apple.mobileconfig",
+    "/qr/guide.svg",
+    "/d/fish.example/mail/config-v1.1.xml",
+    `/d/fish.example${LOOK}`,
+  ];
+  test.each(paths)("is none in %s", async (path) => {
+    const read = async (spelled: string) => {
+      const response = await app.request(`https://fish.example${spelled}`);
+      return [response.status, response.headers.get("location"), await response.text()];
+    };
+    const plain = await read(path);
+    expect(plain[0]).toBeLessThan(400);
+    for (const spelled of [`${path}/`, `/${path}`, path.replace(/\/(?=[^/]+$)/, "//")])
+      expect(await read(spelled), spelled).toEqual(plain);
+  });
+
+  test.each(["//guides/fish.example/", "//console", "//api/v1/domains", "//example.org/mail/"])(
+    "leads nowhere else: %s",
+    async (path) => {
+      const response = await app.request(`https://fish.example${path}`);
+      expect([response.status, response.headers.get("location")]).toEqual([404, null]);
+    },
+  );
+});
+
 function withServices() {
   const at = (name: string) => ({ url: `https://${name}.shop.example/here` });
   const services = { caldav: at("caldav"), carddav: at("carddav"), jmap: at("jmap") };
@@ -238,13 +274,13 @@ describe("other services", () => {
       method: "OPTIONS",
       headers: {
         ...headers,
-        "access-control-request-method": "GET",
+        "access-control-request-method": "UNLOCK",
         "access-control-request-headers": "authorization,content-type",
       },
     });
     expect([preflight.status, preflight.headers.get("location")]).toEqual([204, null]);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
-    expect(preflight.headers.get("access-control-allow-methods")).toContain("GET");
+    expect(preflight.headers.get("access-control-allow-methods")).toBe("UNLOCK");
     expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
     // A DAV client asks with OPTIONS itself, wherever it comes from.
     expect((await own.request(url, { method: "OPTIONS", headers })).status).toBe(307);

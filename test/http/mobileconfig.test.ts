@@ -68,7 +68,7 @@ test("a personal profile is a download that is kept nowhere", async () => {
 
 test.each([
   [["R&D+x@fish.example"], "&name=%22Z%22%20%26%20%3Cz%3E", { name: '"Z" & <z>' }],
-  [["jörg@bücher.example", "a@fish.example"], "&protocol=pop3&include=mail", { protocol: "pop3", include: ["mail"] }],
+  [["jörg@bücher.example", "a@fish.example"], "&protocol=POP3&include=Mail", { protocol: "pop3", include: ["mail"] }],
 ] as const)("the bytes for %j are those that the command line prints", async (addresses, query, differing) => {
   const asked = addresses.map((address) => `emailaddress=${encodeURIComponent(address)}`).join("&");
   const printed = renderProfile(addresses.map(accountOf), profileOptions(differing)).body;
@@ -96,7 +96,7 @@ test("without an address the device is left to ask", async () => {
 });
 
 test("POP3 is given where it is asked for or all there is", async () => {
-  expect((await profileOf("?emailaddress=a@fish.example&protocol=pop3")).mail.EmailAccountType).toBe("EmailTypePOP");
+  expect((await profileOf("?emailaddress=a@fish.example&protocol=Pop3")).mail.EmailAccountType).toBe("EmailTypePOP");
   expect((await profileOf("?emailaddress=a@fish.example")).mail.EmailAccountType).toBe("EmailTypeIMAP");
   const { mail } = await profileOf("?emailaddress=a@pop.example");
   expect(mail).toMatchObject({ EmailAccountType: "EmailTypePOP", OutgoingMailServerAuthentication: "EmailAuthNone" });

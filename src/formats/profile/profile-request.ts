@@ -34,7 +34,12 @@ const Name = z
 
 export const ProfileRequest = z.object({
   name: Name.optional(),
-  protocol: z.enum(["imap", "pop3"]).optional(),
+  protocol: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(["imap", "pop3"]))
+    .optional(),
   include: Include,
 });
 export type ProfileRequest = z.infer<typeof ProfileRequest>;

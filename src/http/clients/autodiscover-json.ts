@@ -13,8 +13,7 @@ export function autodiscoverJsonAnswer({ find, now }: Site): (c: Context) => Pro
   return answer;
 
   async function answer(c: Context): Promise<Response> {
-    // No domain ends in a slash, so that one at the end of the path is not the address's.
-    const address = c.req.param("address")?.replace(/\/$/, "") ?? findQueryValues(c, "email")[0] ?? "";
+    const address = c.req.param("address") ?? findQueryValues(c, "email")[0] ?? "";
     const parsed = address === "" ? undefined : parseAddress(address);
     if (parsed?.ok === false) {
       const unserved = c.get("unserved");
@@ -28,7 +27,7 @@ export function autodiscoverJsonAnswer({ find, now }: Site): (c: Context) => Pro
     noteLookup(c, found.ok ? found.value : found.error);
     if (!found.ok) return jsonProblem(c, "DomainNotFound", toProblem(found.error));
     const [protocol = ""] = findQueryValues(c, "protocol");
-    const document = renderAutodiscoverJson(found.value, protocol);
+    const document = renderAutodiscoverJson(found.value, protocol.trim());
     // 400 and not 404: that is what stops clients from trying the next host with the same question. Nobody keeps it: of
     // words that are no protocol there is no end, and the answer says them again.
     return documentResponse(c, document, {

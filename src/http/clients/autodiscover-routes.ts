@@ -12,9 +12,7 @@ const PATH = "/autodiscover/autodiscover.xml";
 /** The address stands in the query, or as the path's last part, where Mustang leaves even a `/` in it unencoded. */
 const JSON_PATHS = [
   "/autodiscover/autodiscover.json",
-  "/autodiscover/autodiscover.json/",
   "/autodiscover/autodiscover.json/v1.0",
-  "/autodiscover/autodiscover.json/v1.0/",
   "/autodiscover/autodiscover.json/v1.0/:address{.+}",
 ];
 

@@ -20,14 +20,14 @@ export function wellKnownRoutes(site: Site): Hono {
       if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
       const location = found.value.services?.[service]?.url;
       if (location === undefined) return refuse(c, toNotOffered(SERVICES[service], found.value), ANY_ORIGIN);
-      // No browser follows a redirect before it may ask; a DAV client's own OPTIONS goes the way of all methods.
-      if (isPreflight(c)) return new Response(null, { status: 204, headers: preflightHeaders(c, METHODS) });
+      // No browser follows a redirect before it may ask; a DAV client's own OPTIONS goes the way of all methods, whichever it is.
+      const asked = findPreflightMethod(c);
+      if (asked !== undefined) return new Response(null, { status: 204, headers: preflightHeaders(c, asked) });
       const headers = { location, ...ANY_ORIGIN, ...cacheHeaders(c, toShared(found.value, site.now)) };
       return new Response(null, { status: 307, headers });
     };
     // RFC 6764 section 5, RFC 8620 section 2.2. Clients begin with PROPFIND or OPTIONS as well as GET; 307 keeps it.
     routes.all(`/.well-known/${service}`, redirect);
-    routes.all(`/.well-known/${service}/`, redirect);
   }
   routes.get(PACC, async (c) => {
     const found = await findSiteSettings(c, site);
@@ -50,12 +50,9 @@ function renderOffered(settings: ServerSettings): RenderedDocument {
 
 const SERVICES = { caldav: "CalDAV", carddav: "CardDAV", jmap: "JMAP" } as const;
 
-/** What scripts use of the three services. */
-const METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS, PROPFIND, PROPPATCH, REPORT, MKCOL, MKCALENDAR, COPY, MOVE";
-
 /** Only browsers name the method that is to follow. */
-function isPreflight(c: Context): boolean {
-  return c.req.method === "OPTIONS" && c.req.header("access-control-request-method") !== undefined;
+function findPreflightMethod(c: Context): string | undefined {
+  return c.req.method === "OPTIONS" ? c.req.header("access-control-request-method") : undefined;
 }
 
 function toNotOffered(service: string, { domain }: ServerSettings): Problem {

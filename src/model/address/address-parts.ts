@@ -19,12 +19,12 @@ export type AddressFault =
   | "noDomain"
   | "tooLong";
 
-/** Takes an address apart; `findDomain` knows what a domain is. */
+/** Takes an address apart, with what came along when it was copied; `findDomain` knows what a domain is. */
 export function parseAddress<Domain extends string>(
   input: string,
   findDomain: (text: string) => Domain | undefined,
 ): Result<AddressParts<Domain>, AddressFault> {
-  const typed = withoutInvisible(input).trim();
+  const typed = findCopied(withoutInvisible(input).trim());
   const at = typed.lastIndexOf("@");
   if (at < 0) return err("noAt");
   const localPart = typed.slice(0, at);
@@ -34,6 +34,28 @@ export function parseAddress<Domain extends string>(
   if (domain === undefined) return err("noDomain");
   if (utf8Length(localPart) + 1 + domain.length > 254) return err("tooLong");
   return ok({ localPart, domain, canonical: `${localPart}@${domain}`, typed });
+}
+
+/**
+ * The address in what people copy: with a name before it in angle brackets, as a link, in quotes, with a comma behind it, or
+ * as an East Asian keyboard has it. No address begins or ends like these.
+ */
+function findCopied(text: string): string {
+  const bare = withoutMarks(text);
+  const [, inner = ""] = /^[^<>]*<([^<>]*)>$/.exec(bare) ?? [];
+  const bracketed = AT.test(inner) ? inner.trim() : bare;
+  const linked = /^mailto:([^?]*)/i.exec(bracketed)?.[1] ?? bracketed;
+  const unquoted = QUOTES.includes(`${linked.at(0)}${linked.at(-1)}`) ? linked.slice(1, -1) : linked;
+  return unquoted.includes("@") ? unquoted : unquoted.replace(AT, "@");
+}
+
+const AT = /[@\u{FF20}\u{FE6B}]/u;
+const QUOTES: readonly string[] = ['""', "''", "``", "“”", "„“", "„”", "‘’", "‚‘", "«»", "»«", "()", "[]"];
+
+function withoutMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && ",;: ".includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;

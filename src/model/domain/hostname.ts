@@ -4,6 +4,8 @@
  */
 import { withoutInvisible } from "../printable.ts";
 
+/** What IDNA takes for dots (UTS 46). */
+const DOTS = /[\u{3002}\u{FF0E}\u{FF61}]/gu;
 const PLAIN = /^[a-z0-9.-]+$/;
 /** Characters that would make the URL parser see something other than a host, or a host without them. */
 const NOT_A_NAME = /[\s\p{Cc}/\\?#@:[\]%<>^|]/u;
@@ -13,7 +15,7 @@ const HOSTNAME =
 
 /** Lower-cases and punycodes with the URL parser, the one IDNA implementation that every runtime has. */
 export function toALabels(name: string): string {
-  const visible = withoutInvisible(name);
+  const visible = withoutInvisible(name).replace(DOTS, ".");
   const bare = visible.endsWith(".") ? visible.slice(0, -1) : visible;
   if (PLAIN.test(bare) && !bare.includes("xn--")) return bare;
   // 253 octets of A-labels cannot come from more characters than that, and long names cost time.

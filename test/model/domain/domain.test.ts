@@ -25,6 +25,7 @@ test.each([
   ["xn--ls8h.example", "xn--ls8h.example"],
   ["\u{FEFF}shop\u{AD}.exam\u{200B}ple\u{200E}.\u{2060}", "shop.example"],
   ["\u{202A}bücher.example\u{202C}", "xn--bcher-kva.example"],
+  ["bücher。example．", "xn--bcher-kva.example"],
   ["a\u{200D}b.example", "ab.example"],
   ["XN--BCHER-KVA.example", "xn--bcher-kva.example"],
   ["a-b.c1.example", "a-b.c1.example"],
