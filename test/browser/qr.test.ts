@@ -50,12 +50,14 @@ const VIEWS = [
   [1280, "dark"],
 ] as const;
 
-// What a phone sees that is held in front of the screen, not the element alone.
+// What a phone sees that is held in front of the screen: the code, and some of what is around it.
 async function scan(page: Page, heading: string): Promise<string | undefined> {
-  await codeOf(page, heading).scrollIntoViewIfNeeded();
-  const box = await codeOf(page, heading).boundingBox();
+  const svg = codeOf(page, heading).locator("svg");
+  await svg.scrollIntoViewIfNeeded();
+  const box = await svg.boundingBox();
   if (box === null) throw new Error("it is not shown");
-  return readQrCode(await page.screenshot({ clip: box }));
+  const { x, y, width, height } = box;
+  return readQrCode(await page.screenshot({ clip: { x: x - 16, y: y - 16, width: width + 32, height: height + 32 } }));
 }
 
 const SHOP = "/guides/shop.example";

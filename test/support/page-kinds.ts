@@ -9,7 +9,7 @@ export const ERRORS = "/guides/shop.example/errors";
 
 /** The path of each, and what stands after # where a page can be somebody's. */
 export const PAGE_KINDS: readonly (readonly [path: string, hash: string])[] = [
-  ["/", ""],
+  ["/", "alice@shop.example"],
   ["/guides/shop.example", "alice@shop.example"],
   ["/guides/unknown.example", ""],
   [ERRORS, "0x800CCC0E"],
