@@ -61,11 +61,18 @@ function explainEncoding([first, second]: Uint8Array, text: string): string | un
   return `line ${text.slice(0, broken).split("\n").length} is not UTF-8: save the file with that encoding`;
 }
 
+/** Why a file could not be written, in words. */
+export function explainWriteError(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ENOENT" ? "there is no such folder" : explainFileError(error);
+}
+
 /** Why a file could not be read or written, in words. */
 export function explainFileError(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "that is a folder, not a file";
   if (code === "EACCES") return "this user may not open it";
+  if (code === "ENOTDIR") return "what its path has for a folder is a file";
   return error instanceof Error ? error.message : String(error);
 }

@@ -121,6 +121,32 @@ describe("into a file", () => {
     expect([status, error]).toEqual([1, expect.stringContaining("hint: nothing was written")]);
     expect(readFileSync(file, "utf8")).toBe(text);
   });
+
+  test.each([
+    ["missing/mine.json", "there is no such folder"],
+    ["old.env/mine.json", "what its path has for a folder is a file"],
+  ])("a file that cannot be written is told: %s", async (name, because) => {
+    const from = save("old.env", "DOMAIN=a.example\nIMAP_HOST=imap.a.example\nSMTP_HOST=smtp.a.example\n");
+    const file = join(folder, name);
+    const { status, error } = await waypost(["import", "monogramm", from, "--settings", file]);
+    expect([status, error]).toEqual([
+      1,
+      `waypost: error: ${file}: ${because}\nhint: nothing was written: mend these first\n`,
+    ]);
+  });
+});
+
+test("where there is nothing, that is told", async () => {
+  const table = save("t.csv", "domain,provider\n");
+  expect(await waypost(["import", "csv", table])).toMatchObject({
+    status: 0,
+    out: "",
+    error: "waypost: note: there was nothing to carry over\n",
+  });
+  expect(await waypost(["import", "ispdb", folder])).toMatchObject({
+    status: 1,
+    error: `waypost: error: ${folder}: no file in that folder ends in .xml\n`,
+  });
 });
 
 test("the same said of many files is said once", async () => {
@@ -131,9 +157,9 @@ test("the same said of many files is said once", async () => {
 });
 
 test("a folder stands for the documents in it", async () => {
-  save("1.xml", "<clientConfig>");
+  save("1.XML", "<clientConfig>");
   save("2.txt", "<clientConfig>");
-  expect((await waypost(["import", "ispdb", folder])).error).toMatch(/^waypost: error: .+1\.xml: [^\n]+\n$/);
+  expect((await waypost(["import", "ispdb", folder])).error).toMatch(/^waypost: error: .+1\.XML: [^\n]+\n$/);
 });
 
 test("progress is told every few seconds, and not at once", () => {

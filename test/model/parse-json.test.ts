@@ -27,6 +27,11 @@ test.each(['{"a": "b"', '{"a": "http://b', "{'a': 1}", "", "nonsense"])("%j is n
   expect(faultsOf(text)).toEqual([expect.stringMatching(/^not JSON: /)]),
 );
 
+test("what is no JSON is told on one line", () => {
+  expect(faultsOf(" \n")).toEqual(["not JSON: it is empty"]);
+  expect(faultsOf("providers:\n  p:\n")).toEqual([expect.not.stringContaining("\n")]);
+});
+
 test.each([
   '{"a": "a", "b": {"a": 1}, "c": [{"a": 1}, {"a": 2}]}',
   '{"url": "https://a.example/#b", "text": "/* \\" // , }"}',

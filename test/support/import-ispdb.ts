@@ -18,6 +18,7 @@ export async function importIspdb(files: readonly SourceText[], namedDomains: re
   let settings: ImportedSettings = { providers: {}, domains: {} };
   const target = settingsTarget(undefined, "./settings.schema.json", async (text) => {
     settings = JSON.parse(text);
+    return [];
   });
   await target.write(joined.items);
   const faults = await target.finish();

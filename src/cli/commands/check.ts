@@ -63,9 +63,11 @@ export const check: Command = {
       const { checkAll } = await import("./check-all.ts");
       return checkAll(values, terminal);
     }
-    const domain = findDomain(positionals[0] ?? "");
-    if (domain === undefined || positionals.length !== 1)
-      return terminal.misused("expected one domain", "waypost check shop.example");
+    const [name = ""] = positionals;
+    const domain = findDomain(name);
+    if (positionals.length !== 1) return terminal.misused("expected one domain", "waypost check shop.example");
+    if (domain === undefined)
+      return terminal.misused(`not a domain: ${JSON.stringify(name)}`, "waypost check shop.example");
     const resolver = values.resolver === undefined ? undefined : findResolver(values.resolver);
     if (resolver === undefined && values.resolver !== undefined)
       return terminal.misused(

@@ -122,8 +122,10 @@ export const dns: Command = {
 function readNames({ all, provider }: Values, words: readonly string[]): Result<readonly Domain[] | "all", string> {
   if (all) return words.length > 1 ? err("expected one beginning of names at most") : ok("all");
   if (provider !== undefined) return err("--provider is for --all only");
+  if (words.length === 0) return err("expected a domain, or several");
   const domains = words.flatMap((word) => findDomain(word) ?? []);
-  return domains.length === words.length && domains.length > 0 ? ok(domains) : err("expected a domain, or several");
+  const other = words.find((word) => findDomain(word) === undefined);
+  return other === undefined ? ok(domains) : err(`not a domain: ${JSON.stringify(other)}`);
 }
 
 async function printAll(

@@ -13,7 +13,7 @@ import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { toSchemaReference, writeWhole } from "../import/import-target.ts";
-import { explainFileError, fromCallersFolder, SERVE, WAYPOST } from "../settings-file.ts";
+import { explainWriteError, fromCallersFolder, SERVE, WAYPOST } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 const HINT = "waypost init --help";
@@ -152,7 +152,7 @@ async function runInit(args: readonly string[], terminal: Terminal): Promise<Exi
   try {
     await writeWhole(path, `${JSON.stringify(settings, undefined, 2)}\n`);
   } catch (error) {
-    terminal.printErrors(`${file}: ${explainFileError(error)}`);
+    terminal.printErrors(`${file}: ${explainWriteError(error)}`);
     return 1;
   }
   terminal.print(`${path}\n`);

@@ -30,9 +30,11 @@ export const plan: Command = {
     });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
-    const domain = findDomain(positionals[0] ?? "");
-    if (domain === undefined || positionals.length !== 1)
-      return terminal.misused("expected one domain", "waypost plan shop.example");
+    const [name = ""] = positionals;
+    const domain = findDomain(name);
+    if (positionals.length !== 1) return terminal.misused("expected one domain", "waypost plan shop.example");
+    if (domain === undefined)
+      return terminal.misused(`not a domain: ${JSON.stringify(name)}`, "waypost plan shop.example");
     const place = await openSettings(values, terminal, HINT);
     if (typeof place === "number") return place;
     try {

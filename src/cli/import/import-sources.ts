@@ -43,8 +43,11 @@ type OpenSource = (names: readonly string[], options: SourceOptions) => Promise<
 
 export const SOURCES: Readonly<Record<string, OpenSource>> = {
   ispdb: async (names, { domains, progress }) => {
-    const files = names.flatMap(listFiles);
-    const readings: Reading[] = [];
+    const listed = names.map((name) => ({ name, files: listFiles(name) }));
+    const files = listed.flatMap((source) => source.files);
+    const readings: Reading[] = listed
+      .filter((source) => source.files.length === 0)
+      .map(({ name }) => failed(name, "no file in that folder ends in .xml"));
     for (const name of files) {
       progress.tell(() => `files read: ${readings.length} of ${files.length}`);
       const bytes = readBytes(name);
@@ -99,7 +102,7 @@ function listFiles(name: string): string[] {
     const path = fromCallersFolder(name);
     if (!statSync(path).isDirectory()) return [name];
     return readdirSync(path)
-      .filter((file) => file.endsWith(".xml"))
+      .filter((file) => /\.xml$/i.test(file))
       .sort()
       .map((file) => join(name, file));
   } catch {

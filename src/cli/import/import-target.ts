@@ -13,7 +13,7 @@ import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { ProviderEntry } from "../../model/settings/settings.ts";
 import type { AnyRecord, ItemOutcome, RecordPlace, Refusal } from "../records/records.ts";
-import { SCHEMA_FILE } from "../settings-file.ts";
+import { explainWriteError, SCHEMA_FILE } from "../settings-file.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface ImportTarget {
@@ -86,11 +86,12 @@ function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): I
 /**
  * Settings that are whole at the end or not written at all.
  * @param before the file as it was
+ * @param write gives why it could not be written
  */
 export function settingsTarget(
   before: unknown,
   schema: string,
-  write: (text: string, isEmpty: boolean) => Promise<void>,
+  write: (text: string, isEmpty: boolean) => Promise<readonly string[]>,
 ): ImportTarget {
   const file = new Map(Object.entries(isObject(before) ? before : { $schema: schema, providers: {}, domains: {} }));
   const partOf = (name: string): Map<string, unknown> => {
@@ -123,8 +124,7 @@ export function settingsTarget(
       const isEmpty = providers.size + domains.size === 0;
       const settings = parseSettings(whole);
       if (!settings.ok && !isEmpty) return settings.error.map(formatFault);
-      await write(`${JSON.stringify(whole, undefined, 2)}\n`, isEmpty);
-      return [];
+      return write(`${JSON.stringify(whole, undefined, 2)}\n`, isEmpty);
     },
     close: async () => {},
   };
@@ -134,13 +134,20 @@ export function settingsTarget(
 export function printedTarget(terminal: Terminal): ImportTarget {
   return settingsTarget(undefined, "./settings.schema.json", async (text, isEmpty) => {
     if (!isEmpty) terminal.print(text);
+    return [];
   });
 }
 
 /** Writes a settings file; whoever reads it in between finds the old one or the new one. */
 export function fileTarget(path: string, before: unknown, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
   return settingsTarget(before, toSchemaReference(path), async (text, isEmpty) => {
-    if (!dryRun && !isEmpty) await writeWhole(path, text);
+    if (dryRun || isEmpty) return [];
+    try {
+      await writeWhole(path, text);
+      return [];
+    } catch (error) {
+      return [`${path}: ${explainWriteError(error)}`];
+    }
   });
 }
 

@@ -3,7 +3,13 @@
  * @module
  */
 
-import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
+import {
+  cut,
+  DOMAIN_PLACEHOLDER,
+  PLACEHOLDER,
+  PLACEHOLDERS,
+  toTemplate,
+} from "../../formats/autoconfig/autoconfig-element.ts";
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
 import { resolveStates, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
@@ -90,26 +96,28 @@ export function checkImported(
 const MAX_NAME = 60;
 const MAX_SHORT_NAME = 20;
 
-/** Both names of a provider, cut where they are too long; what is cut is told. */
+/** Both names of a provider; what is cut is told, and what nobody fills in is no name. */
 export function toNames(name: string, shortName: string, tell: (what: string) => void) {
-  const shorten = (text: string, max: number) => {
-    const plain = text.replaceAll("{", "(").replaceAll("}", ")").trim();
-    if (plain.length > max) tell(`the name is cut to ${max} characters: "${plain}"`);
-    return cut(plain, max);
+  const read = (text: string) => {
+    if (/[{}]/.test(text)) tell(`the name has braces, which are made parentheses: "${text}"`);
+    const template = toTemplate(text.replaceAll("{", "(").replaceAll("}", ")").trim(), DOMAIN_PLACEHOLDER) ?? "";
+    const [placeholder] = template.match(PLACEHOLDER) ?? [];
+    if (placeholder !== undefined) tell(`the name is left out: nobody fills in ${placeholder} in it`);
+    return placeholder === undefined ? template : "";
   };
-  return {
-    displayName: shorten(name, MAX_NAME),
-    displayShortName: cut(shortName.replace(/[{}]/g, ""), MAX_SHORT_NAME),
-  };
+  const plain = read(name);
+  const short = name === shortName ? plain : read(shortName);
+  const displayName = plain || short || NO_NAME;
+  if (displayName.length > MAX_NAME) tell(`the name is cut to ${MAX_NAME} characters: "${displayName}"`);
+  // With a domain in it, a name is soon too long.
+  const displayShortName = [short, plain].find((text) => text !== "" && !text.includes("{")) ?? NO_NAME;
+  return { displayName: cut(displayName, MAX_NAME), displayShortName: cut(displayShortName, MAX_SHORT_NAME) };
 }
 
-const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
-  ["%EMAILADDRESS%", "{address}"],
-  ["%EMAILLOCALPART%", "{localPart}"],
-  ["%EMAILDOMAIN%", "{domain}"],
-]);
+/** What a provider is called that has no name at all. */
+const NO_NAME = "Mail";
 
 /** Placeholders of autoconfig, which other systems use as well, as templates. */
-export function toTemplate(text: string): string {
-  return text.replace(/%[A-Z]+%/g, (placeholder) => PLACEHOLDERS.get(placeholder) ?? placeholder);
+export function fromPlaceholders(text: string): string {
+  return toTemplate(text, PLACEHOLDERS) ?? text;
 }

@@ -9,12 +9,12 @@ import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import {
   checkImported,
+  fromPlaceholders,
   type ImportedProvider,
   type ImportFailure,
   type Loss,
   type Reading,
   toNames,
-  toTemplate,
 } from "./imported.ts";
 
 /** The tables that matter, row by row, with SQLite's numbers for booleans. */
@@ -181,11 +181,11 @@ function toServers(servers: Automx2Database["server"], type: string, protocol: s
     .filter((server) => server.type === type)
     .map((server) => ({
       protocol,
-      hostname: toTemplate(server.name),
+      hostname: fromPlaceholders(server.name),
       port: server.port,
       socketType: SOCKET_TYPE[server.socket_type] ?? server.socket_type,
       authentication: [AUTHENTICATION[server.authentication] ?? server.authentication],
-      username: toTemplate(server.user_name),
+      username: fromPlaceholders(server.user_name),
     }));
 }
 
@@ -195,18 +195,18 @@ function readServices(servers: Automx2Database["davserver"], tell: (what: string
     const label = `${type} ${url}`;
     if (type !== "caldav" && type !== "carddav") tell(`a server of the type ${JSON.stringify(type)} is left out`);
     else if (services.has(type)) tell(`${label} is left out: one of its kind is enough`);
-    else if (/%(?:EMAILADDRESS|EMAILLOCALPART)%/.test(url))
+    else if (/%(?:EMAILADDRESS|EMAILLOCALPART)%/i.test(url))
       tell(`${label} is left out: it would be another for each person`);
     else {
       const whole = URL.parse(/^https?:/.test(url) ? url : `${usesTls ? "https" : "http"}://${url}`);
       if (whole?.protocol !== "https:") tell(`${label} is left out: it is without TLS`);
       else {
         const place = port === 0 || port === 443 || whole.port !== "" ? "" : `:${port}`;
-        const address = toTemplate(url.replace(/^https:\/\//, ""));
+        const address = fromPlaceholders(url.replace(/^https:\/\//, ""));
         const [host = "", ...path] = address.split("/");
         services.set(type, {
           url: `https://${host}${place}/${path.join("/")}`,
-          ...(username == null || username === "%EMAILADDRESS%" ? {} : { username: toTemplate(username) }),
+          ...(username == null || username === "%EMAILADDRESS%" ? {} : { username: fromPlaceholders(username) }),
         });
       }
     }

@@ -33,6 +33,8 @@ export function* readCsv(
   const unknown = columns.filter((column) => !isDomain(column) && findMember(DomainEntry, column) === undefined);
   if (unknown.length > 0)
     return yield fail(1, `expected members of a domain as columns, not ${unknown.map(quote).join(", ")}`);
+  const twice = columns.filter((column, index) => columns.indexOf(column) < index);
+  if (twice.length > 0) return yield fail(1, `expected each column once, not ${twice.map(quote).join(", ")} again`);
   const lines = new Map<string, number>();
   for (const { cells, line } of rows) {
     const filled = columns
@@ -76,7 +78,10 @@ export function* readLoginsCsv({
   const rows = readRows(text);
   const head = rows.next();
   const columns = head.done ? [] : head.value.cells.map((cell) => cell.trim().toLowerCase());
-  if (!columns.includes("address") || columns.some((column) => !LOGIN_COLUMNS.includes(column)))
+  if (
+    !columns.includes("address") ||
+    columns.some((column, index) => !LOGIN_COLUMNS.includes(column) || columns.indexOf(column) < index)
+  )
     return yield fail(`${name}: line 1`, 'expected the names of columns: "address", "username" and "mailbox"');
   for (const { cells, line } of rows) {
     const filled = columns.flatMap((column, index) => {

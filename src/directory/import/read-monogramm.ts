@@ -8,6 +8,7 @@ import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-
 import { findDomain } from "../../model/domain/domain.ts";
 import {
   checkImported,
+  fromPlaceholders,
   type ImportedProvider,
   type ImportFailure,
   type Loss,
@@ -84,7 +85,7 @@ function toServers(set: Variables, name: string, protocol: string, tlsPort: numb
   return [
     {
       protocol,
-      hostname,
+      hostname: fromPlaceholders(hostname),
       port: /^\d{1,5}$/.test(port) ? Number(port) : port,
       socketType: SOCKET_TYPE[socket.toUpperCase()] ?? socket,
       authentication: ["password-cleartext"],

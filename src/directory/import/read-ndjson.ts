@@ -29,7 +29,7 @@ export function parseLine(text: string, place: string): Result<ImportItem, Impor
   if (!json.ok || faults.length > 0)
     return fail(faults.map((fault) => formatFault({ ...fault, path: fault.path.replace("line 1, ", "") })).join("; "));
   const line = Line.safeParse(json.value.value);
-  if (!line.success) return fail('expected {"domain": …, "entry": …} or {"provider": …, "entry": …}');
+  if (!line.success) return fail('expected {"domain": …, "entry": …}, or "provider" or "login" in its place');
   const { entry } = line.data;
   if (!isObject(entry)) return fail("entry: expected an object");
   if ("login" in line.data) return ok({ kind: "login", name: line.data.login, body: entry, place });

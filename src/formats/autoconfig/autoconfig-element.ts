@@ -63,11 +63,11 @@ export function tellOthers(
 const MAX_QUOTED = 60;
 
 /** What clients fill in, in any case. In a URL `%C3%BC%C3` is something else. */
-const PLACEHOLDER = /%[A-Z][A-Z0-9_]{2,}%/gi;
+export const PLACEHOLDER = /%[A-Z][A-Z0-9_]{2,}%/gi;
 const ADDRESS_PLACEHOLDER = /%(?:EMAIL(?!DOMAIN%)[A-Z]+|REALNAME)%/i;
 
 export const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
-const PLACEHOLDERS = new Map([
+export const PLACEHOLDERS = new Map([
   ...DOMAIN_PLACEHOLDER,
   ["%EMAILADDRESS%", "{address}"],
   ["%EMAILLOCALPART%", "{localPart}"],

@@ -20,7 +20,8 @@ export function parseJson(text: string): Result<ParsedJson, readonly Fault[]> {
     return ok({ value: JSON.parse(text), faults: duplicates });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return err([{ path: "", pointer: "", value: "not JSON", expected: error.message }]);
+    const expected = text.trim() === "" ? "it is empty" : error.message.replace(/\s+/g, " ");
+    return err([{ path: "", pointer: "", value: "not JSON", expected }]);
   }
 }
 

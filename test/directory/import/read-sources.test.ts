@@ -58,6 +58,7 @@ describe("a table", () => {
     ["", "t.csv: it is empty"],
     ["name,provider\n", 't.csv: line 1: expected the names of columns, with one column "domain" among them'],
     ["domain,colour\n", 't.csv: line 1: expected members of a domain as columns, not "colour"'],
+    ["domain,provider,provider\n", 't.csv: line 1: expected each column once, not "provider" again'],
     ["domain,provider\n,p\n", "t.csv: line 2: there is no domain"],
     ["domain\na.example,b\n", "t.csv: line 2: expected 1 cells, not 2: is text with a separator in quotes?"],
     ['domain,$comment\n"a.example","x\ny"\nA.example,z\n', "t.csv: line 4: A.example stands in line 2 already"],
@@ -189,6 +190,22 @@ describe("automx2", () => {
     expect(losses[0]?.what).toContain("it would be another for each person");
   });
 
+  test.each([
+    ["Mail of %EMAILDOMAIN%", "Mail of {domain}", "Mail", []],
+    ["%EMAILADDRESS%", "Mail", "Mail", ["the name is left out: nobody fills in %EMAILADDRESS% in it"]],
+    ["Big {Corp}", "Big (Corp)", "Big", ['the name has braces, which are made parentheses: "Big {Corp}"']],
+  ])("the name %s is %s", (provider, displayName, displayShortName, told) => {
+    const servers = ["imap", "smtp"].map((type) => ({ type, name: `${type}.%emaildomain%` }));
+    const seed = parseAutomx2Seed({ provider, domains: ["example.com"], servers });
+    const { providers, losses } = readAutomx2(seed.ok ? seed.value : database, "seed");
+    expect(providers[0]?.provider).toMatchObject({
+      displayName,
+      displayShortName,
+      outgoingServers: [{ hostname: "smtp.{domain}" }],
+    });
+    expect(losses.map(({ what }) => what)).toEqual(told);
+  });
+
   test("JSON that is no seed is told by its faults", () =>
     expect(parseAutomx2Seed({ provider: 1 })).toEqual({ ok: false, error: expect.stringContaining("provider: 1") }));
 });
@@ -239,6 +256,11 @@ describe("Monogramm's environment", () => {
       .join("");
     const { items } = joinProviders(read(text).providers);
     expect(items.map(({ name }) => name)).toEqual(["imap.domain", "a.example", "b.example"]);
+  });
+
+  test("placeholders of its templates stand in host names", () => {
+    const [{ provider } = {}] = read("DOMAIN=a.example\nIMAP_HOST=mail.%EMAILDOMAIN%\nSMTP_HOST=s.example").providers;
+    expect(provider?.incomingServers[0].hostname).toBe("mail.{domain}");
   });
 
   test("what is lost is told, and what is missing named", () => {

@@ -188,6 +188,10 @@ class Report {
     return this.#failures.size === 0 && this.faults.length === 0;
   }
 
+  get #isEmpty(): boolean {
+    return Object.values(this.#counts).every((counts) => counts.size === 0);
+  }
+
   summary(dryRun: boolean): string {
     const told = (kind: ImportItem["kind"]) => {
       const counts = [...this.#counts[kind]].map(([outcome, count]) => `${count} ${outcome}`);
@@ -205,6 +209,7 @@ class Report {
     terminal.printErrors(...toLines(this.#failures), ...this.faults);
     if (this.#lacksDomain) terminal.printHint('name the domain with --domain, or "*" for any');
     if (this.faults.length > 0) terminal.printHint("nothing was written: mend these first");
+    if (isPrinted && this.isWhole && this.#isEmpty) terminal.printNote("there was nothing to carry over");
     if (isPrinted) return;
     terminal.print(json ? `${JSON.stringify(this.#toJson())}\n` : `${this.summary(dryRun)}\n`);
   }
