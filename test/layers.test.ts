@@ -191,29 +191,41 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const IMPORTS: ReadonlySet<unknown> = new Set([
+  "ImportDeclaration",
+  "ImportExpression",
+  "ExportAllDeclaration",
+  "ExportNamedDeclaration",
+  "TSImportType",
+  "TSExternalModuleReference",
+]);
+
 const files = globSync("src/**/*.ts", { cwd: root }).filter((file) => !file.endsWith(".d.ts"));
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 test("there are files to look at", () => expect(files.length).toBeGreaterThan(20));
 
 test.each(files)("%s imports only what its layer may", (file) => {
   const [, layer = ""] = file.split("/");
   const allowed = MAY_IMPORT[layer] ?? [];
-  const wrong = importsOf(file).filter(
-    (name) =>
-      !allowed.some((prefix) => name === prefix || name.startsWith(prefix.endsWith(":") ? prefix : `${prefix}/`)),
-  );
+  const wrong = imports
+    .get(file)
+    ?.filter(
+      (name) =>
+        !allowed.some((prefix) => name === prefix || name.startsWith(prefix.endsWith(":") ? prefix : `${prefix}/`)),
+    );
   expect(wrong, `${layer} may import ${allowed.join(", ")}`).toEqual([]);
 });
 
 test("no module imports itself by way of others, be it for types alone", () => {
-  const imports = new Map(files.map((file) => [file, importsOf(file).map((name) => `src/${name}`)]));
   const done = new Set<string>();
   const circles: string[] = [];
   const walk = (file: string, path: readonly string[]): void => {
     if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" > "));
     if (done.has(file)) return;
     done.add(file);
-    for (const next of imports.get(file) ?? []) walk(next, [...path, file]);
+    for (const next of imports.get(file) ?? []) walk(`src/${next}`, [...path, file]);
   };
   for (const file of files) walk(file, []);
   expect(circles).toEqual([]);
@@ -244,15 +256,6 @@ function importsOf(file: string): string[] {
     name.startsWith(".") ? relative("src", normalize(`${dirname(file)}/${name}`)).replace(/^(?:\.\.\/)+/, "") : name,
   );
 }
-
-const IMPORTS: ReadonlySet<unknown> = new Set([
-  "ImportDeclaration",
-  "ImportExpression",
-  "ExportAllDeclaration",
-  "ExportNamedDeclaration",
-  "TSImportType",
-  "TSExternalModuleReference",
-]);
 
 /** What a module names as a source, wherever in it, in the order of the text. */
 function importedBy(source: string): string[] {
