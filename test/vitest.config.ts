@@ -29,12 +29,6 @@ export const textModules: Plugin = {
   },
 };
 
-/** Of each project, since none takes it from the root: one more than there are cores makes the browser's pages slower. */
-const maxWorkers = availableParallelism();
-
-/** Files share no state but modules, which are so loaded once for each worker: half of the time went into loading them. */
-const isolate = false;
-
 /** Small files with much to do, as Vitest, which goes by their size, cannot know. */
 const LONG = ["node/start", "http/access", "http/api", "check/check-domain"].map((name) => `/test/${name}.test.ts`);
 
@@ -83,23 +77,24 @@ const THOROUGH_TIMEOUT = 1_200_000;
 
 export default defineConfig(async ({ mode }) => ({
   root,
+  plugins: [textModules],
   test: {
     reporters: ["default", totals],
+    // Files share no state but modules, which are so loaded once for each worker: half of the time went into loading them.
+    isolate: false,
+    // One more than there are cores makes the browser's pages slower.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     // What apps within tests write; those that are served check their logs when they end.
     onConsoleLog: (text: string) => void checkLog(text),
+    // A project without plugins or a root of its own has the server above, where a file is transformed once for all of them.
     projects: [
       {
-        plugins: [textModules],
         test: {
           name: "node",
-          root,
           include: mode === "fuzz" ? findThorough(NODE_TESTS) : NODE_TESTS,
           exclude: [WORKERD_ALONE, IN_WORKERD],
-          environment: "node",
           setupFiles: ["test/support/effort.ts"],
-          isolate,
-          maxWorkers,
           testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 30_000,
         },
       },
@@ -118,27 +113,19 @@ export default defineConfig(async ({ mode }) => ({
         ],
         test: {
           name: "workerd",
-          root,
           include: [IN_WORKERD],
-          isolate,
-          maxWorkers,
           testTimeout: 30_000,
         },
       },
       {
-        plugins: [textModules],
         test: {
           name: "service",
-          root,
           include:
             mode === "accessibility"
               ? [ACCESSIBILITY_TESTS]
               : mode === "fuzz"
                 ? findThorough(SERVICE_TESTS)
                 : SERVICE_TESTS,
-          environment: "node",
-          isolate,
-          maxWorkers,
           testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 60_000,
           hookTimeout: 60_000,
           // A screenshot alone may take longer than the usual second where the machine has other work to do.

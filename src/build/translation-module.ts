@@ -21,6 +21,16 @@ export function readTranslation(path: string): Translation {
 }
 
 export function toTranslation(catalogue: string, tag: string): Translation {
+  const key = `${tag} ${catalogue}`;
+  const messages = parsed.get(key) ?? toMessages(catalogue, tag);
+  parsed.set(key, messages);
+  return { messages, labels: readLabels(tag) };
+}
+
+/** By language and text: what is built for Node, for workerd and for tests parses a catalogue once. */
+const parsed = new Map<string, Translation["messages"]>();
+
+function toMessages(catalogue: string, tag: string): Translation["messages"] {
   const categories = categoriesOf(tag);
   const taken = new Map<string, string>();
   const messages: Record<string, Translation["messages"][string]> = {};
@@ -37,7 +47,7 @@ export function toTranslation(catalogue: string, tag: string): Translation {
     const forms = translations.map((form, index) => [categories[index], form] as const);
     messages[digest] = entry.plural === undefined ? text : Object.fromEntries(forms);
   }
-  return { messages, labels: readLabels(tag) };
+  return messages;
 }
 
 /** No line ends after the E of "E-Mail": translators type a hyphen, and readers get one that does not break. */
