@@ -87,7 +87,7 @@ test.each(
   [...exampleSettings, settingsOf("fish.example"), settingsOf("pop.example"), settingsOf("modern.example")].map(
     (settings) => [settings.domain, settings] as const,
   ),
-)("%s: every choice is a page in valid HTML, with nothing left open", async (_, settings) => {
+)("%s: every choice is a page with nothing left open", async (_, settings) => {
   const setting = { ...settingOf("fish.example"), settings };
   const offered = new Set<string | undefined>(Object.values(toLinkable(setting)).flat());
   let largest = "";
@@ -104,7 +104,11 @@ test.each(
   }
   const packed = new Blob([largest]).stream().pipeThrough(new CompressionStream("gzip"));
   expect((await new Response(packed).arrayBuffer()).byteLength).toBeLessThanOrEqual(40 * 1024);
-  const { body } = await renderSupportPage(setting, { ...PAGE, guide: "outlook-windows-classic" });
+});
+
+// Domains differ in values, and this one in the most.
+test.each([undefined, "outlook-windows-classic"] as const)("the page is valid HTML with %s chosen", async (guide) => {
+  const { body } = await renderSupportPage(settingOf("fish.example"), { ...PAGE, guide });
   expect(await findHtmlFaults(body)).toEqual([]);
 });
 
