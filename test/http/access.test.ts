@@ -236,7 +236,7 @@ describe("who may do what", () => {
       expect(response.status).toBe(401);
       expect(response.headers.get("www-authenticate")).toBe("Bearer");
       expect(response.headers.get("content-type")).toBe("application/problem+json");
-      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
       expect(await response.json()).toMatchObject({ type: "/problems/no-token", status: 401 });
     });
 
@@ -502,7 +502,7 @@ describe("who may do what", () => {
       expect(rows).toHaveLength(1);
       expect(JSON.stringify(rows)).not.toContain(cookie.split("=")[1]?.slice(1));
       const { headers } = await send("/console", { headers: { cookie } });
-      expect(headers.get("cache-control")).toBe("no-store");
+      expect(headers.get("cache-control")).toBe("no-store, no-transform");
       expect(headers.get("referrer-policy")).toBe("same-origin");
     });
 

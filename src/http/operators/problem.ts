@@ -3,6 +3,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc9457
  * @module
  */
+import { PRIVATE } from "../wire/document.ts";
 
 /** One thing wrong with what was sent. */
 export interface ProblemFault {
@@ -24,9 +25,9 @@ export interface ApiProblem {
 
 export const PROBLEM_TYPE = "application/problem+json";
 
-/** What every answer of the API has. */
+/** What every answer of the API and the console has: nobody keeps it, and nobody in between writes into it. */
 export const API_HEADERS = {
-  "cache-control": "no-store",
+  "cache-control": PRIVATE,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 } as const;
