@@ -41,10 +41,13 @@ export function isComplete({ imap, pop3, submission }: PreferredServers): boolea
   return (imap ?? pop3) !== undefined && submission !== undefined;
 }
 
-/** The best of the server's ways to log in that the format has a word for. */
+/** The best of the server's ways to log in that the format has a word for; that it asks for none only where there is no other. */
 export function findAuthentication<Words extends AuthenticationWords>(
   server: MailServer,
   words: Words,
 ): (keyof Words & Authentication) | undefined {
-  return server.authentication.find((method): method is keyof Words & Authentication => words[method] !== undefined);
+  const told = server.authentication.filter(
+    (method): method is keyof Words & Authentication => words[method] !== undefined,
+  );
+  return told.find(needsLogin) ?? told[0];
 }

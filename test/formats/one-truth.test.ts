@@ -146,9 +146,15 @@ test("DNS tells every encrypted server under its label, best first, and the othe
           ["tls", "s"],
           ["starttls", ""],
         ] as const) {
-          const expected = [...settings.incomingServers, ...settings.outgoingServers]
-            .filter((server) => server.protocol === protocol && server.socketType === socketType)
-            .map(({ hostname, port }) => `${hostname}.:${port}`);
+          const offered = [...settings.incomingServers, ...settings.outgoingServers].filter(
+            (server) => server.protocol === protocol && server.socketType === socketType,
+          );
+          const hasLogin = ({ authentication }: MailServer) =>
+            authentication.some((method) => !NO_LOGIN.includes(method));
+          // Whoever follows records logs in.
+          const expected = [...offered.filter(hasLogin), ...offered.filter((server) => !hasLogin(server))].map(
+            ({ hostname, port }) => `${hostname}.:${port}`,
+          );
           const told = read
             .filter(({ label }) => label === protocol + suffix)
             .toSorted((a, b) => a.priority - b.priority)
@@ -281,8 +287,7 @@ function isComplete(servers: ReadonlyMap<string, MailServer>): boolean {
   return servers.has("submission") && (servers.has("imap") || servers.has("pop3"));
 }
 
-/** Whether the best login that the format knows asks anything of the user. */
+/** Whether a login that the format knows asks anything of the user. */
 function findLogin({ authentication }: MailServer, words: readonly Authentication[]): boolean {
-  const best = authentication.find((method) => words.includes(method));
-  return best !== undefined && !NO_LOGIN.includes(best);
+  return authentication.some((method) => words.includes(method) && !NO_LOGIN.includes(method));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toDavLoginTemplate } from "../../src/model/address/login-names.ts";
-import { findBestServer } from "../../src/model/preferred-server.ts";
+import { findAuthentication, findBestServer } from "../../src/model/preferred-server.ts";
 import { findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
 
@@ -20,6 +20,17 @@ test.each<[string, object[], string]>([
 ])("the login name is %s", (_, incomingServers, name) =>
   expect(findLoginName(smallSettings({ incomingServers }))).toBe(name),
 );
+
+test.each([
+  [["client-IP-address", "password-cleartext"], "password-cleartext"],
+  [["OAuth2", "none", "NTLM", "password-cleartext"], "NTLM"],
+  [["none", "OAuth2"], "none"],
+  [["OAuth2"], undefined],
+])("of the ways %j a format without a word for OAuth2 tells %s", (authentication, told) => {
+  const [server] = smallSettings({ incomingServers: [{ ...IMAP, authentication }] }).incomingServers;
+  const words = { none: "x", "client-IP-address": "x", NTLM: "x", "password-cleartext": "x" };
+  expect(findAuthentication(server, words)).toBe(told);
+});
 
 test.each<[object, boolean, string]>([
   [{}, true, "https://a.example/"],

@@ -3,6 +3,8 @@
  * @see RFC 2782, 6186 and 8314 (mail), 6764 (DAV), 8620 (JMAP), 5804 (ManageSieve)
  * @module
  */
+
+import { needsLogin } from "../../model/authentication.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { MailServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -137,9 +139,12 @@ const WORD = { imap: "IMAP", pop3: "POP3", submission: "Sending" } as const sati
 >;
 
 function toMailRecords({ incomingServers, outgoingServers }: ServerSettings): DnsRecord[] {
-  // Priorities rank the protocols too (RFC 6186 section 3.4): IMAP before POP3, in the order of the settings.
+  // Priorities rank the protocols too (RFC 6186 section 3.4): IMAP before POP3, in the order of the settings. Whoever follows
+  // the records logs in: servers that ask for no login come last.
   const ranked = [incomingServers, outgoingServers].flatMap((servers: readonly MailServer[]) =>
-    servers.map((server, index) => ({ server, priority: index * 10 })),
+    servers
+      .toSorted((one, other) => Number(hasLogin(other)) - Number(hasLogin(one)))
+      .map((server, index) => ({ server, priority: index * 10 })),
   );
   return (["imap", "pop3", "submission"] as const).flatMap((protocol) =>
     (["tls", "starttls"] as const).flatMap((socketType): DnsRecord[] => {
@@ -153,6 +158,10 @@ function toMailRecords({ incomingServers, outgoingServers }: ServerSettings): Dn
       }));
     }),
   );
+}
+
+function hasLogin({ authentication }: MailServer): boolean {
+  return authentication.some(needsLogin);
 }
 
 function toServiceRecords({ services }: ServerSettings): DnsRecord[] {

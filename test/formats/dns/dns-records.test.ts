@@ -22,6 +22,15 @@ test("every mail service that the settings have is told, IMAP first; the others 
   expect(srvOf(await recordsOf("plain.example"), "_pop3s._tcp")).toEqual([[0, 0, 0, "."]]);
 });
 
+test("a server that asks for no login comes after those that do", async () => {
+  const settings = settingsOf("plain.example");
+  const [server] = settings.outgoingServers;
+  const relay: typeof server = { ...server, port: 25, socketType: "starttls", authentication: ["client-IP-address"] };
+  const records = await toDnsRecords({ ...settings, outgoingServers: [relay, server] }, { serviceHost });
+  expect(srvOf(records, "_submissions._tcp")).toEqual([[0, 1, server.port, server.hostname]]);
+  expect(srvOf(records, "_submission._tcp")).toEqual([[10, 1, 25, server.hostname]]);
+});
+
 test("SRV for Autodiscover stands only in place of the alias", async () => {
   const named = (records: readonly DnsRecord[]) => records.map(({ name }) => name);
   expect(named(await recordsOf("fish.example"))).toContain("autodiscover");
