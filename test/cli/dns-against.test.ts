@@ -260,6 +260,7 @@ test("where mail is elsewhere and nobody looks, all that may be of ours is told"
   expect(out).toMatch(new RegExp(`^remove +autoconfig +CNAME +${HOST} `, "m"));
   expect(out).toMatch(/^add +autodiscover +CNAME +autodiscover\.outlook\.com /m);
   expect(error).toContain("what else Microsoft 365 wants: https://learn.microsoft.com/");
+  expect(error).not.toContain("add the domain");
 });
 
 test.each<[string[], string]>([

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -188,8 +188,20 @@ test("validate tells what is wrong in a directory, the broken as errors", async 
   expect((await run("validate settings.json")).error).toContain("there is one place");
 });
 
+test.each([["domain", "list"], ["export"], ["dns", "shop.example"]])(
+  "who looks into a folder that has no directory is told, and none is made: %s",
+  async (...command) => {
+    const typo = join(folder, "typo");
+    const { status, out, error } = await waypost([...command, "--data", typo]);
+    expect([status, out]).toEqual([2, ""]);
+    expect(error).toContain(`there is no directory in ${typo}\nhint: name the folder of one with --data`);
+    expect(existsSync(typo)).toBe(false);
+  },
+);
+
 test("a directory that cannot be opened is told by its place", async () => {
-  const { status, error } = await waypost(["domain", "list", "--data", join(save("file", ""), "below")]);
+  const place = join(save("file", ""), "below");
+  const { status, error } = await waypost(["domain", "remove", "shop.example", "--data", place]);
   expect([status, error]).toEqual([
     2,
     expect.stringMatching(/^waypost: error: the directory in .+ cannot be opened: .+\nhint: /),

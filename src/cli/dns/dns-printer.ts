@@ -118,6 +118,7 @@ export class DnsPrinter {
           ? "this domain is suspended"
           : "the settings have no such domain";
     terminal.printErrors(`${domain}: ${why}`);
-    terminal.printHint("publish nothing that points here, or add the domain under domains");
+    const orAdd = error.reason === "domain_unknown" ? ", or add the domain under domains" : "";
+    terminal.printHint(`publish nothing that points here${orAdd}`);
   }
 }

@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
-import type { OpenDirectory } from "../../store/databases/open-directory.ts";
+import { databaseFile, type OpenDirectory } from "../../store/databases/open-directory.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, openOrExplain } from "../directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -74,6 +74,8 @@ export async function openReadable(
   hint: string,
 ): Promise<ReadablePlace | ExitCode> {
   const { settings, data, database, url } = values;
+  const missing = findMissing(values);
+  if (missing !== undefined) return terminal.misused(missing, NAME_ANOTHER);
   if (settings === undefined || [data, database, url].some((value) => value !== undefined))
     return openPlace(values, terminal, hint);
   const path = fromCallersFolder(settings);
@@ -82,6 +84,16 @@ export async function openReadable(
   terminal.printErrors(...read.error);
   return 2;
 }
+
+/** What is not in the folder that `--data` names: who looks for something there wants no new directory with nothing in it. */
+export function findMissing({ data, database, url }: PlaceValues): string | undefined {
+  const isAlone = database === undefined && url === undefined;
+  return data === undefined || !isAlone || existsSync(databaseFile(fromCallersFolder(data)))
+    ? undefined
+    : `there is no directory in ${data}`;
+}
+
+export const NAME_ANOTHER = "name the folder of one with --data; what writes, such as waypost domain add, makes one";
 
 /** The file that the service would start with; one that nobody named may be missing. */
 export async function readFloor(path: string | undefined): Promise<Result<Settings | undefined, readonly string[]>> {
