@@ -37,8 +37,8 @@ export function parseAddress<Domain extends string>(
 }
 
 /**
- * The address in what people copy: with a name before it in angle brackets, as a link, in quotes, with a comma behind it, or
- * as an East Asian keyboard has it. No address begins or ends like these.
+ * The address in what people copy: with a name before it in angle brackets, as a link, in quotes, with a comma behind it, with
+ * blanks beside the @, or as an East Asian keyboard has it. No address is written so.
  */
 function findCopied(text: string): string {
   const bare = withoutMarks(text);
@@ -46,7 +46,11 @@ function findCopied(text: string): string {
   const bracketed = AT.test(inner) ? inner.trim() : bare;
   const linked = /^mailto:([^?]*)/i.exec(bracketed)?.[1] ?? bracketed;
   const unquoted = QUOTES.includes(`${linked.at(0)}${linked.at(-1)}`) ? linked.slice(1, -1) : linked;
-  return unquoted.includes("@") ? unquoted : unquoted.replace(AT, "@");
+  const address = unquoted.includes("@") ? unquoted : unquoted.replace(AT, "@");
+  return address
+    .split("@")
+    .map((part) => part.trim())
+    .join("@");
 }
 
 const AT = /[@\u{FF20}\u{FE6B}]/u;

@@ -28,6 +28,7 @@ test.each([
   ["'alice@shop.example' ;", "alice@shop.example"],
   ['"alice@shop.example"', "alice@shop.example"],
   ["(alice@shop.example)", "alice@shop.example"],
+  ["alice\u{A0}@ shop.example", "alice@shop.example"],
   ["'alice@shop.example", "'alice@shop.example"],
   ["alice＠shop．example。", "alice@shop.example"],
   ["ａlice@shop。example", "ａlice@shop.example"],
