@@ -7,7 +7,7 @@ import { type ProfileServer, parseProfile } from "../../formats/profile/profile-
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
-import { checkImported, type Reading } from "./imported.ts";
+import { checkImported, type Reading, toNames } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";
 
 /** An answer, and where it came from. */
@@ -75,7 +75,9 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
         : [],
     );
     const lists = { incomingServers: incoming.map(toServer), outgoingServers: unique(outgoing.map(toServer)) };
-    return accept(domain, { ...toNames(organization), ...lists, ...toServices(services) }, [...losses, ...guesses]);
+    const told = [...losses, ...guesses];
+    const names = toNames(organization, organization, (what) => told.push(what));
+    return accept(domain, { ...names, ...lists, ...toServices(services) }, told);
   }
   const text = decodeXml(bytes);
   if (!text.ok) return failed(text.error);
@@ -87,7 +89,7 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
       incomingServers: servers.filter(({ protocol }) => protocol !== "submission"),
       outgoingServers: servers.filter(({ protocol }) => protocol === "submission"),
     };
-    return accept(domain, { ...toNames(domain), ...lists, ...toServices(services) }, losses);
+    return accept(domain, { ...toNames(domain, domain, () => {}), ...lists, ...toServices(services) }, losses);
   }
   const { providers, losses, failures } = readIspdb([{ name: url, text: text.value }], [domain]);
   const [first, ...others] = providers;
@@ -114,10 +116,6 @@ function withTemplates(provider: unknown, address: string): unknown {
     };
   };
   return toTemplates(provider);
-}
-
-function toNames(name: string) {
-  return { displayName: name.slice(0, 60), displayShortName: name.slice(0, 20) };
 }
 
 function toServices(services: ReadonlyMap<string, string>) {

@@ -61,6 +61,16 @@ describe("an answer of another server", () => {
     for (const server of hostsOf(reading)) expect(first).toContainEqual(server);
   });
 
+  test("as a profile whose name has no room is cut, and that is told", async () => {
+    const { body } = await renderPersonal(mobileconfig, account, profileOptions());
+    const name = `{Mail} ${"of everybody ".repeat(6)}`;
+    const { providers, losses } = read(body.replace(/(?<=<key>PayloadOrganization<\/key>\s*<string>)[^<]*/g, name));
+    expect(providers[0]?.provider.displayName).toBe(`(Mail) ${"of everybody ".repeat(5)}`.slice(0, 60).trim());
+    expect(losses.map(({ what }) => what.replace(/:.*/, ""))).toEqual(
+      expect.arrayContaining(["the name has braces, which are made parentheses", "the name is cut to 60 characters"]),
+    );
+  });
+
   test("sibling domains are left out, and told", () => {
     const text = renderAutoconfig(settingsOf("fish.example")).body.replace(
       "</domain>",
