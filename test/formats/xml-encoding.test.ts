@@ -50,5 +50,6 @@ test.each([
 test("an Autodiscover request is read by any means", () => {
   expect(decodeAutodiscoverRequest(utf8(declare("iso-8859-1")))).toContain("jörg");
   expect(decodeAutodiscoverRequest(utf8(declare("utf-7")))).toContain("jörg");
-  expect(decodeAutodiscoverRequest(bytewise("<a>jörg</a>"))).toContain("<a>j");
+  expect(decodeAutodiscoverRequest(bytewise("<a>jörg</a>"))).toBe("<a>jörg</a>");
+  expect(decodeAutodiscoverRequest(bytewise(`${declare("utf-8")}`))).toContain("jörg");
 });

@@ -16,14 +16,15 @@ export interface AutodiscoverRequest {
 
 /**
  * The text of a body. What its bytes are is told by themselves and never by its content type, which is often that of a
- * form, or none. Some declare another encoding than they use: what can be read as UTF-8 is UTF-8.
+ * form, or none. Some declare another encoding than they use: what can be read as UTF-8 is UTF-8,
+ * and what is nothing else is what Windows writes in the West.
  */
 export function decodeAutodiscoverRequest(body: Uint8Array | ArrayBuffer): string {
   const bytes = new Uint8Array(body);
   return (
     (findUtf16(bytes) === undefined ? tryDecode(bytes, "utf-8") : undefined) ??
     tryDecode(bytes, findXmlEncoding(bytes)) ??
-    new TextDecoder().decode(bytes)
+    new TextDecoder("windows-1252").decode(bytes)
   );
 }
 
