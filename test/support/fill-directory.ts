@@ -5,12 +5,22 @@
 import { writeSync } from "node:fs";
 import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
-import { openDirectory } from "../../src/store/databases/open-directory.ts";
+import { databaseFile } from "../../src/store/databases/open-directory.ts";
+import { openSqlite } from "../../src/store/databases/sqlite.ts";
+import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 
-const [folder = "", first = "0", lines = "100"] = process.argv.slice(2);
+const [folder = "", first = "0", lines = "25"] = process.argv.slice(2);
 const operator = { name: "filler", provider: undefined };
-const directory = await openDirectory({ folder });
+const database = await openSqlite(databaseFile(folder));
+// History is written first. What follows takes longer than all else here, so that whoever kills this process does so amid it.
+await database.query({
+  sql: `CREATE TEMP TRIGGER slow AFTER INSERT ON domains BEGIN
+    SELECT count(*) FROM (WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more LIMIT 30000) SELECT n FROM more);
+  END`,
+  values: [],
+});
+const directory = sqlDirectory(database);
 const options = { directory, floor: new Map(), now: () => new Date(), changed: () => {} };
 await providerOperations(options).put(operator, "shops", awkwardSettings.providers.plain);
 for (let next = Number(first); ; next += Number(lines)) {
