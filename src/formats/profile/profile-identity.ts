@@ -4,7 +4,7 @@
  * account alone, so that new settings update and two accounts never collide.
  * @module
  */
-import { parse, v5 } from "uuid";
+import { sha1 } from "#sha1";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { encodeText } from "../rendered-document.ts";
@@ -73,10 +73,17 @@ function toStem(uuid: string, account: number): string {
   return `${uuid.slice(0, 14)}8${uuid.slice(15, -2)}${account}`;
 }
 
-const URLS = parse(v5.URL);
+/** The namespace of URLs (RFC 9562 section 6.6). */
+const URLS = [0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
+const VARIANT = ["8", "9", "a", "b"];
 
 /** The version 5 UUID of a URL (RFC 9562 section 5.5). */
 function toUuid(url: string): string {
-  // What the package makes of a text is the same, by way of escapes.
-  return v5(encodeText(url), URLS);
+  const name = encodeText(url);
+  const named = new Uint8Array(URLS.length + name.length);
+  named.set(URLS);
+  named.set(name, URLS.length);
+  const digits = sha1(named);
+  const variant = VARIANT[Number.parseInt(digits.charAt(16), 16) % 4];
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
