@@ -87,10 +87,10 @@ interface Tags {
   readonly close: RegExp;
 }
 
-/** The tags of an element, in any case and with any prefix. */
+/** The tags of an element, in any case and with any prefix. `open` begins with the name, since tags are many where that is rare. */
 function tagsOf(name: string): Tags {
   return {
-    open: new RegExp(`<(?:[A-Za-z_][\\w.-]{0,40}:)?${name}(?:\\s[^<>]{0,400})?>`, "i"),
+    open: new RegExp(`${name}(?<=<(?:[A-Za-z_][\\w.-]{0,40}:)?${name})(?:\\s[^<>]{0,400})?>`, "i"),
     close: new RegExp(`</(?:[A-Za-z_][\\w.-]{0,40}:)?${name}\\s{0,40}>`, "i"),
   };
 }
