@@ -21,9 +21,9 @@ options:
   --requests N          how many requests are made before memory is looked at (0: those that were measured)
 
 Linux alone, with taskset. Every process is asked until its code is compiled. By case and runtime, medians of the rounds: microseconds of
-the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it, and
-of the limit there, which does by Hono what cannot be left out and nothing else; the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
-took, with eight connections that ask as fast as they are answered. Then by runtime until it was ready, and its memory.
+the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it; the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
+took, with eight connections that ask as fast as they are answered. Beside an aim stands what the limit has, which does by Hono
+what cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
@@ -55,7 +55,8 @@ interface Runtime {
   startYardsticks(answer: Answer): Promise<Readonly<Partial<Record<Yardstick, Running>>>>;
 }
 
-type Yardstick = "http" | "hono" | "limit";
+/** `own` is the limit by the runtime's own server, where that is another. */
+type Yardstick = "http" | "hono" | "limit" | "own";
 
 interface Answer {
   readonly body: string;
@@ -92,7 +93,7 @@ async function run(rounds: number, turn: number, requests: number, others: reado
     for (const other of others) {
       const [, name, command] = /^([^=]+)=(.+)$/.exec(other) ?? [];
       if (name === undefined || command === undefined) throw new Error(`expected NAME=COMMAND, not ${other}`);
-      runtimes.set(name, onServer(command.split(" "), folder));
+      runtimes.set(name, onServer(command.split(" "), folder, name === "bun"));
     }
     const services = new Map<string, Running>();
     try {
@@ -104,11 +105,11 @@ async function run(rounds: number, turn: number, requests: number, others: reado
         "of node:http",
         "of Hono",
         "aim",
-        "of the limit",
+        "limit",
         "of workerd's constant",
         "aim",
-        "p99 ms",
       ];
+      header.push("limit", "limit by its own server", "p99 ms");
       process.stdout.write(`load of ${loadavg()[0]?.toFixed(1)}\n${header.join("\t")}\n`);
       for (const { subject, aims } of SUBJECTS) {
         const all = new Map<string, Turns>();
@@ -120,12 +121,15 @@ async function run(rounds: number, turn: number, requests: number, others: reado
         const constant = median(all.get(WORKERD)?.hono ?? []);
         for (const [name, turns] of all) {
           const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
+          const ofConstant = (kind: Yardstick | "ours") => divide(median(turns[kind]), constant);
           const cells = [subject.name, name, median(turns.ours).toFixed(0), ratio(turns, "http"), ratio(turns, "hono")];
           const shares = [
             aims.ofHono,
-            ratio(turns, "limit"),
-            (median(turns.ours) / constant).toFixed(2),
+            ratio(turns, "hono", "limit"),
+            ofConstant("ours"),
             ofWorkerd,
+            ofConstant("limit"),
+            ofConstant("own"),
             median(turns.p99).toFixed(1),
           ];
           process.stdout.write(`${[...cells, ...shares].join("\t")}\n`);
@@ -165,7 +169,7 @@ async function askFor(service: Loaded, requests: number): Promise<void> {
 
 async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: number, turn: number): Promise<Turns> {
   const yardsticks = await runtime.startYardsticks(await ask(ours.url, subject));
-  const turns: Turns = { ours: [], http: [], hono: [], limit: [], p99: [] };
+  const turns: Turns = { ours: [], http: [], hono: [], limit: [], own: [], p99: [] };
   try {
     const all = Object.entries({ ours, ...yardsticks });
     for (const [, server] of all) await warm(server, subject, turn);
@@ -191,8 +195,8 @@ async function warm(server: Loaded, subject: Case, turn: number): Promise<void> 
   }
 }
 
-/** Whatever runs JavaScript as Node does: the built JavaScript, and an empty directory in SQLite. */
-function onServer(command: readonly string[], folder: string): Runtime {
+/** Whatever runs JavaScript as Node does: the built JavaScript, and an empty directory in SQLite. Bun has a server of its own. */
+function onServer(command: readonly string[], folder: string, hasOwn = false): Runtime {
   const program = [join(root, "dist/node/waypost.js"), "serve", "--port", "0"];
   const files = ["--settings", join(folder, "settings.json"), "--data", join(folder, "data")];
   const startYardstick = (program: string, { body, headers, address }: Answer, kind?: string) =>
@@ -209,6 +213,7 @@ function onServer(command: readonly string[], folder: string): Runtime {
       http: await startYardstick("bench/constant-server.ts", answer, "http"),
       hono: await startYardstick("bench/constant-server.ts", answer, "hono"),
       limit: await startYardstick("bench/limit-server.ts", answer),
+      ...(hasOwn && { own: await startYardstick("bench/limit-server.ts", answer, "own") }),
     }),
   };
 }
@@ -288,9 +293,12 @@ async function ask(url: string, { requests, status, contains, address = "" }: Ca
 }
 
 /** The median of the rounds' ratios; a dash where there is no such yardstick. */
-function ratio(turns: Turns, kind: Yardstick): string {
-  const ratios = turns[kind].map((constant, round) => constant / (turns.ours[round] ?? Number.NaN));
-  return ratios.length === 0 ? "–" : median(ratios).toFixed(2);
+function ratio(turns: Turns, kind: Yardstick, of: Yardstick | "ours" = "ours"): string {
+  return divide(median(turns[kind].map((time, round) => time / (turns[of][round] ?? Number.NaN))), 1);
+}
+
+function divide(figure: number, by: number): string {
+  return Number.isNaN(figure) ? "–" : (figure / by).toFixed(2);
 }
 
 function median(figures: readonly number[]): number {
