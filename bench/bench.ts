@@ -6,8 +6,8 @@
 import { isUtf8 } from "node:buffer";
 import { request } from "node:http";
 import { parseArgs } from "node:util";
-import { createChain } from "../test/support/certificates.ts";
-import { type RunningWorker, startWorkerd } from "../test/support/workerd.ts";
+import { createChain } from "../test/support/domains/certificates.ts";
+import { type RunningWorker, startWorkerd } from "../test/support/services/workerd.ts";
 import { type BenchRequest, type Case, cases, createSettings } from "./cases.ts";
 import { type Loaded, load, loadAmount, megabytesOf, processorSecondsOf } from "./load.ts";
 import { measureFreshBundle } from "./measure-bundle.ts";

@@ -7,7 +7,7 @@
 import { checkDomain } from "../src/check/check-domain.ts";
 import { createNodeProbes } from "../src/node/probes/node-probes.ts";
 import { findResolver } from "../src/node/probes/resolvers.ts";
-import { ORIGIN, openDomains } from "../test/support/checked-domains.ts";
+import { ORIGIN, openDomains } from "../test/support/domains/checked-domains.ts";
 
 const count = Number(process.argv[2] ?? 1000);
 const PARTS = 5;

@@ -6,7 +6,7 @@ import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { makeTables } from "../test/support/local-d1.ts";
+import { makeTables } from "../test/support/services/local-d1.ts";
 import { processorSecondsOf } from "./load.ts";
 
 export interface AskedD1 {

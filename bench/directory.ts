@@ -20,7 +20,7 @@ import type { Directory, DomainFilter } from "../src/store/roles.ts";
 import type { SettingsReader } from "../src/store/settings-store.ts";
 import type { SqlDatabase } from "../src/store/sql/sql-database.ts";
 import { sqlDirectory } from "../src/store/sql/sql-directory.ts";
-import { startProcess } from "../test/support/start-server.ts";
+import { startProcess } from "../test/support/services/start-server.ts";
 import { openAsD1 } from "./directory-d1.ts";
 import { KINDS, type Opened } from "./directory-databases.ts";
 

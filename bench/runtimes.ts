@@ -8,7 +8,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startWorkerd } from "../test/support/workerd.ts";
+import { startWorkerd } from "../test/support/services/workerd.ts";
 import { type Case, cases, createSettings } from "./cases.ts";
 import { type Loaded, load, loadAmount, megabytesOf } from "./load.ts";
 

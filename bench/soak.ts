@@ -19,7 +19,7 @@ import { parseSettings } from "../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../src/signing/profile-signer.ts";
 import type { ClientRequest } from "../src/simulator/world.ts";
 import { memoryStore } from "../src/store/databases/memory.ts";
-import { startProcess } from "../test/support/start-server.ts";
+import { startProcess } from "../test/support/services/start-server.ts";
 import { megabytesOf } from "./load.ts";
 
 const usage = `usage: npm run soak [-- --minutes N]

@@ -9,7 +9,7 @@ import { bundleWorker } from "../src/build/bundle.ts";
 import { requireSettings } from "../src/config.ts";
 import { toChecked } from "../src/model/settings/checked-settings.ts";
 import { parseSettingsText } from "../src/model/settings/parse-settings.ts";
-import { startWorkerd } from "../test/support/workerd.ts";
+import { startWorkerd } from "../test/support/services/workerd.ts";
 import { createSettings, EXAMPLE_SETTINGS } from "./cases.ts";
 import { processorSecondsOf } from "./load.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { describeWithPrograms } from "./support/conformance.ts";
-import { waypost } from "./support/waypost.ts";
+import { describeWithPrograms } from "./support/reading/conformance.ts";
+import { waypost } from "./support/services/waypost.ts";
 
 const root = join(import.meta.dirname, "..");
 const documents = [

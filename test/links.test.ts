@@ -4,7 +4,7 @@ import ownSettings from "../settings.json" with { type: "json" };
 import { parseSettings } from "../src/model/settings/parse-settings.ts";
 import { memoryStore } from "../src/store/databases/memory.ts";
 import { STEPPED_GUIDE_IDS } from "../src/telling/guides/guide.ts";
-import { createTestApp } from "./support/app.ts";
+import { createTestApp } from "./support/services/app.ts";
 
 const settings = parseSettings(ownSettings);
 if (!settings.ok) throw new Error(JSON.stringify(settings.error));

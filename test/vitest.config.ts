@@ -4,9 +4,9 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig, type Plugin } from "vitest/config";
 import { BaseSequencer, type Reporter, type TestSpecification } from "vitest/node";
 import { TEXT_MODULES, toTextModule } from "../src/build/text-modules.ts";
-import { AS_IT_IS, asOneModule } from "./support/as-one-module.ts";
-import { checkLog } from "./support/log-lines.ts";
-import { readCompatibility } from "./support/workerd.ts";
+import { AS_IT_IS, asOneModule } from "./support/services/as-one-module.ts";
+import { checkLog } from "./support/services/log-lines.ts";
+import { readCompatibility } from "./support/services/workerd.ts";
 
 const root = `${import.meta.dirname}/..`;
 
@@ -69,7 +69,7 @@ const SERVICE_TESTS = ["test/{conformance,browser}/*.test.ts"];
 /** Those that draw what they try, or leave out what is much alike. */
 const findThorough = (tests: string[]) =>
   globSync(tests, { cwd: root }).filter((path) =>
-    /"fast-check"|support\/effort\.ts"/.test(readFileSync(`${root}/${path}`, "utf8")),
+    /"fast-check"|support\/drawn\/effort\.ts"/.test(readFileSync(`${root}/${path}`, "utf8")),
   );
 
 /** Some draw or sign a great many things, on machines with other work to do. */
@@ -94,7 +94,7 @@ export default defineConfig(async ({ mode }) => ({
           name: "node",
           include: mode === "fuzz" ? findThorough(NODE_TESTS) : NODE_TESTS,
           exclude: [WORKERD_ALONE, IN_WORKERD],
-          setupFiles: ["test/support/effort.ts"],
+          setupFiles: ["test/support/drawn/effort.ts"],
           testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 30_000,
         },
       },
@@ -131,7 +131,7 @@ export default defineConfig(async ({ mode }) => ({
           // A screenshot alone may take longer than the usual second where the machine has other work to do.
           expect: { poll: { timeout: 30_000 } },
           // The built Worker is served once for all of them.
-          globalSetup: ["test/support/serve-worker.ts"],
+          globalSetup: ["test/support/services/serve-worker.ts"],
         },
       },
     ],

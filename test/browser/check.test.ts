@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { findViolations } from "../support/accessibility.ts";
-import { useBrowser } from "../support/browser.ts";
+import { findViolations } from "../support/browser/accessibility.ts";
+import { useBrowser } from "../support/browser/browser.ts";
 
 const { open } = useBrowser();
 

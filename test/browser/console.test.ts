@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { findViolations } from "../support/accessibility.ts";
-import { useBrowser, widthOf } from "../support/browser.ts";
-import { useConsole } from "../support/console.ts";
+import { findViolations } from "../support/browser/accessibility.ts";
+import { useBrowser, widthOf } from "../support/browser/browser.ts";
+import { useConsole } from "../support/services/console.ts";
 
 const { open } = useBrowser();
 const { enter, logIn, send, to } = useConsole();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ClientId } from "../../src/model/guides/client-id.ts";
-import { useBrowser } from "../support/browser.ts";
-import { expectWholeWords, FIND_BROKEN_WORDS, measureGuide } from "../support/measured-guide.ts";
+import { useBrowser } from "../support/browser/browser.ts";
+import { expectWholeWords, FIND_BROKEN_WORDS, measureGuide } from "../support/browser/measured-guide.ts";
 
 const { open, keep } = useBrowser();
 const blank = keep("about:blank");

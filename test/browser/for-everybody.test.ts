@@ -7,9 +7,9 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
-import { findOrientationLocks, findViolations } from "../support/accessibility.ts";
-import { doubleText, useBrowser, widthOf } from "../support/browser.ts";
-import { ERRORS, inLanguage, PAGE_KINDS, showAll } from "../support/page-kinds.ts";
+import { findOrientationLocks, findViolations } from "../support/browser/accessibility.ts";
+import { doubleText, useBrowser, widthOf } from "../support/browser/browser.ts";
+import { ERRORS, inLanguage, PAGE_KINDS, showAll } from "../support/browser/page-kinds.ts";
 
 const { open } = useBrowser();
 

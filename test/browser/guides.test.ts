@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
 import type { SteppedGuideId } from "../../src/telling/guides/guide.ts";
 import { IOS, MAC } from "../fixtures/user-agents.ts";
-import { useBrowser } from "../support/browser.ts";
-import { expectToFitScreens } from "../support/measured-guide.ts";
-import { readQrCode } from "../support/read-qr-code.ts";
+import { useBrowser } from "../support/browser/browser.ts";
+import { expectToFitScreens } from "../support/browser/measured-guide.ts";
+import { readQrCode } from "../support/reading/read-qr-code.ts";
 
 const { open, keep } = useBrowser();
 

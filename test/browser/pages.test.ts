@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
 import { ANDROID, CHROMEBOOK, IOS, MAC, WINDOWS } from "../fixtures/user-agents.ts";
-import { useBrowser } from "../support/browser.ts";
-import { readQrCode } from "../support/read-qr-code.ts";
+import { useBrowser } from "../support/browser/browser.ts";
+import { readQrCode } from "../support/reading/read-qr-code.ts";
 
 const { open, keep } = useBrowser();
 

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { changeHash, useBrowser } from "../support/browser.ts";
-import { readQrCode } from "../support/read-qr-code.ts";
-import { scanAll } from "../support/read-thunderbird-code.ts";
+import { changeHash, useBrowser } from "../support/browser/browser.ts";
+import { readQrCode } from "../support/reading/read-qr-code.ts";
+import { scanAll } from "../support/reading/read-thunderbird-code.ts";
 
 const { open, keep } = useBrowser();
 

@@ -5,10 +5,10 @@
  */
 import { expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
-import { unfold, useBrowser, widthOf } from "../support/browser.ts";
-import { measureGuide } from "../support/measured-guide.ts";
-import { readQrCode } from "../support/read-qr-code.ts";
-import { findTurnedValues } from "../support/turned-values.ts";
+import { unfold, useBrowser, widthOf } from "../support/browser/browser.ts";
+import { measureGuide } from "../support/browser/measured-guide.ts";
+import { readQrCode } from "../support/reading/read-qr-code.ts";
+import { findTurnedValues } from "../support/reading/turned-values.ts";
 
 const { open, keep } = useBrowser();
 

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../src/content/language.ts";
-import { changeHash, useBrowser } from "../support/browser.ts";
-import { readQrCode } from "../support/read-qr-code.ts";
+import { changeHash, useBrowser } from "../support/browser/browser.ts";
+import { readQrCode } from "../support/reading/read-qr-code.ts";
 
 const { open, keep } = useBrowser();
 

@@ -32,8 +32,8 @@ import {
   txt,
   upgraded,
   xml,
-} from "../support/checked-domains.ts";
-import { type DnsServer, startDnsServer } from "../support/dns-server.ts";
+} from "../support/domains/checked-domains.ts";
+import { type DnsServer, startDnsServer } from "../support/services/dns-server.ts";
 
 interface GoodRow {
   /** How it is set up, in words. */

@@ -9,8 +9,8 @@ import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";
 import { tellFinding } from "../../src/telling/check/told-check.ts";
-import { mx, srv, txt } from "../support/checked-domains.ts";
-import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/dns-server.ts";
+import { mx, srv, txt } from "../support/domains/checked-domains.ts";
+import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/services/dns-server.ts";
 
 const HOST = "setup.hosting.example";
 const cname = (name: string, data: string): PublishedRecord => ({ type: "CNAME", name, data });

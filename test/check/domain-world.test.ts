@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createDomainWorld, toWorldOptions } from "../../src/check/domain-world.ts";
 import { poxRequest } from "../../src/simulator/reading/pox.ts";
-import { settingsOf } from "../support/accounts.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 test("where a table has login names, each address is told its own, at each place", async () => {
   const settings = { ...settingsOf("plain.example"), explicitLogins: true as const };

@@ -19,9 +19,9 @@ import {
   type Setup,
   submission,
   upgraded,
-} from "../support/checked-domains.ts";
-import { type FetchProxy, startFetchProxy } from "../support/cloudflare-fetch.ts";
-import { type RunningWorker, startWorkerd } from "../support/workerd.ts";
+} from "../support/domains/checked-domains.ts";
+import { type FetchProxy, startFetchProxy } from "../support/services/cloudflare-fetch.ts";
+import { type RunningWorker, startWorkerd } from "../support/services/workerd.ts";
 
 interface Row {
   readonly what: string;
@@ -132,7 +132,7 @@ beforeAll(async () => {
   const servers = domains.flatMap(({ settings }) => [...settings.incomingServers, ...settings.outgoingServers]);
   const ports = servers.map(({ hostname, port }) => [`${hostname}:${port}`, world.findPort(hostname, port)]);
   worker = await startWorkerd({
-    entry: "test/support/checking-worker.ts",
+    entry: "test/support/services/checking-worker.ts",
     bindings: { RESOLVER: dns.http, PORTS: JSON.stringify(Object.fromEntries(ports)), ORIGIN },
     inward: { authorities: [world.authority] },
     proxies: { WEB: proxy.place },

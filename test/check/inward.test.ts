@@ -9,9 +9,9 @@ import { ConnectError, type Probes } from "../../src/check/network/probes.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { createNodeProbes } from "../../src/node/probes/node-probes.ts";
 import { findResolver } from "../../src/node/probes/resolvers.ts";
-import { CheckedWorld } from "../support/checked-world.ts";
-import { type PublishedRecord, startDnsServer } from "../support/dns-server.ts";
-import { smallSettings } from "../support/small-settings.ts";
+import { CheckedWorld } from "../support/domains/checked-world.ts";
+import { smallSettings } from "../support/domains/small-settings.ts";
+import { type PublishedRecord, startDnsServer } from "../support/services/dns-server.ts";
 
 const DOMAIN = "shop.example";
 const PUBLIC = "192.31.196.7";

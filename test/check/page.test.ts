@@ -10,9 +10,9 @@ import { type Checked, type SharedChecks, shareChecks } from "../../src/check/sh
 import { ratesInMemory } from "../../src/http/limits/rates.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { renderCheckPage } from "../../src/pages/check/check-page.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { createTestApp, STRANGER } from "../support/app.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 /** Of a domain that nobody tells of. */
 function checkLost(checked: Checked, serviceOrigin: string): Promise<CheckReport> {

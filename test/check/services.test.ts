@@ -23,8 +23,8 @@ import {
   redirect,
   type Setup,
   xml,
-} from "../support/checked-domains.ts";
-import type { WebAnswer } from "../support/checked-world.ts";
+} from "../support/domains/checked-domains.ts";
+import type { WebAnswer } from "../support/domains/checked-world.ts";
 
 interface Row {
   readonly what: string;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
-import { type DnsServer, startDnsServer } from "../support/dns-server.ts";
-import { waypost } from "../support/waypost.ts";
+import { type DnsServer, startDnsServer } from "../support/services/dns-server.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 /** It knows no name at all. */

@@ -7,9 +7,9 @@ import { openCloudflare } from "../../src/cli/cloudflare/cloudflare-api.ts";
 import { syncHostnames } from "../../src/cli/cloudflare/sync-hostnames.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
-import { PLAIN } from "../support/api.ts";
-import { CLOUDFLARE_TOKEN, type FakeCloudflare, startCloudflare, ZONE } from "../support/cloudflare.ts";
-import { LAUNCHER, type Printed, waypost } from "../support/waypost.ts";
+import { PLAIN } from "../support/services/api.ts";
+import { CLOUDFLARE_TOKEN, type FakeCloudflare, startCloudflare, ZONE } from "../support/services/cloudflare.ts";
+import { LAUNCHER, type Printed, waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 let fake: FakeCloudflare;

@@ -8,8 +8,8 @@ import { toConnectLink, toKeyTexts } from "../../src/cli/dns/connect-link.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { askPublic } from "../../src/node/probes/ask-public.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { startDnsServer } from "../support/dns-server.ts";
-import { waypost } from "../support/waypost.ts";
+import { startDnsServer } from "../support/services/dns-server.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(`${tmpdir()}/waypost-connect-`);
 const settings = `${folder}/settings.json`;

@@ -4,9 +4,9 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import { type DnsRecord, toDnsRecords } from "../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/dns-server.ts";
-import { waypost } from "../support/waypost.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+import { type DnsServer, type PublishedRecord, startDnsServer } from "../support/services/dns-server.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(`${tmpdir()}/waypost-against-`);
 const settings = `${folder}/settings.json`;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DNS_FORMS } from "../../src/formats/dns/dns-forms.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { waypost } from "../support/waypost.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(`${tmpdir()}/waypost-dns-`);
 const settings = `${folder}/settings.json`;

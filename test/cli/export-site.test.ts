@@ -13,9 +13,9 @@ import { Session } from "../../src/simulator/session.ts";
 import type { World } from "../../src/simulator/world.ts";
 import { findSiteLanguages } from "../../src/static-site.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { startFileServer } from "../support/file-server.ts";
-import { ServedSettings, simulatedWorld } from "../support/simulated-world.ts";
-import { waypost } from "../support/waypost.ts";
+import { ServedSettings, simulatedWorld } from "../support/domains/simulated-world.ts";
+import { startFileServer } from "../support/services/file-server.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const { providers } = awkwardSettings;
 const FILE = {

@@ -7,7 +7,7 @@ import { Progress } from "../../src/cli/progress.ts";
 import { Terminal } from "../../src/cli/terminal.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { waypost } from "../support/waypost.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { importIspdb } from "../support/import-ispdb.ts";
-import { waypost } from "../support/waypost.ts";
+import { importIspdb } from "../support/domains/import-ispdb.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 interface Parts {
   readonly id?: string;

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startServer } from "../../src/node/http-server.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
-import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
-import { LOOPBACK } from "../support/loopback.ts";
-import { waypost } from "../support/waypost.ts";
+import { ADMIN_TOKEN, openApi, PLAIN } from "../support/services/api.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { waypost } from "../support/waypost.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(`${tmpdir()}/waypost-migrate-`);
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { NAME_LISTS } from "../../src/formats/certificates/name-list.ts";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
-import { ADMIN_TOKEN, openApi } from "../support/api.ts";
-import { LOOPBACK } from "../support/loopback.ts";
-import { IMAP, SUBMISSION } from "../support/small-settings.ts";
-import { waypost } from "../support/waypost.ts";
+import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
+import { ADMIN_TOKEN, openApi } from "../support/services/api.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const OURS = {
   displayName: "Ours",

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pkijs from "pkijs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createChain } from "../support/certificates.ts";
-import { startWaypost, waypost } from "../support/waypost.ts";
+import { createChain } from "../support/domains/certificates.ts";
+import { startWaypost, waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "waypost-profile-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { waypost } from "../support/waypost.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 let place: readonly string[];

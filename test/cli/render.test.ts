@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "../support/app.ts";
-import { createChain } from "../support/certificates.ts";
-import { waypost } from "../support/waypost.ts";
+import { createChain } from "../support/domains/certificates.ts";
+import { createTestApp } from "../support/services/app.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "waypost-render-"));
 const settings = join(folder, "settings.json");

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "v
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { ADMIN_TOKEN, openApi, PLAIN } from "../support/api.ts";
-import { startCloudflare, ZONE } from "../support/cloudflare.ts";
-import { LOOPBACK } from "../support/loopback.ts";
-import { waypost } from "../support/waypost.ts";
+import { ADMIN_TOKEN, openApi, PLAIN } from "../support/services/api.ts";
+import { startCloudflare, ZONE } from "../support/services/cloudflare.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 let database: SqliteDatabase;

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseMoment } from "../../src/cli/moment.ts";
 import { type RunningServer, startServer } from "../../src/node/http-server.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
-import { ADMIN_TOKEN, openApi } from "../support/api.ts";
-import { LOOPBACK } from "../support/loopback.ts";
-import { IMAP, SUBMISSION } from "../support/small-settings.ts";
-import { waypost } from "../support/waypost.ts";
+import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
+import { ADMIN_TOKEN, openApi } from "../support/services/api.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const MOVES = {
   displayName: "Ours",

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { tokenOperations } from "../../src/directory/operations/token-operations.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { waypost } from "../support/waypost.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
 let data: string;

@@ -7,11 +7,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { accountOf, settingsOf } from "../support/accounts.ts";
-import { PSEUDO } from "../support/languages.ts";
-import { profileOptions } from "../support/profile-options.ts";
-import { root } from "../support/start-server.ts";
-import { waypost } from "../support/waypost.ts";
+import { PSEUDO } from "../support/browser/languages.ts";
+import { accountOf, settingsOf } from "../support/domains/accounts.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { root } from "../support/services/start-server.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "waypost-cli-"));
 const settings = join(folder, "settings.json");

@@ -6,9 +6,9 @@
 import { Response } from "miniflare";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { type DnsServer, startDnsServer } from "../support/dns-server.ts";
-import { startWithD1, type WorkerWithDirectory } from "../support/local-d1.ts";
-import { ask } from "../support/wire.ts";
+import { type DnsServer, startDnsServer } from "../support/services/dns-server.ts";
+import { startWithD1, type WorkerWithDirectory } from "../support/services/local-d1.ts";
+import { ask } from "../support/services/wire.ts";
 
 const ADMIN_TOKEN = "an-admin-token-of-some-length";
 const RESOLVER = "https://dns.example/dns-query";

@@ -21,12 +21,12 @@ import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
-import { chooseCover } from "../support/cover.ts";
-import { isThorough } from "../support/effort.ts";
-import { importIspdb } from "../support/import-ispdb.ts";
-import { profileOptions } from "../support/profile-options.ts";
-import { type ReadAutoconfig, type ReadServer, readAutoconfig, withXml } from "../support/read-documents.ts";
+import { importIspdb } from "../support/domains/import-ispdb.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { chooseCover } from "../support/drawn/cover.ts";
+import { isThorough } from "../support/drawn/effort.ts";
+import { conformanceDir, describeConformance, findFaults, VALIDATORS } from "../support/reading/conformance.ts";
+import { type ReadAutoconfig, type ReadServer, readAutoconfig, withXml } from "../support/reading/read-documents.ts";
 
 /** Files that cannot be carried, each with its reason: at most 2 % of all. */
 const NOT_CARRIED: ReadonlyMap<string, string> = new Map();

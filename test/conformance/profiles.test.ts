@@ -14,13 +14,18 @@ import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profi
 import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
 import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { arbitraryAccounts } from "../support/arbitrary-settings.ts";
-import { createChain } from "../support/certificates.ts";
-import { type CheckedDocument, describeConformance, describeWithPrograms, findFaults } from "../support/conformance.ts";
-import { toEffort } from "../support/effort.ts";
-import { profileOptions } from "../support/profile-options.ts";
-import { readPlist } from "../support/read-documents.ts";
-import { type RunningWorker, startWorkerd } from "../support/workerd.ts";
+import { createChain } from "../support/domains/certificates.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { arbitraryAccounts } from "../support/drawn/arbitrary-settings.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import {
+  type CheckedDocument,
+  describeConformance,
+  describeWithPrograms,
+  findFaults,
+} from "../support/reading/conformance.ts";
+import { readPlist } from "../support/reading/read-documents.ts";
+import { type RunningWorker, startWorkerd } from "../support/services/workerd.ts";
 
 const NEEDS = { files: ["check-mobileconfig"], programs: ["python3", "openssl"] };
 const GOLDEN = join(import.meta.dirname, "../formats/golden");

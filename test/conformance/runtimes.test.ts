@@ -11,9 +11,9 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { HOSTILE_TEXTS, NO_NAMES, toHostileRequests } from "../fixtures/hostile-requests.ts";
-import { startWithD1, type WorkerWithDirectory } from "../support/local-d1.ts";
-import { root, type Started, startProcess } from "../support/start-server.ts";
-import { ask, parseAnswer, sendBytes, type WireAnswer } from "../support/wire.ts";
+import { startWithD1, type WorkerWithDirectory } from "../support/services/local-d1.ts";
+import { root, type Started, startProcess } from "../support/services/start-server.ts";
+import { ask, parseAnswer, sendBytes, type WireAnswer } from "../support/services/wire.ts";
 
 const ADMIN_TOKEN = "an-admin-token-of-some-length";
 const SETTINGS: {

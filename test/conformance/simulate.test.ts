@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { waypost } from "../support/waypost.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 /** `waypost simulate` against the built Worker. */
 const simulate = (...args: string[]) => waypost(["simulate", ...args]);

@@ -7,8 +7,8 @@ import { expect, inject, test } from "vitest";
 import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings } from "../../src/model/server-settings.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { type CheckedDocument, describeConformance, findFaults, VALIDATORS } from "../support/conformance.ts";
-import { readAutoconfig } from "../support/read-documents.ts";
+import { type CheckedDocument, describeConformance, findFaults, VALIDATORS } from "../support/reading/conformance.ts";
+import { readAutoconfig } from "../support/reading/read-documents.ts";
 
 const ENVELOPE = "http://schemas.microsoft.com/exchange/autodiscover";
 

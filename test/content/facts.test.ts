@@ -8,8 +8,8 @@ import { sendAsAlias } from "../../src/content/en/webmail/webmail-parts.ts";
 import type { ClientId } from "../../src/model/guides/client-id.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 function tell(id: SteppedGuideId, domain: string): string {
   const setting = {

@@ -7,8 +7,8 @@ import { toFindLink } from "../../src/telling/values/find-link.ts";
 import { toFindValue } from "../../src/telling/values/find-value.ts";
 import { findPair } from "../../src/telling/values/server-pair.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { accountOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { accountOf } from "../support/domains/accounts.ts";
 
 const { address, settings } = accountOf("alice@fish.example");
 const setting: Setting = { settings, language: ENGLISH, reader: address, origin: "https://x.example", query: "" };

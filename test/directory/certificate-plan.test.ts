@@ -6,9 +6,9 @@ import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { NOTHING, ServedSettings, simulatedWorld } from "../support/simulated-world.ts";
-import { IMAP, smallSettings } from "../support/small-settings.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+import { NOTHING, ServedSettings, simulatedWorld } from "../support/domains/simulated-world.ts";
+import { IMAP, smallSettings } from "../support/domains/small-settings.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const serviceHost = Domain.parse("setup.hosting.example");

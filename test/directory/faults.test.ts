@@ -15,9 +15,9 @@ import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlit
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "../support/app.ts";
-import { toEffort } from "../support/effort.ts";
-import { FAULTS, type Fault, faultyDatabase } from "../support/faulty-database.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import { createTestApp } from "../support/services/app.ts";
+import { FAULTS, type Fault, faultyDatabase } from "../support/services/faulty-database.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
 const NOTHING: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };

@@ -18,9 +18,9 @@ import { parseSettings, parseSettingsText } from "../../src/model/settings/parse
 import { readSigningIdentity } from "../../src/signing/signing-identity.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { toEffort } from "../support/effort.ts";
-import { hostileHeader, hostileText } from "../support/hostile-text.ts";
-import { ADMIN_TOKEN, createOperatedApp } from "../support/operators.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import { hostileHeader, hostileText } from "../support/drawn/hostile-text.ts";
+import { ADMIN_TOKEN, createOperatedApp } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const bytesOf = (text: string) => new TextEncoder().encode(text);

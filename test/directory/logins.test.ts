@@ -10,9 +10,9 @@ import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import type { createTestApp } from "../support/app.ts";
-import { faultyDatabase } from "../support/faulty-database.ts";
-import { COMMAND, createOperatedApp } from "../support/operators.ts";
+import type { createTestApp } from "../support/services/app.ts";
+import { faultyDatabase } from "../support/services/faulty-database.ts";
+import { COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
 const PLAIN = awkwardSettings.providers.plain;
 /** Mail by rule, calendars with login names of their own, contacts with the mailbox's. */

@@ -14,9 +14,9 @@ import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import type { SettingsReader } from "../../src/store/settings-store.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { createTestApp } from "../support/app.ts";
-import { toEffort } from "../support/effort.ts";
-import { IMAP, SUBMISSION } from "../support/small-settings.ts";
+import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
 const START = Date.parse("2026-12-01T03:00:00Z");

@@ -7,7 +7,7 @@ import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { toEffort } from "../support/effort.ts";
+import { toEffort } from "../support/drawn/effort.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
 const PLAIN = awkwardSettings.providers.plain;

@@ -7,8 +7,8 @@ import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlit
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { awkward } from "../support/accounts.ts";
-import { createTestApp } from "../support/app.ts";
+import { awkward } from "../support/domains/accounts.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const OPERATOR = { name: "operator", provider: undefined };
 const PLAIN = awkwardSettings.providers.plain;

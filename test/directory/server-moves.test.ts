@@ -4,8 +4,8 @@ import { findServerMoves } from "../../src/directory/views/server-moves.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import type { Directory } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { COMMAND, createOperatedApp } from "../support/operators.ts";
-import { IMAP, SUBMISSION } from "../support/small-settings.ts";
+import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
+import { COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
 const AT = "2026-12-01T03:00:00.000Z";
 const [BEFORE, AFTER] = [new Date("2026-11-30T00:00:00Z"), new Date("2026-12-02T00:00:00Z")];

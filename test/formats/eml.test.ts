@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import { type Message, renderEml } from "../../src/formats/eml.ts";
-import { toEffort } from "../support/effort.ts";
+import { toEffort } from "../support/drawn/effort.ts";
 
 const MESSAGE: Message = {
   from: { name: "Example support", email: "help@hosting.example" },

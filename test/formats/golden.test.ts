@@ -5,8 +5,8 @@ import { renderPersonal } from "../../src/formats/document-template.ts";
 import { mobileconfig, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import type { RenderedDocument } from "../../src/formats/rendered-document.ts";
 import type { MailAccount } from "../../src/model/address/mail-account.ts";
-import { accountOf } from "../support/accounts.ts";
-import { profileOptions } from "../support/profile-options.ts";
+import { accountOf } from "../support/domains/accounts.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
 
 type Render = (account: MailAccount) => RenderedDocument | Promise<RenderedDocument>;
 

@@ -15,13 +15,13 @@ import {
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { renderProfile, renderSharedProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
-import { accountOf } from "../support/accounts.ts";
-import { arbitraryAccount, arbitraryAccounts, arbitrarySettings } from "../support/arbitrary-settings.ts";
-import { conformanceDir, describeConformance } from "../support/conformance.ts";
-import { toEffort } from "../support/effort.ts";
-import { profileOptions } from "../support/profile-options.ts";
-import { isDictionary, type PlistValue, readPlist } from "../support/read-documents.ts";
-import { createRelaxNgValidator, createXsdValidator } from "../support/xml-validator.ts";
+import { accountOf } from "../support/domains/accounts.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { arbitraryAccount, arbitraryAccounts, arbitrarySettings } from "../support/drawn/arbitrary-settings.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import { conformanceDir, describeConformance } from "../support/reading/conformance.ts";
+import { isDictionary, type PlistValue, readPlist } from "../support/reading/read-documents.ts";
+import { createRelaxNgValidator, createXsdValidator } from "../support/reading/xml-validator.ts";
 
 const RUNS = { numRuns: toEffort(40) };
 const GOLDEN = `${import.meta.dirname}/golden`;

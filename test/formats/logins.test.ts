@@ -15,10 +15,10 @@ import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Reader } from "../../src/telling/values/setting.ts";
-import { ENGLISH } from "../support/languages.ts";
-import { profileOptions } from "../support/profile-options.ts";
-import { readAutoconfig, readPlist } from "../support/read-documents.ts";
-import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { IMAP, SUBMISSION, smallSettings } from "../support/domains/small-settings.ts";
+import { readAutoconfig, readPlist } from "../support/reading/read-documents.ts";
 
 async function accountAt(settings: ServerSettings, address: string): Promise<MailAccount> {
   const account = await findAccount({ find: async () => settings }, address);

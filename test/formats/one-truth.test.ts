@@ -17,10 +17,10 @@ import type { MailAccount } from "../../src/model/address/mail-account.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
-import { arbitraryAccount } from "../support/arbitrary-settings.ts";
-import { toEffort } from "../support/effort.ts";
-import { profileOptions } from "../support/profile-options.ts";
-import { readAutoconfig, readPox, readPoxServices, readProfile } from "../support/read-documents.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { arbitraryAccount } from "../support/drawn/arbitrary-settings.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import { readAutoconfig, readPox, readPoxServices, readProfile } from "../support/reading/read-documents.ts";
 
 /** A new seed each time, and one for all tests: they draw the same settings, which are so parsed once. */
 const RUNS = { numRuns: toEffort(60), seed: Date.now() };

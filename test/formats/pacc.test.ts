@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { renderPacc, toPaccTxt } from "../../src/formats/pacc.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
-import { settingsOf } from "../support/accounts.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 test("the same settings give the same bytes, and the record pins them", async () => {
   const document = renderPacc(settingsOf("fish.example"));

@@ -5,7 +5,7 @@ import { listGuarded, RULES, requireRules } from "../../src/http/operators/rules
 import { sessionRoutes } from "../../src/http/operators/session.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
-import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer, listRoutes } from "../support/operators.ts";
+import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer, listRoutes } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const MINUTE = 60_000;

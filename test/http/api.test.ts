@@ -4,9 +4,9 @@ import { listGuarded } from "../../src/http/operators/rules.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "../support/api.ts";
-import { DESCRIBED } from "../support/described.ts";
-import { listRoutes } from "../support/operators.ts";
+import { DESCRIBED } from "../support/reading/described.ts";
+import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "../support/services/api.ts";
+import { listRoutes } from "../support/services/operators.ts";
 
 async function openEmpty() {
   const database = await openSqlite(":memory:");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const URL = "https://autodiscover.plain.example/autodiscover/autodiscover.xml";

@@ -3,8 +3,8 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import { createTestApp } from "../support/app.ts";
-import { readSvgCode } from "../support/read-svg-code.ts";
+import { readSvgCode } from "../support/reading/read-svg-code.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const HOST = "https://hosting.example";
 const BASE = "/Mail-setup";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const PAGE = "https://setup.hosting.example/guides/plain.example/thunderbird-desktop";

@@ -6,7 +6,7 @@ import { toSource } from "../../src/http/wire/peer.ts";
 import type { ProfileSigner } from "../../src/signing/profile-signer.ts";
 import wrangler from "../../wrangler.toml?raw";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp, STRANGER } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 /** Signs with nothing: how often it is asked is what counts. */
 const SIGNER: ProfileSigner = { isSigned: () => true, sign: async (content) => content, findProblems: () => [] };

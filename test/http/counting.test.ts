@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { findClientFamily } from "../../src/http/counting/client-family.ts";
 import type { CountedRequest } from "../../src/model/request-count.ts";
-import { createTestApp, STRANGER } from "../support/app.ts";
-import { PERSONAL_REQUESTS, pox, SECRETS } from "../support/personal-requests.ts";
+import { PERSONAL_REQUESTS, pox, SECRETS } from "../support/browser/personal-requests.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

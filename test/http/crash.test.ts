@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { describeCrash } from "../../src/http/wire/crash.ts";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const logged = vi.spyOn(console, "error").mockImplementation(() => {});
 afterEach(() => logged.mockClear());

@@ -3,7 +3,7 @@ import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const SITE = "https://setup.hosting.example";

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const SITE = "https://setup.hosting.example";

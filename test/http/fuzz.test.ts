@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createTestApp, PROXY, STRANGER } from "../support/app.ts";
-import { toEffort } from "../support/effort.ts";
-import { hostileHeader, hostileText, MARK } from "../support/hostile-text.ts";
+import { toEffort } from "../support/drawn/effort.ts";
+import { hostileHeader, hostileText, MARK } from "../support/drawn/hostile-text.ts";
+import { createTestApp, PROXY, STRANGER } from "../support/services/app.ts";
 
 const app = createTestApp();
 const forwarded = createTestApp({ findPeer: () => PROXY });

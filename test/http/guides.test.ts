@@ -4,7 +4,7 @@ import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp, STRANGER } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 const app = createTestApp({ findPeer: () => STRANGER });
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);

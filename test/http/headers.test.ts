@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import clients from "../../docs/clients.md?raw";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp, STRANGER } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 const app = createTestApp({ findPeer: () => STRANGER });
 const SITE = "https://setup.hosting.example";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOSTILE_TEXTS, NO_NAMES, toHostileRequests } from "../fixtures/hostile-requests.ts";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { directoryMetrics } from "../../src/http/infrastructure/metrics.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { ServedNames } from "../../src/store/cache/served-names.ts";
-import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/app.ts";
+import { createTestApp, OWN_PROGRAM, PROXY, STRANGER } from "../support/services/app.ts";
 
 const SERVED: ReadonlySet<string> = new Set(["shop.example", "xn--bcher-kva.example", "setup.hosting.example"]);
 const names: ServedNames = {

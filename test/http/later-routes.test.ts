@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { laterAnswer } from "../../src/http/routing/later-answer.ts";
 import { laterRoutes } from "../../src/http/routing/later-routes.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
-import { STRANGER } from "../support/app.ts";
+import { STRANGER } from "../support/services/app.ts";
 
 /** An app with routes that come later, and how often they were loaded. */
 function createApp() {

@@ -4,10 +4,10 @@ import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { createProfileSigner } from "../../src/signing/create-profile-signer.ts";
 import goldenPersonal from "../formats/golden/fish.example/apple.mobileconfig?raw";
 import goldenShared from "../formats/golden/fish.example/shared.mobileconfig?raw";
-import { accountOf } from "../support/accounts.ts";
-import { createTestApp } from "../support/app.ts";
-import { createChain } from "../support/certificates.ts";
-import { profileOptions } from "../support/profile-options.ts";
+import { accountOf } from "../support/domains/accounts.ts";
+import { createChain } from "../support/domains/certificates.ts";
+import { profileOptions } from "../support/domains/profile-options.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const PATH = "https://setup.hosting.example/profiles/apple.mobileconfig";

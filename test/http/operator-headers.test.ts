@@ -5,7 +5,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import headers from "../../docs/headers.md?raw";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
-import { ADMIN_TOKEN, createOperatedApp } from "../support/operators.ts";
+import { ADMIN_TOKEN, createOperatedApp } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 /** For what asks every route in every way, on machines with other work to do. */

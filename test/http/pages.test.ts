@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { inventoryOf } from "../../src/store/cache/inventory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "../support/app.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);

@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp, STRANGER } from "../support/app.ts";
-import { readSvgCode } from "../support/read-svg-code.ts";
+import { readSvgCode } from "../support/reading/read-svg-code.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 const app = createTestApp();
 /** Without an origin in the settings, links begin with the host that was asked. */

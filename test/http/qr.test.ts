@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { renderQrSvg } from "../../src/formats/codes/qr-code.ts";
 import { toThunderbirdCode } from "../../src/formats/codes/thunderbird-android.ts";
-import { createTestApp } from "../support/app.ts";
-import { readSvgCode } from "../support/read-svg-code.ts";
+import { readSvgCode } from "../support/reading/read-svg-code.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const ORIGIN = "https://setup.hosting.example";

@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from "vitest";
 import outlook from "../fixtures/requests/outlook-2019-pox.xml?raw";
-import { createTestApp } from "../support/app.ts";
-import { readSvgCode } from "../support/read-svg-code.ts";
-import { scanAll } from "../support/read-thunderbird-code.ts";
+import { readSvgCode } from "../support/reading/read-svg-code.ts";
+import { scanAll } from "../support/reading/read-thunderbird-code.ts";
+import { createTestApp } from "../support/services/app.ts";
 
 const app = createTestApp();
 const A1 = "https://autoconfig.plain.example/mail/config-v1.1.xml";

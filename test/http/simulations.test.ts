@@ -4,7 +4,7 @@ import { words } from "../../src/content/en/words/words.ts";
 import { ratesInMemory } from "../../src/http/limits/rates.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { MECHANISMS } from "../../src/simulator/outcome.ts";
-import { createTestApp, STRANGER } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 const app = createTestApp({ findPeer: () => STRANGER });
 const ALL = "/check/fish.example/clients";

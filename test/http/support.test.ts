@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createTestApp, STRANGER } from "../support/app.ts";
+import { createTestApp, STRANGER } from "../support/services/app.ts";
 
 const app = createTestApp({ findPeer: () => STRANGER });
 const get = (path: string, init?: RequestInit) => app.request(`https://setup.hosting.example${path}`, init);

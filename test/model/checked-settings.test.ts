@@ -10,8 +10,8 @@ import { findNotServed } from "../../src/model/settings/domain-state.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { arbitraryFile } from "../support/arbitrary-settings.ts";
-import { IMAP, SUBMISSION } from "../support/small-settings.ts";
+import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
+import { arbitraryFile } from "../support/drawn/arbitrary-settings.ts";
 
 function parse(file: unknown): Settings {
   const parsed = parseSettings(file);

@@ -8,7 +8,7 @@ import { findSettings } from "../../src/model/resolving/find-settings.ts";
 import { isSettings } from "../../src/model/server-settings.ts";
 import { formatFault } from "../../src/model/settings/fault.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { IMAP, SUBMISSION } from "../support/small-settings.ts";
+import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
 
 const JULY = "2026-07-01T00:00:00Z";
 const AUGUST = "2026-08-01T02:00:00+02:00";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { toDavLoginTemplate } from "../../src/model/address/login-names.ts";
 import { findAuthentication, findBestServer } from "../../src/model/preferred-server.ts";
 import { findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
-import { IMAP, SUBMISSION, smallSettings } from "../support/small-settings.ts";
+import { IMAP, SUBMISSION, smallSettings } from "../support/domains/small-settings.ts";
 
 const open = { ...IMAP, authentication: ["client-IP-address"], username: "nobody" };
 

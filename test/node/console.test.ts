@@ -8,10 +8,10 @@ import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { faultyDatabase } from "../support/faulty-database.ts";
-import { findHtmlFaults } from "../support/html-faults.ts";
-import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+import { findHtmlFaults } from "../support/reading/html-faults.ts";
+import { faultyDatabase } from "../support/services/faulty-database.ts";
+import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const PLAIN = awkwardSettings.providers.plain;

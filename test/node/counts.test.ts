@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { countMetrics } from "../../src/http/infrastructure/metrics.ts";
 import { createRequestTally } from "../../src/store/counts/request-tally.ts";
 import { databaseFile, openDirectory } from "../../src/store/databases/open-directory.ts";
-import { createTestApp, OWN_PROGRAM } from "../support/app.ts";
-import { PERSONAL_REQUESTS, SECRETS } from "../support/personal-requests.ts";
+import { PERSONAL_REQUESTS, SECRETS } from "../support/browser/personal-requests.ts";
+import { createTestApp, OWN_PROGRAM } from "../support/services/app.ts";
 
 test("no address and no network gets into the database, or into what monitors read", async () => {
   const folder = await mkdtemp(join(tmpdir(), "waypost-counts-"));

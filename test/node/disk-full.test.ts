@@ -9,7 +9,7 @@ import { createConnection } from "../../src/store/cache/cached-reader.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/operators.ts";
+import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const NOTHING: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };

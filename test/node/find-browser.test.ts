@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findBrowser } from "../support/find-browser.ts";
+import { findBrowser } from "../support/browser/find-browser.ts";
 
 const CHROME_ON_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 const CHROME_ON_WINDOWS = "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe";

@@ -13,8 +13,8 @@ import {
   startServer,
 } from "../../src/node/http-server.ts";
 import { toConnectionLimit } from "../../src/node/open-files.ts";
-import { LOOPBACK } from "../support/loopback.ts";
-import { parseAnswer, sendBytes } from "../support/wire.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
+import { parseAnswer, sendBytes } from "../support/services/wire.ts";
 
 const { Request: ownRequest, Response: ownResponse } = globalThis;
 const running: RunningServer[] = [];

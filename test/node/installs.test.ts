@@ -1,7 +1,7 @@
 /** What `npm ci` puts on other machines than this, by what package-lock.json says. `.ci/installs` does it in earnest. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { root } from "../support/start-server.ts";
+import { root } from "../support/services/start-server.ts";
 
 interface LockedPackage {
   readonly os?: string | readonly string[];

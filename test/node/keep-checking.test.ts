@@ -7,7 +7,7 @@ import type { CheckStore } from "../../src/store/check-roles.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlChecks } from "../../src/store/sql/sql-checks.ts";
-import { LOOPBACK } from "../support/loopback.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
 
 /** Nobody answers there, so that nothing is asked of the Internet. */
 const NO_RESOLVER = "127.0.0.1:9";

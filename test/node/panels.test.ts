@@ -8,9 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PLAIN } from "../support/api.ts";
-import { describeWithPrograms } from "../support/conformance.ts";
-import { root, type Started, startProcess } from "../support/start-server.ts";
+import { describeWithPrograms } from "../support/reading/conformance.ts";
+import { PLAIN } from "../support/services/api.ts";
+import { root, type Started, startProcess } from "../support/services/start-server.ts";
 
 const TOKEN = "the-token-of-the-environment";
 const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };

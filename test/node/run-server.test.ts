@@ -9,8 +9,8 @@ import { findInheritedSocket } from "../../src/node/inherited-socket.ts";
 import { runServer } from "../../src/node/run-server.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { createChain } from "../support/certificates.ts";
-import { waypost } from "../support/waypost.ts";
+import { createChain } from "../support/domains/certificates.ts";
+import { waypost } from "../support/services/waypost.ts";
 
 const { Request: ownRequest, Response: ownResponse } = globalThis;
 const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));

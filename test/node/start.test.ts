@@ -21,7 +21,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
-import { root, type Started, type StartOptions, startProcess } from "../support/start-server.ts";
+import { root, type Started, type StartOptions, startProcess } from "../support/services/start-server.ts";
 
 const running: Started[] = [];
 

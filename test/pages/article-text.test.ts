@@ -10,8 +10,8 @@ import { renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
 import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Reader, Setting } from "../../src/telling/values/setting.ts";
-import { exampleSettings, settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { exampleSettings, settingsOf } from "../support/domains/accounts.ts";
 
 const shop = exampleSettings.find(({ domain }) => domain === "shop.example") ?? settingsOf("plain.example");
 const alice = EmailAddress.parse("alice@shop.example");

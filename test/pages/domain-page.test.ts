@@ -5,9 +5,9 @@ import { TaskId } from "../../src/model/guides/guide-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { toElsewhere, toProgramGroups } from "../../src/pages/domain/program-groups.ts";
-import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
 
 /** The page without tags, so that tests read what people read. */
 async function textOf(domain: string): Promise<string> {

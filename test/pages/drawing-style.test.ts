@@ -5,8 +5,8 @@ import { toContrast } from "../../src/pages/frame/brand-color.ts";
 import { toDrawingStyles } from "../../src/pages/frame/drawing-style.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 const settings = settingsOf("plain.example");
 const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };

@@ -8,10 +8,10 @@ import { renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
 import { partOf, toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { fillGroups, findFailures, toSearchIndex } from "../../src/telling/failures/search-index.ts";
 import type { Reader, Setting } from "../../src/telling/values/setting.ts";
-import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
-import { chooseCover, listKinds } from "../support/cover.ts";
-import { findHtmlFaults } from "../support/html-faults.ts";
-import { ENGLISH, PSEUDO } from "../support/languages.ts";
+import { ENGLISH, PSEUDO } from "../support/browser/languages.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
+import { chooseCover, listKinds } from "../support/drawn/cover.ts";
+import { findHtmlFaults } from "../support/reading/html-faults.ts";
 
 const AWKWARD = ["fish.example", "xn--bcher-kva.example", "modern.example", "upgraded.example", "pop.example"];
 /** Of two of one name the awkward one. */

@@ -6,12 +6,12 @@ import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { type GuidePageOptions, guidePage } from "../../src/pages/guide/guide-page.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
-import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
-import { chooseCover, listKinds } from "../support/cover.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
-import { findHtmlFaults } from "../support/html-faults.ts";
-import { ENGLISH, PSEUDO } from "../support/languages.ts";
-import { readSvgCode } from "../support/read-svg-code.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
+import { ENGLISH, PSEUDO } from "../support/browser/languages.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
+import { chooseCover, listKinds } from "../support/drawn/cover.ts";
+import { findHtmlFaults } from "../support/reading/html-faults.ts";
+import { readSvgCode } from "../support/reading/read-svg-code.ts";
 
 const options = (id: SteppedGuideId, more: Partial<GuidePageOptions> = {}): GuidePageOptions => ({
   ...ENGLISH_PAGE,

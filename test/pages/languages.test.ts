@@ -9,9 +9,9 @@ import { renderStartPage } from "../../src/pages/frame/start-page.ts";
 import { renderAllPage, renderOnePage } from "../../src/pages/simulation/simulation-page.ts";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { simulate } from "../../src/simulator/simulate.ts";
-import { exampleSettings, settingsOf } from "../support/accounts.ts";
-import { findHtmlFaults } from "../support/html-faults.ts";
-import { ENGLISH, PSEUDO } from "../support/languages.ts";
+import { ENGLISH, PSEUDO } from "../support/browser/languages.ts";
+import { exampleSettings, settingsOf } from "../support/domains/accounts.ts";
+import { findHtmlFaults } from "../support/reading/html-faults.ts";
 
 const PLACE = "https://setup.hosting.example/guides/";
 

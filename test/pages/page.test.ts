@@ -6,10 +6,10 @@ import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { OWN_BRAND, renderPage } from "../../src/pages/frame/page.ts";
 import { renderProblemPage } from "../../src/pages/frame/problem-page.ts";
 import { renderStartPage } from "../../src/pages/frame/start-page.ts";
-import { accountOf, settingsOf } from "../support/accounts.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
-import { findHtmlFaults } from "../support/html-faults.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { accountOf, settingsOf } from "../support/domains/accounts.ts";
+import { findHtmlFaults } from "../support/reading/html-faults.ts";
 
 const shared = (domain: string) => domainPage.renderTemplate(settingsOf(domain), { ...ENGLISH_PAGE, personal: false });
 

@@ -6,8 +6,8 @@ import { guidePage } from "../../src/pages/guide/guide-page.ts";
 import { renderSupportPage } from "../../src/pages/support/support-page.ts";
 import { renderWelcomeMessage, renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
 import { renderWelcomePage } from "../../src/pages/support/welcome-page.ts";
-import { accountOf } from "../support/accounts.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
+import { accountOf } from "../support/domains/accounts.ts";
 
 const account = accountOf("alice@bücher.example");
 const setting = { settings: account.settings, reader: account.address, ...ENGLISH_PAGE };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderStartPage } from "../../src/pages/frame/start-page.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
 
 test("the form posts, so that no address stands in a URL", async () => {
   const { body } = await renderStartPage(ENGLISH_PAGE);

@@ -10,9 +10,9 @@ import {
 } from "../../src/pages/support/support-link.ts";
 import { renderSupportPage } from "../../src/pages/support/support-page.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
-import { findHtmlFaults } from "../support/html-faults.ts";
-import { ENGLISH, PSEUDO } from "../support/languages.ts";
+import { ENGLISH, PSEUDO } from "../support/browser/languages.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
+import { findHtmlFaults } from "../support/reading/html-faults.ts";
 
 const settingOf = (domain: string): Setting => ({
   settings: settingsOf(domain),

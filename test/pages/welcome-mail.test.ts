@@ -5,10 +5,10 @@ import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderWelcomeHtml, renderWelcomeMessage, renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
 import { renderWelcomePage } from "../../src/pages/support/welcome-page.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
-import { findHtmlFaults, findMailFaults } from "../support/html-faults.ts";
-import { ENGLISH, PSEUDO } from "../support/languages.ts";
-import { readQrCode } from "../support/read-qr-code.ts";
+import { ENGLISH, PSEUDO } from "../support/browser/languages.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
+import { findHtmlFaults, findMailFaults } from "../support/reading/html-faults.ts";
+import { readQrCode } from "../support/reading/read-qr-code.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 const NOW = new Date("2026-11-24T12:34:56.789Z");

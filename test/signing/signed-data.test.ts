@@ -11,8 +11,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
 import { createContentSigner } from "../../src/signing/signed-data.ts";
 import { readSigningIdentity } from "../../src/signing/signing-identity.ts";
-import { createChain } from "../support/certificates.ts";
-import { describeWithPrograms } from "../support/conformance.ts";
+import { createChain } from "../support/domains/certificates.ts";
+import { describeWithPrograms } from "../support/reading/conformance.ts";
 
 const NOW = new Date("2026-11-24T12:34:56.789Z");
 /** All that could be taken for text and changed on the way: line ends of both kinds, bytes above ASCII, none at the end. */

@@ -10,7 +10,7 @@ import {
   readSigningIdentity,
   type SigningSecrets,
 } from "../../src/signing/signing-identity.ts";
-import { createCertificate, createChain, toPem } from "../support/certificates.ts";
+import { createCertificate, createChain, toPem } from "../support/domains/certificates.ts";
 
 const NOW = new Date("2026-11-24T12:34:56.789Z");
 

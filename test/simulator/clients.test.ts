@@ -11,7 +11,7 @@ import { CLIENTS } from "../../src/simulator/clients.ts";
 import type { ConfiguredServer } from "../../src/simulator/outcome.ts";
 import { Session } from "../../src/simulator/session.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { ServedSettings, simulatedWorld } from "../support/simulated-world.ts";
+import { ServedSettings, simulatedWorld } from "../support/domains/simulated-world.ts";
 
 const DOMAINS = [
   "plain.example",

@@ -9,8 +9,8 @@ import { CLIENTS } from "../../src/simulator/clients.ts";
 import { type ConfiguredAccount, isComplete, MECHANISMS, type Mechanism } from "../../src/simulator/outcome.ts";
 import { Session } from "../../src/simulator/session.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { NOTHING, ServedSettings, simulatedWorld, type WorldOptions } from "../support/simulated-world.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+import { NOTHING, ServedSettings, simulatedWorld, type WorldOptions } from "../support/domains/simulated-world.ts";
 
 const DOCUMENT = `${import.meta.dirname}/../../docs/clients.md`;
 

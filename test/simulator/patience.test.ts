@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
-import { simulatedWorld } from "../support/simulated-world.ts";
+import { simulatedWorld } from "../support/domains/simulated-world.ts";
 
 const DOMAIN = "plain.example";
 

@@ -7,7 +7,7 @@ import { CLIENTS } from "../../src/simulator/clients.ts";
 import type { Outcome } from "../../src/simulator/outcome.ts";
 import { Session } from "../../src/simulator/session.ts";
 import type { ClientRequest, ServerAnswer, SrvRecord } from "../../src/simulator/world.ts";
-import { answering, NOTHING } from "../support/simulated-world.ts";
+import { answering, NOTHING } from "../support/domains/simulated-world.ts";
 
 const protocol = (type: string, server: string, port: number) =>
   `<Protocol><Type>${type}</Type><Server>${server}</Server><Port>${port}</Port><LoginName>%LOGIN%</LoginName>` +

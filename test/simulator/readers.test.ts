@@ -7,7 +7,7 @@ import { CLIENTS } from "../../src/simulator/clients.ts";
 import type { Outcome } from "../../src/simulator/outcome.ts";
 import { Session } from "../../src/simulator/session.ts";
 import type { ServerAnswer } from "../../src/simulator/world.ts";
-import { answering, NOTHING } from "../support/simulated-world.ts";
+import { answering, NOTHING } from "../support/domains/simulated-world.ts";
 
 const GOOD = `<?xml version="1.0" encoding="UTF-8"?>
 <clientConfig version="1.1">

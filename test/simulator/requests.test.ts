@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { CLIENTS } from "../../src/simulator/clients.ts";
 import { Session } from "../../src/simulator/session.ts";
 import type { ClientRequest } from "../../src/simulator/world.ts";
-import { answering, NOTHING } from "../support/simulated-world.ts";
+import { answering, NOTHING } from "../support/domains/simulated-world.ts";
 
 const ENCODED = "?emailaddress=a%2Bb%40example.com";
 const RAW = "?emailaddress=a+b@example.com";

@@ -4,7 +4,7 @@ import { CLIENTS } from "../../src/simulator/clients.ts";
 import type { Step } from "../../src/simulator/session.ts";
 import { simulate } from "../../src/simulator/simulate.ts";
 import { type ClientRequest, NoAnswerError } from "../../src/simulator/world.ts";
-import { answering, NOTHING, simulatedWorld } from "../support/simulated-world.ts";
+import { answering, NOTHING, simulatedWorld } from "../support/domains/simulated-world.ts";
 
 const ADDRESS = "alice@sync-dav.example";
 

@@ -4,8 +4,8 @@ import type { ArticleStep, Block } from "../../src/telling/article/article.ts";
 import { toPlainText } from "../../src/telling/article/inline.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
 import { findObstacle } from "../../src/telling/guides/guide-facts.ts";
-import { exampleSettings } from "../support/accounts.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
+import { exampleSettings } from "../support/domains/accounts.ts";
 
 const { language } = ENGLISH_PAGE;
 const [settings] = exampleSettings.filter(({ domain }) => domain === "shop.example");

@@ -23,7 +23,7 @@ import type { DrawnButton, DrawnPart, DrawnScreen, Inlines } from "../../src/tel
 import { toDrawnScreen } from "../../src/telling/article/drawn-screen.ts";
 import { toPlainText } from "../../src/telling/article/inline.ts";
 import { placeButtons } from "../../src/telling/article/place-buttons.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
 
 const LAYOUT_IDS = Object.keys(LAYOUTS) as LayoutId[];
 

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
-import { exampleSettings, settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { exampleSettings, settingsOf } from "../support/domains/accounts.ts";
 
 function tell(settings: ServerSettings): string {
   const setting = { settings, language: ENGLISH, reader: "unknown", origin: "https://x.test", query: "" } as const;

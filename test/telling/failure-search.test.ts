@@ -22,8 +22,8 @@ import {
   QUESTIONS,
   SPANISH_QUESTIONS,
 } from "../fixtures/error-questions.ts";
-import { accountOf, exampleSettings, settingsOf } from "../support/accounts.ts";
-import { anyCharacter } from "../support/arbitrary-character.ts";
+import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
+import { anyCharacter } from "../support/drawn/arbitrary-character.ts";
 
 const english = await loadLanguage("en");
 const options = { language: english, origin: "", query: "" };

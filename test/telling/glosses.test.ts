@@ -4,8 +4,8 @@ import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { toGlossText, withGlosses } from "../../src/telling/article/glosses.ts";
 import { STEPPED_GUIDE_IDS, type SteppedGuideId, toArticle } from "../../src/telling/guides/guide.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 const text = (said: string) => ({ kind: "text", text: said }) as const;
 const paragraph = (...said: readonly string[]) => ({ kind: "paragraph", inlines: said.map(text) }) as const;

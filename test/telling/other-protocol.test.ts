@@ -5,8 +5,8 @@ import { toTeller } from "../../src/telling/article/teller.ts";
 import { toDifferences } from "../../src/telling/guides/other-protocol.ts";
 import { findPair } from "../../src/telling/values/server-pair.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { ENGLISH_PAGE } from "../support/english-page.ts";
+import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 const { language } = ENGLISH_PAGE;
 const settings = settingsOf("fish.example");

@@ -4,8 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { findFailures, toSearchIndex } from "../../src/telling/failures/search-index.ts";
-import { exampleSettings } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { exampleSettings } from "../support/domains/accounts.ts";
 
 const shop = exampleSettings.find(({ domain }) => domain === "shop.example");
 if (shop === undefined) throw new Error("the example is gone");

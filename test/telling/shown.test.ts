@@ -6,8 +6,8 @@ import { toFailure } from "../../src/telling/failures/failure-article.ts";
 import { findPair } from "../../src/telling/values/server-pair.ts";
 import { toServerTable } from "../../src/telling/values/server-tables.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 const language: Language = {
   ...ENGLISH,

@@ -11,8 +11,8 @@ import { toPageUrl } from "../../src/telling/values/page-url.ts";
 import { toAddressValue, toPersonalValue } from "../../src/telling/values/personal-value.ts";
 import { toQuotaText } from "../../src/telling/values/quota.ts";
 import { findPair, findPairs, hasPasswordLogin } from "../../src/telling/values/server-pair.ts";
-import { settingsOf } from "../support/accounts.ts";
-import { ENGLISH } from "../support/languages.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 
 const plain = settingsOf("plain.example");
 const [imap] = plain.incomingServers;

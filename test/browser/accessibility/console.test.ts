@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { awkwardSettings } from "../../fixtures/settings.ts";
-import { findLowContrast, findViolations } from "../../support/accessibility.ts";
-import { widthOf } from "../../support/browser.ts";
-import { useConsole } from "../../support/console.ts";
+import { findLowContrast, findViolations } from "../../support/browser/accessibility.ts";
+import { widthOf } from "../../support/browser/browser.ts";
+import { useConsole } from "../../support/services/console.ts";
 
 const { enter, send, to } = useConsole();
 

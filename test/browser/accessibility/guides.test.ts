@@ -8,13 +8,13 @@ import { CLIENT_IDS } from "../../../src/content/catalogue.ts";
 import { PUBLIC_LANGUAGES } from "../../../src/content/language.ts";
 import { guidePage } from "../../../src/pages/guide/guide-page.ts";
 import { STEPPED_GUIDE_IDS } from "../../../src/telling/guides/guide.ts";
-import { findLowContrast, findViolations } from "../../support/accessibility.ts";
-import { settingsOf } from "../../support/accounts.ts";
-import { doubleText, unfold, useBrowser, widthOf } from "../../support/browser.ts";
-import { chooseCover, listKinds } from "../../support/cover.ts";
-import { ENGLISH_PAGE } from "../../support/english-page.ts";
-import { findHtmlFaults } from "../../support/html-faults.ts";
-import { expectToFitScreens, expectWholeWords } from "../../support/measured-guide.ts";
+import { findLowContrast, findViolations } from "../../support/browser/accessibility.ts";
+import { doubleText, unfold, useBrowser, widthOf } from "../../support/browser/browser.ts";
+import { ENGLISH_PAGE } from "../../support/browser/english-page.ts";
+import { expectToFitScreens, expectWholeWords } from "../../support/browser/measured-guide.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
+import { chooseCover, listKinds } from "../../support/drawn/cover.ts";
+import { findHtmlFaults } from "../../support/reading/html-faults.ts";
 
 const { open } = useBrowser();
 

@@ -4,10 +4,10 @@
  */
 import { expect, test } from "vitest";
 import { PUBLIC_LANGUAGES } from "../../../src/content/language.ts";
-import { findLowContrast, findViolations, MAIL_RULES } from "../../support/accessibility.ts";
-import { changeHash, doubleText, useBrowser, widthOf } from "../../support/browser.ts";
-import { inLanguage, PAGE_KINDS, showAll } from "../../support/page-kinds.ts";
-import { findTurnedValues } from "../../support/turned-values.ts";
+import { findLowContrast, findViolations, MAIL_RULES } from "../../support/browser/accessibility.ts";
+import { changeHash, doubleText, useBrowser, widthOf } from "../../support/browser/browser.ts";
+import { inLanguage, PAGE_KINDS, showAll } from "../../support/browser/page-kinds.ts";
+import { findTurnedValues } from "../../support/reading/turned-values.ts";
 
 const { open } = useBrowser();
 

@@ -6,7 +6,7 @@ import type { FindingKind, Severity } from "../../../src/model/finding-kind.ts";
 import type { CheckResult } from "../../../src/store/check-roles.ts";
 import { openSqlite } from "../../../src/store/databases/sqlite.ts";
 import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
-import { settingsOf } from "../../support/accounts.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
 
 type Found = readonly [kind: FindingKind, severity: Severity, place: string];
 

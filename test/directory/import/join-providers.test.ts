@@ -5,7 +5,7 @@ import { readIspdb } from "../../../src/directory/import/read-ispdb.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { findSettings } from "../../../src/model/resolving/find-settings.ts";
 import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
-import { importIspdb } from "../../support/import-ispdb.ts";
+import { importIspdb } from "../../support/domains/import-ispdb.ts";
 
 interface Parts {
   readonly domains: readonly string[];

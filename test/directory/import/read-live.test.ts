@@ -6,8 +6,8 @@ import { autodiscoverPox } from "../../../src/formats/autodiscover/autodiscover-
 import { renderPersonal } from "../../../src/formats/document-template.ts";
 import { mobileconfig } from "../../../src/formats/profile/mobileconfig.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { accountOf, settingsOf } from "../../support/accounts.ts";
-import { profileOptions } from "../../support/profile-options.ts";
+import { accountOf, settingsOf } from "../../support/domains/accounts.ts";
+import { profileOptions } from "../../support/domains/profile-options.ts";
 
 const FISH = Domain.parse("fish.example");
 const account = accountOf("waypost-import@fish.example");

@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderAutoconfig } from "../../../src/formats/autoconfig/autoconfig.ts";
 import { parseAutoconfig } from "../../../src/formats/autoconfig/autoconfig-reader.ts";
-import { arbitrarySettings } from "../../support/arbitrary-settings.ts";
-import { good, IMAP, SMTP, toDocument } from "../../support/autoconfig-document.ts";
-import { toEffort } from "../../support/effort.ts";
+import { arbitrarySettings } from "../../support/drawn/arbitrary-settings.ts";
+import { toEffort } from "../../support/drawn/effort.ts";
+import { good, IMAP, SMTP, toDocument } from "../../support/reading/autoconfig-document.ts";
 
 function bad(xml: string): string {
   const [fault] = parseAutoconfig(xml).faults;

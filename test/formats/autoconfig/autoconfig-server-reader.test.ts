@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { good, IMAP, SMTP, toDocument } from "../../support/autoconfig-document.ts";
+import { good, IMAP, SMTP, toDocument } from "../../support/reading/autoconfig-document.ts";
 
 /** The incoming server of a document, whose text is changed first. */
 function incomingWith(from: string | RegExp, to: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { good, toDocument } from "../../support/autoconfig-document.ts";
+import { good, toDocument } from "../../support/reading/autoconfig-document.ts";
 
 test("services of the draft, whose way to log in is told", () => {
   const outside = `<calendar type="caldav"><url>https://dav.example.com/</url><username>%EMAILLOCALPART%</username>

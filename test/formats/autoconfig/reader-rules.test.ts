@@ -9,8 +9,8 @@ import { renderAutoconfig, renderAutoconfigForMxLookup } from "../../../src/form
 import { parseXml, type XmlElement } from "../../../src/formats/autoconfig/xml-element.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../../src/formats/document-template.ts";
-import { arbitraryAccount, arbitrarySettings } from "../../support/arbitrary-settings.ts";
-import { toEffort } from "../../support/effort.ts";
+import { arbitraryAccount, arbitrarySettings } from "../../support/drawn/arbitrary-settings.ts";
+import { toEffort } from "../../support/drawn/effort.ts";
 
 const RUNS = { numRuns: toEffort(60) };
 

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { renderAutodiscoverJson } from "../../../src/formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverMobileSync, MOBILESYNC_SCHEMA } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../../src/formats/document-template.ts";
-import { accountOf, settingsOf } from "../../support/accounts.ts";
-import { withXml } from "../../support/read-documents.ts";
+import { accountOf, settingsOf } from "../../support/domains/accounts.ts";
+import { withXml } from "../../support/reading/read-documents.ts";
 
 test("an answer for ActiveSync tells who asked, and where it is spoken", async () => {
   const { body } = await renderPersonal(autodiscoverMobileSync, accountOf("Alice@all.example"), {});

@@ -9,10 +9,10 @@ import { findSettings } from "../../../src/model/resolving/find-settings.ts";
 import { isSettings } from "../../../src/model/server-settings.ts";
 import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
 import { ALWAYS, NEVER } from "../../../src/model/times.ts";
-import { settingsOf } from "../../support/accounts.ts";
-import { arbitraryFile } from "../../support/arbitrary-settings.ts";
-import { toEffort } from "../../support/effort.ts";
-import { IMAP, smallSettings } from "../../support/small-settings.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
+import { IMAP, smallSettings } from "../../support/domains/small-settings.ts";
+import { arbitraryFile } from "../../support/drawn/arbitrary-settings.ts";
+import { toEffort } from "../../support/drawn/effort.ts";
 
 test.each<[string, Record<string, unknown>, string[]]>([
   ["every client's", {}, ["autoconfig", "autodiscover", "ua-auto-config"]],

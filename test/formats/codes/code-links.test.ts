@@ -4,7 +4,7 @@ import { toGuideLink } from "../../../src/formats/codes/guide-link.ts";
 import { toProfileCode } from "../../../src/formats/codes/profile-link.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../../src/model/server-settings.ts";
-import { accountOf } from "../../support/accounts.ts";
+import { accountOf } from "../../support/domains/accounts.ts";
 
 const ORIGIN = "https://setup.hosting.example";
 

@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { toDclogin } from "../../../src/browser/dclogin.ts";
 import { toDcloginTemplate } from "../../../src/formats/codes/dclogin.ts";
-import { accountOf, settingsOf } from "../../support/accounts.ts";
-import { anyCharacter } from "../../support/arbitrary-character.ts";
-import { arbitraryAccount } from "../../support/arbitrary-settings.ts";
-import { readDclogin } from "../../support/read-dclogin.ts";
+import { accountOf, settingsOf } from "../../support/domains/accounts.ts";
+import { anyCharacter } from "../../support/drawn/arbitrary-character.ts";
+import { arbitraryAccount } from "../../support/drawn/arbitrary-settings.ts";
+import { readDclogin } from "../../support/reading/read-dclogin.ts";
 
 const root = `${import.meta.dirname}/../../..`;
 

@@ -2,7 +2,7 @@ import { inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { deflateRows } from "../../../src/formats/codes/deflate-rows.ts";
-import { toEffort } from "../../support/effort.ts";
+import { toEffort } from "../../support/drawn/effort.ts";
 
 test("inflated, each row goes as often as it should", () => {
   const size = fc.record({ rowLength: fc.integer({ min: 3, max: 190 }), rows: fc.integer({ min: 1, max: 9 }) });

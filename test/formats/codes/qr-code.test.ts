@@ -3,9 +3,9 @@ import { XmlDocument } from "libxml2-wasm";
 import { PNG } from "pngjs";
 import { expect, test } from "vitest";
 import { type QrCode, renderQrPng, renderQrSvg } from "../../../src/formats/codes/qr-code.ts";
-import { anyCharacter } from "../../support/arbitrary-character.ts";
-import { toEffort } from "../../support/effort.ts";
-import { readQrCode } from "../../support/read-qr-code.ts";
+import { anyCharacter } from "../../support/drawn/arbitrary-character.ts";
+import { toEffort } from "../../support/drawn/effort.ts";
+import { readQrCode } from "../../support/reading/read-qr-code.ts";
 
 const TITLE = `Fish & <Chips> "n" 'more' 魚`;
 const code = (payload: string, errorCorrection: QrCode["errorCorrection"] = "M"): QrCode => ({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type QrMatrix, QUIET_ZONE, toQrMatrix, toQrPath } from "../../../src/formats/codes/qr-matrix.ts";
-import { readQrMatrix } from "../../support/read-qr-code.ts";
+import { readQrMatrix } from "../../support/reading/read-qr-code.ts";
 
 const TEXT = "Waypost & more; ".repeat(200);
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { fillThunderbirdTemplate } from "../../../src/formats/codes/personal-code.ts";
 import { toThunderbirdPayloads, toThunderbirdTemplate } from "../../../src/formats/codes/thunderbird-android.ts";
 import type { MailAccount } from "../../../src/model/address/mail-account.ts";
-import { accountOf, settingsOf } from "../../support/accounts.ts";
-import { arbitraryAccount } from "../../support/arbitrary-settings.ts";
-import { scan, scanAll } from "../../support/read-thunderbird-code.ts";
+import { accountOf, settingsOf } from "../../support/domains/accounts.ts";
+import { arbitraryAccount } from "../../support/drawn/arbitrary-settings.ts";
+import { scan, scanAll } from "../../support/reading/read-thunderbird-code.ts";
 
 const payloadsOf = (addresses: readonly string[], name?: string) =>
   toThunderbirdPayloads(addresses.map(accountOf), name) ?? [];

@@ -5,7 +5,7 @@ import { DNS_FORMS, type DnsFormName, renderDnsForm } from "../../../src/formats
 import { type DnsRecord, toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
 import { toStrings } from "../../../src/formats/dns/record-text.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { settingsOf } from "../../support/accounts.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
 
 const serviceHost = Domain.parse("setup.hosting.example");
 const NAMES = Object.keys(DNS_FORMS) as readonly DnsFormName[];

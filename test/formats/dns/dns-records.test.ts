@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DnsRecord, toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { settingsOf } from "../../support/accounts.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
 
 const serviceHost = Domain.parse("setup.hosting.example");
 const recordsOf = (domain: string, withoutAliases = false) =>

@@ -9,7 +9,7 @@ import {
   toConnectVariables,
 } from "../../../src/formats/dns/domain-connect.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { settingsOf } from "../../support/accounts.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
 
 const HOST = Domain.parse("setup.hosting.example");
 const service = { providerId: HOST, serviceId: "mail" };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { EmailAddress } from "../../../src/model/address/email-address-schema.ts";
-import { anyCharacter } from "../../support/arbitrary-character.ts";
+import { anyCharacter } from "../../support/drawn/arbitrary-character.ts";
 
 test.each([
   ["alice@shop.example", "alice@shop.example"],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { findAccounts } from "../../../src/model/address/find-accounts.ts";
 import { findAccount, findByAddressOrHost } from "../../../src/model/address/mail-account.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { smallSettings } from "../../support/small-settings.ts";
+import { smallSettings } from "../../support/domains/small-settings.ts";
 
 const settings = smallSettings();
 const other = smallSettings({ displayName: "Other" });

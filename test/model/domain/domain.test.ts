@@ -3,7 +3,7 @@ import punycode from "punycode/punycode.es6.js";
 import { expect, test } from "vitest";
 import { findDomain, toUnicode } from "../../../src/model/domain/domain.ts";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
-import { anyCharacter } from "../../support/arbitrary-character.ts";
+import { anyCharacter } from "../../support/drawn/arbitrary-character.ts";
 
 /** A name of one label more, encoded by a program that checks nothing. */
 function punycoded(label: string): string {

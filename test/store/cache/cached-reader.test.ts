@@ -3,7 +3,7 @@ import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { ServerSettings } from "../../../src/model/server-settings.ts";
 import { type CacheOptions, cachedReader, type VersionedAnswer } from "../../../src/store/cache/cached-reader.ts";
 import { FaultyRecordError } from "../../../src/store/roles.ts";
-import { settingsOf } from "../../support/accounts.ts";
+import { settingsOf } from "../../support/domains/accounts.ts";
 
 const SHOP = Domain.parse("shop.example");
 const OTHER = Domain.parse("other.example");

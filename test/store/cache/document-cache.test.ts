@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { hole, type PersonalFormat } from "../../../src/formats/document-template.ts";
 import { encodeText, type RenderedDocument } from "../../../src/formats/rendered-document.ts";
 import { DocumentCache } from "../../../src/store/cache/document-cache.ts";
-import { accountOf } from "../../support/accounts.ts";
-import { toEffort } from "../../support/effort.ts";
+import { accountOf } from "../../support/domains/accounts.ts";
+import { toEffort } from "../../support/drawn/effort.ts";
 
 const account = accountOf("alice@plain.example");
 const { settings } = account;

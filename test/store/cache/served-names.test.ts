@@ -12,8 +12,8 @@ import { openSqlite } from "../../../src/store/databases/sqlite.ts";
 import { type RecordReader, type StateLister, StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../../fixtures/settings.ts";
-import { faultyDatabase } from "../../support/faulty-database.ts";
-import { IMAP, SUBMISSION } from "../../support/small-settings.ts";
+import { IMAP, SUBMISSION } from "../../support/domains/small-settings.ts";
+import { faultyDatabase } from "../../support/services/faulty-database.ts";
 
 const AUTHOR = { name: "test", at: new Date("2026-11-29T10:00:00Z") };
 const domain = (name: string) => Domain.parse(name);

@@ -5,7 +5,7 @@ import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
-import { openPglite } from "../../support/pglite.ts";
+import { openPglite } from "../../support/services/pglite.ts";
 import { accessContract } from "../access-contract.ts";
 import { checkContract } from "../check-contract.ts";
 import { countContract } from "../count-contract.ts";

@@ -14,7 +14,7 @@ import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import { openSqlite, type SqliteDatabase } from "../../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
-import { LAUNCHER } from "../../support/waypost.ts";
+import { LAUNCHER } from "../../support/services/waypost.ts";
 import { changeTogether } from "../change-together.ts";
 
 let folder: string;
@@ -36,7 +36,7 @@ test("a process that is killed while it loads loses nothing that it has answered
   let acknowledged = 0;
   for (const batches of [1, 4]) {
     const until = acknowledged + batches * lines;
-    const filler = join(import.meta.dirname, "../../support/fill-directory.ts");
+    const filler = join(import.meta.dirname, "../../support/services/fill-directory.ts");
     const child = spawn(process.execPath, [LAUNCHER, filler, folder, `${acknowledged}`, `${lines}`]);
     for await (const text of child.stdout.setEncoding("utf8")) {
       acknowledged = Number(String(text).trim().split("\n").at(-1));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { bundleWorker } from "../../src/build/bundle.ts";
+import { bundleWorker } from "../../../src/build/bundle.ts";
 import { startWorkerd } from "./workerd.ts";
 
 declare module "vitest" {

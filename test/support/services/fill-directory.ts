@@ -3,12 +3,12 @@
  * @module
  */
 import { writeSync } from "node:fs";
-import { domainOperations } from "../../src/directory/operations/domain-operations.ts";
-import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
-import { databaseFile } from "../../src/store/databases/open-directory.ts";
-import { openSqlite } from "../../src/store/databases/sqlite.ts";
-import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
-import { awkwardSettings } from "../fixtures/settings.ts";
+import { domainOperations } from "../../../src/directory/operations/domain-operations.ts";
+import { providerOperations } from "../../../src/directory/operations/provider-operations.ts";
+import { databaseFile } from "../../../src/store/databases/open-directory.ts";
+import { openSqlite } from "../../../src/store/databases/sqlite.ts";
+import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
+import { awkwardSettings } from "../../fixtures/settings.ts";
 
 const [folder = "", first = "0", lines = "25"] = process.argv.slice(2);
 const operator = { name: "filler", provider: undefined };

@@ -3,13 +3,13 @@
  * @module
  */
 import * as fc from "fast-check";
-import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
-import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
-import { findSettings } from "../../src/model/resolving/find-settings.ts";
-import { Authentication } from "../../src/model/server.ts";
-import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { formatFault } from "../../src/model/settings/fault.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { EmailAddress } from "../../../src/model/address/email-address-schema.ts";
+import { type MailAccount, toAccount } from "../../../src/model/address/mail-account.ts";
+import { findSettings } from "../../../src/model/resolving/find-settings.ts";
+import { Authentication } from "../../../src/model/server.ts";
+import { isSettings, type ServerSettings } from "../../../src/model/server-settings.ts";
+import { formatFault } from "../../../src/model/settings/fault.ts";
+import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
 
 /** What upsets serialisers, templates and readers: markup, references, half a template, characters outside the BMP. */
 const AWKWARD = ["&", "<", ">", '"', "'", "&amp;", "&#65;", "&copy;", "]]>", "<!--", "{", "}", "%", "%41", "\\"];

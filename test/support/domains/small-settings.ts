@@ -1,8 +1,8 @@
-import { Domain } from "../../src/model/domain/domain-schema.ts";
-import { findSettings } from "../../src/model/resolving/find-settings.ts";
-import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { formatFault } from "../../src/model/settings/fault.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../../src/model/resolving/find-settings.ts";
+import { isSettings, type ServerSettings } from "../../../src/model/server-settings.ts";
+import { formatFault } from "../../../src/model/settings/fault.ts";
+import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
 
 export const IMAP = {
   protocol: "imap",

@@ -1,5 +1,5 @@
-import type { AutoconfigProvider } from "../../src/formats/autoconfig/autoconfig-provider-reader.ts";
-import { type AutoconfigDocument, parseAutoconfig } from "../../src/formats/autoconfig/autoconfig-reader.ts";
+import type { AutoconfigProvider } from "../../../src/formats/autoconfig/autoconfig-provider-reader.ts";
+import { type AutoconfigDocument, parseAutoconfig } from "../../../src/formats/autoconfig/autoconfig-reader.ts";
 
 export const IMAP = `<incomingServer type="imap">
   <hostname>imap.example.com</hostname><port>993</port><socketType>SSL</socketType>

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import type { QRCode } from "jsqr";
 import { PNG } from "pngjs";
-import { type QrMatrix, QUIET_ZONE } from "../../src/formats/codes/qr-matrix.ts";
+import { type QrMatrix, QUIET_ZONE } from "../../../src/formats/codes/qr-matrix.ts";
 
 // CommonJS whose types and whose Node export differ in where the function is.
 const jsQR: (data: Uint8ClampedArray, width: number, height: number, options: object) => QRCode | null = createRequire(

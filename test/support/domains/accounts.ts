@@ -1,11 +1,11 @@
-import ownSettings from "../../settings.json" with { type: "json" };
-import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
-import { type MailAccount, toAccount } from "../../src/model/address/mail-account.ts";
-import { Domain } from "../../src/model/domain/domain-schema.ts";
-import { findSettings } from "../../src/model/resolving/find-settings.ts";
-import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
-import { awkwardSettings } from "../fixtures/settings.ts";
+import ownSettings from "../../../settings.json" with { type: "json" };
+import { EmailAddress } from "../../../src/model/address/email-address-schema.ts";
+import { type MailAccount, toAccount } from "../../../src/model/address/mail-account.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../../src/model/resolving/find-settings.ts";
+import { isSettings, type ServerSettings } from "../../../src/model/server-settings.ts";
+import { parseSettings, type Settings } from "../../../src/model/settings/parse-settings.ts";
+import { awkwardSettings } from "../../fixtures/settings.ts";
 
 /** The awkward settings as they are read: once, since that takes longer than most tests do. */
 export const awkward = parse(awkwardSettings);

@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
-import { migratePostgres, toBatch, toPostgres } from "../../src/store/databases/postgres.ts";
-import type { SqlDatabase, SqlRow } from "../../src/store/sql/sql-database.ts";
+import { migratePostgres, toBatch, toPostgres } from "../../../src/store/databases/postgres.ts";
+import type { SqlDatabase, SqlRow } from "../../../src/store/sql/sql-database.ts";
 
 /** PostgreSQL itself, in WebAssembly: what needs no server to be there. */
 export async function openPglite(): Promise<SqlDatabase & { reset(): Promise<void> }> {

@@ -1,10 +1,10 @@
-import { settingsTarget } from "../../src/cli/import/import-target.ts";
-import type { SourceText } from "../../src/directory/import/imported.ts";
-import { joinProviders } from "../../src/directory/import/join-providers.ts";
-import { readIspdb } from "../../src/directory/import/read-ispdb.ts";
-import type { ServedDomain } from "../../src/formats/autoconfig/autoconfig-provider-reader.ts";
-import type { Provider } from "../../src/model/settings/provider.ts";
-import type { DomainEntry } from "../../src/model/settings/settings.ts";
+import { settingsTarget } from "../../../src/cli/import/import-target.ts";
+import type { SourceText } from "../../../src/directory/import/imported.ts";
+import { joinProviders } from "../../../src/directory/import/join-providers.ts";
+import { readIspdb } from "../../../src/directory/import/read-ispdb.ts";
+import type { ServedDomain } from "../../../src/formats/autoconfig/autoconfig-provider-reader.ts";
+import type { Provider } from "../../../src/model/settings/provider.ts";
+import type { DomainEntry } from "../../../src/model/settings/settings.ts";
 
 export interface ImportedSettings {
   readonly providers: Readonly<Record<string, Provider>>;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare, type Request, type Response } from "miniflare";
-import { readMigrations } from "../../src/store/sql/migrations.ts";
+import { readMigrations } from "../../../src/store/sql/migrations.ts";
 import { checkLog } from "./log-lines.ts";
 import { findModuleType, readCompatibility } from "./workerd.ts";
 

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { answerOfDavServer } from "../../src/cli/network.ts";
-import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain/domain-schema.ts";
-import { findSettings } from "../../src/model/resolving/find-settings.ts";
-import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import type { Mechanism } from "../../src/simulator/outcome.ts";
-import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../src/simulator/world.ts";
-import { memoryStore } from "../../src/store/databases/memory.ts";
-import { awkwardSettings } from "../fixtures/settings.ts";
-import { createTestApp } from "./app.ts";
+import { answerOfDavServer } from "../../../src/cli/network.ts";
+import { toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../../src/model/resolving/find-settings.ts";
+import { isSettings, type ServerSettings } from "../../../src/model/server-settings.ts";
+import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
+import type { Mechanism } from "../../../src/simulator/outcome.ts";
+import type { ClientRequest, MxRecord, ServerAnswer, SrvRecord, World } from "../../../src/simulator/world.ts";
+import { memoryStore } from "../../../src/store/databases/memory.ts";
+import { awkwardSettings } from "../../fixtures/settings.ts";
+import { createTestApp } from "../services/app.ts";
 
 /** The service over some settings file. */
 export class ServedSettings {

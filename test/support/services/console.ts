@@ -3,7 +3,7 @@
  * @module
  */
 import { afterAll, beforeAll } from "vitest";
-import { type OpenPage, useBrowser, type View } from "./browser.ts";
+import { type OpenPage, useBrowser, type View } from "../browser/browser.ts";
 import { type Started, startProcess } from "./start-server.ts";
 
 const TOKEN = "a-token-for-the-tests-of-the-console";

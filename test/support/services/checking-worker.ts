@@ -3,11 +3,11 @@
  * the rule of mail servers finds.
  * @module
  */
-import { type CheckOptions, checkDomain, openInquiry } from "../../src/check/check-domain.ts";
-import { servers } from "../../src/check/rules/servers.ts";
-import { createEdgeProbes } from "../../src/edge/probes/edge-probes.ts";
-import { Domain } from "../../src/model/domain/domain-schema.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { type CheckOptions, checkDomain, openInquiry } from "../../../src/check/check-domain.ts";
+import { servers } from "../../../src/check/rules/servers.ts";
+import { createEdgeProbes } from "../../../src/edge/probes/edge-probes.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import type { ServerSettings } from "../../../src/model/server-settings.ts";
 
 interface Bindings {
   readonly RESOLVER: string;

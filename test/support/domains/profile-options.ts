@@ -1,5 +1,5 @@
-import { ENGLISH } from "../../src/content/language.ts";
-import type { ProfileOptions } from "../../src/formats/profile/mobileconfig.ts";
+import { ENGLISH } from "../../../src/content/language.ts";
+import type { ProfileOptions } from "../../../src/formats/profile/mobileconfig.ts";
 
 /** What the service takes where a request says nothing, but for `differing`. */
 export function profileOptions(differing: Partial<ProfileOptions> = {}): ProfileOptions {

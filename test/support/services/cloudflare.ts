@@ -4,7 +4,7 @@
  * @see https://developers.cloudflare.com/api/resources/custom_hostnames/
  * @see https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/reference/status-codes/custom-hostnames/
  */
-import { type RunningServer, startServer } from "../../src/node/http-server.ts";
+import { type RunningServer, startServer } from "../../../src/node/http-server.ts";
 import { LOOPBACK } from "./loopback.ts";
 
 export const ZONE = { id: "023e105f4ecef8ad9ca31a8372d0c353", name: "hosting.example" };

@@ -3,7 +3,7 @@
  * @module
  */
 import * as z from "zod";
-import document from "../../src/http/operators/description/openapi.json" with { type: "json" };
+import document from "../../../src/http/operators/description/openapi.json" with { type: "json" };
 
 export interface GivenAnswer {
   readonly status: number;

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 /** Grammars, validators and provider files that were not written from our output; CONFORMANCE_DIR names another folder. */
 export const conformanceDir = resolve(
-  process.env.CONFORMANCE_DIR ?? `${import.meta.dirname}/../../../shared/conformance`,
+  process.env.CONFORMANCE_DIR ?? `${import.meta.dirname}/../../../../shared/conformance`,
 );
 
 /** Files of the folder and programs of the machine that a test cannot do without. */

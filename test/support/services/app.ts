@@ -1,10 +1,10 @@
 // Loaded beforehand: the first page of a test would wait for seconds while each of its modules is transformed.
-import "../../src/http/people/people.ts";
-import { createApp, type Dependencies } from "../../src/app.ts";
-import type { Peer } from "../../src/http/wire/peer.ts";
-import { NO_SIGNER } from "../../src/signing/profile-signer.ts";
-import { memoryStore } from "../../src/store/databases/memory.ts";
-import { awkward } from "./accounts.ts";
+import "../../../src/http/people/people.ts";
+import { createApp, type Dependencies } from "../../../src/app.ts";
+import type { Peer } from "../../../src/http/wire/peer.ts";
+import { NO_SIGNER } from "../../../src/signing/profile-signer.ts";
+import { memoryStore } from "../../../src/store/databases/memory.ts";
+import { awkward } from "../domains/accounts.ts";
 
 /** A proxy of ours; whoever reaches the service without one; and a program of the operator's own. */
 export const PROXY: Peer = { isTrusted: true, isLocal: false, source: undefined };

@@ -1,4 +1,4 @@
-import { type Language, loadLanguage } from "../../src/content/language.ts";
+import { type Language, loadLanguage } from "../../../src/content/language.ts";
 
 /** Languages with all their texts, as pages have them. */
 export const ENGLISH: Language = await loadLanguage("en");

@@ -4,11 +4,11 @@
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import type { ClientId } from "../../src/model/guides/client-id.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
-import { guidePage } from "../../src/pages/guide/guide-page.ts";
-import type { SteppedGuideId } from "../../src/telling/guides/guide.ts";
-import { settingsOf } from "./accounts.ts";
+import type { ClientId } from "../../../src/model/guides/client-id.ts";
+import type { ServerSettings } from "../../../src/model/server-settings.ts";
+import { guidePage } from "../../../src/pages/guide/guide-page.ts";
+import type { SteppedGuideId } from "../../../src/telling/guides/guide.ts";
+import { settingsOf } from "../domains/accounts.ts";
 import { measureInFrame } from "./browser.ts";
 import { ENGLISH_PAGE } from "./english-page.ts";
 

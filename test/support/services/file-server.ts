@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { type RunningServer, startServer } from "../../src/node/http-server.ts";
+import { type RunningServer, startServer } from "../../../src/node/http-server.ts";
 import { LOOPBACK } from "./loopback.ts";
 
 const TYPES: Readonly<Record<string, string>> = {

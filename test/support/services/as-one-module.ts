@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Plugin } from "vitest/config";
-import { FOR_WORKERD } from "../../src/build/bundle.ts";
+import { FOR_WORKERD } from "../../../src/build/bundle.ts";
 
 /** From the root of the project, as Vite asks for it. */
 const FILE = "/.wrangler/test/bundle.js";

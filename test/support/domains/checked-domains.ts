@@ -3,15 +3,15 @@
  * mail servers.
  * @module
  */
-import { toDnsRecords } from "../../src/formats/dns/dns-records.ts";
-import { Domain } from "../../src/model/domain/domain-schema.ts";
-import { findSettings } from "../../src/model/resolving/find-settings.ts";
-import { isSettings, type ServerSettings } from "../../src/model/server-settings.ts";
-import { parseSettings } from "../../src/model/settings/parse-settings.ts";
-import { memoryStore } from "../../src/store/databases/memory.ts";
-import { createTestApp } from "./app.ts";
+import { toDnsRecords } from "../../../src/formats/dns/dns-records.ts";
+import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { findSettings } from "../../../src/model/resolving/find-settings.ts";
+import { isSettings, type ServerSettings } from "../../../src/model/server-settings.ts";
+import { parseSettings } from "../../../src/model/settings/parse-settings.ts";
+import { memoryStore } from "../../../src/store/databases/memory.ts";
+import { createTestApp } from "../services/app.ts";
+import { type DnsServer, type PublishedRecord, startDnsServer } from "../services/dns-server.ts";
 import { type AnswerWeb, CheckedWorld, type MailBehaviour, type WebAnswer } from "./checked-world.ts";
-import { type DnsServer, type PublishedRecord, startDnsServer } from "./dns-server.ts";
 
 export const ORIGIN = "https://setup.hosting.example";
 export const HOST = "setup.hosting.example";

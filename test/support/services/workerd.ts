@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { bundleWorker } from "../../src/build/bundle.ts";
-import { DATA_FILE } from "../../src/build/data-modules.ts";
+import { bundleWorker } from "../../../src/build/bundle.ts";
+import { DATA_FILE } from "../../../src/build/data-modules.ts";
 import { checkLog } from "./log-lines.ts";
 
 export interface WorkerdOptions {
@@ -177,7 +177,7 @@ export function findModuleType(name: string): "esModule" | "data" | undefined {
 
 /** What wrangler.toml says of the runtime, in Miniflare's words. */
 export async function readCompatibility(): Promise<{ compatibilityDate: string; compatibilityFlags: string[] }> {
-  const wrangler = await readFile(resolve(import.meta.dirname, "../../wrangler.toml"), "utf8");
+  const wrangler = await readFile(resolve(import.meta.dirname, "../../../wrangler.toml"), "utf8");
   const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(wrangler)?.[1] ?? "";
   const flags = /^compatibility_flags\s*=\s*(\[.*\])/m.exec(wrangler)?.[1] ?? "[]";
   return { compatibilityDate: date, compatibilityFlags: JSON.parse(flags) };

@@ -1,5 +1,5 @@
-import { StoreUnavailableError } from "../../src/store/roles.ts";
-import type { SqlDatabase, SqlRow, SqlStatement } from "../../src/store/sql/sql-database.ts";
+import { StoreUnavailableError } from "../../../src/store/roles.ts";
+import type { SqlDatabase, SqlRow, SqlStatement } from "../../../src/store/sql/sql-database.ts";
 
 /** What may become of one question to a database. */
 export const FAULTS = ["gone", "silent", "garbage", "cut", "mistyped", "anothers"] as const;

@@ -5,11 +5,11 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { runWaypost } from "../../src/cli/run.ts";
-import { Terminal } from "../../src/cli/terminal.ts";
+import { runWaypost } from "../../../src/cli/run.ts";
+import { Terminal } from "../../../src/cli/terminal.ts";
 
 /** Through it a start takes half of the time: what Node compiles is kept. */
-export const LAUNCHER = join(import.meta.dirname, "../../src/cli/launch.cjs");
+export const LAUNCHER = join(import.meta.dirname, "../../../src/cli/launch.cjs");
 
 export interface Printed {
   readonly status: number;
