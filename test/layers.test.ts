@@ -186,6 +186,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/databases/sqlite-backup.ts",
     "dns-packet",
     "zod",
+    "package.json",
     "node:",
   ],
   build: [

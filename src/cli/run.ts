@@ -1,3 +1,4 @@
+import manifest from "../../package.json" with { type: "json" };
 import type { Command } from "./command.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -47,13 +48,17 @@ const usage = `usage: waypost COMMAND …
   export                      print all providers and domains, or write sites of files
   backup, restore FILE        copy a directory while the service runs, and put it back
 
-Each command explains itself: waypost COMMAND --help
+Each command explains itself: waypost COMMAND --help. Which build this is: waypost --version
 `;
 
 /** `waypost` with its arguments. */
 export async function runWaypost([name = "", ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (name === "--help" || name === "-h" || name === "help") {
     terminal.print(usage);
+    return 0;
+  }
+  if (name === "--version") {
+    terminal.print(`${manifest.version}\n`);
     return 0;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -14,8 +14,8 @@ export type Values = Readonly<Record<string, string>>;
 export interface PersonalFormat<Options> {
   /** The document of everybody at a domain, with a `hole()` wherever a value of one person goes. */
   renderTemplate(settings: ServerSettings, options: Options): RenderedDocument | Promise<RenderedDocument>;
-  /** The values of one person, by the names of the holes. They are escaped when they are filled in. */
-  toValues(account: MailAccount, options: Options): Values;
+  /** The values of one person for the holes of these `names`, and maybe others. They are escaped when they are filled in. */
+  toValues(account: MailAccount, options: Options, names: readonly string[]): Values;
   /** The options as the template is given them, where some of them are one person's: without those. */
   withoutPerson?(options: Options): Options;
 }
@@ -109,5 +109,5 @@ export async function renderPersonal<Options>(
 ): Promise<RenderedDocument> {
   const shared = format.withoutPerson?.(options) ?? options;
   const template = toDocumentTemplate(await format.renderTemplate(account.settings, shared));
-  return fillTemplate(template, format.toValues(account, options));
+  return fillTemplate(template, format.toValues(account, options, template.names));
 }

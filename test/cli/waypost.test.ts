@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { renderProfile } from "../../src/formats/profile/mobileconfig.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
@@ -131,6 +132,10 @@ test.each(COMMANDS.map((command) => [command]))("%s explains itself", async (com
   const { status, out } = await waypost([command, "--help"]);
   expect(status).toBe(0);
   expect(out).toContain("usage: ");
+});
+
+test("waypost --version says which build this is", async () => {
+  expect(await waypost(["--version"])).toMatchObject({ status: 0, out: `${manifest.version}\n` });
 });
 
 test("what commands import loads in plain Node too", async () => {

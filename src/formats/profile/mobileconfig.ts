@@ -13,7 +13,14 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
-import { identifyAccounts, identifyDomain, identifyPayload, type ProfileIdentity } from "./profile-identity.ts";
+import {
+  identifyAccounts,
+  identifyDomain,
+  PAYLOAD_KINDS,
+  type ProfileIdentity,
+  toPayloadIdentifier,
+  toPayloadUuid,
+} from "./profile-identity.ts";
 import {
   findOfferedParts,
   findPayloadKind,
@@ -57,7 +64,7 @@ export function canExpressAsProfile(settings: ServerSettings, options: MailOptio
 /** The profile of one person. */
 export const mobileconfig: PersonalFormat<ProfileOptions> = {
   renderTemplate: (settings, options) => renderTemplate([settings], options),
-  toValues: (account, options) => toValues([account], options),
+  toValues: (account, options, names) => toValues([account], options, names),
   // Of the name the template says no more than that there is one.
   withoutPerson: (options) => (options.name === undefined ? options : { ...options, name: "" }),
 };
@@ -70,27 +77,33 @@ export function renderProfile(accounts: readonly MailAccount[], options: Profile
       options,
     ),
   );
-  return fillTemplate(template, toValues(accounts, options));
+  return fillTemplate(template, toValues(accounts, options, template.names));
 }
 
 /** The profile of nobody in particular: the device asks for address, user name and password. */
 export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
   const template = toDocumentTemplate(renderTemplate([settings], options, false));
-  return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain)));
+  return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain), template.names));
 }
 
-function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions): Values {
+function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions, names: readonly string[]): Values {
   const persons = accounts.map((account) => ({
     ...toPersonNames(account),
     // People read it, and no program does.
     shown: `${account.address.localPart}@${toUnicode(account.address.domain)}`,
   }));
-  const values = { ...toIdentityValues(identifyAccounts(accounts)), ...joinNumbered(persons) };
+  const values = { ...toIdentityValues(identifyAccounts(accounts), names), ...joinNumbered(persons) };
   return name === undefined ? values : { ...values, name };
 }
 
-function toIdentityValues({ identifier, uuid, accounts }: ProfileIdentity): Values {
-  const payloads = accounts.map((account) => ({ payloadIdentifier: account.identifier, payloadUuid: account.uuid }));
+/** Only payloads that there are have a UUID: each takes a digest. */
+function toIdentityValues({ identifier, uuid, accounts }: ProfileIdentity, names: readonly string[]): Values {
+  const payloads = accounts.map((account, index) => {
+    const values: Record<string, string> = { payloadIdentifier: account.identifier };
+    for (const kind of PAYLOAD_KINDS)
+      if (names.includes(toNumbered(kind, index))) values[kind] = toPayloadUuid(account, kind);
+    return values;
+  });
   return { identifier, uuid, ...joinNumbered(payloads) };
 }
 
@@ -171,16 +184,15 @@ function toAccountPayloads(
     // What the device's lists call an account: of several at one provider, the address tells which.
     description: count > 1 ? own("shown") : settings.displayName,
   });
-  const account = { identifier: own("payloadIdentifier"), uuid: own("payloadUuid") };
   return payloads.map(({ part, type, keys }) => {
-    const { identifier, uuid } = identifyPayload(account, findPayloadKind(settings, part, options));
+    const kind = findPayloadKind(settings, part, options);
     return {
       part,
       dictionary: {
         PayloadType: type,
         PayloadVersion: 1,
-        PayloadIdentifier: identifier,
-        PayloadUUID: uuid,
+        PayloadIdentifier: toPayloadIdentifier(own("payloadIdentifier"), kind),
+        PayloadUUID: own(kind),
         PayloadDisplayName: options.words.names[part],
         PayloadOrganization: settings.displayName,
         ...keys,

@@ -9,11 +9,8 @@ import type { MailAccount } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { encodeText } from "../rendered-document.ts";
 
-/**
- * The parts of a profile that set up one account each on the device; the protocol is part of what an account is. Their places are in
- * UUIDs, so that a new kind comes last.
- */
-const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
+/** The parts of a profile that set up one account each on the device; the protocol is part of what an account is. */
+export const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
 export type PayloadKind = (typeof PAYLOAD_KINDS)[number];
 
 export interface Identity {
@@ -21,9 +18,17 @@ export interface Identity {
   readonly uuid: string;
 }
 
+/** What the payloads of one account have in common. */
+export interface AccountIdentity {
+  /** What their identifiers begin with; {@link toPayloadIdentifier} ends it. */
+  readonly identifier: string;
+  /** What {@link toPayloadUuid} makes their UUIDs of. */
+  readonly url: string;
+}
+
 export interface ProfileIdentity extends Identity {
-  /** What those of the payloads of each account begin with, in the order of the accounts; {@link identifyPayload} ends them. */
-  readonly accounts: readonly Identity[];
+  /** In the order of the accounts. */
+  readonly accounts: readonly AccountIdentity[];
 }
 
 /** The profile of these people together; their order makes no difference. */
@@ -37,13 +42,14 @@ export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdent
   const [first] = sorted;
   if (first === undefined) throw new Error("a profile was asked of nobody");
   if (keyed.length === 1) return identify(first.domain, `mailto:${first.key}`);
-  const profile = identify(first.domain, `mailto:${sorted.map(({ key }) => key).join(",")}`);
+  const url = `mailto:${sorted.map(({ key }) => key).join(",")}`;
+  const profile = identify(first.domain, url);
   return {
     ...profile,
     accounts: keyed.map((account) => ({
       // Of its own: the same account may be on the device by a profile for it alone.
       identifier: `${profile.identifier}.${toUuid(`mailto:${account.key}`)}`,
-      uuid: toStem(profile.uuid, sorted.indexOf(account)),
+      url: `${url}#${account.key}`,
     })),
   };
 }
@@ -53,24 +59,18 @@ export function identifyDomain(domain: Domain): ProfileIdentity {
   return identify(domain, `https://${domain}/`);
 }
 
-/** A payload, by what those of its account begin with. */
-export function identifyPayload({ identifier, uuid }: Identity, kind: PayloadKind): Identity {
-  return { identifier: `${identifier}.${kind}`, uuid: `${uuid}${PAYLOAD_KINDS.indexOf(kind)}` };
+export function toPayloadIdentifier(account: string, kind: PayloadKind): string {
+  return `${account}.${kind}`;
+}
+
+export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): string {
+  return toUuid(`${url}#${kind}`).toUpperCase();
 }
 
 function identify(domain: Domain, url: string): ProfileIdentity {
-  const name = toUuid(url);
-  const uuid = name.toUpperCase();
-  const identifier = `${domain.split(".").reverse().join(".")}.setup.${name}`;
-  return { identifier, uuid, accounts: [{ identifier, uuid: toStem(uuid, 0) }] };
-}
-
-/**
- * What the UUIDs of an account's payloads begin with: all of the profile's own but the last octet, which numbers account and kind.
- * That makes them of version 8 (RFC 9562 section 5.8), and saves a digest for each.
- */
-function toStem(uuid: string, account: number): string {
-  return `${uuid.slice(0, 14)}8${uuid.slice(15, -2)}${account}`;
+  const uuid = toUuid(url);
+  const identifier = `${domain.split(".").reverse().join(".")}.setup.${uuid}`;
+  return { identifier, uuid: uuid.toUpperCase(), accounts: [{ identifier, url }] };
 }
 
 /** The namespace of URLs (RFC 9562 section 6.6). */

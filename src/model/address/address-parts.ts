@@ -41,6 +41,7 @@ export function parseAddress<Domain extends string>(
  * blanks beside the @, or as an East Asian keyboard has it. No address is written so.
  */
 function findCopied(text: string): string {
+  if (BARE.test(text)) return text;
   const bare = withoutMarks(text);
   const [, inner = ""] = /^[^<>]*<([^<>]*)>$/.exec(bare) ?? [];
   const bracketed = AT.test(inner) ? inner.trim() : bare;
@@ -53,6 +54,8 @@ function findCopied(text: string): string {
     .join("@");
 }
 
+/** As nearly all addresses come: they are told by one look, since each request of a mail client has one. */
+const BARE = /^[\w.+-]+@[\w.-]*\w$/;
 const AT = /[@\u{FF20}\u{FE6B}]/u;
 const QUOTES: readonly string[] = ['""', "''", "``", "“”", "„“", "„”", "‘’", "‚‘", "«»", "»«", "()", "[]"];
 

@@ -108,7 +108,7 @@ export class DocumentCache {
   ): Soon<RenderedDocument> {
     const shared = format.withoutPerson?.(options) ?? options;
     return whenKnown(this.keep(account.settings, format.renderTemplate, shared), (template) =>
-      fillTemplate(template, format.toValues(account, options)),
+      fillTemplate(template, format.toValues(account, options, template.names)),
     );
   }
 
