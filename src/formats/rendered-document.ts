@@ -6,7 +6,21 @@ const encoder = new TextEncoder();
 /** Text as UTF-8. */
 export function encodeText(text: string): Bytes {
   // The types leave open what the encoder writes into; it is always a buffer of its own.
-  return encoder.encode(text) as Bytes;
+  return (text.length > SHORT ? undefined : encodeAscii(text)) ?? (encoder.encode(text) as Bytes);
+}
+
+/** Characters that are written sooner than the encoder is called. */
+const SHORT = 100;
+
+/** Nothing where a character is none of ASCII. */
+function encodeAscii(text: string): Bytes | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return undefined;
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 /** What every format gives: one document, ready to be sent or printed. */
