@@ -188,16 +188,19 @@ test("validate tells what is wrong in a directory, the broken as errors", async 
   expect((await run("validate settings.json")).error).toContain("there is one place");
 });
 
-test.each([["domain", "list"], ["export"], ["dns", "shop.example"]])(
-  "who looks into a folder that has no directory is told, and none is made: %s",
-  async (...command) => {
-    const typo = join(folder, "typo");
-    const { status, out, error } = await waypost([...command, "--data", typo]);
-    expect([status, out]).toEqual([2, ""]);
-    expect(error).toContain(`there is no directory in ${typo}\nhint: name the folder of one with --data`);
-    expect(existsSync(typo)).toBe(false);
-  },
-);
+test.each([
+  ["domain", "list"],
+  ["export"],
+  ["dns", "shop.example"],
+  ["token", "list"],
+  ["login", "list", "shop.example"],
+])("who looks into a folder that has no directory is told, and none is made: %s", async (...command) => {
+  const typo = join(folder, "typo");
+  const { status, out, error } = await waypost([...command, "--data", typo]);
+  expect([status, out]).toEqual([2, ""]);
+  expect(error).toContain(`there is no directory in ${typo}\nhint: name the folder of one with --data`);
+  expect(existsSync(typo)).toBe(false);
+});
 
 test("a directory that cannot be opened is told by its place", async () => {
   const place = join(save("file", ""), "below");
