@@ -1,4 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { type Domain, findDomain } from "../model/domain/domain.ts";
+import { err, ok, type Result } from "../model/result.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface Command {
@@ -19,6 +21,14 @@ export function parseOptions<const Expected extends Omit<ParseArgsConfig, "args"
       return lowerFirst(error.message.split(". ")[0] ?? error.message);
     throw error;
   }
+}
+
+/** The domain of a command that is about one, or what is wrong with what was typed in its place. */
+export function readOneDomain(positionals: readonly string[]): Result<Domain, string> {
+  const [name = ""] = positionals;
+  if (positionals.length !== 1) return err("expected one domain");
+  const domain = findDomain(name);
+  return domain === undefined ? err(`not a domain: ${JSON.stringify(name)}`) : ok(domain);
 }
 
 function lowerFirst(text: string): string {

@@ -36,6 +36,12 @@ export function findBestServer<Server extends MailServer>(
   return usable.find((server) => needsLogin(findMethod(server))) ?? usable[0];
 }
 
+/** Servers in the order of the settings, but those that ask for no login last: whoever goes through all of them has one. */
+export function rankServers<Server extends MailServer>(servers: readonly Server[]): Server[] {
+  const hasLogin = ({ authentication }: Server) => authentication.some(needsLogin);
+  return servers.toSorted((one, other) => Number(hasLogin(other)) - Number(hasLogin(one)));
+}
+
 /** Whether a mailbox can be both read and written from. */
 export function isComplete({ imap, pop3, submission }: PreferredServers): boolean {
   return (imap ?? pop3) !== undefined && submission !== undefined;

@@ -7,7 +7,7 @@ import { createNodeProbes } from "../../node/probes/node-probes.ts";
 import { findResolver } from "../../node/probes/resolvers.ts";
 import { toCheckBody } from "../../telling/check/check-body.ts";
 import { tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
-import { type Command, parseOptions } from "../command.ts";
+import { type Command, parseOptions, readOneDomain } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./directory/records-command.ts";
 
@@ -63,11 +63,9 @@ export const check: Command = {
       const { checkAll } = await import("./check-all.ts");
       return checkAll(values, terminal);
     }
-    const [name = ""] = positionals;
-    const domain = findDomain(name);
-    if (positionals.length !== 1) return terminal.misused("expected one domain", "waypost check shop.example");
-    if (domain === undefined)
-      return terminal.misused(`not a domain: ${JSON.stringify(name)}`, "waypost check shop.example");
+    const named = readOneDomain(positionals);
+    if (!named.ok) return terminal.misused(named.error, "waypost check shop.example");
+    const domain = named.value;
     const resolver = values.resolver === undefined ? undefined : findResolver(values.resolver);
     if (resolver === undefined && values.resolver !== undefined)
       return terminal.misused(

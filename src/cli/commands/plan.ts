@@ -1,8 +1,7 @@
 import { type CertificatePlan, planCertificates } from "../../directory/views/plan/certificate-plan.ts";
 import { groupFindings, toPlanBody } from "../../directory/views/plan/told-plan.ts";
 import { findDomainSettings } from "../../model/address/mail-account.ts";
-import { findDomain } from "../../model/domain/domain.ts";
-import { type Command, parseOptions } from "../command.ts";
+import { type Command, parseOptions, readOneDomain } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./directory/records-command.ts";
 
@@ -30,11 +29,9 @@ export const plan: Command = {
     });
     if (typeof parsed === "string") return terminal.misused(parsed, HINT);
     const { values, positionals } = parsed;
-    const [name = ""] = positionals;
-    const domain = findDomain(name);
-    if (positionals.length !== 1) return terminal.misused("expected one domain", "waypost plan shop.example");
-    if (domain === undefined)
-      return terminal.misused(`not a domain: ${JSON.stringify(name)}`, "waypost plan shop.example");
+    const named = readOneDomain(positionals);
+    if (!named.ok) return terminal.misused(named.error, "waypost plan shop.example");
+    const domain = named.value;
     const place = await openSettings(values, terminal, HINT);
     if (typeof place === "number") return place;
     try {

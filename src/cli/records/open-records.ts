@@ -74,8 +74,8 @@ export async function openReadable(
   hint: string,
 ): Promise<ReadablePlace | ExitCode> {
   const { settings, data, database, url } = values;
-  const missing = findMissing(values);
-  if (missing !== undefined) return terminal.misused(missing, NAME_ANOTHER);
+  const refused = refuseMissing(values, terminal);
+  if (refused !== undefined) return refused;
   if (settings === undefined || [data, database, url].some((value) => value !== undefined))
     return openPlace(values, terminal, hint);
   const path = fromCallersFolder(settings);
@@ -85,15 +85,15 @@ export async function openReadable(
   return 2;
 }
 
-/** What is not in the folder that `--data` names: who looks for something there wants no new directory with nothing in it. */
-export function findMissing({ data, database, url }: PlaceValues): string | undefined {
+/** Where `--data` names a folder without a directory: who only looks wants no new one with nothing in it. */
+export function refuseMissing({ data, database, url }: PlaceValues, terminal: Terminal): ExitCode | undefined {
   const isAlone = database === undefined && url === undefined;
-  return data === undefined || !isAlone || existsSync(databaseFile(fromCallersFolder(data)))
-    ? undefined
-    : `there is no directory in ${data}`;
+  if (data === undefined || !isAlone || existsSync(databaseFile(fromCallersFolder(data)))) return undefined;
+  return terminal.misused(
+    `there is no directory in ${data}`,
+    "name the folder of one with --data; what writes, such as waypost domain add, makes one",
+  );
 }
-
-export const NAME_ANOTHER = "name the folder of one with --data; what writes, such as waypost domain add, makes one";
 
 /** The file that the service would start with; one that nobody named may be missing. */
 export async function readFloor(path: string | undefined): Promise<Result<Settings | undefined, readonly string[]>> {

@@ -19,15 +19,7 @@ import { findDirectoryPlace } from "../directory-place.ts";
 import { parseMoment } from "../moment.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import {
-  findMissing,
-  NAME_ANOTHER,
-  openNamed,
-  PLACE_OPTIONS,
-  PLACE_USAGE,
-  type PlaceValues,
-  readFloor,
-} from "./open-records.ts";
+import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor, refuseMissing } from "./open-records.ts";
 import { PlaceError } from "./records.ts";
 import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
 
@@ -72,8 +64,8 @@ export async function openSettings(
     const { settings } = read.value;
     return { find: memoryStore(settings, () => at).find, service: settings.service, at, close: async () => {} };
   }
-  const missing = findMissing(values);
-  if (missing !== undefined) return terminal.misused(missing, NAME_ANOTHER);
+  const refused = refuseMissing(values, terminal);
+  if (refused !== undefined) return refused;
   const opened = await openNamed(values, terminal, hint);
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;

@@ -10,7 +10,12 @@ import {
   PLACEHOLDERS,
   toTemplate,
 } from "../../formats/autoconfig/autoconfig-element.ts";
-import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
+import {
+  MAX_NAME,
+  MAX_SHORT_NAME,
+  NO_NAME,
+  type ServedDomain,
+} from "../../formats/autoconfig/autoconfig-provider-reader.ts";
 import { resolveStates, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
@@ -93,9 +98,6 @@ export function checkImported(
   return faults.length === 0 ? ok({ provider: parsed.data, allowPlaintext }) : err([...new Set(faults)].join("; "));
 }
 
-const MAX_NAME = 60;
-const MAX_SHORT_NAME = 20;
-
 /** Both names of a provider; what is cut is told, and what nobody fills in is no name. */
 export function toNames(name: string, shortName: string, tell: (what: string) => void) {
   const read = (text: string) => {
@@ -113,9 +115,6 @@ export function toNames(name: string, shortName: string, tell: (what: string) =>
   const displayShortName = [short, plain].find((text) => text !== "" && !text.includes("{")) ?? NO_NAME;
   return { displayName: cut(displayName, MAX_NAME), displayShortName: cut(displayShortName, MAX_SHORT_NAME) };
 }
-
-/** What a provider is called that has no name at all. */
-const NO_NAME = "Mail";
 
 /** Placeholders of autoconfig, which other systems use as well, as templates. */
 export function fromPlaceholders(text: string): string {

@@ -4,6 +4,7 @@
  * @module
  */
 import * as z from "zod";
+import { ADDRESS_PLACEHOLDER } from "../../formats/autoconfig/autoconfig-element.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
@@ -195,8 +196,7 @@ function readServices(servers: Automx2Database["davserver"], tell: (what: string
     const label = `${type} ${url}`;
     if (type !== "caldav" && type !== "carddav") tell(`a server of the type ${JSON.stringify(type)} is left out`);
     else if (services.has(type)) tell(`${label} is left out: one of its kind is enough`);
-    else if (/%(?:EMAILADDRESS|EMAILLOCALPART)%/i.test(url))
-      tell(`${label} is left out: it would be another for each person`);
+    else if (ADDRESS_PLACEHOLDER.test(url)) tell(`${label} is left out: it would be another for each person`);
     else {
       const whole = URL.parse(/^https?:/.test(url) ? url : `${usesTls ? "https" : "http"}://${url}`);
       if (whole?.protocol !== "https:") tell(`${label} is left out: it is without TLS`);

@@ -64,7 +64,8 @@ const MAX_QUOTED = 60;
 
 /** What clients fill in, in any case. In a URL `%C3%BC%C3` is something else. */
 export const PLACEHOLDER = /%[A-Z][A-Z0-9_]{2,}%/gi;
-const ADDRESS_PLACEHOLDER = /%(?:EMAIL(?!DOMAIN%)[A-Z]+|REALNAME)%/i;
+/** What only an address fills in. */
+export const ADDRESS_PLACEHOLDER = /%(?:EMAIL(?!DOMAIN%)[A-Z]+|REALNAME)%/i;
 
 export const DOMAIN_PLACEHOLDER = new Map([["%EMAILDOMAIN%", "{domain}"]]);
 export const PLACEHOLDERS = new Map([
@@ -76,7 +77,9 @@ export const PLACEHOLDERS = new Map([
 /** Placeholders as templates; `undefined` when the text already has what the model would take for a template. */
 export function toTemplate(value: string, placeholders: ReadonlyMap<string, string>): string | undefined {
   if (findTemplateNames(value).length > 0) return undefined;
-  return value.replace(PLACEHOLDER, (placeholder) => placeholders.get(placeholder.toUpperCase()) ?? placeholder);
+  return value
+    .replace(PLACEHOLDER, (placeholder) => placeholders.get(placeholder.toUpperCase()) ?? placeholder)
+    .replace("{localPart}@{domain}", "{address}");
 }
 
 /** A host name, without what cannot be seen in it. */
@@ -98,7 +101,7 @@ export function readUrl(element: XmlElement, attribute: string, tell: Tell): str
 /** A login name, with what clients put the address into as templates. */
 export function readUsername(element: XmlElement, tell: Tell): string | undefined {
   const value = withoutInvisible(readText(element, tell)).trim();
-  const template = toTemplate(value, PLACEHOLDERS)?.replace("{localPart}@{domain}", "{address}");
+  const template = toTemplate(value, PLACEHOLDERS);
   for (const [placeholder] of (template ?? "").matchAll(PLACEHOLDER))
     tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
   return template;

@@ -106,7 +106,7 @@ export function readProvider(
 }
 
 /** What a provider is called that has no name at all. */
-const NO_NAME = "Mail";
+export const NO_NAME = "Mail";
 
 /** Those that the provider names; else those of `named`; else its id, which usually is one. */
 function readDomains(
@@ -132,8 +132,9 @@ function readDomains(
   return [fallback];
 }
 
-const MAX_NAME = 60;
-const MAX_SHORT_NAME = 20;
+/** Characters that either name of a provider may have. */
+export const MAX_NAME = 60;
+export const MAX_SHORT_NAME = 20;
 
 function readNames(provider: XmlElement, fallback: string, domains: readonly ServedDomain[], tell: Tell) {
   const read = (name: string, max: number) => {

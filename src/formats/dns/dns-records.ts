@@ -3,9 +3,8 @@
  * @see RFC 2782, 6186 and 8314 (mail), 6764 (DAV), 8620 (JMAP), 5804 (ManageSieve)
  * @module
  */
-
-import { needsLogin } from "../../model/authentication.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { rankServers } from "../../model/preferred-server.ts";
 import type { MailServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { renderPacc, toPaccTxt } from "../pacc.ts";
@@ -139,12 +138,9 @@ const WORD = { imap: "IMAP", pop3: "POP3", submission: "Sending" } as const sati
 >;
 
 function toMailRecords({ incomingServers, outgoingServers }: ServerSettings): DnsRecord[] {
-  // Priorities rank the protocols too (RFC 6186 section 3.4): IMAP before POP3, in the order of the settings. Whoever follows
-  // the records logs in: servers that ask for no login come last.
+  // Priorities rank the protocols too (RFC 6186 section 3.4): IMAP before POP3.
   const ranked = [incomingServers, outgoingServers].flatMap((servers: readonly MailServer[]) =>
-    servers
-      .toSorted((one, other) => Number(hasLogin(other)) - Number(hasLogin(one)))
-      .map((server, index) => ({ server, priority: index * 10 })),
+    rankServers(servers).map((server, index) => ({ server, priority: index * 10 })),
   );
   return (["imap", "pop3", "submission"] as const).flatMap((protocol) =>
     (["tls", "starttls"] as const).flatMap((socketType): DnsRecord[] => {
@@ -158,10 +154,6 @@ function toMailRecords({ incomingServers, outgoingServers }: ServerSettings): Dn
       }));
     }),
   );
-}
-
-function hasLogin({ authentication }: MailServer): boolean {
-  return authentication.some(needsLogin);
 }
 
 function toServiceRecords({ services }: ServerSettings): DnsRecord[] {

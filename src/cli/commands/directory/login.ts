@@ -10,7 +10,7 @@ import { formatLine, parseLine } from "../../../directory/import/read-ndjson.ts"
 import type { ShownLogin } from "../../../directory/operations/login-operations.ts";
 import { err, type Result } from "../../../model/result.ts";
 import { type Command, parseOptions } from "../../command.ts";
-import { findMissing, NAME_ANOTHER, openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
+import { openPlace, PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
 import type { RecordPlace } from "../../records/records.ts";
 import { explainFileError, fromCallersFolder } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
@@ -67,8 +67,8 @@ export const login: Command = {
     if (words.length < found.words[0] || words.length > found.words[1])
       return terminal.misused(`expected ${found.expected}`, HINT);
     const { json, ...place } = parsed.values;
-    const missing = action === "list" ? findMissing(place) : undefined;
-    if (missing !== undefined) return terminal.misused(missing, NAME_ANOTHER);
+    const refused = action === "list" ? refuseMissing(place, terminal) : undefined;
+    if (refused !== undefined) return refused;
     const opened = await openPlace(place, terminal, HINT);
     if (typeof opened === "number") return opened;
     try {

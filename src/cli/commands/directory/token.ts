@@ -2,7 +2,7 @@ import { isInUse } from "../../../directory/operations/token-operations.ts";
 import { err } from "../../../model/result.ts";
 import type { TokenRecord } from "../../../store/access-roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
-import { findMissing, NAME_ANOTHER, PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
+import { PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
 import { NO_TOKEN, openTokens, type TokenPlace } from "../../records/open-tokens.ts";
 import type { Refusal } from "../../records/records.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
@@ -67,9 +67,10 @@ export const token: Command = {
       return terminal.misused(action === "list" ? "list takes no name" : "expected one name", HINT);
     const now = new Date();
     const { data, database, settings, url } = values;
-    const missing = action === "list" ? findMissing({ data, database, url }) : undefined;
-    if (missing !== undefined) return terminal.misused(missing, NAME_ANOTHER);
-    const tokens = await openTokens({ data, database, settings, url }, now, terminal, HINT);
+    const place = { data, database, settings, url };
+    const refused = action === "list" ? refuseMissing(place, terminal) : undefined;
+    if (refused !== undefined) return refused;
+    const tokens = await openTokens(place, now, terminal, HINT);
     if (typeof tokens === "number") return tokens;
     try {
       return await run({ tokens, name, values, terminal, now });
