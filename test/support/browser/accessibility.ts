@@ -38,6 +38,8 @@ async function ask(
   const axe = new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ runOnly, resultTypes: ["violations"], preload: false });
+  // Colours that are on their way from one theme to the other have the contrast of neither.
+  await page.evaluate("for (const change of document.getAnimations()) change.finish()");
   const giveBack = atAll ? undefined : await page.evaluateHandle<() => void>(TAKE_REPEATED);
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   await giveBack?.evaluate((put) => put());
