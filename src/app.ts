@@ -146,6 +146,7 @@ function toOneSpelling(path: string): string {
 /** The path of an absolute URL, still percent-encoded. */
 function pathOf(url: string): string {
   const start = url.indexOf("/", url.indexOf("://") + 3);
-  const end = url.slice(start).search(/[?#]/);
-  return end < 0 ? url.slice(start) : url.slice(start, start + end);
+  const [query, fragment] = [url.indexOf("?", start), url.indexOf("#", start)];
+  const end = query < 0 || (fragment >= 0 && fragment < query) ? fragment : query;
+  return end < 0 ? url.slice(start) : url.slice(start, end);
 }

@@ -15,12 +15,17 @@ const SHORT = 100;
 /** Nothing where a character is none of ASCII. */
 function encodeAscii(text: string): Bytes | undefined {
   const bytes = new Uint8Array(text.length);
+  return writeAscii(text, bytes, 0) ? bytes : undefined;
+}
+
+/** Writes a text into `bytes` from `at` on, where there must be room for it; false where a character is none of ASCII. */
+export function writeAscii(text: string, bytes: Uint8Array, at: number): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code > 0x7f) return undefined;
-    bytes[index] = code;
+    if (code > 0x7f) return false;
+    bytes[at + index] = code;
   }
-  return bytes;
+  return true;
 }
 
 /** What every format gives: one document, ready to be sent or printed. */

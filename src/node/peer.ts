@@ -89,7 +89,8 @@ class NodePeer implements Peer {
 
 /** Of the connection; absent where it has ended, and for a socket of the file system. IPv4 may come in the form of IPv6. */
 function findAddress(c: Context): string | undefined {
-  return getConnInfo(c).remote.address?.replace(/^::ffff:(?=\d+\.)/i, "");
+  const { address } = getConnInfo(c).remote;
+  return address?.startsWith("::") ? address.replace(/^::ffff:(?=\d+\.)/i, "") : address;
 }
 
 function isAmong(proxies: TrustedProxies, address: string): boolean {

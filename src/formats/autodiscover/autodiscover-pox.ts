@@ -8,6 +8,7 @@
  */
 import { toDavLoginTemplate, toLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
 import { needsLogin } from "../../model/authentication.ts";
+import { onceFor } from "../../model/once-for.ts";
 import {
   type AuthenticationWords,
   findAuthentication,
@@ -45,9 +46,7 @@ const SECURITY = {
 } satisfies Record<SocketType, Readonly<Record<string, string>>>;
 
 /** Whether the format has words for this service; where not, silence is the only true answer. */
-export function canExpressAsPox(settings: ServerSettings): boolean {
-  return isComplete(findPreferredServers(settings, SPA));
-}
+export const canExpressAsPox = onceFor((settings: ServerSettings) => isComplete(findPreferredServers(settings, SPA)));
 
 /** Where clients are sent for it. Without a certificate of its own name the path names the domain. */
 export function toPoxUrl({ domain, discoveryOrigin }: ServerSettings): string {

@@ -5,7 +5,7 @@
  * @module
  */
 import { build, type PlistValue } from "plist";
-import { findLoginRules, toPersonNames } from "../../model/address/login-names.ts";
+import { findLoginRules, type LoginNames, toPersonNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { formatList } from "../../model/intl.ts";
@@ -83,41 +83,39 @@ export function renderProfile(accounts: readonly MailAccount[], options: Profile
 /** The profile of nobody in particular: the device asks for address, user name and password. */
 export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
   const template = toDocumentTemplate(renderTemplate([settings], options, false));
-  return fillTemplate(template, toIdentityValues(identifyDomain(settings.domain), template.names));
+  return fillTemplate(template, toIdentityValues(identifyDomain(settings), template.names));
 }
 
 function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions, names: readonly string[]): Values {
-  const persons = accounts.map((account) => ({
-    ...toPersonNames(account),
+  const values = toIdentityValues(identifyAccounts(accounts), names);
+  for (const [index, account] of accounts.entries()) {
+    const { localPart, domain } = account.address;
     // People read it, and no program does.
-    shown: `${account.address.localPart}@${toUnicode(account.address.domain)}`,
-  }));
-  const values = { ...toIdentityValues(identifyAccounts(accounts), names), ...joinNumbered(persons) };
-  return name === undefined ? values : { ...values, name };
+    values[toNumbered("shown", index)] = `${localPart}@${toUnicode(domain)}`;
+    const person: LoginNames = toPersonNames(account);
+    for (const own in person) values[toNumbered(own, index)] = person[own] ?? "";
+  }
+  if (name !== undefined) values.name = name;
+  return values;
 }
 
 /** Only payloads that there are have a UUID: each takes a digest. */
-function toIdentityValues({ identifier, uuid, accounts }: ProfileIdentity, names: readonly string[]): Values {
-  const payloads = accounts.map((account, index) => {
-    const values: Record<string, string> = { payloadIdentifier: account.identifier };
-    for (const kind of PAYLOAD_KINDS)
-      if (names.includes(toNumbered(kind, index))) values[kind] = toPayloadUuid(account, kind);
-    return values;
-  });
-  return { identifier, uuid, ...joinNumbered(payloads) };
+function toIdentityValues(
+  { identifier, uuid, accounts }: ProfileIdentity,
+  names: readonly string[],
+): Record<string, string> {
+  const values: Record<string, string> = { identifier, uuid };
+  for (const [index, account] of accounts.entries()) {
+    values[toNumbered("payloadIdentifier", index)] = account.identifier;
+    for (const kind of PAYLOAD_KINDS) {
+      const numbered = toNumbered(kind, index);
+      if (names.includes(numbered)) values[numbered] = toPayloadUuid(account, kind);
+    }
+  }
+  return values;
 }
 
-/** What each account has under the same names, together. */
-function joinNumbered(all: readonly Values[]): Values {
-  const [first = {}, ...others] = all;
-  if (others.length === 0) return first;
-  const entries = all.flatMap((values, index) =>
-    Object.entries(values).map(([name, value]) => [toNumbered(name, index), value]),
-  );
-  return Object.fromEntries(entries);
-}
-
-/** Of most profiles the first account is the only one: its names are as they are, which costs nothing. */
+/** What several accounts have under the same names has another name for each. Of most profiles the first is the only one. */
 function toNumbered(name: string, account: number): string {
   return account === 0 ? name : `${name} ${account}`;
 }

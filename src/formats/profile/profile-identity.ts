@@ -6,8 +6,9 @@
  */
 import { sha1 } from "#sha1";
 import type { MailAccount } from "../../model/address/mail-account.ts";
-import type { Domain } from "../../model/domain/domain.ts";
-import { encodeText } from "../rendered-document.ts";
+import { onceFor } from "../../model/once-for.ts";
+import type { ServerSettings } from "../../model/server-settings.ts";
+import { encodeText, writeAscii } from "../rendered-document.ts";
 
 /** The parts of a profile that set up one account each on the device; the protocol is part of what an account is. */
 export const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
@@ -33,17 +34,19 @@ export interface ProfileIdentity extends Identity {
 
 /** The profile of these people together; their order makes no difference. */
 export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdentity {
-  // Mail servers take the part before the @ in any case, and so does a second install.
-  const keyed = accounts.map(({ address, settings }) => ({
-    key: address.canonical.toLowerCase(),
-    domain: settings.domain,
-  }));
-  const sorted = keyed.length > 1 ? keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : keyed;
+  const [first] = accounts;
+  return first !== undefined && accounts.length === 1
+    ? identify(first.settings, `mailto:${toKey(first)}`)
+    : identifySeveral(accounts);
+}
+
+function identifySeveral(accounts: readonly MailAccount[]): ProfileIdentity {
+  const keyed = accounts.map((account) => ({ key: toKey(account), settings: account.settings }));
+  const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const [first] = sorted;
   if (first === undefined) throw new Error("a profile was asked of nobody");
-  if (keyed.length === 1) return identify(first.domain, `mailto:${first.key}`);
   const url = `mailto:${sorted.map(({ key }) => key).join(",")}`;
-  const profile = identify(first.domain, url);
+  const profile = identify(first.settings, url);
   return {
     ...profile,
     accounts: keyed.map((account) => ({
@@ -54,9 +57,14 @@ export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdent
   };
 }
 
+/** Mail servers take the part before the @ in any case, and so does a second install. */
+function toKey({ address }: MailAccount): string {
+  return address.canonical.toLowerCase();
+}
+
 /** The profile of nobody in particular at a domain. */
-export function identifyDomain(domain: Domain): ProfileIdentity {
-  return identify(domain, `https://${domain}/`);
+export function identifyDomain(settings: ServerSettings): ProfileIdentity {
+  return identify(settings, `https://${settings.domain}/`);
 }
 
 export function toPayloadIdentifier(account: string, kind: PayloadKind): string {
@@ -67,23 +75,37 @@ export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): stri
   return toUuid(`${url}#${kind}`).toUpperCase();
 }
 
-function identify(domain: Domain, url: string): ProfileIdentity {
+function identify(settings: ServerSettings, url: string): ProfileIdentity {
   const uuid = toUuid(url);
-  const identifier = `${domain.split(".").reverse().join(".")}.setup.${uuid}`;
+  const identifier = `${toPrefix(settings)}${uuid}`;
   return { identifier, uuid: uuid.toUpperCase(), accounts: [{ identifier, url }] };
 }
 
+const toPrefix = onceFor(({ domain }: ServerSettings) => `${domain.split(".").reverse().join(".")}.setup.`);
+
 /** The namespace of URLs (RFC 9562 section 6.6). */
-const URLS = [0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
-const VARIANT = ["8", "9", "a", "b"];
+const URLS = Uint8Array.of(0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0, 0xc0, 0x4f, 0xd4, 0x30, 0xc8);
 
 /** The version 5 UUID of a URL (RFC 9562 section 5.5). */
 function toUuid(url: string): string {
+  const digits = sha1(toNamed(url));
+  const variant = VARIANT.charAt(DIGITS.indexOf(digits.charAt(16)));
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+}
+
+const DIGITS = "0123456789abcdef";
+const VARIANT = "89ab89ab89ab89ab";
+
+/** Names are mostly short, and all of them are written here: to make an array for each takes longer than its digest. */
+const scratch = new Uint8Array(URLS.length + 200);
+scratch.set(URLS);
+
+function toNamed(url: string): Uint8Array {
+  const length = URLS.length + url.length;
+  if (length <= scratch.length && writeAscii(url, scratch, URLS.length)) return scratch.subarray(0, length);
   const name = encodeText(url);
   const named = new Uint8Array(URLS.length + name.length);
   named.set(URLS);
   named.set(name, URLS.length);
-  const digits = sha1(named);
-  const variant = VARIANT[Number.parseInt(digits.charAt(16), 16) % 4];
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+  return named;
 }

@@ -5,6 +5,7 @@
  */
 import { type LoginNames, toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
 import { needsLogin } from "../../model/authentication.ts";
+import { onceFor } from "../../model/once-for.ts";
 import {
   type AuthenticationWords,
   findAuthentication,
@@ -65,9 +66,9 @@ const LEFT_TO_THE_PERSON = {
 } as const;
 
 /** The one server of each protocol that a profile names. */
-export function findProfileServers(settings: ServerSettings): PreferredServers {
-  return findPreferredServers(settings, AUTHENTICATION);
-}
+export const findProfileServers = onceFor(
+  (settings: ServerSettings): PreferredServers => findPreferredServers(settings, AUTHENTICATION),
+);
 
 const ACCOUNT_TYPE = { imap: "EmailTypeIMAP", pop3: "EmailTypePOP" } as const;
 

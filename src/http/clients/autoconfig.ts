@@ -29,6 +29,8 @@ const PATHS = [
 /** Loaded for the first domain that is served: it writes XML. */
 const loadFormat = later(() => import("../../formats/autoconfig/autoconfig.ts"));
 
+const NO_OPTIONS = {};
+
 /** `GET …/config-v1.1.xml?emailaddress=…` on `autoconfig.<domain>` and on our own host. */
 export function autoconfigRoutes(site: Site): Hono {
   const { find, cache, now } = site;
@@ -51,7 +53,7 @@ export function autoconfigRoutes(site: Site): Hono {
           if (person !== undefined && settings.explicitLogins === true)
             return answerPerson(c, person, settings, format);
           return askedDomain === undefined
-            ? answerKept(c, site, settings, format.renderAutoconfig, {}, ANY_ORIGIN)
+            ? answerKept(c, site, settings, format.renderAutoconfig, NO_OPTIONS, ANY_ORIGIN)
             : answerMxLookup(c, askedDomain, settings, format);
         });
       },

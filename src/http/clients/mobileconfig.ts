@@ -13,6 +13,7 @@ import { type Bytes, encodeText, type RenderedDocument } from "../../formats/ren
 import { findAccounts } from "../../model/address/find-accounts.ts";
 import { findDomainSettings, type MailAccount } from "../../model/address/mail-account.ts";
 import { type Domain, findDomain, toUnicode } from "../../model/domain/domain.ts";
+import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
@@ -129,9 +130,16 @@ function findWording(
 }
 
 /** What most ask for. */
-const PLAIN = ProfileRequest.safeParse({ include: [] });
+const PLAIN = { success: true, data: ProfileRequest.parse({ include: [] }) } as const;
 
-function toOptions({ name, protocol, include }: ProfileRequest, { words, tag }: Wording): ProfileOptions {
+function toOptions(request: ProfileRequest, language: Wording): ProfileOptions {
+  return request === PLAIN.data ? toPlainOptions(language) : createOptions(request, language);
+}
+
+/** One object for all who ask for it, so that their document is found by that. */
+const toPlainOptions = onceFor((language: Wording) => createOptions(PLAIN.data, language));
+
+function createOptions({ name, protocol, include }: ProfileRequest, { words, tag }: Wording): ProfileOptions {
   return { name, protocol, include: include.parts, words: words.profile, lang: tag };
 }
 

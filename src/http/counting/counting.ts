@@ -50,10 +50,10 @@ function findMechanism(path: string): AskedMechanism | undefined {
     return "autoconfig";
   if (path.endsWith("/autodiscover.xml")) return "autodiscover";
   if (path.includes("/autodiscover/autodiscover.json")) return "autodiscover-json";
+  if (path.endsWith(".mobileconfig") || path === "/mobileconfig") return "profile";
   if (path.endsWith("/user-agent-configuration.json")) return "pacc";
   if (/\/\.well-known\/(?:cal|card)dav\/?$/.test(path)) return "dav";
-  if (/\/\.well-known\/jmap\/?$/.test(path)) return "jmap";
-  return path.endsWith(".mobileconfig") || path === "/mobileconfig" ? "profile" : undefined;
+  return /\/\.well-known\/jmap\/?$/.test(path) ? "jmap" : undefined;
 }
 
 function toOutcome(found: Found | undefined, status: number): RequestOutcome {

@@ -24,24 +24,27 @@ export function parseAddress<Domain extends string>(
   input: string,
   findDomain: (text: string) => Domain | undefined,
 ): Result<AddressParts<Domain>, AddressFault> {
-  const typed = findCopied(withoutInvisible(input).trim());
+  const typed = BARE.test(input) ? input : findCopied(withoutInvisible(input).trim());
   const at = typed.lastIndexOf("@");
   if (at < 0) return err("noAt");
   const localPart = typed.slice(0, at);
-  const fault = findLocalPartFault(localPart);
+  const length = utf8Length(localPart);
+  const fault = findLocalPartFault(localPart, length);
   if (fault !== undefined) return err(fault);
   const domain = findDomain(typed.slice(at + 1));
   if (domain === undefined) return err("noDomain");
-  if (utf8Length(localPart) + 1 + domain.length > 254) return err("tooLong");
+  if (length + 1 + domain.length > 254) return err("tooLong");
   return ok({ localPart, domain, canonical: `${localPart}@${domain}`, typed });
 }
+
+/** As nearly all addresses come: they are told by one look, since each request of a mail client has one. */
+const BARE = /^[\w.+-]+@[\w.-]*\w$/;
 
 /**
  * The address in what people copy: with a name before it in angle brackets, as a link, in quotes, with a comma behind it, with
  * blanks beside the @, or as an East Asian keyboard has it. No address is written so.
  */
 function findCopied(text: string): string {
-  if (BARE.test(text)) return text;
   const bare = withoutMarks(text);
   const [, inner = ""] = /^[^<>]*<([^<>]*)>$/.exec(bare) ?? [];
   const bracketed = AT.test(inner) ? inner.trim() : bare;
@@ -54,8 +57,6 @@ function findCopied(text: string): string {
     .join("@");
 }
 
-/** As nearly all addresses come: they are told by one look, since each request of a mail client has one. */
-const BARE = /^[\w.+-]+@[\w.-]*\w$/;
 const AT = /[@\u{FF20}\u{FE6B}]/u;
 const QUOTES: readonly string[] = ['""', "''", "``", "“”", "„“", "„”", "‘’", "‚‘", "«»", "»«", "()", "[]"];
 
@@ -68,10 +69,10 @@ function withoutMarks(text: string): string {
 const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
 
 /** RFC 5321 section 4.5.3.1.1: 64 octets; RFC 5322 atext, to which RFC 6532 adds everything above ASCII. */
-function findLocalPartFault(localPart: string): AddressFault | undefined {
+function findLocalPartFault(localPart: string, length: number): AddressFault | undefined {
   if (localPart === "") return "noLocalPart";
   if (localPart.startsWith('"')) return "quoted";
-  if (utf8Length(localPart) > 64) return "localPartTooLong";
+  if (length > 64) return "localPartTooLong";
   if (ATEXT.test(localPart)) return undefined;
   if (isPrintable(localPart) && !/\s/u.test(localPart) && ATEXT.test(localPart.replace(/[\u{A0}-\u{10FFFF}]/gu, "a")))
     return undefined;

@@ -15,9 +15,10 @@ const HOSTNAME =
 
 /** Lower-cases and punycodes with the URL parser, the one IDNA implementation that every runtime has. */
 export function toALabels(name: string): string {
-  const visible = withoutInvisible(name).replace(DOTS, ".");
+  const isPlain = PLAIN.test(name) && !name.includes("xn--");
+  const visible = isPlain ? name : withoutInvisible(name).replace(DOTS, ".");
   const bare = visible.endsWith(".") ? visible.slice(0, -1) : visible;
-  if (PLAIN.test(bare) && !bare.includes("xn--")) return bare;
+  if (isPlain) return bare;
   // 253 octets of A-labels cannot come from more characters than that, and long names cost time.
   if (bare.length > 253 || NOT_A_NAME.test(bare)) return "";
   try {

@@ -6,6 +6,7 @@ import {
 } from "../../formats/document-template.ts";
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
+import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { BoundedMap } from "./bounded-map.ts";
@@ -53,6 +54,10 @@ export class DocumentCache {
   readonly #binaries = new BoundedMap<string, Kept<Bytes>>(KEPT_BYTES, ({ document }) => document.body.length);
   readonly #values = new BoundedMap<string, { readonly value: unknown }>(KEPT_VALUES);
   readonly #identities = new WeakMap<object, number>();
+  /** What was last asked for of settings, by the render: options that are most asked for are one object. */
+  readonly #findKeys = onceFor(
+    (_: ServerSettings) => new Map<object, { readonly options: object; readonly key: string }>(),
+  );
   readonly #toBody: ToBody;
   #lastIdentity = 0;
 
@@ -66,7 +71,7 @@ export class DocumentCache {
     render: Render<Options>,
     options: Options,
   ): Soon<KeptDocument> {
-    const key = this.#toKey(settings, render, options);
+    const key = this.#findKey(settings, render, options);
     return this.#documents.get(key) ?? this.#renderText(key, render(settings, options));
   }
 
@@ -76,7 +81,7 @@ export class DocumentCache {
     render: Render<Options, Bytes>,
     options: Options,
   ): Promise<Kept<Bytes>> {
-    const key = this.#toKey(settings, render, options);
+    const key = this.#findKey(settings, render, options);
     const kept = this.#binaries.get(key);
     if (kept !== undefined) return kept;
     const document = await render(settings, options);
@@ -91,7 +96,7 @@ export class DocumentCache {
     make: (settings: ServerSettings, options: Options) => Value,
     options: Options,
   ): Value {
-    const key = this.#toKey(settings, make, options);
+    const key = this.#findKey(settings, make, options);
     const kept = this.#values.get(key);
     // `make` is part of the key: what is found there is what it returned.
     if (kept !== undefined) return kept.value as Value;
@@ -120,6 +125,15 @@ export class DocumentCache {
     const fresh = { ...template, body, etag: await toEtag(bytes) };
     this.#documents.set(key, fresh);
     return fresh;
+  }
+
+  #findKey<Options extends object>(settings: ServerSettings, render: object, options: Options): string {
+    const keys = this.#findKeys(settings);
+    const known = keys.get(render);
+    if (known?.options === options) return known.key;
+    const key = this.#toKey(settings, render, options);
+    keys.set(render, { options, key });
+    return key;
   }
 
   #toKey<Options extends object>(settings: ServerSettings, render: object, options: Options): string {

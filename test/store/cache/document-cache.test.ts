@@ -20,6 +20,8 @@ function createRender() {
   return { render, asked: () => asked };
 }
 
+const NONE = {};
+
 const bodyOf = async (cache: DocumentCache, ...asked: Parameters<typeof cache.keep>) =>
   (await cache.keep(...asked)).document.body;
 
@@ -69,14 +71,27 @@ describe("what differs is kept apart:", () => {
     expect(asked()).toBe(2);
   });
 
-  test("settings, and the render itself", async () => {
+  test.each([
+    ["options that are made anew", () => ({})],
+    ["options that are one object", () => NONE],
+  ])("settings, and the render itself, with %s", async (_, options) => {
     const cache = new DocumentCache();
     const [one, another] = [createRender(), createRender()];
-    expect(await bodyOf(cache, settings, one.render, {})).toBe("plain.example {}");
-    expect(await bodyOf(cache, other, one.render, {})).toBe("fish.example {}");
-    expect(await bodyOf(cache, { ...settings }, one.render, {})).toBe("plain.example {}");
-    await cache.keep(settings, another.render, {});
+    for (const _again of [1, 2]) {
+      expect(await bodyOf(cache, settings, one.render, options())).toBe("plain.example {}");
+      expect(await bodyOf(cache, other, one.render, options())).toBe("fish.example {}");
+    }
+    expect(await bodyOf(cache, { ...settings }, one.render, options())).toBe("plain.example {}");
+    await cache.keep(settings, another.render, options());
     expect([one.asked(), another.asked()]).toEqual([3, 1]);
+  });
+
+  test("one object of options beside others", async () => {
+    const cache = new DocumentCache();
+    const { render, asked } = createRender();
+    for (const options of [NONE, { part: "mail" }, NONE, { part: "mail" }])
+      expect(await bodyOf(cache, settings, render, options)).toBe(`plain.example ${JSON.stringify(options)}`);
+    expect(asked()).toBe(2);
   });
 
   test("any options of plain values", () =>
