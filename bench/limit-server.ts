@@ -10,7 +10,7 @@ const init = { status: 200, headers: JSON.parse(HEADERS) };
 
 const app = createLimit(
   { body: BODY, address: ADDRESS, domains: DOMAINS },
-  (parts, address) => new Response(parts.join(address), init),
+  (filled) => new Response(filled ?? BODY, init),
 );
 
 interface BunServer {

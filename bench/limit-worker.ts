@@ -9,8 +9,8 @@ const { TEXT, HEADERS, ADDRESS, DOMAINS } = env as unknown as Readonly<
 const bytes = new TextEncoder().encode(TEXT);
 let init: Response | undefined;
 
-export default createLimit({ body: TEXT, address: ADDRESS, domains: DOMAINS }, (parts, address) => {
+export default createLimit({ body: TEXT, address: ADDRESS, domains: DOMAINS }, (filled) => {
   // workerd makes none before a request, and takes the fields of an answer that is there at the least cost.
   init ??= new Response(null, { headers: JSON.parse(HEADERS) });
-  return new Response(parts.length === 1 ? bytes : parts.join(address), init);
+  return new Response(filled ?? bytes, init);
 });

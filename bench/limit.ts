@@ -1,8 +1,10 @@
 /**
  * The limit: through the same router, what no service can leave out that knows more than one domain. It reads whom a request is about,
- * looks the domain up, puts the address in where the document has one, and sends that with header fields that were made once.
+ * looks the domain up, puts the address in where the document has one, and a digest of it for each UUID, and sends that with header
+ * fields that were made once.
  */
 import { type Context, Hono } from "hono";
+import { sha1 } from "#sha1";
 
 export interface Limit {
   readonly body: string;
@@ -12,12 +14,19 @@ export interface Limit {
   readonly domains: string;
 }
 
-/** @param respond what is sent: `parts` of the body, with `address` between them */
+const UUID = "[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}";
+
+/** @param respond sends the body as it was filled; nothing where there is nothing to fill in */
 export function createLimit(
   { body, address: written, domains }: Limit,
-  respond: (parts: readonly string[], address: string) => Response,
+  respond: (filled: string | undefined) => Response,
 ): Hono {
-  const parts = body.split(written || "\n\n");
+  const pieces = written === "" ? [body] : body.split(new RegExp(`(${written.replaceAll(".", "\\.")}|${UUID})`));
+  const uuids = [...new Set(pieces.filter((piece) => new RegExp(`^${UUID}$`).test(piece)).map(toLower))];
+  // What comes next of the body, and the place of the UUID before that; an address has none.
+  const parts = pieces.flatMap((piece, index) =>
+    index % 2 === 0 ? [{ text: piece, uuid: uuids.indexOf(toLower(pieces[index - 1] ?? "")) }] : [],
+  );
   const documents = new Map((JSON.parse(domains) as string[]).map((domain) => [domain, parts]));
 
   return new Hono().all("*", (c) => (c.req.method === "POST" ? answerBody(c) : answer(findQuery(c.req.raw.url))));
@@ -28,11 +37,30 @@ export function createLimit(
   }
 
   function answer(address: string): Response {
-    const found = documents.get(address.slice(address.indexOf("@") + 1));
-    return found === undefined ? new Response(null, { status: 404 }) : respond(found, address);
+    const [first, ...others] = documents.get(address.slice(address.indexOf("@") + 1)) ?? [];
+    if (first === undefined) return new Response(null, { status: 404 });
+    if (others.length === 0) return respond(undefined);
+    const made = uuids.map((_, index) => toUuid(address, index));
+    let filled = first.text;
+    for (const { text, uuid } of others) filled += (made[uuid] ?? address) + text;
+    return respond(filled);
   }
+}
+
+function toLower(text: string): string {
+  return text.toLowerCase();
 }
 
 function findQuery(url: string): string {
   return decodeURIComponent(url.slice(url.indexOf("=") + 1));
+}
+
+const scratch = new Uint8Array(300);
+
+/** No UUID by the letter, but as much work as one. */
+function toUuid(address: string, index: number): string {
+  for (let at = 0; at < address.length; at += 1) scratch[16 + at] = address.charCodeAt(at);
+  scratch[16 + address.length] = index;
+  const digits = sha1(scratch.subarray(0, 17 + address.length));
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20, 32)}`;
 }

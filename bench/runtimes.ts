@@ -29,8 +29,10 @@ what cannot be left out and nothing else; for Bun, also what that has by Bun's o
 const root = resolve(import.meta.dirname, "..");
 const CORE = "1";
 const WORKERD = "workerd";
-/** How much faster a turn has to be than all before it, or the code counts as compiled; and after how many turns at most it does. */
+/** How much faster a turn has to be than all before it, or the code counts as compiled. */
 const STILL_FASTER = 0.95;
+/** After so many turns it does, at the earliest and at the latest: functions are compiled for good one after the other. */
+const LEAST_WARMING = 10;
 const MOST_WARMING = 30;
 
 /** With the shares that are aimed at: of the constant by Hono on the same runtime; and, by runtime, of the time of workerd's constant. */
@@ -188,7 +190,7 @@ async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: n
 /** Asks until three turns in a row were no faster than all before. */
 async function warm(server: Loaded, subject: Case, turn: number): Promise<void> {
   let [least, since] = [Number.POSITIVE_INFINITY, 0];
-  for (let count = 0; count < MOST_WARMING && since < 3; count += 1) {
+  for (let count = 0; count < LEAST_WARMING || (count < MOST_WARMING && since < 3); count += 1) {
     const { processorSeconds } = await loadAmount(server, subject, turn);
     since = processorSeconds < least * STILL_FASTER ? 0 : since + 1;
     least = Math.min(least, processorSeconds);
