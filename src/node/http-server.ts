@@ -72,6 +72,8 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
     },
     (incoming: IncomingMessage, outgoing: ServerResponse) => {
       if (isStopping) outgoing.setHeader("connection", "close");
+      // What has a % in it Hono's server parses anew: mostly that is an address, whose @ means the same as it is. Not so in a host.
+      if (incoming.url?.startsWith("/")) incoming.url = incoming.url.replaceAll("%40", "@");
       void respond(incoming, outgoing);
     },
   );

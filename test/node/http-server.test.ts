@@ -62,6 +62,11 @@ const bad: readonly [string, string, number][] = [
   ["a user in the Host", "GET / HTTP/1.1\r\nhost: alice@shop.example\r\nconnection: close\r\n\r\n", 400],
   ["a path in the Host", "GET / HTTP/1.1\r\nhost: shop.example/x\r\nconnection: close\r\n\r\n", 400],
   ["a backslash in the Host", "GET / HTTP/1.1\r\nhost: shop.example\\x\r\nconnection: close\r\n\r\n", 400],
+  [
+    "an @ in the host of a whole URL",
+    "GET http://alice%40shop.example/ HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
+    400,
+  ],
   ["no Host", "GET / HTTP/1.1\r\nconnection: close\r\n\r\n", 400],
   ["a target that is no path", "GET x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", 400],
   ["no HTTP", "nonsense\r\n\r\n", 400],
@@ -87,6 +92,14 @@ test("a bad Host is told in words, and kept by nobody", async () => {
   const answer = parseAnswer(await sendBytes(url, "GET / HTTP/1.1\r\nhost: %\r\nconnection: close\r\n\r\n"));
   expect(answer.body).toBe("The Host or the path of the request is none that a URL can have.\n");
   expect(answer.headers).toMatchObject({ "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+});
+
+test("an encoded @ is an @, and nothing else is decoded", async () => {
+  const { url } = await start(async (request) => new Response(request.url));
+  const path = "/d/a%40b/%2540%2f?emailaddress=alice%40shop.example&q=%26%2540";
+  expect(await (await fetch(`${url}${path}`)).text()).toBe(
+    `${url}/d/a@b/%2540%2f?emailaddress=alice@shop.example&q=%26%2540`,
+  );
 });
 
 test("a health check by HTTP/1.0, which names no host, is answered", async () => {

@@ -47,7 +47,8 @@ const KEPT_VALUES = 16;
  *
  * Texts, numbers and lists count by their value, other objects by which object it is. A store gives the same
  * `ServerSettings` until something changes, so that new settings start with nothing kept. Options made of an object that
- * is new for each request are never found again, which costs time and shows nobody another's document.
+ * is new for each request are never found again, which costs time and shows nobody another's document. No options change once
+ * they were given.
  */
 export class DocumentCache {
   readonly #documents = new BoundedMap<string, KeptDocument>(KEPT_CHARACTERS, ({ document }) => document.body.length);
