@@ -79,7 +79,7 @@ describeWithPrograms(walkThrough, ["openssl"], () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 60_000);
+  });
 });
 
 test("compose.yaml builds and mounts what is there, but for the settings, which are the operator's", () => {

@@ -72,8 +72,15 @@ const findThorough = (tests: string[]) =>
     /"fast-check"|support\/drawn\/effort\.ts"/.test(readFileSync(`${root}/${path}`, "utf8")),
   );
 
-/** Some draw or sign a great many things, on machines with other work to do. */
-const THOROUGH_TIMEOUT = 1_200_000;
+/**
+ * They end what hangs, and nothing else: on a machine with other work to do all takes ten times as long, and with `--mode fuzz`
+ * some draw or sign a great many things.
+ */
+const limitsOf = (mode: string) => ({
+  testTimeout: mode === "fuzz" ? 1_200_000 : 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+});
 
 export default defineConfig(async ({ mode }) => ({
   root,
@@ -95,7 +102,7 @@ export default defineConfig(async ({ mode }) => ({
           include: mode === "fuzz" ? findThorough(NODE_TESTS) : NODE_TESTS,
           exclude: [WORKERD_ALONE, IN_WORKERD],
           setupFiles: ["test/support/drawn/effort.ts"],
-          testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 30_000,
+          ...limitsOf(mode),
         },
       },
       {
@@ -114,7 +121,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: "workerd",
           include: [IN_WORKERD],
-          testTimeout: 30_000,
+          ...limitsOf(mode),
         },
       },
       {
@@ -126,10 +133,7 @@ export default defineConfig(async ({ mode }) => ({
               : mode === "fuzz"
                 ? findThorough(SERVICE_TESTS)
                 : SERVICE_TESTS,
-          testTimeout: mode === "fuzz" ? THOROUGH_TIMEOUT : 60_000,
-          hookTimeout: 60_000,
-          // A screenshot alone may take longer than the usual second where the machine has other work to do.
-          expect: { poll: { timeout: 30_000 } },
+          ...limitsOf(mode),
           // The built Worker is served once for all of them.
           globalSetup: ["test/support/services/serve-worker.ts"],
         },

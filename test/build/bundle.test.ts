@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "waypost-bundle-"));
   bundle = await bundleWorker(folder);
   atStart = [...findLoadedWith(bundle)].flatMap((path) => inputsOf(bundle, path));
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 test("what finds whose settings a request is about is loaded when an isolate starts", () =>

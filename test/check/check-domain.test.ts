@@ -804,7 +804,7 @@ beforeAll(async () => {
   });
   // They wait while others are checked.
   for (const rows of DOMAINS) if (rows.some(({ waitsFor }) => waitsFor !== undefined)) void begin(rows);
-}, 60_000);
+});
 
 afterAll(async () => {
   await opened?.close();

@@ -229,7 +229,7 @@ describe("waypost cloudflare sync", () => {
       env: { ...process.env, ...fake.env },
     });
     const ended = new Promise((done) => child.once("exit", done));
-    await vi.waitFor(() => expect(fake.hostnames.size).toBeGreaterThan(3), { timeout: 20_000, interval: 5 });
+    await vi.waitFor(() => expect(fake.hostnames.size).toBeGreaterThan(3), { timeout: 60_000, interval: 5 });
     child.kill("SIGKILL");
     await ended;
     expect(fake.hostnames.size).toBeLessThan(15);

@@ -205,7 +205,7 @@ test("SIGHUP, a file that changes and one that is replaced bring new settings, a
     const { url, events, output } = await serve(["--settings", path]);
     expect(await autoconfigOf(url), way).toContain("old.a.example");
     bring(path, settingsOf("new-server.a.example"), events);
-    await expect.poll(output, { timeout: 10_000, message: way }).toContain("again (domains: 1)");
+    await expect.poll(output, { message: way }).toContain("again (domains: 1)");
     return autoconfigOf(url);
   });
   for (const document of await Promise.all(documents)) {

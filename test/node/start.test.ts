@@ -90,7 +90,7 @@ describe.runIf(process.platform === "linux").concurrent("npm start", () => {
       const started = descendantsOf(child.pid ?? 0);
       expect(started.length).toBeGreaterThan(0);
       child.kill(signal);
-      await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => started.filter(isAlive)).toEqual([]);
       expect(await isReachable(url)).toBe(false);
     },
   );
@@ -129,7 +129,7 @@ describe.runIf(existsSync(ACTIVATOR)).concurrent("on a socket of systemd", () =>
       const started = start(["--data", join(folder, "data")], {
         command: [ACTIVATOR, "-l", socketPath, process.execPath, LAUNCHER, "src/server.ts"],
       });
-      await expect.poll(() => existsSync(socketPath), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => existsSync(socketPath)).toBe(true);
       const status = new Promise<number | undefined>((done, fail) =>
         request({ socketPath, path: "/metrics" }, (response) => done(response.resume().statusCode))
           .on("error", fail)
@@ -198,7 +198,7 @@ describe.concurrent("the launcher", () => {
         const started = descendantsOf(child.pid ?? 0);
         expect(started).toHaveLength(1);
         child.kill(signal);
-        await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+        await expect.poll(() => started.filter(isAlive)).toEqual([]);
         expect(await isReachable(url)).toBe(false);
       },
     );

@@ -162,4 +162,4 @@ test("a thousand files of four hosting companies are four providers, and each do
       alone.ok && findSettings(alone.value, domain, new Date(0)),
     );
   }
-}, 120_000);
+});
