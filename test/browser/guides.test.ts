@@ -70,8 +70,8 @@ test("the whole of a guide by keyboard: skip, fill in, copy, open what is folded
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Copy: IMAP User name" }).focus();
   await page.keyboard.press("Enter");
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(ADDRESS);
   await page.getByRole("status").filter({ hasText: "IMAP User name: Copied" }).waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(ADDRESS);
   await page.locator("#failures > summary").focus();
   await page.keyboard.press("Enter");
   const failure = page.locator("summary", { hasText: "0x800CCC1A" });

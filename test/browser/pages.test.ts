@@ -40,8 +40,8 @@ test("what stands after # is filled in, follows changes, and stays in the browse
     await expect.poll(shown).toBe(expected);
   }
   await page.getByRole("button", { name: "Copy: IMAP server" }).click();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe("mail.xn--bcher-kva.example");
   await page.getByRole("status").filter({ hasText: "IMAP server: Copied" }).waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe("mail.xn--bcher-kva.example");
   expect(requests).toHaveLength(1);
 });
 

@@ -131,12 +131,13 @@ test("the codes follow the address, go with it, and are on the person's page tha
   await expect.poll(() => codeOf(page, THUNDERBIRD).count()).toBe(0);
   await changeHash(page, "eve@other.example");
   await expect.poll(() => codes.count()).toBe(1);
+  const loaded = page.waitForEvent("load");
   await page.evaluate(`{
     const form = document.querySelector("form[data-address-form]");
     form.elements.emailaddress.value = "${ADDRESS}";
     HTMLFormElement.prototype.submit.call(form);
   }`);
-  await page.waitForEvent("load");
+  await loaded;
   expect(await read(THUNDERBIRD)).toBe(ACCOUNT);
 });
 
