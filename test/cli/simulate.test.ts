@@ -42,6 +42,8 @@ test("a domain that the settings do not serve is misuse", async () => {
 });
 
 const servers: Server[] = [];
+/** A port that nothing listens on, and no system gives to whoever takes any that is free. */
+const CLOSED = 2;
 /** Ports of servers that misbehave. */
 let ports: Readonly<Record<"closed" | "plain" | "silent" | "endless", number>>;
 
@@ -55,11 +57,8 @@ beforeAll(async () => {
       }),
     );
   };
-  const closed = createServer();
-  const port = await listen(closed);
-  await new Promise((done) => closed.close(done));
   ports = {
-    closed: port,
+    closed: CLOSED,
     plain: await listen(createHttpServer((_, response) => response.end("hello"))),
     silent: await listen(createServer(() => undefined)),
     endless: await listen(createHttpServer((_, response) => response.end("x".repeat(1_000_001)))),
@@ -71,11 +70,11 @@ afterAll(() => {
 });
 
 test.each([
-  ["http", "closed", "the connection is refused"],
-  ["https", "plain", "it does not speak TLS there"],
-  ["http", "silent", "none within 0.2 seconds"],
-  ["http", "endless", "the answer is too large"],
-] as const)("%s at a %s port is told as “%s”", async (scheme, name, words) => {
-  const request = { method: "GET", url: `${scheme}://127.0.0.1:${ports[name]}/`, headers: {}, timeoutSeconds: 0.2 };
+  ["http", "closed", 20, "the connection is refused"],
+  ["https", "plain", 20, "it does not speak TLS there"],
+  ["http", "silent", 0.2, "none within 0.2 seconds"],
+  ["http", "endless", 20, "the answer is too large"],
+] as const)("%s at a %s port is told within %s seconds as “%s”", async (scheme, name, timeoutSeconds, words) => {
+  const request = { method: "GET", url: `${scheme}://127.0.0.1:${ports[name]}/`, headers: {}, timeoutSeconds };
   await expect(realWorld.fetch(request)).rejects.toThrow(words);
 });

@@ -54,6 +54,10 @@ async function open(
   return { socket, text: () => text, closed };
 }
 
+/** The head of a request with a body of so many bytes; once the server has read it, it says `100 Continue`. */
+const postOf = (length: number) =>
+  `POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: ${length}\r\n\r\n`;
+
 const bad: readonly [string, string, number][] = [
   ["a Host that is no URL", "GET / HTTP/1.1\r\nhost: %\r\nconnection: close\r\n\r\n", 400],
   ["a Host with a blank", "GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n", 400],
@@ -139,9 +143,9 @@ test("stopping waits neither for connections that idle nor for a body that drips
   const silent = await open(url);
   const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
   await expect.poll(kept.text).toContain("200 OK");
-  const dripping = await open(url, "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 10000\r\n\r\nx");
+  const dripping = await open(url, `${postOf(10_000)}x`);
+  await expect.poll(dripping.text).toContain("100 Continue");
   const drip = setInterval(() => dripping.socket.write("x"), 20);
-  await new Promise((done) => setTimeout(done, 100));
   await stop();
   clearInterval(drip);
   await Promise.all([silent.closed, kept.closed, dripping.closed]);
@@ -149,14 +153,12 @@ test("stopping waits neither for connections that idle nor for a body that drips
 
 test("connections beyond what the system allows are closed, and those with a request are served", async () => {
   const { url } = await start(echo, { maxConnections: 3 });
-  const begin = "GET / HTTP/1.1\r\nhost: a\r\n";
-  const held = await Promise.all([open(url, begin), open(url, begin), open(url, begin)]);
-  // The server has read what they began.
-  await new Promise((done) => setTimeout(done, 100));
-  const fourth = await open(url, `${begin}\r\n`);
+  const held = await Promise.all([open(url, postOf(1)), open(url, postOf(1)), open(url, postOf(1))]);
+  for (const { text } of held) await expect.poll(text).toContain("100 Continue");
+  const fourth = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
   await fourth.closed;
   expect(fourth.text()).toBe("");
-  held[0]?.socket.write("\r\n");
+  held[0]?.socket.write("x");
   await expect.poll(() => held[0]?.text()).toContain("200 OK");
 });
 
