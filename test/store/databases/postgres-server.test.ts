@@ -120,7 +120,7 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
         await expect(directory.findDomain(SHOP.name)).rejects.toBeInstanceOf(StoreUnavailableError);
       });
       expect(await directory.findDomain(SHOP.name)).toBeUndefined();
-    }, 30_000);
+    });
 
     test("that is cut off again and again under load loses nothing that was answered, and answers by itself after that", async () => {
       const proxy = await startProxy(url);
@@ -133,7 +133,7 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
           proxy.cut();
         }
       });
-    }, 60_000);
+    });
 
     test("that ends every connection under load loses nothing that was answered, and answers by itself after that", async () => {
       const one = await openPostgres(url.href);
@@ -144,7 +144,7 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
           await server`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${name}`;
         }
       });
-    }, 60_000);
+    });
 
     // By a command that ends when the server takes connections again: .ci/run has one.
     test.skipIf(POSTGRES_RESTART === undefined)(
@@ -159,7 +159,6 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
           }
         });
       },
-      120_000,
     );
 
     test("that is silent, or gone for a while, fails what is asked, and answers what is asked after that", async () => {
@@ -174,7 +173,7 @@ describe.skipIf(POSTGRES_URL === undefined)("a PostgreSQL server that POSTGRES_U
       proxy.isSilent = false;
       proxy.cut();
       expect((await retry(() => directory.findDomain(SHOP.name)))?.domain.revision).toBe(1);
-    }, 60_000);
+    });
   });
 });
 
@@ -225,12 +224,13 @@ async function expectNothingLost(database: PostgresDatabase, harm: () => Promise
   await retry(() => directory.findDomain(SHOP.name));
   // As many at once as there are connections: none of them is left that answers nobody.
   await Promise.all(Array.from({ length: 20 }, () => directory.findDomain(SHOP.name)));
+  // On a machine with other work to do none may have come through before.
+  await expect.poll(() => written.size).toBeGreaterThan(0);
   isOver = true;
   await all;
   expect(wrong).toEqual([]);
   const kept = await directory.getDomains([...written.keys()]);
   expect(new Map(kept.map(({ name, revision }) => [name, revision]))).toEqual(written);
-  expect(written.size).toBeGreaterThan(0);
   // What was not answered is there whole or not at all.
   expect((await directory.countDomains({}, 1_000_000)) % 3).toBe(0);
 }
