@@ -30,7 +30,12 @@ function open() {
     },
     async connectMail({ hostname }) {
       add(hostname, 1);
-      return { ...connection, close: () => add(hostname, -1) };
+      let isOpen = true;
+      const close = () => {
+        if (isOpen) add(hostname, -1);
+        isOpen = false;
+      };
+      return { ...connection, close };
     },
   };
   return { most, polite: politeProbes(probes, { ofHost: 2, ofNetwork: 3 }) };
@@ -58,11 +63,12 @@ test("a mail connection has its place until it is closed, and gives it back once
   const connect = () =>
     polite.connectMail({ hostname: "mail.example", port: 993, addresses: ["192.0.2.1"], isTls: true }, signal);
   const [one, two] = [await connect(), await connect()];
-  const third = connect();
   one.close();
   one.close();
+  const [third, fourth] = [connect(), connect()];
   (await third).close();
   two.close();
+  (await fourth).close();
   await Promise.all([connect(), connect()]);
   expect(most.get("mail.example")).toBe(2);
 });
