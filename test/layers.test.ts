@@ -243,6 +243,23 @@ test("no module imports itself by way of others, be it for types alone", () => {
   expect(circles).toEqual([]);
 });
 
+test("a value that a module exports is named in another", () => {
+  const texts = globSync("{src,test,bench}/**/*.ts", { cwd: root }).map((file) =>
+    readFileSync(`${root}/${file}`, "utf8"),
+  );
+  const places = new Map<string, number>();
+  for (const text of texts)
+    for (const word of new Set(text.match(/\w+/g))) places.set(word, (places.get(word) ?? 0) + 1);
+  const exported = texts.flatMap((text) =>
+    Array.from(
+      text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm),
+      ([, name = ""]) => name,
+    ),
+  );
+  expect(exported.length).toBeGreaterThan(1000);
+  expect(exported.filter((name) => places.get(name) === 1)).toEqual([]);
+});
+
 test("the model, the formats, the pages and the simulated clients know neither clock nor randomness", () => {
   const impure = files.filter(
     (file) =>

@@ -35,7 +35,7 @@ export interface CheckOptions {
 }
 
 /** What was found, what it breaks, and how grave that is. */
-export interface Finding extends Found, Harm {
+interface Finding extends Found, Harm {
   readonly severity: Severity;
 }
 

@@ -17,7 +17,7 @@ export type Subject =
   | { readonly of: "nothing" };
 
 /** Records to publish and to remove. */
-export interface RecordRemedy {
+interface RecordRemedy {
   readonly add: readonly DnsRecord[];
   readonly remove: readonly DnsRecord[];
 }

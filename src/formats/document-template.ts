@@ -45,7 +45,7 @@ export function toHoles(template: string, toName: (name: string) => string = (na
 
 const HOLE = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "u");
 
-export function hasHole(text: string): boolean {
+function hasHole(text: string): boolean {
   return text.includes(OPEN);
 }
 

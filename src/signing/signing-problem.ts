@@ -7,7 +7,7 @@
 import type { OtherForm } from "./pem.ts";
 
 /** Errors leave profiles unsigned. Warnings are things that devices or people will notice; notes are good to know. */
-export type Severity = "error" | "warning" | "note";
+type Severity = "error" | "warning" | "note";
 
 const SEVERITIES = {
   key_missing: "error",

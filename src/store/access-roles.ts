@@ -32,7 +32,7 @@ export interface KeptToken extends TokenRecord {
 }
 
 /** Tokens stay when they are revoked, so that history knows whose names those were. */
-export interface TokenStore {
+interface TokenStore {
   /** `false` where a token in use has its name. */
   addToken(token: KeptToken): Promise<boolean>;
   findToken(id: string): Promise<KeptToken | undefined>;
@@ -54,7 +54,7 @@ export interface SessionRecord {
   readonly usedAt: string;
 }
 
-export interface SessionStore {
+interface SessionStore {
   addSession(session: SessionRecord): Promise<void>;
   /** A session with its token as that is now, in one question; absent where the directory has no such token. */
   findSession(
@@ -66,12 +66,12 @@ export interface SessionStore {
   removeSessionsBefore(usedAt: string): Promise<void>;
 }
 
-export interface Attempts {
+interface Attempts {
   readonly count: number;
   readonly endsAt: string;
 }
 
-export interface AttemptStore {
+interface AttemptStore {
   /** Counts one more attempt from `source`; the first says when all of them are forgotten. */
   countAttempt(source: string, now: string, endsAt: string): Promise<Attempts>;
   forgetAttempts(source: string): Promise<void>;
@@ -104,7 +104,7 @@ export interface EventRecord {
   readonly count?: number | undefined;
 }
 
-export interface EventStore {
+interface EventStore {
   /** With `most`, of events of this kind that many remain: the last. */
   addEvent(event: EventRecord, most?: number): Promise<void>;
   /** Of everything, or of one provider's tokens; latest first, before the one with the id `before`. */

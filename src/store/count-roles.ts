@@ -15,7 +15,7 @@ export interface KindCount extends CountedKind {
 /** As `2026-11-29`, in UTC. */
 export type Day = string;
 
-export interface DayCount extends CountedKind {
+interface DayCount extends CountedKind {
   readonly day: Day;
   readonly count: number;
 }
@@ -26,7 +26,7 @@ export interface DomainCount {
 }
 
 /** A domain that is asked for and not served. */
-export interface UnservedDomain extends DomainCount {
+interface UnservedDomain extends DomainCount {
   readonly firstDay: Day;
   readonly lastDay: Day;
 }

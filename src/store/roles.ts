@@ -61,7 +61,7 @@ export interface EntryGroup {
 }
 
 /** What some domains say that follow each other by their names. */
-export interface Survey {
+interface Survey {
   /** Of the most domains first; rare ones are left out where there are very many. */
   readonly groups: readonly (EntryGroup & { readonly provider: string })[];
   /** Whether some were left out. */
@@ -104,7 +104,7 @@ export interface StateLister {
   listStatesSince(since: Revision, limit: number): Promise<ChangedStates>;
 }
 
-export interface ChangedStates {
+interface ChangedStates {
   readonly items: readonly NamedState[];
   readonly providers: readonly string[];
   readonly revision: Revision;
@@ -155,7 +155,7 @@ export type ChangeResult = Revision | "conflict" | "in_use";
  * Changes records and remembers what they were. A call is made whole or not at all, but for changes whose condition
  * does not hold: those are left out. What was answered is on disk. Each name stands once in a call.
  */
-export interface RecordWriter {
+interface RecordWriter {
   writeDomains(changes: readonly DomainChange[], author: Author): Promise<readonly ChangeResult[]>;
   writeProviders(changes: readonly ProviderChange[], author: Author): Promise<readonly ChangeResult[]>;
 }

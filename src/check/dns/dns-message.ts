@@ -86,7 +86,7 @@ function toData(answer: packet.Answer, type: AskedType): readonly FoundData[] {
 }
 
 /** In lower case, without the dot at its end; the root is a dot, or nothing. */
-export function toName(name: string): string {
+function toName(name: string): string {
   return name === "" || name === "." ? "." : name.replace(/\.$/, "").toLowerCase();
 }
 

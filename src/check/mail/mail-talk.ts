@@ -15,7 +15,7 @@ export interface Offered {
   readonly takesPassword: boolean;
 }
 
-export type Starttls = "offered" | "missing" | "refused";
+type Starttls = "offered" | "missing" | "refused";
 
 export interface MailTalk {
   readonly state: "talked";

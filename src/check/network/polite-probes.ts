@@ -7,7 +7,7 @@ export interface Politeness {
   readonly ofNetwork: number;
 }
 
-export const USUAL_POLITENESS: Politeness = { ofHost: 2, ofNetwork: 6 };
+const USUAL_POLITENESS: Politeness = { ofHost: 2, ofNetwork: 6 };
 
 /** The same probes, without more connections to one place at the same time than it may be asked for. */
 export function politeProbes(probes: Probes, { ofHost, ofNetwork }: Politeness = USUAL_POLITENESS): Probes {

@@ -24,15 +24,7 @@ export interface AtOnce {
 /** Whose certificates they are, and until when; which version of TLS was agreed on. */
 export type Unseen = "certificates" | "tlsVersions";
 
-export const CERTIFICATE_FAULTS = [
-  "expired",
-  "not-yet",
-  "self-signed",
-  "incomplete",
-  "untrusted",
-  "wrong-name",
-] as const;
-export type CertificateFault = (typeof CERTIFICATE_FAULTS)[number];
+export type CertificateFault = "expired" | "not-yet" | "self-signed" | "incomplete" | "untrusted" | "wrong-name";
 
 export interface CertificateSeen {
   /** For which it is, wildcards among them. */

@@ -25,7 +25,7 @@ import { explainFileError, fromCallersFolder, readSettingsFile } from "../settin
 import type { Terminal } from "../terminal.ts";
 import { readLiveTargets } from "./live-answers.ts";
 
-export interface SourceOptions {
+interface SourceOptions {
   /** Whom a source is for that names no domain. */
   readonly domains: readonly ServedDomain[];
   /** Whose domains are that name no provider. */

@@ -26,7 +26,7 @@ export interface AnyRecord {
   readonly body: unknown;
 }
 
-export interface FormerRecord {
+interface FormerRecord {
   readonly revision: number;
   readonly at: string;
   readonly author: string;
@@ -49,7 +49,7 @@ export interface Preview {
   readonly samples: readonly PreviewSample[];
 }
 
-export interface PreviewSample {
+interface PreviewSample {
   readonly domain: string;
   /** How many domains it stands for. */
   readonly count: number;

@@ -11,7 +11,7 @@ export interface FoundPlace extends CheckedFinding {
   readonly domain: Domain;
 }
 
-export interface WorseDomain {
+interface WorseDomain {
   readonly domain: Domain;
   readonly was: CheckResult["state"];
   readonly is: CheckResult["state"];

@@ -8,7 +8,7 @@ const TAKEN = 60_000;
 /** Milliseconds after which one looks again for what others took and left. */
 const PAUSE = 1_000;
 /** Results that are kept of each domain. */
-export const KEPT_RESULTS = 10;
+const KEPT_RESULTS = 10;
 
 export interface FleetOptions {
   readonly checks: CheckStore;

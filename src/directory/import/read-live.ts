@@ -17,7 +17,7 @@ export interface LiveAnswer {
 }
 
 /** Whose settings are asked for: nobody's, and a name that is not likely to stand anywhere else. */
-export const LOCAL_PART = "waypost-import";
+const LOCAL_PART = "waypost-import";
 
 export interface LiveRequest {
   readonly method: "GET" | "POST";

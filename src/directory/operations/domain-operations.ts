@@ -24,7 +24,7 @@ export interface Written {
 }
 
 /** One of many: `body` is the entry, `undefined` removes the domain. */
-export interface BulkItem {
+interface BulkItem {
   readonly name: string;
   readonly body: unknown;
 }

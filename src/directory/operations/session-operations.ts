@@ -16,7 +16,7 @@ import {
   touch,
 } from "./token-operations.ts";
 
-export type LogInError =
+type LogInError =
   | { readonly reason: "refused" }
   /** From this source there were too many. */
   | { readonly reason: "too_many"; readonly seconds: number };
@@ -42,7 +42,7 @@ export interface SessionOptions {
 const IDLE_MILLISECONDS = 30 * 60_000;
 export const LONGEST_MILLISECONDS = 12 * 60 * 60_000;
 /** Logins that fail, from one source, until it has to wait. */
-export const ATTEMPTS = 10;
+const ATTEMPTS = 10;
 const ATTEMPTS_MILLISECONDS = 15 * 60_000;
 /** Beyond, the directory is asked again. */
 const MAX_WAITING = 10_000;

@@ -73,7 +73,7 @@ const TEXT = /^wp_([0-9a-f]{12})_([0-9a-f]{48})$/;
 /** Compared with where there is no token of an id: the work is the same. */
 const NO_DIGEST = "0".repeat(64);
 /** How often it is kept that a token or a session was used. */
-export const TOUCH_MILLISECONDS = 60_000;
+const TOUCH_MILLISECONDS = 60_000;
 
 /** Whoever has one provider has nothing to do with tokens. */
 export function tokenOperations({ access, directory, floor, now, adminToken }: TokenOptions): TokenOperations {

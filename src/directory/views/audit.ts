@@ -7,7 +7,7 @@ import type { RecordKind, Revision, RevisionRecord } from "../../store/records.t
 import type { History, Page } from "../../store/roles.ts";
 import type { Actor } from "../actor.ts";
 
-export type AuditAction = EventKind | `${RecordKind}_changed` | `${RecordKind}_removed`;
+type AuditAction = EventKind | `${RecordKind}_changed` | `${RecordKind}_removed`;
 
 export interface AuditEntry {
   readonly at: string;

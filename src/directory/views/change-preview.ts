@@ -23,7 +23,7 @@ export interface PlanDiffs {
 }
 
 /** What a change alters from a moment on; without diffs all is then as it would have been. */
-export interface PlannedDiffs {
+interface PlannedDiffs {
   readonly at: string;
   readonly diffs: readonly PreviewDiff[];
 }

@@ -45,7 +45,7 @@ export interface ChangePreview {
 }
 
 /** A domain whose documents differ, for all whose entries say the same. */
-export interface PreviewSample extends PlanDiffs {
+interface PreviewSample extends PlanDiffs {
   readonly domain: DomainName;
   /** How many domains it stands for. */
   readonly count: number;

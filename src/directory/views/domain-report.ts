@@ -19,12 +19,12 @@ export interface DomainReport {
   readonly links: readonly Link[];
 }
 
-export interface DiscoveryUrl {
+interface DiscoveryUrl {
   readonly protocol: "autoconfig" | "autodiscover" | "autodiscover-json" | "pacc" | "profile";
   readonly url: string;
 }
 
-export interface Link {
+interface Link {
   readonly name: "guides" | "errors" | "support" | "welcome" | "guide-code" | "profile-code";
   readonly url: string;
 }

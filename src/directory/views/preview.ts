@@ -16,7 +16,7 @@ import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 
 export const PREVIEWED_DOCUMENTS = ["autoconfig", "autodiscover", "profile", "pacc", "dns"] as const;
-export type PreviewedDocument = (typeof PREVIEWED_DOCUMENTS)[number];
+type PreviewedDocument = (typeof PREVIEWED_DOCUMENTS)[number];
 
 /** Each as everybody at the domain gets it; one that the domain does not have is absent. */
 export type PreviewedTexts = Readonly<Partial<Record<PreviewedDocument, string>>>;

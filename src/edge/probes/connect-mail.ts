@@ -44,7 +44,7 @@ const CLOUDFLARE = [
 const TRUSTED: TlsSeen = { version: undefined, certificate: undefined };
 
 /** Where a mail server is connected to, and for which name its certificate has to be, where not for that. */
-export interface MailPlace {
+interface MailPlace {
   readonly hostname: string;
   readonly port: number;
   readonly certificateFor?: string;

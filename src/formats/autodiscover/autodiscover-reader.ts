@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../model/result.ts";
 import { parseXml, type XmlElement } from "../autoconfig/xml-element.ts";
 
 /** What stands in a `Protocol`, in the model's words as far as it has them. */
-export interface AutodiscoverServer {
+interface AutodiscoverServer {
   readonly protocol: "imap" | "pop3" | "submission";
   readonly hostname: string;
   readonly port: number;

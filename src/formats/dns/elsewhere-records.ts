@@ -14,7 +14,7 @@ export interface MoveRecords {
   readonly provider: OtherProvider | undefined;
 }
 
-export interface OtherProvider {
+interface OtherProvider {
   readonly name: string;
   /** What its clients need; where mail goes is told by its own console. */
   readonly records: readonly DnsRecord[];

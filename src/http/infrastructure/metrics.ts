@@ -10,7 +10,7 @@ export interface Metric {
   readonly read: () => number | readonly Sample[];
 }
 
-export interface Sample {
+interface Sample {
   /** Their values are words of ours: no text of a request gets there. */
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;

@@ -22,9 +22,9 @@ declare module "hono" {
 }
 
 /** Of one token, in one process. */
-export const REQUESTS_PER_MINUTE = 600;
+const REQUESTS_PER_MINUTE = 600;
 /** Requests of one source, in one process, that come with what is nobody's token or session. */
-export const REFUSALS_PER_MINUTE = 60;
+const REFUSALS_PER_MINUTE = 60;
 /** Lines of a bulk that count as one request. */
 export const LINES_PER_REQUEST = 200;
 

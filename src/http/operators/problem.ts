@@ -23,7 +23,7 @@ export interface ApiProblem {
   readonly errors?: readonly ProblemFault[];
 }
 
-export const PROBLEM_TYPE = "application/problem+json";
+const PROBLEM_TYPE = "application/problem+json";
 
 /** What every answer of the API and the console has: nobody keeps it, and nobody in between writes into it. */
 export const API_HEADERS = {

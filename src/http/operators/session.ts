@@ -17,11 +17,11 @@ import type { Operators } from "../../directory/operators.ts";
 import { readForm } from "../wire/asked.ts";
 import { withoutBase } from "../wire/place.ts";
 
-export const LOG_IN = "/console/log-in";
-export const LOG_OUT = "/console/log-out";
+const LOG_IN = "/console/log-in";
+const LOG_OUT = "/console/log-out";
 
 /** What the login page is to say. */
-export interface LogInView {
+interface LogInView {
   readonly status: 200 | 400 | 403 | 429;
   readonly problem: "none" | "refused" | "too_many" | "not_secure";
   /** Where to go after it: the value of the hidden field `next`. */

@@ -21,7 +21,7 @@ templates.load("@console-domains", domainsTemplate);
 /** A domain, or the wildcard that stands for any other. */
 export type DomainName = Domain | typeof WILDCARD;
 
-export interface DomainSearch {
+interface DomainSearch {
   /** As it was typed. */
   readonly prefix: string;
   readonly provider: string;

@@ -77,7 +77,6 @@ export const PREVIEWS = {
   pacc: "PACC",
   dns: "DNS",
 } as const;
-export type Preview = keyof typeof PREVIEWS;
 
 const PREVIEW_OF: Readonly<Record<EntryKind, string>> = {
   domains: "What would be told, before anything is saved.",

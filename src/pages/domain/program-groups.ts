@@ -29,7 +29,7 @@ export interface Program {
   readonly supported: string | undefined;
 }
 
-export interface BestProgram extends Program {
+interface BestProgram extends Program {
   readonly verdict: string;
   /** What can be done at once. */
   readonly handOver: HandOver | undefined;

@@ -50,7 +50,7 @@ export interface Views {
   "@whose": Whose & { readonly url: string };
 }
 
-export interface FailureView extends ArticleFailure {
+interface FailureView extends ArticleFailure {
   /** By what the index finds it besides what is shown. */
   readonly words?: string;
   readonly isOpen?: boolean;

@@ -6,7 +6,7 @@ import type { Words } from "../../content/language.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { toClientsPath } from "../check/check-path.ts";
 
-export type Way = keyof Words["simulation"]["ways"];
+type Way = keyof Words["simulation"]["ways"];
 
 export interface PlayedClient {
   readonly id: string;
@@ -44,7 +44,7 @@ export interface PlayedAccount {
   readonly remarks?: readonly string[];
 }
 
-export type PlayedOutcome =
+type PlayedOutcome =
   | { readonly ok: true; readonly mechanism: Way; readonly account: PlayedAccount }
   | { readonly ok: false; readonly because: string };
 

@@ -6,7 +6,7 @@ import { DOMParser, type Element } from "@xmldom/xmldom";
 import type { ServerAnswer } from "../world.ts";
 
 /** A stretch of text as event parsers hand it over: plain, by an entity reference, or in a CDATA section. */
-export interface Piece {
+interface Piece {
   readonly kind: "text" | "reference" | "cdata";
   readonly value: string;
 }

@@ -1,5 +1,5 @@
 /** What the three databases have in common. */
-export type SqlValue = string | number | null;
+type SqlValue = string | number | null;
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 /** SQL with `?1`, `?2`, … where its values go. */

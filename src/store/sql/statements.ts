@@ -67,7 +67,7 @@ export function listEntries(provider: string, limit: number): SqlStatement {
 }
 
 /** Groups of a survey that are given. */
-export const SURVEYED_GROUPS = 1_000;
+const SURVEYED_GROUPS = 1_000;
 
 /** Each group comes with what holds for all: how many domains and groups there are, and the last name. */
 export function surveyEntries(provider: string | undefined, limit: number, after: string): SqlStatement {

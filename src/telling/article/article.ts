@@ -77,7 +77,7 @@ export interface DrawnScreen {
   readonly buttons: PlacedButtons<DrawnButton>;
 }
 
-export interface DrawnLabel {
+interface DrawnLabel {
   readonly label: Inlines;
   /** Whether this is what to press: one thing in a drawing is. */
   readonly isPressed: boolean;

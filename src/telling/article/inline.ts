@@ -23,9 +23,7 @@ export type Inline =
   | ({ readonly text: string } & Target);
 
 /** Where a link leads, or the form on the page that it sends: what holds an address is sent, as a URL would tell it. */
-export type Target =
-  | { readonly kind: "link"; readonly href: string }
-  | { readonly kind: "submit"; readonly form: string };
+type Target = { readonly kind: "link"; readonly href: string } | { readonly kind: "submit"; readonly form: string };
 
 /** A value that differs from person to person. */
 export interface PersonalValue {

@@ -6,7 +6,7 @@
 import type { ButtonPlace } from "../../content/layouts.ts";
 
 /** One edge of a dialog, in reading order. */
-export interface Edge<Button> {
+interface Edge<Button> {
   readonly start: readonly Button[];
   readonly end: readonly Button[];
 }

@@ -24,13 +24,13 @@ export const imap = {
   authentication: ["password-cleartext"],
 };
 export const submission = { ...imap, protocol: "submission", hostname: "smtp.{domain}", port: 465 };
-export const provider = {
+const provider = {
   displayName: "Hosting",
   displayShortName: "Hosting",
   incomingServers: [imap],
   outgoingServers: [submission],
 };
-export const starttls = {
+const starttls = {
   incomingServers: [{ ...imap, port: 143, socketType: "starttls" }],
   outgoingServers: [{ ...submission, port: 587, socketType: "starttls" }],
 };
@@ -151,7 +151,7 @@ export interface CheckedDomains {
   close(): Promise<void>;
 }
 
-export interface CheckedSetup {
+interface CheckedSetup {
   readonly setup: Setup;
   readonly settings: ServerSettings;
 }

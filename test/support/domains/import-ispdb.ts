@@ -6,7 +6,7 @@ import type { ServedDomain } from "../../../src/formats/autoconfig/autoconfig-pr
 import type { Provider } from "../../../src/model/settings/provider.ts";
 import type { DomainEntry } from "../../../src/model/settings/settings.ts";
 
-export interface ImportedSettings {
+interface ImportedSettings {
   readonly providers: Readonly<Record<string, Provider>>;
   readonly domains: Readonly<Record<string, Partial<DomainEntry>>>;
 }

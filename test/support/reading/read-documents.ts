@@ -16,7 +16,7 @@ export interface ReadServer {
 }
 
 /** Text of a page or an instruction; members that are absent are empty. */
-export interface ReadText {
+interface ReadText {
   readonly url: string;
   readonly lang: string;
   readonly text: string;
@@ -103,7 +103,7 @@ function valuesOf(nodes: readonly XmlNode[], value: (node: XmlNode) => string): 
 }
 
 /** One server of a format that has room for one of each protocol. */
-export interface ReadAccountServer {
+interface ReadAccountServer {
   readonly hostname: string;
   readonly port: number;
   /** `encrypted` where the format leaves the way to the port. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-export interface ImportedServer {
+interface ImportedServer {
   readonly protocol: "IMAP" | "POP3" | "SMTP";
   readonly hostname: string;
   readonly port: number;

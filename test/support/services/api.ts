@@ -17,7 +17,7 @@ import { findUndescribed } from "../reading/described.ts";
 import { STRANGER } from "./app.ts";
 import { checkLog } from "./log-lines.ts";
 
-export const ORIGIN = "https://setup.hosting.example";
+const ORIGIN = "https://setup.hosting.example";
 export const ADMIN_TOKEN = "an-admin-token-of-some-length";
 export const PLAIN = awkwardSettings.providers.plain;
 
@@ -45,7 +45,7 @@ export interface ApiBody {
   readonly changed: boolean;
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -54,7 +54,7 @@ export interface ApiAnswer {
   readonly lines: readonly ApiBody[];
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | undefined;

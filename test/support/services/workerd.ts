@@ -39,7 +39,7 @@ export interface RunningWorker {
 const WORKERD: string = createRequire(import.meta.url)("workerd").default;
 
 /** The port is in use, or may not be used. */
-export class PortTakenError extends Error {}
+class PortTakenError extends Error {}
 
 /**
  * Runs the shipped bundle on workerd itself, as Cloudflare does: no development proxy that would rewrite `Location`,

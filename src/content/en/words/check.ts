@@ -1,7 +1,7 @@
 import type { FindingKind, GoodKind, Severity } from "../../../model/finding-kind.ts";
 
 /** What is said of a finding: what was found, what should be there, and what to do. */
-export interface FindingWords {
+interface FindingWords {
   readonly found: string;
   readonly expected: string;
   readonly remedy: string;

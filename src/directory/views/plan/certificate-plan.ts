@@ -36,7 +36,7 @@ export interface CertificatePlan {
   readonly knownAt: string;
 }
 
-export interface NamePlan {
+interface NamePlan {
   readonly name: string;
   /** Clients that do otherwise, or find nothing, if this name alone has no certificate. */
   readonly changes: readonly ClientFinding[];

@@ -5,7 +5,7 @@
 import type { CertificatePlan, ClientFinding } from "./certificate-plan.ts";
 
 /** A finding in words. */
-export function describeFinding({ by, isPlain, asksUser }: ClientFinding): string {
+function describeFinding({ by, isPlain, asksUser }: ClientFinding): string {
   if (by === null) return NOTHING;
   return [`by ${by}`, ...(isPlain ? ["unprotected on the way"] : []), ...(asksUser ? ["the user is asked"] : [])].join(
     ", ",

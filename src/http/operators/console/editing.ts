@@ -59,7 +59,7 @@ export interface Editable<Change extends Written> {
   readonly first: (actor: Operator) => unknown;
 }
 
-export interface Action<Change> {
+interface Action<Change> {
   readonly title: string;
   readonly lead: string;
   readonly button: string;
