@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -8,24 +8,17 @@ import { describeWithPrograms } from "./support/reading/conformance.ts";
 import { waypost } from "./support/services/waypost.ts";
 
 const root = join(import.meta.dirname, "..");
-const documents = [
-  "README.md",
-  "CONTRIBUTING.md",
-  "docs/operations.md",
-  "docs/access.md",
-  "docs/dns.md",
-  "docs/api.md",
-  "docs/problems.md",
-  "docs/certificates.md",
-  "docs/clients.md",
-  "docs/static-site.md",
-  "docs/cloudflare.md",
-  "docs/support.md",
-  "docs/dependencies.md",
-  "docs/faults.md",
-  "docs/headers.md",
-  "SECURITY.md",
-];
+/** Its commands are run by .ci/own-server, on a Debian of their own. */
+const ownServer = "docs/own-server.md";
+
+/** Its commands make files and go on with them: they are run one after the other, in a folder of their own. */
+const walkThrough = "docs/signing.md";
+
+const documents = globSync(["*.md", "docs/**/*.md"], { cwd: root }).toSorted();
+
+/** Those of panels are scripts, which test/node/panels.test.ts runs. */
+const hasCommands = (document: string) =>
+  document !== ownServer && document !== walkThrough && !document.startsWith("docs/panels/");
 
 /** Lines of the blocks that say they are for a shell. */
 function commandsOf(document: string): string[] {
@@ -36,13 +29,9 @@ function commandsOf(document: string): string[] {
     .filter(Boolean);
 }
 
-/** Its commands are run by .ci/own-server, on a Debian of their own. */
-const ownServer = "docs/own-server.md";
-
-/** Its commands make files and go on with them: they are run one after the other, in a folder of their own. */
-const walkThrough = "docs/signing.md";
-
-const commands = documents.flatMap((document) => commandsOf(document).map((command) => [document, command] as const));
+const commands = documents
+  .filter(hasCommands)
+  .flatMap((document) => commandsOf(document).map((command) => [document, command] as const));
 
 test("README opens with the two commands", () =>
   expect(commandsOf("README.md").slice(0, 2)).toEqual(["npm ci && npm start", "npm ci && npm test"]));
@@ -50,7 +39,7 @@ test("README opens with the two commands", () =>
 // Those of wrangler are run by .ci/edge.
 const isElsewhere = (command: string) => /^(?:npm ci|npx wrangler)/.test(command);
 
-// What those two do is tested by test/cli/serve.test.ts and by whoever reads this.
+// What those two do is tested by test/node/start.test.ts and by whoever reads this.
 test.each(commands.filter(([, command]) => !isElsewhere(command)))("%s: %s", async (_, command) => {
   const [, args] = /^npm run -s waypost -- ([\w .@-]+)$/.exec(command) ?? [];
   // What is more than the command with plain words is for a shell.
@@ -91,13 +80,25 @@ test("compose.yaml builds and mounts what is there, but for the settings, which 
   expect(compose).toContain("context: ../..\n      dockerfile: docs/own-server/Dockerfile\n");
 });
 
-describe.each([...documents, walkThrough, ownServer])("%s", (document) => {
-  test("links to files that exist", () => {
-    const links = readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g);
-    const missing = Array.from(links, ([, path = ""]) => path).filter(
-      (path) => !existsSync(join(root, dirname(document), path)),
-    );
-    expect(missing).toEqual([]);
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(document: string): string[] {
+  const headings = readFileSync(join(root, document), "utf8").matchAll(/^#+ (.*)$/gm);
+  return Array.from(headings, ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+describe.each(documents)("%s", (document) => {
+  test("links to files that exist, and to headings that stand there", () => {
+    const links = readFileSync(join(root, document), "utf8").matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g);
+    for (const [link, path = "", anchor] of links) {
+      const target = path === "" ? document : join(dirname(document), path);
+      expect(existsSync(join(root, target)), link).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(target), link).toContain(anchor);
+    }
   });
 
   test("names npm scripts that exist", () => {
