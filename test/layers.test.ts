@@ -251,10 +251,7 @@ test("a value that a module exports is named in another", () => {
   for (const text of texts)
     for (const word of new Set(text.match(/\w+/g))) places.set(word, (places.get(word) ?? 0) + 1);
   const exported = texts.flatMap((text) =>
-    Array.from(
-      text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm),
-      ([, name = ""]) => name,
-    ),
+    Array.from(text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm), ([, name = ""]) => name),
   );
   expect(exported.length).toBeGreaterThan(1000);
   expect(exported.filter((name) => places.get(name) === 1)).toEqual([]);
