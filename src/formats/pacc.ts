@@ -10,7 +10,7 @@
 
 import type { ResolvedServers } from "../model/resolving/resolve-domain.ts";
 import type { MailServer } from "../model/server.ts";
-import type { ServerSettings } from "../model/server-settings.ts";
+import { findLoginName, type ServerSettings } from "../model/server-settings.ts";
 import { TLS_PORT } from "../model/tls-port.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
 
@@ -24,29 +24,28 @@ export function canTellPacc(settings: ResolvedServers): boolean {
 export function renderPacc(settings: ServerSettings): RenderedDocument | undefined {
   if (!canTellPacc(settings)) return undefined;
   const servers = [...settings.incomingServers, ...settings.outgoingServers];
-  const find = (protocol: MailServer["protocol"]) => {
-    const server = servers.find((candidate) => candidate.protocol === protocol && isExpressible(settings, candidate));
-    return server && { host: server.hostname };
-  };
+  const find = (protocol: MailServer["protocol"]) =>
+    servers.find((candidate) => candidate.protocol === protocol && isExpressible(settings, candidate));
   const imap = find("imap");
   const pop3 = find("pop3");
   const submit = find("submission");
-  const issuer = servers.some(({ authentication }) => authentication.includes("OAuth2"))
+  const told = [imap, pop3, submit].filter((server) => server !== undefined);
+  const issuer = told.some(({ authentication }) => authentication.includes("OAuth2"))
     ? findIssuer(settings)
     : undefined;
   const { services } = settings;
   const body = JSON.stringify({
     protocols: {
-      imap,
-      pop3,
-      submit,
+      imap: toHost(imap),
+      pop3: toHost(pop3),
+      submit: toHost(submit),
       // Revision 02 called it so, and the one reader in use still does.
-      smtp: submit,
-      jmap: toUrl(services?.jmap?.url, /^/),
-      caldav: toUrl(services?.caldav?.url, /^\/./),
-      carddav: toUrl(services?.carddav?.url, /^\/./),
+      smtp: toHost(submit),
+      jmap: toUrl(settings, services?.jmap, /^/),
+      caldav: toUrl(settings, services?.caldav, /^\/./),
+      carddav: toUrl(settings, services?.carddav, /^\/./),
     },
-    authentication: { "oauth-public": issuer && { issuer }, password: servers.some(takesPassword) },
+    authentication: { "oauth-public": issuer && { issuer }, password: told.some(takesPassword) },
     info: toInfo(settings),
   });
   return { contentType: "application/json", body };
@@ -81,8 +80,18 @@ function findIssuer({ oauth2 }: ResolvedServers): string | undefined {
     : undefined;
 }
 
-function toUrl(url: string | undefined, path: RegExp): { url: string } | undefined {
-  const parsed = url === undefined ? null : URL.parse(url);
+function toHost(server: MailServer | undefined): { host: string } | undefined {
+  return server && { host: server.hostname };
+}
+
+/** A service's URL, where who logs in there does so with the address. */
+function toUrl(
+  settings: ServerSettings,
+  service: { readonly url: string; readonly username?: string | undefined } | undefined,
+  path: RegExp,
+): { url: string } | undefined {
+  if (service === undefined || (service.username ?? findLoginName(settings)) !== "{address}") return undefined;
+  const parsed = URL.parse(service.url);
   return parsed !== null && parsed.port === "" && path.test(parsed.pathname) ? { url: parsed.href } : undefined;
 }
 

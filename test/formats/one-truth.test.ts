@@ -16,7 +16,7 @@ import { canExpressAsProfile, mobileconfig } from "../../src/formats/profile/mob
 import type { MailAccount } from "../../src/model/address/mail-account.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { Authentication, MailServer } from "../../src/model/server.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { findLoginName, type ServerSettings } from "../../src/model/server-settings.ts";
 import { profileOptions } from "../support/domains/profile-options.ts";
 import { arbitraryAccount } from "../support/drawn/arbitrary-settings.ts";
 import { toEffort } from "../support/drawn/effort.ts";
@@ -219,9 +219,10 @@ test("PACC tells the first server of each protocol that it has words for, or not
           outgoingServers: [mend(outgoing, 5), ...moreOutgoing.map((server, index) => mend(server, index + 6))],
         };
         const servers = [...settings.incomingServers, ...settings.outgoingServers];
-        const hostOf = (protocol: keyof typeof ports) =>
-          servers.find((server) => server.protocol === protocol && isAble(settings, server))?.hostname;
-        const [imap, pop3, submit] = [hostOf("imap"), hostOf("pop3"), hostOf("submission")];
+        const find = (protocol: keyof typeof ports) =>
+          servers.find((server) => server.protocol === protocol && isAble(settings, server));
+        const ofPacc = [find("imap"), find("pop3"), find("submission")];
+        const [imap, pop3, submit] = ofPacc.map((server) => server?.hostname);
         const document = renderPacc(settings);
         expect(document !== undefined).toBe((imap ?? pop3) !== undefined && submit !== undefined);
         if (document === undefined) return;
@@ -230,17 +231,20 @@ test("PACC tells the first server of each protocol that it has words for, or not
         expect([protocols.imap?.host, protocols.pop3?.host, protocols.submit?.host]).toEqual([imap, pop3, submit]);
         expect(protocols.smtp).toEqual(protocols.submit);
         expect(authentication.password).toBe(
-          servers.some((server) => server.authentication.some((method) => PASSWORDS.includes(method))),
+          ofPacc.some((server) => server?.authentication.some((method) => PASSWORDS.includes(method))),
         );
-        // Only https on its own port can be told, and DAV only with a path.
+        // Only https on its own port and the address as login can be told, and DAV only with a path.
         for (const [name, path] of [
           ["caldav", /^\/./],
           ["carddav", /^\/./],
           ["jmap", /^\//],
         ] as const) {
-          const url = settings.services?.[name]?.url;
+          const { url, username }: { readonly url?: string; readonly username?: string | undefined } =
+            settings.services?.[name] ?? {};
           const asked = url === undefined ? undefined : new URL(url);
-          const wanted = asked?.port === "" && path.test(asked.pathname) ? asked.href : undefined;
+          const isTold =
+            (username ?? findLoginName(settings)) === "{address}" && asked?.port === "" && path.test(asked.pathname);
+          const wanted = isTold ? asked?.href : undefined;
           expect(protocols[name]?.url, name).toBe(wanted);
         }
       },

@@ -56,6 +56,53 @@ test("of JMAP any path is told, on the registered port", () => {
   expect(urlOf("https://jmap.example.com:8443/")).toBeUndefined();
 });
 
+test("a service that another login than the address opens is left out", () => {
+  const url = "https://sync.example.com/x";
+  const toldOf = (username: string | undefined, mailbox = "{address}") => {
+    const { incomingServers } = settingsOf("plain.example");
+    const [server] = incomingServers;
+    // The first server asks for the login of whatever has none of its own; the second alone is told.
+    const { protocols } = told({
+      incomingServers: [{ ...server, username: mailbox }, server],
+      services: { jmap: { url }, caldav: { url, username }, carddav: { url, username } },
+    });
+    return ["jmap", "caldav", "carddav"].filter((name) => name in protocols);
+  };
+  expect(toldOf(undefined)).toEqual(["jmap", "caldav", "carddav"]);
+  expect(toldOf("{localPart}")).toEqual(["jmap"]);
+  expect(toldOf(undefined, "{localPart}")).toEqual([]);
+  expect(toldOf("{address}", "{localPart}")).toEqual(["caldav", "carddav"]);
+});
+
+test("what a server takes that is not told is promised of none", () => {
+  const { outgoingServers, incomingServers } = settingsOf("plain.example");
+  const oauth2 = {
+    issuer: "https://login.example.net/",
+    scope: "mail",
+    authorizationUrl: "https://a.example/",
+    tokenUrl: "https://a.example/",
+  };
+  const [read, send] = [incomingServers[0], outgoingServers[0]];
+  const upgraded = { port: 143, socketType: "starttls" } as const;
+  const authenticationOf = (
+    ofTold: ServerSettings["incomingServers"][0]["authentication"],
+    other: ServerSettings["incomingServers"][0]["authentication"],
+  ) =>
+    told({
+      incomingServers: [
+        { ...read, authentication: ofTold },
+        { ...read, ...upgraded, authentication: other },
+      ],
+      outgoingServers: [{ ...send, authentication: ofTold }],
+      oauth2,
+    }).authentication;
+  expect(authenticationOf(["OAuth2"], ["password-cleartext"])).toEqual({
+    "oauth-public": { issuer: oauth2.issuer },
+    password: false,
+  });
+  expect(authenticationOf(["password-cleartext"], ["OAuth2"])).toEqual({ password: true });
+});
+
 test.each([
   ["https://login.example.net/tenant", "https://login.example.net/tenant"],
   ["https://login.example.net/?a=1", undefined],
