@@ -200,7 +200,7 @@ async function fill(kind: string, folder: string, count: number): Promise<void> 
 /** As a provider's panel loads them, through the rules; seconds. */
 async function load(database: SqlDatabase, count: number): Promise<number> {
   const directory = sqlDirectory(database);
-  const options = { directory, floor: NOTHING.providers, now, changed: () => {} };
+  const options = { directory, floor: NOTHING, now, changed: () => {} };
   const providers = providerOperations(options);
   for (let index = 0; index < PROVIDERS; index += 1)
     await providers.put(OPERATOR, `provider-${index}`, { ...PROVIDER, displayName: `Provider ${index}` });

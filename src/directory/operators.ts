@@ -48,7 +48,7 @@ export interface Operators {
   readonly directory: Directory;
 }
 
-export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
+export interface OperatorOptions extends DirectoryOptions {
   readonly floor: Settings;
   readonly access: AccessStore;
   readonly logins: LoginStore;
@@ -66,9 +66,8 @@ export interface OperatorOptions extends Omit<DirectoryOptions, "floor"> {
 /** What follows on a change of login names, where nothing was changed. */
 const UNKEPT = { access: { addEvent: async () => {} }, loginsChanged: () => {} };
 
-export function createOperators({ floor, ...rest }: OperatorOptions): Operators {
-  const options = { ...rest, floor: floor.providers };
-  const { directory, access } = options;
+export function createOperators(options: OperatorOptions): Operators {
+  const { directory, access, floor, now } = options;
   const tokens = tokenOperations(options);
   return {
     domains: domainOperations(options),
@@ -85,13 +84,13 @@ export function createOperators({ floor, ...rest }: OperatorOptions): Operators 
     tokens,
     sessions: sessionOperations({ ...options, tokens }),
     audit: createAudit(directory, access),
-    view: directoryView(directory, floor, rest.now),
-    certificates: (actor, since) => listCertificates(actor, { directory, floor, now: rest.now }, since),
+    view: directoryView(directory, floor, now),
+    certificates: (actor, since) => listCertificates(actor, { directory, floor, now }, since),
     floor,
     hostnames: options.hostnames,
     counts: options.counts,
     checks: options.checks,
-    runs: options.checks && checkRuns({ ...options, checks: options.checks, floor }, options.checksBegun),
+    runs: options.checks && checkRuns({ ...options, checks: options.checks }, options.checksBegun),
     findConnection: options.findConnection,
     directory,
   };

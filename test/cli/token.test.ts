@@ -25,7 +25,12 @@ function run(...args: string[]) {
 async function verify(text: string) {
   const directory = await openDirectory({ folder: data });
   try {
-    const options = { access: directory.access, directory, floor: new Map(), now: () => new Date() };
+    const options = {
+      access: directory.access,
+      directory,
+      floor: { providers: new Map(), domains: new Map() },
+      now: () => new Date(),
+    };
     return await tokenOperations(options).verify(text.trim());
   } finally {
     await directory.close();

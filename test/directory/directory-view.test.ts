@@ -20,7 +20,7 @@ async function openDirectory() {
   });
   if (!floor.ok) throw new Error("the settings are faulty");
   const directory = sqlDirectory(database);
-  const options = { directory, floor: floor.value.providers, now: () => new Date(0), changed: () => {} };
+  const options = { directory, floor: floor.value, now: () => new Date(0), changed: () => {} };
   const providers = providerOperations(options);
   await providers.put(OPERATOR, "p", PLAIN);
   return { domains: domainOperations(options), providers, view: directoryView(directory, floor.value, options.now) };

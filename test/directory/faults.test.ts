@@ -82,7 +82,7 @@ async function open(start = Date.parse("2026-11-29T10:00:00Z")) {
     sharesQuestions: true,
     report: () => {},
   });
-  const options = { directory, floor: NOTHING.providers, now };
+  const options = { directory, floor: NOTHING, now };
   await providerOperations({ ...options, changed: () => {} }).put(OPERATOR, "shops", awkwardSettings.providers.plain);
   const here = domainOperations({ ...options, changed: reader.forget });
   const elsewhere = domainOperations({ ...options, changed: () => {} });

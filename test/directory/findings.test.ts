@@ -14,7 +14,7 @@ async function openTestDirectory() {
   const options = {
     database,
     directory: sqlDirectory(database),
-    floor: new Map(),
+    floor: { providers: new Map(), domains: new Map() },
     now: () => new Date("2026-11-29T10:00:00Z"),
     changed: () => {},
   };

@@ -3,6 +3,8 @@ import type { Actor } from "../../src/directory/actor.ts";
 import type { DirectoryOptions } from "../../src/directory/operations/change.ts";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { type ProviderOperations, providerOperations } from "../../src/directory/operations/provider-operations.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { DomainEntry } from "../../src/model/settings/settings.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
@@ -22,7 +24,7 @@ beforeEach(async () => {
   told = [];
   options = {
     directory: sqlDirectory(database),
-    floor: new Map(),
+    floor: { providers: new Map(), domains: new Map() },
     now: () => new Date("2026-11-29T10:00:00Z"),
     changed: (domain) => told.push(domain ?? "everything"),
   };
@@ -74,7 +76,8 @@ describe("a domain", () => {
 
   test("may use a provider of the settings file", async () => {
     const { value } = await providers.get(OPERATOR, "ours").then((found) => (found.ok ? found : { value: undefined }));
-    const floor = new Map(value === undefined ? [] : [["from-file", value.provider]]);
+    const fromFile = new Map(value === undefined ? [] : [["from-file", value.provider]]);
+    const floor = { providers: fromFile, domains: new Map() };
     const both = domainOperations({ ...options, floor });
     expect(await both.put(OPERATOR, "shop.example", { provider: "from-file" })).toMatchObject({ ok: true });
   });
@@ -211,6 +214,29 @@ describe("whoever has one provider", () => {
     expect(await domains.put(RESELLER, "theirs.example", ours)).toMatchObject({ error: { reason: "faulty" } });
     expect(await providers.put(RESELLER, "new", PLAIN)).toEqual(refused);
     expect((await domains.bulk(RESELLER, [{ name: "ours.example", body: theirs }]))[0]).toEqual(refused);
+  });
+});
+
+describe("a domain of the settings file", () => {
+  const ofFile = (provider: string): DirectoryOptions["floor"] => ({
+    providers: new Map(),
+    domains: new Map([[Domain.parse("file.example"), DomainEntry.parse({ provider })]]),
+  });
+
+  test("is its provider's, and no other's token takes it over", async () => {
+    const both = domainOperations({ ...options, floor: ofFile("ours") });
+    const refused = { ok: false, error: { reason: "not_yours" } };
+    expect(await both.put(RESELLER, "file.example", theirs)).toEqual(refused);
+    expect(await both.put(RESELLER, "file.example", theirs, { dryRun: true })).toEqual(refused);
+    expect((await both.bulk(RESELLER, [{ name: "file.example", body: theirs }]))[0]).toEqual(refused);
+    const own = domainOperations({ ...options, floor: ofFile("theirs") });
+    expect(await own.put(RESELLER, "file.example", theirs)).toMatchObject({ ok: true });
+  });
+
+  test("is whose the directory says, once it says so", async () => {
+    const both = domainOperations({ ...options, floor: ofFile("ours") });
+    expect(await both.put(OPERATOR, "file.example", theirs)).toMatchObject({ ok: true });
+    expect(await both.patch(RESELLER, "file.example", { launched: false })).toMatchObject({ ok: true });
   });
 });
 

@@ -91,7 +91,7 @@ async function fromDirectory(file: ReturnType<typeof toFile>) {
     empty.value,
     { runtime: "edge", now, report: () => {} },
   );
-  const options = { directory, floor: empty.value.providers, now, changed: reader.forget };
+  const options = { directory, floor: empty.value, now, changed: reader.forget };
   await providerOperations(options).put(OPERATOR, "p", file.provider);
   await domainOperations(options).put(OPERATOR, "shop.example", file.entry);
   return { reader, gone };

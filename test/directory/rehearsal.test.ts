@@ -60,7 +60,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 function operationsOn(directory: Directory) {
-  const options = { directory, floor: new Map(), now: () => new Date(0), changed: () => {} };
+  const options = {
+    directory,
+    floor: { providers: new Map(), domains: new Map() },
+    now: () => new Date(0),
+    changed: () => {},
+  };
   return { domains: domainOperations(options), providers: providerOperations(options) };
 }
 

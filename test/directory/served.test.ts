@@ -36,7 +36,7 @@ beforeEach(async () => {
     awkward,
     { runtime: "machine", now, report: () => {} },
   );
-  const options = { directory, floor: awkward.providers, now, changed: reader.forget };
+  const options = { directory, floor: awkward, now, changed: reader.forget };
   domains = domainOperations(options);
   await providerOperations(options).put(OPERATOR, "shops", { ...PLAIN, displayName: "Shops" });
   app = createTestApp({ store: reader, now, countStale: () => reader.health.staleAnswers });

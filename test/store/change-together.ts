@@ -9,7 +9,12 @@ const TIMES = 25;
 /** Two that change one domain at the same time, each a part of it: what either was told is done stays. */
 export async function changeTogether(one: Directory, other: Directory): Promise<void> {
   const [ours, theirs] = [one, other].map((directory) => {
-    const options = { directory, floor: new Map(), now: () => new Date(), changed: () => {} };
+    const options = {
+      directory,
+      floor: { providers: new Map(), domains: new Map() },
+      now: () => new Date(),
+      changed: () => {},
+    };
     return { domains: domainOperations(options), providers: providerOperations(options) };
   });
   await ours?.providers.put(OPERATOR, "plain", awkwardSettings.providers.plain);

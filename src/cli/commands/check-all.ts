@@ -14,8 +14,8 @@ import { createNodeProbes } from "../../node/probes/node-probes.ts";
 import { findResolver } from "../../node/probes/resolvers.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
 import { Progress } from "../progress.ts";
+import { NO_SETTINGS } from "../records/directory-records.ts";
 import { openNamed, type PlaceValues } from "../records/open-records.ts";
-import { NO_SETTINGS } from "../records/open-settings.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { endBy } from "./directory/records-command.ts";
 

@@ -30,7 +30,7 @@ const PAGE = 500;
 export function directoryRecords(directory: OpenDirectory, floor: Settings | undefined): RecordPlace {
   const options = {
     directory,
-    floor: floor?.providers ?? new Map(),
+    floor: floor ?? NO_SETTINGS,
     now: () => new Date(),
     // A service that runs learns of it by itself, within seconds.
     changed: () => {},
@@ -109,7 +109,8 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
 }
 
 const NO_PAGE = { items: [], next: undefined };
-const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
+/** What a directory stands on where there is no settings file. */
+export const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
 /** Where no settings say how the service is called: what aliases lead to is then named by convention. */
 const UNKNOWN_ORIGIN = "https://localhost";
 

@@ -8,8 +8,9 @@ import { NamesMark } from "../../directory/views/names-mark.ts";
 import { Domain } from "../../model/domain/domain-schema.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { NO_SETTINGS } from "./directory-records.ts";
 import { openNamed, type PlaceValues } from "./open-records.ts";
-import { isFileAlone, NO_SETTINGS } from "./open-settings.ts";
+import { isFileAlone } from "./open-settings.ts";
 import { PlaceError } from "./records.ts";
 import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
 

@@ -19,6 +19,7 @@ import { findDirectoryPlace } from "../directory-place.ts";
 import { parseMoment } from "../moment.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { NO_SETTINGS } from "./directory-records.ts";
 import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor, refuseMissing } from "./open-records.ts";
 import { PlaceError } from "./records.ts";
 import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
@@ -84,8 +85,6 @@ export function toReadableValues(values: PlaceValues, env: NodeJS.ProcessEnv): P
   const { url, settings = DEFAULT_SETTINGS } = values;
   return url === undefined && isFileAlone(values, env) ? { settings } : values;
 }
-
-export const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
 
 /** A directory that nobody named is asked where there is one, as the service does. */
 export function isFileAlone({ data, database, settings }: PlaceValues, env: NodeJS.ProcessEnv): boolean {

@@ -9,6 +9,7 @@ import { formatFault } from "../../model/settings/fault.ts";
 import type { TokenRecord } from "../../store/access-roles.ts";
 import { readPages } from "../../store/read-pages.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { NO_SETTINGS } from "./directory-records.ts";
 import { openNamed, type PlaceValues } from "./open-records.ts";
 import type { Refusal } from "./records.ts";
 import { type Answer, type Api, explain, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
@@ -48,7 +49,7 @@ export async function openTokens(
   const tokens = tokenOperations({
     access: directory.access,
     directory,
-    floor: floor?.providers ?? new Map(),
+    floor: floor ?? NO_SETTINGS,
     now: () => now,
   });
   return {

@@ -4,18 +4,20 @@
  */
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
-import type { Provider } from "../../model/settings/provider.ts";
+import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Revision } from "../../store/records.ts";
 import type { Directory } from "../../store/roles.ts";
 
 export interface DirectoryOptions {
   readonly directory: Directory;
-  /** Providers of the settings file, which entries of the directory may use too. */
-  readonly floor: ReadonlyMap<string, Provider>;
+  readonly floor: Floor;
   readonly now: () => Date;
   /** Called as soon as a change is kept: what this machine knows of the domain is old. Without a name: of all of them. */
   readonly changed: (domain?: Domain) => void;
 }
+
+/** The settings file: entries of the directory may use its providers too, and its domains are somebody's already. */
+export type Floor = Pick<Settings, "providers" | "domains">;
 
 /** What the record must be for a change to be made; `undefined` makes it whatever it is. */
 export type Expected = Revision | "any" | "none" | undefined;

@@ -70,7 +70,7 @@ type FindProvider = (id: string) => Promise<{ readonly provider: Provider; reado
 
 export function domainOperations({ directory, floor, now, changed }: DirectoryOptions): DomainOperations {
   const findProvider: FindProvider = async (id) => {
-    const [record, provider] = [await directory.getProvider(id), floor.get(id)];
+    const [record, provider] = [await directory.getProvider(id), floor.providers.get(id)];
     return record ?? (provider && { provider, revision: 0 });
   };
 
@@ -185,7 +185,8 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
     current: DomainRecord | undefined,
     provider = findProvider,
   ): Promise<Result<Decision | "same", DirectoryError>> {
-    const isForeign = current !== undefined && !mayTouch(actor, current.entry.provider);
+    const owner = findOwner(name, current);
+    const isForeign = owner !== undefined && !mayTouch(actor, owner);
     const expected = current?.revision ?? 0;
     if (body === undefined) {
       // Another's domain is not there for this actor, and so is removed already.
@@ -204,6 +205,11 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
     const { entry, state } = checked.value;
     if (current !== undefined && isSame(current.body, body)) return ok("same");
     return ok({ change: { name, body, provider: entry.provider, providerRevision, state, expected }, entry });
+  }
+
+  /** The provider whose domain it is: as the directory says, else as the settings file does. */
+  function findOwner(name: DomainName, current: DomainRecord | undefined): string | undefined {
+    return (current?.entry ?? (name === WILDCARD ? undefined : floor.domains.get(name)))?.provider;
   }
 
   function tell(name: DomainName): void {

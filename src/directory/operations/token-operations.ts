@@ -11,6 +11,7 @@ import { ProviderId } from "../../model/settings/settings.ts";
 import type { AccessStore, EventKind, KeptToken, TokenRecord } from "../../store/access-roles.ts";
 import { type Directory, type Page, StoreUnavailableError } from "../../store/roles.ts";
 import type { Actor, Operator } from "../actor.ts";
+import type { Floor } from "./change.ts";
 import { digestOf, drawSecret, isSameDigest } from "./secret.ts";
 
 /** What the secret of the environment is called, in history too. */
@@ -51,7 +52,7 @@ export interface TokenOptions {
   readonly access: AccessStore;
   readonly directory: Pick<Directory, "getProvider">;
   /** Providers of the settings file. */
-  readonly floor: ReadonlyMap<string, unknown>;
+  readonly floor: Pick<Floor, "providers">;
   readonly now: () => Date;
   /** The token that the environment gives, with which everything begins. */
   readonly adminToken?: string | undefined;
@@ -98,7 +99,7 @@ export function tokenOperations({ access, directory, floor, now, adminToken }: T
       const at = now();
       const ends = expiresAt === null ? undefined : new Date(expiresAt);
       if (ends !== undefined && ends <= at) return faulty("expiresAt", expiresAt, "expected a time that is to come");
-      if (provider !== null && !floor.has(provider) && (await directory.getProvider(provider)) === undefined)
+      if (provider !== null && !floor.providers.has(provider) && (await directory.getProvider(provider)) === undefined)
         return faulty("provider", provider, "expected a provider that there is");
       const secret = drawSecret(SECRET_BYTES);
       const token: TokenRecord = {

@@ -51,7 +51,7 @@ export async function findDirectoryFindings(
   { directory, floor }: Pick<DirectoryOptions, "directory" | "floor">,
 ): Promise<DirectoryFindings> {
   const page = await listVisibleProviders(actor, directory);
-  const providers = new Map([...floor, ...page.items.map(({ id, provider }) => [id, provider] as const)]);
+  const providers = new Map([...floor.providers, ...page.items.map(({ id, provider }) => [id, provider] as const)]);
   const survey = await surveyAll(actor, directory);
   const findings: DirectoryFinding[] = [];
   let isPartial = page.next !== undefined || survey.isCut;

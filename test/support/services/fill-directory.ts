@@ -21,7 +21,12 @@ await database.query({
   values: [],
 });
 const directory = sqlDirectory(database);
-const options = { directory, floor: new Map(), now: () => new Date(), changed: () => {} };
+const options = {
+  directory,
+  floor: { providers: new Map(), domains: new Map() },
+  now: () => new Date(),
+  changed: () => {},
+};
 await providerOperations(options).put(operator, "shops", awkwardSettings.providers.plain);
 for (let next = Number(first); ; next += Number(lines)) {
   const items = Array.from({ length: Number(lines) }, (_, line) => ({

@@ -54,7 +54,7 @@ export function accessRoutes({ operators, now }: ConsoleParts): Hono {
       return answer(c, renderAuditPage({ visitor: toVisitor(c), entries: page.items, next: page.next }));
     })
     .get("/console/findings", async (c) => {
-      const found = await findDirectoryFindings(c.get("actor"), { directory, floor: floor.providers });
+      const found = await findDirectoryFindings(c.get("actor"), { directory, floor });
       return answer(c, renderFindingsPage({ visitor: toVisitor(c), ...found }));
     });
 

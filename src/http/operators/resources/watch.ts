@@ -26,7 +26,7 @@ export function watchRoutes({ operators: { audit, directory, floor } }: Api): Ho
   routes.get(FINDINGS, async (c) => {
     const query = readQuery(c, NO_QUERY);
     if (!query.ok) return apiProblem(query.error);
-    const found = await findDirectoryFindings(c.get("actor"), { directory, floor: floor.providers });
+    const found = await findDirectoryFindings(c.get("actor"), { directory, floor });
     return jsonResponse({ findings: found.findings.map(toFinding), cut: found.isPartial });
   });
   routes.all(FINDINGS, otherMethods("GET, HEAD"));
