@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly silence?: number;
   /** How long a client may take to send the headers of a request, in milliseconds. */
   readonly headersTimeout?: number;
+  /** How long it may take to send all of a request that nothing is answered to yet, in milliseconds. */
+  readonly requestTimeout?: number;
 }
 
 export interface RunningServer {
@@ -56,7 +58,9 @@ const PATIENCE_MILLISECONDS = 5_000;
 export async function startServer(answer: Answer, options: ServerOptions): Promise<RunningServer> {
   const { endpoint, maxConnections, patience = PATIENCE_MILLISECONDS } = options;
   const { silence = SILENCE_MILLISECONDS, headersTimeout = HEADERS_MILLISECONDS } = options;
+  const { requestTimeout = REQUEST_MILLISECONDS } = options;
   let isStopping = false;
+  const answers = new WeakMap<Socket, ServerResponse>();
   const respond = getRequestListener(answer, {
     // Health checks by HTTP/1.0 name no host.
     hostname: "localhost",
@@ -65,12 +69,13 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   const server = createServer(
     {
       headersTimeout,
-      requestTimeout: REQUEST_MILLISECONDS,
+      requestTimeout,
       keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
       maxHeaderSize: MAX_HEADER_BYTES,
       connectionsCheckingInterval: headersTimeout / 5,
     },
     (incoming: IncomingMessage, outgoing: ServerResponse) => {
+      answers.set(incoming.socket, outgoing);
       if (isStopping) outgoing.setHeader("connection", "close");
       // What has a % in it Hono's server parses anew: mostly that is an address, whose @ means the same as it is. Not so in a host.
       if (incoming.url?.startsWith("/")) incoming.url = incoming.url.replaceAll("%40", "@");
@@ -81,7 +86,7 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
   // The one that is dropped was too many: those that ask for nothing make room for the next.
   server.on("drop", () => server.closeIdleConnections());
-  server.on("clientError", refuse);
+  server.on("clientError", (error, socket: Socket) => refuse(error, socket, answers.get(socket)));
   await listen(server, endpoint);
   return {
     url: toUrl(server, endpoint),
@@ -110,9 +115,14 @@ const FAILED: Problem = {
   status: 500,
 };
 
-/** What a connection is told that sends no HTTP, too much of it, or too slowly. */
-function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
+/**
+ * What a connection is told that sends no HTTP, too much of it, or too slowly. Where an answer is under way nothing can be
+ * told any more; one that is given piece by piece, as the body comes, takes the time that its work takes.
+ */
+function refuse(error: NodeJS.ErrnoException, socket: Socket, answer: ServerResponse | undefined): void {
+  const isUnderWay = answer?.headersSent === true && !answer.writableEnded;
+  if (isUnderWay && error.code === TOO_SLOW) return;
+  if (error.code === "ECONNRESET" || !socket.writable || isUnderWay) {
     socket.destroy();
     return;
   }
@@ -123,9 +133,11 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
+const TOO_SLOW = "ERR_HTTP_REQUEST_TIMEOUT";
+
 const REFUSALS: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  [TOO_SLOW]: "408 Request Timeout",
 };
 
 async function listen(server: Server, endpoint: Endpoint): Promise<void> {

@@ -167,6 +167,24 @@ test("a connection on which nothing is ever asked ends, long before headers woul
   await (await open(url)).closed;
 }, 10_000);
 
+test("an answer that is given as the body comes takes its time, where a body that nobody answers yet is refused", async () => {
+  const { url } = await start(
+    async (request) =>
+      request.url.endsWith("/pieces") ? new Response(request.body) : new Response(await request.text()),
+    { headersTimeout: 250, requestTimeout: 500 },
+  );
+  const head = (path: string) =>
+    `POST ${path} HTTP/1.1\r\nhost: a.example\r\nconnection: close\r\ncontent-length: 8\r\n\r\nhalf`;
+  const answered = await open(url, head("/pieces"));
+  const waiting = await open(url, head("/whole"));
+  await waiting.closed;
+  expect(waiting.text()).toContain("408");
+  answered.socket.write("ways");
+  await answered.closed;
+  expect(answered.text()).toContain("200 OK");
+  expect(answered.text()).toMatch(/4\r\nhalf\r\n4\r\nways\r\n0\r\n\r\n$/);
+});
+
 test("connections that ask for nothing make room for those that do", async () => {
   const { url } = await start(echo, { maxConnections: 3, headersTimeout: 500 });
   const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
