@@ -47,6 +47,17 @@ describe("a domain", () => {
     expect(told).toEqual(["shop.example"]);
   });
 
+  test.each(["bücher.example", "BÜCHER.Example.", "xn--bcher-kva.example", "xn--b"])(
+    "is found by its name as %j",
+    async (prefix) => {
+      await domains.put(OPERATOR, "bücher.example", ours);
+      await domains.put(OPERATOR, "other.example", ours);
+      const found = await domains.list(OPERATOR, { prefix }, 10);
+      expect(found.items.map(({ name }) => name)).toEqual(["xn--bcher-kva.example"]);
+      expect(await domains.count(OPERATOR, { prefix }, 10)).toBe(1);
+    },
+  );
+
   test("is refused with every fault, in the words of a file's", async () => {
     const body = { ...ours, launched: "yes", nonsense: 1 };
     expect(await domains.put(OPERATOR, "shop.example", body)).toMatchObject({

@@ -1,4 +1,4 @@
-import { findName } from "../../directory/operations/domain-operations.ts";
+import { findName, toNamePrefix } from "../../directory/operations/domain-operations.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok } from "../../model/result.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
@@ -37,7 +37,8 @@ function toRecords(kind: RecordKind, records: readonly AnyRecord[]): ReadableRec
       return found === undefined ? err(toRefusal({ reason: "not_found" }, kind, name)) : ok(found);
     },
     async *list(filter) {
-      for (const record of sorted) if (isMeant(record, filter)) yield record;
+      const wanted = { ...filter, prefix: toNamePrefix(filter.prefix ?? "") };
+      for (const record of sorted) if (isMeant(record, wanted)) yield record;
     },
   };
 }

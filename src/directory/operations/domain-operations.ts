@@ -223,13 +223,19 @@ export function findName(text: string): DomainName | undefined {
   return text === WILDCARD ? WILDCARD : findDomain(text);
 }
 
+/** How names begin that are looked for: names are kept as A-labels, and a whole one may be typed in any spelling. */
+export function toNamePrefix(typed: string): string {
+  return findName(typed) ?? typed.toLowerCase();
+}
+
 function toVisible(actor: Actor, record: DomainRecord | undefined): DomainRecord | undefined {
   return record !== undefined && mayTouch(actor, record.entry.provider) ? record : undefined;
 }
 
 /** Only the actor's own, whatever is asked for; of another provider there is nothing. */
-function toScope(actor: Actor, filter: DomainFilter): DomainFilter {
-  return actor.provider === undefined ? filter : { ...filter, only: actor.provider };
+function toScope(actor: Actor, { prefix = "", ...filter }: DomainFilter): DomainFilter {
+  const scope = { ...filter, prefix: toNamePrefix(prefix) };
+  return actor.provider === undefined ? scope : { ...scope, only: actor.provider };
 }
 
 function toWritten({ change, entry }: Decision, before: DomainRecord | undefined, revision: Revision): Written {

@@ -198,14 +198,13 @@ export function domainRoutes(parts: ConsoleParts): Hono {
     );
 }
 
-/** What is pasted into a search: a name, an address, or a page's URL; names are kept as A-labels. */
+/** What is pasted into a search: a name, an address, or a page's URL. */
 function toPrefix(typed: string): string {
   const [place = ""] = typed
     .trim()
     .replace(/^https?:\/\//i, "")
     .split(/[/?#]/, 1);
-  const bare = place.replace(/^.*@/, "");
-  return findDomain(bare) ?? bare.toLowerCase();
+  return place.replace(/^.*@/, "");
 }
 
 async function findProvider({ operators }: ConsoleParts, actor: Operator, id: unknown): Promise<unknown> {
