@@ -81,6 +81,17 @@ test.each([
   ]);
 });
 
+test("a domain that moves later than its provider follows from then on", async () => {
+  const overrides = (hostname: string) => ({ incomingServers: at(hostname).incomingServers });
+  await domains.put(COMMAND, "later.example", {
+    provider: "moving",
+    overrides: overrides("old.{domain}"),
+    changes: [{ at: "2026-12-05T00:00:00Z", overrides: overrides("new.hosting.example") }],
+  });
+  expect(await find(AFTER)).toMatchObject([{ staying: 1, following: 0 }]);
+  expect(await find(new Date("2026-12-06T00:00:00Z"))).toMatchObject([{ staying: 0, following: 1 }]);
+});
+
 test("no more are named than a page holds, and all are counted", async () => {
   await domains.bulk(
     COMMAND,

@@ -622,6 +622,14 @@ describe("who may do what", () => {
       expect((await from("198.51.100.1", ADMIN_TOKEN)).status).toBe(303);
     });
 
+    test("that succeeds has those before it forgotten", async () => {
+      const from = (token: string) => logIn(token, { headers: { ...OWN, "x-test-source": "198.51.100.1" } });
+      for (const _ of [1, 2]) {
+        for (let count = 0; count < 9; count += 1) expect((await from("wrong")).status).toBe(403);
+        expect((await from(ADMIN_TOKEN)).status).toBe(303);
+      }
+    });
+
     test("where nobody knows from where, a flood of wrong tokens keeps no right one out", async () => {
       const { text } = await createToken({ name: "panel" });
       for (let count = 0; count < 12; count += 1) await logIn(`wp_000000000000_${"0".repeat(48)}`);
