@@ -36,6 +36,7 @@ interface CertificateOptions {
   /** Whoever signs it; itself unless told otherwise. */
   readonly issuer?: TestCertificate;
   readonly notBefore?: string;
+  /** Later than anybody runs these tests, unless told otherwise. */
   readonly notAfter?: string;
   readonly usage?: keyof typeof USAGES;
   /** keyUsage's bits: digitalSignature is 0x80, keyCertSign 0x04. */
@@ -62,7 +63,7 @@ export async function createCertificate({
   kind,
   issuer,
   notBefore = "2026-01-01",
-  notAfter = "2028-01-01",
+  notAfter = "2049-01-01",
   usage,
   keyUsage,
   hash = "SHA-256",
@@ -107,11 +108,10 @@ export async function createCertificate({
 
 /** A root, an authority between, and a certificate for signing mail, as they are bought. */
 export async function createChain(kind: KeyKind, more: Partial<CertificateOptions> = {}) {
-  const notAfter = "2049-01-01";
   // One for all: nothing takes longer than a key of RSA.
-  testRoot ??= createCertificate({ name: "Test Root", kind: "rsa", notAfter });
+  testRoot ??= createCertificate({ name: "Test Root", kind: "rsa" });
   const root = await testRoot;
-  const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root, notAfter });
+  const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root });
   const leaf = await createCertificate({
     name: "Zoë & Söhne",
     kind,

@@ -75,10 +75,9 @@ export class CheckedWorld {
 
   /** @param otherwise what web servers answer that nobody told anything */
   static async start(otherwise: AnswerWeb): Promise<CheckedWorld> {
-    const notAfter = "2049-01-01";
-    const root = await createCertificate({ name: "Test Root", kind: "p256", notAfter });
-    const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root, notAfter });
-    const foreign = await createCertificate({ name: "Somebody's Root", kind: "p256", notAfter });
+    const root = await createCertificate({ name: "Test Root", kind: "p256" });
+    const intermediate = await createCertificate({ name: "Test Intermediate", kind: "p256", issuer: root });
+    const foreign = await createCertificate({ name: "Somebody's Root", kind: "p256" });
     const world = new CheckedWorld(otherwise, { root, intermediate, foreign });
     const answer = (scheme: "http" | "https") => (request: IncomingMessage, response: ServerResponse) =>
       void world.#answer(scheme, request, response);
