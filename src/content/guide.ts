@@ -67,6 +67,11 @@ export type Condition =
   | "starttls-in"
   | "tls-smtp"
   | "starttls-smtp"
+  /** Neither server does without encryption. */
+  | "encrypted"
+  /** A password opens the mailbox as it is typed. */
+  | "plain-password"
+  | "login-smtp"
   | "short-user"
   | "full-user";
 

@@ -28,6 +28,25 @@ function tell(id: SteppedGuideId, format: TextFormat, reader: Reader = "unknown"
   return renderArticleText(toArticle(settingOf(shop, reader), id, undefined), ENGLISH, format).body;
 }
 
+test("of a domain without IMAP nobody is told to choose it, and of a server without a login nobody to log in there", () => {
+  const told = (settings: ServerSettings, id: SteppedGuideId) =>
+    renderArticleText(toArticle(settingOf(settings), id, undefined), ENGLISH, "txt").body;
+  const popOnly = settingsOf("pop.example");
+  for (const id of STEPPED_GUIDE_IDS)
+    expect(told(popOnly, id), id).not.toMatch(/an IMAP account|again as “?IMAP|“Other”, “IMAP”|provider”, then “IMAP”/);
+  // A value that is not there leaves no gap behind.
+  for (const id of STEPPED_GUIDE_IDS)
+    for (const settings of [popOnly, settingsOf("plain.example"), settingsOf("modern.example")])
+      expect(told(settings, id), id).not.toMatch(/(?:^|[\s(:])–(?=[\s,.:;)]|$)/m);
+  const other = told(popOnly, "other");
+  expect(other).toContain("It asks for no login: leave user name and password empty.");
+  expect(other).not.toMatch(/user name None|No field for a login/);
+  expect(told(shop, "other")).toContain("and the password here as well");
+  // What is said of a typed password, and of encryption, is said where there is one.
+  expect(told(shop, "other")).toContain("“clear text”: the encryption keeps it safe");
+  expect(told(settingsOf("modern.example"), "other")).not.toContain("“clear text”");
+});
+
 // Each as its drawing shows it: a password, a tick, a switch, a row with a value.
 test.each<[SteppedGuideId, TextFormat, line: string]>([
   ["thunderbird-desktop", "txt", "   - Password: your password"],

@@ -122,6 +122,18 @@ test.each<[socketType: "tls" | "starttls", both: "tls" | "starttls", holding: re
   expect([...conditions].filter((name) => name.includes("tls"))).toEqual(holding);
 });
 
+test.each<[socketType: "tls" | "plain", incoming: Methods, outgoing: Methods, holding: readonly Condition[]]>([
+  ["tls", PASSWORD, PASSWORD, ["encrypted", "plain-password", "login-smtp"]],
+  ["plain", PASSWORD, ["OAuth2", "none"], ["plain-password", "login-smtp"]],
+  ["tls", ["OAuth2", "password-cleartext"], ["none"], ["encrypted", "plain-password"]],
+  ["tls", ["password-encrypted", "password-cleartext"], ["client-IP-address"], ["encrypted"]],
+  ["tls", OAUTH, OAUTH, ["encrypted", "login-smtp"]],
+])("with %s, %j and %j: %j", (socketType, first, second, holding) => {
+  const pair = { incoming: { ...incoming("imap", 1, first), socketType }, outgoing: outgoing(2, second) };
+  const asked = new Set<Condition>(["encrypted", "plain-password", "login-smtp"]);
+  expect([...toConditions(plain, "other", pair)].filter((name) => asked.has(name))).toEqual(holding);
+});
+
 test.each<[username: string, holding: Condition]>([
   ["{address}", "full-user"],
   ["{localPart}", "short-user"],

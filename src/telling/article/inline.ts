@@ -91,6 +91,13 @@ function isValueName(name: string): name is ValueName {
   return VALUE_NAMES.some((known) => known === name);
 }
 
+/** Whether the domain has every value that a text names. */
+export function hasItsValues(text: string, findValue: FindValue): boolean {
+  return Array.from(text.matchAll(/\{([a-zA-Z0-9.]+)\}/g), ([, name = ""]) => name).every(
+    (name) => !isValueName(name) || findValue(name) !== undefined,
+  );
+}
+
 /** What the inlines say, without any mark. */
 export function toPlainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => (inline.kind === "person" ? (inline.text ?? inline.words) : inline.text)).join("");

@@ -13,7 +13,7 @@ import type { ServerPair } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 import type { ArticleStep, Block, Inlines } from "./article.ts";
 import { toDrawnScreen } from "./drawn-screen.ts";
-import { parseInline, toPlainText } from "./inline.ts";
+import { hasItsValues, parseInline, toPlainText } from "./inline.ts";
 
 export interface Teller {
   readonly tell: (text: string) => Inlines;
@@ -23,6 +23,7 @@ export interface Teller {
   readonly tellQuoted: (text: string) => { readonly inlines: Inlines; readonly lang: string };
   /** The same without any mark. */
   readonly tellPlain: (text: string) => string;
+  /** Whether a part holds at the domain, and names no value that is not there: nobody can type that, or compare with it. */
   readonly applies: (part: Conditional) => boolean;
 }
 
@@ -54,7 +55,9 @@ export function toTeller(
       return { inlines, lang: shown.lang };
     },
     tellPlain: (text) => toPlainText(tell(text)),
-    applies: (part) => holds(part, conditions),
+    applies: (part) =>
+      holds(part, conditions) &&
+      Object.values(part).every((said) => typeof said !== "string" || hasItsValues(said, findValue)),
   };
 }
 

@@ -66,8 +66,10 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       ...(obstacle === "discontinued"
         ? section("instead", toParagraphs(guide.remove ?? [], teller))
         : paragraphs("remove", guide.remove)),
-      ...section("failures", toFailures(guide.failures, teller)),
-      ...paragraphs("privacy", guide.privacy),
+      // Nothing goes wrong in a program that is of no use here; who had one that ended may have it still.
+      ...(obstacle === undefined || obstacle === "discontinued"
+        ? [...section("failures", toFailures(guide.failures, teller)), ...paragraphs("privacy", guide.privacy)]
+        : []),
       ...section("support", toSupport(setting, id)),
     ],
   };

@@ -1,7 +1,9 @@
 import type { Condition, Conditional } from "../../content/guide.ts";
+import { needsLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "./code-template.ts";
+import { findToldMethod } from "./find-value.ts";
 import { findProfileOffer } from "./profile-link.ts";
 import type { ServerPair } from "./server-pair.ts";
 
@@ -35,6 +37,9 @@ export function toConditions(
     "starttls-in": pair?.incoming?.socketType === "starttls",
     "tls-smtp": pair?.outgoing.socketType === "tls",
     "starttls-smtp": pair?.outgoing.socketType === "starttls",
+    encrypted: pair?.incoming?.socketType !== "plain" && pair?.outgoing.socketType !== "plain",
+    "plain-password": pair?.incoming !== undefined && findToldMethod(pair.incoming) === "password-cleartext",
+    "login-smtp": pair === undefined || pair.outgoing.authentication.some(needsLogin),
     "short-user": pair !== undefined && isShort,
     "full-user": pair === undefined || !isShort,
   };

@@ -25,11 +25,11 @@ export function securityOf({ socketType }: MailServer, id: ClientId, language: L
 
 /** The same for the login. */
 export function authenticationOf(
-  { authentication }: MailServer,
+  { authentication }: Pick<MailServer, "authentication">,
   id: ClientId,
   language: Language,
 ): ShownText | OurText {
-  const method = authentication.find(isPassword) ?? authentication[0];
+  const method = findToldMethod({ authentication });
   const { password, encryptedPassword, oauth2, asksForSpa } = CLIENTS[id];
   if (asksForSpa && method === "password-cleartext") return { text: language.words.values.withoutSpa };
   const own: Partial<Record<Authentication, string | undefined>> = {
@@ -39,6 +39,11 @@ export function authenticationOf(
   };
   const label = own[method];
   return label === undefined ? { text: language.words.values.authentications[method] } : findShown(language, id, label);
+}
+
+/** The one way to log in that people are told of: a password, where one is taken. */
+export function findToldMethod({ authentication }: Pick<MailServer, "authentication">): Authentication {
+  return authentication.find(isPassword) ?? authentication[0];
 }
 
 /** A word of ours, in the language of the page. */
@@ -74,7 +79,7 @@ export function toFindValue(setting: Setting, id: ClientId | undefined, pair: Se
       isForMail(CLIENTS[client])
         ? user(pair === undefined ? settings.incomingServers[0] : (pair.incoming ?? pair.outgoing))
         : (davUser("caldav") ?? davUser("carddav")),
-    "in.protocol": () => fixed((pair?.incoming?.protocol ?? "imap").toUpperCase()),
+    "in.protocol": () => fixed((pair?.incoming ?? settings.incomingServers[0]).protocol.toUpperCase()),
     "in.host": () => fixed(pair?.incoming?.hostname),
     "in.port": () => fixed(pair?.incoming?.port),
     "in.security": () => fixed(pair?.incoming && securityOf(pair.incoming, client, language).text),

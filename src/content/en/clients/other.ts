@@ -41,6 +41,19 @@ export const other: ClientGuide = {
           },
         },
         {
+          unless: ["login-smtp"],
+          text: "Fill in the server for sending, which may be called outgoing or SMTP server. It asks for no login: leave user name and password empty.",
+          screen: {
+            title: "Outgoing mail",
+            parts: [
+              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
+              choice("Encryption", "{smtp.security}"),
+              choice("Login", "{smtp.authentication}"),
+            ],
+          },
+        },
+        {
+          when: ["login-smtp"],
           text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name {smtp.user} and the password here as well, even if the program calls them optional.",
           screen: {
             title: "Outgoing mail",
@@ -82,6 +95,7 @@ export const other: ClientGuide = {
           text: "Encryption for sending: {smtp.security}. It may also be called “TLS” or “explicit TLS”. If there is only a box “Use SSL”, tick it: the port decides.",
         },
         {
+          when: ["plain-password", "encrypted"],
           text: "Login: {in.authentication}. It may also be called “password”, “plain”, “PLAIN or LOGIN” or “clear text”: the encryption keeps it safe. Leave boxes such as “SPA”, “secure authentication” or “APOP” empty.",
         },
         {
@@ -91,9 +105,11 @@ export const other: ClientGuide = {
           text: "No field for the port? Look for “Advanced”, “More settings” or “Custom”. In some programs the port goes after the server's name: `{in.host}:{in.port}`.",
         },
         {
+          when: ["encrypted"],
           text: "No field for encryption? Then the port decides: type {in.port} for receiving and {smtp.port} for sending. “Automatic” works too; “None” does not.",
         },
         {
+          when: ["login-smtp"],
           text: "No field for a login when sending? Look for a box such as “My server requires authentication” or “Use the same settings as for incoming mail”, and tick it.",
         },
         {
@@ -181,6 +197,7 @@ export const other: ClientGuide = {
       cure: "The user name is {user}. Type the password by hand. With two-step verification, type an app password.",
     },
     {
+      when: ["login-smtp"],
       message: "You can receive mail, but not send it",
       exact: false,
       codes: ["530", "550", "relay"],

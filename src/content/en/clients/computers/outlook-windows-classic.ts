@@ -19,6 +19,7 @@ import {
   password,
   pressed,
   type Screen,
+  type Step,
   tabs,
   ticked,
   tiles,
@@ -64,6 +65,32 @@ const FILL_IN =
   "Fill in the server page with the values shown. Leave both boxes [Require logon using Secure Password Authentication (SPA)] empty, and press [Next].";
 const PASSWORD_FIRST = "If the page for the password comes first, type it and press [Connect]: the servers come later.";
 
+const QUICK_STEPS: readonly Step[] = [
+  {
+    text: "Open Outlook. If it doesn't ask for an address, choose [File], then [Add Account].",
+    next: "A small window asks for your address.",
+  },
+  {
+    text: "Type {address} and press [Connect].",
+    screen: {
+      layout: "outlook-classic-start",
+      title: "Outlook",
+      parts: [field("Email address", "{address}"), link("Advanced options")],
+      buttons: ["Connect"],
+      press: "Connect",
+    },
+  },
+  {
+    asksPassword: true,
+    text: "Type your password and press [Connect].",
+    next: "Outlook says that the account was added. If it asks for servers, or says that something went wrong, continue with the steps by hand.",
+  },
+  {
+    text: "Press [Done]. First untick the offer to set up Outlook on your phone, if there is one.",
+    next: "Your folders appear on the left. Restart Outlook if they do not.",
+  },
+];
+
 export const outlookWindowsClassic: ClientGuide = {
   verdict: "Outlook may find the settings itself; if it asks for servers, the values are below.",
   recognise: [
@@ -76,34 +103,12 @@ export const outlookWindowsClassic: ClientGuide = {
   ],
   automatic: [
     {
+      when: ["imap"],
       intro:
         "This sets up an IMAP account, so that all your devices show the same mail. POP3 has to be set up by hand.",
-      steps: [
-        {
-          text: "Open Outlook. If it doesn't ask for an address, choose [File], then [Add Account].",
-          next: "A small window asks for your address.",
-        },
-        {
-          text: "Type {address} and press [Connect].",
-          screen: {
-            layout: "outlook-classic-start",
-            title: "Outlook",
-            parts: [field("Email address", "{address}"), link("Advanced options")],
-            buttons: ["Connect"],
-            press: "Connect",
-          },
-        },
-        {
-          asksPassword: true,
-          text: "Type your password and press [Connect].",
-          next: "Outlook says that the account was added. If it asks for servers, or says that something went wrong, continue with the steps by hand.",
-        },
-        {
-          text: "Press [Done]. First untick the offer to set up Outlook on your phone, if there is one.",
-          next: "Your folders appear on the left. Restart Outlook if they do not.",
-        },
-      ],
+      steps: QUICK_STEPS,
     },
+    { unless: ["imap"], steps: QUICK_STEPS },
   ],
   manual: [
     {
@@ -394,7 +399,7 @@ export const outlookWindowsClassic: ClientGuide = {
       message: "Log onto Exchange ActiveSync mail server (EAS): The server cannot be found.",
       exact: true,
       cause: "Exchange ActiveSync was chosen for the account.",
-      cure: "Add the account again as IMAP.",
+      cure: "Add the account again as {in.protocol}.",
     },
     {
       when: ["pop3"],

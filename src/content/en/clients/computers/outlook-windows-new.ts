@@ -165,6 +165,7 @@ export const outlookWindowsNew: ClientGuide = {
       cure: "Compare the page with these values. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}. If they are right, tell {support} that logins from Microsoft's network fail.",
     },
     {
+      when: ["imap"],
       message: "A page to sign in to Microsoft 365 or Exchange appears",
       exact: false,
       cause: "Microsoft knows {domain} from an earlier mail service, or thinks it is one of its own.",

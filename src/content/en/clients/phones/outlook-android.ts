@@ -159,13 +159,13 @@ export const outlookAndroid: ClientGuide = {
       message: "Outlook thinks the address is Exchange, Microsoft 365 or Google",
       exact: false,
       cause: "Microsoft's service guessed the provider from the name {domain} and got it wrong.",
-      cure: "Tap [?] at the top right, then [Change account provider], then [IMAP].",
+      cure: "Tap [?] at the top right, then [Change account provider], then [{in.protocol}].",
     },
     {
       message: "The account was added, but stays empty",
       exact: false,
       cause: "It was added as Exchange (ActiveSync), which the mail server supports only partly or not at all.",
-      cure: "Delete the account and add it again as [IMAP].",
+      cure: "Delete the account and add it again as [{in.protocol}].",
     },
     {
       message: "Login fails, although the password works in webmail",

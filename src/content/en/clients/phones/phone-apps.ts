@@ -22,7 +22,7 @@ export const phoneApps: ClientGuide = {
     {
       steps: [
         {
-          text: "Open the app and add an account. From the list of providers choose “Other”, “IMAP” or “Manual setup”, not a brand.",
+          text: "Open the app and add an account. From the list of providers choose “Other”, “{in.protocol}” or “Manual setup”, not a brand.",
         },
         {
           text: "Type {address} and your password. If the app offers to find the servers by itself, choose “Manual” or “Advanced” instead.",
