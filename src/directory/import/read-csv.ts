@@ -2,6 +2,7 @@
  * Tables of domains, as spreadsheets and panels write them: a line of column names, and a line for each domain.
  * @module
  */
+import { findDomain } from "../../model/domain/domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { DomainEntry } from "../../model/settings/settings.ts";
 import { findMember, toMemberValue, toObject } from "../operations/member-values.ts";
@@ -42,7 +43,10 @@ export function* readCsv(
       .filter(({ cell }) => cell !== "");
     if (filled.length === 0) continue;
     if (cells.length > columns.length) {
-      yield fail(line, `expected ${columns.length} cells, not ${cells.length}: is text with a separator in quotes?`);
+      yield fail(
+        line,
+        `expected a cell for each column, ${columns.length}, not ${cells.length}: is text with a separator in quotes?`,
+      );
       continue;
     }
     const domain = filled.find(({ column }) => isDomain(column))?.cell;
@@ -50,12 +54,13 @@ export function* readCsv(
       yield fail(line, "there is no domain");
       continue;
     }
-    const other = lines.get(domain.toLowerCase());
+    const key = findDomain(domain) ?? domain;
+    const other = lines.get(key);
     if (other !== undefined) {
       yield fail(line, `${domain} stands in line ${other} already`);
       continue;
     }
-    lines.set(domain.toLowerCase(), line);
+    lines.set(key, line);
     const members = filled
       .filter(({ column }) => !isDomain(column))
       .map(({ column, cell }) => [column, toMemberValue(findMember(DomainEntry, column), toBoolean(cell))] as const);

@@ -48,6 +48,13 @@ describe("a table", () => {
     ["no columns but the domain", "domain\na.example\n", [["a.example", {}]]],
   ])("may have %s", (_, text, rows) => expect(read(text)).toEqual(rows));
 
+  test("each row with its place", () => {
+    const rows = [
+      ...readCsv({ name: "t.csv", text: 'domain,$comment\na.example,"x\ny"\nb.example,z\n' }, { provider: "p" }),
+    ];
+    expect(rows.map((row) => row.ok && row.value.place)).toEqual(["t.csv: line 2", "t.csv: line 4"]);
+  });
+
   test("a provider for the lines that name none", () =>
     expect(read("domain,provider\na.example,p\nb.example,\n", "q")).toEqual([
       ["a.example", { provider: "p" }],
@@ -60,7 +67,15 @@ describe("a table", () => {
     ["domain,colour\n", 't.csv: line 1: expected members of a domain as columns, not "colour"'],
     ["domain,provider,provider\n", 't.csv: line 1: expected each column once, not "provider" again'],
     ["domain,provider\n,p\n", "t.csv: line 2: there is no domain"],
-    ["domain\na.example,b\n", "t.csv: line 2: expected 1 cells, not 2: is text with a separator in quotes?"],
+    [
+      "domain\na.example,b\n",
+      "t.csv: line 2: expected a cell for each column, 1, not 2: is text with a separator in quotes?",
+    ],
+    ["domain,launched\nA.example,true\na.example.,true\n", "t.csv: line 3: a.example. stands in line 2 already"],
+    [
+      "domain,launched\nxn--bcher-kva.example,true\nBücher.example,true\n",
+      "t.csv: line 3: Bücher.example stands in line 2 already",
+    ],
     ['domain,$comment\n"a.example","x\ny"\nA.example,z\n', "t.csv: line 4: A.example stands in line 2 already"],
   ])("%j is refused: %s", (text, words) => expect(read(text)).toContain(words));
 
