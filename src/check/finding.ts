@@ -60,6 +60,7 @@ export type Rule = (checked: CheckedDomain) => Promise<RuleResult>;
 
 export const NOTHING_FOUND: RuleResult = { findings: [], good: [] };
 
+/** What several rules found, as if it were one. */
 export function join(results: readonly RuleResult[]): RuleResult {
   return { findings: results.flatMap(({ findings }) => findings), good: results.flatMap(({ good }) => good) };
 }

@@ -18,12 +18,13 @@ import type { DiscoveryDocument } from "../discovery-requests.ts";
 import { LOCAL_PART } from "../found-world.ts";
 import { findProviderName, MICROSOFT } from "./known-hosts.ts";
 
-/** What is wrong with an answer's text; `undefined` where it says what the settings say. */
+/** What is wrong with an answer's text. */
 export interface DocumentFault {
   readonly kind: FindingKind;
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** `undefined` where the document says what the settings say. */
 export async function judgeDocument(
   document: DiscoveryDocument,
   body: string,

@@ -151,6 +151,7 @@ export function fileTarget(path: string, before: unknown, { dryRun }: { readonly
   });
 }
 
+/** Under its name only when it is whole: a service may read it meanwhile. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
   await writeFile(beside, text);

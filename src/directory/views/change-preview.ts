@@ -71,6 +71,7 @@ export interface Plan {
 /** Of what is not served at any time. */
 export const NO_PLAN: Plan = { settingsAt: () => undefined, moments: [], changes: [] };
 
+/** What a domain is told at any time, by an entry and a provider as they are now or would be. */
 export function toPlan(name: DomainName, entry: DomainEntry | undefined, provider: Provider | undefined): Plan {
   if (entry === undefined || provider === undefined) return NO_PLAN;
   return {
@@ -95,6 +96,7 @@ function changedLines(diffs: readonly PreviewDiff[]): string {
   return diffs.flatMap(({ document, diff }) => [document, ...(diff.match(/^[+-].*$/gm) ?? [])]).join("\n");
 }
 
+/** A domain's settings at a moment; `undefined` where it is not served, or has a fault. */
 export function resolveBy(
   name: DomainName,
   entry: DomainEntry,

@@ -13,6 +13,7 @@ import type { XmlElement } from "./xml-element.ts";
 /** Takes note of something that the element says and that is not carried over as it stands. */
 export type Tell = (element: XmlElement, what: string) => void;
 
+/** How an element is called in what is told of it. */
 export function toLabel({ name, attributes }: XmlElement): string {
   const type = attributes.get("type");
   return type === undefined ? name : `${name} type="${type}"`;
@@ -87,6 +88,7 @@ export function toHostname(value: string): string | undefined {
   return toTemplate(withoutInvisible(value).trim(), DOMAIN_PLACEHOLDER);
 }
 
+/** Text with our templates in place of autoconfig's placeholders; `undefined`, and told, where it is another for each person. */
 export function readTemplate(element: XmlElement, tell: Tell): string | undefined {
   const value = readText(element, tell);
   return isForOnePerson(element, value, tell) ? undefined : toTemplate(value, DOMAIN_PLACEHOLDER);
@@ -139,6 +141,7 @@ export function readProse(
   return cut(text, max);
 }
 
+/** No more than `max` units of UTF-16, and no half character. */
 export function cut(text: string, max: number): string {
   let kept = "";
   for (const character of text) {

@@ -18,6 +18,7 @@ const MAX_BYTES = 800;
 /** The local part of an address that its reader takes: ASCII words between single dots (RFC 5322 section 3.2.3). */
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
+/** `template` with one person's values. */
 export function fillFor(template: string, person: Person): string {
   return fillTemplates(template, new Map(Object.entries(person)));
 }
@@ -27,6 +28,7 @@ export function isReadByThunderbird({ localPart }: Person): boolean {
   return DOT_ATOM.test(localPart);
 }
 
+/** Whether the code of `payload` can still be scanned. */
 export function fitsThunderbirdCode(payload: string): boolean {
   // No character takes more than three bytes for each unit of its UTF-16.
   return 3 * payload.length <= MAX_BYTES || new TextEncoder().encode(payload).length <= MAX_BYTES;

@@ -51,6 +51,7 @@ export function renderConnectTemplate(
   };
 }
 
+/** What one domain puts into the template: nothing where PACC cannot tell its settings. */
 export function toConnectVariables(records: readonly DnsRecord[]): ConnectVariables {
   const [pacc] = records.filter(isPacc);
   const digest = pacc?.type === "TXT" ? DIGEST.exec(pacc.value)?.[2] : undefined;

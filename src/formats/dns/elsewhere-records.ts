@@ -42,6 +42,7 @@ const PROVIDERS: Readonly<Partial<Record<MailPlaceId, Omit<OtherProvider, "name"
   },
 };
 
+/** The records to remove and to add where a domain's mail is at the place that the setting names. */
 export function toMoveRecords(domain: Domain, mailElsewhere: string, serviceHost: Domain): MoveRecords {
   const provider = findOtherProvider(mailElsewhere);
   return { remove: toMisleadingRecords(domain, serviceHost), add: provider?.records ?? [], provider };

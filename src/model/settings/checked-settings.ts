@@ -16,6 +16,7 @@ export interface CheckedSettings {
   readonly wildcard?: DomainEntry | undefined;
 }
 
+/** Equal entries stand once, however many domains have them. */
 export function toChecked({ service, providers, domains, wildcard }: Settings): CheckedSettings {
   const places = new Map<string, number>();
   const placeOf = (entry: DomainEntry) => {

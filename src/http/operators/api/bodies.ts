@@ -99,6 +99,7 @@ export function checkBody<Schema extends z.ZodType>(
   return err(toApiProblem("faulty", { errors: toDetails(toFaults(parsed.error, body), "") }));
 }
 
+/** Whether the request says that its body is of one of these types, whatever the parameters. */
 export function isOfType(c: Context, types: readonly string[]): boolean {
   const [type = ""] = (c.req.header("content-type") ?? "").split(";");
   return types.includes(type.trim().toLowerCase());
