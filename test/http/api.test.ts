@@ -573,6 +573,16 @@ describe("the API", () => {
       expect(again.lines.every(({ changed }) => changed === false)).toBe(true);
     });
 
+    test("of several domains may follow each other in a bulk", async () => {
+      await put("other.example", { ...ours, explicitLogins: true });
+      const logins = ["alice@shop.example", "alice@other.example", "bob@Other.example", "alice@none.example"];
+      const made = await ask("POST", "/api/v1/bulk", {
+        body: logins.map((login) => JSON.stringify({ login, entry: { username: "u1" } })).join("\n"),
+        headers: { "content-type": "application/x-ndjson" },
+      });
+      expect(made.lines.map(({ status }) => status)).toEqual([201, 201, 201, 404]);
+    });
+
     test("stand in no line of the log", async () => {
       await write([{ address: "alice@shop.example", entry: { username: "u1" } }]);
       await search({ prefix: "alice" });
