@@ -162,6 +162,17 @@ describe("waypost cloudflare sync", () => {
     expect(toTotal(await sync("--apply", "--json"))).toMatchObject({ removed: 3 });
   });
 
+  test("does not remove what somebody made meanwhile and the list did not show, once nobody needs it", async () => {
+    await add("shop.com");
+    fake.listed = "as before";
+    fake.add("autoconfig.shop.com");
+    expect(toTotal(await sync("--apply", "--json"))).toMatchObject({ created: 3, refused: 0 });
+    fake.listed = "now";
+    await run("domain", "remove", "shop.com");
+    await sync("--apply");
+    expect(names()).toEqual(["autoconfig.shop.com"]);
+  });
+
   test("removes what is gone already without a word", async () => {
     await add("shop.com");
     await sync("--apply");
@@ -174,12 +185,12 @@ describe("waypost cloudflare sync", () => {
   });
 
   test("tells why a name is refused, and makes the others", async () => {
-    await add("shop.localhost", "shop.com");
+    await add("first.localhost", "shop.com");
     const synced = await sync("--apply");
     expect(synced.status).toBe(1);
-    expect(synced.error).toContain("autoconfig.shop.localhost: failing: Cloudflare takes no such name");
+    expect(synced.error).toContain("autoconfig.first.localhost: failing: Cloudflare takes no such name");
     expect(names()).toEqual(namesOf("shop.com"));
-    expect((await run("domain", "show", "shop.localhost")).error).toContain("Cloudflare takes no such name");
+    expect((await run("domain", "show", "first.localhost")).error).toContain("Cloudflare takes no such name");
   });
 
   test("ends where the quota does, and says how many are left", async () => {
