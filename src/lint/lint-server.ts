@@ -60,12 +60,6 @@ function lintConnection({ protocol, port, socketType }: MailServer): ServerFindi
       `PACC has no word for port ${port}, so that Himalaya does not get this server${protocol === "imap" ? ", and SnappyMail infers STARTTLS from it in Autodiscover" : ""}`,
       `use TLS on ${TLS_PORT[protocol]}`,
     );
-  if (socketType === "starttls")
-    warn(
-      "socketType",
-      "an Apple profile cannot tell STARTTLS from TLS: iPhone, iPad and Mac decide by the port",
-      "list a TLS server (993, 995, 465) first",
-    );
   if (protocol === "submission" && port === 25)
     warn(
       "port",

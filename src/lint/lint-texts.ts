@@ -18,9 +18,12 @@ const PLACEHOLDERS: readonly [placeholder: RegExp, ours: string][] = [
   [/%d(?![0-9A-Za-z])/, "{domain}"],
 ];
 
-/** What nobody wrote for people to read, in whatever language templates are: `%NAME%`, `$name`, `{{ name }}`, `@@NAME@@`, `__NAME__`. */
+/**
+ * What nobody wrote for people to read, in whatever language templates are: `%NAME%`, `$name`, `{{ name }}`, `@@NAME@@`,
+ * `__NAME__`. A `$` may be the S of a name such as $tore: alone it begins a placeholder of what such texts are made of.
+ */
 const ANY_PLACEHOLDER =
-  /%[A-Z][A-Z0-9_]{2,}%|(?<!\p{L})\$\(?[A-Z][\w.-]*\)?|\{[^{}]{1,60}\}|(?<prefix>@@|__|##)[A-Z]\w*?\k<prefix>/iu;
+  /%[A-Z][A-Z0-9_]{2,}%|(?<!\p{L})\$(?:\([A-Z][\w.-]*\)|[A-Z]+_\w+|(?:display|short|full|real|user|name|e?mail|domain|host|provider|company|customer|client|org|brand|title|address)\w*)|\{[^{}]{1,60}\}|(?<prefix>@@|__|##)[A-Z]\w*?\k<prefix>/iu;
 const READ_BY_PEOPLE: ReadonlySet<unknown> = new Set(["displayName", "displayShortName", "name", "text"]);
 
 function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding[] {

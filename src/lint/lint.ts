@@ -109,9 +109,28 @@ function lintWhole(settings: ServerSettings): Finding[] {
         "list one, or make sure that each works by itself",
       );
     const one = taken[protocol];
-    if (one !== undefined && one !== all[0])
+    if (one === undefined) continue;
+    const place = inList.indexOf(one);
+    if (one.socketType === "starttls")
       warn(
-        [list, inList.indexOf(one), "authentication"],
+        [list, place, "socketType"],
+        "an Apple profile cannot tell STARTTLS from TLS: iPhone, iPad and Mac decide by the port",
+        "list a TLS server (993, 995, 465) first",
+        one.socketType,
+      );
+    if (
+      one.socketType === "plain" &&
+      all.some(({ socketType, authentication }) => socketType !== "plain" && authentication.some(needsLogin))
+    )
+      warn(
+        [list, place, "socketType"],
+        `guides, and what has room for one ${protocol} server, take this one, though another has encryption`,
+        "list a server with encryption first",
+        one.socketType,
+      );
+    if (one !== all[0])
+      warn(
+        [list, place, "authentication"],
         `what has room for one ${protocol} server takes this one, the first with a login that it can tell`,
         "list it first, if it is meant for everybody",
         one.authentication,

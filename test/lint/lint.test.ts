@@ -40,10 +40,18 @@ const outgoing = (change: object) => ({ outgoing: [{ ...submission, ...change }]
 
 const pop3 = (change: object) => ({ incoming: [imap, { ...imap, protocol: "pop3", port: 995, ...change }] });
 
-test.each(["100% mail", "Ke$ha & Co", "5 $ a month", "R&D_mail", "__ mail __", "50%off 20%", "#1 mail", "C## club"])(
-  "nothing is said of the name %s",
-  (displayName) => expect(problems({ displayName })).toEqual([]),
-);
+test.each([
+  "100% mail",
+  "Ke$ha & Co",
+  "5 $ a month",
+  "R&D_mail",
+  "__ mail __",
+  "50%off 20%",
+  "#1 mail",
+  "C## club",
+  "$tore",
+  "The $mart Mail",
+])("nothing is said of the name %s", (displayName) => expect(problems({ displayName })).toEqual([]));
 
 test.each([{}, { leaveMessagesOnServer: false }, { leaveMessagesOnServer: true, daysToLeaveMessagesOnServer: 36_500 }])(
   "nothing is said of POP3 with %j",
@@ -123,6 +131,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     { outgoing: [{ ...submission, port: 25, authentication: ["client-IP-address"] }, submission] },
     /outgoingServers\[1\]\.authentication: \["password-cleartext"\]: what has room for one submission server takes this/,
   ],
+  [
+    "a server without encryption before one that has it",
+    { incoming: [{ ...imap, port: 143, socketType: "plain" }, imap], allowPlaintext: true },
+    /incomingServers\[0\]\.socketType: "plain": guides, .* one imap server, .*: list a server with encryption first$/,
+  ],
   ["one login for everybody", incoming({ username: "shared" }), /username: "shared": everyone at the domain/],
   ["logins in lower case", { lowerCaseLogin: true }, /lowerCaseLogin: true: Thunderbird .* as it was typed/],
   ["a placeholder as a name", { displayName: "%EMAILADDRESS%" }, /displayName: "%EMAILADDRESS%": nobody fills in/],
@@ -139,13 +152,21 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     { services: { caldav: { url: "https://dav.example.net/", username: "bob" } } },
     /caldav.username: "bob": everyone at the domain/,
   ],
-  ...["%USERNAME% mail", "$COMPANY", "$(COMPANY)", "{{ company }}", "@@COMPANY@@", "__company__", "##COMPANY##"].map(
-    (name): [string, Record<string, unknown>, RegExp] => [
-      `a placeholder of some other system, ${name}`,
-      { support: { name } },
-      /^[^:]+support.name: .*: nobody fills in \S.*: people read it as it stands: write the name itself, or \{domain\}$/,
-    ],
-  ),
+  ...[
+    "%USERNAME% mail",
+    "$COMPANY",
+    "$(COMPANY)",
+    "$displayName",
+    "$MY_SHOP",
+    "{{ company }}",
+    "@@COMPANY@@",
+    "__company__",
+    "##COMPANY##",
+  ].map((name): [string, Record<string, unknown>, RegExp] => [
+    `a placeholder of some other system, ${name}`,
+    { support: { name } },
+    /^[^:]+support.name: .*: nobody fills in \S.*: people read it as it stands: write the name itself, or \{domain\}$/,
+  ]),
   ["a telephone that is none", { support: { name: "S", phone: "ask at the desk" } }, /phone: .* no telephone number/],
   ["POP3 with TLS on a port of its own", pop3({ port: 2995 }), /does not get this server: use TLS on 995$/],
   ["two logins unknown on Android", incoming({ authentication: ["GSSAPI", "NTLM"] }), /with GSSAPI, NTLM alone/],
@@ -169,6 +190,27 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     "OAuth2 at a host that Thunderbird knows",
     incoming({ authentication: ["OAuth2"], hostname: "imap.gmail.com" }),
     /Thunderbird|KMail/,
+  ],
+  [
+    "STARTTLS after the server that a profile takes",
+    { incoming: [imap, { ...imap, port: 143, socketType: "starttls" }] },
+    /Apple profile cannot tell STARTTLS/,
+  ],
+  [
+    "no encryption anywhere",
+    { ...incoming({ port: 143, socketType: "plain" }), allowPlaintext: true },
+    /though another has encryption/,
+  ],
+  [
+    "encryption of a server that serves its own network alone",
+    {
+      outgoing: [
+        { ...submission, port: 25, socketType: "plain" },
+        { ...submission, authentication: ["none"] },
+      ],
+      allowPlaintext: true,
+    },
+    /though another has encryption/,
   ],
   ["a password that an Apple profile can tell", incoming({ authentication: ["password-encrypted"] }), /iPhone/],
   ["IMAP beside POP3", { incoming: [{ ...imap, protocol: "pop3", port: 995 }, imap] }, /need IMAP/],
