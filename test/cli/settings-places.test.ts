@@ -118,6 +118,15 @@ test.each<[string, string]>([
   expect(error).toContain(words);
 });
 
+test.each(["check", "plan", "connect template --host setup.hosting.example", "export --site never-made --domain"])(
+  "%s of a domain that nobody has ends with 1, and a hint at where it may be",
+  async (line) => {
+    const { status, out, error } = await run(`${line} nobody.example`, []);
+    expect([status, out]).toEqual([1, ""]);
+    expect(error).toMatch(/^waypost: error: nobody\.example is not served\nhint: look elsewhere with --settings/m);
+  },
+);
+
 test.each<[string, string | undefined]>([
   ["2027-01-31", "2027-01-31T00:00:00.000Z"],
   ["2027-01-31T12:00:00Z", "2027-01-31T12:00:00.000Z"],

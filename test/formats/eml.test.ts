@@ -62,6 +62,11 @@ test.each([
   expect((await parse({ to })).to?.[0]?.address).toBe(`${localPart}@shop.example`);
 });
 
+test("a subject that looks like an encoded word is no other one to who opens it", async () => {
+  const subject = "=?utf-8?Q?Your_mailbox?=";
+  expect((await parse({ subject })).subject).toBe(subject);
+});
+
 test.each([
   ["Fish and Chips", "From: Fish and Chips <"],
   [`Fish & "Chips", Ltd. \\`, 'From: "Fish & \\"Chips\\", Ltd. \\\\" <'],

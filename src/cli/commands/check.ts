@@ -8,7 +8,7 @@ import { findResolver } from "../../node/probes/resolvers.ts";
 import { toCheckBody } from "../../telling/check/check-body.ts";
 import { tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
 import { type Command, parseOptions, readOneDomain } from "../command.ts";
-import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
+import { openSettings, refuseUnserved, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost check --help";
@@ -77,10 +77,7 @@ export const check: Command = {
     try {
       const found = await findDomainSettings(place.find, domain);
       const elsewhere = !found.ok && found.error.reason === "mail_elsewhere" ? found.error.mailElsewhere : undefined;
-      if (!found.ok && elsewhere === undefined) {
-        terminal.printErrors(`${domain} is not served`);
-        return 1;
-      }
+      if (!found.ok && elsewhere === undefined) return refuseUnserved(terminal, domain);
       const host = values.host === undefined ? undefined : findDomain(values.host);
       const serviceOrigin = host === undefined ? place.service.origin : `https://${host}`;
       if (serviceOrigin === undefined)

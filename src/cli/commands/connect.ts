@@ -10,7 +10,7 @@ import { askPublic } from "../../node/probes/ask-public.ts";
 import { openResolver } from "../../node/probes/resolvers.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { KEY_NAME, readConnectKey, toConnectLink, toKeyTexts } from "../dns/connect-link.ts";
-import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
+import { openSettings, refuseUnserved, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { fromCallersFolder } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { endBy } from "./directory/records-command.ts";
@@ -66,10 +66,7 @@ export const connect: Command = {
       if (providerId === undefined)
         return terminal.misused("the name of this service is not known", "give it with --host, or set service.origin");
       const found = await findDomainSettings(place.find, domain);
-      if (!found.ok) {
-        terminal.printErrors(`${domain} is not served`);
-        return 1;
-      }
+      if (!found.ok) return refuseUnserved(terminal, domain);
       const connected = { settings: found.value, service: { providerId, serviceId: values.service }, key: key?.value };
       const records = await toDnsRecords(found.value, { serviceHost: providerId });
       return action === "template"

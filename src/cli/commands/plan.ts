@@ -2,7 +2,7 @@ import { type CertificatePlan, planCertificates } from "../../directory/views/pl
 import { groupFindings, toPlanBody } from "../../directory/views/plan/told-plan.ts";
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { type Command, parseOptions, readOneDomain } from "../command.ts";
-import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
+import { openSettings, refuseUnserved, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
 import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost plan --help";
@@ -36,10 +36,7 @@ export const plan: Command = {
     if (typeof place === "number") return place;
     try {
       const found = await findDomainSettings(place.find, domain);
-      if (!found.ok) {
-        terminal.printErrors(`${domain} is not served, and needs no certificates`);
-        return 1;
-      }
+      if (!found.ok) return refuseUnserved(terminal, domain);
       const planned = await planCertificates(found.value, place.service.origin ?? `https://setup.${domain}`);
       terminal.print(values.json ? `${JSON.stringify(toPlanBody(planned), undefined, 2)}\n` : toText(planned));
       return 0;

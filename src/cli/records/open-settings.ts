@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import * as z from "zod";
 import { toLoginKey } from "../../model/address/login.ts";
 import type { FindLogin, FindSettings } from "../../model/address/mail-account.ts";
+import type { Domain } from "../../model/domain/domain.ts";
 import { type FoundSettings, isSettings, isValidAt, type ServerSettings } from "../../model/server-settings.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
@@ -78,6 +79,13 @@ export async function openSettings(
     at,
     close: directory.close,
   };
+}
+
+/** What a domain is told of that has no settings where they were looked for. */
+export function refuseUnserved(terminal: Terminal, domain: Domain): ExitCode {
+  terminal.printErrors(`${domain} is not served`);
+  terminal.printHint("look elsewhere with --settings, --data, --database or --url, or add it: waypost domain --help");
+  return 1;
 }
 
 /** The same place for those who list records: the file that is asked alone is named. */

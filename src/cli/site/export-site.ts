@@ -6,7 +6,7 @@ import { createProfileSigner } from "../../signing/create-profile-signer.ts";
 import { Progress } from "../progress.ts";
 import { openNames } from "../records/open-names.ts";
 import type { PlaceValues } from "../records/open-records.ts";
-import { openSettings, type SettingsPlace } from "../records/open-settings.ts";
+import { openSettings, refuseUnserved, type SettingsPlace } from "../records/open-settings.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
 import { findSigningSecrets } from "../signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -88,8 +88,7 @@ async function writeSites(
   if (one !== undefined) {
     if (!(await write(one, folder))) {
       total.removed += await removeSite(folder);
-      terminal.printErrors(`${one} is not served`);
-      return 1;
+      return refuseUnserved(terminal, one);
     }
     domains = 1;
   } else {
