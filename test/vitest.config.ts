@@ -135,7 +135,7 @@ export default defineConfig(async ({ mode }) => ({
                 : SERVICE_TESTS,
           ...limitsOf(mode),
           // The built Worker is served once for all of them.
-          globalSetup: ["test/support/services/serve-worker.ts"],
+          globalSetup: ["test/support/browser/unpack-browser.ts", "test/support/services/serve-worker.ts"],
         },
       },
     ],
