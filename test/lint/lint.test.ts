@@ -280,6 +280,24 @@ test.each<[string | undefined, RegExp]>([
   expect(findWarnings(parsed.value)).toHaveLength(origin === undefined ? 1 : 0);
 });
 
+test("a domain is named once, though it is so before a planned change and after", () => {
+  const parsed = parseSettings({
+    providers: {
+      p: {
+        displayName: "P",
+        displayShortName: "P",
+        incomingServers: [{ ...imap, username: "007" }],
+        outgoingServers: [submission],
+        changes: [{ at: "2027-01-01T00:00:00Z", overrides: { displayName: "Q" } }],
+      },
+    },
+    domains: { "a.example": { provider: "p" }, "b.example": { provider: "p" } },
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const told = lintSettings(parsed.value).find(({ value }) => value === '"007"');
+  expect(told?.domains).toEqual(["a.example", "b.example"]);
+});
+
 test("a place in a domain's own entry is told there, where its list has it", () => {
   const overrides = {
     incomingServers: [

@@ -14,6 +14,8 @@ test.each<[typed: string, visited: string | undefined, meant: readonly string[]]
   // Whoever was at no page of it is not told of it.
   ["shpo.example", undefined, []],
   ["other.example", "shop.example", []],
+  // Two wrong letters.
+  ["shab.example", "shop.example", []],
   ["shop.example", "shop.example", []],
   ["www.example", undefined, []],
 ])("%s, typed at %s, may mean %j", (typed, visited, meant) => {
