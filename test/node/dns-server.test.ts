@@ -1,5 +1,6 @@
-import { createSocket } from "node:dgram";
-import { type AddressInfo, createServer } from "node:net";
+import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import packet from "dns-packet";
 import { afterEach, expect, test } from "vitest";
 import { askByMessages } from "../../src/check/dns/dns-message.ts";
@@ -26,6 +27,22 @@ function toAnswer(query: Buffer, value: string, edit: (answer: Buffer) => void =
   return answer;
 }
 
+/** Takes a port for a server and a socket of UDP: one that is free over TCP may be somebody's over UDP. */
+async function bindBoth(tcp: Server): Promise<Socket> {
+  for (;;) {
+    await once(tcp.listen(0, "127.0.0.1"), "listening");
+    const udp = createSocket("udp4");
+    const { port } = tcp.address() as AddressInfo;
+    const isBound = await once(udp.bind(port, "127.0.0.1"), "listening").then(
+      () => true,
+      () => false,
+    );
+    if (isBound) return udp;
+    udp.close();
+    await new Promise((done) => tcp.close(done));
+  }
+}
+
 /** A resolver at a port of this machine, over UDP and TCP. */
 async function start(overUdp: (query: Buffer) => readonly Buffer[], overTcp?: (query: Buffer) => Buffer) {
   const tcp = createServer((socket) => {
@@ -39,13 +56,11 @@ async function start(overUdp: (query: Buffer) => readonly Buffer[], overTcp?: (q
       setTimeout(() => socket.end(Buffer.concat([length.subarray(1), answer])), 5);
     });
   });
-  await new Promise<void>((done) => tcp.listen(0, "127.0.0.1", done));
-  const { port } = tcp.address() as AddressInfo;
-  const udp = createSocket("udp4");
+  const udp = await bindBoth(tcp);
   udp.on("message", (query, from) => {
     for (const answer of overUdp(query)) udp.send(answer, from.port, from.address);
   });
-  await new Promise<void>((done) => udp.bind(port, "127.0.0.1", done));
+  const { port } = udp.address();
   closing.push(
     () => udp.close(),
     () => tcp.close(),
