@@ -123,12 +123,18 @@ describe("profiles are signed, and the operator is warned", () => {
     [["self_signed"], () => createCertificateAlone()],
     [["server_certificate"], () => createChain("rsa", { usage: "serverAuth" })],
     [["other_use"], () => createChain("rsa", { usage: "clientAuth" })],
+    [[], () => createChain("p256", { usage: "anyExtendedKeyUsage" })],
     [["may_not_sign"], () => createChain("p256", { keyUsage: 0x20 })],
     [["signed_in_old_way"], () => createChain("p256", { hash: "SHA-1" })],
     [[], () => createChain("p256", { keyUsage: 0x80, hash: "SHA-384" })],
     [[], () => ({ key: good.key, chain: good.chain + good.root.certificate })],
     [[], () => ({ key: good.key, chain: good.chain + good.chain })],
   ];
+  test("a root is left out of what is sent, and the intermediate ones are not", async () => {
+    const { identity } = await readSigningIdentity({ key: good.key, chain: good.chain + good.root.certificate });
+    expect(identity?.certificates.map(({ bytes }) => bytes)).toEqual(readPem(good.chain).map(({ bytes }) => bytes));
+  });
+
   test.each(cases)("%j", async (reasons, create) => {
     const read = await readSigningIdentity(await create());
     expect(read.identity).toBeDefined();

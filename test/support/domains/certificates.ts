@@ -28,6 +28,7 @@ const USAGES = {
   emailProtection: "1.3.6.1.5.5.7.3.4",
   serverAuth: "1.3.6.1.5.5.7.3.1",
   clientAuth: "1.3.6.1.5.5.7.3.2",
+  anyExtendedKeyUsage: "2.5.29.37.0",
 } as const;
 
 interface CertificateOptions {
