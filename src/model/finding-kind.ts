@@ -18,6 +18,7 @@ export const FINDING_KINDS = {
   aliasToMicrosoft: "note",
   aliasElsewhere: "note",
   aliasDangling: "warning",
+  aliasHostMissing: "warning",
   aliasLoop: "warning",
   aliasIsAddress: "note",
   aliasCopied: "note",

@@ -824,7 +824,7 @@ function begin(rows: readonly GoodRow[]): Promise<CheckReport> {
   return report;
 }
 
-async function checkAnew(rows: readonly GoodRow[]): Promise<CheckReport> {
+async function checkAnew(rows: readonly GoodRow[], serviceOrigin: string = ORIGIN): Promise<CheckReport> {
   const found = opened.domains[DOMAINS.indexOf(rows)];
   if (found === undefined) throw new Error("no such rows");
   const { setup, settings } = found;
@@ -832,7 +832,7 @@ async function checkAnew(rows: readonly GoodRow[]): Promise<CheckReport> {
   const limitOf = (of: "web" | "mail") => (rows.some(({ waitsFor }) => of === waitsFor) ? 2500 : 8000);
   return checkDomain(settings, {
     probes: setup.isLiedTo ? await lyingProbes(setup) : probes,
-    serviceOrigin: ORIGIN,
+    serviceOrigin,
     // It stands still: machines with other work to do are slow.
     now: () => new Date(started.getTime() + setup.delay),
     allowPrivate: true,
@@ -875,6 +875,17 @@ describe("what is wrong is told by its own finding, with what mends it", () => {
     if (row.breaks === undefined) expect(first.breaks).toEqual([]);
     else expect(first.breaks).toContain(row.breaks);
   });
+});
+
+test("a right alias of a service that has no address is not to be replaced by itself", async () => {
+  const gone = "gone.hosting.example";
+  const rows = BROKEN_DOMAINS.find((together) => together.some(({ what }) => what.includes("a name that is gone")));
+  const { findings, domain } = await checkAnew(rows ?? [], `https://${gone}`);
+  const finding = findings.find(({ kind }) => kind === "aliasHostMissing");
+  if (finding === undefined) throw new Error("nothing was found");
+  const told = tellFinding(finding, domain, ENGLISH);
+  expect(told.remedy).toBe(`Give ${gone} an address, or correct its name in the settings.`);
+  expect([...told.publish, ...told.remove]).toEqual([]);
 });
 
 describe("what is right is said to be right", () => {

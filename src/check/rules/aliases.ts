@@ -45,7 +45,7 @@ async function checkAlias(checked: CheckedDomain, record: DnsRecord): Promise<Ru
   }
   if (own.aliases.includes(serviceHost))
     return all.length === 0
-      ? findings(say("aliasDangling", { found: serviceHost }))
+      ? findings({ ...say("aliasHostMissing", { found: serviceHost }), records: { add: [], remove: [] } })
       : join([findings(...inward), good("aliasRight", name, { target: serviceHost })]);
   const [first] = own.aliases;
   const isByWildcard = isSame(own, nobodys);

@@ -62,6 +62,11 @@ const findings: Readonly<Record<FindingKind, FindingWords>> = {
     expected: ALIAS,
     remedy: REPLACE,
   },
+  aliasHostMissing: {
+    found: "{place} points to {found}, which has no address.",
+    expected: ALIAS,
+    remedy: "Give {target} an address, or correct its name in the settings.",
+  },
   aliasLoop: {
     found: "The aliases of {place} form a loop: {found}.",
     expected: ALIAS,
