@@ -31,7 +31,7 @@ import {
 } from "./profile-payloads.ts";
 
 /** What a profile says of itself on the device, with `{provider}`, `{accounts}`, `{parts}` and `{support}` to fill in. */
-export interface ProfileWords {
+interface ProfileWords {
   readonly title: string;
   readonly titleOfSeveral: string;
   readonly description: string;

@@ -14,7 +14,7 @@ import { encodeText, writeAscii } from "../rendered-document.ts";
 export const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
 export type PayloadKind = (typeof PAYLOAD_KINDS)[number];
 
-export interface Identity {
+interface Identity {
   readonly identifier: string;
   readonly uuid: string;
 }

@@ -108,8 +108,14 @@ export function cachedReader<Key extends string, Answer>(
       if (key === undefined) epoch += 1;
       else for (const entries of [known, unknown]) expire(entries, key);
     },
-    get health() {
-      return { staleAnswers, isFailing: connection.isFailing };
+    // One object: every request looks at it, before and after.
+    health: {
+      get staleAnswers() {
+        return staleAnswers;
+      },
+      get isFailing() {
+        return connection.isFailing;
+      },
     },
   };
 

@@ -46,9 +46,7 @@ export function keptLogins(logins: LoginReader, options: ReaderOptions): KeptLog
   return {
     find: (address, settings) => reader.find(`${toNumber(settings)} ${toLoginKey(address)}@${address.domain}`),
     forget: () => reader.forget(),
-    get health() {
-      return reader.health;
-    },
+    health: reader.health,
   };
 }
 
