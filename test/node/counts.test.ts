@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { countMetrics } from "../../src/http/infrastructure/metrics.ts";
+import { findDomain } from "../../src/model/domain/domain.ts";
+import { keepCounting } from "../../src/node/keep-counting.ts";
 import { createRequestTally } from "../../src/store/counts/request-tally.ts";
 import { databaseFile, openDirectory } from "../../src/store/databases/open-directory.ts";
 import { PERSONAL_REQUESTS, SECRETS } from "../support/browser/personal-requests.ts";
@@ -31,4 +34,21 @@ test("no address and no network gets into the database, or into what monitors re
   const bytes = (await readFile(databaseFile(folder))).toString("latin1");
   expect(bytes).toContain("lake.example");
   for (const secret of SECRETS.filter((text) => text !== "@")) expect(`${bytes} ${metrics}`).not.toContain(secret);
+});
+
+test("a database that cannot be written ends nothing, and gets what was counted the next time", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "waypost-counts-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const directory = await openDirectory({ folder });
+  const tally = keepCounting(directory.counts, () => new Date("2026-11-29T12:00:00Z"));
+  tally.count({ family: "nine", mechanism: "autoconfig", outcome: "answered", domain: findDomain("fish.example") });
+  const other = new DatabaseSync(databaseFile(folder));
+  other.exec("ALTER TABLE request_counts RENAME TO gone");
+  await tally.write();
+  other.exec("ALTER TABLE gone RENAME TO request_counts");
+  expect(await directory.counts.listDomains("", 9)).toEqual([]);
+  await tally.write();
+  expect(await directory.counts.listDomains("", 9)).toMatchObject([{ domain: "fish.example" }]);
+  other.close();
+  await directory.close();
 });
