@@ -21,9 +21,10 @@ options:
   --requests N          how many requests are made before memory is looked at (0: those that were measured)
 
 Linux alone, with taskset. Every process is asked until its code is compiled. By case and runtime, medians of the rounds: microseconds of
-the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it; the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
-took, with eight connections that ask as fast as they are answered. Beside an aim stands what the limit has, which does by Hono
-what cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by runtime until it was ready, and its memory.
+the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it; the time as
+a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer took, with eight
+connections that ask as fast as they are answered. Beside an aim stands what the limit has, which does by Hono what cannot be left out and
+nothing else; for Bun, also what that has by Bun's own server. Then by runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
@@ -110,8 +111,10 @@ async function run(rounds: number, turn: number, requests: number, others: reado
         "limit",
         "of workerd's constant",
         "aim",
+        "limit",
+        "limit by its own server",
+        "p99 ms",
       ];
-      header.push("limit", "limit by its own server", "p99 ms");
       process.stdout.write(`load of ${loadavg()[0]?.toFixed(1)}\n${header.join("\t")}\n`);
       for (const { subject, aims } of SUBJECTS) {
         const all = new Map<string, Turns>();

@@ -10,7 +10,7 @@
 
 import type { ResolvedServers } from "../model/resolving/resolve-domain.ts";
 import type { MailServer } from "../model/server.ts";
-import { findLoginName, type ServerSettings } from "../model/server-settings.ts";
+import { findServiceLoginName, type ServerSettings } from "../model/server-settings.ts";
 import { TLS_PORT } from "../model/tls-port.ts";
 import type { RenderedDocument } from "./rendered-document.ts";
 
@@ -90,7 +90,7 @@ function toUrl(
   service: { readonly url: string; readonly username?: string | undefined } | undefined,
   path: RegExp,
 ): { url: string } | undefined {
-  if (service === undefined || (service.username ?? findLoginName(settings)) !== "{address}") return undefined;
+  if (service === undefined || findServiceLoginName(settings, service) !== "{address}") return undefined;
   const parsed = URL.parse(service.url);
   return parsed !== null && parsed.port === "" && path.test(parsed.pathname) ? { url: parsed.href } : undefined;
 }

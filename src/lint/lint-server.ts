@@ -1,4 +1,4 @@
-import { needsLogin } from "../model/authentication.ts";
+import { asksForLogin } from "../model/authentication.ts";
 import type { Authentication, MailServer } from "../model/server.ts";
 import { TLS_PORT } from "../model/tls-port.ts";
 import { isOAuth2SiteOfThunderbird, isOAuth2SiteOfThunderbirdAndroid } from "../simulator/oauth2-sites.ts";
@@ -82,7 +82,7 @@ function lintUsername({ username, authentication }: MailServer): ServerFinding[]
       "FairEmail takes this user name literally, and Mailspring uses the full address instead",
       "use {address} or {localPart} alone",
     );
-  if (!username.includes("{") && authentication.some(needsLogin))
+  if (!username.includes("{") && asksForLogin({ authentication }))
     warn("everyone at the domain gets this one login", "use {address} or {localPart}");
   if (/[&<>]/.test(username))
     warn("Delta Chat and Thunderbird for iOS lose all of it before an &, < or >", "use {address} or {localPart} alone");

@@ -1,7 +1,7 @@
 import { canExpressAsPox } from "../formats/autodiscover/autodiscover-pox.ts";
 import { canExpressAsProfile } from "../formats/profile/mobileconfig.ts";
 import { findProfileServers } from "../formats/profile/profile-payloads.ts";
-import { needsLogin } from "../model/authentication.ts";
+import { asksForLogin } from "../model/authentication.ts";
 import { Domain } from "../model/domain/domain-schema.ts";
 import { findOrigin, toFilePath } from "../model/resolving/layers.ts";
 import { resolveStates, toMergedPath } from "../model/resolving/resolve-domain.ts";
@@ -118,10 +118,7 @@ function lintWhole(settings: ServerSettings): Finding[] {
         "list a TLS server (993, 995, 465) first",
         one.socketType,
       );
-    if (
-      one.socketType === "plain" &&
-      all.some(({ socketType, authentication }) => socketType !== "plain" && authentication.some(needsLogin))
-    )
+    if (one.socketType === "plain" && all.some((server) => server.socketType !== "plain" && asksForLogin(server)))
       warn(
         [list, place, "socketType"],
         `guides, and what has room for one ${protocol} server, take this one, though another has encryption`,
@@ -190,7 +187,7 @@ function lintWhole(settings: ServerSettings): Finding[] {
       "iPhone, iPad and Mac get no profile: it cannot tell this login",
       "offer a password login",
     );
-  if (!outgoingServers.some(({ authentication }) => authentication.some(needsLogin)))
+  if (!outgoingServers.some(asksForLogin))
     warn(
       ["outgoingServers"],
       "FairEmail, Delta Chat, Nextcloud Mail, Mailspring and Geary log in at the outgoing server whatever is listed, and without a login it serves nobody outside its own network",

@@ -1,4 +1,4 @@
-import type { Authentication } from "./server.ts";
+import type { Authentication, MailServer } from "./server.ts";
 
 /** Whether a user proves by a password who it is. */
 export function isPassword(method: Authentication): boolean {
@@ -8,4 +8,9 @@ export function isPassword(method: Authentication): boolean {
 /** Whether anything is asked of the user; some outgoing servers know their users by where they connect from. */
 export function needsLogin(method: Authentication | undefined): boolean {
   return method !== "none" && method !== "client-IP-address";
+}
+
+/** Whether a server has a way in by which it asks who somebody is. */
+export function asksForLogin({ authentication }: Pick<MailServer, "authentication">): boolean {
+  return authentication.some(needsLogin);
 }

@@ -1,4 +1,4 @@
-import { needsLogin } from "./authentication.ts";
+import { asksForLogin, needsLogin } from "./authentication.ts";
 import type { Authentication, IncomingServer, MailServer, OutgoingServer } from "./server.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
@@ -38,8 +38,7 @@ export function findBestServer<Server extends MailServer>(
 
 /** Servers in the order of the settings, but those that ask for no login last: whoever goes through all of them has one. */
 export function rankServers<Server extends MailServer>(servers: readonly Server[]): Server[] {
-  const hasLogin = ({ authentication }: Server) => authentication.some(needsLogin);
-  return servers.toSorted((one, other) => Number(hasLogin(other)) - Number(hasLogin(one)));
+  return servers.toSorted((one, other) => Number(asksForLogin(other)) - Number(asksForLogin(one)));
 }
 
 /** Whether a mailbox can be both read and written from. */

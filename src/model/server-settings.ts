@@ -1,4 +1,4 @@
-import { needsLogin } from "./authentication.ts";
+import { asksForLogin } from "./authentication.ts";
 import type { Domain } from "./domain/domain.ts";
 import type { NotServed } from "./settings/domain-state.ts";
 import type { ResolvedProvider } from "./settings/provider.ts";
@@ -42,5 +42,13 @@ export function findWebmailUrl({ webmail, launched }: ServerSettings): string | 
 
 /** The login name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */
 export function findLoginName({ incomingServers }: ServerSettings): string {
-  return incomingServers.find(({ authentication }) => authentication.some(needsLogin))?.username ?? "{address}";
+  return incomingServers.find(asksForLogin)?.username ?? "{address}";
+}
+
+/** The login name of a service: its own, or that of the mailbox. */
+export function findServiceLoginName(
+  settings: ServerSettings,
+  service: { readonly username?: string | undefined },
+): string {
+  return service.username ?? findLoginName(settings);
 }

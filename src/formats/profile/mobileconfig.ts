@@ -5,7 +5,7 @@
  * @module
  */
 import { build, type PlistValue } from "plist";
-import { findLoginRules, type LoginNames, toPersonNames } from "../../model/address/login-names.ts";
+import { findLoginRules, toPersonNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { formatList } from "../../model/intl.ts";
@@ -92,8 +92,7 @@ function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions, na
     const { localPart, domain } = account.address;
     // People read it, and no program does.
     values[toNumbered("shown", index)] = `${localPart}@${toUnicode(domain)}`;
-    const person: LoginNames = toPersonNames(account);
-    for (const own in person) values[toNumbered(own, index)] = person[own] ?? "";
+    for (const [own, value] of Object.entries(toPersonNames(account))) values[toNumbered(own, index)] = value;
   }
   if (name !== undefined) values.name = name;
   return values;

@@ -49,6 +49,8 @@ export type FindLink = (target: string) => Target | undefined;
 /** What the program shows in the reader's language where it shows a label in English. */
 export type FindShown = (label: string) => ShownText;
 
+/** A value by its name. */
+const VALUE = /\{([a-zA-Z0-9.]+)\}/g;
 const MARKS = /\[([^[\]]+)\]|\{([a-zA-Z0-9.]+)\}|`([^`]+)`|\*\*([^*]+)\*\*|<([^|<>]+)\|([^<>]+)>/g;
 
 /** Throws on a value that does not exist: a text with a misspelt name must not reach anybody. */
@@ -81,7 +83,7 @@ function toValue(name: string, findValue: FindValue): Inline {
 
 /** Values inside a label, a link or a code are part of it. */
 function fillPlain(text: string, findValue: FindValue): string {
-  return text.replace(/\{([a-zA-Z0-9.]+)\}/g, (_, name: string) => {
+  return text.replace(VALUE, (_, name: string) => {
     const inline = toValue(name, findValue);
     return inline.kind === "person" ? (inline.text ?? inline.words) : inline.text;
   });
@@ -93,7 +95,7 @@ function isValueName(name: string): name is ValueName {
 
 /** Whether the domain has every value that a text names. */
 export function hasItsValues(text: string, findValue: FindValue): boolean {
-  return Array.from(text.matchAll(/\{([a-zA-Z0-9.]+)\}/g), ([, name = ""]) => name).every(
+  return Array.from(text.matchAll(VALUE), ([, name = ""]) => name).every(
     (name) => !isValueName(name) || findValue(name) !== undefined,
   );
 }

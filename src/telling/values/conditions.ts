@@ -1,5 +1,5 @@
 import type { Condition, Conditional } from "../../content/guide.ts";
-import { needsLogin } from "../../model/authentication.ts";
+import { asksForLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "./code-template.ts";
@@ -39,7 +39,7 @@ export function toConditions(
     "starttls-smtp": pair?.outgoing.socketType === "starttls",
     encrypted: pair?.incoming?.socketType !== "plain" && pair?.outgoing.socketType !== "plain",
     "plain-password": pair?.incoming !== undefined && findToldMethod(pair.incoming) === "password-cleartext",
-    "login-smtp": pair === undefined || pair.outgoing.authentication.some(needsLogin),
+    "login-smtp": pair === undefined || asksForLogin(pair.outgoing),
     "short-user": pair !== undefined && isShort,
     "full-user": pair === undefined || !isShort,
   };

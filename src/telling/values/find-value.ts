@@ -6,7 +6,7 @@ import { CLIENTS, isForMail } from "../../content/catalogue.ts";
 import type { ValueName } from "../../content/guide.ts";
 import { findShown, type Language, type ShownText } from "../../content/language.ts";
 import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
-import { isPassword, needsLogin } from "../../model/authentication.ts";
+import { asksForLogin, isPassword } from "../../model/authentication.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { Authentication, MailServer } from "../../model/server.ts";
@@ -63,7 +63,7 @@ export function toFindValue(setting: Setting, id: ClientId | undefined, pair: Se
   const user = (server: MailServer | undefined) =>
     server === undefined
       ? undefined
-      : server.authentication.some(needsLogin)
+      : asksForLogin(server)
         ? ({ kind: "person", ...toPersonalValue(toLoginTemplate(settings, server.username), reader, words) } as const)
         : fixed(words.values.none);
   const davUser = (service: "caldav" | "carddav") =>

@@ -3,7 +3,7 @@
  * @module
  */
 import { toDavLoginTemplate, toLoginTemplate } from "../../model/address/login-names.ts";
-import { needsLogin } from "../../model/authentication.ts";
+import { asksForLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { MailServer } from "../../model/server.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
@@ -74,7 +74,7 @@ function toPathPrefixRow({ language }: Setting, server: MailServer, name: string
 
 function toUserRow(setting: Setting, server: MailServer, name: string): Row {
   const { none, userName } = setting.language.words.values;
-  if (!server.authentication.some(needsLogin)) return { label: userName, text: none };
+  if (!asksForLogin(server)) return { label: userName, text: none };
   return toLoginRow(setting, toLoginTemplate(setting.settings, server.username), userName, `${name} ${userName}`);
 }
 

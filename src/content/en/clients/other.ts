@@ -5,6 +5,12 @@
  */
 import { type ClientGuide, choice, field, line, password } from "../../guide.ts";
 
+const SENDING = [
+  line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
+  choice("Encryption", "{smtp.security}"),
+  choice("Login", "{smtp.authentication}"),
+];
+
 export const other: ClientGuide = {
   verdict: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
@@ -45,11 +51,7 @@ export const other: ClientGuide = {
           text: "Fill in the server for sending, which may be called outgoing or SMTP server. It asks for no login: leave user name and password empty.",
           screen: {
             title: "Outgoing mail",
-            parts: [
-              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
-              choice("Encryption", "{smtp.security}"),
-              choice("Login", "{smtp.authentication}"),
-            ],
+            parts: SENDING,
           },
         },
         {
@@ -57,13 +59,7 @@ export const other: ClientGuide = {
           text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name {smtp.user} and the password here as well, even if the program calls them optional.",
           screen: {
             title: "Outgoing mail",
-            parts: [
-              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
-              choice("Encryption", "{smtp.security}"),
-              choice("Login", "{smtp.authentication}"),
-              field("User name", "{smtp.user}"),
-              password("Password"),
-            ],
+            parts: [...SENDING, field("User name", "{smtp.user}"), password("Password")],
           },
         },
         {
