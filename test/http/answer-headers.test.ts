@@ -1,18 +1,17 @@
 import { expect, test } from "vitest";
 import { AnswerHeaders } from "../../src/http/wire/answer-headers.ts";
 
+type Given = Readonly<Record<"type" | "name", string | undefined>>;
+
 test("fields are made once of what they are made of, in the form that the runtime takes, and anew of anything else", async () => {
   let made = 0;
   const headers = new AnswerHeaders((status, fields) => new Response(null, { status, headers: fields }));
-  const ask = (
-    given: Readonly<Record<"type" | "name", string | undefined>>,
-    more: Readonly<Record<string, string>> = {},
-    status = 200,
-  ) =>
-    headers.keep(status, given, more, ({ type = "", name = "" }, fields) => {
-      made += 1;
-      return { "x-of": `${type}/${name}`, ...fields };
-    });
+  const toFields = ({ type = "", name = "" }: Given, fields: Readonly<Record<string, string>>) => {
+    made += 1;
+    return { "x-of": `${type}/${name}`, ...fields };
+  };
+  const ask = (given: Given, more: Readonly<Record<string, string>> = {}, status = 200, by = "one") =>
+    headers.keep(by, status, given, more, toFields);
   const first = ask({ type: "one", name: undefined });
   const answer = new Response("body", first);
   expect(answer.headers.get("x-of")).toBe("one/");
@@ -26,7 +25,28 @@ test("fields are made once of what they are made of, in the form that the runtim
     ask({ type: "one", name: undefined }, { etag: "b" }),
     ask({ type: "one", name: undefined }, { vary: "a" }),
     ask({ type: "one", name: undefined }, {}, 400),
+    ask({ type: "one", name: undefined }, {}, 200, "two"),
+    headers.keep("one", 200, { type: "one", name: undefined }, {}, () => ({})),
   ];
-  expect(new Set([first, ...others]).size).toBe(8);
-  expect(made).toBe(8);
+  expect(new Set([first, ...others]).size).toBe(10);
+  expect(made).toBe(9);
+  // All of them are kept, and not only what was asked for last.
+  expect(ask({ type: "one", name: undefined })).toBe(first);
+  expect(ask({ type: "one", name: undefined }, { etag: "a" })).toBe(others[3]);
+});
+
+test("of what differs without end no more is kept than has room", () => {
+  let made = 0;
+  const headers = new AnswerHeaders((status) => ({ status }));
+  const toFields = () => {
+    made += 1;
+    return {};
+  };
+  const ask = (seconds: number) => headers.keep("one", 200, { seconds }, {}, toFields);
+  for (let seconds = 0; seconds < 100; seconds += 1) ask(seconds);
+  expect(made).toBe(100);
+  ask(99);
+  expect(made).toBe(100);
+  ask(0);
+  expect(made).toBe(101);
 });

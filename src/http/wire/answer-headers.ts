@@ -5,15 +5,27 @@ export type HeaderFields = Readonly<Record<string, string>>;
 /** Status and header fields in the form that a runtime takes at the least cost. */
 export type ToInit = (status: number, fields: HeaderFields) => ResponseInit;
 
-/** Sets kept: some kilobytes each at most. */
+type Given = Readonly<Record<string, string | number | boolean | undefined>>;
+
+interface KeptSet {
+  readonly status: number;
+  readonly given: Given;
+  readonly more: HeaderFields;
+  readonly toFields: object;
+  readonly init: ResponseInit;
+}
+
+/** Texts that sets are kept by. */
 const KEPT = 4_000;
+/** Sets of one text, some kilobytes each at most: they differ in the host that was asked, say. */
+const KEPT_OF_ONE = 16;
 
 /**
  * Status and header fields that answers left with before: to make and check them for each answer anew costs workerd more than
- * all else that is ours. They are found by what they were made of, so that nothing of it can be forgotten.
+ * all else that is ours. They are found by all that they were made of, so that nothing of it can be forgotten.
  */
 export class AnswerHeaders {
-  readonly #sets = new BoundedMap<string, ResponseInit>(KEPT);
+  readonly #sets = new BoundedMap<string, KeptSet[]>(KEPT);
   readonly #toInit: ToInit;
 
   constructor(toInit: ToInit) {
@@ -21,23 +33,33 @@ export class AnswerHeaders {
   }
 
   /**
-   * @param toFields it is no part of what a set is found by: where another makes answers of the same status, no `given` of one is
-   * given to the other
+   * @param by what is looked up: of the values one that is a text which was made before, and that few sets share. To put all of them
+   * together to one text takes longer than to compare them
    */
-  keep<Given extends Readonly<Record<keyof Given, string | number | boolean | undefined>>>(
+  keep<Values extends Readonly<Record<keyof Values, Given[string]>>>(
+    by: string,
     status: number,
-    given: Given,
+    given: Values,
     more: HeaderFields,
-    toFields: (given: Given, more: HeaderFields) => HeaderFields,
+    toFields: (given: Values, more: HeaderFields) => HeaderFields,
   ): ResponseInit {
-    // Each value on a line of its own: no value of a header has one.
-    let key = `${status}\n`;
-    for (const name in given) key += `${given[name] ?? ""}\n`;
-    for (const name in more) key += `${name}\n${more[name]}\n`;
-    const kept = this.#sets.get(key);
-    if (kept !== undefined) return kept;
+    const sets = this.#sets.get(by) ?? [];
+    for (const set of sets)
+      if (set.status === status && set.toFields === toFields && hasAll(set.given, given) && isSame(set.more, more))
+        return set.init;
     const init = this.#toInit(status, toFields(given, more));
-    this.#sets.set(key, init);
+    const all = [{ status, given, more, toFields, init }, ...sets.slice(0, KEPT_OF_ONE - 1)];
+    this.#sets.set(by, all);
     return init;
   }
+}
+
+function isSame(one: Given, other: Given): boolean {
+  return one === other || (hasAll(one, other) && hasAll(other, one));
+}
+
+/** Whether `one` has all the values of `other`. */
+function hasAll(one: Given, other: Given): boolean {
+  for (const name in other) if (one[name] !== other[name]) return false;
+  return true;
 }

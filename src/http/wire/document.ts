@@ -61,7 +61,8 @@ function respond(
   const { headers: kept, vary, isOwn } = c.get("place");
   const given = { contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn };
   const isPage = typeof body === "string" && contentType.startsWith("text/html");
-  return new Response(isPage ? withBase(c, body) : body, kept.keep(status, given, more, toFields));
+  const init = kept.keep(more.etag ?? fileName ?? contentType, status, given, more, toFields);
+  return new Response(isPage ? withBase(c, body) : body, init);
 }
 
 interface Answered extends Pick<Place, "vary" | "isOwn">, Pick<RenderedDocument, "contentType"> {
@@ -183,7 +184,7 @@ function keptResponse(
   const headers = { etag, ...more };
   const { headers: kept, vary, base } = c.get("place");
   if (matches(c.req.header("if-none-match"), etag))
-    return new Response(null, kept.keep(304, { cacheControl, vary }, headers, toUnchangedFields));
+    return new Response(null, kept.keep(etag, 304, { cacheControl, vary }, headers, toUnchangedFields));
   // Where links get a path of ours before them, the page is made anew.
   const body = base === "" ? made : document.body;
   return respond(c, document, body, 200, cacheControl, headers);

@@ -47,7 +47,8 @@ const MAY_NAME_ADDRESS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);
 export function refuse(c: Context, problem: Problem, headers: HeaderFields = {}): Response {
   const unserved = c.get("unserved");
   const { detail, status, retryAfter } = unserved === undefined ? problem : toProblem(unserved);
-  return new Response(`${detail}\n`, c.get("place").headers.keep(status, { retryAfter }, headers, toPlainFields));
+  const { headers: kept } = c.get("place");
+  return new Response(`${detail}\n`, kept.keep(`${status}`, status, { retryAfter }, headers, toPlainFields));
 }
 
 /** The domain that a request's place stands for: the one its path names (`/d/{domain}/…`), else the host's. */
