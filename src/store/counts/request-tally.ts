@@ -30,11 +30,10 @@ export function createRequestTally(store: CountStore | undefined, now: () => Dat
 
   return {
     count(request) {
-      const key = `${request.family} ${request.mechanism} ${request.outcome}`;
-      countOne(totals, key, request, undefined);
-      if (store !== undefined) countOn(findDay(days, findToday()), key, request);
+      add(totals, request, undefined, 1);
+      if (store !== undefined) countOn(findDay(days, findToday()), request);
     },
-    readTotals: () => [...totals.values()],
+    readTotals: () => totals.get(undefined) ?? [],
     async write() {
       if (store === undefined) return;
       const today = toDay(now());
@@ -55,7 +54,8 @@ interface Row extends CountedKind {
   count: number;
 }
 
-type Rows = Map<string, Row>;
+/** Of a domain, or of all together: as many as the kinds that were asked for. */
+type Rows = Map<Domain | undefined, Row[]>;
 
 /** What was counted on a day and is not written yet. */
 interface CountedDay {
@@ -75,28 +75,28 @@ function findDay(days: Map<Day, CountedDay>, day: Day): CountedDay {
   return counted;
 }
 
-/** `key` names the kind of request. */
-function countOn({ rows, unserved, domains }: CountedDay, key: string, request: CountedRequest): void {
+function countOn({ rows, unserved, domains }: CountedDay, request: CountedRequest): void {
   const { domain, outcome } = request;
-  countOne(rows, key, request, undefined);
+  add(rows, request, undefined, 1);
   if (domain === undefined) return;
   if (outcome === "unserved") addUnserved(unserved, domain, 1);
   else if (domains.has(domain) || domains.size < MOST_DOMAINS) {
     domains.add(domain);
-    countOne(rows, `${key} ${domain}`, request, domain);
+    add(rows, request, domain, 1);
   }
 }
 
-/** Every request waits for this: only the first of a kind makes a row. */
-function countOne(
-  rows: Rows,
-  key: string,
-  { family, mechanism, outcome }: CountedKind,
-  domain: Domain | undefined,
-): void {
-  const known = rows.get(key);
-  if (known === undefined) rows.set(key, { family, mechanism, outcome, domain, count: 1 });
-  else known.count += 1;
+/** Every request waits for this: only the first of a kind makes a row, and to compare kinds takes less than to make a key of them. */
+function add(rows: Rows, { family, mechanism, outcome }: CountedKind, domain: Domain | undefined, count: number): void {
+  const known = rows.get(domain);
+  for (const row of known ?? [])
+    if (row.family === family && row.mechanism === mechanism && row.outcome === outcome) {
+      row.count += count;
+      return;
+    }
+  const row = { family, mechanism, outcome, domain, count };
+  if (known === undefined) rows.set(domain, [row]);
+  else known.push(row);
 }
 
 function addUnserved(unserved: Map<Domain, number>, domain: Domain, count: number): void {
@@ -106,20 +106,14 @@ function addUnserved(unserved: Map<Domain, number>, domain: Domain, count: numbe
 
 /** Part by part; others are answered in between, and are counted anew meanwhile. */
 async function writeRows(store: CountStore, day: Day, counted: CountedDay): Promise<void> {
-  const rows = [...counted.rows];
+  const rows = [...counted.rows.values()].flat();
   counted.rows = new Map();
   while (rows.length > 0) {
     const part = rows.slice(0, ROWS_AT_ONCE);
     try {
-      await store.addCounts(
-        day,
-        part.map(([, row]) => row),
-      );
+      await store.addCounts(day, part);
     } catch (error) {
-      for (const [key, row] of rows) {
-        row.count += counted.rows.get(key)?.count ?? 0;
-        counted.rows.set(key, row);
-      }
+      for (const row of rows) add(counted.rows, row, row.domain, row.count);
       throw error;
     }
     rows.splice(0, part.length);
