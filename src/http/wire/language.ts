@@ -56,7 +56,8 @@ export const detectLanguage = createMiddleware((c, next) => {
 
 /** Most queries have no such field, and a look at the text tells: to take one apart costs more than a short document. */
 function findNamed(c: Context): string | undefined {
-  return /[?&]lang(?:[=&]|$)/.test(c.get("place").query) ? c.req.query("lang") : undefined;
+  const { query } = c.get("place");
+  return query.includes("lang") && /[?&]lang(?:[=&]|$)/.test(query) ? c.req.query("lang") : undefined;
 }
 
 /** After `detectLanguage`, for pages: loads all texts of the language, so that whatever says something finds them there. */

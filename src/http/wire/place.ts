@@ -53,21 +53,21 @@ export function findPlace({
   toInit = (status, headers) => ({ status, headers }),
 }: Pick<Site, "serviceOrigin" | "findPeer" | "toInit">): MiddlewareHandler {
   const headers = new AnswerHeaders(toInit);
-  const own = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
+  const service = serviceOrigin === undefined ? undefined : new URL(serviceOrigin);
   const ownBase = toBase(serviceOrigin);
   const spots = new BoundedMap<string, Spot>(KEPT_SPOTS, ({ host }) => host.length);
   return middleware((c, next) => {
     const peer = findPeer(c);
     const { isTrusted } = peer;
-    const { scheme: ownScheme, authority: ownAuthority, query } = splitUrl(c.req.raw.url);
-    const scheme = findScheme(isTrusted ? c.req.header("x-forwarded-proto") : undefined, ownScheme);
-    const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || ownAuthority;
-    const origin = `${scheme}://${authority}`;
+    const own = splitUrl(c.req.raw.url);
+    const scheme = (isTrusted && findScheme(c.req.header("x-forwarded-proto"))) || own.scheme;
+    const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || own.authority;
+    const origin = scheme === own.scheme && authority === own.authority ? own.origin : `${scheme}://${authority}`;
     const spot = spots.get(origin) ?? findSpot(origin, authority);
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.
     if (spot === undefined)
       return plainProblem(NAME.test(authority) ? toProblem({ reason: "host_unknown" }) : NOT_A_HOST);
-    c.set("place", { ...spot, peer, vary: isTrusted ? "host, x-forwarded-host" : "host", headers, query });
+    c.set("place", { ...spot, peer, vary: isTrusted ? "host, x-forwarded-host" : "host", headers, query: own.query });
     const { base } = spot;
     if (base === "") return next();
     return whenKnown(next(), () => {
@@ -81,7 +81,7 @@ export function findPlace({
     if (url === null) return undefined;
     const { host, hostname, protocol } = url;
     const scheme = protocol === "https:" ? "https" : "http";
-    const isOwnHost = host === own?.host;
+    const isOwnHost = host === service?.host;
     const spot: Spot = {
       scheme,
       host,
@@ -146,21 +146,23 @@ const NOT_A_HOST: Problem = {
 };
 
 /** As they were sent; a URL parser would have mended, or moved, what is wrong with them. */
-function splitUrl(url: string): Readonly<Record<"scheme" | "authority" | "query", string>> {
+function splitUrl(url: string): Readonly<Record<"scheme" | "authority" | "origin" | "query", string>> {
   const start = url.indexOf("://");
   const end = url.indexOf("/", start + 3);
   const query = url.indexOf("?");
+  const origin = end < 0 ? url : url.slice(0, end);
   return {
-    scheme: url.slice(0, start),
-    authority: url.slice(start + 3, end < 0 ? undefined : end),
+    scheme: origin.slice(0, start),
+    authority: origin.slice(start + 3),
+    origin,
     query: query < 0 ? "" : url.slice(query),
   };
 }
 
 /** A proxy in front of us says it in X-Forwarded-Proto, where it is one of ours; what it may say besides is nothing. */
-function findScheme(forwarded: string | undefined, own: string): Place["scheme"] {
+function findScheme(forwarded: string | undefined): Place["scheme"] | undefined {
   const said = firstOf(forwarded)?.toLowerCase();
-  return (said === "https" || said === "http" ? said : own) === "https" ? "https" : "http";
+  return said === "https" || said === "http" ? said : undefined;
 }
 
 /** Of a chain of proxies the first is the one that the client spoke to. */
