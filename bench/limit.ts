@@ -4,7 +4,7 @@
  * fields that were made once.
  */
 import { type Context, Hono } from "hono";
-import { sha1 } from "#sha1";
+import { toPayloadUuid } from "../src/formats/profile/profile-identity.ts";
 
 export interface Limit {
   readonly body: string;
@@ -40,7 +40,7 @@ export function createLimit(
     const [first, ...others] = documents.get(address.slice(address.indexOf("@") + 1)) ?? [];
     if (first === undefined) return new Response(null, { status: 404 });
     if (others.length === 0) return respond(undefined);
-    const made = uuids.map((_, index) => toUuid(address, index));
+    const made = uuids.map((_, index) => toPayloadUuid({ identifier: "", url: `${address}${index}` }, "eas"));
     let filled = first.text;
     for (const { text, uuid } of others) filled += (made[uuid] ?? address) + text;
     return respond(filled);
@@ -53,14 +53,4 @@ function toLower(text: string): string {
 
 function findQuery(url: string): string {
   return decodeURIComponent(url.slice(url.indexOf("=") + 1));
-}
-
-const scratch = new Uint8Array(300);
-
-/** No UUID by the letter, but as much work as one. */
-function toUuid(address: string, index: number): string {
-  for (let at = 0; at < address.length; at += 1) scratch[16 + at] = address.charCodeAt(at);
-  scratch[16 + address.length] = index;
-  const digits = sha1(scratch.subarray(0, 17 + address.length));
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20, 32)}`;
 }

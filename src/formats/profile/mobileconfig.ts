@@ -5,10 +5,11 @@
  * @module
  */
 import { build, type PlistValue } from "plist";
-import { findLoginRules, toPersonNames } from "../../model/address/login-names.ts";
+import { findLoginRules, type LoginNames, toPersonNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { formatList } from "../../model/intl.ts";
+import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
@@ -92,27 +93,35 @@ function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions, na
     const { localPart, domain } = account.address;
     // People read it, and no program does.
     values[toNumbered("shown", index)] = `${localPart}@${toUnicode(domain)}`;
-    for (const [own, value] of Object.entries(toPersonNames(account))) values[toNumbered(own, index)] = value;
+    const own: LoginNames = toPersonNames(account);
+    for (const name in own) values[toNumbered(name, index)] = own[name] ?? "";
   }
   if (name !== undefined) values.name = name;
   return values;
 }
 
-/** Only payloads that there are have a UUID: each takes a digest. */
 function toIdentityValues(
   { identifier, uuid, accounts }: ProfileIdentity,
   names: readonly string[],
 ): Record<string, string> {
   const values: Record<string, string> = { identifier, uuid };
-  for (const [index, account] of accounts.entries()) {
+  for (const [index, account] of accounts.entries())
     values[toNumbered("payloadIdentifier", index)] = account.identifier;
-    for (const kind of PAYLOAD_KINDS) {
-      const numbered = toNumbered(kind, index);
-      if (names.includes(numbered)) values[numbered] = toPayloadUuid(account, kind);
-    }
+  for (const { name, kind, index } of findPayloadHoles(names)) {
+    const account = accounts[index];
+    if (account !== undefined) values[name] = toPayloadUuid(account, kind);
   }
   return values;
 }
+
+/** Of a template's names those of payloads that there are: each has a UUID, and takes a digest. */
+const findPayloadHoles = onceFor((names: readonly string[]) =>
+  names.flatMap((name) => {
+    const [own, index = 0] = name.split(" ");
+    const kind = PAYLOAD_KINDS.find((known) => known === own);
+    return kind === undefined ? [] : [{ name, kind, index: Number(index) }];
+  }),
+);
 
 /** What several accounts have under the same names has another name for each. Of most profiles the first is the only one. */
 function toNumbered(name: string, account: number): string {

@@ -51,7 +51,7 @@ function identifySeveral(accounts: readonly MailAccount[]): ProfileIdentity {
     ...profile,
     accounts: keyed.map((account) => ({
       // Of its own: the same account may be on the device by a profile for it alone.
-      identifier: `${profile.identifier}.${toUuid(`mailto:${account.key}`)}`,
+      identifier: `${profile.identifier}.${toUuid(`mailto:${account.key}`).toLowerCase()}`,
       url: `${url}#${account.key}`,
     })),
   };
@@ -72,13 +72,13 @@ export function toPayloadIdentifier(account: string, kind: PayloadKind): string 
 }
 
 export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): string {
-  return toUuid(`${url}#${kind}`).toUpperCase();
+  return toUuid(`${url}#${kind}`);
 }
 
 function identify(settings: ServerSettings, url: string): ProfileIdentity {
   const uuid = toUuid(url);
-  const identifier = `${toPrefix(settings)}${uuid}`;
-  return { identifier, uuid: uuid.toUpperCase(), accounts: [{ identifier, url }] };
+  const identifier = `${toPrefix(settings)}${uuid.toLowerCase()}`;
+  return { identifier, uuid, accounts: [{ identifier, url }] };
 }
 
 const toPrefix = onceFor(({ domain }: ServerSettings) => `${domain.split(".").reverse().join(".")}.setup.`);
@@ -86,23 +86,40 @@ const toPrefix = onceFor(({ domain }: ServerSettings) => `${domain.split(".").re
 /** The namespace of URLs (RFC 9562 section 6.6). */
 const URLS = Uint8Array.of(0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0, 0xc0, 0x4f, 0xd4, 0x30, 0xc8);
 
-/** The version 5 UUID of a URL (RFC 9562 section 5.5). */
+/** The version 5 UUID of a URL (RFC 9562 section 5.5), in upper case. */
 function toUuid(url: string): string {
-  const digits = sha1(toNamed(url));
-  const variant = VARIANT.charAt(DIGITS.indexOf(digits.charAt(16)));
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-5${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+  const digest = sha1(toNamed(url));
+  PLACES.forEach((at, index) => {
+    const byte = digest[index] ?? 0;
+    digits[at] = DIGITS.charCodeAt(byte >> 4);
+    digits[at + 1] = DIGITS.charCodeAt(byte & 15);
+  });
+  digits[VERSION] = DIGITS.charCodeAt(5);
+  digits[VARIANT] = DIGITS.charCodeAt(8 | (((digest[8] ?? 0) >> 4) & 3));
+  return String.fromCharCode(...digits);
 }
 
-const DIGITS = "0123456789abcdef";
-const VARIANT = "89ab89ab89ab89ab";
+const DIGITS = "0123456789ABCDEF";
+/** The characters of the last UUID, which the next one writes over. */
+const digits = Array.from("00000000-0000-0000-0000-000000000000", (character) => character.charCodeAt(0));
+/** Where the first digit of each of its bytes stands. */
+const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const VERSION = 14;
+const VARIANT = 19;
 
 /** Names are mostly short, and all of them are written here: to make an array for each takes longer than its digest. */
 const scratch = new Uint8Array(URLS.length + 200);
 scratch.set(URLS);
+/** Its beginnings, by their length. */
+const views: Uint8Array[] = [];
 
 function toNamed(url: string): Uint8Array {
   const length = URLS.length + url.length;
-  if (length <= scratch.length && writeAscii(url, scratch, URLS.length)) return scratch.subarray(0, length);
+  if (length <= scratch.length && writeAscii(url, scratch, URLS.length)) {
+    const view = views[length] ?? scratch.subarray(0, length);
+    views[length] = view;
+    return view;
+  }
   const name = encodeText(url);
   const named = new Uint8Array(URLS.length + name.length);
   named.set(URLS);

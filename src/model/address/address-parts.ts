@@ -24,12 +24,13 @@ export function parseAddress<Domain extends string>(
   input: string,
   findDomain: (text: string) => Domain | undefined,
 ): Result<AddressParts<Domain>, AddressFault> {
-  const typed = BARE.test(input) ? input : findCopied(withoutInvisible(input).trim());
+  const isBare = BARE.test(input);
+  const typed = isBare ? input : findCopied(withoutInvisible(input).trim());
   const at = typed.lastIndexOf("@");
   if (at < 0) return err("noAt");
   const localPart = typed.slice(0, at);
-  const length = utf8Length(localPart);
-  const fault = findLocalPartFault(localPart, length);
+  const length = isBare ? at : utf8Length(localPart);
+  const fault = isBare ? undefined : findLocalPartFault(localPart, length);
   if (fault !== undefined) return err(fault);
   const domain = findDomain(typed.slice(at + 1));
   if (domain === undefined) return err("noDomain");
@@ -38,7 +39,7 @@ export function parseAddress<Domain extends string>(
 }
 
 /** As nearly all addresses come: they are told by one look, since each request of a mail client has one. */
-const BARE = /^[\w.+-]+@[\w.-]*\w$/;
+const BARE = /^[\w.+-]{1,64}@[\w.-]*\w$/;
 
 /**
  * The address in what people copy: with a name before it in angle brackets, as a link, in quotes, with a comma behind it, with
