@@ -13,18 +13,6 @@ export function chain(handlers: readonly Handler[], onError: ErrorHandler): Hand
   return (c, otherwise) => {
     const answer = (index: number): Soon<Response | undefined> => {
       let behind: Soon<Response | undefined>;
-      const finish = (response: unknown) => {
-        if (response instanceof Response && !c.finalized) c.res = response;
-        return c.finalized ? c.res : undefined;
-      };
-      const fail = (error: unknown): Soon<Response | undefined> => {
-        if (!(error instanceof Error)) throw error;
-        return whenKnown(onError(error, c), (response) => {
-          c.res = response;
-          // Not always the same: headers of one that it stands for stay.
-          return c.res;
-        });
-      };
       try {
         const handler = handlers[index] ?? otherwise;
         const response: unknown = handler(c, () => {
@@ -33,13 +21,31 @@ export function chain(handlers: readonly Handler[], onError: ErrorHandler): Hand
         });
         // What is handed on as it came is finished.
         if (response !== undefined && response === behind) return behind;
-        return response instanceof Promise ? response.then(finish, fail) : finish(response);
+        if (!(response instanceof Promise)) return finish(c, response);
+        return response.then(
+          (known) => finish(c, known),
+          (error) => fail(c, error, onError),
+        );
       } catch (error) {
-        return fail(error);
+        return fail(c, error, onError);
       }
     };
     return answer(0);
   };
+}
+
+function finish(c: Context, response: unknown): Response | undefined {
+  if (response instanceof Response && !c.finalized) c.res = response;
+  return c.finalized ? c.res : undefined;
+}
+
+function fail(c: Context, error: unknown, onError: ErrorHandler): Soon<Response | undefined> {
+  if (!(error instanceof Error)) throw error;
+  return whenKnown(onError(error, c), (response) => {
+    c.res = response;
+    // Not always the same: headers of one that it stands for stay.
+    return c.res;
+  });
 }
 
 /** Middleware that goes on at once where those behind it have answered. Hono's types know none; to wait for it does no harm. */
