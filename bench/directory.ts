@@ -308,7 +308,7 @@ function appOf(store: SettingsReader) {
   return createApp({
     store,
     now,
-    findPeer: () => ({ isTrusted: false, isLocal: false, source: undefined }),
+    findPeer: () => ({ isTrusted: false, isLocal: () => false, findSource: () => undefined }),
     serviceOrigin: undefined,
     profileSigner: NO_SIGNER,
   });

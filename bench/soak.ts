@@ -96,7 +96,7 @@ function createStates() {
     const app = createApp({
       store: memoryStore(settings.value, now),
       now,
-      findPeer: () => ({ isTrusted: true, isLocal: false, source: undefined }),
+      findPeer: () => ({ isTrusted: true, isLocal: () => false, findSource: () => undefined }),
       serviceOrigin: ORIGIN,
       profileSigner: NO_SIGNER,
     });

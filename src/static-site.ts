@@ -55,7 +55,7 @@ export async function* renderSite(settings: ServerSettings, options: SiteOptions
     now,
     profileSigner,
     serviceOrigin: origin,
-    findPeer: () => ({ isTrusted: false, isLocal: false, source: undefined }),
+    findPeer: () => ({ isTrusted: false, isLocal: () => false, findSource: () => undefined }),
   });
   const ask = (path: string) => app.request(`${origin}${path}`, { headers: { accept: "text/html" } });
   const types: string[] = [];

@@ -3,7 +3,7 @@
  * @module
  */
 import { BlockList, isIP } from "node:net";
-import { getConnInfo } from "@hono/node-server/conninfo";
+import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { type FindPeer, type Peer, toSource } from "../http/wire/peer.ts";
 import { err, ok, type Result } from "../model/result.ts";
@@ -41,56 +41,47 @@ export interface PeerOptions {
 
 /** Finds the peer of a request that Node's server took. */
 export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
-  const known = new BoundedMap<string, boolean>(KEPT_ADDRESSES);
-  const isProxy = (address: string) => {
-    const kept = known.get(address);
+  const known = new BoundedMap<string, Peer>(KEPT_ADDRESSES);
+  const nobody = createPeer(undefined, isOnSocket, isProxy);
+  return (c: Context<{ Bindings: HttpBindings }>) => {
+    const address = c.env.incoming.socket.remoteAddress;
+    // Absent where the connection has ended, and for a socket of the file system.
+    return isOnSocket || address === undefined ? nobody : findKnown(address);
+  };
+
+  function findKnown(text: string): Peer {
+    const kept = known.get(text);
     if (kept !== undefined) return kept;
-    const isOne = isAmong(proxies, address);
-    known.set(address, isOne);
-    return isOne;
-  };
-  return (c) => {
-    const address = findAddress(c);
-    return new NodePeer(c, address, isOnSocket || (address !== undefined && isProxy(address)), isProxy);
-  };
+    // IPv4 may come in the form of IPv6.
+    const address = text.replace(/^::ffff:(?=\d+\.)/i, "");
+    const peer = createPeer(address, isAmong(proxies, address), isProxy);
+    known.set(text, peer);
+    return peer;
+  }
+
+  function isProxy(address: string): boolean {
+    return findKnown(address).isTrusted;
+  }
 }
 
 /** Whoever connects to us is one of few proxies, most often. */
 const KEPT_ADDRESSES = 1_000;
 
-class NodePeer implements Peer {
-  readonly isTrusted: boolean;
-  readonly #c: Context;
-  readonly #address: string | undefined;
-  readonly #isProxy: (address: string) => boolean;
-
-  constructor(c: Context, address: string | undefined, isTrusted: boolean, isProxy: (address: string) => boolean) {
-    this.isTrusted = isTrusted;
-    this.#c = c;
-    this.#address = address;
-    this.#isProxy = isProxy;
-  }
-
-  get isLocal(): boolean {
-    return this.isTrusted && FORWARDING.every((name) => this.#c.req.header(name) === undefined);
-  }
-
-  get source(): string | undefined {
-    const source = this.isTrusted ? this.#findForwarded() : this.#address;
-    return source && toSource(source);
-  }
-
-  /** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
-  #findForwarded(): string | undefined {
-    const chain = (this.#c.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
-    return chain.findLast((address) => address !== "" && !this.#isProxy(address));
-  }
+function createPeer(address: string | undefined, isTrusted: boolean, isProxy: (address: string) => boolean): Peer {
+  return {
+    isTrusted,
+    isLocal: (c) => isTrusted && FORWARDING.every((name) => c.req.header(name) === undefined),
+    findSource(c) {
+      const source = isTrusted ? findForwarded(c, isProxy) : address;
+      return source && toSource(source);
+    },
+  };
 }
 
-/** Of the connection; absent where it has ended, and for a socket of the file system. IPv4 may come in the form of IPv6. */
-function findAddress(c: Context): string | undefined {
-  const { address } = getConnInfo(c).remote;
-  return address?.startsWith("::") ? address.replace(/^::ffff:(?=\d+\.)/i, "") : address;
+/** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
+function findForwarded(c: Context, isProxy: (address: string) => boolean): string | undefined {
+  const chain = (c.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  return chain.findLast((address) => address !== "" && !isProxy(address));
 }
 
 function isAmong(proxies: TrustedProxies, address: string): boolean {

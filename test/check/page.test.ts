@@ -44,7 +44,7 @@ function open(run = checkLost) {
   const app = createTestApp({
     checks,
     rates: ratesInMemory(() => now),
-    findPeer: () => ({ ...STRANGER, source: "192.0.2.1" }),
+    findPeer: () => ({ ...STRANGER, findSource: () => "192.0.2.1" }),
   });
   const ask = (path: string, method = "GET") =>
     app.request(`https://setup.hosting.example${path}`, {

@@ -20,7 +20,7 @@ function createLimitedApp() {
   return createTestApp({
     profileSigner: SIGNER,
     rates: { ofSource: few(1), ofDomain: few(2) },
-    findPeer: (c) => ({ ...STRANGER, source: c.req.header("x-test-source") }),
+    findPeer: (c) => ({ ...STRANGER, findSource: () => c.req.header("x-test-source") }),
   });
 }
 

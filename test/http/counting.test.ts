@@ -10,7 +10,7 @@ afterEach(() => vi.restoreAllMocks());
 function openCounting() {
   const counted: CountedRequest[] = [];
   const tally = { count: (request: CountedRequest) => void counted.push(request) };
-  const app = createTestApp({ findPeer: () => ({ ...STRANGER, source: "198.51.100.77" }), tally });
+  const app = createTestApp({ findPeer: () => ({ ...STRANGER, findSource: () => "198.51.100.77" }), tally });
   return { app, counted };
 }
 

@@ -136,7 +136,7 @@ describe("asked of the Internet", () => {
 
   test("whoever asks too often is told to wait", async () => {
     const limited = createTestApp({
-      findPeer: () => ({ ...STRANGER, source: "198.51.100.7" }),
+      findPeer: () => ({ ...STRANGER, findSource: () => "198.51.100.7" }),
       loadProbes: async () => probes,
       rates: ratesInMemory(() => new Date(0)),
     });

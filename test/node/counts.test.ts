@@ -17,7 +17,7 @@ test("no address and no network gets into the database, or into what monitors re
   const directory = await openDirectory({ folder });
   const tally = createRequestTally(directory.counts, () => new Date("2026-11-29T12:00:00Z"));
   const app = createTestApp({
-    findPeer: () => ({ ...OWN_PROGRAM, source: "198.51.100.77" }),
+    findPeer: () => ({ ...OWN_PROGRAM, findSource: () => "198.51.100.77" }),
     tally,
     metrics: countMetrics(tally),
   });

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Context, Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { findNodePeer, parseTrustedProxies } from "../../src/node/peer.ts";
 
@@ -11,12 +11,15 @@ const parse = (list: string) => {
 async function ask(remoteAddress: string | undefined, headers: Record<string, string>, isOnSocket = false) {
   const findPeer = findNodePeer({ proxies: parse("10.0.0.0/8, 2001:db8::/32,203.0.113.7"), isOnSocket });
   const app = new Hono().get("/", (c) => {
-    const { isTrusted, isLocal, source } = findPeer(c);
-    return c.json({ isTrusted, isLocal, source });
+    const peer = findPeer(c);
+    return c.json({ isTrusted: peer.isTrusted, isLocal: peer.isLocal(c), source: peer.findSource(c) });
   });
   const response = await app.request("/", { headers }, { incoming: { socket: { remoteAddress } } });
   return (await response.json()) as unknown;
 }
+
+const contextOf = (remoteAddress: string) =>
+  new Context(new Request("http://waypost.example/"), { env: { incoming: { socket: { remoteAddress } } } });
 
 const stranger = (source?: string) => ({ isTrusted: false, isLocal: false, ...(source && { source }) });
 const proxy = (source?: string) => ({ isTrusted: true, isLocal: false, ...(source && { source }) });
@@ -47,9 +50,22 @@ describe("a connection's other end", () => {
     ["203.0.113.8", { "x-forwarded-for": "127.0.0.1" }, stranger("203.0.113.8")],
   ])("%s with %j", async (address, headers, expected) => expect(await ask(address, headers)).toEqual(expected));
 
+  test("one object stands for all requests of a connection, and one address makes no other trusted", () => {
+    const findPeer = findNodePeer({ proxies: parse("10.0.0.1"), isOnSocket: false });
+    const of = (remoteAddress: string) => findPeer(contextOf(remoteAddress));
+    expect(of("10.0.0.1")).toBe(of("10.0.0.1"));
+    expect([of("10.0.0.1"), of("10.0.0.2"), of("::ffff:10.0.0.1")].map(({ isTrusted }) => isTrusted)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
   test("on a socket of the file system is whoever may open it", async () => {
     expect(await ask(undefined, {}, true)).toEqual(own);
     expect(await ask(undefined, { "x-forwarded-for": "198.51.100.1" }, true)).toEqual(proxy("198.51.100.1"));
+    // It makes nobody a proxy whom it hands on.
+    expect(await ask(undefined, { "x-forwarded-for": "192.0.2.1, 198.51.100.1" }, true)).toEqual(proxy("198.51.100.1"));
   });
 });
 

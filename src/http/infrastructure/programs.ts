@@ -15,7 +15,7 @@ export function forPrograms(verify: VerifyToken): MiddlewareHandler {
     const { isDiscovery, isOwn, peer } = c.get("place");
     // A customer's names are for mail clients.
     if (isDiscovery && !isOwn) return plainProblem(NOT_FOUND);
-    if (peer.isLocal) return next();
+    if (peer.isLocal(c)) return next();
     const token = findToken(c);
     if (token !== undefined && (await verify(token))) return next();
     return plainProblem(NOT_FOR_STRANGERS, { "www-authenticate": 'Bearer, Basic realm="Waypost"' });

@@ -23,7 +23,7 @@ const COUNTS = { signature: 1, code: 1, search: 1, page: 1, simulation: 10, live
  * others of the domain.
  */
 export function findExcess(c: Context, { rates }: Site, costly: Costly, domain: string): Soon<Problem | undefined> {
-  const { source } = c.get("place").peer;
+  const source = c.get("place").peer.findSource(c);
   const count = COUNTS[costly];
   const ofSource = source === undefined ? 0 : rates.ofSource(`${costly} ${source}`, count);
   const waiting = whenKnown(ofSource, (seconds) =>

@@ -105,7 +105,7 @@ function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
     const brought = door.read(c);
     if (brought === undefined) return door.nobody(c);
     // Where nobody knows from where, each token is a place of its own, so that a flood keeps no right one out.
-    const source = c.get("place").peer.source ?? brought.slice(0, ID_LENGTH);
+    const source = c.get("place").peer.findSource(c) ?? brought.slice(0, ID_LENGTH);
     const toWait = refused.wait(source, 1, now().getTime());
     if (toWait > 0) return door.refuse(c, "too_many", { "retry-after": String(toWait) });
     const actor = await door.find(brought);

@@ -46,7 +46,7 @@ export function sessionRoutes({ sessions }: Operators, show: ShowLogIn): Hono {
       const cookie = cookieOf(c);
       // The token has crossed the network already; the session would do it with every request.
       if (cookie === undefined) return show(c, { status: 403, problem: "not_secure", next });
-      const begun = await sessions.begin(token, c.get("place").peer.source ?? token.slice(0, ID_LENGTH));
+      const begun = await sessions.begin(token, c.get("place").peer.findSource(c) ?? token.slice(0, ID_LENGTH));
       if (!begun.ok) {
         if (begun.error.reason === "refused") return show(c, { status: 403, problem: "refused", next });
         c.header("retry-after", String(begun.error.seconds));

@@ -1,16 +1,13 @@
 import type { Context } from "hono";
 
-/** Who holds the other end of a request's connection. */
+/** Who holds the other end of a connection. One object for all its requests: every answer to a mail client waits for this. */
 export interface Peer {
-  /** Whether it is a proxy of ours: then its X-Forwarded-… headers say by which way the request came. */
+  /** Whether it is a proxy of ours: then its X-Forwarded-… headers say by which way a request came. */
   readonly isTrusted: boolean;
-  /** Whether it is a program of the operator's own that asks for itself, and hands on nobody's request. */
-  readonly isLocal: boolean;
-  /**
-   * Where the request comes from in the end, as `toSource` tells it; `undefined` where that is not known. Never logged. Few answers
-   * need it: it is found when it is asked for, by a class, since engines take long to give an object an accessor of its own.
-   */
-  readonly source: string | undefined;
+  /** Whether a request of it is of a program of the operator's own that asks for itself, and hands on nobody's. */
+  isLocal(c: Context): boolean;
+  /** Where a request comes from in the end, as `toSource` tells it; `undefined` where that is not known. Never logged. */
+  findSource(c: Context): string | undefined;
 }
 
 /** What a runtime knows of a request's connection. */
@@ -18,22 +15,12 @@ export type FindPeer = (c: Context) => Peer;
 
 /** At the edge nobody reaches a Worker but through Cloudflare, which alone writes this header. */
 export function findEdgePeer(isTrusted: boolean): FindPeer {
-  return (c) => new EdgePeer(c, isTrusted);
-}
-
-class EdgePeer implements Peer {
-  readonly isTrusted: boolean;
-  readonly isLocal = false;
-  readonly #c: Context;
-
-  constructor(c: Context, isTrusted: boolean) {
-    this.#c = c;
-    this.isTrusted = isTrusted;
-  }
-
-  get source(): string | undefined {
-    return toSource(this.#c.req.header("cf-connecting-ip") ?? "") || undefined;
-  }
+  const peer: Peer = {
+    isTrusted,
+    isLocal: () => false,
+    findSource: (c) => toSource(c.req.header("cf-connecting-ip") ?? "") || undefined,
+  };
+  return () => peer;
 }
 
 /** Where a request comes from, to be counted: an IPv4 address, the network of an IPv6 address, or a text as it is. */

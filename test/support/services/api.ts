@@ -94,7 +94,7 @@ export function openApi(database: SqlDatabase) {
     findLogin: logins.find,
     operators: surfaces,
     now,
-    findPeer: () => ({ ...STRANGER, source: "192.0.2.1" }),
+    findPeer: () => ({ ...STRANGER, findSource: () => "192.0.2.1" }),
     serviceOrigin: ORIGIN,
     profileSigner: NO_SIGNER,
   });

@@ -7,9 +7,9 @@ import { memoryStore } from "../../../src/store/databases/memory.ts";
 import { awkward } from "../domains/accounts.ts";
 
 /** A proxy of ours; whoever reaches the service without one; and a program of the operator's own. */
-export const PROXY: Peer = { isTrusted: true, isLocal: false, source: undefined };
-export const STRANGER: Peer = { isTrusted: false, isLocal: false, source: undefined };
-export const OWN_PROGRAM: Peer = { isTrusted: true, isLocal: true, source: undefined };
+export const PROXY: Peer = { isTrusted: true, isLocal: () => false, findSource: () => undefined };
+export const STRANGER: Peer = { isTrusted: false, isLocal: () => false, findSource: () => undefined };
+export const OWN_PROGRAM: Peer = { isTrusted: true, isLocal: () => true, findSource: () => undefined };
 
 /** The whole service over the awkward settings, with a clock that stands still. */
 export function createTestApp(differing: Partial<Dependencies> = {}) {

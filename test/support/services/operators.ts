@@ -74,7 +74,7 @@ export async function listRoutes(surfaces: OperatorSurfaces) {
 }
 
 /** A proxy of ours that tells where requests come from. */
-export const findTestPeer: FindPeer = (c) => ({ ...PROXY, source: c.req.header("x-test-source") });
+export const findTestPeer: FindPeer = (c) => ({ ...PROXY, findSource: () => c.req.header("x-test-source") });
 
 /** A store that tells what it was asked. */
 function counted<Store extends object>(store: Store): { readonly store: Store; readonly asked: string[] } {
