@@ -60,7 +60,6 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   const { silence = SILENCE_MILLISECONDS, headersTimeout = HEADERS_MILLISECONDS } = options;
   const { requestTimeout = REQUEST_MILLISECONDS } = options;
   let isStopping = false;
-  const answers = new WeakMap<Socket, ServerResponse>();
   const respond = getRequestListener(answer, {
     // Health checks by HTTP/1.0 name no host.
     hostname: "localhost",
@@ -75,7 +74,7 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       connectionsCheckingInterval: headersTimeout / 5,
     },
     (incoming: IncomingMessage, outgoing: ServerResponse) => {
-      answers.set(incoming.socket, outgoing);
+      (incoming.socket as Connection)[ANSWER] = outgoing;
       if (isStopping) outgoing.setHeader("connection", "close");
       // What has a % in it Hono's server parses anew: mostly that is an address, whose @ means the same as it is. Not so in a host.
       if (incoming.url?.startsWith("/")) incoming.url = incoming.url.replaceAll("%40", "@");
@@ -86,7 +85,7 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
   // The one that is dropped was too many: those that ask for nothing make room for the next.
   server.on("drop", () => server.closeIdleConnections());
-  server.on("clientError", (error, socket: Socket) => refuse(error, socket, answers.get(socket)));
+  server.on("clientError", (error, socket: Connection) => refuse(error, socket));
   await listen(server, endpoint);
   return {
     url: toUrl(server, endpoint),
@@ -101,6 +100,12 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       clearTimeout(giveUp);
     },
   };
+}
+
+/** The last answer that a connection was given, or is. */
+const ANSWER = Symbol("answer");
+interface Connection extends Socket {
+  [ANSWER]?: ServerResponse;
 }
 
 /** The app was not asked: what was sent makes no URL. */
@@ -119,7 +124,8 @@ const FAILED: Problem = {
  * What a connection is told that sends no HTTP, too much of it, or too slowly. Where an answer is under way nothing can be
  * told any more; one that is given piece by piece, as the body comes, takes the time that its work takes.
  */
-function refuse(error: NodeJS.ErrnoException, socket: Socket, answer: ServerResponse | undefined): void {
+function refuse(error: NodeJS.ErrnoException, socket: Connection): void {
+  const answer = socket[ANSWER];
   const isUnderWay = answer?.headersSent === true && !answer.writableEnded;
   if (isUnderWay && error.code === TOO_SLOW) return;
   if (error.code === "ECONNRESET" || !socket.writable || isUnderWay) {
