@@ -85,7 +85,7 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
   // The one that is dropped was too many: those that ask for nothing make room for the next.
   server.on("drop", () => server.closeIdleConnections());
-  server.on("clientError", (error, socket: Connection) => refuse(error, socket));
+  server.on("clientError", refuse);
   await listen(server, endpoint);
   return {
     url: toUrl(server, endpoint),
