@@ -11,18 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What lint knows of clients is in their simulation too: lists are kept once, where their sources are named.
   lint: ["lint", "model", "formats", "simulator/oauth2-sites.ts"],
   content: ["content", "model"],
-  formats: [
-    "formats",
-    "model",
-    "templates",
-    "zod",
-    "xmlbuilder2",
-    "@xmldom/xmldom",
-    "plist",
-    "#sha1",
-    "@noble/hashes",
-    "node:crypto",
-  ],
+  formats: ["formats", "model", "templates", "zod", "xmlbuilder2", "@xmldom/xmldom", "plist", "@noble/hashes"],
   telling: ["telling", "content", "formats", "model"],
   pages: ["pages", "telling", "content", "formats", "model", "templates"],
   browser: [

@@ -4,11 +4,12 @@
  * account alone, so that new settings update and two accounts never collide.
  * @module
  */
-import { sha1 } from "#sha1";
+
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { encodeText, writeAscii } from "../rendered-document.ts";
+import { sha1 } from "./sha1.ts";
 
 /** The parts of a profile that set up one account each on the device; the protocol is part of what an account is. */
 export const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
