@@ -4,7 +4,6 @@
  * account alone, so that new settings update and two accounts never collide.
  * @module
  */
-
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";

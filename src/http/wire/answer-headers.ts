@@ -15,9 +15,9 @@ interface KeptSet {
   readonly init: ResponseInit;
 }
 
-/** Texts that sets are kept by. */
+/** Sets kept: some kilobytes each at most. */
 const KEPT = 4_000;
-/** Sets of one text, some kilobytes each at most: they differ in the host that was asked, say. */
+/** Of them those that are looked up by one text: they differ in how long they may be kept, say. */
 const KEPT_OF_ONE = 16;
 
 /**
@@ -25,7 +25,7 @@ const KEPT_OF_ONE = 16;
  * all else that is ours. They are found by all that they were made of, so that nothing of it can be forgotten.
  */
 export class AnswerHeaders {
-  readonly #sets = new BoundedMap<string, KeptSet[]>(KEPT);
+  readonly #sets = new BoundedMap<string, KeptSet[]>(KEPT, (sets) => sets.length);
   readonly #toInit: ToInit;
 
   constructor(toInit: ToInit) {
@@ -33,8 +33,8 @@ export class AnswerHeaders {
   }
 
   /**
-   * @param by what is looked up: of the values one that is a text which was made before, and that few sets share. To put all of them
-   * together to one text takes longer than to compare them
+   * @param by what is looked up: of the values a text that few sets share. To put all of them together takes longer than to compare them
+   * @param given of the same names wherever `toFields` is the same
    */
   keep<Values extends Readonly<Record<keyof Values, Given[string]>>>(
     by: string,
