@@ -20,11 +20,11 @@ options:
   --turn N              requests of a turn (1000)
   --requests N          how many requests are made before memory is looked at (0: those that were measured)
 
-Linux alone, with taskset. Every process is asked until its code is compiled. By case and runtime, medians of the rounds: microseconds of
-the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono on it; the time as
-a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer took, with eight
-connections that ask as fast as they are answered. Beside an aim stands what the limit has, which does by Hono what cannot be left out and
-nothing else; for Bun, also what that has by Bun's own server. Then by runtime until it was ready, and its memory.
+Linux alone, with taskset. Every process is asked for all kinds until its code is compiled. By case and runtime, medians of the rounds:
+microseconds of the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono
+on it; the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
+took, with eight connections that ask as fast as they are answered. Beside an aim stands what the limit has, which does by Hono what
+cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
@@ -177,7 +177,9 @@ async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: n
   const turns: Turns = { ours: [], http: [], hono: [], limit: [], own: [], p99: [] };
   try {
     const all = Object.entries({ ours, ...yardsticks });
-    for (const [, server] of all) await warm(server, subject, turn);
+    for (const [, server] of all)
+      for (const kind of [...SUBJECTS.map((one) => one.subject).filter((one) => one !== subject), subject])
+        await warm(server, kind, turn);
     for (let round = 0; round < rounds; round += 1)
       for (const [kind, server] of all) {
         const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
@@ -190,7 +192,10 @@ async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: n
   }
 }
 
-/** Asks until three turns in a row were no faster than all before. */
+/**
+ * Asks until three turns in a row were no faster than all before. Each process is asked for all kinds before one is measured: a JavaScript
+ * engine compiles what requests share for what it has seen, and a service sees all of them.
+ */
 async function warm(server: Loaded, subject: Case, turn: number): Promise<void> {
   let [least, since] = [Number.POSITIVE_INFINITY, 0];
   for (let count = 0; count < LEAST_WARMING || (count < MOST_WARMING && since < 3); count += 1) {
