@@ -35,6 +35,14 @@ test("fields are made once of what they are made of, in the form that the runtim
   expect(ask({ type: "one", name: undefined }, { etag: "a" })).toBe(others[3]);
 });
 
+test("what one names and another does not keeps them apart", () => {
+  const headers = new AnswerHeaders((status) => ({ status }));
+  const toFields = () => ({});
+  const ask = (given: Readonly<Record<string, string>>) => headers.keep("one", 200, given, {}, toFields);
+  const sets = [ask({ type: "one" }), ask({ type: "one", name: "a" }), ask({ type: "one" })];
+  expect(new Set(sets).size).toBe(2);
+});
+
 test("of what differs without end no more is kept than has room", () => {
   let made = 0;
   const headers = new AnswerHeaders((status) => ({ status }));

@@ -34,7 +34,6 @@ export class AnswerHeaders {
 
   /**
    * @param by what is looked up: of the values a text that few sets share. To put all of them together takes longer than to compare them
-   * @param given of the same names wherever `toFields` is the same
    */
   keep<Values extends Readonly<Record<keyof Values, Given[string]>>>(
     by: string,
@@ -45,7 +44,7 @@ export class AnswerHeaders {
   ): ResponseInit {
     const sets = this.#sets.get(by) ?? [];
     for (const set of sets)
-      if (set.status === status && set.toFields === toFields && hasAll(set.given, given) && isSame(set.more, more))
+      if (set.status === status && set.toFields === toFields && isSame(set.given, given) && isSame(set.more, more))
         return set.init;
     const init = this.#toInit(status, toFields(given, more));
     const all = [{ status, given, more, toFields, init }, ...sets.slice(0, KEPT_OF_ONE - 1)];
