@@ -23,7 +23,7 @@ export interface RequestTally extends Tally {
 
 /** Counts in memory, and writes it down now and then: no request waits for that. */
 export function createRequestTally(store: CountStore | undefined, now: () => Date): RequestTally {
-  const totals: Rows = new Map();
+  const totals: Row[] = [];
   const days = new Map<Day, CountedDay>();
   const findToday = keepDay(now);
   let lastForgotten: Day | undefined;
@@ -33,7 +33,7 @@ export function createRequestTally(store: CountStore | undefined, now: () => Dat
       add(totals, request, undefined, 1);
       if (store !== undefined) countOn(findDay(days, findToday()), request);
     },
-    readTotals: () => totals.get(undefined) ?? [],
+    readTotals: () => totals,
     async write() {
       if (store === undefined) return;
       const today = toDay(now());
@@ -77,26 +77,36 @@ function findDay(days: Map<Day, CountedDay>, day: Day): CountedDay {
 
 function countOn({ rows, unserved, domains }: CountedDay, request: CountedRequest): void {
   const { domain, outcome } = request;
-  add(rows, request, undefined, 1);
+  add(rowsOf(rows, undefined), request, undefined, 1);
   if (domain === undefined) return;
   if (outcome === "unserved") addUnserved(unserved, domain, 1);
   else if (domains.has(domain) || domains.size < MOST_DOMAINS) {
     domains.add(domain);
-    add(rows, request, domain, 1);
+    add(rowsOf(rows, domain), request, domain, 1);
   }
 }
 
+function rowsOf(all: Rows, domain: Domain | undefined): Row[] {
+  const known = all.get(domain);
+  if (known !== undefined) return known;
+  const rows: Row[] = [];
+  all.set(domain, rows);
+  return rows;
+}
+
 /** Every request waits for this: only the first of a kind makes a row, and to compare kinds takes less than to make a key of them. */
-function add(rows: Rows, { family, mechanism, outcome }: CountedKind, domain: Domain | undefined, count: number): void {
-  const known = rows.get(domain);
-  for (const row of known ?? [])
+function add(
+  rows: Row[],
+  { family, mechanism, outcome }: CountedKind,
+  domain: Domain | undefined,
+  count: number,
+): void {
+  for (const row of rows)
     if (row.family === family && row.mechanism === mechanism && row.outcome === outcome) {
       row.count += count;
       return;
     }
-  const row = { family, mechanism, outcome, domain, count };
-  if (known === undefined) rows.set(domain, [row]);
-  else known.push(row);
+  rows.push({ family, mechanism, outcome, domain, count });
 }
 
 function addUnserved(unserved: Map<Domain, number>, domain: Domain, count: number): void {
@@ -113,7 +123,7 @@ async function writeRows(store: CountStore, day: Day, counted: CountedDay): Prom
     try {
       await store.addCounts(day, part);
     } catch (error) {
-      for (const row of rows) add(counted.rows, row, row.domain, row.count);
+      for (const row of rows) add(rowsOf(counted.rows, row.domain), row, row.domain, row.count);
       throw error;
     }
     rows.splice(0, part.length);
