@@ -177,9 +177,9 @@ async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: n
   const turns: Turns = { ours: [], http: [], hono: [], limit: [], own: [], p99: [] };
   try {
     const all = Object.entries({ ours, ...yardsticks });
-    for (const [, server] of all)
-      for (const kind of [...SUBJECTS.map((one) => one.subject).filter((one) => one !== subject), subject])
-        await warm(server, kind, turn);
+    // For all kinds, and its own last: an engine compiles what requests share for what it has seen, and a service sees all of them.
+    const others = SUBJECTS.map((one) => one.subject).filter((one) => one !== subject);
+    for (const [, server] of all) for (const kind of [...others, subject]) await warm(server, kind, turn);
     for (let round = 0; round < rounds; round += 1)
       for (const [kind, server] of all) {
         const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
@@ -192,10 +192,7 @@ async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: n
   }
 }
 
-/**
- * Asks until three turns in a row were no faster than all before. Each process is asked for all kinds before one is measured: a JavaScript
- * engine compiles what requests share for what it has seen, and a service sees all of them.
- */
+/** Asks until three turns in a row were no faster than all before. */
 async function warm(server: Loaded, subject: Case, turn: number): Promise<void> {
   let [least, since] = [Number.POSITIVE_INFINITY, 0];
   for (let count = 0; count < LEAST_WARMING || (count < MOST_WARMING && since < 3); count += 1) {

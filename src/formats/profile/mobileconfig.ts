@@ -117,15 +117,20 @@ function toIdentityValues(
 /** Of a template's names those of payloads that there are: each has a UUID, and takes a digest. */
 const findPayloadHoles = onceFor((names: readonly string[]) =>
   names.flatMap((name) => {
-    const [own, index = 0] = name.split(" ");
+    const [own, index] = fromNumbered(name);
     const kind = PAYLOAD_KINDS.find((known) => known === own);
-    return kind === undefined ? [] : [{ name, kind, index: Number(index) }];
+    return kind === undefined ? [] : [{ name, kind, index }];
   }),
 );
 
 /** What several accounts have under the same names has another name for each. Of most profiles the first is the only one. */
 function toNumbered(name: string, account: number): string {
   return account === 0 ? name : `${name} ${account}`;
+}
+
+function fromNumbered(numbered: string): readonly [name: string, account: number] {
+  const [name = "", account = 0] = numbered.split(" ");
+  return [name, Number(account)];
 }
 
 /** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */

@@ -110,16 +110,10 @@ const VARIANT = 19;
 /** Names are mostly short, and all of them are written here: to make an array for each takes longer than its digest. */
 const scratch = new Uint8Array(URLS.length + 200);
 scratch.set(URLS);
-/** Its beginnings, by their length. */
-const views: Uint8Array[] = [];
 
 function toNamed(url: string): Uint8Array {
   const length = URLS.length + url.length;
-  if (length <= scratch.length && writeAscii(url, scratch, URLS.length)) {
-    const view = views[length] ?? scratch.subarray(0, length);
-    views[length] = view;
-    return view;
-  }
+  if (length <= scratch.length && writeAscii(url, scratch, URLS.length)) return scratch.subarray(0, length);
   const name = encodeText(url);
   const named = new Uint8Array(URLS.length + name.length);
   named.set(URLS);

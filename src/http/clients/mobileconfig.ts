@@ -144,12 +144,13 @@ function createOptions({ name, protocol, include }: ProfileRequest, { words, tag
 }
 
 function findProblem(settings: ServerSettings, request: ProfileRequest): Problem | undefined {
-  return request === PLAIN.data ? findPlainProblem(settings).problem : toProblemOf(settings, request);
+  return request === PLAIN.data ? findPlainProblem(settings).problem : describeRefusal(settings, request);
 }
 
-const findPlainProblem = onceFor((settings: ServerSettings) => ({ problem: toProblemOf(settings, PLAIN.data) }));
+/** Found once for settings, since most profiles wait for it. */
+const findPlainProblem = onceFor((settings: ServerSettings) => ({ problem: describeRefusal(settings, PLAIN.data) }));
 
-function toProblemOf(settings: ServerSettings, request: ProfileRequest): Problem | undefined {
+function describeRefusal(settings: ServerSettings, request: ProfileRequest): Problem | undefined {
   const { domain } = settings;
   const refusal = findRefusal(settings, request);
   if (refusal?.reason !== "not_offered") return refusal && toProblem({ reason: refusal.reason, domain });

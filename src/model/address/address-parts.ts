@@ -38,7 +38,7 @@ export function parseAddress<Domain extends string>(
   return ok({ localPart, domain, canonical: `${localPart}@${domain}`, typed });
 }
 
-/** As nearly all addresses come: they are told by one look, since each request of a mail client has one. */
+/** As nearly all addresses come: one look tells that nothing is wrong before the @, since each request of a mail client has one. */
 const BARE = /^[\w.+-]{1,64}@[\w.-]*\w$/;
 
 /**
