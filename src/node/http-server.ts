@@ -72,6 +72,8 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
       maxHeaderSize: MAX_HEADER_BYTES,
       connectionsCheckingInterval: headersTimeout / 5,
+      // What has no body needs no stream for one, which would cost as much as all that is ours in a short answer.
+      optimizeEmptyRequests: true,
     },
     (incoming: IncomingMessage, outgoing: ServerResponse) => {
       (incoming.socket as Connection)[ANSWER] = outgoing;
