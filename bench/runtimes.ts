@@ -10,31 +10,30 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startWorkerd } from "../test/support/services/workerd.ts";
 import { type Case, cases, createSettings } from "./cases.ts";
-import { type Loaded, load, loadAmount, megabytesOf } from "./load.ts";
+import { type Loaded, loadAmount, megabytesOf } from "./load.ts";
 
-const usage = `usage: npm run bench:runtimes -- [--with NAME=COMMAND …] [--rounds N] [--turn N] [--requests N]
+const usage = `usage: npm run bench:runtimes -- [--with NAME=COMMAND …] [--starts N] [--rounds N] [--turn N] [--warm N] [--requests N]
 
 options:
   --with NAME=COMMAND   another runtime, and the command that runs a program on it: bun=bun, deno="deno run -A"
-  --rounds N            rounds, each with the service and its constants in turn (15)
-  --turn N              requests of a turn (1000)
-  --requests N          how many requests are made before memory is looked at (0: those that were measured)
+  --starts N            how often everything is started anew (3)
+  --rounds N            rounds of each start, with the service and its constants in turn (7)
+  --turn N              requests of a turn (2000)
+  --warm N              requests of the kind that a process is asked before it is measured; of the other kinds, a third each (60000)
+  --requests N          how many requests are made before memory is looked at (100000)
 
-Linux alone, with taskset. Every process is asked for all kinds until its code is compiled. By case and runtime, medians of the rounds:
+Linux alone, with taskset. A process may be slow for as long as it lives: everything is started several times, asked until its code is
+compiled, and measured in turns. By case and runtime, the medians of the starts, of which each is the median of its rounds:
 microseconds of the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono
-on it; the time as a share of the constant's on workerd, by which runs are compared; and the 99th percentile of the time that an answer
-took, with eight connections that ask as fast as they are answered. Beside an aim stands what the limit has, which does by Hono what
-cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by runtime until it was ready, and its memory.
+on it, with the least and the most of the starts; the time as a share of the constant's on workerd, by which runs are compared; and the
+99th percentile of the time that an answer took, with eight connections that ask as fast as they are answered. Beside an aim stands what
+the limit has, which does by Hono what cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by
+runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
 const CORE = "1";
 const WORKERD = "workerd";
-/** How much faster a turn has to be than all before it, or the code counts as compiled. */
-const STILL_FASTER = 0.95;
-/** After so many turns it does, at the earliest and at the latest: functions are compiled for good one after the other. */
-const LEAST_WARMING = 10;
-const MOST_WARMING = 30;
 
 /** With the shares that are aimed at: of the constant by Hono on the same runtime; and, by runtime, of the time of workerd's constant. */
 const SUBJECTS = [
@@ -71,19 +70,34 @@ interface Answer {
 /** Microseconds of each turn. */
 type Turns = Readonly<Record<Yardstick | "ours" | "p99", number[]>>;
 
+/** How long everything is asked. */
+interface Amounts {
+  readonly starts: number;
+  readonly rounds: number;
+  readonly turn: number;
+  readonly warm: number;
+  readonly requests: number;
+}
+
 const { values } = parseArgs({
   options: {
     with: { type: "string", multiple: true, default: [] },
-    rounds: { type: "string", default: "15" },
-    turn: { type: "string", default: "1000" },
-    requests: { type: "string", default: "0" },
+    starts: { type: "string", default: "3" },
+    rounds: { type: "string", default: "7" },
+    turn: { type: "string", default: "2000" },
+    warm: { type: "string", default: "60000" },
+    requests: { type: "string", default: "100000" },
     help: { type: "boolean", short: "h", default: false },
   },
 });
 if (values.help) process.stdout.write(usage);
-else await run(Number(values.rounds), Number(values.turn), Number(values.requests), values.with);
+else {
+  const [starts, rounds, turn] = [Number(values.starts), Number(values.rounds), Number(values.turn)];
+  const amounts = { starts, rounds, turn, warm: Number(values.warm), requests: Number(values.requests) };
+  await run(amounts, values.with);
+}
 
-async function run(rounds: number, turn: number, requests: number, others: readonly string[]): Promise<void> {
+async function run(amounts: Amounts, others: readonly string[]): Promise<void> {
   process.stderr.write("building …\n");
   await import("../src/build/build.ts");
   const folder = await mkdtemp(join(tmpdir(), "waypost-runtimes-"));
@@ -98,88 +112,93 @@ async function run(rounds: number, turn: number, requests: number, others: reado
       if (name === undefined || command === undefined) throw new Error(`expected NAME=COMMAND, not ${other}`);
       runtimes.set(name, onServer(command.split(" "), folder, name === "bun"));
     }
-    const services = new Map<string, Running>();
-    try {
-      for (const [name, runtime] of runtimes) services.set(name, await runtime.start());
-      const header = [
-        "case",
-        "runtime",
-        "µs",
-        "of node:http",
-        "of Hono",
-        "aim",
-        "limit",
-        "of workerd's constant",
-        "aim",
-        "limit",
-        "limit by its own server",
-        "p99 ms",
-      ];
-      process.stdout.write(`load of ${loadavg()[0]?.toFixed(1)}\n${header.join("\t")}\n`);
-      for (const { subject, aims } of SUBJECTS) {
-        const all = new Map<string, Turns>();
-        for (const [name, service] of services) {
-          process.stderr.write(`${subject.name}: ${name}\n`);
-          const runtime = runtimes.get(name);
-          if (runtime !== undefined) all.set(name, await compare(service, runtime, subject, rounds, turn));
-        }
-        const constant = median(all.get(WORKERD)?.hono ?? []);
-        for (const [name, turns] of all) {
-          const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
-          const ofConstant = (kind: Yardstick | "ours") => divide(median(turns[kind]), constant);
-          const cells = [subject.name, name, median(turns.ours).toFixed(0), ratio(turns, "http"), ratio(turns, "hono")];
-          const shares = [
-            aims.ofHono,
-            ratio(turns, "hono", "limit"),
-            ofConstant("ours"),
-            ofWorkerd,
-            ofConstant("limit"),
-            ofConstant("own"),
-            median(turns.p99).toFixed(1),
-          ];
-          process.stdout.write(`${[...cells, ...shares].join("\t")}\n`);
-        }
-      }
-      process.stdout.write(
-        `\nload of ${loadavg()[0]?.toFixed(1)}\nruntime\tready after ms\tMB when ready\tMB afterwards\n`,
-      );
-      for (const [name, { pid, url, startMilliseconds }] of services) {
-        process.stderr.write(`memory: ${name}\n`);
-        const atFirst = await measureFresh(runtimes.get(name));
-        await askFor({ pid, url }, requests);
-        const cells = [name, startMilliseconds.toFixed(0), atFirst.toFixed(0), (await megabytesOf(pid)).toFixed(0)];
-        process.stdout.write(`${cells.join("\t")}\n`);
-      }
-    } finally {
-      await Promise.all([...services.values()].map((service) => service.stop()));
-    }
+    await printSpeed(runtimes, amounts);
+    await printMemory(runtimes, amounts);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Another process of it, as it is before anybody has asked anything. */
-async function measureFresh(runtime: Runtime | undefined): Promise<number> {
-  const fresh = await runtime?.start();
-  if (fresh === undefined) return Number.NaN;
-  const megabytes = await megabytesOf(fresh.pid);
-  await fresh.stop();
-  return megabytes;
+async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amounts): Promise<void> {
+  const header = [
+    "case",
+    "runtime",
+    "µs",
+    "of node:http",
+    "of Hono",
+    "aim",
+    "limit",
+    "of workerd's constant",
+    "aim",
+    "limit",
+    "limit by its own server",
+    "p99 ms",
+  ];
+  process.stdout.write(`load of ${loadavg()[0]?.toFixed(1)}\n${header.join("\t")}\n`);
+  for (const { subject, aims } of SUBJECTS) {
+    const all = new Map<string, Turns[]>([...runtimes.keys()].map((name) => [name, []]));
+    for (let start = 1; start <= amounts.starts; start += 1)
+      for (const [name, runtime] of runtimes) {
+        process.stderr.write(`${subject.name}: ${name}, start ${start} of ${amounts.starts}\n`);
+        all.get(name)?.push(await compare(runtime, subject, amounts));
+      }
+    const constant = ofStarts(all.get(WORKERD) ?? [], ({ hono }) => median(hono)).middle;
+    for (const [name, starts] of all) {
+      const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
+      const timeOf = (kind: keyof Turns) => ofStarts(starts, (turns) => median(turns[kind])).middle;
+      const share = (kind: Yardstick, of: Yardstick | "ours" = "ours") =>
+        ofStarts(starts, (turns) => median(turns[kind].map((time, round) => time / (turns[of][round] ?? Number.NaN))));
+      const { middle, least, most } = share("hono");
+      const cells = [
+        subject.name,
+        name,
+        timeOf("ours").toFixed(0),
+        show(share("http").middle),
+        `${show(middle)} (${show(least)} to ${show(most)})`,
+        aims.ofHono,
+        show(share("hono", "limit").middle),
+        show(timeOf("ours") / constant),
+        ofWorkerd,
+        show(timeOf("limit") / constant),
+        show(timeOf("own") / constant),
+        timeOf("p99").toFixed(1),
+      ];
+      process.stdout.write(`${cells.join("\t")}\n`);
+    }
+  }
 }
 
-async function askFor(service: Loaded, requests: number): Promise<void> {
-  for (let count = 0; count < requests; )
-    for (const subject of asked) count += (await load(service, subject, 10)).requests;
+async function printMemory(runtimes: ReadonlyMap<string, Runtime>, { requests }: Amounts): Promise<void> {
+  process.stdout.write(
+    `\nload of ${loadavg()[0]?.toFixed(1)}\nruntime\tready after ms\tMB when ready\tMB afterwards\n`,
+  );
+  for (const [name, runtime] of runtimes) {
+    process.stderr.write(`memory: ${name}\n`);
+    const service = await runtime.start();
+    try {
+      const atFirst = await megabytesOf(service.pid);
+      for (const subject of asked) await loadAmount(service, subject, Math.ceil(requests / asked.length));
+      const cells = [name, service.startMilliseconds.toFixed(0), atFirst.toFixed(0)];
+      process.stdout.write(`${[...cells, (await megabytesOf(service.pid)).toFixed(0)].join("\t")}\n`);
+    } finally {
+      await service.stop();
+    }
+  }
 }
 
-async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: number, turn: number): Promise<Turns> {
+/** What a service and its constants take, all of them started for this. */
+async function compare(runtime: Runtime, subject: Case, { rounds, turn, warm }: Amounts): Promise<Turns> {
+  const ours = await runtime.start();
   const yardsticks = await runtime.startYardsticks(await ask(ours.url, subject));
   const turns: Turns = { ours: [], http: [], hono: [], limit: [], own: [], p99: [] };
+  const all = Object.entries({ ours, ...yardsticks });
   try {
-    const all = Object.entries({ ours, ...yardsticks });
     // For all kinds, and its own last: an engine compiles what requests share for what it has seen, and a service sees all of them.
     const others = SUBJECTS.map((one) => one.subject).filter((one) => one !== subject);
-    for (const [, server] of all) for (const kind of [...others, subject]) await warm(server, kind, turn);
+    for (const [, server] of all) {
+      for (const kind of others) await loadAmount(server, kind, Math.ceil(warm / 3));
+      await loadAmount(server, subject, warm);
+    }
     for (let round = 0; round < rounds; round += 1)
       for (const [kind, server] of all) {
         const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
@@ -188,17 +207,7 @@ async function compare(ours: Running, runtime: Runtime, subject: Case, rounds: n
       }
     return turns;
   } finally {
-    await Promise.all(Object.values(yardsticks).map((yardstick) => yardstick.stop()));
-  }
-}
-
-/** Asks until three turns in a row were no faster than all before. */
-async function warm(server: Loaded, subject: Case, turn: number): Promise<void> {
-  let [least, since] = [Number.POSITIVE_INFINITY, 0];
-  for (let count = 0; count < LEAST_WARMING || (count < MOST_WARMING && since < 3); count += 1) {
-    const { processorSeconds } = await loadAmount(server, subject, turn);
-    since = processorSeconds < least * STILL_FASTER ? 0 : since + 1;
-    least = Math.min(least, processorSeconds);
+    await Promise.all(all.map(([, server]) => server.stop()));
   }
 }
 
@@ -299,13 +308,14 @@ async function ask(url: string, { requests, status, contains, address = "" }: Ca
   };
 }
 
-/** The median of the rounds' ratios; a dash where there is no such yardstick. */
-function ratio(turns: Turns, kind: Yardstick, of: Yardstick | "ours" = "ours"): string {
-  return divide(median(turns[kind].map((time, round) => time / (turns[of][round] ?? Number.NaN))), 1);
+function ofStarts(starts: readonly Turns[], figureOf: (turns: Turns) => number) {
+  const figures = starts.map(figureOf);
+  return { middle: median(figures), least: Math.min(...figures), most: Math.max(...figures) };
 }
 
-function divide(figure: number, by: number): string {
-  return Number.isNaN(figure) ? "–" : (figure / by).toFixed(2);
+/** A dash where there is no such figure. */
+function show(figure: number): string {
+  return Number.isNaN(figure) ? "–" : figure.toFixed(2);
 }
 
 function median(figures: readonly number[]): number {
