@@ -13,11 +13,12 @@ import { type Loaded, load, loadAmount, megabytesOf, processorSecondsOf } from "
 import { measureFreshBundle } from "./measure-bundle.ts";
 import { printStarts } from "./start.ts";
 
-const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--only TEXT] [--target NAME=URL …]]
+const usage = `usage: npm run bench [-- [--rounds N] [--seconds N] [--warm N] [--only TEXT] [--target NAME=URL …]]
 
 options:
   --rounds N    rounds, each with every case and its yardstick in turn (5)
   --seconds N   how long one of them is kept busy (2)
+  --warm N      requests of each case before the first round: V8 compiles for good what was called some ten thousand times (40000)
   --only TEXT   the cases whose name holds TEXT
   --target NAME=URL[#PID]
                 another service that is asked the same, and its process where that is on this machine: a column for each,
@@ -33,7 +34,6 @@ beside the yardstick's, and what the bundle weighs, part by part.
 
 /** What its column is called. */
 const LIMIT = "limit";
-const WARM_REQUESTS = 4_000;
 /** Made once of each kind: the yardstick signs with the same. */
 const keys = new Map<string, { readonly PROFILE_SIGNING_KEY: string; readonly PROFILE_SIGNING_CHAIN: string }>();
 
@@ -41,6 +41,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "2" },
+    warm: { type: "string", default: "40000" },
     only: { type: "string", default: "" },
     target: { type: "string", multiple: true, default: [] },
     help: { type: "boolean", short: "h", default: false },
@@ -51,6 +52,7 @@ else
   await run(
     Number(values.rounds),
     Number(values.seconds),
+    Number(values.warm),
     cases.filter(({ name }) => name.includes(values.only)),
     values.target.map(readTarget),
   );
@@ -89,6 +91,7 @@ interface Contest {
 async function run(
   rounds: number,
   seconds: number,
+  warm: number,
   subjects: readonly Case[],
   targets: readonly Target[],
 ): Promise<void> {
@@ -101,7 +104,8 @@ async function run(
     for (const subject of subjects) {
       const product = products.get(subject.key) ?? (await startProduct(subject.key));
       products.set(subject.key, product);
-      contests.push(await prepare(product, subject, targets, limits));
+      process.stderr.write(`warming: ${subject.name}\n`);
+      contests.push(await prepare(product, subject, warm, targets, limits));
     }
     for (let round = 1; round <= rounds; round += 1)
       for (const contest of contests) {
@@ -138,6 +142,7 @@ async function findSecrets(kind: "rsa" | "p256") {
 async function prepare(
   product: RunningWorker,
   subject: Case,
+  warm: number,
   targets: readonly Target[],
   limits: RunningWorker[],
 ): Promise<Contest> {
@@ -169,8 +174,7 @@ async function prepare(
   const all = [...(limit === undefined ? [] : [{ ...limit, name: LIMIT }]), ...targets];
   const contest = { subject, product, yardstick, targets: all, byProcessor: [], byClock: [], byTarget: new Map() };
   // All are warm before the first round: their code is compiled, and every domain was asked about.
-  for (const worker of [product, yardstick, limit])
-    if (worker !== undefined) await loadAmount(worker, subject, WARM_REQUESTS);
+  for (const worker of [product, yardstick, limit]) if (worker !== undefined) await loadAmount(worker, subject, warm);
   return contest;
 }
 
