@@ -2,10 +2,13 @@ import { BoundedMap } from "../../store/cache/bounded-map.ts";
 
 export type HeaderFields = Readonly<Record<string, string>>;
 
+/** One object for all that have no more than what is always there, since that is told at one look. */
+export const NO_FIELDS: HeaderFields = {};
+
 /** Status and header fields in the form that a runtime takes at the least cost. */
 export type ToInit = (status: number, fields: HeaderFields) => ResponseInit;
 
-type Given = Readonly<Record<string, string | number | boolean | undefined>>;
+type Given = readonly (string | number | boolean | undefined)[];
 
 interface KeptSet {
   readonly status: number;
@@ -35,7 +38,7 @@ export class AnswerHeaders {
   /**
    * @param by what is looked up: of the values a text that few sets share. To put all of them together takes longer than to compare them
    */
-  keep<Values extends Readonly<Record<keyof Values, Given[string]>>>(
+  keep<Values extends Given>(
     by: string,
     status: number,
     given: Values,
@@ -44,7 +47,7 @@ export class AnswerHeaders {
   ): ResponseInit {
     const sets = this.#sets.get(by) ?? [];
     for (const set of sets)
-      if (set.status === status && set.toFields === toFields && isSame(set.given, given) && isSame(set.more, more))
+      if (set.status === status && set.toFields === toFields && isSame(set.given, given) && hasSame(set.more, more))
         return set.init;
     const init = this.#toInit(status, toFields(given, more));
     const all = [{ status, given, more, toFields, init }, ...sets.slice(0, KEPT_OF_ONE - 1)];
@@ -53,12 +56,19 @@ export class AnswerHeaders {
   }
 }
 
+/** Lists, because engines compare objects of many shapes by names that they look up anew. */
 function isSame(one: Given, other: Given): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+function hasSame(one: HeaderFields, other: HeaderFields): boolean {
   return one === other || (hasAll(one, other) && hasAll(other, one));
 }
 
 /** Whether `one` has all the values of `other`. */
-function hasAll(one: Given, other: Given): boolean {
+function hasAll(one: HeaderFields, other: HeaderFields): boolean {
   for (const name in other) if (one[name] !== other[name]) return false;
   return true;
 }

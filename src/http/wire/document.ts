@@ -3,8 +3,7 @@ import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import type { Kept, Render } from "../../store/cache/document-cache.ts";
-import type { HeaderFields } from "./answer-headers.ts";
-import type { Place } from "./place.ts";
+import { type HeaderFields, NO_FIELDS } from "./answer-headers.ts";
 import type { Site } from "./site.ts";
 
 const KEPT_SECONDS = 300;
@@ -44,7 +43,7 @@ interface ResponseOptions {
 export function documentResponse(
   c: Context,
   document: RenderedDocument<string | Bytes>,
-  { status = 200, cacheControl, headers: more = {} }: ResponseOptions,
+  { status = 200, cacheControl, headers: more = NO_FIELDS }: ResponseOptions,
 ): Response {
   return respond(c, document, document.body, status, cacheControl, more);
 }
@@ -59,21 +58,24 @@ function respond(
 ): Response {
   const { contentType, fileName, contentSecurityPolicy } = document;
   const { headers: kept, vary, isOwn } = c.get("place");
-  const given = { contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn };
+  const given = [contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn] as const;
   const isPage = typeof body === "string" && contentType.startsWith("text/html");
   const init = kept.keep(more.etag ?? fileName ?? contentType, status, given, more, toFields);
   return new Response(isPage ? withBase(c, body) : body, init);
 }
 
-interface Answered extends Pick<Place, "vary" | "isOwn">, Pick<RenderedDocument, "contentType"> {
-  readonly fileName: string | undefined;
-  readonly contentSecurityPolicy: string | undefined;
-  readonly cacheControl: string;
-}
+type Answered = readonly [
+  contentType: string,
+  fileName: string | undefined,
+  contentSecurityPolicy: string | undefined,
+  cacheControl: string,
+  vary: string,
+  isOwn: boolean,
+];
 
 /** By nothing but what it is given: the fields are kept by that. */
 function toFields(
-  { contentType, contentSecurityPolicy, fileName, cacheControl, vary, isOwn }: Answered,
+  [contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn]: Answered,
   more: HeaderFields,
 ): HeaderFields {
   const headers: Record<string, string> = {
@@ -184,13 +186,13 @@ function keptResponse(
   const headers = { etag, ...more };
   const { headers: kept, vary, base } = c.get("place");
   if (matches(c.req.header("if-none-match"), etag))
-    return new Response(null, kept.keep(etag, 304, { cacheControl, vary }, headers, toUnchangedFields));
+    return new Response(null, kept.keep(etag, 304, [cacheControl, vary], headers, toUnchangedFields));
   // Where links get a path of ours before them, the page is made anew.
   const body = base === "" ? made : document.body;
   return respond(c, document, body, 200, cacheControl, headers);
 }
 
-function toUnchangedFields({ cacheControl, vary }: Pick<Answered, "cacheControl" | "vary">, more: HeaderFields) {
+function toUnchangedFields([cacheControl, vary]: readonly [string, string], more: HeaderFields) {
   return { ...more, ...toCacheHeaders(vary, cacheControl, more) };
 }
 

@@ -107,12 +107,12 @@ export const NOT_KEPT = { "cache-control": "no-store", "x-content-type-options":
  * Thunderbird stop at anything with status 200.
  */
 export function plainProblem({ detail, status, retryAfter }: Problem, headers: HeaderFields = {}): Response {
-  return new Response(`${detail}\n`, { status, headers: toPlainFields({ retryAfter }, headers) });
+  return new Response(`${detail}\n`, { status, headers: toPlainFields([retryAfter], headers) });
 }
 
 /** What it leaves with, beside `more`. */
 export function toPlainFields(
-  { retryAfter }: { readonly retryAfter: number | undefined },
+  [retryAfter]: readonly [retryAfter: number | undefined],
   more: HeaderFields,
 ): HeaderFields {
   return { "content-type": "text/plain; charset=utf-8", ...NOT_KEPT, ...retryHeader(retryAfter), ...more };

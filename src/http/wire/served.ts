@@ -10,7 +10,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
 import { noteLookup } from "../counting/counting.ts";
 import { middleware } from "../routing/chain.ts";
-import type { HeaderFields } from "./answer-headers.ts";
+import { NO_FIELDS } from "./answer-headers.ts";
 import { type Problem, plainProblem, toPlainFields, toProblem } from "./problem.ts";
 import type { Site } from "./site.ts";
 
@@ -44,11 +44,11 @@ export function findUnserved({ find }: Site): MiddlewareHandler {
 const MAY_NAME_ADDRESS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST"]);
 
 /** A problem as clients are told it: at a name that is not served it is that, however wrongly it was asked besides. */
-export function refuse(c: Context, problem: Problem, headers: HeaderFields = {}): Response {
+export function refuse(c: Context, problem: Problem, headers = NO_FIELDS): Response {
   const unserved = c.get("unserved");
   const { detail, status, retryAfter } = unserved === undefined ? problem : toProblem(unserved);
   const { headers: kept } = c.get("place");
-  return new Response(`${detail}\n`, kept.keep(`${status}`, status, { retryAfter }, headers, toPlainFields));
+  return new Response(`${detail}\n`, kept.keep(`${status}`, status, [retryAfter], headers, toPlainFields));
 }
 
 /** The domain that a request's place stands for: the one its path names (`/d/{domain}/…`), else the host's. */
