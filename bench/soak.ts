@@ -12,6 +12,7 @@ import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import { createApp } from "../src/app.ts";
 import { openSettingsWorld, playClients } from "../src/directory/views/simulation.ts";
+import { NOBODY } from "../src/http/wire/peer.ts";
 import { Domain } from "../src/model/domain/domain-schema.ts";
 import { findSettings } from "../src/model/resolving/find-settings.ts";
 import { isSettings } from "../src/model/server-settings.ts";
@@ -96,7 +97,7 @@ function createStates() {
     const app = createApp({
       store: memoryStore(settings.value, now),
       now,
-      findPeer: () => ({ isTrusted: true, isLocal: () => false, findSource: () => undefined }),
+      findPeer: () => ({ ...NOBODY, isTrusted: true }),
       serviceOrigin: ORIGIN,
       profileSigner: NO_SIGNER,
     });

@@ -70,17 +70,24 @@ const KEPT_ADDRESSES = 1_000;
 function createPeer(address: string | undefined, isTrusted: boolean, isProxy: (address: string) => boolean): Peer {
   return {
     isTrusted,
-    isLocal: (c) => isTrusted && FORWARDING.every((name) => c.req.header(name) === undefined),
+    isLocal: (c) => isTrusted && FORWARDING.every((name) => readHeader(c, name) === undefined),
     findSource(c) {
       const source = isTrusted ? findForwarded(c, isProxy) : address;
       return source && toSource(source);
     },
+    readHeader,
   };
+}
+
+/** Node has taken all fields apart; Hono's server for it looks among them anew, and at their names besides. */
+function readHeader(c: Context<{ Bindings: HttpBindings }>, name: string): string | undefined {
+  const value = c.env.incoming.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
 }
 
 /** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
 function findForwarded(c: Context, isProxy: (address: string) => boolean): string | undefined {
-  const chain = (c.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  const chain = (readHeader(c, "x-forwarded-for") ?? "").split(",").map((part) => part.trim());
   return chain.findLast((address) => address !== "" && !isProxy(address));
 }
 

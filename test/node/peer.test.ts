@@ -14,7 +14,7 @@ async function ask(remoteAddress: string | undefined, headers: Record<string, st
     const peer = findPeer(c);
     return c.json({ isTrusted: peer.isTrusted, isLocal: peer.isLocal(c), source: peer.findSource(c) });
   });
-  const response = await app.request("/", { headers }, { incoming: { socket: { remoteAddress } } });
+  const response = await app.request("/", { headers }, { incoming: { socket: { remoteAddress }, headers } });
   return (await response.json()) as unknown;
 }
 

@@ -35,7 +35,7 @@ export function countRequests(tally: Tally, { serviceOrigin }: Pick<Site, "servi
     return whenKnown(next(), () => {
       const found = c.get("lookup");
       tally.count({
-        family: findClientFamily(c.req.header("user-agent")),
+        family: findClientFamily(c.get("place").peer.readHeader(c, "user-agent")),
         mechanism,
         outcome: toOutcome(found, c.res.status),
         domain: findAskedDomain(found, own),

@@ -49,7 +49,7 @@ function detectAmong(supportedLanguages: string[], place: "querystring" | "heade
 /** `?lang=` wins over what the browser asks for; a language that is not there is answered with the default. */
 export const detectLanguage = createMiddleware((c, next) => {
   if (findNamed(c) !== undefined) return byName(c, next);
-  if (c.req.header("accept-language") !== undefined) return byBrowser(c, next);
+  if (c.get("place").peer.readHeader(c, "accept-language") !== undefined) return byBrowser(c, next);
   c.set("language", ENGLISH.tag);
   return next();
 });

@@ -8,7 +8,17 @@ export interface Peer {
   isLocal(c: Context): boolean;
   /** Where a request comes from in the end, as `toSource` tells it; `undefined` where that is not known. Never logged. */
   findSource(c: Context): string | undefined;
+  /** A header field of a request of it, by its name in lower case, as the runtime tells it at the least cost. */
+  readHeader(c: Context, name: string): string | undefined;
 }
+
+/** A stranger of whom nothing is known: where no connection is behind a request, as in an app that makes files. */
+export const NOBODY: Peer = {
+  isTrusted: false,
+  isLocal: () => false,
+  findSource: () => undefined,
+  readHeader: (c, name) => c.req.header(name),
+};
 
 /** What a runtime knows of a request's connection. */
 export type FindPeer = (c: Context) => Peer;
@@ -16,8 +26,8 @@ export type FindPeer = (c: Context) => Peer;
 /** At the edge nobody reaches a Worker but through Cloudflare, which alone writes this header. */
 export function findEdgePeer(isTrusted: boolean): FindPeer {
   const peer: Peer = {
+    ...NOBODY,
     isTrusted,
-    isLocal: () => false,
     findSource: (c) => toSource(c.req.header("cf-connecting-ip") ?? "") || undefined,
   };
   return () => peer;

@@ -60,8 +60,8 @@ export function findPlace({
     const peer = findPeer(c);
     const { isTrusted } = peer;
     const own = splitUrl(c.req.raw.url);
-    const scheme = (isTrusted && findScheme(c.req.header("x-forwarded-proto"))) || own.scheme;
-    const authority = (isTrusted && firstOf(c.req.header("x-forwarded-host"))) || own.authority;
+    const scheme = (isTrusted && findScheme(peer.readHeader(c, "x-forwarded-proto"))) || own.scheme;
+    const authority = (isTrusted && firstOf(peer.readHeader(c, "x-forwarded-host"))) || own.authority;
     const origin = scheme === own.scheme && authority === own.authority ? own.origin : `${scheme}://${authority}`;
     const spot = spots.get(origin) ?? findSpot(origin, authority);
     // A name that no domain can have is one that is not served: clients are to ask elsewhere.

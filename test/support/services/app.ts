@@ -1,15 +1,15 @@
 // Loaded beforehand: the first page of a test would wait for seconds while each of its modules is transformed.
 import "../../../src/http/people/people.ts";
 import { createApp, type Dependencies } from "../../../src/app.ts";
-import type { Peer } from "../../../src/http/wire/peer.ts";
+import { NOBODY, type Peer } from "../../../src/http/wire/peer.ts";
 import { NO_SIGNER } from "../../../src/signing/profile-signer.ts";
 import { memoryStore } from "../../../src/store/databases/memory.ts";
 import { awkward } from "../domains/accounts.ts";
 
 /** A proxy of ours; whoever reaches the service without one; and a program of the operator's own. */
-export const PROXY: Peer = { isTrusted: true, isLocal: () => false, findSource: () => undefined };
-export const STRANGER: Peer = { isTrusted: false, isLocal: () => false, findSource: () => undefined };
-export const OWN_PROGRAM: Peer = { isTrusted: true, isLocal: () => true, findSource: () => undefined };
+export const PROXY: Peer = { ...NOBODY, isTrusted: true };
+export const STRANGER = NOBODY;
+export const OWN_PROGRAM: Peer = { ...PROXY, isLocal: () => true };
 
 /** The whole service over the awkward settings, with a clock that stands still. */
 export function createTestApp(differing: Partial<Dependencies> = {}) {
