@@ -32,6 +32,8 @@ runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
+/** As docs/own-server starts the service. */
+const ENVIRONMENT = { NODE_OPTIONS: "--max-semi-space-size=4" };
 const CORE = "1";
 const WORKERD = "workerd";
 
@@ -224,7 +226,11 @@ function onServer(command: readonly string[], folder: string, hasOwn = false): R
       DOMAINS: listDomains(),
     });
   return {
-    start: () => startProgram([...command, ...program, ...files], { NODE_COMPILE_CACHE: join(folder, "compiled") }),
+    start: () =>
+      startProgram([...command, ...program, ...files], {
+        ...ENVIRONMENT,
+        NODE_COMPILE_CACHE: join(folder, "compiled"),
+      }),
     startYardsticks: async (answer) => ({
       http: await startYardstick("bench/constant-server.ts", answer, "http"),
       hono: await startYardstick("bench/constant-server.ts", answer, "hono"),
