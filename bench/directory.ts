@@ -12,7 +12,6 @@ import { parseArgs } from "node:util";
 import { createApp } from "../src/app.ts";
 import { domainOperations } from "../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../src/directory/operations/provider-operations.ts";
-import { NOBODY } from "../src/http/wire/peer.ts";
 import { Domain } from "../src/model/domain/domain-schema.ts";
 import type { Settings } from "../src/model/settings/parse-settings.ts";
 import { NO_SIGNER } from "../src/signing/profile-signer.ts";
@@ -309,7 +308,6 @@ function appOf(store: SettingsReader) {
   return createApp({
     store,
     now,
-    findPeer: () => NOBODY,
     serviceOrigin: undefined,
     profileSigner: NO_SIGNER,
   });

@@ -14,6 +14,7 @@ import { middleware } from "./http/routing/chain.ts";
 import { laterRoutes } from "./http/routing/later-routes.ts";
 import { LiteralRouter } from "./http/routing/literal-router.ts";
 import { describeCrash } from "./http/wire/crash.ts";
+import { type FindPeer, NOBODY } from "./http/wire/peer.ts";
 import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
 import { NOT_FOUND, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
@@ -28,12 +29,15 @@ import type { ServedNames } from "./store/cache/served-names.ts";
 import { StoreUnavailableError } from "./store/roles.ts";
 import type { SettingsReader } from "./store/settings-store.ts";
 
-export interface Dependencies extends Omit<Site, "find" | "findLogin" | "findInventory" | "cache" | "rates"> {
+export interface Dependencies
+  extends Omit<Site, "find" | "findLogin" | "findInventory" | "findPeer" | "cache" | "rates"> {
   readonly store: SettingsReader;
   /** Absent where the runtime takes text best as it is. */
   readonly toBody?: ToBody | undefined;
   /** Absent where there is no directory, and so no table of login names. */
   readonly findLogin?: FindLogin | undefined;
+  /** Absent where no connection is behind a request: an app that makes files. */
+  readonly findPeer?: FindPeer | undefined;
   /** Absent where it is not known what the service has as a whole. */
   readonly findInventory?: FindInventory | undefined;
   /** Absent where nobody is refused for asking often: an app that makes files. */
@@ -61,10 +65,11 @@ export function createApp(parts: Dependencies): Hono {
     rates = NO_RATES,
     toBody,
     findInventory = async () => NO_INVENTORY,
+    findPeer = () => NOBODY,
     ...dependencies
   } = parts;
   const find = (domain: Domain) => store.find(domain);
-  const site: Site = { ...dependencies, rates, findInventory, find, cache: new DocumentCache(toBody) };
+  const site: Site = { ...dependencies, rates, findInventory, findPeer, find, cache: new DocumentCache(toBody) };
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
     router: new LiteralRouter(answerError),

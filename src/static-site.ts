@@ -4,7 +4,6 @@
  */
 import { createApp } from "./app.ts";
 import { ENGLISH, PUBLIC_LANGUAGES } from "./content/language.ts";
-import { NOBODY } from "./http/wire/peer.ts";
 import { GuideId } from "./model/guides/guide-id.ts";
 import { ERROR_PARTS } from "./model/guides/guide-path.ts";
 import type { ServerSettings } from "./model/server-settings.ts";
@@ -56,7 +55,6 @@ export async function* renderSite(settings: ServerSettings, options: SiteOptions
     now,
     profileSigner,
     serviceOrigin: origin,
-    findPeer: () => NOBODY,
   });
   const ask = (path: string) => app.request(`${origin}${path}`, { headers: { accept: "text/html" } });
   const types: string[] = [];

@@ -12,7 +12,7 @@ export interface Peer {
   readHeader(c: Context, name: string): string | undefined;
 }
 
-/** A stranger of whom nothing is known: where no connection is behind a request, as in an app that makes files. */
+/** A stranger of whom nothing is known. */
 export const NOBODY: Peer = {
   isTrusted: false,
   isLocal: () => false,
