@@ -4,7 +4,7 @@
  * @module
  */
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -32,8 +32,8 @@ runtime until it was ready, and its memory.
 `;
 
 const root = resolve(import.meta.dirname, "..");
-/** As docs/own-server starts the service. */
-const ENVIRONMENT = { NODE_OPTIONS: "--max-semi-space-size=4" };
+/** As the unit of docs/own-server starts the service. */
+const NODE_OPTIONS = await readNodeOptions();
 const CORE = "1";
 const WORKERD = "workerd";
 
@@ -228,7 +228,7 @@ function onServer(command: readonly string[], folder: string, hasOwn = false): R
   return {
     start: () =>
       startProgram([...command, ...program, ...files], {
-        ...ENVIRONMENT,
+        NODE_OPTIONS,
         NODE_COMPILE_CACHE: join(folder, "compiled"),
       }),
     startYardsticks: async (answer) => ({
@@ -238,6 +238,13 @@ function onServer(command: readonly string[], folder: string, hasOwn = false): R
       ...(hasOwn && { own: await startYardstick("bench/limit-server.ts", answer, "own") }),
     }),
   };
+}
+
+async function readNodeOptions(): Promise<string> {
+  const unit = await readFile(join(root, "docs/own-server/waypost.service"), "utf8");
+  const [, options] = /^Environment=NODE_OPTIONS=(.+)$/m.exec(unit) ?? [];
+  if (options === undefined) throw new Error("the unit has no NODE_OPTIONS");
+  return options;
 }
 
 /** Those of the service, for the limit to look up. */
