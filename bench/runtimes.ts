@@ -18,7 +18,7 @@ options:
   --with NAME=COMMAND   another runtime, and the command that runs a program on it: bun=bun, deno="deno run -A"
   --starts N            how often everything is started anew (3)
   --rounds N            rounds of each start, with the service and its constants in turn (7)
-  --turn N              requests of a turn (2000)
+  --turn N              requests of a turn (20000): each takes a second at the least, and what a process does while nobody asks counts
   --warm N              requests of the kind that a process is asked before it is measured; of the other kinds, a third each (60000)
   --requests N          how many requests are made before memory is looked at (100000)
 
@@ -86,7 +86,7 @@ const { values } = parseArgs({
     with: { type: "string", multiple: true, default: [] },
     starts: { type: "string", default: "3" },
     rounds: { type: "string", default: "7" },
-    turn: { type: "string", default: "2000" },
+    turn: { type: "string", default: "20000" },
     warm: { type: "string", default: "60000" },
     requests: { type: "string", default: "100000" },
     help: { type: "boolean", short: "h", default: false },
