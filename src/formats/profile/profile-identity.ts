@@ -72,8 +72,16 @@ export function toPayloadIdentifier(account: string, kind: PayloadKind): string 
 }
 
 export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): string {
-  return toUuid(`${url}#${kind}`);
+  return toUuid(url, FRAGMENTS[kind]);
 }
+
+const FRAGMENTS = {
+  "mail.imap": "#mail.imap",
+  "mail.pop3": "#mail.pop3",
+  caldav: "#caldav",
+  carddav: "#carddav",
+  eas: "#eas",
+} as const satisfies Record<PayloadKind, string>;
 
 function identify(settings: ServerSettings, url: string): ProfileIdentity {
   const uuid = toUuid(url);
@@ -87,13 +95,13 @@ const toPrefix = onceFor(({ domain }: ServerSettings) => `${domain.split(".").re
 const URLS = Uint8Array.of(0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0, 0xc0, 0x4f, 0xd4, 0x30, 0xc8);
 
 /** The version 5 UUID of a URL (RFC 9562 section 5.5), in upper case. */
-function toUuid(url: string): string {
-  const digest = sha1(toNamed(url));
-  PLACES.forEach((at, index) => {
-    const byte = digest[index] ?? 0;
+function toUuid(url: string, fragment = ""): string {
+  const digest = sha1(toNamed(url, fragment));
+  for (let index = 0; index < PLACES.length; index += 1) {
+    const [at = 0, byte = 0] = [PLACES[index], digest[index]];
     digits[at] = DIGITS.charCodeAt(byte >> 4);
     digits[at + 1] = DIGITS.charCodeAt(byte & 15);
-  });
+  }
   digits[VERSION] = DIGITS.charCodeAt(5);
   digits[VARIANT] = DIGITS.charCodeAt(8 | (((digest[8] ?? 0) >> 4) & 3));
   return String.fromCharCode(...digits);
@@ -111,10 +119,12 @@ const VARIANT = 19;
 const scratch = new Uint8Array(URLS.length + 200);
 scratch.set(URLS);
 
-function toNamed(url: string): Uint8Array {
-  const length = URLS.length + url.length;
-  if (length <= scratch.length && writeAscii(url, scratch, URLS.length)) return scratch.subarray(0, length);
-  const name = encodeText(url);
+function toNamed(url: string, fragment: string): Uint8Array {
+  const end = URLS.length + url.length;
+  const length = end + fragment.length;
+  if (length <= scratch.length && writeAscii(url, scratch, URLS.length) && writeAscii(fragment, scratch, end))
+    return scratch.subarray(0, length);
+  const name = encodeText(url + fragment);
   const named = new Uint8Array(URLS.length + name.length);
   named.set(URLS);
   named.set(name, URLS.length);
