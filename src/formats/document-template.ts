@@ -88,11 +88,13 @@ function toCompact(text: string): string {
 export function fillTemplate({ document, parts, holes, names }: DocumentTemplate, values: Values): RenderedDocument {
   if (holes.length === 0) return document;
   const texts = names.map((name) => escapeMarkup(valueIn(name, values)));
-  let body = parts[0] ?? "";
-  holes.forEach((place, index) => {
-    body += (texts[place] ?? "") + (parts[index + 1] ?? "");
-  });
-  return { ...document, body };
+  const pieces = new Array<string>(2 * holes.length + 1);
+  pieces[0] = parts[0] ?? "";
+  for (let index = 0; index < holes.length; index += 1) {
+    pieces[2 * index + 1] = texts[holes[index] ?? 0] ?? "";
+    pieces[2 * index + 2] = parts[index + 1] ?? "";
+  }
+  return { ...document, body: pieces.join("") };
 }
 
 function valueIn(name: string, values: Values): string {
