@@ -35,10 +35,13 @@ export function autodiscoverAnswers(site: Site) {
     answerWithoutAddress: (c: Context) => findRedirect(c, site) ?? answerForSite(c, undefined),
   };
 
-  async function answerBody(c: Context): Promise<Response> {
-    const body = decodeAutodiscoverRequest(await c.req.arrayBuffer());
+  function answerBody(c: Context): Promise<Response> {
+    return c.req.arrayBuffer().then((bytes) => answerText(c, decodeAutodiscoverRequest(bytes)));
+  }
+
+  function answerText(c: Context, body: string): Soon<Response> {
     if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
-    if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
+    if (body.includes("<!") && /<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
     const { address, acceptableSchema } = parseAutodiscoverRequest(body);
     return address === undefined ? answerForSite(c, acceptableSchema) : answerForAccount(c, address, acceptableSchema);
   }

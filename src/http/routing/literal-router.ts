@@ -32,9 +32,11 @@ export class LiteralRouter extends TrieRouter<Registered> {
   override match(method: string, path: string): Result<Registered> {
     const found = this.#found.get(path);
     if (found === undefined) return super.match(method, path);
-    const known = found.get(method) ?? this.#toOne(super.match(method, path));
-    found.set(method, known);
-    return known;
+    const known = found.get(method);
+    if (known !== undefined) return known;
+    const result = this.#toOne(super.match(method, path));
+    found.set(method, result);
+    return result;
   }
 
   /** Hono calls a single handler at once. Where one has parameters, they belong to it alone. */

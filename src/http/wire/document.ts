@@ -184,8 +184,8 @@ function keptResponse(
   // Links that begin with the host that was asked are kept by whoever asked for them.
   const cacheControl = namesHost ? toCacheControl("private", secondsToKeep(settings, now)) : toShared(settings, now);
   const headers = { etag, ...more };
-  const { headers: kept, vary, base } = c.get("place");
-  if (matches(c.req.header("if-none-match"), etag))
+  const { headers: kept, vary, base, peer } = c.get("place");
+  if (matches(peer.readHeader(c, "if-none-match"), etag))
     return new Response(null, kept.keep(etag, 304, [cacheControl, vary], headers, toUnchangedFields));
   // Where links get a path of ours before them, the page is made anew.
   const body = base === "" ? made : document.body;

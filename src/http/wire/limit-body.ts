@@ -8,8 +8,9 @@ import { bodyLimit } from "hono/body-limit";
 export function limitBody(maxSize: number, onError: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
   const measure = bodyLimit({ maxSize, onError });
   return (c, next) => {
-    const length = c.req.header("content-length");
-    if (length === undefined || c.req.header("transfer-encoding") !== undefined) return measure(c, next);
+    const { peer } = c.get("place");
+    const length = peer.readHeader(c, "content-length");
+    if (length === undefined || peer.readHeader(c, "transfer-encoding") !== undefined) return measure(c, next);
     return Number(length) > maxSize ? Promise.resolve(onError(c)) : next();
   };
 }
