@@ -49,8 +49,13 @@ const HEADERS_MILLISECONDS = 10_000;
 const REQUEST_MILLISECONDS = 30_000;
 /** Longer than the proxies' in front (nginx and most others: 60 s), so that it is they who close an idle connection. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
-/** A connection on which nothing was ever asked has none of these limits: to Node no request has begun. */
-const SILENCE_MILLISECONDS = 30_000;
+/** What is added to that, for what is asked at the last moment. */
+const KEEP_ALIVE_BUFFER_MILLISECONDS = 1_000;
+/**
+ * A connection on which nothing was ever asked has none of these limits: to Node no request has begun. It may be silent as long as one
+ * on which something was, since whoever wants to hold it asks once; and where both are the same, Bun makes no timer for each request.
+ */
+const SILENCE_MILLISECONDS = KEEP_ALIVE_MILLISECONDS + KEEP_ALIVE_BUFFER_MILLISECONDS;
 const MAX_HEADER_BYTES = 16_384;
 const PATIENCE_MILLISECONDS = 5_000;
 
@@ -70,6 +75,7 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       headersTimeout,
       requestTimeout,
       keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+      keepAliveTimeoutBuffer: KEEP_ALIVE_BUFFER_MILLISECONDS,
       maxHeaderSize: MAX_HEADER_BYTES,
       connectionsCheckingInterval: headersTimeout / 5,
       // What has no body needs no stream for one, which would cost as much as all that is ours in a short answer.
