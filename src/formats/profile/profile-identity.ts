@@ -75,6 +75,7 @@ export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): stri
   return toUuid(url, FRAGMENTS[kind]);
 }
 
+/** Written out, since a text put together for each UUID would be made to be read once. */
 const FRAGMENTS = {
   "mail.imap": "#mail.imap",
   "mail.pop3": "#mail.pop3",

@@ -41,7 +41,7 @@ export function autodiscoverAnswers(site: Site) {
 
   function answerText(c: Context, body: string): Soon<Response> {
     if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
-    if (body.includes("<!") && /<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
+    if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
     const { address, acceptableSchema } = parseAutodiscoverRequest(body);
     return address === undefined ? answerForSite(c, acceptableSchema) : answerForAccount(c, address, acceptableSchema);
   }
