@@ -88,7 +88,7 @@ function toCompact(text: string): string {
 export function fillTemplate({ document, parts, holes, names }: DocumentTemplate, values: Values): RenderedDocument {
   if (holes.length === 0) return document;
   const texts = names.map((name) => escapeMarkup(valueIn(name, values)));
-  // Joined at once: what is added piece by piece is put together only when it leaves, which costs JavaScriptCore twice as much.
+  // Joined at once: what is added piece by piece is put together only when it leaves, which costs JavaScriptCore more.
   const pieces = new Array<string>(2 * holes.length + 1);
   pieces[0] = parts[0] ?? "";
   for (let index = 0; index < holes.length; index += 1) {

@@ -72,17 +72,8 @@ export function toPayloadIdentifier(account: string, kind: PayloadKind): string 
 }
 
 export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): string {
-  return toUuid(url, FRAGMENTS[kind]);
+  return toUuid(url, `#${kind}`);
 }
-
-/** Written out, since a text put together for each UUID would be made to be read once. */
-const FRAGMENTS = {
-  "mail.imap": "#mail.imap",
-  "mail.pop3": "#mail.pop3",
-  caldav: "#caldav",
-  carddav: "#carddav",
-  eas: "#eas",
-} as const satisfies Record<PayloadKind, string>;
 
 function identify(settings: ServerSettings, url: string): ProfileIdentity {
   const uuid = toUuid(url);
