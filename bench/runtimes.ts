@@ -137,13 +137,22 @@ async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amoun
     "p99 ms",
   ];
   process.stdout.write(`load of ${loadavg()[0]?.toFixed(1)}\n${header.join("\t")}\n`);
-  for (const { subject, aims } of SUBJECTS) {
-    const all = new Map<string, Turns[]>([...runtimes.keys()].map((name) => [name, []]));
-    for (let start = 1; start <= amounts.starts; start += 1)
+  const measured = SUBJECTS.map((one) => ({
+    ...one,
+    all: new Map<string, Turns[]>([...runtimes.keys()].map((name) => [name, []])),
+  }));
+  // A start of everything before the next of anything: what the machine's neighbours do for a quarter of an hour is in one start alone.
+  for (let start = 1; start <= amounts.starts; start += 1)
+    for (const { subject, all } of measured)
       for (const [name, runtime] of runtimes) {
-        process.stderr.write(`${subject.name}: ${name}, start ${start} of ${amounts.starts}\n`);
-        all.get(name)?.push(await compare(runtime, subject, amounts));
+        const turns = await compare(runtime, subject, amounts);
+        all.get(name)?.push(turns);
+        const share = show(median(turns.hono) / median(turns.ours));
+        process.stderr.write(
+          `start ${start} of ${amounts.starts}, ${subject.name}, ${name}: ${share} of Hono's constant\n`,
+        );
       }
+  for (const { subject, aims, all } of measured) {
     const constant = ofStarts(all.get(WORKERD) ?? [], ({ hono }) => median(hono)).middle;
     for (const [name, starts] of all) {
       const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
