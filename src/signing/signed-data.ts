@@ -2,7 +2,9 @@
  * CMS SignedData (RFC 5652) with its content inside, which is what Apple calls a signed profile.
  * @module
  */
+
 import type { Bytes } from "../formats/rendered-document.ts";
+import { keepLast } from "../model/keep-last.ts";
 import { concatenate, contextTag, element, inSetOrder, integer, oid, partsOf, sequence, TAG, time } from "./der.ts";
 import type { SigningIdentity } from "./signing-identity.ts";
 import type { KeyKind } from "./signing-key.ts";
@@ -41,6 +43,7 @@ export function createContentSigner({ certificates, kind, key }: SigningIdentity
   const [leaf] = certificates;
   const chain = element(contextTag(0), ...inSetOrder(certificates.map(({ bytes }) => bytes)));
   const signer = concatenate([VERSION, sequence(leaf.issuer, leaf.serialNumber), SHA_256]);
+  // Many are signed within a second, and to write a date takes a fifth of what is ours in a signature.
   const toTimeAttribute = keepLast((seconds: number) => attributeOf(SIGNING_TIME, [time(new Date(seconds * 1000))]));
   return async (content, signingTime) => {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
@@ -67,15 +70,6 @@ export function createContentSigner({ certificates, kind, key }: SigningIdentity
     ];
     const whole = [SIGNED_DATA, ...partsOf(contextTag(0), partsOf(TAG.sequence, signedData))];
     return concatenate(partsOf(TAG.sequence, whole));
-  };
-}
-
-/** Many are signed within a second, and to write a date takes a fifth of what is ours in a signature. */
-function keepLast<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
-  let last: { readonly key: Key; readonly made: Made } | undefined;
-  return (key) => {
-    if (last?.key !== key) last = { key, made: make(key) };
-    return last.made;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Domain } from "../../model/domain/domain.ts";
+import { keepLast } from "../../model/keep-last.ts";
 import type { CountedKind, CountedRequest, Tally } from "../../model/request-count.ts";
 import type { CountStore, Day, KindCount } from "../count-roles.ts";
 
@@ -27,13 +28,14 @@ export interface RequestTally extends Tally {
 export function createRequestTally(store: CountStore | undefined, now: () => Date): RequestTally {
   const totals: Row[] = [];
   const days = new Map<Day, CountedDay>();
-  const findToday = keepDay(now);
+  // To write a day takes longer than all else of counting.
+  const toDayOf = keepLast((day: number) => toDay(new Date(day * DAY)));
   let waiting: { readonly day: Day; readonly requests: CountedRequest[] } | undefined;
   let lastForgotten: Day | undefined;
 
   return {
     count(request) {
-      const day = findToday();
+      const day = toDayOf(Math.floor(now().getTime() / DAY));
       if (waiting?.day !== day || waiting.requests.length === MOST_WAITING) countWaiting();
       waiting ??= { day, requests: [] };
       waiting.requests.push(request);
@@ -161,17 +163,6 @@ async function writeUnserved(store: CountStore, day: Day, counted: CountedDay): 
     for (const [domain, count] of unserved) addUnserved(counted.unserved, domain, count);
     throw error;
   }
-}
-
-/** The day of now; to write it takes longer than all else of counting, so that it is written once a day. */
-function keepDay(now: () => Date): () => Day {
-  let kept: { readonly number: number; readonly day: Day } | undefined;
-  return () => {
-    const moment = now();
-    const number = Math.floor(moment.getTime() / DAY);
-    if (kept?.number !== number) kept = { number, day: toDay(moment) };
-    return kept.day;
-  };
 }
 
 function toDay(moment: Date): Day {

@@ -14,7 +14,7 @@ import { parseJson } from "../../../model/settings/parse-json.ts";
 import { CONSOLE, type Notice, toHref } from "../../../pages/console/console-page.ts";
 import { readEntryForm } from "../../../pages/console/entry-form.ts";
 import { type EntryKind, renderEntryPage } from "../../../pages/console/entry-page.ts";
-import { renderReviewPage } from "../../../pages/console/review-page.ts";
+import { type ReviewPage, renderReviewPage } from "../../../pages/console/review-page.ts";
 import {
   answer,
   answerProblem,
@@ -85,6 +85,9 @@ interface Typed {
   readonly revision: number | "none";
 }
 
+/** What is asked of whoever reviews a change, and how it goes on. */
+type Asked = Omit<ReviewPage, "visitor" | "kind" | "name" | "shownName" | "samples" | "isCut" | "reach">;
+
 const LISTS: Readonly<Record<EntryKind, string>> = { domains: "new-domain", providers: "new-provider" };
 
 export function editingRoutes<Change extends Written>(parts: ConsoleParts, editable: Editable<Change>): Hono {
@@ -137,13 +140,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     const tried = await put(c.get("actor"), name, body, { expected: revision, dryRun: true });
     if (!tried.ok) return refuse(c, typed, tried.error);
     if (!tried.value.isChanged) return show(c, typed, { notice: { kind: "done", text: "It is already like this." } });
-    const { samples, domains, isCut } = await preview(tried.value, findOrigin(c));
-    const again = isNew ? made : `${toHref(kind, name)}/edit`;
-    const page = renderReviewPage({
-      visitor: toVisitor(c),
-      kind,
-      name,
-      shownName: toShownName(name),
+    return showReview(c, name, tried.value, {
       isNew,
       title: isNew ? `Add ${toShownName(name)}?` : `Change ${toShownName(name)}?`,
       lead: "Nothing is saved yet.",
@@ -151,13 +148,9 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
       button: "Save",
       isDangerous: false,
       fields: { name, revision: String(revision), json: JSON.stringify(body, undefined, 2) },
-      again,
+      again: isNew ? made : `${toHref(kind, name)}/edit`,
       entryDiff: diffBodies(tried.value.before?.body, body),
-      samples: samples.map(({ domain, ...sample }) => ({ name: domain, ...sample })),
-      isCut,
-      reach: kind === "providers" ? { count: domains, mostCounted: COUNTED_DOMAINS } : undefined,
     });
-    return answer(c, page);
   }
 
   async function save(c: Context, isNew: boolean): Promise<Response> {
@@ -200,12 +193,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (!tried.ok) return refuseAction(c, tried.error);
     const { before, record, isChanged } = tried.value;
     if (!isChanged) return leadTo(c, toHref(kind, name), "same");
-    const { samples, domains, isCut } = await preview(tried.value, findOrigin(c));
-    const page = renderReviewPage({
-      visitor: toVisitor(c),
-      kind,
-      name,
-      shownName: toShownName(name),
+    return showReview(c, name, tried.value, {
       isNew: false,
       ...action,
       title: `${action.title} ${toShownName(name)}?`,
@@ -213,6 +201,18 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
       fields: { revision: String(before?.revision ?? "none"), to: String(to) },
       again: undefined,
       entryDiff: diffBodies(before?.body, record?.body),
+    });
+  }
+
+  /** What would come of a change, before anything is saved. */
+  async function showReview(c: Context, name: string, change: Change, review: Asked): Promise<Response> {
+    const { samples, domains, isCut } = await preview(change, findOrigin(c));
+    const page = renderReviewPage({
+      visitor: toVisitor(c),
+      kind,
+      name,
+      shownName: toShownName(name),
+      ...review,
       samples: samples.map(({ domain, ...sample }) => ({ name: domain, ...sample })),
       isCut,
       reach: kind === "providers" ? { count: domains, mostCounted: COUNTED_DOMAINS } : undefined,
