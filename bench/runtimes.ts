@@ -23,8 +23,8 @@ options:
   --requests N          how many requests are made before memory is looked at (100000)
 
 Linux alone, with taskset. A process may be slow for as long as it lives: everything is started several times, asked until its code is
-compiled, and measured in turns. By case and runtime, the medians of the starts, of which each is the median of its rounds:
-microseconds of the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono
+compiled, and measured in turns. By case and runtime, the medians of the starts, of which each is the least of its rounds, since whoever
+else is on the machine adds time and takes none away: microseconds of the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono
 on it, with the least and the most of the starts; the time as a share of the constant's on workerd, by which runs are compared; and the
 99th percentile of the time that an answer took, with eight connections that ask as fast as they are answered. Beside an aim stands what
 the limit has, which does by Hono what cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by
@@ -61,6 +61,7 @@ interface Runtime {
 
 /** `own` is the limit by the runtime's own server, where that is another. */
 type Yardstick = "http" | "hono" | "limit" | "own";
+type Measured = Yardstick | "ours";
 
 interface Answer {
   readonly body: string;
@@ -69,8 +70,8 @@ interface Answer {
   readonly address: string;
 }
 
-/** Microseconds of each turn. */
-type Turns = Readonly<Record<Yardstick | "ours" | "p99", number[]>>;
+/** Microseconds of a request in each turn; of `p99`, milliseconds of a slow answer. */
+type Turns = Readonly<Record<Measured | "p99", number[]>>;
 
 /** How long everything is asked. */
 interface Amounts {
@@ -147,18 +148,17 @@ async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amoun
       for (const [name, runtime] of runtimes) {
         const turns = await compare(runtime, subject, amounts);
         all.get(name)?.push(turns);
-        const share = show(median(turns.hono) / median(turns.ours));
+        const share = show(shareOf(turns, "hono", "ours"));
         process.stderr.write(
           `start ${start} of ${amounts.starts}, ${subject.name}, ${name}: ${share} of Hono's constant\n`,
         );
       }
   for (const { subject, aims, all } of measured) {
-    const constant = ofStarts(all.get(WORKERD) ?? [], ({ hono }) => median(hono)).middle;
+    const constant = ofStarts(all.get(WORKERD) ?? [], ({ hono }) => leastOf(hono)).middle;
     for (const [name, starts] of all) {
       const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
-      const timeOf = (kind: keyof Turns) => ofStarts(starts, (turns) => median(turns[kind])).middle;
-      const share = (kind: Yardstick, of: Yardstick | "ours" = "ours") =>
-        ofStarts(starts, (turns) => median(turns[kind].map((time, round) => time / (turns[of][round] ?? Number.NaN))));
+      const timeOf = (kind: Measured) => ofStarts(starts, (turns) => leastOf(turns[kind])).middle;
+      const share = (kind: Yardstick, of: Measured = "ours") => ofStarts(starts, (turns) => shareOf(turns, kind, of));
       const { middle, least, most } = share("hono");
       const cells = [
         subject.name,
@@ -172,7 +172,7 @@ async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amoun
         ofWorkerd,
         show(timeOf("limit") / constant),
         show(timeOf("own") / constant),
-        timeOf("p99").toFixed(1),
+        ofStarts(starts, ({ p99 }) => median(p99)).middle.toFixed(1),
       ];
       process.stdout.write(`${cells.join("\t")}\n`);
     }
@@ -213,7 +213,7 @@ async function compare(runtime: Runtime, subject: Case, { rounds, turn, warm }: 
     for (let round = 0; round < rounds; round += 1)
       for (const [kind, server] of all) {
         const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
-        turns[kind as "ours" | Yardstick].push((1e6 * processorSeconds) / requests);
+        turns[kind as Measured].push((1e6 * processorSeconds) / requests);
         if (server === ours) turns.p99.push(p99Milliseconds);
       }
     return turns;
@@ -330,6 +330,11 @@ async function ask(url: string, { requests, status, contains, address = "" }: Ca
   };
 }
 
+/** How fast `of` is beside `kind`: 1 where both take as long. */
+function shareOf(turns: Turns, kind: Yardstick, of: Measured): number {
+  return leastOf(turns[kind]) / leastOf(turns[of]);
+}
+
 function ofStarts(starts: readonly Turns[], figureOf: (turns: Turns) => number) {
   const figures = starts.map(figureOf);
   return { middle: median(figures), least: Math.min(...figures), most: Math.max(...figures) };
@@ -338,6 +343,11 @@ function ofStarts(starts: readonly Turns[], figureOf: (turns: Turns) => number) 
 /** A dash where there is no such figure. */
 function show(figure: number): string {
   return Number.isNaN(figure) ? "–" : figure.toFixed(2);
+}
+
+/** Not a number where there is none. */
+function leastOf(figures: readonly number[]): number {
+  return figures.length === 0 ? Number.NaN : Math.min(...figures);
 }
 
 function median(figures: readonly number[]): number {
