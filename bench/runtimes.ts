@@ -24,9 +24,10 @@ options:
 
 Linux alone, with taskset. A process may be slow for as long as it lives: everything is started several times, asked until its code is
 compiled, and measured in turns. By case and runtime, the medians of the starts, of which each is the least of its rounds, since whoever
-else is on the machine adds time and takes none away: microseconds of the process's own time for a request; the speed as a share of a constant's on the same runtime, by node:http and by Hono
-on it, with the least and the most of the starts; the time as a share of the constant's on workerd, by which runs are compared; and the
-99th percentile of the time that an answer took, with eight connections that ask as fast as they are answered. Beside an aim stands what
+else is on the machine adds time and takes none away: microseconds of the process's own time for a request; the speed as a share of a
+constant's on the same runtime, by node:http and by Hono on it, with the least and the most of the starts; the time as a share of the
+constant's on workerd, by which runs are compared. Then the 99th percentile of the time that an answer took, the median of all rounds,
+with eight connections that ask as fast as they are answered. Beside an aim stands what
 the limit has, which does by Hono what cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by
 runtime until it was ready, and its memory.
 `;
@@ -35,6 +36,8 @@ const root = resolve(import.meta.dirname, "..");
 /** As the unit of docs/own-server starts the service. */
 const NODE_OPTIONS = await readNodeOptions();
 const CORE = "1";
+/** Bun would collect its whole heap, and let go of compiled code, while a process waits for its turn; nothing else reads it. */
+const STAYS_AWAKE = { BUN_GC_TIMER_DISABLE: "1" };
 const WORKERD = "workerd";
 
 /** With the shares that are aimed at: of the constant by Hono on the same runtime; and, by runtime, of the time of workerd's constant. */
@@ -265,7 +268,7 @@ function listDomains(): string {
 async function startProgram(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Running> {
   const begun = performance.now();
   const child = spawn("taskset", ["-c", CORE, ...command], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...STAYS_AWAKE, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((done) => child.once("exit", () => done()));

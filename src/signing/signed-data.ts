@@ -2,7 +2,6 @@
  * CMS SignedData (RFC 5652) with its content inside, which is what Apple calls a signed profile.
  * @module
  */
-
 import type { Bytes } from "../formats/rendered-document.ts";
 import { keepLast } from "../model/keep-last.ts";
 import { concatenate, contextTag, element, inSetOrder, integer, oid, partsOf, sequence, TAG, time } from "./der.ts";

@@ -60,12 +60,14 @@ export function createRequestTally(store: CountStore | undefined, now: () => Dat
   };
 
   function countWaiting(): void {
-    const { day, requests } = waiting ?? { requests: [] };
+    if (waiting === undefined) return;
+    const { day, requests } = waiting;
     waiting = undefined;
-    for (const request of requests) add(totals, request, undefined, 1);
-    if (store === undefined || day === undefined) return;
-    const counted = findDay(days, day);
-    for (const request of requests) countOn(counted, request);
+    const counted = store && findDay(days, day);
+    for (const request of requests) {
+      add(totals, request, undefined, 1);
+      if (counted !== undefined) countOn(counted, request);
+    }
   }
 }
 

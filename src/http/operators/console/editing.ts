@@ -85,8 +85,8 @@ interface Typed {
   readonly revision: number | "none";
 }
 
-/** What is asked of whoever reviews a change, and how it goes on. */
-type Asked = Omit<ReviewPage, "visitor" | "kind" | "name" | "shownName" | "samples" | "isCut" | "reach">;
+/** What a review says besides what the change itself tells. */
+type Review = Omit<ReviewPage, "visitor" | "kind" | "name" | "shownName" | "samples" | "isCut" | "reach">;
 
 const LISTS: Readonly<Record<EntryKind, string>> = { domains: "new-domain", providers: "new-provider" };
 
@@ -205,7 +205,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   }
 
   /** What would come of a change, before anything is saved. */
-  async function showReview(c: Context, name: string, change: Change, review: Asked): Promise<Response> {
+  async function showReview(c: Context, name: string, change: Change, review: Review): Promise<Response> {
     const { samples, domains, isCut } = await preview(change, findOrigin(c));
     const page = renderReviewPage({
       visitor: toVisitor(c),
