@@ -4,7 +4,7 @@
  * fields that were made once.
  */
 import { type Context, Hono } from "hono";
-import { toPayloadUuid } from "../src/formats/profile/profile-identity.ts";
+import { toUrlUuids } from "../src/formats/profile/url-uuids.ts";
 
 export interface Limit {
   readonly body: string;
@@ -23,6 +23,7 @@ export function createLimit(
 ): Hono {
   const pieces = written === "" ? [body] : body.split(new RegExp(`(${written.replaceAll(".", "\\.")}|${UUID})`));
   const uuids = [...new Set(pieces.filter((piece) => new RegExp(`^${UUID}$`).test(piece)).map(toLower))];
+  const endings = uuids.map((_, index) => `#${index}`);
   // What comes next of the body, and the place of the UUID before that; an address has none.
   const parts = pieces.flatMap((piece, index) =>
     index % 2 === 0 ? [{ text: piece, uuid: uuids.indexOf(toLower(pieces[index - 1] ?? "")) }] : [],
@@ -40,7 +41,7 @@ export function createLimit(
     const [first, ...others] = documents.get(address.slice(address.indexOf("@") + 1)) ?? [];
     if (first === undefined) return new Response(null, { status: 404 });
     if (others.length === 0) return respond(undefined);
-    const made = uuids.map((_, index) => toPayloadUuid({ identifier: "", url: `${address}${index}` }, "eas"));
+    const made = toUrlUuids(address, endings);
     let filled = first.text;
     for (const { text, uuid } of others) filled += (made[uuid] ?? address) + text;
     return respond(filled);

@@ -14,8 +14,8 @@ export type Values = Readonly<Record<string, string>>;
 export interface PersonalFormat<Options> {
   /** The document of everybody at a domain, with a `hole()` wherever a value of one person goes. */
   renderTemplate(settings: ServerSettings, options: Options): RenderedDocument | Promise<RenderedDocument>;
-  /** The values of one person for the holes of these `names`, and maybe others. They are escaped when they are filled in. */
-  toValues(account: MailAccount, options: Options, names: readonly string[]): Values;
+  /** What fills the holes of these `names` for one person, in their order. It is escaped when it is filled in. */
+  toValues(account: MailAccount, options: Options, names: readonly string[]): readonly string[];
   /** The options as the template is given them, where some of them are one person's: without those. */
   withoutPerson?(options: Options): Options;
 }
@@ -84,10 +84,21 @@ function toCompact(text: string): string {
   return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(encodeText(text));
 }
 
-/** The document with every hole filled: values are text, and are escaped as XML and HTML ask. */
-export function fillTemplate({ document, parts, holes, names }: DocumentTemplate, values: Values): RenderedDocument {
+/** Those of `names`, in their order. */
+export function orderValues(values: Values, names: readonly string[]): string[] {
+  return names.map((name) => valueIn(name, values));
+}
+
+/**
+ * The document with every hole filled.
+ * @param values in the order of the template's names: text, which is escaped as XML and HTML ask
+ */
+export function fillTemplate(
+  { document, parts, holes }: DocumentTemplate,
+  values: readonly string[],
+): RenderedDocument {
   if (holes.length === 0) return document;
-  const texts = names.map((name) => escapeMarkup(valueIn(name, values)));
+  const texts = values.map(escapeMarkup);
   // Joined at once: what is added piece by piece is put together only when it leaves, which costs JavaScriptCore more.
   const pieces = new Array<string>(2 * holes.length + 1);
   pieces[0] = parts[0] ?? "";

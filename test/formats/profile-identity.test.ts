@@ -1,44 +1,39 @@
-import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { identifyAccounts, PAYLOAD_KINDS, toPayloadUuid } from "../../src/formats/profile/profile-identity.ts";
+import { identifyAccounts, identifyDomain } from "../../src/formats/profile/profile-identity.ts";
 import { accountOf } from "../support/domains/accounts.ts";
-import { toEffort } from "../support/drawn/effort.ts";
 
-/** RFC 9562 section 5.5, step by step. */
-function toUuid(name: string): string {
-  const namespace = Buffer.from("6ba7b8119dad11d180b400c04fd430c8", "hex");
-  const bytes = createHash("sha1").update(namespace).update(name, "utf8").digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
+// The UUIDs of URLs as Python's uuid.uuid5 has them.
+const ALICE = "ec005aa9-1b57-5961-9b8a-2ff3490f0b57";
+const BOB = "7eae4a20-de9f-5dd8-a7ee-6c8d590d984c";
+const ALICE_AND_BOB = "ea2af223-8a41-5c80-a9ba-3c5e802e6e38";
 
-test("identities are UUIDs of version 5 of an account's URL", () => {
-  const { identifier, uuid, accounts } = identifyAccounts([accountOf("Alice@plain.example")]);
-  const profile = toUuid("mailto:alice@plain.example");
-  expect({ identifier, uuid }).toEqual({
-    identifier: `example.plain.setup.${profile}`,
-    uuid: profile.toUpperCase(),
+test("one person's is of the address, in lower case, and of the kind of payload", () => {
+  expect(identifyAccounts([accountOf("Alice@plain.example")], [["mail.imap", "caldav"]])).toEqual({
+    identifier: `example.plain.setup.${ALICE}`,
+    uuid: ALICE.toUpperCase(),
+    accounts: [
+      {
+        identifier: `example.plain.setup.${ALICE}`,
+        uuids: ["7E9E594F-BF5D-5110-A769-7BD26600EDBF", "A741B49D-C9A7-56D1-B211-79C8B807D3CD"],
+      },
+    ],
   });
-  expect(accounts.map((account) => toPayloadUuid(account, "mail.imap"))).toEqual([
-    toUuid("mailto:alice@plain.example#mail.imap").toUpperCase(),
+});
+
+test("that of several people is of all of them, and each account is another than by itself", () => {
+  const people = [accountOf("bob@plain.example"), accountOf("alice@plain.example")];
+  const { identifier, uuid, accounts } = identifyAccounts(people, [["eas"], []]);
+  expect({ identifier, uuid }).toEqual({
+    identifier: `example.plain.setup.${ALICE_AND_BOB}`,
+    uuid: ALICE_AND_BOB.toUpperCase(),
+  });
+  expect(accounts).toEqual([
+    { identifier: `${identifier}.${BOB}`, uuids: ["F58A6401-5430-5D6C-8A54-D3728C4F8F9D"] },
+    { identifier: `${identifier}.${ALICE}`, uuids: [] },
   ]);
 });
 
-test("whatever an address holds, and whichever came before it", () =>
-  fc.assert(
-    fc.property(
-      fc.array(
-        fc.tuple(
-          fc.oneof(fc.string({ unit: "grapheme", maxLength: 250 }), fc.string({ minLength: 150, maxLength: 250 })),
-          fc.constantFrom(...PAYLOAD_KINDS),
-        ),
-      ),
-      (all) => {
-        for (const [url, kind] of all)
-          expect(toPayloadUuid({ identifier: "", url }, kind)).toBe(toUuid(`${url}#${kind}`).toUpperCase());
-      },
-    ),
-    { numRuns: toEffort(50) },
-  ));
+test("nobody's is of the domain", () => {
+  const { settings } = accountOf("alice@plain.example");
+  expect(identifyDomain(settings).identifier).toBe("example.plain.setup.b5c1be65-e321-5027-96a5-4cfeaaac29dd");
+});

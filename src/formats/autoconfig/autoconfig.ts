@@ -10,7 +10,7 @@ import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/addre
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
-import { hole, type PersonalFormat, toHoles } from "../document-template.ts";
+import { hole, orderValues, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { toXml } from "../xml.ts";
 
@@ -51,15 +51,16 @@ export function renderAutoconfigForMxLookup(settings: ServerSettings): RenderedD
 export const personalAutoconfig: PersonalFormat<object> = {
   renderTemplate: (settings) =>
     renderForDomains(settings, [settings.domain], (username) => toHoles(toLoginTemplate(settings, username))),
-  toValues(account) {
+  toValues(account, _options, names) {
     const { login: _, ...byRule } = account;
-    const [names, ruled] = [toLoginNames(account), toLoginNames(byRule)];
-    return Object.fromEntries(
+    const [own, ruled] = [toLoginNames(account), toLoginNames(byRule)];
+    const values = Object.fromEntries(
       findLoginRules(account.settings).map(({ name, username }) => [
         name,
-        names[name] === ruled[name] ? toPlaceholders(username) : (names[name] ?? ""),
+        own[name] === ruled[name] ? toPlaceholders(username) : (own[name] ?? ""),
       ]),
     );
+    return orderValues(values, names);
   },
 };
 

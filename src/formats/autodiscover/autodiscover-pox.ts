@@ -17,7 +17,7 @@ import {
 } from "../../model/preferred-server.ts";
 import type { MailServer, SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { hole, type PersonalFormat, toHoles } from "../document-template.ts";
+import { hole, orderValues, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
 import { toXml } from "../xml.ts";
 
@@ -77,7 +77,7 @@ export const autodiscoverPox: PersonalFormat<{ readonly withLogin: boolean }> = 
     });
   },
   // As it was sent: SnappyMail compares the login name with its own.
-  toValues: (account) => toPersonNames(account, "asTyped"),
+  toValues: (account, _, names) => orderValues(toPersonNames(account, "asTyped"), names),
 };
 
 function toProtocol(settings: ServerSettings, server: MailServer, withLogin: boolean) {
@@ -122,7 +122,7 @@ export const autodiscoverMobileSync: PersonalFormat<object> = {
       Action: { Settings: { Server: { Type: "MobileSync", Url: url, Name: url } } },
     });
   },
-  toValues: ({ address }) => ({ address: address.asTyped }),
+  toValues: ({ address }, _, names) => orderValues({ address: address.asTyped }, names),
 };
 
 /** Error codes of MS-OXDSCLI; the answer that carries one has status 200. */

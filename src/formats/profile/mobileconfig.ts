@@ -5,23 +5,15 @@
  * @module
  */
 import { build, type PlistValue } from "plist";
-import { findLoginRules, type LoginNames, toPersonNames } from "../../model/address/login-names.ts";
+import { findLoginRules } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { formatList } from "../../model/intl.ts";
-import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
-import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate, type Values } from "../document-template.ts";
+import { fillTemplate, hole, type PersonalFormat, toDocumentTemplate } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
-import {
-  identifyAccounts,
-  identifyDomain,
-  PAYLOAD_KINDS,
-  type ProfileIdentity,
-  toPayloadIdentifier,
-  toPayloadUuid,
-} from "./profile-identity.ts";
+import { toPayloadIdentifier } from "./profile-identity.ts";
 import {
   findOfferedParts,
   findPayloadKind,
@@ -30,6 +22,7 @@ import {
   type ProfilePart,
   toPayloads,
 } from "./profile-payloads.ts";
+import { toNumbered, toPersonalValues, toSharedValues } from "./profile-values.ts";
 
 /** What a profile says of itself on the device, with `{provider}`, `{accounts}`, `{parts}` and `{support}` to fill in. */
 interface ProfileWords {
@@ -65,7 +58,7 @@ export function canExpressAsProfile(settings: ServerSettings, options: MailOptio
 /** The profile of one person. */
 export const mobileconfig: PersonalFormat<ProfileOptions> = {
   renderTemplate: (settings, options) => renderTemplate([settings], options),
-  toValues: (account, options, names) => toValues([account], options, names),
+  toValues: (account, { name }, names) => toPersonalValues([account], name, names),
   // Of the name the template says no more than that there is one.
   withoutPerson: (options) => (options.name === undefined ? options : { ...options, name: "" }),
 };
@@ -78,59 +71,13 @@ export function renderProfile(accounts: readonly MailAccount[], options: Profile
       options,
     ),
   );
-  return fillTemplate(template, toValues(accounts, options, template.names));
+  return fillTemplate(template, toPersonalValues(accounts, options.name, template.names));
 }
 
 /** The profile of nobody in particular: the device asks for address, user name and password. */
 export function renderSharedProfile(settings: ServerSettings, options: ProfileOptions): RenderedDocument {
   const template = toDocumentTemplate(renderTemplate([settings], options, false));
-  return fillTemplate(template, toIdentityValues(identifyDomain(settings), template.names));
-}
-
-function toValues(accounts: readonly MailAccount[], { name }: ProfileOptions, names: readonly string[]): Values {
-  const values = toIdentityValues(identifyAccounts(accounts), names);
-  for (const [index, account] of accounts.entries()) {
-    const { localPart, domain } = account.address;
-    // People read it, and no program does.
-    values[toNumbered("shown", index)] = `${localPart}@${toUnicode(domain)}`;
-    const own: LoginNames = toPersonNames(account);
-    for (const name in own) values[toNumbered(name, index)] = own[name] ?? "";
-  }
-  if (name !== undefined) values.name = name;
-  return values;
-}
-
-function toIdentityValues(
-  { identifier, uuid, accounts }: ProfileIdentity,
-  names: readonly string[],
-): Record<string, string> {
-  const values: Record<string, string> = { identifier, uuid };
-  for (const [index, account] of accounts.entries())
-    values[toNumbered("payloadIdentifier", index)] = account.identifier;
-  for (const { name, kind, index } of findPayloadHoles(names)) {
-    const account = accounts[index];
-    if (account !== undefined) values[name] = toPayloadUuid(account, kind);
-  }
-  return values;
-}
-
-/** Of a template's names those of payloads that there are: each has a UUID, and takes a digest. */
-const findPayloadHoles = onceFor((names: readonly string[]) =>
-  names.flatMap((name) => {
-    const [own, index] = fromNumbered(name);
-    const kind = PAYLOAD_KINDS.find((known) => known === own);
-    return kind === undefined ? [] : [{ name, kind, index }];
-  }),
-);
-
-/** What several accounts have under the same names has another name for each. Of most profiles the first is the only one. */
-function toNumbered(name: string, account: number): string {
-  return account === 0 ? name : `${name} ${account}`;
-}
-
-function fromNumbered(numbered: string): readonly [name: string, account: number] {
-  const [name = "", account = 0] = numbered.split(" ");
-  return [name, Number(account)];
+  return fillTemplate(template, toSharedValues(settings, template.names));
 }
 
 /** With holes for whatever is one person's: the accounts differ in nothing else that the settings do not say. */

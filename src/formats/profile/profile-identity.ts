@@ -7,24 +7,27 @@
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { encodeText, writeAscii } from "../rendered-document.ts";
-import { sha1 } from "./sha1.ts";
+import { toUrlUuid, toUrlUuids } from "./url-uuids.ts";
 
 /** The parts of a profile that set up one account each on the device; the protocol is part of what an account is. */
-export const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
+const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
 export type PayloadKind = (typeof PAYLOAD_KINDS)[number];
+
+export function isPayloadKind(name: string): name is PayloadKind {
+  return (PAYLOAD_KINDS as readonly string[]).includes(name);
+}
 
 interface Identity {
   readonly identifier: string;
   readonly uuid: string;
 }
 
-/** What the payloads of one account have in common. */
+/** What tells the payloads of one account from others. */
 export interface AccountIdentity {
   /** What their identifiers begin with; {@link toPayloadIdentifier} ends it. */
   readonly identifier: string;
-  /** What {@link toPayloadUuid} makes their UUIDs of. */
-  readonly url: string;
+  /** Of its payloads, in the order of their kinds. */
+  readonly uuids: readonly string[];
 }
 
 export interface ProfileIdentity extends Identity {
@@ -32,15 +35,18 @@ export interface ProfileIdentity extends Identity {
   readonly accounts: readonly AccountIdentity[];
 }
 
-/** The profile of these people together; their order makes no difference. */
-export function identifyAccounts(accounts: readonly MailAccount[]): ProfileIdentity {
+/** The kinds of payloads that an account has in a profile; one list for all profiles that have them. */
+export type PayloadKinds = readonly PayloadKind[];
+
+/** The profile of these people together, each with payloads of these kinds; their order makes no difference. */
+export function identifyAccounts(accounts: readonly MailAccount[], kinds: readonly PayloadKinds[]): ProfileIdentity {
   const [first] = accounts;
   return first !== undefined && accounts.length === 1
-    ? identify(first.settings, `mailto:${toKey(first)}`)
-    : identifySeveral(accounts);
+    ? identify(first.settings, `mailto:${toKey(first)}`, kinds[0])
+    : identifySeveral(accounts, kinds);
 }
 
-function identifySeveral(accounts: readonly MailAccount[]): ProfileIdentity {
+function identifySeveral(accounts: readonly MailAccount[], kinds: readonly PayloadKinds[]): ProfileIdentity {
   const keyed = accounts.map((account) => ({ key: toKey(account), settings: account.settings }));
   const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const [first] = sorted;
@@ -49,10 +55,10 @@ function identifySeveral(accounts: readonly MailAccount[]): ProfileIdentity {
   const profile = identify(first.settings, url);
   return {
     ...profile,
-    accounts: keyed.map((account) => ({
+    accounts: keyed.map(({ key }, index) => ({
       // Of its own: the same account may be on the device by a profile for it alone.
-      identifier: `${profile.identifier}.${toUuid(`mailto:${account.key}`).toLowerCase()}`,
-      url: `${url}#${account.key}`,
+      identifier: `${profile.identifier}.${toUrlUuid(`mailto:${key}`).toLowerCase()}`,
+      uuids: toUrlUuids(`${url}#${key}`, toEndings(kinds[index] ?? [])),
     })),
   };
 }
@@ -63,65 +69,24 @@ function toKey({ address }: MailAccount): string {
 }
 
 /** The profile of nobody in particular at a domain. */
-export function identifyDomain(settings: ServerSettings): ProfileIdentity {
-  return identify(settings, `https://${settings.domain}/`);
+export function identifyDomain(settings: ServerSettings, kinds?: PayloadKinds): ProfileIdentity {
+  return identify(settings, `https://${settings.domain}/`, kinds);
 }
 
 export function toPayloadIdentifier(account: string, kind: PayloadKind): string {
   return `${account}.${kind}`;
 }
 
-export function toPayloadUuid({ url }: AccountIdentity, kind: PayloadKind): string {
-  return toUuid(url, `#${kind}`);
-}
-
-function identify(settings: ServerSettings, url: string): ProfileIdentity {
-  const uuid = toUuid(url);
+function identify(settings: ServerSettings, url: string, kinds: PayloadKinds = []): ProfileIdentity {
+  const [uuid = "", ...uuids] = toUrlUuids(url, toOwnAndEndings(kinds));
   const identifier = `${toPrefix(settings)}${uuid.toLowerCase()}`;
-  return { identifier, uuid, accounts: [{ identifier, url }] };
+  return { identifier, uuid, accounts: [{ identifier, uuids }] };
 }
 
 const toPrefix = onceFor(({ domain }: ServerSettings) => `${domain.split(".").reverse().join(".")}.setup.`);
 
-/** The namespace of URLs (RFC 9562 section 6.6). */
-const URLS = Uint8Array.of(0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0, 0xc0, 0x4f, 0xd4, 0x30, 0xc8);
+/** What the URLs of payloads end with. */
+const toEndings = onceFor((kinds: PayloadKinds) => kinds.map((kind) => `#${kind}`));
 
-/** The version 5 UUID of a URL (RFC 9562 section 5.5), in upper case. */
-function toUuid(url: string, fragment = ""): string {
-  const digest = sha1(toNamed(url, fragment));
-  for (let index = 0; index < PLACES.length; index += 1) {
-    const at = PLACES[index] ?? 0;
-    const byte = digest[index] ?? 0;
-    digits[at] = DIGITS.charCodeAt(byte >> 4);
-    digits[at + 1] = DIGITS.charCodeAt(byte & 15);
-  }
-  digits[VERSION] = DIGITS.charCodeAt(5);
-  digits[VARIANT] = DIGITS.charCodeAt(8 | (((digest[8] ?? 0) >> 4) & 3));
-  return decoder.decode(digits);
-}
-
-const DIGITS = "0123456789ABCDEF";
-/** Characters told one by one would cost JavaScriptCore half a UUID. */
-const decoder = new TextDecoder();
-/** The last UUID, which the next one writes over. */
-const digits = encodeText("00000000-0000-0000-0000-000000000000");
-/** Where the first digit of each of its bytes stands. */
-const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
-const VERSION = 14;
-const VARIANT = 19;
-
-/** Names are mostly short, and all of them are written here: to make an array for each takes longer than its digest. */
-const scratch = new Uint8Array(URLS.length + 200);
-scratch.set(URLS);
-
-function toNamed(url: string, fragment: string): Uint8Array {
-  const end = URLS.length + url.length;
-  const length = end + fragment.length;
-  if (length <= scratch.length && writeAscii(url, scratch, URLS.length) && writeAscii(fragment, scratch, end))
-    return scratch.subarray(0, length);
-  const name = encodeText(url + fragment);
-  const named = new Uint8Array(URLS.length + name.length);
-  named.set(URLS);
-  named.set(name, URLS.length);
-  return named;
-}
+/** With the profile's own, which ends with nothing. */
+const toOwnAndEndings = onceFor((kinds: PayloadKinds) => ["", ...toEndings(kinds)]);

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type * as Autoconfig from "../../formats/autoconfig/autoconfig.ts";
-import { fillTemplate } from "../../formats/document-template.ts";
+import { fillTemplate, orderValues } from "../../formats/document-template.ts";
 import type { EmailAddress } from "../../model/address/email-address.ts";
 import { completeAccount, findByAddressOrHost } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
@@ -78,7 +78,7 @@ export function autoconfigRoutes(site: Site): Hono {
     { ASKED_DOMAIN, renderAutoconfigForMxLookup }: typeof Autoconfig,
   ): Promise<Response> {
     const template = await cache.keep(settings, renderAutoconfigForMxLookup, {});
-    const document = fillTemplate(template, { [ASKED_DOMAIN]: askedDomain });
+    const document = fillTemplate(template, orderValues({ [ASKED_DOMAIN]: askedDomain }, template.names));
     return documentResponse(c, document, { cacheControl: toShared(settings, now), headers: ANY_ORIGIN });
   }
 }

@@ -10,7 +10,7 @@ import handOver from "../../../templates/parts/hand-over.eta";
 import noticeTemplate from "../../../templates/parts/notice.eta";
 import programTemplate from "../../../templates/parts/program.eta";
 import { fillCount, fillWords, type Language, toLeading } from "../../content/language.ts";
-import type { PersonalFormat } from "../../formats/document-template.ts";
+import { orderValues, type PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { toGuidePath } from "../../model/guides/guide-path.ts";
@@ -71,7 +71,7 @@ export const domainPage: PersonalFormat<DomainPageOptions> = {
       script: pageWithCodes,
     });
   },
-  toValues: (account) => toVisitorValues(toReader(account)),
+  toValues: (account, _, names) => orderValues(toVisitorValues(toReader(account)), names),
 };
 
 function toView(setting: Setting, { origin, profileSigned = false }: DomainPageOptions) {

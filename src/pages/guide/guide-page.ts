@@ -10,7 +10,7 @@ import accountCode from "../../../templates/parts/account-code.eta";
 import type { Platform } from "../../content/catalogue.ts";
 import { fillWords, type Language, toLeading } from "../../content/language.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
-import type { PersonalFormat } from "../../formats/document-template.ts";
+import { orderValues, type PersonalFormat } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { TaskId } from "../../model/guides/guide-id.ts";
@@ -71,7 +71,7 @@ export const guidePage: PersonalFormat<GuidePageOptions> = {
       script: pageWithCodes,
     });
   },
-  toValues: (account) => toVisitorValues(toReader(account)),
+  toValues: (account, _, names) => orderValues(toVisitorValues(toReader(account)), names),
 };
 
 function toView(setting: Setting, options: GuidePageOptions) {

@@ -143,7 +143,7 @@ test("what is one person's is not in what is kept, and is no part of its key", a
       asked.push(options);
       return { contentType: "text/plain", body: `Hello ${options.name === undefined ? "you" : hole("name")}` };
     },
-    toValues: (_, { name = "" }) => ({ name }),
+    toValues: (_, { name = "" }, names) => names.map(() => name),
     withoutPerson: ({ name }) => ({ name: name === undefined ? undefined : "" }),
   };
   const cache = new DocumentCache();
