@@ -10,6 +10,8 @@ export interface Loaded {
 }
 
 const CONNECTIONS = 8;
+/** Each request waits for the one before. */
+const ALONE = 1;
 
 /** Asks as fast as answers come for so many seconds, and throws where one of them is another than the case expects. */
 export function load(server: Loaded, subject: Case, seconds: number) {
@@ -21,10 +23,16 @@ export function loadAmount(server: Loaded, subject: Case, requests: number) {
   return loadFor(server, subject, { amount: requests });
 }
 
+/** The same, one request at a time. */
+export function loadOneByOne(server: Loaded, subject: Case, requests: number) {
+  return loadFor(server, subject, { amount: requests }, ALONE);
+}
+
 async function loadFor(
   { url, pid }: Loaded,
   { requests, status, name }: Case,
   length: { readonly duration: number } | { readonly amount: number },
+  connections = CONNECTIONS,
 ) {
   const before = await readTimes(pid);
   const all = requests.map(({ method, path, headers = {}, body = "" }) => ({
@@ -36,12 +44,12 @@ async function loadFor(
   let clients = 0;
   const result = await autocannon({
     url,
-    connections: CONNECTIONS,
+    connections,
     ...length,
     // Of many requests each connection has its share: to write all of them out for each takes longer than they are asked.
     setupClient(client) {
-      const share = all.filter((_, index) => index % CONNECTIONS === clients % CONNECTIONS);
-      client.setRequests(all.length < CONNECTIONS ? all : share);
+      const share = all.filter((_, index) => index % connections === clients % connections);
+      client.setRequests(all.length < connections ? all : share);
       clients += 1;
     },
   });

@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startWorkerd } from "../test/support/services/workerd.ts";
 import { type Case, cases, createSettings } from "./cases.ts";
-import { type Loaded, loadAmount, megabytesOf } from "./load.ts";
+import { type Loaded, loadAmount, loadOneByOne, megabytesOf } from "./load.ts";
 
 const usage = `usage: npm run bench:runtimes -- [--with NAME=COMMAND …] [--starts N] [--rounds N] [--turn N] [--warm N] [--requests N]
 
@@ -18,7 +18,8 @@ options:
   --with NAME=COMMAND   another runtime, and the command that runs a program on it: bun=bun, deno="deno run -A"
   --starts N            how often everything is started anew (3)
   --rounds N            rounds of each start, with the service and its constants in turn (7)
-  --turn N              requests of a turn (20000): each takes a second at the least, and what a process does while nobody asks counts
+  --turn N              requests of a turn (20000), half of them one by one: either takes a second at the least, and what a process
+                        does while nobody asks counts
   --warm N              requests of the kind that a process is asked before it is measured; of the other kinds, a third each (60000)
   --requests N          how many requests are made before memory is looked at (100000)
 
@@ -26,8 +27,9 @@ Linux alone, with taskset. A process may be slow for as long as it lives: everyt
 compiled, and measured in turns. By case and runtime, the medians of the starts, of which each is the least of its rounds, since whoever
 else is on the machine adds time and takes none away: microseconds of the process's own time for a request; the speed as a share of a
 constant's on the same runtime, by node:http and by Hono on it, with the least and the most of the starts; the time as a share of the
-constant's on workerd, by which runs are compared. Then the 99th percentile of the time that an answer took, the median of all rounds,
-with eight connections that ask as fast as they are answered. Beside an aim stands what
+constant's on workerd, by which runs are compared. Each request waits for the one before: of eight connections that ask as fast as they
+are answered a server that is faster than whoever asks waits now and then, which costs it time, and a slower one never does. With eight
+are the share beside that, and the 99th percentile of the time that an answer took, the median of all rounds. Beside an aim stands what
 the limit has, which does by Hono what cannot be left out and nothing else; for Bun, also what that has by Bun's own server. Then by
 runtime until it was ready, and its memory.
 `;
@@ -73,8 +75,17 @@ interface Answer {
   readonly address: string;
 }
 
-/** Microseconds of a request in each turn; of `p99`, milliseconds of a slow answer. */
-type Turns = Readonly<Record<Measured | "p99", number[]>>;
+/** Microseconds of a request in each turn. */
+type Times = Readonly<Record<Measured, number[]>>;
+
+/** What was measured of one start. */
+interface Turns {
+  readonly oneByOne: Times;
+  /** With several connections at a time. */
+  readonly together: Times;
+  /** Milliseconds of a slow answer among those. */
+  readonly p99: number[];
+}
 
 /** How long everything is asked. */
 interface Amounts {
@@ -134,6 +145,7 @@ async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amoun
     "of Hono",
     "aim",
     "limit",
+    "of Hono, eight at a time",
     "of workerd's constant",
     "aim",
     "limit",
@@ -151,17 +163,18 @@ async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amoun
       for (const [name, runtime] of runtimes) {
         const turns = await compare(runtime, subject, amounts);
         all.get(name)?.push(turns);
-        const share = show(shareOf(turns, "hono", "ours"));
+        const share = show(shareOf(turns.oneByOne, "hono", "ours"));
         process.stderr.write(
           `start ${start} of ${amounts.starts}, ${subject.name}, ${name}: ${share} of Hono's constant\n`,
         );
       }
   for (const { subject, aims, all } of measured) {
-    const constant = ofStarts(all.get(WORKERD) ?? [], ({ hono }) => leastOf(hono)).middle;
+    const constant = ofStarts(all.get(WORKERD) ?? [], ({ oneByOne }) => leastOf(oneByOne.hono)).middle;
     for (const [name, starts] of all) {
       const ofWorkerd = name === "node" || name === "bun" ? aims.ofWorkerd[name] : "";
-      const timeOf = (kind: Measured) => ofStarts(starts, (turns) => leastOf(turns[kind])).middle;
-      const share = (kind: Yardstick, of: Measured = "ours") => ofStarts(starts, (turns) => shareOf(turns, kind, of));
+      const timeOf = (kind: Measured) => ofStarts(starts, ({ oneByOne }) => leastOf(oneByOne[kind])).middle;
+      const share = (kind: Yardstick, of: Measured = "ours") =>
+        ofStarts(starts, ({ oneByOne }) => shareOf(oneByOne, kind, of));
       const { middle, least, most } = share("hono");
       const cells = [
         subject.name,
@@ -171,6 +184,7 @@ async function printSpeed(runtimes: ReadonlyMap<string, Runtime>, amounts: Amoun
         `${show(middle)} (${show(least)} to ${show(most)})`,
         aims.ofHono,
         show(share("hono", "limit").middle),
+        show(ofStarts(starts, ({ together }) => shareOf(together, "hono", "ours")).middle),
         show(timeOf("ours") / constant),
         ofWorkerd,
         show(timeOf("limit") / constant),
@@ -204,7 +218,7 @@ async function printMemory(runtimes: ReadonlyMap<string, Runtime>, { requests }:
 async function compare(runtime: Runtime, subject: Case, { rounds, turn, warm }: Amounts): Promise<Turns> {
   const ours = await runtime.start();
   const yardsticks = await runtime.startYardsticks(await ask(ours.url, subject));
-  const turns: Turns = { ours: [], http: [], hono: [], limit: [], own: [], p99: [] };
+  const turns: Turns = { oneByOne: createTimes(), together: createTimes(), p99: [] };
   const all = Object.entries({ ours, ...yardsticks });
   try {
     // For all kinds, and its own last: an engine compiles what requests share for what it has seen, and a service sees all of them.
@@ -215,14 +229,25 @@ async function compare(runtime: Runtime, subject: Case, { rounds, turn, warm }: 
     }
     for (let round = 0; round < rounds; round += 1)
       for (const [kind, server] of all) {
-        const { processorSeconds, requests, p99Milliseconds } = await loadAmount(server, subject, turn);
-        turns[kind as Measured].push((1e6 * processorSeconds) / requests);
-        if (server === ours) turns.p99.push(p99Milliseconds);
+        const alone = await loadOneByOne(server, subject, Math.ceil(turn / 2));
+        turns.oneByOne[kind as Measured].push(toMicroseconds(alone));
+        const crowd = await loadAmount(server, subject, turn);
+        turns.together[kind as Measured].push(toMicroseconds(crowd));
+        if (server === ours) turns.p99.push(crowd.p99Milliseconds);
       }
     return turns;
   } finally {
     await Promise.all(all.map(([, server]) => server.stop()));
   }
+}
+
+function createTimes(): Times {
+  return { ours: [], http: [], hono: [], limit: [], own: [] };
+}
+
+/** Of one request. */
+function toMicroseconds({ processorSeconds, requests }: Awaited<ReturnType<typeof loadAmount>>): number {
+  return (1e6 * processorSeconds) / requests;
 }
 
 /** Whatever runs JavaScript as Node does: the built JavaScript, and an empty directory in SQLite. Bun has a server of its own. */
@@ -334,8 +359,8 @@ async function ask(url: string, { requests, status, contains, address = "" }: Ca
 }
 
 /** How fast `of` is beside `kind`: 1 where both take as long. */
-function shareOf(turns: Turns, kind: Yardstick, of: Measured): number {
-  return leastOf(turns[kind]) / leastOf(turns[of]);
+function shareOf(times: Times, kind: Yardstick, of: Measured): number {
+  return leastOf(times[kind]) / leastOf(times[of]);
 }
 
 function ofStarts(starts: readonly Turns[], figureOf: (turns: Turns) => number) {
