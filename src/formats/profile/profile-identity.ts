@@ -37,6 +37,7 @@ export interface ProfileIdentity extends Identity {
 
 /** The kinds of payloads that an account has in a profile; one list for all profiles that have them. */
 export type PayloadKinds = readonly PayloadKind[];
+const NO_KINDS: PayloadKinds = [];
 
 /** The profile of these people together, each with payloads of these kinds; their order makes no difference. */
 export function identifyAccounts(accounts: readonly MailAccount[], kinds: readonly PayloadKinds[]): ProfileIdentity {
@@ -58,7 +59,7 @@ function identifySeveral(accounts: readonly MailAccount[], kinds: readonly Paylo
     accounts: keyed.map(({ key }, index) => ({
       // Of its own: the same account may be on the device by a profile for it alone.
       identifier: `${profile.identifier}.${toUrlUuid(`mailto:${key}`).toLowerCase()}`,
-      uuids: toUrlUuids(`${url}#${key}`, toEndings(kinds[index] ?? [])),
+      uuids: toUrlUuids(`${url}#${key}`, toEndings(kinds[index] ?? NO_KINDS)),
     })),
   };
 }
@@ -77,7 +78,7 @@ export function toPayloadIdentifier(account: string, kind: PayloadKind): string 
   return `${account}.${kind}`;
 }
 
-function identify(settings: ServerSettings, url: string, kinds: PayloadKinds = []): ProfileIdentity {
+function identify(settings: ServerSettings, url: string, kinds: PayloadKinds = NO_KINDS): ProfileIdentity {
   const [uuid = "", ...uuids] = toUrlUuids(url, toOwnAndEndings(kinds));
   const identifier = `${toPrefix(settings)}${uuid.toLowerCase()}`;
   return { identifier, uuid, accounts: [{ identifier, uuids }] };
