@@ -3,7 +3,7 @@ import type { Authentication, IncomingServer, MailServer, OutgoingServer } from 
 import type { ServerSettings } from "./server-settings.ts";
 
 /** What a format calls each way to log in that it can express. */
-export type AuthenticationWords = Readonly<Partial<Record<Authentication, string>>>;
+export type AuthenticationWords = Readonly<Partial<Record<Authentication, string | number>>>;
 
 /** The one server of each protocol that a format with room for one should name. */
 export interface PreferredServers {

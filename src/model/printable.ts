@@ -8,16 +8,21 @@ export function isPrintable(value: string): boolean {
   return !/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(value);
 }
 
-/**
- * Format characters that show nothing. After letters beyond ASCII, joiners, variation selectors and the like are part of how
- * Persian, say, is written. Without the flag `v`, which iOS 16 does not know.
- */
-const INVISIBLE =
-  /(?![\u{200C}\u{200D}])(?=\p{Default_Ignorable_Code_Point})\p{Cf}|(?<![\u{80}-\u{10FFFF}])\p{Default_Ignorable_Code_Point}/gu;
+/** Characters that show nothing, as many as stand beside each other, and what is before them. */
+const INVISIBLE = /(^|.)(\p{Default_Ignorable_Code_Point}+)/gsu;
+/** Those of them that no letter needs. Without the flag `v`, which iOS 16 does not know. */
+const FORMAT = /(?![\u{200C}\u{200D}])\p{Cf}/gu;
 
-/** Without what comes along when people copy an address from a page: soft hyphens, zero-width spaces, marks of direction. */
+/**
+ * Without what comes along when people copy an address from a page: soft hyphens, zero-width spaces, marks of direction. After
+ * letters beyond ASCII, joiners, variation selectors and the like are part of how Persian, say, is written.
+ */
 export function withoutInvisible(value: string): string {
-  return PLAIN.test(value) ? value : value.replace(INVISIBLE, "");
+  if (PLAIN.test(value)) return value;
+  return value.replace(
+    INVISIBLE,
+    (_, before: string, invisible: string) => before + (before >= "\u{80}" ? invisible.replace(FORMAT, "") : ""),
+  );
 }
 
 /** What most of it is; to look for the others takes many times as long. */

@@ -393,6 +393,16 @@ describe("a look-up", () => {
   test("lets mailElsewhere win over the wildcard", () =>
     expect(settingsOf(input, "moved.example")).toEqual({ mailElsewhere: "google" }));
   test("lets suspension win over the wildcard", () => expect(settingsOf(input, "unpaid.example")).toBe("suspended"));
+  test("writes where a service is in ASCII, and leaves what is so already as it stands", () => {
+    const services = {
+      caldav: { url: "https://dav.żółw.example/sitzung/ü/" },
+      carddav: { url: "https://DAV.{domain}/a/../%7Bb" },
+    };
+    expect(resolvedOf(file({ "*": { provider: "p", overrides: { services } } }), "any.example").services).toEqual({
+      caldav: { url: "https://dav.xn--w-uga1v8h.example/sitzung/%C3%BC/" },
+      carddav: { url: "https://DAV.any.example/a/../%7Bb" },
+    });
+  });
   test("finds nothing where the wildcard would make a name too long", () =>
     expect(settingsOf(input, `${"a.".repeat(122)}example`)).toBeUndefined());
   test("lists IMAP before POP3 and keeps the order within each", () => {

@@ -83,6 +83,19 @@ export function toTemplate(value: string, placeholders: ReadonlyMap<string, stri
     .replace("{localPart}@{domain}", "{address}");
 }
 
+/** The same, and told where there is none. */
+function toToldTemplate(
+  element: XmlElement,
+  value: string,
+  placeholders: ReadonlyMap<string, string>,
+  tell: Tell,
+): string | undefined {
+  const template = toTemplate(value, placeholders);
+  if (template === undefined)
+    tell(element, `is left out: settings would take {${findTemplateNames(value)[0]}} in it for a template`);
+  return template;
+}
+
 /** A host name, without what cannot be seen in it. */
 export function toHostname(value: string): string | undefined {
   return toTemplate(withoutInvisible(value).trim(), DOMAIN_PLACEHOLDER);
@@ -91,19 +104,19 @@ export function toHostname(value: string): string | undefined {
 /** Text with our templates in place of autoconfig's placeholders; `undefined`, and told, where it is another for each person. */
 export function readTemplate(element: XmlElement, tell: Tell): string | undefined {
   const value = readText(element, tell);
-  return isForOnePerson(element, value, tell) ? undefined : toTemplate(value, DOMAIN_PLACEHOLDER);
+  return isForOnePerson(element, value, tell) ? undefined : toToldTemplate(element, value, DOMAIN_PLACEHOLDER, tell);
 }
 
 /** `undefined`, and told, where it is another for each person. */
 export function readUrl(element: XmlElement, attribute: string, tell: Tell): string | undefined {
   const value = element.attributes.get(attribute)?.trim() ?? "";
-  return isForOnePerson(element, value, tell) ? undefined : (toTemplate(value, DOMAIN_PLACEHOLDER) ?? "");
+  return isForOnePerson(element, value, tell) ? undefined : toToldTemplate(element, value, DOMAIN_PLACEHOLDER, tell);
 }
 
 /** A login name, with what clients put the address into as templates. */
 export function readUsername(element: XmlElement, tell: Tell): string | undefined {
   const value = withoutInvisible(readText(element, tell)).trim();
-  const template = toTemplate(value, PLACEHOLDERS);
+  const template = toToldTemplate(element, value, PLACEHOLDERS, tell);
   for (const [placeholder] of (template ?? "").matchAll(PLACEHOLDER))
     tell(element, `has a placeholder that is not known and stays as text: ${placeholder}`);
   return template;

@@ -136,13 +136,21 @@ function readDomains(
 export const MAX_NAME = 60;
 export const MAX_SHORT_NAME = 20;
 
+/** The domain, or one as long as any that stands for all. */
+function toLongest(domain: ServedDomain): ReadonlyMap<string, string> {
+  return new Map([["domain", domain === "*" ? "x".repeat(MAX_DOMAIN) : domain]]);
+}
+
+/** RFC 1035 section 2.3.4, without the final dot. */
+const MAX_DOMAIN = 253;
+
 function readNames(provider: XmlElement, fallback: string, domains: readonly ServedDomain[], tell: Tell) {
   const read = (name: string, max: number) => {
     const element = findOne(provider, name, tell);
     if (element === undefined) return "";
     const text = readProse(element, max, tell);
     if (text === undefined) return "";
-    if (domains.every((domain) => fillTemplates(text, new Map([["domain", domain]])).length <= max)) return text;
+    if (domains.every((domain) => fillTemplates(text, toLongest(domain)).length <= max)) return text;
     tell(element, `is left out: with the domain in it, it is longer than ${max} characters`);
     return "";
   };

@@ -7,7 +7,7 @@
 import { toLoginTemplate, toPersonNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { needsLogin } from "../../model/authentication.ts";
-import { findBestServer } from "../../model/preferred-server.ts";
+import { findAuthentication, findBestServer } from "../../model/preferred-server.ts";
 import type { Authentication, IncomingServer, MailServer, SocketType } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
@@ -90,8 +90,8 @@ function findServer<Server extends MailServer>(
   servers: readonly Server[],
   numbers: AuthenticationNumbers,
 ) {
-  const findMethod = ({ socketType, authentication }: MailServer) =>
-    SECURITY[socketType] === undefined ? undefined : authentication.find((known) => numbers[known] !== undefined);
+  const findMethod = (server: MailServer) =>
+    SECURITY[server.socketType] === undefined ? undefined : findAuthentication(server, numbers);
   const server = findBestServer(servers, findMethod);
   const method = server && findMethod(server);
   const [security, number] = [server && SECURITY[server.socketType], method && numbers[method]];

@@ -17,7 +17,7 @@ export interface DomainFault extends Fault {
 }
 
 /**
- * Puts values into texts, and makes domains of host names. A name without a value is a fault, and an example takes its place,
+ * Puts values into texts, makes domains of host names, and writes URLs of services in ASCII. A name without a value is a fault, and an example takes its place,
  * so that it hides no other.
  */
 export function fill(
@@ -57,9 +57,15 @@ export function fill(
   };
   const filled = mapStrings(merged, [], (value, path) => {
     const text = fillValue(value, path);
-    return path.at(-1) === "hostname" ? (findDomain(text) ?? text) : text;
+    if (path.at(-1) === "hostname") return findDomain(text) ?? text;
+    return path[0] === "services" && path.at(-1) === "url" ? toAscii(text) : text;
   });
   return { filled, faults };
+}
+
+/** Programs follow it, some by an HTTP header: none of them has to know how a URL in other letters is written in ASCII. */
+function toAscii(url: string): string {
+  return /^[\x20-\x7e]*$/.test(url) ? url : (URL.parse(url)?.href ?? url);
 }
 
 function isOfAddress(template: string): boolean {

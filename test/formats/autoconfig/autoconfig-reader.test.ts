@@ -163,6 +163,18 @@ describe("whom a provider is for that names no domain", () => {
   });
 });
 
+test("a name with the domain in it is left out where domains may be longer than the name", () => {
+  const names = "<displayName>%EMAILDOMAIN%</displayName><displayShortName>%EMAILDOMAIN%</displayShortName>";
+  const xml = toDocument({ names }).replace(/<domain>.*<\/domain>/, "");
+  const {
+    providers: [read],
+    warnings,
+  } = parseAutoconfig(xml, ["*"]);
+  expect(read?.domains).toEqual(["*"]);
+  expect(JSON.stringify(read?.provider)).not.toContain("{domain}");
+  expect(warnings.map(({ element }) => element)).toEqual(expect.arrayContaining(["displayName", "displayShortName"]));
+});
+
 describe("what only an address could fill in", () => {
   const short = "<displayShortName>Box</displayShortName>";
   test.each(["%EMAILADDRESS% (Example Box)", "%EMAILLOCALPART%@%EMAILDOMAIN%", "%RealName%"])(

@@ -13,6 +13,18 @@ test("services of the draft, whose way to log in is told", () => {
   expect(warnings.map(({ element }) => element)).toEqual(["authentication"]);
 });
 
+test("braces that settings would take for a template are told, in a URL and in a user name", () => {
+  const outside = `<calendar type="caldav"><url>https://dav.example.com/{user}/</url></calendar>
+    <addressBook type="carddav"><url>https://dav.example.com/</url><username>{user}</username></addressBook>`;
+  const { provider, warnings } = good(toDocument({ outside }));
+  expect(provider.services).toEqual({ carddav: { url: "https://dav.example.com/" } });
+  const what = "is left out: settings would take {user} in it for a template";
+  expect(warnings).toEqual([
+    { element: "url", what },
+    { element: "username", what },
+  ]);
+});
+
 const rows: [parts: Parameters<typeof toDocument>[0], services: object][] = [
   [
     { outside: '<addressBook type="carddav"><url>https://a.example/</url></addressBook>' },

@@ -33,6 +33,25 @@ describe("an account that the app can import", () => {
   test("an outgoing server that asks for no login gets none", () =>
     expect(importedOf("bob@pop.example")?.outgoing).toMatchObject({ authentication: "none", username: "" }));
 
+  test("of several ways to log in, one that asks for a login is taken", () => {
+    const account = accountOf("bob@plain.example");
+    const { settings } = account;
+    const [outgoing] = settings.outgoingServers;
+    const both: MailAccount = {
+      ...account,
+      settings: {
+        ...settings,
+        outgoingServers: [{ ...outgoing, authentication: ["client-IP-address", "password-cleartext"] }],
+      },
+    };
+    const [payload = ""] = toThunderbirdPayloads([both]) ?? [];
+    const code = scan(payload);
+    expect(typeof code === "string" ? code : code.accounts[0]?.outgoing).toMatchObject({
+      authentication: "password",
+      username: "bob@plain.example",
+    });
+  });
+
   test("a domain is written in A-labels, a name as people write it", () => {
     const [payload = ""] = payloadsOf(["bob@bücher.example"], `Jörg "魚" \\ {address}`);
     const code = scan(payload);
