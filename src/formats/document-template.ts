@@ -1,7 +1,7 @@
 import type { MailAccount } from "../model/address/mail-account.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/settings/template.ts";
-import { escapeMarkup } from "./markup.ts";
+import { escapeMarkup, escapeXml } from "./markup.ts";
 import { encodeText, type RenderedDocument } from "./rendered-document.ts";
 
 /** What belongs to one person, by the name of the hole that it fills. */
@@ -98,7 +98,7 @@ export function fillTemplate(
   values: readonly string[],
 ): RenderedDocument {
   if (holes.length === 0) return document;
-  const texts = values.map(escapeMarkup);
+  const texts = values.map(document.contentType.startsWith("text/html") ? escapeMarkup : escapeXml);
   // Joined at once: what is added piece by piece is put together only when it leaves, which costs JavaScriptCore more.
   const pieces = new Array<string>(2 * holes.length + 1);
   pieces[0] = parts[0] ?? "";

@@ -19,6 +19,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/**
+ * Text made safe for XML, whose attributes all stand in double quotes here. Some readers of autoconfig take of a text with an
+ * entity in it what follows the last one (Delta Chat, Thunderbird for iOS): what needs none has none.
+ */
+export function escapeXml(text: string): string {
+  return /[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character) : text;
+}
+
 /** Text made safe for element content and quoted attributes, in XML and in HTML alike. */
 export function escapeMarkup(value: unknown): string {
   const text = String(value);

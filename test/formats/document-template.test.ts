@@ -15,3 +15,11 @@ test("and is the same text", () => {
   const filled = fillTemplate(template(`\u{FEFF}“${hole("name")}” 🐟 ${hole("name")}`), ["<é>"]);
   expect(filled.body).toBe("\u{FEFF}“&lt;é&gt;” 🐟 &lt;é&gt;");
 });
+
+test.each([
+  ["application/xml", `o'brien &quot;&amp;&lt;&gt;`],
+  ["text/html; charset=utf-8", "o&#39;brien &quot;&amp;&lt;&gt;"],
+])("in %s a value has no more entities than it needs", (contentType, body) => {
+  const kept = toDocumentTemplate({ contentType, body: hole("name") });
+  expect(fillTemplate(kept, [`o'brien "&<>`]).body).toBe(body);
+});
