@@ -4,7 +4,7 @@ import { findProfileServers } from "../formats/profile/profile-payloads.ts";
 import { asksForLogin } from "../model/authentication.ts";
 import { Domain } from "../model/domain/domain-schema.ts";
 import { findOrigin, toFilePath } from "../model/resolving/layers.ts";
-import { resolveStates, toMergedPath } from "../model/resolving/resolve-domain.ts";
+import { resolveStates, SAMPLE_DOMAIN, toMergedPath } from "../model/resolving/resolve-domain.ts";
 import type { MailServer } from "../model/server.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { stateOf } from "../model/settings/domain-state.ts";
@@ -54,18 +54,33 @@ export function lintSettings(settings: Settings): LintWarning[] {
       }
   };
   for (const [domain, entry] of settings.domains) add(domain, entry, domain);
-  if (settings.wildcard !== undefined) add(WILDCARD, settings.wildcard, ANY_DOMAIN);
+  if (settings.wildcard !== undefined) add(WILDCARD, settings.wildcard, SAMPLE_DOMAIN);
   const ofService = lintOrigin(settings.service.origin).map(({ value, problem, remedy }) => ({
     ...createFault(["service", "origin"], value, ""),
     problem,
     remedy,
     domains: [],
   }));
-  return [...ofService, ...warnings.values()];
+  return [...ofService, ...warnings.values(), ...lintLongNames(settings)];
 }
 
-/** Stands for the domains that nobody named. */
-const ANY_DOMAIN = Domain.parse("any-other-domain.example");
+/** What the wildcard makes of a short name, and cannot make of a long one. */
+function lintLongNames({ wildcard, providers }: Settings): LintWarning[] {
+  const provider = wildcard && providers.get(wildcard.provider);
+  if (wildcard === undefined || provider === undefined || stateOf(wildcard) !== "served") return [];
+  const states = resolveStates(LONG_DOMAIN, wildcard, provider, WILDCARD);
+  if (states.ok) return [];
+  return states.error.map(({ path, value }) => ({
+    path,
+    value,
+    problem: "domains with a long name are answered as if nobody served them: with it this is too long",
+    remedy: "write it without {domain}, or name such domains",
+    domains: [WILDCARD],
+  }));
+}
+
+/** Longer than texts may be, and not so long that host names in it are none. */
+const LONG_DOMAIN = Domain.parse("a-shop-whose-name-is-as-long-as-that-of-some-customers-is.example");
 
 /** What clients cannot use in one domain's settings. Sources: `docs/clients.md`. */
 function lint(settings: ServerSettings): Finding[] {

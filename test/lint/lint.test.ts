@@ -267,6 +267,24 @@ test("domains that nobody named are warned of too", () => {
   expect(first).toMatchObject({ path: "providers.p.incomingServers[0].username", value: '"007"', domains: ["*"] });
 });
 
+test("what a long domain makes too long is told where domains are not named, and hides nothing else", () => {
+  const provider = {
+    displayName: "Mail of {domain}",
+    displayShortName: "{domain}",
+    incomingServers: [{ ...imap, hostname: "mail.{domain}", username: "007" }],
+    outgoingServers: [submission],
+  };
+  const parsed = parseSettings({ providers: { p: provider }, domains: { "*": { provider: "p" } } });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const warnings = lintSettings(parsed.value);
+  const ofLongNames = warnings.filter(({ problem }) => /^domains with a long name are answered as if/.test(problem));
+  expect(ofLongNames.map(({ path, domains }) => [path, domains])).toEqual([
+    ["providers.p.displayName", ["*"]],
+    ["providers.p.displayShortName", ["*"]],
+  ]);
+  expect(warnings.map(({ value }) => value)).toContain('"007"');
+});
+
 test.each<[string | undefined, RegExp]>([
   [undefined, /^service\.origin: undefined: links and codes begin with whatever host/],
   ["https://setup.hosting.example", /^service\.origin: "https:\/\/setup\.hosting\.example": .* lead to an example$/],
