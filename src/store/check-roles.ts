@@ -4,7 +4,7 @@
  * @module
  */
 import type { Domain } from "../model/domain/domain.ts";
-import type { FindingKind, Severity } from "../model/finding-kind.ts";
+import type { FleetKind, Severity } from "../model/finding-kind.ts";
 
 /** A check as it is kept: enough to say what got worse. */
 export interface CheckResult {
@@ -16,7 +16,7 @@ export interface CheckResult {
 }
 
 export interface CheckedFinding {
-  readonly kind: FindingKind;
+  readonly kind: FleetKind;
   readonly severity: Severity;
   readonly place: string;
   /** What its words are filled with. */
