@@ -68,6 +68,18 @@ test("a domain whose provider is gone is told by its name, and those after it ar
   expect(out).toMatch(/^[2-9] domains checked/);
 });
 
+test("a domain that got worse and is served no more is not told any longer", async () => {
+  const domain = Domain.parse("gone.example");
+  const directory = await openDirectory({ folder });
+  for (const state of ["good", "error"] as const) {
+    const checkedAt = `2026-11-0${state === "good" ? 1 : 2}T00:00:00.000Z`;
+    await directory.checks.finish(domain, { domain, checkedAt, state, findings: [] }, 9);
+  }
+  await directory.close();
+  const { status, out } = await checkAll();
+  expect([status, out.includes(domain)]).toEqual([0, false]);
+});
+
 test("what waits can be stopped", async () => {
   const directory = await openDirectory({ folder });
   await directory.checks.addWaiting(["a.example", "b.example"].map((name) => Domain.parse(name)));

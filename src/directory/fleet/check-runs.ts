@@ -69,6 +69,8 @@ export async function startRun({ checks, directory, floor, now }: RunParts): Pro
       await checks.addWaiting(page.items.flatMap(({ name }): Domain[] => (name === "*" ? [] : [name])));
       after = page.next;
     } while (after !== undefined);
+    // A report is of domains that are served.
+    await checks.dropOthers();
   }
   const startedAt = now();
   const domains = await checks.countWaiting();

@@ -42,8 +42,11 @@ export function sqlChecks(database: SqlDatabase): CheckStore {
     async clearWaiting() {
       await database.batch([statements.clearWaiting()]);
     },
+    async dropOthers() {
+      await database.batch([statements.dropOthers()]);
+    },
     async finish(domain, result, most) {
-      const kept = result === undefined ? [] : statements.addResult(result, most);
+      const kept = result === undefined ? [statements.dropResults(domain)] : statements.addResult(result, most);
       await database.batch([statements.endWaiting(domain), ...kept]);
     },
     async listResults(domains, each, after) {
