@@ -54,17 +54,18 @@ test("all served domains are checked, and the second time says what got worse", 
   expect(JSON.parse((await checkAll("--json")).out)).toMatchObject({ worse: [] });
 });
 
-test("a domain whose provider is gone is told by its name, and those after it are checked", async () => {
+test.each([
+  ["whose provider is gone", { provider: "gone" }, "the directory holds a domain whose settings are faulty"],
+  ["whose entry is none", { provider: 7 }, "the database holds a record that is none: provider"],
+])("a domain %s is told by its name, and those after it are checked", async (_, body, because) => {
   const directory = await openDirectory({ folder });
-  const [name, provider] = [Domain.parse("0.example"), "gone"];
-  const change = { name, provider, state: "served", body: { provider }, expected: 0, providerRevision: 0 } as const;
+  const name = Domain.parse("0.example");
+  const change = { name, provider: "gone", state: "served", body, expected: 0, providerRevision: 0 } as const;
   expect(await directory.writeDomains([change], { at: new Date(), name: "somebody" })).toEqual([1]);
   await directory.close();
   const { status, out } = await checkAll();
   expect(status).toBe(0);
-  expect(out).toContain(
-    "\n  0.example: 0.example was not checked: the directory holds a domain whose settings are faulty.",
-  );
+  expect(out).toContain(`\n  0.example: 0.example was not checked: ${because}.`);
   expect(out).toMatch(/^[2-9] domains checked/);
 });
 
