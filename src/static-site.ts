@@ -151,11 +151,11 @@ const WELCOME_MAIL = "welcome/mail.html";
 const KNOWN_TYPES = /\.(?:svg|png)$/;
 
 /** A link to a page in a language, with its path or, where it is to the page that it is on, without. */
-const LANGUAGE_LINK = /(\/(?:guides\/[^"\s?#<>()]*)?)?\?lang=([A-Za-z-]+)/g;
+const LANGUAGE_LINK = /(\/(?:guides\/[^"\s?#<>()]{0,500})?)?\?lang=([A-Za-z-]+)/g;
 
 /** What a page offers of languages, to people and to search engines; those that are not written are left out. */
 const LANGUAGE_CHOICE =
-  /<a\b[^>]*\bhref="\?lang=([A-Za-z-]+)"[^>]*>[^<]*<\/a>|<link rel="alternate"[^>]*\?lang=([A-Za-z-]+)">/g;
+  /<a\b[^<>]*\bhref="\?lang=([A-Za-z-]+)"[^<>]*>[^<]*<\/a>|<link rel="alternate"[^<>]*\?lang=([A-Za-z-]+)">/g;
 
 /** @param page the path that links without one are on */
 async function readLinked(

@@ -6,7 +6,8 @@
 import type { DnsRecord } from "../formats/dns/dns-records.ts";
 import { toMoveRecords } from "../formats/dns/elsewhere-records.ts";
 import { toWholeName } from "../formats/dns/record-text.ts";
-import { Domain } from "../model/domain/domain-schema.ts";
+import type { Domain } from "../model/domain/domain.ts";
+import { toServiceHost } from "../model/domain/service-host.ts";
 import { FINDING_KINDS, SEVERITIES } from "../model/finding-kind.ts";
 import { findMailPlace, type MovedDomain } from "../model/mail-place.ts";
 import type { CheckOptions, CheckReport } from "./check-domain.ts";
@@ -25,7 +26,7 @@ export async function checkElsewhere(
     { domain, hosts: new Set(), allowPrivate: false },
     { limits, signal: signal ?? new AbortController().signal, clock: () => now().getTime() },
   );
-  const { add, remove } = toMoveRecords(domain, mailElsewhere, Domain.parse(new URL(serviceOrigin).hostname));
+  const { add, remove } = toMoveRecords(domain, mailElsewhere, toServiceHost(serviceOrigin, domain));
   const place = findMailPlace(mailElsewhere)?.name ?? mailElsewhere;
   const find = async ({ name, type }: Pick<DnsRecord, "name" | "type">): Promise<readonly FoundData[]> => {
     const reply = await inquiry.dns({ name: toWholeName(name, domain), type });

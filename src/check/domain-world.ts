@@ -13,7 +13,8 @@ import { renderPersonal } from "../formats/document-template.ts";
 import { renderPacc } from "../formats/pacc.ts";
 import type { RenderedDocument } from "../formats/rendered-document.ts";
 import { completeAccount, type FindLogin, parseAddress } from "../model/address/mail-account.ts";
-import { type Domain, findDomain } from "../model/domain/domain.ts";
+import type { Domain } from "../model/domain/domain.ts";
+import { toServiceHost } from "../model/domain/service-host.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { type ClientRequest, NoAnswerError, type ServerAnswer, type World } from "../simulator/world.ts";
 
@@ -28,9 +29,7 @@ export interface WorldOptions {
 
 /** Those of a domain as its settings have it: with a certificate for each name that is to have one. */
 export function toWorldOptions(settings: ServerSettings, origin: string | undefined): WorldOptions {
-  const { domain } = settings;
-  const serviceHost = findDomain(URL.parse(origin ?? "")?.hostname ?? "") ?? findDomain(`setup.${domain}`) ?? domain;
-  return { serviceHost, certificates: toCertificateNames(settings) };
+  return { serviceHost: toServiceHost(origin, settings.domain), certificates: toCertificateNames(settings) };
 }
 
 export async function createDomainWorld(

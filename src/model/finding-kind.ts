@@ -116,6 +116,11 @@ export const FINDING_KINDS = {
 
 export type FindingKind = keyof typeof FINDING_KINDS;
 
+/** With what only a check of all domains meets: what the directory holds of one is nobody's settings. */
+export const FLEET_KINDS = { ...FINDING_KINDS, settingsFaulty: "error" } as const;
+
+export type FleetKind = keyof typeof FLEET_KINDS;
+
 /** What a check finds well. */
 export type GoodKind =
   | "aliasRight"

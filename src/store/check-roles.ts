@@ -4,7 +4,7 @@
  * @module
  */
 import type { Domain } from "../model/domain/domain.ts";
-import type { FindingKind, Severity } from "../model/finding-kind.ts";
+import type { FleetKind, Severity } from "../model/finding-kind.ts";
 
 /** A check as it is kept: enough to say what got worse. */
 export interface CheckResult {
@@ -16,7 +16,7 @@ export interface CheckResult {
 }
 
 export interface CheckedFinding {
-  readonly kind: FindingKind;
+  readonly kind: FleetKind;
   readonly severity: Severity;
   readonly place: string;
   /** What its words are filled with. */
@@ -48,7 +48,12 @@ export interface CheckStore {
   countWaiting(): Promise<number>;
   /** Nothing waits any more. */
   clearWaiting(): Promise<void>;
-  /** A domain waits no longer, and what was found is kept, where something was: of each domain the last `most`. */
+  /** Drops what was found of domains that do not wait. */
+  dropOthers(): Promise<void>;
+  /**
+   * A domain waits no longer, and what was found is kept: of each domain the last `most`. Where there was nothing to check,
+   * what was found of it before is dropped.
+   */
   finish(domain: Domain, result: CheckResult | undefined, most: number): Promise<void>;
   /** By domain after `after`: of so many domains each the last ones, the last first. */
   listResults(domains: number, each: number, after?: Domain): Promise<readonly CheckResult[]>;

@@ -20,14 +20,17 @@ afterAll(async () => {
   for (const server of servers) await server.close();
 });
 
-async function check(mailElsewhere: string, ...records: readonly PublishedRecord[]) {
+const check = (mailElsewhere: string, ...records: readonly PublishedRecord[]) =>
+  checkFrom(`https://${HOST}`, mailElsewhere, records);
+
+async function checkFrom(serviceOrigin: string, mailElsewhere: string, records: readonly PublishedRecord[]) {
   const dns = await startDnsServer(records);
   servers.push(dns);
   const report = await checkElsewhere(
     { domain: Domain.parse("moved.example"), mailElsewhere },
     {
       probes: createNodeProbes({ resolver: findResolver(dns.http) }),
-      serviceOrigin: `https://${HOST}`,
+      serviceOrigin,
       now: () => new Date(0),
     },
   );
@@ -76,3 +79,14 @@ test("mail that arrives at another place than is told, and Autodiscover that lea
     ["elsewhereMissing", ["autodiscover.moved.example. 3600 IN CNAME autodiscover.outlook.com."]],
   ]);
 });
+
+test.each(["http://127.0.0.1:8787", "http://localhost:8787", "https://waypost"])(
+  "%s is no name that records lead to: the one by convention is looked for",
+  async (origin) => {
+    const found = await checkFrom(origin, "google-workspace", [
+      mx("moved.example", "smtp.google.com"),
+      cname("autoconfig.moved.example", "setup.moved.example"),
+    ]);
+    expect(found.map(({ kind, place }) => [kind, place])).toEqual([["leftoverRecord", "autoconfig.moved.example"]]);
+  },
+);

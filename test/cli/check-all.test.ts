@@ -54,6 +54,33 @@ test("all served domains are checked, and the second time says what got worse", 
   expect(JSON.parse((await checkAll("--json")).out)).toMatchObject({ worse: [] });
 });
 
+test.each([
+  ["whose provider is gone", { provider: "gone" }, "the directory holds a domain whose settings are faulty"],
+  ["whose entry is none", { provider: 7 }, "the database holds a record that is none: provider"],
+])("a domain %s is told by its name, and those after it are checked", async (_, body, because) => {
+  const directory = await openDirectory({ folder });
+  const name = Domain.parse("0.example");
+  const change = { name, provider: "gone", state: "served", body, expected: 0, providerRevision: 0 } as const;
+  expect(await directory.writeDomains([change], { at: new Date(), name: "somebody" })).toEqual([1]);
+  await directory.close();
+  const { status, out } = await checkAll();
+  expect(status).toBe(0);
+  expect(out).toContain(`\n  0.example: 0.example was not checked: ${because}.`);
+  expect(out).toMatch(/^[2-9] domains checked/);
+});
+
+test("a domain that got worse and is served no more is not told any longer", async () => {
+  const domain = Domain.parse("gone.example");
+  const directory = await openDirectory({ folder });
+  for (const state of ["good", "error"] as const) {
+    const checkedAt = `2026-11-0${state === "good" ? 1 : 2}T00:00:00.000Z`;
+    await directory.checks.finish(domain, { domain, checkedAt, state, findings: [] }, 9);
+  }
+  await directory.close();
+  const { status, out } = await checkAll();
+  expect([status, out.includes(domain)]).toEqual([0, false]);
+});
+
 test("what waits can be stopped", async () => {
   const directory = await openDirectory({ folder });
   await directory.checks.addWaiting(["a.example", "b.example"].map((name) => Domain.parse(name)));

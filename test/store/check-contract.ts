@@ -61,4 +61,16 @@ export function checkContract(open: () => Promise<CheckStore>): void {
     expect(await store.listResults(1, 1)).toEqual([first]);
     expect(await store.listResults(9, 9, A)).toEqual(others);
   });
+
+  test("what was found of a domain is dropped once there is nothing to check, or it does not wait", async () => {
+    const found = [A, B].map((domain) => result(domain, "2026-11-29T02:00:00.000Z"));
+    const save = () => Promise.all(found.map((one) => store.finish(one.domain, one, 9)));
+    await save();
+    await store.finish(A, undefined, 9);
+    expect(await store.listResults(9, 9)).toEqual([found[1]]);
+    await save();
+    await store.addWaiting([A]);
+    await store.dropOthers();
+    expect(await store.listResults(9, 9)).toEqual([found[0]]);
+  });
 }

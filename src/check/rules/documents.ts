@@ -57,7 +57,7 @@ function judgeXml(body: string): DocumentFault | undefined {
 }
 
 export function findTitle(body: string): string {
-  return excerpt(/<title[^>]*>([^<]*)</i.exec(body)?.[1]?.trim() ?? "");
+  return excerpt(/<title[^<>]*>([^<]*)</i.exec(body)?.[1]?.trim() ?? "");
 }
 
 function judgeAutoconfig(body: string, settings: ServerSettings): DocumentFault | undefined {

@@ -5,7 +5,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { checkDomain } from "../../check/check-domain.ts";
 import { politeProbes } from "../../check/network/polite-probes.ts";
-import { ENGLISH, fillWords } from "../../content/language.ts";
 import { startRun, stopRun, workOnRun } from "../../directory/fleet/check-runs.ts";
 import { type FleetReport, type FoundPlace, reportFleet } from "../../directory/fleet/fleet-report.ts";
 import { sendReport } from "../../directory/fleet/report-webhook.ts";
@@ -13,6 +12,7 @@ import { findDomain } from "../../model/domain/domain.ts";
 import { createNodeProbes } from "../../node/probes/node-probes.ts";
 import { findResolver } from "../../node/probes/resolvers.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
+import { tellPlace } from "../../telling/check/told-place.ts";
 import { Progress } from "../progress.ts";
 import { NO_SETTINGS } from "../records/directory-records.ts";
 import { openNamed, type PlaceValues } from "../records/open-records.ts";
@@ -105,7 +105,7 @@ function toText({ from, until, states, worse, elsewhere, certificates, broken }:
       "Worse than last time:",
       worse.flatMap(({ domain, was, is, fresh }) => [
         `  ${domain}: ${STATES[was]}, now ${STATES[is]}`,
-        ...fresh.map((finding) => `    ${tell(finding)}`),
+        ...fresh.map((finding) => `    ${tellPlace(finding)}`),
       ]),
     ),
     ...section("Broken:", broken.map(toLine)),
@@ -117,11 +117,7 @@ function toText({ from, until, states, worse, elsewhere, certificates, broken }:
 
 const STATES = { good: "well", note: "notes", warning: "warnings", error: "broken" } as const;
 
-const toLine = (finding: FoundPlace) => `  ${finding.domain}: ${tell(finding)}`;
-
-function tell({ kind, place, values }: FoundPlace): string {
-  return fillWords(ENGLISH.words.check.findings[kind].found, { place, ...values });
-}
+const toLine = (finding: FoundPlace) => `  ${finding.domain}: ${tellPlace(finding)}`;
 
 function toTime(at: string): string {
   return `${at.slice(0, 16).replace("T", " ")} UTC`;

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Domain } from "../../model/domain/domain.ts";
-import { type FindingKind, SEVERITIES, type Severity } from "../../model/finding-kind.ts";
+import { type FleetKind, SEVERITIES, type Severity } from "../../model/finding-kind.ts";
 import type { CheckedFinding, CheckResult, CheckStore } from "../../store/check-roles.ts";
 
 /** What was found of a domain. */
@@ -32,7 +32,7 @@ export interface FleetReport {
   readonly broken: readonly FoundPlace[];
 }
 
-const ELSEWHERE: ReadonlySet<FindingKind> = new Set([
+const ELSEWHERE: ReadonlySet<FleetKind> = new Set([
   "aliasElsewhere",
   "aliasToMicrosoft",
   "aliasCopied",
@@ -42,7 +42,7 @@ const ELSEWHERE: ReadonlySet<FindingKind> = new Set([
   "documentForeign",
   "documentMicrosoft",
 ]);
-const CERTIFICATES: ReadonlySet<FindingKind> = new Set(["certificateEnds", "certificateExpired"]);
+const CERTIFICATES: ReadonlySet<FleetKind> = new Set(["certificateEnds", "certificateExpired"]);
 
 /** Domains of one question to the database. */
 const PAGE = 500;

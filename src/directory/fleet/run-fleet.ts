@@ -2,6 +2,7 @@ import { type FindSettings, findDomainSettings } from "../../model/address/mail-
 import type { Domain } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { CheckResult, CheckStore } from "../../store/check-roles.ts";
+import { FaultyRecordError } from "../../store/roles.ts";
 
 /** Milliseconds for which a domain is with whoever took it: longer than a check takes. */
 const TAKEN = 60_000;
@@ -51,14 +52,36 @@ async function work(options: FleetOptions, left: { count: number }): Promise<voi
   }
 }
 
-async function checkOne(domain: Domain, { checks, find, check, signal, tell }: FleetOptions): Promise<void> {
-  const settings = await findDomainSettings(find, domain);
-  const report = settings.ok ? await check(settings.value, signal) : undefined;
+async function checkOne(domain: Domain, { checks, find, check, signal, now, tell }: FleetOptions): Promise<void> {
+  const settings = await findOrFault(find, domain);
+  const report =
+    settings instanceof FaultyRecordError
+      ? toFaulty(domain, settings, now())
+      : settings && (await check(settings, signal));
   // What was cut short says nothing of the domain: it is taken again.
   if (signal.aborted) return;
   const result = report && toResult(report);
   await checks.finish(domain, result, KEPT_RESULTS);
   tell(domain, result);
+}
+
+/** What is wrong with one domain is told of it, and the others are checked. */
+async function findOrFault(
+  find: FindSettings,
+  domain: Domain,
+): Promise<ServerSettings | FaultyRecordError | undefined> {
+  try {
+    const found = await findDomainSettings(find, domain);
+    return found.ok ? found.value : undefined;
+  } catch (error) {
+    if (error instanceof FaultyRecordError) return error;
+    throw error;
+  }
+}
+
+function toFaulty(domain: Domain, { message }: FaultyRecordError, at: Date): CheckResult {
+  const finding = { kind: "settingsFaulty", severity: "error", place: domain, values: { because: message } } as const;
+  return { domain, checkedAt: at.toISOString(), state: "error", findings: [finding] };
 }
 
 /** Without what else a report has. */

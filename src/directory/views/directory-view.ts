@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Domain, findDomain } from "../../model/domain/domain.ts";
+import { toServiceHost } from "../../model/domain/service-host.ts";
 import { resolveDomain, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import type { Result } from "../../model/result.ts";
 import { type ServerSettings, withService } from "../../model/server-settings.ts";
@@ -85,7 +85,7 @@ export function directoryView(
     resolve: ({ name, entry }) => resolve(name, entry),
     async report({ name, entry }, origin) {
       const settings = name === WILDCARD ? undefined : await resolve(name, entry);
-      return settings && toDomainReport(settings, { origin, host: toHost(origin, settings.domain) });
+      return settings && toDomainReport(settings, { origin, host: toServiceHost(origin, settings.domain) });
     },
     async plan({ name, entry }, origin) {
       const settings = name === WILDCARD ? undefined : await resolve(name, entry);
@@ -95,8 +95,8 @@ export function directoryView(
       return planCertificates(settings, origin);
     },
     documents: async ({ name, entry }, origin) =>
-      renderPreview(await resolve(name, entry), toHost(origin, toDomain(name))),
-    render: (settings, origin) => renderPreview(settings, toHost(origin, settings.domain)),
+      renderPreview(await resolve(name, entry), toServiceHost(origin, toDomain(name))),
+    render: (settings, origin) => renderPreview(settings, toServiceHost(origin, settings.domain)),
     async sample(id, provider) {
       for (const { name, body } of await directory.listEntries(id, SAMPLES)) {
         const entry = DomainEntry.safeParse(body).data;
@@ -120,7 +120,7 @@ export function directoryView(
       const name = record?.name ?? before?.name;
       if (name === undefined || !isChanged) return NO_CHANGE;
       const plans = [await findPlan(name, before), await findPlan(name, record)] as const;
-      const { isCut, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)), now());
+      const { isCut, ...told } = await comparePlans(plans, toServiceHost(origin, toDomain(name)), now());
       return { domains: 1, samples: isTold(told) ? [{ domain: name, count: 1, ...told }] : [], isCut };
     },
     async previewProvider({ record, before, isChanged }, origin) {
@@ -137,7 +137,7 @@ export function directoryView(
         seen += 1;
         const entry = DomainEntry.safeParse(body).data;
         const plans = [toPlan(name, entry, old), toPlan(name, entry, then)] as const;
-        const { isCut: isShort, ...told } = await comparePlans(plans, toHost(origin, toDomain(name)), now());
+        const { isCut: isShort, ...told } = await comparePlans(plans, toServiceHost(origin, toDomain(name)), now());
         if (isTold(told)) samples.push({ domain: name, count, ...told });
         isCut ||= isShort;
         length += lengthOf(told);
@@ -166,11 +166,6 @@ export function directoryView(
     const record = await directory.getProvider(entry.provider);
     return toPlan(name, entry, record?.provider ?? floor.providers.get(entry.provider));
   }
-}
-
-/** What the domain's aliases lead to; a name by convention where the service was reached by none, such as localhost. */
-function toHost(origin: string, domain: Domain): Domain {
-  return findDomain(new URL(origin).hostname) ?? findDomain(`setup.${domain}`) ?? domain;
 }
 
 const NO_CHANGE: ChangePreview = { domains: 0, samples: [], isCut: false };

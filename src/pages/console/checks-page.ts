@@ -3,10 +3,10 @@
  * @module
  */
 import checksTemplate from "../../../templates/console/console-checks.eta";
-import { ENGLISH, fillWords } from "../../content/language.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import type { Domain } from "../../model/domain/domain.ts";
-import type { FindingKind, Severity } from "../../model/finding-kind.ts";
+import type { FleetKind, Severity } from "../../model/finding-kind.ts";
+import { tellPlace } from "../../telling/check/told-place.ts";
 import { toCheckPath } from "../check/check-path.ts";
 import { templates } from "../frame/templates.ts";
 import { type Badge, type Link, type Notice, renderConsolePage, toHref, toTime, type Visitor } from "./console-page.ts";
@@ -24,7 +24,7 @@ type State = "good" | Severity;
 
 interface Found {
   readonly domain: Domain;
-  readonly kind: FindingKind;
+  readonly kind: FleetKind;
   readonly place: string;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -124,7 +124,7 @@ export function renderChecksPage({
               toSection("worse", "Worse than last time", report.worse, ({ domain, is, fresh }) => ({
                 ...toLinks(domain),
                 badge: BADGES[is],
-                texts: fresh.map(tell),
+                texts: fresh.map(tellPlace),
               })),
               toSection("broken", "Mail programs do not work", report.broken, toItem),
               toSection("elsewhere", "Pointing elsewhere, such as to an old server", report.elsewhere, toItem),
@@ -156,13 +156,9 @@ function toSection<Of>(id: string, heading: string, { count, first }: Listed<Of>
 }
 
 function toItem(found: Found): Item {
-  return { ...toLinks(found.domain), badge: undefined, texts: [tell(found)] };
+  return { ...toLinks(found.domain), badge: undefined, texts: [tellPlace(found)] };
 }
 
 function toLinks(domain: Domain) {
   return { domain: { href: toHref("domains", domain), text: toShownName(domain) }, checkHref: toCheckPath(domain) };
-}
-
-function tell({ kind, place, values }: Found): string {
-  return fillWords(ENGLISH.words.check.findings[kind].found, { place, ...values });
 }

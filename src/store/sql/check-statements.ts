@@ -38,6 +38,14 @@ export function endWaiting(domain: string): SqlStatement {
   return { sql: "DELETE FROM check_queue WHERE domain = ?1", values: [domain] };
 }
 
+export function dropOthers(): SqlStatement {
+  return { sql: "DELETE FROM check_results WHERE domain NOT IN (SELECT domain FROM check_queue)", values: [] };
+}
+
+export function dropResults(domain: string): SqlStatement {
+  return { sql: "DELETE FROM check_results WHERE domain = ?1", values: [domain] };
+}
+
 export function addResult({ domain, checkedAt, state, findings }: CheckResult, most: number): readonly SqlStatement[] {
   return [
     {

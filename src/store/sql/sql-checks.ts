@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Domain } from "../../model/domain/domain-schema.ts";
-import { FINDING_KINDS, type FindingKind, SEVERITIES } from "../../model/finding-kind.ts";
+import { FLEET_KINDS, type FleetKind, SEVERITIES } from "../../model/finding-kind.ts";
 import type { CheckResult, CheckStore } from "../check-roles.ts";
 import * as statements from "./check-statements.ts";
 import { parseRow } from "./parse-row.ts";
@@ -42,8 +42,11 @@ export function sqlChecks(database: SqlDatabase): CheckStore {
     async clearWaiting() {
       await database.batch([statements.clearWaiting()]);
     },
+    async dropOthers() {
+      await database.batch([statements.dropOthers()]);
+    },
     async finish(domain, result, most) {
-      const kept = result === undefined ? [] : statements.addResult(result, most);
+      const kept = result === undefined ? [statements.dropResults(domain)] : statements.addResult(result, most);
       await database.batch([statements.endWaiting(domain), ...kept]);
     },
     async listResults(domains, each, after) {
@@ -53,7 +56,7 @@ export function sqlChecks(database: SqlDatabase): CheckStore {
 }
 
 /** A kind that a later version no longer knows is left out. */
-const Kind = z.custom<FindingKind>((kind) => typeof kind === "string" && Object.hasOwn(FINDING_KINDS, kind));
+const Kind = z.custom<FleetKind>((kind) => typeof kind === "string" && Object.hasOwn(FLEET_KINDS, kind));
 const FindingRow = z.object({
   kind: z.string(),
   severity: z.enum(SEVERITIES),

@@ -5,7 +5,9 @@ import { Domain } from "../../../src/model/domain/domain-schema.ts";
 import type { FindingKind, Severity } from "../../../src/model/finding-kind.ts";
 import type { CheckResult } from "../../../src/store/check-roles.ts";
 import { openSqlite } from "../../../src/store/databases/sqlite.ts";
+import { FaultyRecordError, StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
+import { tellPlace } from "../../../src/telling/check/told-place.ts";
 import { settingsOf } from "../../support/domains/accounts.ts";
 
 type Found = readonly [kind: FindingKind, severity: Severity, place: string];
@@ -86,6 +88,28 @@ describe("a run", () => {
     });
     expect(await checks.countWaiting()).toBe(2);
     expect(await checks.listResults(9, 9)).toEqual([]);
+  });
+
+  test("goes on past a domain whose record is faulty, and tells it by its name", async () => {
+    const { checks, state, options } = await open();
+    await checks.addWaiting(names("a.example", "b.example", "c.example"));
+    const find: FleetOptions["find"] = async (domain) => {
+      if (domain === "b.example") throw new FaultyRecordError("its provider is gone");
+      return options.find(domain);
+    };
+    await runFleet({ ...options, atOnce: 1, find });
+    expect(state.checked).toEqual(["a.example", "c.example"]);
+    const { states, broken } = await reportFleet(checks);
+    expect(states).toEqual({ good: 2, note: 0, warning: 0, error: 1 });
+    expect(broken.map(tellPlace)).toEqual(["b.example was not checked: its provider is gone."]);
+  });
+
+  test("whose directory cannot be asked ends, and the domain waits for the next", async () => {
+    const { checks, options } = await open();
+    await checks.addWaiting(names("a.example"));
+    const find = () => Promise.reject(new StoreUnavailableError("gone"));
+    await expect(runFleet({ ...options, find })).rejects.toThrow("gone");
+    expect(await checks.countWaiting()).toBe(1);
   });
 
   test("ends once somebody else has cleared what waits", async () => {

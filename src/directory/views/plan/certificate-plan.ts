@@ -13,7 +13,8 @@ import {
   toCertificateWays,
 } from "../../../formats/certificates/certificate-ways.ts";
 import { canTellPacc } from "../../../formats/pacc.ts";
-import { type Domain, findDomain } from "../../../model/domain/domain.ts";
+import type { Domain } from "../../../model/domain/domain.ts";
+import { toServiceHost } from "../../../model/domain/service-host.ts";
 import type { ServerSettings } from "../../../model/server-settings.ts";
 import type { Client } from "../../../simulator/client.ts";
 import { CLIENTS } from "../../../simulator/clients.ts";
@@ -57,7 +58,7 @@ export interface ClientFinding {
 export async function planCertificates(settings: ServerSettings, origin: string): Promise<CertificatePlan> {
   const { discoveryOrigin, ...rest } = settings;
   const { domain } = rest;
-  const serviceHost = findDomain(new URL(origin).hostname) ?? findDomain(`setup.${domain}`) ?? domain;
+  const serviceHost = toServiceHost(origin, domain);
   const names = toNames(domain, canTellPacc(rest));
   const findWith = async (certificates: readonly string[], some: ServerSettings = rest) =>
     findAll(domain, await createDomainWorld(some, { serviceHost, certificates }));
