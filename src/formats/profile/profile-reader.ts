@@ -26,14 +26,16 @@ export interface ProfileServer {
 
 type Dict = Readonly<Record<string, unknown>>;
 
+const END = "</plist>";
+
 /** A signature stands round the document, which is in it as it is. */
 export function parseProfile(bytes: Uint8Array): Result<ProfileAnswer, string> {
   const text = new TextDecoder().decode(bytes);
-  const document = /<plist[\s\S]*?<\/plist>/.exec(text)?.[0];
-  if (document === undefined) return err("there is no property list in it");
+  const [start, end] = [text.indexOf("<plist"), text.lastIndexOf(END)];
+  if (start < 0 || end < start) return err("there is no property list in it");
   let profile: unknown;
   try {
-    profile = parse(document);
+    profile = parse(text.slice(start, end + END.length));
   } catch (cause) {
     return err(cause instanceof Error ? cause.message : "the property list cannot be read");
   }
