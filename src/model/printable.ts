@@ -8,6 +8,9 @@ export function isPrintable(value: string): boolean {
   return !/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(value);
 }
 
+/** What is wrong with the others. */
+export const UNPRINTABLE = "expected text without control characters";
+
 /**
  * Format characters that show nothing. After letters beyond ASCII, joiners, variation selectors and the like are part of how
  * Persian, say, is written. Without the flag `v`, which iOS 16 does not know.

@@ -140,13 +140,13 @@ FROM revisions AS r LEFT JOIN domains AS d ON r.kind = 'domain' AND d.name = r.n
 }
 
 const REVISION = "revision, kind, name, provider, body, at, author";
-/** The largest number that an INTEGER of PostgreSQL holds. */
+/** The largest number that an INTEGER of PostgreSQL holds: it refuses to compare with a larger one. */
 const LAST_REVISION = 2 ** 31 - 1;
 
 export function listRevisions(kind: RecordKind, name: string, limit: number, before = LAST_REVISION): SqlStatement {
   return {
     sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3 ORDER BY revision DESC LIMIT ?4`,
-    values: [kind, name, before, limit],
+    values: [kind, name, Math.min(before, LAST_REVISION), limit],
   };
 }
 
