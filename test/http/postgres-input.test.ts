@@ -20,6 +20,7 @@ describe("what PostgreSQL cannot be asked for is refused, and does not fail", ()
     [200, "GET", "domains/ours.example/history?cursor=9999999999"],
     [200, "GET", "providers/ours/history?cursor=999999999999999"],
     [400, "GET", "audit?cursor=9999999999~"],
+    [200, "GET", "names?since=999999999999999-0-0123456789abcdef"],
     [404, "POST", "domains/ours.example/roll-back", { revision: 3_000_000_000 }],
     [404, "POST", "domains/ours.example/roll-back", { revision: 2_147_483_647 }],
     [404, "POST", "providers/ours/roll-back", { revision: Number.MAX_SAFE_INTEGER }],

@@ -153,7 +153,7 @@ export function listRevisions(kind: RecordKind, name: string, limit: number, bef
 export function listChanges(provider: string | undefined, limit: number, before = LAST_REVISION): SqlStatement {
   return {
     sql: `SELECT ${REVISION} FROM revisions WHERE revision < ?1${provider === undefined ? "" : " AND provider = ?3"} ORDER BY revision DESC LIMIT ?2`,
-    values: [before, limit, ...(provider === undefined ? [] : [provider])],
+    values: [Math.min(before, LAST_REVISION), limit, ...(provider === undefined ? [] : [provider])],
   };
 }
 
