@@ -99,9 +99,14 @@ export function providerOperations({ directory, now, changed }: DirectoryOptions
     const provider = checkProvider(id, body);
     if (!provider.ok) return provider;
     const faults: Fault[] = [];
-    for (const entry of await directory.listEntries(id, TRIED_ENTRIES)) {
-      const checked = await checkDomain(entry.name, entry.body, async () => provider.value);
-      if (!checked.ok) faults.push(...checked.error);
+    for (const { extremes, body: entry } of await directory.listEntries(id, TRIED_ENTRIES)) {
+      for (const name of extremes) {
+        const checked = await checkDomain(name, entry, async () => provider.value);
+        if (checked.ok) continue;
+        // What is wrong with one is wrong with most of those that say the same.
+        faults.push(...checked.error);
+        break;
+      }
       if (faults.length >= TOLD_FAULTS) break;
     }
     return faults.length === 0 ? provider : err(faults.slice(0, TOLD_FAULTS));
