@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import { formatFault } from "../model/settings/fault.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
+import { decodeText } from "./decode-text.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const isClone = existsSync(resolve(root, "src/server.ts"));
@@ -42,23 +43,12 @@ export async function readSettingsFile(path: string): Promise<Result<SettingsFil
   } catch (error) {
     return err([`${path}: ${explainFileError(error)}`]);
   }
-  // Without the byte order mark that some editors write.
-  const text = new TextDecoder().decode(bytes);
-  const encoding = explainEncoding(bytes, text);
-  if (encoding !== undefined) return err([`${path}: ${encoding}`]);
+  const text = decodeText(bytes);
+  if (!text.ok) return err([`${path}: ${text.error}`]);
   const { parseSettingsText } = await import("../model/settings/parse-settings.ts");
-  const settings = parseSettingsText(text);
+  const settings = parseSettingsText(text.value);
   if (!settings.ok) return err(settings.error.map((fault) => `${path}: ${formatFault(fault)}`));
-  return ok({ settings: settings.value, text });
-}
-
-/** Why bytes are no UTF-8. Each byte that is none was decoded to U+FFFD, and would stand so on pages and in profiles. */
-function explainEncoding([first, second]: Uint8Array, text: string): string | undefined {
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return "UTF-16, expected UTF-8: save the file with that encoding";
-  const broken = text.indexOf("\u{FFFD}");
-  if (broken < 0) return undefined;
-  return `line ${text.slice(0, broken).split("\n").length} is not UTF-8: save the file with that encoding`;
+  return ok({ settings: settings.value, text: text.value });
 }
 
 /** Why a file could not be written, in words. */

@@ -8,6 +8,9 @@ export function isPrintable(value: string): boolean {
   return !/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(value);
 }
 
+/** What is wrong with the others. */
+export const UNPRINTABLE = "expected text without control characters";
+
 /** Characters that show nothing, as many as stand beside each other, and what is before them. */
 const INVISIBLE = /(^|.)(\p{Default_Ignorable_Code_Point}+)/gsu;
 /** Those of them that no letter needs. Without the flag `v`, which iOS 16 does not know. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isPrintable } from "./printable.ts";
+import { isPrintable, UNPRINTABLE } from "./printable.ts";
 
 /**
  * Text that people read, at most `max` characters. Control characters and Unicode noncharacters are refused:
@@ -8,13 +8,7 @@ import { isPrintable } from "./printable.ts";
  */
 export function text(max: number) {
   // Asked for at once: each check that is added makes a schema anew.
-  return z
-    .string()
-    .check(
-      z.minLength(1),
-      z.maxLength(max),
-      z.refine(isPrintable, { error: "expected text without control characters" }),
-    );
+  return z.string().check(z.minLength(1), z.maxLength(max), z.refine(isPrintable, { error: UNPRINTABLE }));
 }
 
 /** A BCP 47 language tag such as `en` or `pt-BR`. */

@@ -57,6 +57,8 @@ export interface EntryGroup {
   readonly body: unknown;
   /** One of them. */
   readonly name: DomainName;
+  /** This, the longest name, and one with the longest first label: what is filled in for them may be too long. */
+  readonly extremes: readonly DomainName[];
   readonly count: number;
 }
 

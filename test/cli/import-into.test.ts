@@ -43,6 +43,24 @@ describe("into a directory", () => {
     expect(JSON.parse(again.out)).toMatchObject({ providers: {}, domains: { unchanged: 2 }, failures: [{}, {}] });
   });
 
+  test("lines may begin with a byte order mark, and one that is not UTF-8 keeps no other from the directory", async () => {
+    const toLine = (domain: string) =>
+      `{"domain":"${domain}","entry":{"provider":"plain","$comment":"für\u2028Zoë"}}\n`;
+    const [good, bad] = [Buffer.from(toLine("a.example")), Buffer.from(toLine("b.example"), "latin1")];
+    const mark = Buffer.from("\u{FEFF}");
+    const lines = join(folder, "l.ndjson");
+    writeFileSync(lines, Buffer.concat([mark, good, bad, Buffer.from(toLine("c.example"))]));
+    const imported = await waypost(["import", "ndjson", lines, ...intoDirectory()]);
+    expect([imported.status, imported.out, imported.error]).toEqual([
+      1,
+      "providers: none; domains: 2 added\n",
+      `waypost: error: ${lines}: line 2 is not UTF-8: save the file with that encoding\n`,
+    ]);
+    const exported = await waypost(["export", "--data", join(folder, "data")]);
+    expect(exported.out).toContain("für\u2028Zoë");
+    expect(exported.out).not.toContain("\u{FFFD}");
+  });
+
   test("what is exported is imported again, and the same again is no change", async () => {
     const settings = save("s.json", awkwardSettings);
     const imported = await waypost(["import", "settings", settings, ...intoDirectory()]);

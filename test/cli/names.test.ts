@@ -139,6 +139,19 @@ test("of a revision that the directory does not know, as after a back-up was put
   expect(error).toContain("what has changed cannot be known: these are all there are");
 });
 
+test("after a back-up was put back everything is told, though there are later changes than those of the mark", async () => {
+  const data = ["--data", join(folder, "data")];
+  const copy = join(folder, "copy.db");
+  expect(await waypost(["backup", copy, ...data])).toMatchObject({ status: 0 });
+  await run("domain suspend shop.example", "directory");
+  const mark = markOf(await run("names", "directory"));
+  expect(await waypost(["restore", copy, ...data])).toMatchObject({ status: 0 });
+  await run("domain suspend a.example", "directory");
+  await run("domain remove gone.example", "directory");
+  const { out } = await run(`names --since ${mark}`, "directory");
+  expect(out).toBe(all(...NAMES.filter((name) => !name.endsWith(".a.example"))));
+});
+
 const all = (...names: readonly string[]) => ["=", ...names.map((name) => `+${name}`), ""].join("\n");
 
 test("where the settings file says something else of names everything is told, and else nothing", async () => {

@@ -210,3 +210,21 @@ test("a directory that cannot be opened is told by its place", async () => {
     expect.stringMatching(/^waypost: error: the directory in .+ cannot be opened: .+\nhint: /),
   ]);
 });
+
+describe.each([
+  ["provider add p", '{"displayName":"Zoë"}'],
+  ["domain set shop.example", '{"provider":"plain","$comment":"Zoë"}'],
+  ["login import", 'address,username\nzoe@shop.example,"Zoë"'],
+])("a file for waypost %s", (command, text) => {
+  test("that is not UTF-8 is refused, with the line", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, Buffer.from(`\n${text}`, "latin1"));
+    const line = text.includes("\n") ? 3 : 2;
+    const refused = await run(`${command} ${file}`);
+    expect([refused.status, refused.out, refused.error.split("\n")[0]]).toEqual([
+      1,
+      "",
+      `waypost: error: ${file}: line ${line} is not UTF-8: save the file with that encoding`,
+    ]);
+  });
+});

@@ -43,6 +43,17 @@ test("a domain that somebody else's hand broke comes before all warnings", async
   expect(findings[0]).toMatchObject({ kind: "broken", count: 3, problem: expect.stringContaining("{nobody}") });
 });
 
+test("a domain whose name makes a value too long is told of by itself, and beside it what concerns the others", async () => {
+  const { options, domains } = await openTestDirectory();
+  await domains.put(OPERATOR, "shop-with-a-long-name.example", { provider: "pop" });
+  const body = { ...awkwardSettings.providers["pop-only"], displayShortName: "{domain}" };
+  await options.directory.writeProviders([{ name: "pop", body, expected: 1 }], { name: "somebody", at: options.now() });
+  const { findings } = await findDirectoryFindings(OPERATOR, options);
+  const sample = "shop-with-a-long-name.example";
+  expect(findings[0]).toMatchObject({ kind: "broken", provider: "pop", sample, count: 1 });
+  expect(findings[1]).toMatchObject({ kind: "warning", provider: "pop", sample: "a.example", count: 4 });
+});
+
 test("whoever has one provider is told of no other", async () => {
   const { options } = await openTestDirectory();
   const { findings } = await findDirectoryFindings({ name: "reseller", provider: "plain" }, options);

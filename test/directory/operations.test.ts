@@ -264,6 +264,20 @@ describe("a provider", () => {
     expect(told).toEqual(["shop.example", "everything"]);
   });
 
+  test.each([
+    ["{domain}", "a.shop-with-a-long-name.example"],
+    ["{prefix}", "shop-with-a-long-name"],
+  ])(
+    "is not changed to %s where that is too long for some of the domains that say the same",
+    async (template, value) => {
+      for (const one of ["a.example", "a.shop-with-a-long-name.example", "shop-with-a-long-name.example"])
+        await domains.put(OPERATOR, one, ours);
+      const patched = await providers.patch(OPERATOR, "ours", { displayShortName: template });
+      const fault = expect.objectContaining({ value: JSON.stringify(value) });
+      expect(patched).toMatchObject({ ok: false, error: { faults: expect.arrayContaining([fault]) } });
+    },
+  );
+
   test("that a domain uses is not removed", async () => {
     await domains.put(OPERATOR, "shop.example", ours);
     expect(await providers.remove(OPERATOR, "ours")).toEqual({ ok: false, error: { reason: "in_use" } });

@@ -199,9 +199,17 @@ export function directoryContract(open: () => Promise<Directory>): void {
       await register("c.example", { body: { provider: "plain", launched: false } });
       await register("d.example", { body: { provider: "other" }, provider: "other" });
       expect(await directory.listEntries("plain", 10)).toEqual([
-        { body: { provider: "plain" }, name: "a-b.example", count: 5 },
-        { body: { provider: "plain", launched: false }, name: "c.example", count: 1 },
+        {
+          body: { provider: "plain" },
+          name: "a-b.example",
+          extremes: ["a-b.example", "xn--bcher-kva.example"],
+          count: 5,
+        },
+        { body: { provider: "plain", launched: false }, name: "c.example", extremes: ["c.example"], count: 1 },
       ]);
+      await register("a.much-longer-name.example");
+      const [{ extremes } = { extremes: undefined }] = await directory.listEntries("plain", 1);
+      expect(extremes).toEqual(["a-b.example", "a.much-longer-name.example", "xn--bcher-kva.example"]);
     });
 
     test("are surveyed in turn, each once, and by provider", async () => {
@@ -224,7 +232,9 @@ export function directoryContract(open: () => Promise<Directory>): void {
         [],
       ]);
       const { groups } = await directory.surveyEntries("other", 10);
-      expect(groups).toEqual([{ provider: "other", body: { provider: "other" }, name: "c.example", count: 1 }]);
+      expect(groups).toEqual([
+        { provider: "other", body: { provider: "other" }, name: "c.example", extremes: ["c.example"], count: 1 },
+      ]);
     });
 
     test("are counted no further than asked", async () => expect(await directory.countDomains({}, 3)).toBe(3));

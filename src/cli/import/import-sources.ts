@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import { type ImportFailure, type ImportItem, joinReadings, type Reading } from "../../directory/import/imported.ts";
 import { AUTOMX2_TABLES, Automx2Database, parseAutomx2Seed, readAutomx2 } from "../../directory/import/read-automx2.ts";
 import { readCsv } from "../../directory/import/read-csv.ts";
@@ -20,7 +19,9 @@ import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { parseJson } from "../../model/settings/parse-json.ts";
+import { decodeText } from "../decode-text.ts";
 import type { Progress } from "../progress.ts";
+import { readText } from "../read-text.ts";
 import { explainFileError, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { Terminal } from "../terminal.ts";
 import { readLiveTargets } from "./live-answers.ts";
@@ -119,30 +120,25 @@ function readBytes(name: string): Result<Uint8Array, string> {
   }
 }
 
-/** A file in UTF-8, or stdin for `-`. */
-async function readText(name: string, terminal: Terminal): Promise<Result<string, string>> {
-  const bytes = name === "-" ? ok(await buffer(terminal.stdin)) : readBytes(name);
-  if (!bytes.ok) return bytes;
-  try {
-    return ok(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes.value));
-  } catch {
-    return err("it is not UTF-8: save the file with that encoding");
-  }
-}
-
 /** A million lines are read as they are written. */
 async function* readLines(name: string, terminal: Terminal): AsyncGenerator<Result<ImportItem, ImportFailure>> {
-  const input = name === "-" ? Readable.from(terminal.stdin) : createReadStream(fromCallersFolder(name));
+  const input = Readable.from(toCharacters(name === "-" ? terminal.stdin : createReadStream(fromCallersFolder(name))));
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
-      const parsed = parseLine(line, `${name}: line ${number}`);
+      const text = decodeText(Buffer.from(line, "latin1"), number);
+      const parsed = text.ok ? parseLine(text.value, `${name}: line ${number}`) : err(toFailure(name, text.error));
       if (parsed !== undefined) yield parsed;
     }
   } catch (error) {
     yield err(toFailure(name, explainFileError(error)));
   }
+}
+
+/** Each byte as a character, so that a line's own bytes are decoded together. */
+async function* toCharacters(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+  for await (const chunk of input) yield Buffer.from(chunk).toString("latin1");
 }
 
 async function* readSettings(name: string): AsyncGenerator<Result<ImportItem, ImportFailure>> {
@@ -170,7 +166,9 @@ function readAutomx2File(name: string): Reading {
 }
 
 function readSeed(bytes: Uint8Array): Result<Automx2Database, string> {
-  const json = parseJson(new TextDecoder().decode(bytes));
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const json = parseJson(text.value);
   return json.ok ? parseAutomx2Seed(json.value.value) : err(json.error.map(formatFault).join("; "));
 }
 

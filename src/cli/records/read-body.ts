@@ -2,15 +2,13 @@
  * What a record is to be, as it is given on a command line: a file, stdin, and `member=value`.
  * @module
  */
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import type * as z from "zod";
 import { findMember, toMemberValue, toObject } from "../../directory/operations/member-values.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseJson } from "../../model/settings/parse-json.ts";
-import { explainFileError, fromCallersFolder } from "../settings-file.ts";
+import { readText } from "../read-text.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** A word that is no name. */
@@ -48,13 +46,9 @@ export function mergeMembers(
 /** The JSON of a file, or of stdin: `-`. */
 export async function readBody(file: string, terminal: Terminal): Promise<Result<unknown, readonly string[]>> {
   const name = file === "-" ? "stdin" : file;
-  let bytes: Uint8Array;
-  try {
-    bytes = file === "-" ? await buffer(terminal.stdin) : await readFile(fromCallersFolder(file));
-  } catch (error) {
-    return err([`${name}: ${explainFileError(error)}`]);
-  }
-  const json = parseJson(new TextDecoder().decode(bytes));
+  const text = await readText(file, terminal);
+  if (!text.ok) return err([`${name}: ${text.error}`]);
+  const json = parseJson(text.value);
   const faults = json.ok ? json.value.faults : json.error;
   return json.ok && faults.length === 0
     ? ok(json.value.value)

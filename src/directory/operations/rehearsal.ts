@@ -5,6 +5,7 @@
 import { DomainEntry, ProviderEntry } from "../../model/settings/settings.ts";
 import type { DomainName, DomainRecord, ProviderRecord } from "../../store/records.ts";
 import type { ChangeResult, Directory, DomainFilter, EntryGroup } from "../../store/roles.ts";
+import { findExtremes } from "../find-extremes.ts";
 
 /** Beyond any that a directory has given out. */
 const FIRST_REVISION = 2 ** 50;
@@ -42,15 +43,20 @@ export function rehearse(directory: Directory): Directory {
     },
     async listEntries(provider, limit) {
       const groups = new Map<string, EntryGroup>();
-      const add = ({ body, name }: Pick<EntryGroup, "body" | "name">, count: number) => {
+      const add = ({ body, name }: Pick<EntryGroup, "body" | "name">, count: number, more: readonly DomainName[]) => {
         const text = JSON.stringify(body);
         const group = groups.get(text);
-        groups.set(text, { body, name: group?.name ?? name, count: (group?.count ?? 0) + count });
+        const extremes = findExtremes([...(group?.extremes ?? []), ...more]);
+        groups.set(text, { body, name: group?.name ?? name, extremes, count: (group?.count ?? 0) + count });
       };
-      for (const group of await directory.listEntries(provider, limit)) add(group, group.count);
+      for (const group of await directory.listEntries(provider, limit)) {
+        // Others of what was tried may have gone, or have another entry by now.
+        const extremes = group.extremes.filter((name) => name === group.name || !domains.has(name));
+        add(group, group.count, extremes);
+      }
       for (const { before, now } of domains.values()) {
-        if (before?.entry.provider === provider) add(before, -1);
-        if (now?.entry.provider === provider) add(now, 1);
+        if (before?.entry.provider === provider) add(before, -1, []);
+        if (now?.entry.provider === provider) add(now, 1, [now.name]);
       }
       const left = [...groups.values()].filter(({ count }) => count > 0);
       return left.toSorted((one, other) => other.count - one.count).slice(0, limit);

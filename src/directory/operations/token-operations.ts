@@ -70,6 +70,7 @@ export interface TokenOperations {
 
 const ID_BYTES = 6;
 const SECRET_BYTES = 24;
+const ID = /^[0-9a-f]{12}$/;
 const TEXT = /^wp_([0-9a-f]{12})_([0-9a-f]{48})$/;
 /** Compared with where there is no token of an id: the work is the same. */
 const NO_DIGEST = "0".repeat(64);
@@ -122,8 +123,9 @@ export function tokenOperations({ access, directory, floor, now, adminToken }: T
       actor.provider === undefined ? access.listTokens(limit, after) : { items: [], next: undefined },
     async revoke(actor, id) {
       const at = now();
-      const isChanged = actor.provider === undefined && (await access.revokeToken(id, at.toISOString()));
-      const kept = actor.provider === undefined ? await access.findToken(id) : undefined;
+      const maySee = actor.provider === undefined && ID.test(id);
+      const isChanged = maySee && (await access.revokeToken(id, at.toISOString()));
+      const kept = maySee ? await access.findToken(id) : undefined;
       if (kept === undefined) return err({ reason: "not_found" });
       const { secret, ...token } = kept;
       if (isChanged) await access.addEvent(createEvent("token_revoked", at, actor.name, token));

@@ -13,10 +13,10 @@ import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { type DomainEntry, type Service, WILDCARD } from "../../model/settings/settings.ts";
 import { readPages } from "../../store/read-pages.ts";
-import type { DomainName, DomainRecord } from "../../store/records.ts";
+import type { DomainName, DomainRecord, Revision } from "../../store/records.ts";
 import type { Directory, DomainFilter } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
-import { digestFile, type NamesMark, type NamesState, readMark, toMark } from "./names-mark.ts";
+import { digestFile, digestState, type NamesMark, type NamesState, readMark, toMark } from "./names-mark.ts";
 
 export interface CertificateList {
   /** Where to go on from, when next asked for what has changed. */
@@ -42,6 +42,7 @@ type NamesDirectory = Pick<
   | "listProviders"
   | "listStatesSince"
   | "listRevisions"
+  | "listChanges"
   | "getDomains"
   | "getProvider"
 >;
@@ -53,8 +54,8 @@ const PAGE = 500;
  * Names are those that proxies are allowed (`GET /tls/permission`): of every domain that is served by name, in the directory
  * or in the file below it. The wildcard names nobody.
  * @param mark where the caller left off: domains that may have changed by then are all that is told. What cannot be known
- *   by revisions has all told: a file that says something else, and a revision that is later than any, as of a directory
- *   before a back-up was put back
+ *   by revisions has all told: a file that says something else, and a revision that was made by another change or by none,
+ *   as of a directory before a back-up was put back
  */
 export async function listCertificates(
   actor: Actor,
@@ -68,11 +69,15 @@ export async function listCertificates(
   const named = [...own, ...fromFile.values()];
   // What changes while this is read is told once more when next asked.
   const revision = (await directory?.findLastRevision()) ?? 0;
-  const state = { revision, at, file: await digestFile(floor, named) };
+  const file = await digestFile(floor, named);
+  const digestAt = async (last: Revision) => {
+    const [change] = (await directory?.listChanges(undefined, 1, last + 1)) ?? [];
+    return digestState(file, change?.revision === last ? change : undefined);
+  };
   const since = mark && readMark(mark);
-  const isWhole = since === undefined || since.file !== state.file || since.revision > revision;
+  const isWhole = since === undefined || since.digest !== (await digestAt(since.revision));
   const certificatesOnlyFor = actor.provider === undefined ? floor.service.certificatesOnlyFor : undefined;
-  const told = { mark: toMark(state), isWhole, certificatesOnlyFor };
+  const told = { mark: toMark({ revision, at, digest: await digestAt(revision) }), isWhole, certificatesOnlyFor };
   if (directory === undefined) return { ...told, items: toAsync(isWhole ? named : []) };
   const toItem = createToItem(
     floor.service,

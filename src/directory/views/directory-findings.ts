@@ -12,6 +12,7 @@ import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, ProviderRecord } from "../../store/records.ts";
 import type { Directory, EntryGroup, Page, RecordLister } from "../../store/roles.ts";
 import type { Actor } from "../actor.ts";
+import { findExtremes } from "../find-extremes.ts";
 import type { DirectoryOptions } from "../operations/change.ts";
 import { toDomain } from "../operations/check-entry.ts";
 
@@ -24,7 +25,7 @@ export interface DirectoryFinding {
   readonly value: string | undefined;
   readonly problem: string;
   readonly remedy: string | undefined;
-  /** One of the domains that it concerns, and how many there are. */
+  /** One of the domains that it concerns, and how many there are: of those that their names alone break, this one. */
   readonly sample: DomainName;
   readonly count: number;
 }
@@ -91,7 +92,8 @@ export async function surveyAll(
       const own = groups.get(id) ?? new Map<string, EntryGroup>();
       const key = JSON.stringify(group.body);
       const known = own.get(key);
-      own.set(key, known === undefined ? group : { ...known, count: known.count + group.count });
+      const extremes = findExtremes([...(known?.extremes ?? []), ...group.extremes]);
+      own.set(key, { ...(known ?? group), extremes, count: (known?.count ?? 0) + group.count });
       groups.set(id, own);
     }
     isCut ||= survey.isCut;
@@ -111,12 +113,25 @@ function lintProvider(id: string, provider: Provider, groups: readonly EntryGrou
   for (const group of groups) {
     const { name, body, count } = group;
     const entry = DomainEntry.safeParse(body);
-    const resolved = entry.success ? resolveStates(toDomain(name), entry.data, provider) : undefined;
-    if (entry.success && stateOf(entry.data) !== "served") continue;
-    if (entry.success && resolved?.ok) served.set(name, { entry: entry.data, count });
-    else {
-      const problem = resolved?.ok === false ? resolved.error.map(formatFault).join("; ") : "the entry cannot be read";
+    if (!entry.success) {
+      broken.push(toBroken(id, group, "the entry cannot be read"));
+      continue;
+    }
+    if (stateOf(entry.data) !== "served") continue;
+    const explain = (domain: DomainName) => {
+      const resolved = resolveStates(toDomain(domain), entry.data, provider);
+      return resolved.ok ? undefined : resolved.error.map(formatFault).join("; ");
+    };
+    const problem = explain(name);
+    if (problem !== undefined) {
       broken.push(toBroken(id, group, problem));
+      continue;
+    }
+    served.set(name, { entry: entry.data, count });
+    // Others of the group are answered: how many are not would take all names to know.
+    for (const extreme of group.extremes) {
+      const why = explain(extreme);
+      if (why !== undefined) broken.push(toBroken(id, { name: extreme, count: 1 }, why));
     }
   }
   const named = [...served].flatMap(([name, { entry }]) => (name === WILDCARD ? [] : [[name, entry] as const]));
@@ -138,6 +153,10 @@ function lintProvider(id: string, provider: Provider, groups: readonly EntryGrou
   ];
 }
 
-function toBroken(provider: string, { name, count }: EntryGroup, problem: string): DirectoryFinding {
+function toBroken(
+  provider: string,
+  { name, count }: Pick<EntryGroup, "name" | "count">,
+  problem: string,
+): DirectoryFinding {
   return { kind: "broken", provider, path: "", value: undefined, problem, remedy: undefined, sample: name, count };
 }

@@ -10,6 +10,7 @@ import {
   type ChangeResult,
   type Directory,
   type DomainChange,
+  type EntryGroup,
   type ProviderChange,
   StoreUnavailableError,
 } from "../roles.ts";
@@ -50,14 +51,14 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       return toPage(rows.map(toDomain), limit, ({ name }) => name);
     },
     async listEntries(provider, limit) {
-      return (await database.query(statements.listEntries(provider, limit))).map((row) => parseRow(EntryRow, row));
+      return (await database.query(statements.listEntries(dialect, provider, limit))).map(toGroup);
     },
     async surveyEntries(provider, limit, after = "") {
-      const rows = await database.query(statements.surveyEntries(provider, limit, after));
+      const rows = await database.query(statements.surveyEntries(dialect, provider, limit, after));
       const [first] = rows;
       const { seen, kinds, last } = first === undefined ? NOTHING_SEEN : parseRow(SurveyRow, first);
       return {
-        groups: rows.map((row) => ({ ...parseRow(EntryRow, row), provider: String(row.provider) })),
+        groups: rows.map((row) => ({ ...toGroup(row), provider: String(row.provider) })),
         isCut: kinds > rows.length,
         next: seen < limit ? undefined : last,
       };
@@ -169,7 +170,13 @@ const ChangedRow = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("provider"), revision: Revision, name: z.string() }),
 ]);
 const ProviderRow = z.object({ id: z.string(), revision: Revision, body: Json });
-const EntryRow = z.object({ name: Name, body: Json, count: z.coerce.number() });
+const EntryRow = z.object({
+  name: Name,
+  body: Json,
+  count: z.coerce.number(),
+  longest: Name,
+  longest_prefix: Name,
+});
 const SurveyRow = z.object({ seen: z.coerce.number(), kinds: z.coerce.number(), last: z.string() });
 const NOTHING_SEEN = { seen: 0, kinds: 0, last: undefined };
 const RevisionRow = z.object({
@@ -192,6 +199,11 @@ function toDomain(row: SqlRow): DomainRecord {
 function toProvider(row: SqlRow): ProviderRecord {
   const parsed = parseRow(ProviderRow, row);
   return { ...parsed, provider: parseRow(ProviderEntry, parsed.body) };
+}
+
+function toGroup(row: SqlRow): EntryGroup {
+  const { longest, longest_prefix: longestPrefix, ...group } = parseRow(EntryRow, row);
+  return { ...group, extremes: [...new Set([group.name, longest, longestPrefix])] };
 }
 
 /** Characters of providers whose parsed form is kept: thousands of them, with logos some hundred. */

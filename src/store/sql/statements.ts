@@ -59,9 +59,16 @@ export function countDomains(dialect: SqlDialect, filter: DomainFilter, most: nu
   };
 }
 
-export function listEntries(provider: string, limit: number): SqlStatement {
+/** Columns of a group of domains. A name is found by its length where that stands before it, in four digits. */
+function toGroup(dialect: SqlDialect): string {
+  const find = { sqlite: "instr", postgres: "strpos" }[dialect];
+  const byLength = (length: string) => `substr(max((1000 + ${length}) || name), 5)`;
+  return `body, min(name) AS name, count(*) AS count, ${byLength("length(name)")} AS longest, ${byLength(`${find}(name || '.', '.')`)} AS longest_prefix`;
+}
+
+export function listEntries(dialect: SqlDialect, provider: string, limit: number): SqlStatement {
   return {
-    sql: "SELECT body, min(name) AS name, count(*) AS count FROM domains WHERE provider = ?1 GROUP BY body ORDER BY count(*) DESC, min(name) LIMIT ?2",
+    sql: `SELECT ${toGroup(dialect)} FROM domains WHERE provider = ?1 GROUP BY body ORDER BY count(*) DESC, min(name) LIMIT ?2`,
     values: [provider, limit],
   };
 }
@@ -70,9 +77,14 @@ export function listEntries(provider: string, limit: number): SqlStatement {
 const SURVEYED_GROUPS = 1_000;
 
 /** Each group comes with what holds for all: how many domains and groups there are, and the last name. */
-export function surveyEntries(provider: string | undefined, limit: number, after: string): SqlStatement {
+export function surveyEntries(
+  dialect: SqlDialect,
+  provider: string | undefined,
+  limit: number,
+  after: string,
+): SqlStatement {
   return {
-    sql: `SELECT provider, body, min(name) AS name, count(*) AS count,
+    sql: `SELECT provider, ${toGroup(dialect)},
   sum(count(*)) OVER () AS seen, count(*) OVER () AS kinds, max(max(name)) OVER () AS last
 FROM (SELECT provider, body, name FROM domains WHERE name > ?1${provider === undefined ? "" : " AND provider = ?3"} ORDER BY name LIMIT ?2) AS slice
 GROUP BY provider, body ORDER BY count DESC, name LIMIT ${SURVEYED_GROUPS}`,
@@ -140,20 +152,20 @@ FROM revisions AS r LEFT JOIN domains AS d ON r.kind = 'domain' AND d.name = r.n
 }
 
 const REVISION = "revision, kind, name, provider, body, at, author";
-/** The largest number that an INTEGER of PostgreSQL holds. */
+/** The largest number that an INTEGER of PostgreSQL holds: it refuses to compare with a larger one. */
 const LAST_REVISION = 2 ** 31 - 1;
 
 export function listRevisions(kind: RecordKind, name: string, limit: number, before = LAST_REVISION): SqlStatement {
   return {
     sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3 ORDER BY revision DESC LIMIT ?4`,
-    values: [kind, name, before, limit],
+    values: [kind, name, Math.min(before, LAST_REVISION), limit],
   };
 }
 
 export function listChanges(provider: string | undefined, limit: number, before = LAST_REVISION): SqlStatement {
   return {
     sql: `SELECT ${REVISION} FROM revisions WHERE revision < ?1${provider === undefined ? "" : " AND provider = ?3"} ORDER BY revision DESC LIMIT ?2`,
-    values: [before, limit, ...(provider === undefined ? [] : [provider])],
+    values: [Math.min(before, LAST_REVISION), limit, ...(provider === undefined ? [] : [provider])],
   };
 }
 

@@ -71,9 +71,9 @@ const PLANS: readonly (readonly [string, SqlStatement, expected: string])[] = [
   ],
   ["how many have a prefix", count({ prefix: "a" }), BY_NAME],
   ["how many are in a state of a provider", count({ ...A_STATE, provider: "p" }), BY_BOTH],
-  ["what domains say", surveyEntries(undefined, 1000, "a.example"), BY_NAME],
-  ["what a provider's domains say", surveyEntries("p", 1000, "a.example"), `${BY_PROVIDER} AND name>?)`],
-  ["what all of a provider's domains say", listEntries("p", 100), "SEARCH domains USING INDEX"],
+  ["what domains say", surveyEntries("sqlite", undefined, 1000, "a.example"), BY_NAME],
+  ["what a provider's domains say", surveyEntries("sqlite", "p", 1000, "a.example"), `${BY_PROVIDER} AND name>?)`],
+  ["what all of a provider's domains say", listEntries("sqlite", "p", 100), "SEARCH domains USING INDEX"],
   ["providers", statements.listProviders(50, "p"), "SEARCH providers USING INDEX"],
   [
     "a domain's history",

@@ -2,17 +2,15 @@
  * `waypost login …`: login names that break the rule.
  * @module
  */
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import type { ImportFailure, ImportItem } from "../../../directory/import/imported.ts";
 import { readLoginsCsv } from "../../../directory/import/read-csv.ts";
 import { formatLine, parseLine } from "../../../directory/import/read-ndjson.ts";
 import type { ShownLogin } from "../../../directory/operations/login-operations.ts";
 import { err, type Result } from "../../../model/result.ts";
 import { type Command, parseOptions } from "../../command.ts";
+import { readText } from "../../read-text.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
 import type { RecordPlace } from "../../records/records.ts";
-import { explainFileError, fromCallersFolder } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 import { endBy } from "./records-command.ts";
 
@@ -123,16 +121,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
         terminal,
       } = call;
       const name = file === "-" ? "stdin" : file;
-      let content: string;
-      try {
-        content = file === "-" ? await text(terminal.stdin) : await readFile(fromCallersFolder(file), "utf8");
-      } catch (error) {
-        terminal.printErrors(`${name}: ${explainFileError(error)}`);
+      const content = await readText(file, terminal);
+      if (!content.ok) {
+        terminal.printErrors(`${name}: ${content.error}`);
         return 1;
       }
-      const read = content.trimStart().startsWith("{")
-        ? readLines(name, content)
-        : [...readLoginsCsv({ name, text: content })];
+      const text = content.value;
+      const read = text.trimStart().startsWith("{") ? readLines(name, text) : [...readLoginsCsv({ name, text })];
       const faults = read.flatMap((item) => (item.ok ? [] : [`${item.error.place}: ${item.error.because}`]));
       if (faults.length > 0) return refuse(faults, terminal);
       return write(

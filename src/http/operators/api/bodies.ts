@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
 import { CustomHostname, ZoneId } from "../../../model/custom-hostname.ts";
 import { Domain } from "../../../model/domain/domain-schema.ts";
+import { isPrintable, UNPRINTABLE } from "../../../model/printable.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { toFaults } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";
@@ -52,9 +53,14 @@ export const LoginsRequest = z.strictObject({
 
 /** Which login names to list. */
 export const LoginSearch = z.strictObject({
-  prefix: z.string().max(64).default("").describe("How addresses begin"),
+  prefix: z.string().max(64).refine(isPrintable, { error: UNPRINTABLE }).default("").describe("How addresses begin"),
   limit: z.int().min(1).max(1000).default(100).describe("How many at most"),
-  cursor: z.string().max(330).optional().describe("What the list before this one gave as next"),
+  cursor: z
+    .string()
+    .max(330)
+    .refine(isPrintable, { error: UNPRINTABLE })
+    .optional()
+    .describe("What the list before this one gave as next"),
 });
 
 /** Custom hostnames as they were seen: each under its name and zone, `null` to forget it. */

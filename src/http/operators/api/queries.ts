@@ -7,6 +7,7 @@ import * as z from "zod";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { NamesMark } from "../../../directory/views/names-mark.ts";
 import { ZoneId } from "../../../model/custom-hostname.ts";
+import { isPrintable, UNPRINTABLE } from "../../../model/printable.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
 import { formatFault, toFaults } from "../../../model/settings/fault.ts";
@@ -64,7 +65,7 @@ export const NamesQuery = z.strictObject({
   ),
 });
 
-/** The query as `schema` has it. */
+/** The query as `schema` has it. Nothing kept has a control character, and PostgreSQL cannot be asked for a NUL. */
 export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): Result<z.output<Schema>, ApiProblem> {
   const { url } = c.req.raw;
   const start = url.indexOf("?");
@@ -72,6 +73,12 @@ export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema):
   const twice = given.find(([name], index) => given.findIndex(([other]) => other === name) < index);
   if (twice !== undefined)
     return err(toApiProblem("bad-query", { errors: [{ parameter: twice[0], detail: `${twice[0]}: expected once` }] }));
+  const unprintable = given.find(([, value]) => !isPrintable(value));
+  if (unprintable !== undefined) {
+    const [parameter] = unprintable;
+    const detail = `${parameter}: ${UNPRINTABLE}`;
+    return err(toApiProblem("bad-query", { errors: [{ parameter, detail }] }));
+  }
   const query = Object.fromEntries(given);
   const parsed = schema.safeParse(query);
   if (parsed.success) return ok(parsed.data);

@@ -83,11 +83,13 @@ export function findNotice(c: Context): Notice | undefined {
   return text === undefined ? undefined : { kind: "done", text };
 }
 
-/** The fields of a form; `undefined` where none was sent. */
+/** The fields of a form; `undefined` where none was sent. A NUL becomes what browsers make of it: no database is asked for one. */
 export async function readFields(c: Context): Promise<Map<string, string> | undefined> {
   const form = await readForm(c);
   if (form === undefined) return undefined;
-  return new Map([...form].map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n")]));
+  return new Map(
+    [...form].map(([name, value]) => [name, String(value).replaceAll("\r\n", "\n").replaceAll("\0", "\u{FFFD}")]),
+  );
 }
 
 /** Providers that this visitor may name, the first of them. */

@@ -1,5 +1,6 @@
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { Hono } from "hono";
+import { isPrintable } from "../../../model/printable.ts";
 import { renderLogInPage } from "../../../pages/console/access-pages.ts";
 import { CONSOLE } from "../../../pages/console/console-page.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
@@ -21,6 +22,7 @@ import { providerRoutes } from "./providers.ts";
 export function consoleRoutes(parts: ConsoleParts): Hono {
   const showLogIn: ShowLogIn = (c, { status, problem, next }) => answer(c, renderLogInPage(problem, next), status);
   return new Hono()
+    .use("/console/*", refuseUnprintable)
     .get("/console", (c) => c.redirect("/console/domains", 303))
     .get("/console/", (c) => c.redirect("/console/domains", 303))
     .route("/", sessionRoutes(parts.operators, showLogIn))
@@ -32,6 +34,10 @@ export function consoleRoutes(parts: ConsoleParts): Hono {
     .route("/", countRoutes(parts))
     .route("/", accessRoutes(parts));
 }
+
+/** As the API does: nothing kept has a control character, and PostgreSQL cannot be asked for a NUL. */
+const refuseUnprintable: MiddlewareHandler = (c, next) =>
+  Object.values(c.req.query()).every(isPrintable) ? next() : answerProblem(c, 400, "There is no such page.");
 
 /** What the guard says where it lets nobody through. */
 export async function refuseInConsole(

@@ -188,7 +188,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   /** What a button would do. */
   async function ask(c: Context, path: string, action: Action<Change>): Promise<Response> {
     const name = c.req.param("name") ?? "";
-    const to = Number(c.req.query("revision") ?? 0);
+    const to = toTarget(c.req.query("revision"));
     const tried = await action.run(c.get("actor"), name, to, { dryRun: true });
     if (!tried.ok) return refuseAction(c, tried.error);
     const { before, record, isChanged } = tried.value;
@@ -225,7 +225,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     const fields = await readFields(c);
     if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
     const expected = toRevision(fields.get("revision"));
-    const acted = await action.run(c.get("actor"), name, Number(fields.get("to") ?? 0), { expected });
+    const acted = await action.run(c.get("actor"), name, toTarget(fields.get("to")), { expected });
     if (!acted.ok) return refuseAction(c, acted.error);
     return leadTo(c, toHref(kind, name), acted.value.isChanged ? action.done : "same");
   }
@@ -273,4 +273,10 @@ export function readBase(text = "{}"): unknown {
 
 function toRevision(text = ""): number | "none" {
   return /^\d{1,15}$/.test(text) ? Number(text) : "none";
+}
+
+/** Which revision to go back to: 0 is none that there is. */
+function toTarget(text: string | undefined): number {
+  const revision = toRevision(text);
+  return revision === "none" ? 0 : revision;
 }
