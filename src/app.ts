@@ -102,7 +102,7 @@ export function createApp(parts: Dependencies): Hono {
     const operator = await (await operators?.createOperators())?.tokens.verify(token);
     return operator !== undefined && operator.provider === undefined;
   };
-  app.route("/", infrastructureRoutes({ serviceOrigin: site.serviceOrigin, names, metrics, verify }));
+  app.route("/", infrastructureRoutes({ serviceOrigin: site.serviceOrigin, names, metrics, verify, now: site.now }));
   // Before pages are compressed: what is secret on a page must not show by the length of it.
   if (operators !== undefined) {
     const routes = laterRoutes(async () =>

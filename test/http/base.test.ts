@@ -34,6 +34,19 @@ describe.each(PAGES)("%s", (page) => {
     expect(targets(html).filter((path) => !path.startsWith(`${BASE}/`))).toEqual([]);
   });
 
+  test("compressed as well, whoever asked for the same page at another host before", async () => {
+    const headers = { "accept-encoding": "gzip" };
+    const fresh = createTestApp({ serviceOrigin: `${HOST}${BASE}` });
+    const compressed = async (origin: string) => {
+      const { body } = await fresh.request(`${origin}${page}`, { headers });
+      return new Response(body?.pipeThrough(new DecompressionStream("gzip"))).text();
+    };
+    if ((await ask(page)).status !== 200) return;
+    const [elsewhere, own] = [await compressed("https://plain.example"), await compressed(HOST)];
+    expect(elsewhere).not.toContain(`"${BASE}`);
+    expect(own).toBe(await (await ask(page)).text());
+  });
+
   test("at other hosts nothing is put before", async () => {
     const html = await (await app.request(`https://plain.example${page}`)).text();
     expect(html).not.toContain(`"${BASE}`);

@@ -159,6 +159,23 @@ describe("the operator's programs", () => {
     }
   });
 
+  test("who comes with wrong tokens is soon told to wait, at whichever of them", async () => {
+    const strangers = createTestApp({ names, findPeer: () => ({ ...STRANGER, findSource: () => "192.0.2.1" }) });
+    const statuses = new Map<number, number>();
+    for (let guess = 0; guess < 100; guess += 1) {
+      const headers = { authorization: `Bearer guess${guess}` };
+      const response = await strangers.request(`https://setup.hosting.example${PATHS[guess % PATHS.length]}`, {
+        headers,
+      });
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      expect(response.headers.get("retry-after")).toBe(response.status === 429 ? "60" : null);
+    }
+    expect([...statuses]).toEqual([
+      [401, 60],
+      [429, 40],
+    ]);
+  });
+
   test("none of it is at the names that mail clients ask", async () => {
     for (const path of PATHS) {
       const response = await app.request(`https://autoconfig.plain.example${path}`);

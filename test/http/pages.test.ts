@@ -196,3 +196,13 @@ test("search engines are told where a page is, and of its other languages", asyn
   for (const path of ["/guides/unknown.example", "/guides/plain.example/welcome"])
     expect(await linksOf(path)).toEqual([]);
 });
+
+test.each(["/", "/guides/plain.example", "/guides/plain.example/kmail"])(
+  "a form at %s holds no more than an address and choices",
+  async (path) => expect((await post(path, "a".repeat(8 * 1024))).status).toBe(413),
+);
+
+test("who asks for very many languages gets English", async () => {
+  const headers = { "accept-language": "de,".repeat(1000) };
+  expect(await (await get("/", { headers })).text()).toContain('<html lang="en"');
+});

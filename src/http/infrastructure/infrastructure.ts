@@ -12,11 +12,13 @@ export interface InfrastructureParts {
   /** Absent where nothing in front of the service gets certificates by asking it. */
   readonly names: ServedNames | undefined;
   readonly verify: VerifyToken;
+  readonly now: () => Date;
   readonly metrics: readonly Metric[];
 }
 
 /** `/healthz` for everybody, `/metrics` and what proxies ask under `/tls/` for programs of the operator. */
-export function infrastructureRoutes({ serviceOrigin, names, verify, metrics }: InfrastructureParts): Hono {
+export function infrastructureRoutes({ serviceOrigin, names, verify, now, metrics }: InfrastructureParts): Hono {
+  const gate = forPrograms(verify, now);
   const counts: PermissionCounts = { allowed: 0, refused: 0, unknown: 0 };
   const permissions: Metric = {
     name: "waypost_tls_permission_total",
@@ -26,8 +28,8 @@ export function infrastructureRoutes({ serviceOrigin, names, verify, metrics }: 
   };
   const routes = new Hono()
     .get("/healthz", (c) => c.text("ok\n", 200, NOT_KEPT))
-    .use("/metrics", forPrograms(verify))
-    .use("/tls/*", forPrograms(verify))
+    .use("/metrics", gate)
+    .use("/tls/*", gate)
     .route("/", metricsRoutes([...metrics, ...(names === undefined ? [] : [permissions])]));
   if (names === undefined) return routes;
   return routes

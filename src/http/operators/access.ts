@@ -7,10 +7,11 @@ import { matchedRoutes } from "hono/route";
 import type { Operator } from "../../directory/actor.ts";
 import type { Operators } from "../../directory/operators.ts";
 import { RateLimit } from "../limits/rate-limit.ts";
+import { limitRefusals } from "../limits/refusals.ts";
 import { createProblem, plainProblem } from "../wire/problem.ts";
 import { API_HEADERS, apiProblem, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, TOO_MANY_REQUESTS } from "./problem.ts";
 import { allows, RULES, type Rule, toRuleName } from "./rules.ts";
-import { CONSOLE_REFERRER_POLICY, ID_LENGTH, isOwnForm, leadToLogIn, readSession } from "./session.ts";
+import { CONSOLE_REFERRER_POLICY, isOwnForm, leadToLogIn, readSession } from "./session.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -23,8 +24,6 @@ declare module "hono" {
 
 /** Of one token, in one process. */
 const REQUESTS_PER_MINUTE = 600;
-/** Requests of one source, in one process, that come with what is nobody's token or session. */
-const REFUSALS_PER_MINUTE = 60;
 /** Lines of a bulk that count as one request. */
 export const LINES_PER_REQUEST = 200;
 
@@ -82,7 +81,7 @@ interface Door {
 
 function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
   const limit = new RateLimit(REQUESTS_PER_MINUTE);
-  const refused = new RateLimit(REFUSALS_PER_MINUTE);
+  const refusals = limitRefusals(now);
   return async (c, next) => {
     // A customer's names are for mail clients.
     const { isDiscovery, isOwn } = c.get("place");
@@ -104,13 +103,11 @@ function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
     if (rule === "open") return undefined;
     const brought = door.read(c);
     if (brought === undefined) return door.nobody(c);
-    // Where nobody knows from where, each token is a place of its own, so that a flood keeps no right one out.
-    const source = c.get("place").peer.findSource(c) ?? brought.slice(0, ID_LENGTH);
-    const toWait = refused.wait(source, 1, now().getTime());
+    const toWait = refusals.wait(c, brought);
     if (toWait > 0) return door.refuse(c, "too_many", { "retry-after": String(toWait) });
     const actor = await door.find(brought);
     if (actor === undefined) {
-      refused.spend(source, 1, now().getTime());
+      refusals.count(c, brought);
       return door.nobody(c);
     }
     c.set("actor", actor);

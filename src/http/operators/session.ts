@@ -14,6 +14,7 @@ import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { LONGEST_MILLISECONDS } from "../../directory/operations/session-operations.ts";
 import type { Operators } from "../../directory/operators.ts";
+import { findGuesser } from "../limits/refusals.ts";
 import { readForm } from "../wire/asked.ts";
 import { withoutBase } from "../wire/place.ts";
 
@@ -46,7 +47,7 @@ export function sessionRoutes({ sessions }: Operators, show: ShowLogIn): Hono {
       const cookie = cookieOf(c);
       // The token has crossed the network already; the session would do it with every request.
       if (cookie === undefined) return show(c, { status: 403, problem: "not_secure", next });
-      const begun = await sessions.begin(token, c.get("place").peer.findSource(c) ?? token.slice(0, ID_LENGTH));
+      const begun = await sessions.begin(token, findGuesser(c, token));
       if (!begun.ok) {
         if (begun.error.reason === "refused") return show(c, { status: 403, problem: "refused", next });
         c.header("retry-after", String(begun.error.seconds));
@@ -102,8 +103,6 @@ export const CONSOLE_REFERRER_POLICY = "same-origin";
 
 const HOME = "/console";
 const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-/** As much of a token's text as is no secret, and of a session's too little to guess the rest. */
-export const ID_LENGTH = 15;
 
 /**
  * The cookie by which a session is known here. Over https it is bound to this host, and a neighbour cannot set it. On a

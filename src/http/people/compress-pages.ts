@@ -21,7 +21,7 @@ export function compressPages() {
     if (!isText && status !== 304) return;
     original.append("vary", "accept-encoding");
     if (!isText || !takesGzip(c.req.header("accept-encoding"))) return;
-    const body = await compress(c.res);
+    const body = await compress(c.res, c.get("place").base);
     const headers = new Headers(original);
     headers.set("content-encoding", "gzip");
     // Not the same bytes: the tag says no more than that they mean the same (RFC 9110 section 8.8.3.3).
@@ -31,13 +31,14 @@ export function compressPages() {
     c.res = new Response(body, { status, headers, encodeBody: "manual" });
   });
 
-  async function compress(response: Response): Promise<Bytes> {
-    // A digest of the page: the same tag is the same page.
+  async function compress(response: Response, base: string): Promise<Bytes> {
+    // A digest of the page, before a base was put into its links: the same tag at the same base is the same page.
     const etag = response.headers.get("etag");
-    const known = etag === null ? undefined : kept.get(etag);
+    const key = etag === null ? undefined : `${etag} ${base}`;
+    const known = key === undefined ? undefined : kept.get(key);
     if (known !== undefined) return known;
     const compressed = await gzip(encodeText(await response.text()));
-    if (etag !== null) kept.set(etag, compressed);
+    if (key !== undefined) kept.set(key, compressed);
     return compressed;
   }
 }

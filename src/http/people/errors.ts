@@ -12,10 +12,12 @@ import type { Setting } from "../../telling/values/setting.ts";
 import { findExcess } from "../limits/costly.ts";
 import { answerKept, documentResponse, PRIVATE } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
+import { limitBody } from "../wire/limit-body.ts";
 import { findOrigin } from "../wire/place.ts";
+import { TOO_LARGE } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
 import { findNamedSettings, readVisit } from "./named-domain.ts";
-import { answerOtherMethods, limitForm, problemPage } from "./pages.ts";
+import { answerOtherMethods, problemPage } from "./pages.ts";
 
 type Format = "html" | TextFormat;
 
@@ -24,6 +26,9 @@ const PATHS = {
   "/guides/:domain/errors.md": "md",
   "/guides/:domain/errors.txt": "txt",
 } as const satisfies Record<string, Format>;
+
+/** People paste much into a search; more than this nobody means. */
+const limitSearch = limitBody(64 * 1024, (c) => problemPage(c, TOO_LARGE));
 
 /**
  * `/guides/{domain}/errors`, the index of error texts, also as text. A form's POST of `search` is answered with the
@@ -39,7 +44,7 @@ export function errorRoutes(site: Site): Hono {
       const options = { ...toOptions(c, format), format };
       return answerKept(c, site, settings.value, renderWhole, options, headers);
     });
-    routes.post(path, limitForm, async (c) => {
+    routes.post(path, limitSearch, async (c) => {
       const visit = await readVisit(c, site);
       if (!visit.ok) return problemPage(c, visit.error);
       const { settings, reader, form } = visit.value;

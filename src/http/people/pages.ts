@@ -5,7 +5,7 @@ import { type DomainPageOptions, domainPage } from "../../pages/domain/domain-pa
 import { toLikelyAddress } from "../../pages/frame/likely-address.ts";
 import { renderProblemPage } from "../../pages/frame/problem-page.ts";
 import { renderStartPage } from "../../pages/frame/start-page.ts";
-import { readForm } from "../wire/asked.ts";
+import { MAX_FIELDS_BYTES, readForm } from "../wire/asked.ts";
 import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
 import { limitBody } from "../wire/limit-body.ts";
@@ -16,8 +16,7 @@ import { findNamedSettings, toPersonsProblem } from "./named-domain.ts";
 
 const METHODS = "GET, HEAD, POST, OPTIONS";
 
-/** People paste much into a search; more than this nobody means. */
-export const limitForm = limitBody(64 * 1024, (c) => problemPage(c, TOO_LARGE));
+export const limitForm = limitBody(MAX_FIELDS_BYTES, (c) => problemPage(c, TOO_LARGE));
 
 /** Pages for people: `/` asks for the address, `/guides/{domain}` shows the settings. Both take `emailaddress` by POST. */
 export function pageRoutes(site: Site): Hono {

@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** The longest form that holds accounts, names and choices alone. */
-const MAX_FIELDS_BYTES = 8 * 1024;
+export const MAX_FIELDS_BYTES = 8 * 1024;
 
 /** Routes a path that takes the same fields by GET and by a form's POST, so that a page can ask without an address in a URL. */
 export function routeFields(routes: Hono, path: string, answer: (c: Context, asked: Asked) => Soon<Response>): void {

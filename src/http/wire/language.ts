@@ -46,10 +46,14 @@ function detectAmong(supportedLanguages: string[], place: "querystring" | "heade
   });
 }
 
+/** Characters of languages that a browser asks for; to read a list of many thousands takes longer than a page. */
+const MAX_WANTED = 1000;
+
 /** `?lang=` wins over what the browser asks for; a language that is not there is answered with the default. */
 export const detectLanguage = createMiddleware((c, next) => {
   if (findNamed(c) !== undefined) return byName(c, next);
-  if (c.get("place").peer.readHeader(c, "accept-language") !== undefined) return byBrowser(c, next);
+  const wanted = c.get("place").peer.readHeader(c, "accept-language");
+  if (wanted !== undefined && wanted.length <= MAX_WANTED) return byBrowser(c, next);
   c.set("language", ENGLISH.tag);
   return next();
 });
