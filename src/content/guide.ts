@@ -71,6 +71,7 @@ export type Condition =
   | "encrypted"
   /** A password opens the mailbox as it is typed. */
   | "plain-password"
+  /** The outgoing server asks for a login; where it does not, what names `{smtp.user}` is not told either. */
   | "login-smtp"
   | "short-user"
   | "full-user";
@@ -267,6 +268,11 @@ type Part<Kind extends ScreenPart["kind"]> = Extract<ScreenPart, { readonly kind
 export const field = (label: Text, value: Text): Part<"field"> => ({ kind: "field", label, value });
 export const choice = (label: Text, value: Text): Part<"choice"> => ({ kind: "choice", label, value });
 export const password = (label: Text): Part<"password"> => ({ kind: "password", label });
+/** For the outgoing server, which need not ask for a login. */
+export const sendingPassword = (label: Text): Part<"password"> & Conditional => ({
+  ...password(label),
+  when: ["login-smtp"],
+});
 export const heading = (text: Text): Part<"heading"> => ({ kind: "heading", text });
 export const note = (text: Text): Part<"note"> => ({ kind: "note", text });
 export const warning = (text: Text): Part<"warning"> => ({ kind: "warning", text });

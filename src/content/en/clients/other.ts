@@ -4,6 +4,7 @@
  * @module
  */
 import { type ClientGuide, choice, field, line, password } from "../../guide.ts";
+import { sendWithoutLogin } from "./without-login.ts";
 
 const SENDING = [
   line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
@@ -46,14 +47,7 @@ export const other: ClientGuide = {
             ],
           },
         },
-        {
-          unless: ["login-smtp"],
-          text: "Fill in the server for sending, which may be called outgoing or SMTP server. It asks for no login: leave user name and password empty.",
-          screen: {
-            title: "Outgoing mail",
-            parts: SENDING,
-          },
-        },
+        sendWithoutLogin({ title: "Outgoing mail", parts: SENDING }),
         {
           when: ["login-smtp"],
           text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name {smtp.user} and the password here as well, even if the program calls them optional.",

@@ -10,6 +10,10 @@ export const sending = "Sending: {smtp.host}, port {smtp.port}, {smtp.security}.
 export const login =
   "User name for receiving: {user}; for sending: {smtp.user}. Type the password instead of pasting it. With two-step verification, it must be an <app-password|app password>. If <webmail|webmail> refuses it too, you need a new one.";
 
+/** The same where the outgoing server asks for no login: `login` is not told there. */
+export const loginForReceiving =
+  "The user name is {user}. Type the password by hand. With two-step verification, type an app password.";
+
 export const submissionReplies: FailureGroup = {
   title: "When you send: what the server answers",
   intro: "Programs often show the server's own line. The numbers mean the same everywhere; only the wording differs.",
@@ -130,11 +134,20 @@ export const imapReplies: FailureGroup = {
   title: "IMAP: what the server answers",
   failures: [
     {
+      when: ["login-smtp"],
       message: "`NO [AUTHENTICATIONFAILED]`",
       exact: true,
       codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
       cause: "The user name or the password is wrong.",
       cure: login,
+    },
+    {
+      unless: ["login-smtp"],
+      message: "`NO [AUTHENTICATIONFAILED]`",
+      exact: true,
+      codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
+      cause: "The user name or the password is wrong.",
+      cure: loginForReceiving,
     },
     {
       message: "`NO [AUTHORIZATIONFAILED]`",
@@ -185,11 +198,20 @@ export const popReplies: FailureGroup = {
   title: "POP3: what the server answers",
   failures: [
     {
+      when: ["login-smtp"],
       message: "`-ERR [AUTH]`",
       exact: true,
       codes: ["[AUTH]", "-ERR", "authentication failed"],
       cause: "The user name or the password is wrong.",
       cure: login,
+    },
+    {
+      unless: ["login-smtp"],
+      message: "`-ERR [AUTH]`",
+      exact: true,
+      codes: ["[AUTH]", "-ERR", "authentication failed"],
+      cause: "The user name or the password is wrong.",
+      cure: loginForReceiving,
     },
     {
       message: "`-ERR [IN-USE]`",

@@ -6,7 +6,15 @@
 import type { FailureGroup } from "../../guide.ts";
 import { questions } from "./questions.ts";
 import { returnedMail } from "./returned-mail.ts";
-import { imapReplies, login, popReplies, receiving, sending, submissionReplies } from "./server-replies.ts";
+import {
+  imapReplies,
+  login,
+  loginForReceiving,
+  popReplies,
+  receiving,
+  sending,
+  submissionReplies,
+} from "./server-replies.ts";
 
 const symptoms: FailureGroup = {
   title: "In any program",
@@ -30,12 +38,22 @@ const symptoms: FailureGroup = {
       cure: `Check the program against these values. If they are right, ask {support} about the mailbox. ${receiving} ${sending}`,
     },
     {
+      when: ["login-smtp"],
       message: "The user name or password is refused",
       exact: false,
       codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
       cause:
         "Can you log in to <webmail|webmail> with it? If so, the user name is incomplete, or the program needs an app password.",
       cure: login,
+    },
+    {
+      unless: ["login-smtp"],
+      message: "The user name or password is refused",
+      exact: false,
+      codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
+      cause:
+        "Can you log in to <webmail|webmail> with it? If so, the user name is incomplete, or the program needs an app password.",
+      cure: loginForReceiving,
     },
     {
       message: "The program asks for the password again and again",

@@ -17,11 +17,13 @@ import {
   password,
   pressed,
   type Screen,
+  sendingPassword,
   tabs,
   ticked,
   unticked,
   warning,
 } from "../../../guide.ts";
+import { completeProfileWithoutLogin } from "../without-login.ts";
 
 /** The second sheet; Mail says POP where others say POP3. */
 function serverSheet(type: string): Screen {
@@ -58,7 +60,7 @@ function serverSettings(type: string): Screen {
       choice("Authentication", "{in.authentication}"),
       heading("Outgoing Mail Server (SMTP)"),
       field("User Name", "{smtp.user}"),
-      password("Password"),
+      sendingPassword("Password"),
       field("Host Name", "{smtp.host}"),
       unticked("Automatically manage connection settings"),
       line(field("Port", "{smtp.port}"), ticked("Use TLS/SSL")),
@@ -115,6 +117,7 @@ export const appleMailMacos: ClientGuide = {
             press: "Install...",
           },
         },
+        completeProfileWithoutLogin,
         {
           asksPassword: true,
           text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}; for sending: {smtp.user}. Password: your mailbox password.",

@@ -4,7 +4,18 @@
  *   it found, and `page-account-settings-imap.tsx` ties the security to the port
  * @module
  */
-import { type ClientGuide, choice, field, heading, line, password, pressed, row, unticked } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  line,
+  password,
+  pressed,
+  row,
+  sendingPassword,
+  unticked,
+} from "../../../guide.ts";
 
 export const mailspring: ClientGuide = {
   verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
@@ -67,7 +78,7 @@ export const mailspring: ClientGuide = {
               line(choice("Port", "{smtp.port}"), choice("Security", "{smtp.security}")),
               unticked("Allow insecure SSL"),
               field("Username", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
             ],
             buttons: ["Connect Account"],
             press: "Connect Account",

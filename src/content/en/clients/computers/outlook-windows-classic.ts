@@ -187,6 +187,7 @@ export const outlookWindowsClassic: ClientGuide = {
           },
         },
         {
+          when: ["login-smtp"],
           text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and leave [Use same settings as my incoming mail server] selected.",
           screen: {
             layout: "outlook-tabs",
@@ -389,6 +390,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Close Outlook. In the Windows Control Panel, open “Credential Manager” and remove the entries that name {in.host} or your address. Start Outlook again and type the password, or with two-step verification, an app password. Tick the box to save it.",
     },
     {
+      when: ["login-smtp"],
       message: "None of the authentication methods supported by this client are supported by your server.",
       exact: true,
       codes: ["0x800CCC80", "0x800CCC79", "0x800CCC78", "The server responded: 550 relaying not allowed"],

@@ -51,6 +51,7 @@ export const thebat: ClientGuide = {
           },
         },
         {
+          when: ["login-smtp"],
           text: "Press [Authentication...] beside the server for sending.",
           screen: {
             title: "Account properties",
@@ -59,6 +60,7 @@ export const thebat: ClientGuide = {
           },
         },
         {
+          when: ["login-smtp"],
           text: "Tick the box for logging in when sending, which may be called “Perform SMTP Authentication”, and choose “Use settings of Mail Retrieval”, or type {smtp.user} and your password there.",
           screen: {
             title: "Authentication",

@@ -15,10 +15,12 @@ import {
   row,
   type Screen,
   segments,
+  sendingPassword,
   switchedOn,
   tiles,
   warning,
 } from "../../../guide.ts";
+import { completeProfileWithoutLogin, fillInWithoutLogin } from "../without-login.ts";
 
 /** What was typed on the page before stands above the servers. */
 const serverPage: Screen = {
@@ -36,7 +38,7 @@ const serverPage: Screen = {
     heading("OUTGOING MAIL SERVER"),
     field("Host Name", "{smtp.host}"),
     field("User Name", "{smtp.user}"),
-    password("Password"),
+    sendingPassword("Password"),
   ],
   buttons: ["Cancel", "Next"],
   press: "Next",
@@ -104,6 +106,7 @@ export const appleMailIos: ClientGuide = {
           next: "A text from {provider} appears, or a warning, or both.",
         },
         { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
+        completeProfileWithoutLogin,
         {
           asksPassword: true,
           text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}; for sending: {smtp.user}. Password: your mailbox password.",
@@ -148,7 +151,9 @@ export const appleMailIos: ClientGuide = {
         },
         { only: "imap", text: "Choose [IMAP] at the top of the page." },
         { only: "pop3", text: "Choose [POP] at the top of the page." },
+        fillInWithoutLogin(serverPage),
         {
+          when: ["login-smtp"],
           text: "Fill in both parts. User name and password of the outgoing server are called optional there, but **do fill them in**: without them you cannot send. Tap [Next].",
           screen: serverPage,
           next: "The device tries the servers, which can take half a minute.",
@@ -191,7 +196,7 @@ export const appleMailIos: ClientGuide = {
               heading("OUTGOING MAIL SERVER"),
               field("Host Name", "{smtp.host}"),
               field("User Name", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
               switchedOn("Use SSL"),
               choice("Authentication", "{smtp.authentication}"),
               field("Server Port", "{smtp.port}"),

@@ -4,7 +4,17 @@
  *   mailbox; chatmail/core of 22 August 2026; deltachat/interface, `uri-schemes.md`
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, row, type Step } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  password,
+  pressed,
+  row,
+  type Step,
+  sendingPassword,
+} from "../../../guide.ts";
 
 const toClassicEmail: readonly Step[] = [
   {
@@ -89,7 +99,7 @@ export const deltachat: ClientGuide = {
               choice("IMAP Security", "{in.security}"),
               heading("Outbox"),
               field("SMTP Login Name", "{smtp.user}"),
-              password("SMTP Password"),
+              sendingPassword("SMTP Password"),
               field("SMTP Server", "{smtp.host}"),
               field("SMTP Port", "{smtp.port}"),
               choice("SMTP Security", "{smtp.security}"),

@@ -4,7 +4,17 @@
  *   (undated, read in 2026). Thin sources: labels may differ.
  * @module
  */
-import { type ClientGuide, choice, field, heading, line, link, password, pressed } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  line,
+  link,
+  password,
+  pressed,
+  sendingPassword,
+} from "../../../guide.ts";
 
 export const spark: ClientGuide = {
   verdict: "You type every value into Spark, and its maker then keeps your login.",
@@ -42,7 +52,7 @@ export const spark: ClientGuide = {
               choice("Security", "{in.security}"),
               heading("SMTP"),
               field("User name", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
               line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
               choice("Security", "{smtp.security}"),
             ],

@@ -1,0 +1,59 @@
+/**
+ * What no guide tells at a domain where it does not apply.
+ * @module
+ */
+import { describe, expect, test } from "vitest";
+import { CLIENT_IDS } from "../../src/content/catalogue.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { toArticle } from "../../src/telling/guides/guide.ts";
+import type { Setting } from "../../src/telling/values/setting.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+
+type Outgoing = ServerSettings["outgoingServers"][number];
+type Told = readonly [guide: string, text: string, drawn: string];
+
+/** Everything that is told of a domain: all guides, and the index of error texts. */
+function tellAll(settings: ServerSettings): Told[] {
+  const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+  const index = toErrorsArticle(setting, toFailureIndex(setting));
+  const articles = [
+    ...CLIENT_IDS.map((id) => [id, toArticle(setting, id, undefined)] as const),
+    ["errors", index] as const,
+  ];
+  return articles.map(([id, article]) => [
+    id,
+    renderArticleText(article, ENGLISH, "txt").body.replaceAll(/\s+/g, " "),
+    JSON.stringify(article),
+  ]);
+}
+
+const withOutgoing = (settings: ServerSettings, changed: Partial<Outgoing>): ServerSettings => ({
+  ...settings,
+  outgoingServers: [{ ...settings.outgoingServers[0], ...changed }],
+});
+
+const fish = settingsOf("fish.example");
+
+describe("where the outgoing server asks for no login, no guide tells a user name or a password for sending", () => {
+  const names = (told: readonly Told[]) =>
+    told.filter(([, text, drawn]) => `${text}${drawn}`.includes("sending-login")).map(([id]) => id);
+
+  test("which they do where it asks for one", () =>
+    expect(names(tellAll(withOutgoing(fish, { username: "sending-login" }))).length).toBeGreaterThan(20));
+
+  test.each(["none", "client-IP-address"] as const)("%s", (method) => {
+    const told = tellAll(withOutgoing(fish, { username: "sending-login", authentication: [method] }));
+    expect(names(told)).toEqual([]);
+    for (const [id, text, drawn] of told) {
+      // The way to log in is called so too.
+      if (method !== "none") expect(drawn, id).not.toContain('"kind":"value","text":"None"}');
+      expect(drawn, id).not.toContain("SMTP Password");
+      const wrong =
+        /[^.]*(?:do fill them in|password in both places|and your password for sending|user name and password for sending)[^.]*\.|[^.]*(?:switch on|requires?) (?:the )?authentication[^.]*\./gi;
+      expect(text.match(wrong) ?? [], id).toEqual([]);
+    }
+  });
+});
