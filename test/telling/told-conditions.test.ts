@@ -57,3 +57,24 @@ describe("where the outgoing server asks for no login, no guide tells a user nam
     }
   });
 });
+
+test.each(["fish.example", "pop.example"])(
+  "where no server encrypts, no guide asks for encryption, as at %s",
+  (domain) => {
+    const { incomingServers, outgoingServers, ...rest } = settingsOf(domain);
+    const [incoming, ...others] = incomingServers.map((server) => ({ ...server, socketType: "plain" as const }));
+    if (incoming === undefined) throw new Error("no server");
+    const plain = withOutgoing(
+      { ...rest, incomingServers: [incoming, ...others], outgoingServers },
+      { socketType: "plain" },
+    );
+    const wrong =
+      /[^.]*(?:None \(not encrypted\)[^.]* do not go on|switch encryption on|(?:leave|with|boxes) “?use (?:tls\/)?ssl[^.]*(?: on\b|ticked)|“SSL” is a switch: leave it on|is a switch: leave it on|security is set to “?none|without encryption on a port|tried to log in without encryption|would be sent unencrypted|the encryption keeps it safe|Encryption is switched off)[^.]*/gi;
+    for (const [id, text, drawn] of tellAll(plain)) {
+      // What has ended is told of no domain's servers.
+      expect(text.match(wrong) ?? [], id).toEqual([]);
+      const on = drawn.match(/"kind":"(?:tick|switch)","label":\[[^\]]*(?:Use (?:TLS\/)?SSL)[^\]]*\][^}]*"isOn":true/g);
+      expect(on ?? [], id).toEqual([]);
+    }
+  },
+);

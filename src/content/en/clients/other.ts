@@ -103,6 +103,7 @@ export const other: ClientGuide = {
           text: "No field for a login when sending? Look for a box such as “My server requires authentication” or “Use the same settings as for incoming mail”, and tick it.",
         },
         {
+          when: ["encrypted"],
           text: "Does your program have none of these, or no encryption at all? It is too old for today's servers: use another one, such as <guide:thunderbird-desktop|Thunderbird>.",
         },
       ],
@@ -158,6 +159,7 @@ export const other: ClientGuide = {
       cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}. If they are right, try another network, such as your phone's.",
     },
     {
+      when: ["encrypted"],
       message: "The login is refused because it is not encrypted",
       exact: false,
       codes: ["538", "PRIVACYREQUIRED"],

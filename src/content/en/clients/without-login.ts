@@ -24,6 +24,11 @@ export function fillInWithoutLogin(screen: Screen): Step {
   };
 }
 
+/** The same where a server does without encryption (`unless: ["encrypted"]`), in place of a step that asks for it. */
+export function fillInUnencrypted(screen: Screen): Step {
+  return { ...fillInWithoutLogin(screen), unless: ["encrypted"] };
+}
+
 /** A profile asks for what it does not contain. */
 export const completeProfileWithoutLogin: Step = {
   unless: ["login-smtp"],

@@ -40,6 +40,7 @@ export const submissionReplies: FailureGroup = {
       cure: "Switch on authentication for outgoing mail, with {smtp.user} and your password.",
     },
     {
+      when: ["encrypted-smtp"],
       message: "538 5.7.11",
       exact: true,
       codes: ["538", "encryption required", "must issue a STARTTLS command first"],
@@ -164,6 +165,7 @@ export const imapReplies: FailureGroup = {
       cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
     },
     {
+      when: ["encrypted-in"],
       message: "`NO [PRIVACYREQUIRED]`",
       exact: true,
       codes: ["[PRIVACYREQUIRED]", "PRIVACYREQUIRED", "[ALERT]", "plaintext authentication disallowed"],

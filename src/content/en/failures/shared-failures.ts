@@ -452,6 +452,7 @@ const encryption: FailureGroup = {
       cure: `Change the port and the kind of encryption together. ${receiving} ${sending}`,
     },
     {
+      when: ["encrypted"],
       message: "A long wait, then a timeout, without encryption",
       exact: false,
       codes: ["time-out", "timed out", "None", "no encryption"],
@@ -459,6 +460,7 @@ const encryption: FailureGroup = {
       cure: `Switch encryption on. ${receiving} ${sending}`,
     },
     {
+      when: ["encrypted"],
       message: "The login is refused because it is not encrypted",
       exact: false,
       codes: ["538 5.7.11", "PRIVACYREQUIRED", "STARTTLS required", "plaintext"],

@@ -14,6 +14,8 @@ import {
   line,
   notChosen,
   note,
+  onIfEncrypted,
+  type Path,
   password,
   pressed,
   type Screen,
@@ -56,14 +58,14 @@ function serverSettings(type: string): Screen {
       password("Password"),
       field("Host Name", "{in.host}"),
       unticked("Automatically manage connection settings"),
-      line(field("Port", "{in.port}"), ticked("Use TLS/SSL")),
+      line(field("Port", "{in.port}"), ...onIfEncrypted(ticked("Use TLS/SSL"), "encrypted-in")),
       choice("Authentication", "{in.authentication}"),
       heading("Outgoing Mail Server (SMTP)"),
       field("User Name", "{smtp.user}"),
       sendingPassword("Password"),
       field("Host Name", "{smtp.host}"),
       unticked("Automatically manage connection settings"),
-      line(field("Port", "{smtp.port}"), ticked("Use TLS/SSL")),
+      line(field("Port", "{smtp.port}"), ...onIfEncrypted(ticked("Use TLS/SSL"), "encrypted-smtp")),
       choice("Authentication", "{smtp.authentication}"),
     ],
     buttons: ["Save"],
@@ -76,6 +78,27 @@ const FILL_IN =
 const FILL_IN_NEXT =
   "The red text disappears, and Mail asks which programs should use the account. If it stays, a value is wrong.";
 const SET_PORTS = "Fill in the rest of both parts with the values shown, user name and password too, and press [Save].";
+
+const KEEP_SETTINGS: Path = {
+  isRare: true,
+  title: "Make the settings last",
+  steps: [
+    {
+      text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
+    },
+    { text: "Click the account on the left, then [Server Settings]." },
+    {
+      text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
+      next: "Fields for the ports appear.",
+    },
+    { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
+    {
+      only: "pop3",
+      text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
+    },
+    { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
+  ],
+};
 
 export const appleMailMacos: ClientGuide = {
   verdict:
@@ -171,27 +194,12 @@ export const appleMailMacos: ClientGuide = {
       ],
     },
     {
-      isRare: true,
-      title: "Make the settings last",
+      ...KEEP_SETTINGS,
+      when: ["encrypted"],
       intro:
         "Mail found the ports itself and may change them later: it has been known to replace working values with an old port and no authentication. Unticking one box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
-      steps: [
-        {
-          text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
-        },
-        { text: "Click the account on the left, then [Server Settings]." },
-        {
-          text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
-          next: "Fields for the ports appear.",
-        },
-        { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
-        {
-          only: "pop3",
-          text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
-        },
-        { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
-      ],
     },
+    { ...KEEP_SETTINGS, unless: ["encrypted"] },
   ],
   check: [
     { text: "Your folders appear on the left, without a sign beside the account." },

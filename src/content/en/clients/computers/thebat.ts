@@ -103,6 +103,7 @@ export const thebat: ClientGuide = {
       cure: "Update The Bat!. Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
     {
+      when: ["encrypted"],
       id: "error-the-log-in-is",
       message: "The login is refused",
       exact: false,

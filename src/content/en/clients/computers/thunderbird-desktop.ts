@@ -401,6 +401,7 @@ export const thunderbirdDesktop: ClientGuide = {
       cure: "In [Server Settings] untick [For at most]. What is gone from the server is still in Thunderbird on this computer.",
     },
     {
+      when: ["encrypted"],
       message: "Warning: Insecure mail server detected.",
       exact: true,
       cause: "Connection security is set to [None].",

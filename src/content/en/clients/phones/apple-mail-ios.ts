@@ -10,6 +10,8 @@ import {
   choice,
   field,
   heading,
+  onIfEncrypted,
+  type Path,
   password,
   pressed,
   row,
@@ -47,9 +49,51 @@ const serverPage: Screen = {
 /** Where the port for receiving is set once the account exists. */
 const advancedPage: Screen = {
   title: "Advanced",
-  parts: [switchedOn("Use SSL"), choice("Authentication", "{in.authentication}"), field("Server Port", "{in.port}")],
+  parts: [
+    ...onIfEncrypted(switchedOn("Use SSL"), "encrypted-in"),
+    choice("Authentication", "{in.authentication}"),
+    field("Server Port", "{in.port}"),
+  ],
   back: "Account",
   press: "Account",
+};
+
+const SET_PORTS_PATH: Path = {
+  isRare: true,
+  title: "If it cannot connect: set the ports",
+  steps: [
+    {
+      text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
+    },
+    {
+      only: "imap",
+      text: "Tap [Advanced], set what is shown, and go back with [Account].",
+      screen: advancedPage,
+    },
+    {
+      only: "pop3",
+      text: "Tap [Advanced] and set what is shown. For “Delete from server” choose “Never”, so that other devices see your mail too. Go back with [Account].",
+      screen: advancedPage,
+    },
+    {
+      text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
+      screen: {
+        layout: "ios-form",
+        title: "{smtp.host}",
+        parts: [
+          heading("OUTGOING MAIL SERVER"),
+          field("Host Name", "{smtp.host}"),
+          field("User Name", "{smtp.user}"),
+          sendingPassword("Password"),
+          ...onIfEncrypted(switchedOn("Use SSL"), "encrypted-smtp"),
+          choice("Authentication", "{smtp.authentication}"),
+          field("Server Port", "{smtp.port}"),
+        ],
+        buttons: ["Cancel", "Done"],
+        press: "Done",
+      },
+    },
+  ],
 };
 
 export const appleMailIos: ClientGuide = {
@@ -169,44 +213,12 @@ export const appleMailIos: ClientGuide = {
       ],
     },
     {
-      isRare: true,
-      title: "If it cannot connect: set the ports",
+      ...SET_PORTS_PATH,
+      when: ["encrypted"],
       intro:
         "The account has to be saved first. [Use SSL] is a switch: leave it on, the port decides the kind of encryption. On iOS 26 you may only see the symbols ‹ to go back and ✓ to confirm.",
-      steps: [
-        {
-          text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
-        },
-        {
-          only: "imap",
-          text: "Tap [Advanced], set what is shown, and go back with [Account].",
-          screen: advancedPage,
-        },
-        {
-          only: "pop3",
-          text: "Tap [Advanced] and set what is shown. For “Delete from server” choose “Never”, so that other devices see your mail too. Go back with [Account].",
-          screen: advancedPage,
-        },
-        {
-          text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
-          screen: {
-            layout: "ios-form",
-            title: "{smtp.host}",
-            parts: [
-              heading("OUTGOING MAIL SERVER"),
-              field("Host Name", "{smtp.host}"),
-              field("User Name", "{smtp.user}"),
-              sendingPassword("Password"),
-              switchedOn("Use SSL"),
-              choice("Authentication", "{smtp.authentication}"),
-              field("Server Port", "{smtp.port}"),
-            ],
-            buttons: ["Cancel", "Done"],
-            press: "Done",
-          },
-        },
-      ],
     },
+    { ...SET_PORTS_PATH, unless: ["encrypted"] },
   ],
   check: [
     { text: "Open Mail and pull the list down with your finger: the newest mail appears, and no error at the bottom." },
@@ -282,6 +294,7 @@ export const appleMailIos: ClientGuide = {
       cure: "Try again at home or at work, or after the delay. On a company device, ask the company.",
     },
     {
+      when: ["encrypted"],
       message: "Cannot Connect Using SSL",
       exact: true,
       cause:
@@ -340,6 +353,7 @@ export const appleMailIos: ClientGuide = {
       cure: "Pull the message list down to refresh. If other programs use POP3, set them to leave a copy on the server, or use IMAP everywhere.",
     },
     {
+      when: ["encrypted-smtp"],
       message: "Sending stopped after an update of the device",
       exact: false,
       cause: "Apple devices have been known to switch back to an old port without authentication on their own.",
