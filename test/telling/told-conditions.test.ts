@@ -78,3 +78,13 @@ test.each(["fish.example", "pop.example"])(
     }
   },
 );
+
+test("where there is no webmail, nobody is sent there for what only webmail can do", () => {
+  const { webmail, ...none } = fish;
+  expect(webmail).toBeDefined();
+  const wrong =
+    /[^.]*(?:\b(?:try the password|change the password itself|choose a new password|delete the message|log in to|open it|check the mailbox|always available) (?:once )?in webmail|log in to webmail|appears in webmail)[^.]*/gi;
+  const said = (settings: ServerSettings) => tellAll(settings).flatMap(([, text]) => text.match(wrong) ?? []);
+  expect(said(fish).length).toBeGreaterThan(10);
+  for (const [id, text] of tellAll(none)) expect(text.match(wrong) ?? [], id).toEqual([]);
+});

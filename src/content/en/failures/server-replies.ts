@@ -14,6 +14,10 @@ export const login =
 export const loginForReceiving =
   "The user name is {user}. Type the password by hand. With two-step verification, type an app password.";
 
+/** For a password that nobody can choose in webmail. */
+export const askForPassword =
+  "Ask for a new one: the administrator of {domain} or {support} can set it. Then enter it in every program.";
+
 export const submissionReplies: FailureGroup = {
   title: "When you send: what the server answers",
   intro: "Programs often show the server's own line. The numbers mean the same everywhere; only the wording differs.",
@@ -158,11 +162,20 @@ export const imapReplies: FailureGroup = {
       cure: "Ask {support} to switch on IMAP for {address}.",
     },
     {
+      when: ["webmail"],
       message: "`NO [EXPIRED]`",
       exact: true,
       codes: ["[EXPIRED]", "password expired"],
       cause: "The password or the login has expired.",
       cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
+    },
+    {
+      unless: ["webmail"],
+      message: "`NO [EXPIRED]`",
+      exact: true,
+      codes: ["[EXPIRED]", "password expired"],
+      cause: "The password or the login has expired.",
+      cure: askForPassword,
     },
     {
       when: ["encrypted-in"],

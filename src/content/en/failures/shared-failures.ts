@@ -7,6 +7,7 @@ import type { FailureGroup } from "../../guide.ts";
 import { questions } from "./questions.ts";
 import { returnedMail } from "./returned-mail.ts";
 import {
+  askForPassword,
   imapReplies,
   login,
   loginForReceiving,
@@ -38,7 +39,7 @@ const symptoms: FailureGroup = {
       cure: `Check the program against these values. If they are right, ask {support} about the mailbox. ${receiving} ${sending}`,
     },
     {
-      when: ["login-smtp"],
+      when: ["webmail", "login-smtp"],
       message: "The user name or password is refused",
       exact: false,
       codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
@@ -47,12 +48,21 @@ const symptoms: FailureGroup = {
       cure: login,
     },
     {
+      when: ["webmail"],
       unless: ["login-smtp"],
       message: "The user name or password is refused",
       exact: false,
       codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
       cause:
         "Can you log in to <webmail|webmail> with it? If so, the user name is incomplete, or the program needs an app password.",
+      cure: loginForReceiving,
+    },
+    {
+      unless: ["webmail"],
+      message: "The user name or password is refused",
+      exact: false,
+      codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
+      cause: "Part of the user name is missing, a space was pasted with the password, or an app password is needed.",
       cure: loginForReceiving,
     },
     {
@@ -222,6 +232,7 @@ const symptoms: FailureGroup = {
       cure: `Enter the password again on the device that doesn't work. Then compare both. ${receiving} ${sending} If they are the same, try both on the same network.`,
     },
     {
+      when: ["webmail"],
       message: "The password was changed, but a program still uses the old one",
       exact: false,
       codes: [
@@ -239,11 +250,29 @@ const symptoms: FailureGroup = {
       cure: "Change the password itself in <webmail|webmail>. Then enter the new one in every program, in both places. Remove the account from devices you no longer use, or they will keep trying the old one.",
     },
     {
+      unless: ["webmail"],
+      message: "The password was changed, but a program still uses the old one",
+      exact: false,
+      codes: [
+        "old password",
+        "old password still saved",
+        "password changed",
+        "change password",
+        "new password",
+        "update password",
+        "saved password",
+        "stored password",
+      ],
+      cause:
+        "Did you change it everywhere? Every program on every device saves its own copy, often one for receiving and one for sending.",
+      cure: askForPassword,
+    },
+    {
       message: "You have forgotten the password",
       exact: false,
       codes: ["forgotten password", "forgot password", "lost password", "reset password", "do not know my password"],
       cause: "Is it saved in another program or browser? Nobody can look it up for you, not even {support}.",
-      cure: "Ask for a new one: the administrator of {domain} or {support} can set it. Then enter it in every program.",
+      cure: askForPassword,
     },
     {
       message: "You are locked out after too many wrong passwords",
@@ -309,6 +338,7 @@ const symptoms: FailureGroup = {
       cure: "In the account settings, choose the server's folder for sent mail and have a copy saved there. Look for a second folder with a similar name.",
     },
     {
+      when: ["webmail"],
       message: "Deleted messages come back",
       exact: false,
       codes: [
@@ -384,6 +414,7 @@ const symptoms: FailureGroup = {
       cure: "Open <webmail|webmail> and log in with {address} and your password.",
     },
     {
+      when: ["webmail"],
       message: "Calendars or contacts do not appear",
       exact: false,
       codes: ["calendar not syncing", "contacts missing", "contacts not syncing", "CalDAV", "CardDAV", "address book"],

@@ -95,6 +95,7 @@ export const gmailWeb: ClientGuide = {
       cure: "The user name is {smtp.user}. Port {smtp.port} goes with {smtp.security}. With two-step verification at your mailbox, type an app password.",
     },
     {
+      when: ["webmail"],
       message: "The code from Google does not arrive",
       exact: false,
       codes: ["verification code", "confirmation code"],

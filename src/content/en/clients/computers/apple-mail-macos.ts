@@ -25,6 +25,7 @@ import {
   unticked,
   warning,
 } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 import { completeProfileWithoutLogin } from "../without-login.ts";
 
 /** The second sheet; Mail says POP where others say POP3. */
@@ -256,6 +257,7 @@ export const appleMailMacos: ClientGuide = {
   ],
   failures: [
     {
+      when: ["webmail"],
       message: "Unable to verify account name or password",
       exact: true,
       codes: [
@@ -266,6 +268,19 @@ export const appleMailMacos: ClientGuide = {
       cause:
         "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
       cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
+    },
+    {
+      unless: ["webmail"],
+      message: "Unable to verify account name or password",
+      exact: true,
+      codes: [
+        "Unable to verify account name or password",
+        "Enter the password for the account",
+        "Mac keeps asking for password",
+      ],
+      cause:
+        "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
+      cure: loginForReceiving,
     },
     {
       message: "The identity of the server {in.host} cannot be verified",

@@ -16,6 +16,7 @@ import {
   sendingPassword,
   unticked,
 } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 export const mailspring: ClientGuide = {
   verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
@@ -134,12 +135,21 @@ export const mailspring: ClientGuide = {
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
     {
+      when: ["webmail"],
       message: "Some providers require an app password.",
       exact: true,
       cause: "The server refused the password.",
       cure: "With two-step verification, type an app password. Otherwise try the password in webmail.",
     },
     {
+      unless: ["webmail"],
+      message: "Some providers require an app password.",
+      exact: true,
+      cause: "The server refused the password.",
+      cure: loginForReceiving,
+    },
+    {
+      when: ["webmail"],
       message: "This account is invalid or Mailspring could not find the Inbox or All Mail folder.",
       exact: true,
       cause: "The login works, but the mailbox has no inbox yet, or it is not a mailbox.",

@@ -25,6 +25,7 @@ import {
   tiles,
   unticked,
 } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 /** The page of servers in the small window, which says POP where others say POP3. */
 function serverPage(type: string): Screen {
@@ -363,6 +364,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Try another network, such as your phone's. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
     },
     {
+      when: ["webmail"],
       message: "The password or login is refused",
       exact: false,
       codes: [
@@ -375,6 +377,21 @@ export const outlookWindowsClassic: ClientGuide = {
       ],
       cause: "Wrong user name or password, the SPA box is ticked, or an app password is needed.",
       cure: "The user name is {user}. Leave SPA empty. With two-step verification, type an app password. Try the password in webmail.",
+    },
+    {
+      unless: ["webmail"],
+      message: "The password or login is refused",
+      exact: false,
+      codes: [
+        "0x800CCC92",
+        "0x800CCC18",
+        "0x800CCC90",
+        "0x800CCC91",
+        "Log on to incoming mail server (POP3)",
+        "Your email server rejected your login",
+      ],
+      cause: "Wrong user name or password, the SPA box is ticked, or an app password is needed.",
+      cure: loginForReceiving,
     },
     {
       message: "The password window keeps coming back, or the status bar says “Need Password”",

@@ -15,6 +15,7 @@ import {
   type Step,
   sendingPassword,
 } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 const toClassicEmail: readonly Step[] = [
   {
@@ -126,10 +127,18 @@ export const deltachat: ClientGuide = {
   ],
   failures: [
     {
+      when: ["webmail"],
       message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
       exact: true,
       cause: "Wrong password, or an app password is needed.",
       cure: "The user name is {user}. Try the password in webmail. With two-step verification, type an app password.",
+    },
+    {
+      unless: ["webmail"],
+      message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
+      exact: true,
+      cause: "Wrong password, or an app password is needed.",
+      cure: loginForReceiving,
     },
     {
       message: "Please enter a valid email address and a password",
