@@ -215,6 +215,8 @@ export interface SearchWords {
 export interface ClientGuide {
   /** One sentence: how this goes with this program. */
   readonly verdict: Text;
+  /** The same where nothing of `automatic` holds at the domain. */
+  readonly verdictByHand?: Text;
   /** How to tell whether this is the reader's program. */
   readonly recognise?: readonly Paragraph[];
   /** What to have or know first, beside what every guide says (address, password, webmail). */

@@ -88,3 +88,22 @@ test("where there is no webmail, nobody is sent there for what only webmail can 
   expect(said(fish).length).toBeGreaterThan(10);
   for (const [id, text] of tellAll(none)) expect(text.match(wrong) ?? [], id).toEqual([]);
 });
+
+test("who is told of a quick way, or a profile, has one", () => {
+  const onlyOAuth2: ServerSettings = {
+    ...withOutgoing(fish, { authentication: ["OAuth2"] }),
+    incomingServers: [{ ...fish.incomingServers[0], authentication: ["OAuth2"] }],
+  };
+  const { automatic, manualIntro } = ENGLISH.words.guide;
+  for (const settings of [fish, onlyOAuth2, settingsOf("plain.example")]) {
+    const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+    for (const id of CLIENT_IDS) {
+      const article = toArticle(setting, id, undefined);
+      const isTold = article.sections.some(({ title }) => title === automatic);
+      const drawn = JSON.stringify(article);
+      if (isTold) continue;
+      expect(drawn, id).not.toContain(manualIntro);
+      expect(drawn, id).not.toContain("brings all the settings");
+    }
+  }
+});

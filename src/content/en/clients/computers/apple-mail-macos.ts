@@ -104,6 +104,7 @@ const KEEP_SETTINGS: Path = {
 export const appleMailMacos: ClientGuide = {
   verdict:
     "A profile brings all the settings, so you type little more than your password. Setting it up by hand means filling in two sheets.",
+  verdictByHand: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
     {
       text: "The program called “Mail” that comes with every Mac. When it is open, the menu bar begins with [Mail]. Microsoft's <guide:outlook-mac|Outlook> is a different program.",

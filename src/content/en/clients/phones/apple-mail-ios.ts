@@ -99,6 +99,7 @@ const SET_PORTS_PATH: Path = {
 export const appleMailIos: ClientGuide = {
   verdict:
     "A profile brings all the settings, so you type little more than your password. Setting it up by hand means filling in two pages.",
+  verdictByHand: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
     {
       text: "The app called “Mail” that comes with every iPhone and iPad: a white envelope on blue. Microsoft's “Outlook” is <guide:outlook-ios|a different app>.",
