@@ -52,7 +52,7 @@ describe("where the outgoing server asks for no login, no guide tells a user nam
       if (method !== "none") expect(drawn, id).not.toContain('"kind":"value","text":"None"}');
       expect(drawn, id).not.toContain("SMTP Password");
       const wrong =
-        /[^.]*(?:do fill them in|password in both places|and your password for sending|user name and password for sending)[^.]*\.|[^.]*(?:switch on|requires?) (?:the )?authentication[^.]*\./gi;
+        /[^.]*(?:do fill them in|as the login method|password in both places|and your password for sending|user name and password for sending)[^.]*\.|[^.]*(?:switch on|requires?) (?:the )?authentication[^.]*\./gi;
       expect(text.match(wrong) ?? [], id).toEqual([]);
     }
   });

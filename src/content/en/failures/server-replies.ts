@@ -30,6 +30,7 @@ export const submissionReplies: FailureGroup = {
       cure: login,
     },
     {
+      when: ["login-smtp"],
       message: "534 5.7.9",
       exact: true,
       codes: ["534", "authentication mechanism is too weak"],
