@@ -69,8 +69,11 @@ export type Condition =
   | "starttls-smtp"
   /** Neither server does without encryption. */
   | "encrypted"
+  | "encrypted-in"
+  | "encrypted-smtp"
   /** A password opens the mailbox as it is typed. */
   | "plain-password"
+  /** The outgoing server asks for a login; where it does not, what names `{smtp.user}` is not told either. */
   | "login-smtp"
   | "short-user"
   | "full-user";
@@ -212,6 +215,8 @@ export interface SearchWords {
 export interface ClientGuide {
   /** One sentence: how this goes with this program. */
   readonly verdict: Text;
+  /** The same where nothing of `automatic` holds at the domain. */
+  readonly verdictByHand?: Text;
   /** How to tell whether this is the reader's program. */
   readonly recognise?: readonly Paragraph[];
   /** What to have or know first, beside what every guide says (address, password, webmail). */
@@ -267,6 +272,19 @@ type Part<Kind extends ScreenPart["kind"]> = Extract<ScreenPart, { readonly kind
 export const field = (label: Text, value: Text): Part<"field"> => ({ kind: "field", label, value });
 export const choice = (label: Text, value: Text): Part<"choice"> => ({ kind: "choice", label, value });
 export const password = (label: Text): Part<"password"> => ({ kind: "password", label });
+/** A box or a switch for encryption, that is on where the server does encrypt. */
+export const onIfEncrypted = (
+  part: Part<"tick"> | Part<"switch">,
+  condition: "encrypted-in" | "encrypted-smtp",
+): readonly ScreenPart[] => [
+  { ...part, on: true, when: [condition] },
+  { ...part, on: false, unless: [condition] },
+];
+/** For the outgoing server, which need not ask for a login. */
+export const sendingPassword = (label: Text): Part<"password"> & Conditional => ({
+  ...password(label),
+  when: ["login-smtp"],
+});
 export const heading = (text: Text): Part<"heading"> => ({ kind: "heading", text });
 export const note = (text: Text): Part<"note"> => ({ kind: "note", text });
 export const warning = (text: Text): Part<"warning"> => ({ kind: "warning", text });

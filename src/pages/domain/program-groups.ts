@@ -10,7 +10,7 @@ import { fillCount, fillWords } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { toTeller } from "../../telling/article/teller.ts";
-import { findObstacle, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
+import { findObstacle, findVerdict, findWay, toMinutes } from "../../telling/guides/guide-facts.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { findPairs } from "../../telling/values/server-pair.ts";
 import type { Setting } from "../../telling/values/setting.ts";
@@ -153,7 +153,7 @@ function toBest(setting: Setting, id: ClientId, origin: string, isProfileSigned:
   const { tellPlain } = toTeller(setting, id, findPairs(settings, id)[0]);
   return {
     ...toProgram(setting, id),
-    verdict: tellPlain(language.clientGuides[id].verdict),
+    verdict: tellPlain(findVerdict(settings, id, language.clientGuides[id])),
     handOver: toHandOver(setting, id, origin, isProfileSigned),
   };
 }

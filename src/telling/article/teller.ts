@@ -108,14 +108,14 @@ export function toSteps(
   protocol: "imap" | "pop3" | undefined,
 ): (ArticleStep | undefined)[] {
   const isTold = (step: Step) => teller.applies(step) && (step.only === undefined || step.only === protocol);
-  const first = steps.find((step) => isTold(step) && asksPassword(step));
+  const first = steps.find((step) => isTold(step) && asksPassword(step, teller));
   return steps.map((step) =>
     isTold(step) ? toStep(step, teller, drawing, step === first ? drawing.passwordNote : undefined) : undefined,
   );
 }
 
-function asksPassword({ asksPassword: isAsked, screen }: Step): boolean {
-  return isAsked === true || screen?.parts.some(({ kind }) => kind === "password") === true;
+function asksPassword({ asksPassword: isAsked, screen }: Step, { applies }: Teller): boolean {
+  return isAsked === true || screen?.parts.some((part) => part.kind === "password" && applies(part)) === true;
 }
 
 function toStep(

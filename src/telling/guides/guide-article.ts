@@ -15,7 +15,7 @@ import { findPairs, hasPasswordLogin, type Protocol, type ServerPair } from "../
 import { toDavTable, toServerTable, toServerTables } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import { findObstacle, type Obstacle, toFacts } from "./guide-facts.ts";
+import { findObstacle, findVerdict, type Obstacle, toFacts } from "./guide-facts.ts";
 import { toDifferences } from "./other-protocol.ts";
 import { toSupport } from "./support-section.ts";
 
@@ -33,17 +33,18 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
     blocks.length === 0 ? [] : [{ id: name, title, blocks, ...(RARE.has(name) ? { isRare: true } : {}) }];
   const paragraphs = (name: keyof ClientGuide & SectionName, told: readonly Paragraph[] = []) =>
     section(name, toParagraphs(told, teller));
+  const automatic = toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol);
   const ways =
     obstacle === undefined
       ? [
           ...toBefore(section("before", toParagraphs(guide.before ?? [], teller)), client),
-          ...section("automatic", toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol)),
+          ...section("automatic", automatic),
           // Before what differs with another protocol.
           ...section("settings", toSettings(setting, id, guide, pairs)),
           ...section(
             "manual",
-            toManual(setting, id, guide, pairs, drawing),
-            guide.automatic === undefined ? words.manualOnly : words.manual,
+            toManual(setting, id, guide, pairs, { ...drawing, isOnlyWay: automatic.length === 0 }),
+            automatic.length === 0 ? words.manualOnly : words.manual,
           ),
           ...paragraphs("check", guide.check),
           ...paragraphs("sync", guide.sync),
@@ -52,7 +53,7 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       : [];
   return {
     title: language.clientNames[id].heading ?? fillWords(words.heading, { client: language.clientNames[id].name }),
-    lead: teller.tell(guide.verdict),
+    lead: teller.tell(findVerdict(settings, id, guide)),
     facts: toFacts(setting, id, guide),
     sections: [
       ...section("notice", toNotices(setting, id, obstacle)),
@@ -128,14 +129,13 @@ function toManual(
   id: ClientId,
   guide: ClientGuide,
   [first, ...others]: readonly ServerPair[],
-  drawing: Drawing & { readonly words: Words["guide"] },
+  drawing: Drawing & { readonly words: Words["guide"]; readonly isOnlyWay: boolean },
 ): Block[] {
   const { words } = drawing;
   const teller = toTeller(setting, id, first);
   const told = toPaths(guide.manual ?? [], teller, drawing, first?.incoming?.protocol);
   if (told.length === 0) return [];
-  const intro: Block[] =
-    guide.automatic === undefined ? [] : [{ kind: "paragraph", inlines: [text(words.manualIntro)] }];
+  const intro: Block[] = drawing.isOnlyWay ? [] : [{ kind: "paragraph", inlines: [text(words.manualIntro)] }];
   const more = others.flatMap(({ incoming, outgoing }): Block[] => {
     if (incoming === undefined) return [];
     const { protocol } = incoming;

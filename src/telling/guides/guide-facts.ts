@@ -36,6 +36,13 @@ export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGui
   return (discovers === "autoconfig" || discovers === "autodiscover") && isTold ? "automatic" : "manual";
 }
 
+/** What the guide says in one sentence: how it goes at the domain. */
+export function findVerdict(settings: ServerSettings, id: ClientId, guide: ClientGuide): string {
+  const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
+  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
+  return isTold ? guide.verdict : (guide.verdictByHand ?? guide.verdict);
+}
+
 export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {
   const { guide: words } = language.words;
   const { minutes, reviewed } = CLIENTS[id];

@@ -38,6 +38,8 @@ export function toConditions(
     "tls-smtp": pair?.outgoing.socketType === "tls",
     "starttls-smtp": pair?.outgoing.socketType === "starttls",
     encrypted: pair?.incoming?.socketType !== "plain" && pair?.outgoing.socketType !== "plain",
+    "encrypted-in": pair?.incoming?.socketType !== "plain",
+    "encrypted-smtp": pair?.outgoing.socketType !== "plain",
     "plain-password": pair?.incoming !== undefined && findToldMethod(pair.incoming) === "password-cleartext",
     "login-smtp": pair === undefined || asksForLogin(pair.outgoing),
     "short-user": pair !== undefined && isShort,

@@ -61,11 +61,9 @@ export function toFindValue(setting: Setting, id: ClientId | undefined, pair: Se
     text === undefined ? undefined : ({ kind: "value", text: String(text) } as const);
   const named = (text: string | undefined) => (text === undefined ? undefined : ({ kind: "text", text } as const));
   const user = (server: MailServer | undefined) =>
-    server === undefined
+    server === undefined || !asksForLogin(server)
       ? undefined
-      : asksForLogin(server)
-        ? ({ kind: "person", ...toPersonalValue(toLoginTemplate(settings, server.username), reader, words) } as const)
-        : fixed(words.values.none);
+      : ({ kind: "person", ...toPersonalValue(toLoginTemplate(settings, server.username), reader, words) } as const);
   const davUser = (service: "caldav" | "carddav") =>
     services?.[service] === undefined
       ? undefined

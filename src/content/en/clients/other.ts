@@ -4,6 +4,7 @@
  * @module
  */
 import { type ClientGuide, choice, field, line, password } from "../../guide.ts";
+import { sendWithoutLogin } from "./without-login.ts";
 
 const SENDING = [
   line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
@@ -46,14 +47,7 @@ export const other: ClientGuide = {
             ],
           },
         },
-        {
-          unless: ["login-smtp"],
-          text: "Fill in the server for sending, which may be called outgoing or SMTP server. It asks for no login: leave user name and password empty.",
-          screen: {
-            title: "Outgoing mail",
-            parts: SENDING,
-          },
-        },
+        sendWithoutLogin({ title: "Outgoing mail", parts: SENDING }),
         {
           when: ["login-smtp"],
           text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name {smtp.user} and the password here as well, even if the program calls them optional.",
@@ -109,6 +103,7 @@ export const other: ClientGuide = {
           text: "No field for a login when sending? Look for a box such as “My server requires authentication” or “Use the same settings as for incoming mail”, and tick it.",
         },
         {
+          when: ["encrypted"],
           text: "Does your program have none of these, or no encryption at all? It is too old for today's servers: use another one, such as <guide:thunderbird-desktop|Thunderbird>.",
         },
       ],
@@ -164,6 +159,7 @@ export const other: ClientGuide = {
       cure: "Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}. If they are right, try another network, such as your phone's.",
     },
     {
+      when: ["encrypted"],
       message: "The login is refused because it is not encrypted",
       exact: false,
       codes: ["538", "PRIVACYREQUIRED"],

@@ -4,7 +4,8 @@
  *   (March 2025)
  * @module
  */
-import { type ClientGuide, choice, field, heading, password } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, sendingPassword } from "../../guide.ts";
+import { sendWithoutLogin } from "./without-login.ts";
 
 export const webmailElsewhere: ClientGuide = {
   verdict: "Another webmail can show this mailbox too. It then stores your password, so use one that you trust.",
@@ -48,7 +49,7 @@ export const webmailElsewhere: ClientGuide = {
               choice("SMTP Security", "{smtp.security}"),
               field("SMTP Port", "{smtp.port}"),
               field("SMTP User", "{smtp.user}"),
-              password("SMTP Password"),
+              sendingPassword("SMTP Password"),
             ],
             buttons: ["Connect"],
             press: "Connect",
@@ -89,6 +90,7 @@ export const webmailElsewhere: ClientGuide = {
         {
           text: "Look in its settings for “External accounts”, “Additional accounts” or “Add account”, and choose IMAP.",
         },
+        sendWithoutLogin(),
         {
           text: "Receiving: {in.host}, port {in.port}, {in.security}, user name {user}. Sending: {smtp.host}, port {smtp.port}, {smtp.security}, user name {smtp.user}.",
         },

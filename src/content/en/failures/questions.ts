@@ -136,6 +136,7 @@ export const questions: FailureGroup = {
       cure: "Look for “Signature” in the settings of each program you write with.",
     },
     {
+      when: ["webmail"],
       message: "A message shows strange characters",
       exact: false,
       codes: ["strange characters", "garbled text", "question marks instead of letters", "encoding", "umlauts"],

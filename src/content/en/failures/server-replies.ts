@@ -10,6 +10,14 @@ export const sending = "Sending: {smtp.host}, port {smtp.port}, {smtp.security}.
 export const login =
   "User name for receiving: {user}; for sending: {smtp.user}. Type the password instead of pasting it. With two-step verification, it must be an <app-password|app password>. If <webmail|webmail> refuses it too, you need a new one.";
 
+/** The same where the outgoing server asks for no login: `login` is not told there. */
+export const loginForReceiving =
+  "The user name is {user}. Type the password by hand. With two-step verification, type an app password.";
+
+/** For a password that nobody can choose in webmail. */
+export const askForPassword =
+  "Ask for a new one: the administrator of {domain} or {support} can set it. Then enter it in every program.";
+
 export const submissionReplies: FailureGroup = {
   title: "When you send: what the server answers",
   intro: "Programs often show the server's own line. The numbers mean the same everywhere; only the wording differs.",
@@ -22,6 +30,7 @@ export const submissionReplies: FailureGroup = {
       cure: login,
     },
     {
+      when: ["login-smtp"],
       message: "534 5.7.9",
       exact: true,
       codes: ["534", "authentication mechanism is too weak"],
@@ -36,6 +45,7 @@ export const submissionReplies: FailureGroup = {
       cure: "Switch on authentication for outgoing mail, with {smtp.user} and your password.",
     },
     {
+      when: ["encrypted-smtp"],
       message: "538 5.7.11",
       exact: true,
       codes: ["538", "encryption required", "must issue a STARTTLS command first"],
@@ -130,11 +140,20 @@ export const imapReplies: FailureGroup = {
   title: "IMAP: what the server answers",
   failures: [
     {
+      when: ["login-smtp"],
       message: "`NO [AUTHENTICATIONFAILED]`",
       exact: true,
       codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
       cause: "The user name or the password is wrong.",
       cure: login,
+    },
+    {
+      unless: ["login-smtp"],
+      message: "`NO [AUTHENTICATIONFAILED]`",
+      exact: true,
+      codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
+      cause: "The user name or the password is wrong.",
+      cure: loginForReceiving,
     },
     {
       message: "`NO [AUTHORIZATIONFAILED]`",
@@ -144,6 +163,7 @@ export const imapReplies: FailureGroup = {
       cure: "Ask {support} to switch on IMAP for {address}.",
     },
     {
+      when: ["webmail"],
       message: "`NO [EXPIRED]`",
       exact: true,
       codes: ["[EXPIRED]", "password expired"],
@@ -151,6 +171,15 @@ export const imapReplies: FailureGroup = {
       cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
     },
     {
+      unless: ["webmail"],
+      message: "`NO [EXPIRED]`",
+      exact: true,
+      codes: ["[EXPIRED]", "password expired"],
+      cause: "The password or the login has expired.",
+      cure: askForPassword,
+    },
+    {
+      when: ["encrypted-in"],
       message: "`NO [PRIVACYREQUIRED]`",
       exact: true,
       codes: ["[PRIVACYREQUIRED]", "PRIVACYREQUIRED", "[ALERT]", "plaintext authentication disallowed"],
@@ -185,11 +214,20 @@ export const popReplies: FailureGroup = {
   title: "POP3: what the server answers",
   failures: [
     {
+      when: ["login-smtp"],
       message: "`-ERR [AUTH]`",
       exact: true,
       codes: ["[AUTH]", "-ERR", "authentication failed"],
       cause: "The user name or the password is wrong.",
       cure: login,
+    },
+    {
+      unless: ["login-smtp"],
+      message: "`-ERR [AUTH]`",
+      exact: true,
+      codes: ["[AUTH]", "-ERR", "authentication failed"],
+      cause: "The user name or the password is wrong.",
+      cure: loginForReceiving,
     },
     {
       message: "`-ERR [IN-USE]`",

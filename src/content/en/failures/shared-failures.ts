@@ -6,7 +6,16 @@
 import type { FailureGroup } from "../../guide.ts";
 import { questions } from "./questions.ts";
 import { returnedMail } from "./returned-mail.ts";
-import { imapReplies, login, popReplies, receiving, sending, submissionReplies } from "./server-replies.ts";
+import {
+  askForPassword,
+  imapReplies,
+  login,
+  loginForReceiving,
+  popReplies,
+  receiving,
+  sending,
+  submissionReplies,
+} from "./server-replies.ts";
 
 const symptoms: FailureGroup = {
   title: "In any program",
@@ -30,12 +39,31 @@ const symptoms: FailureGroup = {
       cure: `Check the program against these values. If they are right, ask {support} about the mailbox. ${receiving} ${sending}`,
     },
     {
+      when: ["webmail", "login-smtp"],
       message: "The user name or password is refused",
       exact: false,
       codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
       cause:
         "Can you log in to <webmail|webmail> with it? If so, the user name is incomplete, or the program needs an app password.",
       cure: login,
+    },
+    {
+      when: ["webmail"],
+      unless: ["login-smtp"],
+      message: "The user name or password is refused",
+      exact: false,
+      codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
+      cause:
+        "Can you log in to <webmail|webmail> with it? If so, the user name is incomplete, or the program needs an app password.",
+      cure: loginForReceiving,
+    },
+    {
+      unless: ["webmail"],
+      message: "The user name or password is refused",
+      exact: false,
+      codes: ["wrong password", "incorrect password", "login failed", "login rejected", "wrong username"],
+      cause: "Part of the user name is missing, a space was pasted with the password, or an app password is needed.",
+      cure: loginForReceiving,
     },
     {
       message: "The program asks for the password again and again",
@@ -204,6 +232,7 @@ const symptoms: FailureGroup = {
       cure: `Enter the password again on the device that doesn't work. Then compare both. ${receiving} ${sending} If they are the same, try both on the same network.`,
     },
     {
+      when: ["webmail"],
       message: "The password was changed, but a program still uses the old one",
       exact: false,
       codes: [
@@ -221,11 +250,29 @@ const symptoms: FailureGroup = {
       cure: "Change the password itself in <webmail|webmail>. Then enter the new one in every program, in both places. Remove the account from devices you no longer use, or they will keep trying the old one.",
     },
     {
+      unless: ["webmail"],
+      message: "The password was changed, but a program still uses the old one",
+      exact: false,
+      codes: [
+        "old password",
+        "old password still saved",
+        "password changed",
+        "change password",
+        "new password",
+        "update password",
+        "saved password",
+        "stored password",
+      ],
+      cause:
+        "Did you change it everywhere? Every program on every device saves its own copy, often one for receiving and one for sending.",
+      cure: askForPassword,
+    },
+    {
       message: "You have forgotten the password",
       exact: false,
       codes: ["forgotten password", "forgot password", "lost password", "reset password", "do not know my password"],
       cause: "Is it saved in another program or browser? Nobody can look it up for you, not even {support}.",
-      cure: "Ask for a new one: the administrator of {domain} or {support} can set it. Then enter it in every program.",
+      cure: askForPassword,
     },
     {
       message: "You are locked out after too many wrong passwords",
@@ -291,6 +338,7 @@ const symptoms: FailureGroup = {
       cure: "In the account settings, choose the server's folder for sent mail and have a copy saved there. Look for a second folder with a similar name.",
     },
     {
+      when: ["webmail"],
       message: "Deleted messages come back",
       exact: false,
       codes: [
@@ -366,6 +414,7 @@ const symptoms: FailureGroup = {
       cure: "Open <webmail|webmail> and log in with {address} and your password.",
     },
     {
+      when: ["webmail"],
       message: "Calendars or contacts do not appear",
       exact: false,
       codes: ["calendar not syncing", "contacts missing", "contacts not syncing", "CalDAV", "CardDAV", "address book"],
@@ -434,6 +483,7 @@ const encryption: FailureGroup = {
       cure: `Change the port and the kind of encryption together. ${receiving} ${sending}`,
     },
     {
+      when: ["encrypted"],
       message: "A long wait, then a timeout, without encryption",
       exact: false,
       codes: ["time-out", "timed out", "None", "no encryption"],
@@ -441,6 +491,7 @@ const encryption: FailureGroup = {
       cure: `Switch encryption on. ${receiving} ${sending}`,
     },
     {
+      when: ["encrypted"],
       message: "The login is refused because it is not encrypted",
       exact: false,
       codes: ["538 5.7.11", "PRIVACYREQUIRED", "STARTTLS required", "plaintext"],

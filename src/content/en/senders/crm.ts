@@ -4,7 +4,8 @@
  *   errors (January 2023); Jitbit, documentation of IMAP servers (read in November 2026). Their forms ask alike
  * @module
  */
-import { type ClientGuide, choice, field, heading, password } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, sendingPassword } from "../../guide.ts";
+import { sendWithoutLogin } from "../clients/without-login.ts";
 import {
   noConnection,
   ownMailbox,
@@ -54,7 +55,7 @@ export const crm: ClientGuide = {
               field("Port", "{smtp.port}"),
               choice("Encryption", "{smtp.security}"),
               field("User name", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
             ],
           },
         },
@@ -71,6 +72,7 @@ export const crm: ClientGuide = {
         {
           text: "Forward {address} to the address that the service shows you. Use an <guide:webmail-aliases|alias>, or the mailbox's settings in webmail.",
         },
+        sendWithoutLogin(),
         {
           text: "Under “Outgoing server” or “Custom mail server” type {smtp.host}, port {smtp.port}, encryption {smtp.security}, the user name {smtp.user} and the password.",
         },

@@ -4,7 +4,7 @@
  *   its ports (answers 22370 and 1074635, undated)
  * @module
  */
-import { type ClientGuide, choice, field, password } from "../../guide.ts";
+import { type ClientGuide, choice, field, sendingPassword } from "../../guide.ts";
 import { refusedSender } from "./sender-parts.ts";
 
 export const gmailWeb: ClientGuide = {
@@ -56,7 +56,7 @@ export const gmailWeb: ClientGuide = {
               field("SMTP Server", "{smtp.host}"),
               field("Port", "{smtp.port}"),
               field("Username", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
               choice("Secured connection using", "{smtp.security}"),
             ],
             buttons: ["Add Account"],
@@ -95,6 +95,7 @@ export const gmailWeb: ClientGuide = {
       cure: "The user name is {smtp.user}. Port {smtp.port} goes with {smtp.security}. With two-step verification at your mailbox, type an app password.",
     },
     {
+      when: ["webmail"],
       message: "The code from Google does not arrive",
       exact: false,
       codes: ["verification code", "confirmation code"],

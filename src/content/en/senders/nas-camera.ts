@@ -4,7 +4,7 @@
  *   them otherwise. No label here belongs to one of them
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, switchedOn } from "../../guide.ts";
+import { type ClientGuide, choice, field, heading, sendingPassword, switchedOn } from "../../guide.ts";
 import {
   noConnection,
   ownMailbox,
@@ -44,9 +44,9 @@ export const nasCamera: ClientGuide = {
               field("SMTP server", "{smtp.host}"),
               field("Port", "{smtp.port}"),
               choice("Encryption", "{smtp.security}"),
-              switchedOn("Server requires authentication"),
+              { ...switchedOn("Server requires authentication"), when: ["login-smtp"] },
               field("User name", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
               heading("Messages"),
               field("Sender", "{address}"),
               field("Recipient", "where you read the alerts"),

@@ -4,7 +4,7 @@
  *   of the drawing and the 20 characters of a password; Canon, service manual DU7-1178, for its error codes
  * @module
  */
-import { type ClientGuide, choice, field, password } from "../../guide.ts";
+import { type ClientGuide, choice, field, sendingPassword } from "../../guide.ts";
 import { ownMailbox, refusedCertificate, refusedSender, samePassword, wrongEncryption } from "./sender-parts.ts";
 
 export const printer: ClientGuide = {
@@ -41,9 +41,9 @@ export const printer: ClientGuide = {
           screen: {
             title: "Email Server",
             parts: [
-              choice("Authentication Method", "SMTP AUTH"),
+              { ...choice("Authentication Method", "SMTP AUTH"), when: ["login-smtp"] },
               field("Authenticated Account", "{smtp.user}"),
-              password("Authenticated Password"),
+              sendingPassword("Authenticated Password"),
               field("Sender's Email Address", "{address}"),
               field("SMTP Server Address", "{smtp.host}"),
               field("SMTP Server Port Number", "{smtp.port}"),
@@ -70,6 +70,7 @@ export const printer: ClientGuide = {
         },
         { when: ["starttls-smtp"], text: "Encryption {smtp.security}: “TLS”, “STARTTLS” or “Start TLS”." },
         {
+          when: ["login-smtp"],
           text: "Login: “SMTP AUTH”, “authentication”, “login”. Not “POP before SMTP”, and not “NTLM” or “Kerberos”.",
         },
         {

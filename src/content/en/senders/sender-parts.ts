@@ -13,6 +13,7 @@ export const ownMailbox: Paragraph = {
 };
 
 export const samePassword: Paragraph = {
+  when: ["login-smtp"],
   text: "When the password of the mailbox changes, type the new one here too: nothing is sent until you do.",
 };
 

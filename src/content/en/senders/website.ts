@@ -4,7 +4,8 @@
  *   documentation on the mailer "Other SMTP" (read in November 2026); PHPMailer, Nodemailer and Python's smtplib, for theirs
  * @module
  */
-import { type ClientGuide, choice, field, password, switchedOn } from "../../guide.ts";
+import { type ClientGuide, choice, field, sendingPassword, switchedOn } from "../../guide.ts";
+import { sendWithoutLogin } from "../clients/without-login.ts";
 import {
   inJunk,
   noConnection,
@@ -53,9 +54,9 @@ export const website: ClientGuide = {
               choice("Encryption", "{smtp.security}"),
               field("SMTP Port", "{smtp.port}"),
               switchedOn("Auto TLS"),
-              switchedOn("Authentication"),
+              { ...switchedOn("Authentication"), when: ["login-smtp"] },
               field("SMTP Username", "{smtp.user}"),
-              password("SMTP Password"),
+              sendingPassword("SMTP Password"),
             ],
             buttons: ["Save Settings"],
             press: "Save Settings",
@@ -76,6 +77,7 @@ export const website: ClientGuide = {
         {
           text: "Look in its settings for “Mail” or “Email”, and change the sending method from “PHP mail” or “sendmail” to “SMTP”.",
         },
+        sendWithoutLogin(),
         {
           text: "Fill in the server {smtp.host}, the port {smtp.port}, the encryption {smtp.security}, the user name {smtp.user} and the password. Switch on authentication.",
         },
@@ -97,6 +99,7 @@ export const website: ClientGuide = {
         },
         { text: "Log in as {smtp.user}, and set the sender to {address}." },
         {
+          when: ["login-smtp"],
           text: "Keep the password out of the code and its repository: put it in an environment variable or the host's secret store.",
         },
         { text: "Leave certificate checks on. Do not change options such as `rejectUnauthorized`." },
@@ -128,6 +131,7 @@ export const website: ClientGuide = {
   ],
   privacy: [
     {
+      when: ["login-smtp"],
       text: "Everyone who manages the site can get at this password. That is one more reason to give it a mailbox of its own.",
     },
   ],

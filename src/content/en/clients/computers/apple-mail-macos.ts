@@ -14,14 +14,19 @@ import {
   line,
   notChosen,
   note,
+  onIfEncrypted,
+  type Path,
   password,
   pressed,
   type Screen,
+  sendingPassword,
   tabs,
   ticked,
   unticked,
   warning,
 } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
+import { completeProfileWithoutLogin } from "../without-login.ts";
 
 /** The second sheet; Mail says POP where others say POP3. */
 function serverSheet(type: string): Screen {
@@ -54,14 +59,14 @@ function serverSettings(type: string): Screen {
       password("Password"),
       field("Host Name", "{in.host}"),
       unticked("Automatically manage connection settings"),
-      line(field("Port", "{in.port}"), ticked("Use TLS/SSL")),
+      line(field("Port", "{in.port}"), ...onIfEncrypted(ticked("Use TLS/SSL"), "encrypted-in")),
       choice("Authentication", "{in.authentication}"),
       heading("Outgoing Mail Server (SMTP)"),
       field("User Name", "{smtp.user}"),
-      password("Password"),
+      sendingPassword("Password"),
       field("Host Name", "{smtp.host}"),
       unticked("Automatically manage connection settings"),
-      line(field("Port", "{smtp.port}"), ticked("Use TLS/SSL")),
+      line(field("Port", "{smtp.port}"), ...onIfEncrypted(ticked("Use TLS/SSL"), "encrypted-smtp")),
       choice("Authentication", "{smtp.authentication}"),
     ],
     buttons: ["Save"],
@@ -75,9 +80,31 @@ const FILL_IN_NEXT =
   "The red text disappears, and Mail asks which programs should use the account. If it stays, a value is wrong.";
 const SET_PORTS = "Fill in the rest of both parts with the values shown, user name and password too, and press [Save].";
 
+const KEEP_SETTINGS: Path = {
+  isRare: true,
+  title: "Make the settings last",
+  steps: [
+    {
+      text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
+    },
+    { text: "Click the account on the left, then [Server Settings]." },
+    {
+      text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
+      next: "Fields for the ports appear.",
+    },
+    { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
+    {
+      only: "pop3",
+      text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
+    },
+    { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
+  ],
+};
+
 export const appleMailMacos: ClientGuide = {
   verdict:
     "A profile brings all the settings, so you type little more than your password. Setting it up by hand means filling in two sheets.",
+  verdictByHand: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
     {
       text: "The program called “Mail” that comes with every Mac. When it is open, the menu bar begins with [Mail]. Microsoft's <guide:outlook-mac|Outlook> is a different program.",
@@ -115,6 +142,7 @@ export const appleMailMacos: ClientGuide = {
             press: "Install...",
           },
         },
+        completeProfileWithoutLogin,
         {
           asksPassword: true,
           text: "Type what you are asked for, and press [Install]. Address: {address}. User name: {user}; for sending: {smtp.user}. Password: your mailbox password.",
@@ -168,27 +196,12 @@ export const appleMailMacos: ClientGuide = {
       ],
     },
     {
-      isRare: true,
-      title: "Make the settings last",
+      ...KEEP_SETTINGS,
+      when: ["encrypted"],
       intro:
         "Mail found the ports itself and may change them later: it has been known to replace working values with an old port and no authentication. Unticking one box stops that. Leave [Use TLS/SSL] ticked: the port decides the kind of encryption.",
-      steps: [
-        {
-          text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
-        },
-        { text: "Click the account on the left, then [Server Settings]." },
-        {
-          text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
-          next: "Fields for the ports appear.",
-        },
-        { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
-        {
-          only: "pop3",
-          text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
-        },
-        { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
-      ],
     },
+    { ...KEEP_SETTINGS, unless: ["encrypted"] },
   ],
   check: [
     { text: "Your folders appear on the left, without a sign beside the account." },
@@ -245,6 +258,7 @@ export const appleMailMacos: ClientGuide = {
   ],
   failures: [
     {
+      when: ["webmail"],
       message: "Unable to verify account name or password",
       exact: true,
       codes: [
@@ -255,6 +269,19 @@ export const appleMailMacos: ClientGuide = {
       cause:
         "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
       cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
+    },
+    {
+      unless: ["webmail"],
+      message: "Unable to verify account name or password",
+      exact: true,
+      codes: [
+        "Unable to verify account name or password",
+        "Enter the password for the account",
+        "Mac keeps asking for password",
+      ],
+      cause:
+        "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
+      cure: loginForReceiving,
     },
     {
       message: "The identity of the server {in.host} cannot be verified",

@@ -6,6 +6,7 @@
  * @module
  */
 import { type ClientGuide, choice, field, heading, note, password, pressed, tabs } from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
 
 export const emclient: ClientGuide = {
   verdict: "eM Client finds the settings by itself: type your address and your password.",
@@ -60,6 +61,7 @@ export const emclient: ClientGuide = {
         {
           text: "On the page for receiving choose {in.protocol} and type the server {in.host}. The user name is {user}.",
         },
+        sendWithoutLogin(),
         {
           text: "On the page for sending type the server {smtp.host}. If you are asked, say that it requires authentication. The user name is {smtp.user}.",
         },
@@ -196,6 +198,7 @@ export const emclient: ClientGuide = {
       cure: "Don't continue with a certificate that doesn't match. Type {in.host} for receiving and {smtp.host} for sending, exactly as written. If they are right, contact {support}.",
     },
     {
+      when: ["login-smtp"],
       message: "You can receive mail, but not send it",
       exact: false,
       cause: "The login for sending is missing.",

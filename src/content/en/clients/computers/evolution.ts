@@ -5,7 +5,8 @@
  *   3's `gtkassistant.ui` for the assistant's buttons
  * @module
  */
-import { type ClientGuide, choice, field, heading, line, note, ticked, unticked } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, line, note, type Screen, ticked, unticked } from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
 
 /** At the side of the account assistant. */
 const PAGES = [
@@ -18,6 +19,24 @@ const PAGES = [
   "Account Summary",
   "Done",
 ];
+
+const SENDING_PAGE: Screen = {
+  title: "Sending Email",
+  side: { labels: PAGES, chosen: "Sending Email" },
+  parts: [
+    choice("Server Type", "SMTP"),
+    heading("Configuration"),
+    line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
+    { ...ticked("Server requires authentication"), when: ["login-smtp"] },
+    heading("Security"),
+    choice("Encryption method", "{smtp.security}"),
+    heading("Authentication"),
+    choice("Type", "{smtp.authentication}"),
+    field("Username", "{smtp.user}"),
+  ],
+  buttons: ["Cancel", "Back", "Next"],
+  press: "Next",
+};
 
 export const evolution: ClientGuide = {
   verdict: "Evolution finds the settings by itself: type your name and your address, and your password when it asks.",
@@ -125,26 +144,12 @@ export const evolution: ClientGuide = {
           only: "pop3",
           text: "On the page [Receiving Options] tick “Leave messages on server”, so that other devices see your mail too. Press [Next].",
         },
+        sendWithoutLogin(SENDING_PAGE),
         {
+          when: ["login-smtp"],
           text: "On the page [Sending Email] choose [SMTP] under [Server Type] and tick [Server requires authentication]. Fill in the rest with the values shown. The user name is {smtp.user}. Press [Next].",
           next: "The page [Account Summary] opens.",
-          screen: {
-            title: "Sending Email",
-            side: { labels: PAGES, chosen: "Sending Email" },
-            parts: [
-              choice("Server Type", "SMTP"),
-              heading("Configuration"),
-              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
-              ticked("Server requires authentication"),
-              heading("Security"),
-              choice("Encryption method", "{smtp.security}"),
-              heading("Authentication"),
-              choice("Type", "{smtp.authentication}"),
-              field("Username", "{smtp.user}"),
-            ],
-            buttons: ["Cancel", "Back", "Next"],
-            press: "Next",
-          },
+          screen: SENDING_PAGE,
         },
         { text: "Give the account a name and press [Next]. On the page [Done] press “Apply”." },
         {

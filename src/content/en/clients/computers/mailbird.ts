@@ -5,6 +5,7 @@
  * @module
  */
 import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 export const mailbird: ClientGuide = {
   verdict: "Mailbird looks for the servers by itself. Check what it finds, or type the values yourself.",
@@ -79,11 +80,20 @@ export const mailbird: ClientGuide = {
       cure: "Type them. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}.",
     },
     {
+      when: ["webmail"],
       message: "The login is refused",
       exact: false,
       codes: ["invalid credentials"],
       cause: "User name or password is wrong, or an app password is needed.",
       cure: "The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
+    },
+    {
+      unless: ["webmail"],
+      message: "The login is refused",
+      exact: false,
+      codes: ["invalid credentials"],
+      cause: "User name or password is wrong, or an app password is needed.",
+      cure: loginForReceiving,
     },
     {
       message: "Too many connections",

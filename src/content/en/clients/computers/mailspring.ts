@@ -4,7 +4,19 @@
  *   it found, and `page-account-settings-imap.tsx` ties the security to the port
  * @module
  */
-import { type ClientGuide, choice, field, heading, line, password, pressed, row, unticked } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  line,
+  password,
+  pressed,
+  row,
+  sendingPassword,
+  unticked,
+} from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 export const mailspring: ClientGuide = {
   verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
@@ -67,7 +79,7 @@ export const mailspring: ClientGuide = {
               line(choice("Port", "{smtp.port}"), choice("Security", "{smtp.security}")),
               unticked("Allow insecure SSL"),
               field("Username", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
             ],
             buttons: ["Connect Account"],
             press: "Connect Account",
@@ -123,12 +135,21 @@ export const mailspring: ClientGuide = {
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
     {
+      when: ["webmail"],
       message: "Some providers require an app password.",
       exact: true,
       cause: "The server refused the password.",
       cure: "With two-step verification, type an app password. Otherwise try the password in webmail.",
     },
     {
+      unless: ["webmail"],
+      message: "Some providers require an app password.",
+      exact: true,
+      cause: "The server refused the password.",
+      cure: loginForReceiving,
+    },
+    {
+      when: ["webmail"],
       message: "This account is invalid or Mailspring could not find the Inbox or All Mail folder.",
       exact: true,
       cause: "The login works, but the mailbox has no inbox yet, or it is not a mailbox.",

@@ -3,7 +3,7 @@
  * @see GNOME/gnome-online-accounts, `goaimapsmtpprovider.c` (May 2026), for the labels and for where it looks
  * @module
  */
-import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, sendingPassword } from "../../../guide.ts";
 
 export const onlineAccounts: ClientGuide = {
   verdict: "GNOME finds the settings by itself; Evolution and Geary then show the mailbox without asking again.",
@@ -64,7 +64,7 @@ export const onlineAccounts: ClientGuide = {
               heading("SMTP Settings"),
               field("SMTP Server", "{smtp.host}"),
               field("Username", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
               choice("Encryption", "{smtp.security}"),
             ],
           },

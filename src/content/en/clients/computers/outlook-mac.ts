@@ -9,12 +9,14 @@ import {
   choice,
   field,
   line,
+  onIfEncrypted,
   password,
   pressed,
   type Screen,
   ticked,
   unticked,
 } from "../../../guide.ts";
+import { fillInUnencrypted } from "../without-login.ts";
 
 /** The one page of the account; the program says POP where others say POP3. */
 function accountPage(type: string): Screen {
@@ -27,9 +29,9 @@ function accountPage(type: string): Screen {
       password("Password"),
       unticked("Show Password"),
       line(field("Incoming server", "{in.host}"), field("Port", "{in.port}")),
-      ticked("Use SSL to connect"),
+      ...onIfEncrypted(ticked("Use SSL to connect"), "encrypted-in"),
       line(field("Outgoing server", "{smtp.host}"), field("Port", "{smtp.port}")),
-      ticked("Use SSL to connect"),
+      ...onIfEncrypted(ticked("Use SSL to connect"), "encrypted-smtp"),
     ],
     buttons: ["Add Account"],
     press: "Add Account",
@@ -83,8 +85,10 @@ export const outlookMac: ClientGuide = {
           only: "pop3",
           text: "If the page has a box to leave copies of messages on the server, tick it: only then do other devices see your mail.",
         },
-        { only: "imap", text: FILL_IN, screen: accountPage("IMAP") },
-        { only: "pop3", text: FILL_IN, screen: accountPage("POP") },
+        { only: "imap", when: ["encrypted"], text: FILL_IN, screen: accountPage("IMAP") },
+        { only: "pop3", when: ["encrypted"], text: FILL_IN, screen: accountPage("POP") },
+        { only: "imap", ...fillInUnencrypted(accountPage("IMAP")) },
+        { only: "pop3", ...fillInUnencrypted(accountPage("POP")) },
         {
           text: "If Outlook asks for a user name and password for sending, type {smtp.user} and your password there too.",
           next: "Outlook says that the account was added, and your folders appear on the left.",

@@ -25,6 +25,7 @@ import {
   tiles,
   unticked,
 } from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 /** The page of servers in the small window, which says POP where others say POP3. */
 function serverPage(type: string): Screen {
@@ -187,6 +188,7 @@ export const outlookWindowsClassic: ClientGuide = {
           },
         },
         {
+          when: ["login-smtp"],
           text: "On the tab [Outgoing Server] tick [My outgoing server (SMTP) requires authentication], and leave [Use same settings as my incoming mail server] selected.",
           screen: {
             layout: "outlook-tabs",
@@ -362,6 +364,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Try another network, such as your phone's. Receiving: {in.host}, port {in.port}. Sending: {smtp.host}, port {smtp.port}.",
     },
     {
+      when: ["webmail"],
       message: "The password or login is refused",
       exact: false,
       codes: [
@@ -374,6 +377,21 @@ export const outlookWindowsClassic: ClientGuide = {
       ],
       cause: "Wrong user name or password, the SPA box is ticked, or an app password is needed.",
       cure: "The user name is {user}. Leave SPA empty. With two-step verification, type an app password. Try the password in webmail.",
+    },
+    {
+      unless: ["webmail"],
+      message: "The password or login is refused",
+      exact: false,
+      codes: [
+        "0x800CCC92",
+        "0x800CCC18",
+        "0x800CCC90",
+        "0x800CCC91",
+        "Log on to incoming mail server (POP3)",
+        "Your email server rejected your login",
+      ],
+      cause: "Wrong user name or password, the SPA box is ticked, or an app password is needed.",
+      cure: loginForReceiving,
     },
     {
       message: "The password window keeps coming back, or the status bar says “Need Password”",
@@ -389,6 +407,7 @@ export const outlookWindowsClassic: ClientGuide = {
       cure: "Close Outlook. In the Windows Control Panel, open “Credential Manager” and remove the entries that name {in.host} or your address. Start Outlook again and type the password, or with two-step verification, an app password. Tick the box to save it.",
     },
     {
+      when: ["login-smtp"],
       message: "None of the authentication methods supported by this client are supported by your server.",
       exact: true,
       codes: ["0x800CCC80", "0x800CCC79", "0x800CCC78", "The server responded: 550 relaying not allowed"],

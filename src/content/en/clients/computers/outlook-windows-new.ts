@@ -14,7 +14,9 @@ import {
   password,
   pressed,
   type Screen,
+  sendingPassword,
 } from "../../../guide.ts";
+import { fillInWithoutLogin } from "../without-login.ts";
 
 /** The page of servers. It has no field for the user name of incoming mail. */
 function serverPage(incomingServer: string): Screen {
@@ -25,7 +27,7 @@ function serverPage(incomingServer: string): Screen {
       line(field(incomingServer, "{in.host}"), field("Port", "{in.port}")),
       choice("Secure connection type", "{in.security}"),
       field("SMTP Username", "{smtp.user}"),
-      password("SMTP Password"),
+      sendingPassword("SMTP Password"),
       line(field("SMTP Outgoing Server", "{smtp.host}"), field("Port", "{smtp.port}")),
       choice("Secure connection type", "{smtp.security}"),
     ],
@@ -97,13 +99,17 @@ export const outlookWindowsNew: ClientGuide = {
           only: "pop3",
           text: "If the page has a box to leave copies of messages on the server, tick it: only then do other devices see your mail.",
         },
+        { only: "imap", ...fillInWithoutLogin(serverPage("IMAP Incoming Server")) },
         {
           only: "imap",
+          when: ["login-smtp"],
           text: "Fill in the page with the values shown. Type your password in both places, for receiving and for sending, then press [Continue].",
           screen: serverPage("IMAP Incoming Server"),
         },
+        { only: "pop3", ...fillInWithoutLogin(serverPage("Incoming server")) },
         {
           only: "pop3",
+          when: ["login-smtp"],
           text: "Fill in the page with the values shown. Type your password in both places, for receiving and for sending, then press [Continue].",
           screen: serverPage("Incoming server"),
         },

@@ -51,6 +51,7 @@ export const thebat: ClientGuide = {
           },
         },
         {
+          when: ["login-smtp"],
           text: "Press [Authentication...] beside the server for sending.",
           screen: {
             title: "Account properties",
@@ -59,6 +60,7 @@ export const thebat: ClientGuide = {
           },
         },
         {
+          when: ["login-smtp"],
           text: "Tick the box for logging in when sending, which may be called “Perform SMTP Authentication”, and choose “Use settings of Mail Retrieval”, or type {smtp.user} and your password there.",
           screen: {
             title: "Authentication",
@@ -101,6 +103,7 @@ export const thebat: ClientGuide = {
       cure: "Update The Bat!. Receiving: {in.port} with {in.security}. Sending: {smtp.port} with {smtp.security}.",
     },
     {
+      when: ["encrypted"],
       id: "error-the-log-in-is",
       message: "The login is refused",
       exact: false,

@@ -22,6 +22,7 @@ import {
   ticked,
   unticked,
 } from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
 
 /** Set up by itself or by hand, Thunderbird takes messages off the server after a while. */
 const KEEP_ON_SERVER: Step = {
@@ -75,7 +76,7 @@ function serverPage(type: "IMAP" | "POP3"): Screen {
       field("Port", "{in.port}"),
       heading("Outgoing server"),
       field("Hostname", "{smtp.host}"),
-      unticked("Same username as incoming server"),
+      { ...unticked("Same username as incoming server"), when: ["login-smtp"] },
       field("Username", "{smtp.user}"),
       choice("Authentication method", "{smtp.authentication}"),
       choice("Connection security", "{smtp.security}"),
@@ -88,6 +89,17 @@ function serverPage(type: "IMAP" | "POP3"): Screen {
 
 const FILL_IN =
   "Fill in both parts of the page with the values shown, and press [Connect]. While [Same username as incoming server] is ticked, you aren't asked for the second user name.";
+
+const OUTGOING_PAGE: Screen = {
+  title: "Outgoing server settings",
+  parts: [
+    line(field("Protocol", "SMTP"), field("Hostname", "{smtp.host}")),
+    line(field("Port", "{smtp.port}"), choice("Connection security", "{smtp.security}")),
+    line(choice("Authentication method", "{smtp.authentication}"), field("Username", "{smtp.user}")),
+  ],
+  buttons: ["Test", "Back", "Continue"],
+  press: "Test",
+};
 
 export const thunderbirdDesktop: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
@@ -187,19 +199,12 @@ export const thunderbirdDesktop: ClientGuide = {
             press: "Continue",
           },
         },
+        sendWithoutLogin(OUTGOING_PAGE),
         {
+          when: ["login-smtp"],
           text: "Fill in the outgoing server page with the values shown. Its user name is {smtp.user}. Press [Test].",
           next: "After a moment you see [Configuration settings valid].",
-          screen: {
-            title: "Outgoing server settings",
-            parts: [
-              line(field("Protocol", "SMTP"), field("Hostname", "{smtp.host}")),
-              line(field("Port", "{smtp.port}"), choice("Connection security", "{smtp.security}")),
-              line(choice("Authentication method", "{smtp.authentication}"), field("Username", "{smtp.user}")),
-            ],
-            buttons: ["Test", "Back", "Continue"],
-            press: "Test",
-          },
+          screen: OUTGOING_PAGE,
         },
         { asksPassword: true, text: "Press [Continue], type your password and press [Continue] once more." },
         { text: "Press [Finish].", next: "Thunderbird says [Account successfully added]." },
@@ -396,6 +401,7 @@ export const thunderbirdDesktop: ClientGuide = {
       cure: "In [Server Settings] untick [For at most]. What is gone from the server is still in Thunderbird on this computer.",
     },
     {
+      when: ["encrypted"],
       message: "Warning: Insecure mail server detected.",
       exact: true,
       cause: "Connection security is set to [None].",

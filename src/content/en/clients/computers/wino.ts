@@ -69,7 +69,7 @@ export const wino: ClientGuide = {
               field("Port", "{smtp.port}"),
               choice("Connection security", "{smtp.security}"),
               choice("Authentication method", "{smtp.authentication}"),
-              ticked("Use the same username and password for sending email"),
+              { ...ticked("Use the same username and password for sending email"), when: ["login-smtp"] },
             ],
             buttons: ["Test IMAP connection"],
             press: "Test IMAP connection",

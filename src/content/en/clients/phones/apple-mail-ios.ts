@@ -10,15 +10,19 @@ import {
   choice,
   field,
   heading,
+  onIfEncrypted,
+  type Path,
   password,
   pressed,
   row,
   type Screen,
   segments,
+  sendingPassword,
   switchedOn,
   tiles,
   warning,
 } from "../../../guide.ts";
+import { completeProfileWithoutLogin, fillInWithoutLogin } from "../without-login.ts";
 
 /** What was typed on the page before stands above the servers. */
 const serverPage: Screen = {
@@ -36,7 +40,7 @@ const serverPage: Screen = {
     heading("OUTGOING MAIL SERVER"),
     field("Host Name", "{smtp.host}"),
     field("User Name", "{smtp.user}"),
-    password("Password"),
+    sendingPassword("Password"),
   ],
   buttons: ["Cancel", "Next"],
   press: "Next",
@@ -45,14 +49,57 @@ const serverPage: Screen = {
 /** Where the port for receiving is set once the account exists. */
 const advancedPage: Screen = {
   title: "Advanced",
-  parts: [switchedOn("Use SSL"), choice("Authentication", "{in.authentication}"), field("Server Port", "{in.port}")],
+  parts: [
+    ...onIfEncrypted(switchedOn("Use SSL"), "encrypted-in"),
+    choice("Authentication", "{in.authentication}"),
+    field("Server Port", "{in.port}"),
+  ],
   back: "Account",
   press: "Account",
+};
+
+const SET_PORTS_PATH: Path = {
+  isRare: true,
+  title: "If it cannot connect: set the ports",
+  steps: [
+    {
+      text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
+    },
+    {
+      only: "imap",
+      text: "Tap [Advanced], set what is shown, and go back with [Account].",
+      screen: advancedPage,
+    },
+    {
+      only: "pop3",
+      text: "Tap [Advanced] and set what is shown. For “Delete from server” choose “Never”, so that other devices see your mail too. Go back with [Account].",
+      screen: advancedPage,
+    },
+    {
+      text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
+      screen: {
+        layout: "ios-form",
+        title: "{smtp.host}",
+        parts: [
+          heading("OUTGOING MAIL SERVER"),
+          field("Host Name", "{smtp.host}"),
+          field("User Name", "{smtp.user}"),
+          sendingPassword("Password"),
+          ...onIfEncrypted(switchedOn("Use SSL"), "encrypted-smtp"),
+          choice("Authentication", "{smtp.authentication}"),
+          field("Server Port", "{smtp.port}"),
+        ],
+        buttons: ["Cancel", "Done"],
+        press: "Done",
+      },
+    },
+  ],
 };
 
 export const appleMailIos: ClientGuide = {
   verdict:
     "A profile brings all the settings, so you type little more than your password. Setting it up by hand means filling in two pages.",
+  verdictByHand: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
     {
       text: "The app called “Mail” that comes with every iPhone and iPad: a white envelope on blue. Microsoft's “Outlook” is <guide:outlook-ios|a different app>.",
@@ -104,6 +151,7 @@ export const appleMailIos: ClientGuide = {
           next: "A text from {provider} appears, or a warning, or both.",
         },
         { text: "Read it, tap [Next] where you see it, and tap [Install] again." },
+        completeProfileWithoutLogin,
         {
           asksPassword: true,
           text: "Type what you are asked for, and tap [Next] each time. Address: {address}. User name: {user}; for sending: {smtp.user}. Password: your mailbox password.",
@@ -148,7 +196,9 @@ export const appleMailIos: ClientGuide = {
         },
         { only: "imap", text: "Choose [IMAP] at the top of the page." },
         { only: "pop3", text: "Choose [POP] at the top of the page." },
+        fillInWithoutLogin(serverPage),
         {
+          when: ["login-smtp"],
           text: "Fill in both parts. User name and password of the outgoing server are called optional there, but **do fill them in**: without them you cannot send. Tap [Next].",
           screen: serverPage,
           next: "The device tries the servers, which can take half a minute.",
@@ -164,44 +214,12 @@ export const appleMailIos: ClientGuide = {
       ],
     },
     {
-      isRare: true,
-      title: "If it cannot connect: set the ports",
+      ...SET_PORTS_PATH,
+      when: ["encrypted"],
       intro:
         "The account has to be saved first. [Use SSL] is a switch: leave it on, the port decides the kind of encryption. On iOS 26 you may only see the symbols ‹ to go back and ✓ to confirm.",
-      steps: [
-        {
-          text: "Go to [Mail Accounts] again, tap the account, then [Account Settings]. Before iOS 18 tap the line with your address.",
-        },
-        {
-          only: "imap",
-          text: "Tap [Advanced], set what is shown, and go back with [Account].",
-          screen: advancedPage,
-        },
-        {
-          only: "pop3",
-          text: "Tap [Advanced] and set what is shown. For “Delete from server” choose “Never”, so that other devices see your mail too. Go back with [Account].",
-          screen: advancedPage,
-        },
-        {
-          text: "Tap [SMTP], then the server below “Primary Server”. Set what is shown, and tap [Done].",
-          screen: {
-            layout: "ios-form",
-            title: "{smtp.host}",
-            parts: [
-              heading("OUTGOING MAIL SERVER"),
-              field("Host Name", "{smtp.host}"),
-              field("User Name", "{smtp.user}"),
-              password("Password"),
-              switchedOn("Use SSL"),
-              choice("Authentication", "{smtp.authentication}"),
-              field("Server Port", "{smtp.port}"),
-            ],
-            buttons: ["Cancel", "Done"],
-            press: "Done",
-          },
-        },
-      ],
     },
+    { ...SET_PORTS_PATH, unless: ["encrypted"] },
   ],
   check: [
     { text: "Open Mail and pull the list down with your finger: the newest mail appears, and no error at the bottom." },
@@ -277,6 +295,7 @@ export const appleMailIos: ClientGuide = {
       cure: "Try again at home or at work, or after the delay. On a company device, ask the company.",
     },
     {
+      when: ["encrypted"],
       message: "Cannot Connect Using SSL",
       exact: true,
       cause:
@@ -335,6 +354,7 @@ export const appleMailIos: ClientGuide = {
       cure: "Pull the message list down to refresh. If other programs use POP3, set them to leave a copy on the server, or use IMAP everywhere.",
     },
     {
+      when: ["encrypted-smtp"],
       message: "Sending stopped after an update of the device",
       exact: false,
       cause: "Apple devices have been known to switch back to an old port without authentication on their own.",

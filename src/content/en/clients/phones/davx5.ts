@@ -148,7 +148,12 @@ export const davx5: ClientGuide = {
       ],
     },
   ],
-  check: [{ text: "Add an appointment on the phone and tap [Synchronize now]: it appears in webmail too." }],
+  check: [
+    {
+      when: ["webmail"],
+      text: "Add an appointment on the phone and tap [Synchronize now]: it appears in webmail too.",
+    },
+  ],
   change: [
     {
       text: "Open the account, tap the cog wheel ([Account settings]), and change [User name] or [Password or app password] under [Authentication].",

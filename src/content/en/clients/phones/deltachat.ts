@@ -4,7 +4,18 @@
  *   mailbox; chatmail/core of 22 August 2026; deltachat/interface, `uri-schemes.md`
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, row, type Step } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  password,
+  pressed,
+  row,
+  type Step,
+  sendingPassword,
+} from "../../../guide.ts";
+import { loginForReceiving } from "../../failures/server-replies.ts";
 
 const toClassicEmail: readonly Step[] = [
   {
@@ -89,7 +100,7 @@ export const deltachat: ClientGuide = {
               choice("IMAP Security", "{in.security}"),
               heading("Outbox"),
               field("SMTP Login Name", "{smtp.user}"),
-              password("SMTP Password"),
+              sendingPassword("SMTP Password"),
               field("SMTP Server", "{smtp.host}"),
               field("SMTP Port", "{smtp.port}"),
               choice("SMTP Security", "{smtp.security}"),
@@ -116,10 +127,18 @@ export const deltachat: ClientGuide = {
   ],
   failures: [
     {
+      when: ["webmail"],
       message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
       exact: true,
       cause: "Wrong password, or an app password is needed.",
       cure: "The user name is {user}. Try the password in webmail. With two-step verification, type an app password.",
+    },
+    {
+      unless: ["webmail"],
+      message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
+      exact: true,
+      cause: "Wrong password, or an app password is needed.",
+      cure: loginForReceiving,
     },
     {
       message: "Please enter a valid email address and a password",

@@ -4,7 +4,40 @@
  *   the ways and the failures; `EmailProvider.java` for what it asks where
  * @module
  */
-import { button, type ClientGuide, choice, field, heading, note, password, pressed, ticked } from "../../../guide.ts";
+import {
+  button,
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  note,
+  password,
+  pressed,
+  type Screen,
+  sendingPassword,
+  ticked,
+} from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
+
+const IDENTITY_PAGE: Screen = {
+  title: "Edit identity",
+  back: "",
+  parts: [
+    choice("Linked account", "{address}"),
+    field("Your name", "your name"),
+    field("Your email address", "{address}"),
+    button("Advanced"),
+    choice("Provider", "Custom"),
+    heading("SMTP"),
+    field("Host name", "{smtp.host}"),
+    choice("Encryption", "{smtp.security}"),
+    field("Port number", "{smtp.port}"),
+    field("User name", "{smtp.user}"),
+    sendingPassword("Password"),
+  ],
+  buttons: ["Save"],
+  press: "Save",
+};
 
 export const fairemail: ClientGuide = {
   verdict: "FairEmail usually finds the settings. If it does not, you type them on two pages.",
@@ -120,28 +153,12 @@ export const fairemail: ClientGuide = {
         {
           text: "Go back to [Manual setup and account options], choose [Identities], and tap the plus at the bottom.",
         },
+        sendWithoutLogin(IDENTITY_PAGE),
         {
+          when: ["login-smtp"],
           text: "Fill in the first fields with the values shown, then tap [Advanced]: it opens the rest. The user name is {smtp.user}. At the end tap [Save].",
           next: "FairEmail tries the server and adds the identity to the list.",
-          screen: {
-            title: "Edit identity",
-            back: "",
-            parts: [
-              choice("Linked account", "{address}"),
-              field("Your name", "your name"),
-              field("Your email address", "{address}"),
-              button("Advanced"),
-              choice("Provider", "Custom"),
-              heading("SMTP"),
-              field("Host name", "{smtp.host}"),
-              choice("Encryption", "{smtp.security}"),
-              field("Port number", "{smtp.port}"),
-              field("User name", "{smtp.user}"),
-              password("Password"),
-            ],
-            buttons: ["Save"],
-            press: "Save",
-          },
+          screen: IDENTITY_PAGE,
         },
       ],
     },

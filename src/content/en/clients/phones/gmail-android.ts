@@ -5,7 +5,33 @@
  *   Gmail Help, on the end of Gmailify and of fetching by POP (2026)
  * @module
  */
-import { type ClientGuide, choice, field, note, password, pressed, row, switchedOn } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  note,
+  password,
+  pressed,
+  row,
+  type Screen,
+  sendingPassword,
+  switchedOn,
+} from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
+
+const OUTGOING_PAGE: Screen = {
+  title: "Outgoing server settings",
+  parts: [
+    { ...switchedOn("Require signin"), when: ["login-smtp"] },
+    field("Username", "{smtp.user}"),
+    sendingPassword("Password"),
+    field("SMTP server", "{smtp.host}"),
+    field("Port", "{smtp.port}"),
+    choice("Security type", "{smtp.security}"),
+  ],
+  buttons: ["Next"],
+  press: "Next",
+};
 
 export const gmailAndroid: ClientGuide = {
   verdict: "Gmail does not look up the settings: you type them once, on two pages.",
@@ -76,22 +102,12 @@ export const gmailAndroid: ClientGuide = {
           only: "pop3",
           text: "If this page asks [Delete email from server], choose [Never], so that other devices see your mail too.",
         },
+        sendWithoutLogin(OUTGOING_PAGE),
         {
+          when: ["login-smtp"],
           text: "Leave [Require signin] on and fill in the page for sending as shown. Its user name is {smtp.user}, the password is the same. Tap [Next].",
           next: "The page [Account options] opens.",
-          screen: {
-            title: "Outgoing server settings",
-            parts: [
-              switchedOn("Require signin"),
-              field("Username", "{smtp.user}"),
-              password("Password"),
-              field("SMTP server", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
-              choice("Security type", "{smtp.security}"),
-            ],
-            buttons: ["Next"],
-            press: "Next",
-          },
+          screen: OUTGOING_PAGE,
         },
         { text: "Choose how often the phone checks for mail, and tap [Next]." },
         {

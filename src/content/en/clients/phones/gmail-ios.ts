@@ -4,7 +4,20 @@
  *   labels are put in quotation marks
  * @module
  */
-import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, type Screen, sendingPassword } from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
+
+const OUTGOING_PAGE: Screen = {
+  title: "Outgoing mail",
+  parts: [
+    heading("SMTP"),
+    field("User name", "{smtp.user}"),
+    sendingPassword("Password"),
+    field("Server", "{smtp.host}"),
+    field("Port", "{smtp.port}"),
+    choice("Security", "{smtp.security}"),
+  ],
+};
 
 export const gmailIos: ClientGuide = {
   verdict: "Gmail on iPhone does not look up the settings: you type them, on two pages.",
@@ -42,19 +55,11 @@ export const gmailIos: ClientGuide = {
             ],
           },
         },
+        sendWithoutLogin(OUTGOING_PAGE),
         {
+          when: ["login-smtp"],
           text: "Fill in the page for sending, including the user name and password.",
-          screen: {
-            title: "Outgoing mail",
-            parts: [
-              heading("SMTP"),
-              field("User name", "{smtp.user}"),
-              password("Password"),
-              field("Server", "{smtp.host}"),
-              field("Port", "{smtp.port}"),
-              choice("Security", "{smtp.security}"),
-            ],
-          },
+          screen: OUTGOING_PAGE,
         },
         { text: "Type the name that others will see, and finish.", next: "Your inbox opens." },
       ],

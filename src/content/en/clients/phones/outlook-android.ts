@@ -14,6 +14,7 @@ import {
   password,
   pressed,
   type Screen,
+  sendingPassword,
   switchedOn,
   tiles,
 } from "../../../guide.ts";
@@ -35,7 +36,7 @@ const accountPage: Screen = {
     field("Port", "{smtp.port}"),
     choice("Security Type", "{smtp.security}"),
     field("SMTP Username", "{smtp.user}"),
-    password("SMTP Password"),
+    sendingPassword("SMTP Password"),
     switchedOn("Advanced settings"),
   ],
   buttons: ["?", "✓"],

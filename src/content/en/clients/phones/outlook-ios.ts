@@ -3,7 +3,16 @@
  * @see OVHcloud documentation, how_to_configure_outlook_ios (February and April 2025) and zimbra_outlook_app_ios (July 2025)
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, switchedOn } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  password,
+  pressed,
+  sendingPassword,
+  switchedOn,
+} from "../../../guide.ts";
 
 export const outlookIos: ClientGuide = {
   verdict: "You fill in one page of servers. Microsoft's service then fetches your mail for the app.",
@@ -76,7 +85,7 @@ export const outlookIos: ClientGuide = {
               field("SMTP Hostname", "{smtp.host}"),
               field("SMTP Port", "{smtp.port}"),
               field("SMTP Username", "{smtp.user}"),
-              password("SMTP Password"),
+              sendingPassword("SMTP Password"),
               choice("Port Security", "{smtp.security}"),
             ],
             buttons: ["Login"],

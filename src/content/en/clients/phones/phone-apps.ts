@@ -4,7 +4,7 @@
  *   marks, and no two of them use the same
  * @module
  */
-import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, sendingPassword } from "../../../guide.ts";
 
 export const phoneApps: ClientGuide = {
   verdict: "These apps ask for your address first, and for the servers when they do not find them.",
@@ -44,7 +44,7 @@ export const phoneApps: ClientGuide = {
               field("Port", "{smtp.port}"),
               choice("Security", "{smtp.security}"),
               field("User name", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
             ],
           },
         },

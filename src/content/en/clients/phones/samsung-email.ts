@@ -4,7 +4,18 @@
  *   is closed: labels are theirs, and those that only one of them names are described
  * @module
  */
-import { type ClientGuide, choice, field, heading, note, password, pressed, row, switchedOn } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  note,
+  password,
+  pressed,
+  row,
+  sendingPassword,
+  switchedOn,
+} from "../../../guide.ts";
 
 export const samsungEmail: ClientGuide = {
   verdict: "Samsung Email does not look up the settings: you type them once, on one long page.",
@@ -63,9 +74,9 @@ export const samsungEmail: ClientGuide = {
               field("SMTP server", "{smtp.host}"),
               choice("Security type", "{smtp.security}"),
               field("Port", "{smtp.port}"),
-              switchedOn("Authentication required"),
+              { ...switchedOn("Authentication required"), when: ["login-smtp"] },
               field("User name", "{smtp.user}"),
-              password("Password"),
+              sendingPassword("Password"),
             ],
             buttons: ["Sign in"],
             press: "Sign in",

@@ -4,7 +4,36 @@
  *   (undated, read in 2026). Thin sources: labels may differ.
  * @module
  */
-import { type ClientGuide, choice, field, heading, line, link, password, pressed } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  line,
+  link,
+  password,
+  pressed,
+  type Screen,
+  sendingPassword,
+} from "../../../guide.ts";
+import { fillInUnencrypted } from "../without-login.ts";
+
+const ACCOUNT_PAGE: Screen = {
+  title: "Set Up Account Manually",
+  parts: [
+    field("Email", "{address}"),
+    password("Password"),
+    heading("IMAP"),
+    field("User name", "{user}"),
+    line(field("Server", "{in.host}"), field("Port", "{in.port}")),
+    choice("Security", "{in.security}"),
+    heading("SMTP"),
+    field("User name", "{smtp.user}"),
+    sendingPassword("Password"),
+    line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
+    choice("Security", "{smtp.security}"),
+  ],
+};
 
 export const spark: ClientGuide = {
   verdict: "You type every value into Spark, and its maker then keeps your login.",
@@ -30,24 +59,11 @@ export const spark: ClientGuide = {
           },
         },
         {
+          when: ["encrypted"],
           text: "Fill in every field with the values shown, including those for sending, and confirm with the button that logs in. If “SSL” is a switch, leave it on: the port decides.",
-          screen: {
-            title: "Set Up Account Manually",
-            parts: [
-              field("Email", "{address}"),
-              password("Password"),
-              heading("IMAP"),
-              field("User name", "{user}"),
-              line(field("Server", "{in.host}"), field("Port", "{in.port}")),
-              choice("Security", "{in.security}"),
-              heading("SMTP"),
-              field("User name", "{smtp.user}"),
-              password("Password"),
-              line(field("Server", "{smtp.host}"), field("Port", "{smtp.port}")),
-              choice("Security", "{smtp.security}"),
-            ],
-          },
+          screen: ACCOUNT_PAGE,
         },
+        fillInUnencrypted(ACCOUNT_PAGE),
       ],
     },
   ],

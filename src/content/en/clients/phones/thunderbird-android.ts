@@ -4,7 +4,34 @@
  *   its `feature/migration/qrcode/qr-code-format.md` (February 2025) for what a code carries
  * @module
  */
-import { type ClientGuide, choice, field, heading, note, password, pressed, row } from "../../../guide.ts";
+import {
+  type ClientGuide,
+  choice,
+  field,
+  heading,
+  note,
+  password,
+  pressed,
+  row,
+  type Screen,
+  sendingPassword,
+} from "../../../guide.ts";
+import { sendWithoutLogin } from "../without-login.ts";
+
+const OUTGOING_PAGE: Screen = {
+  layout: "thunderbird-android-form",
+  title: "Outgoing server settings",
+  parts: [
+    field("Server", "{smtp.host}"),
+    choice("Security", "{smtp.security}"),
+    field("Port", "{smtp.port}"),
+    choice("Authentication", "{smtp.authentication}"),
+    field("Username", "{smtp.user}"),
+    sendingPassword("Password"),
+  ],
+  buttons: ["Back", "Next"],
+  press: "Next",
+};
 
 export const thunderbirdAndroid: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
@@ -121,23 +148,12 @@ export const thunderbirdAndroid: ClientGuide = {
             press: "Next",
           },
         },
+        sendWithoutLogin(OUTGOING_PAGE),
         {
+          when: ["login-smtp"],
           text: "Fill in the outgoing server page with the values shown. Its user name is {smtp.user}, the password is the same. Tap [Next].",
           next: "You see [Outgoing server settings verified].",
-          screen: {
-            layout: "thunderbird-android-form",
-            title: "Outgoing server settings",
-            parts: [
-              field("Server", "{smtp.host}"),
-              choice("Security", "{smtp.security}"),
-              field("Port", "{smtp.port}"),
-              choice("Authentication", "{smtp.authentication}"),
-              field("Username", "{smtp.user}"),
-              password("Password"),
-            ],
-            buttons: ["Back", "Next"],
-            press: "Next",
-          },
+          screen: OUTGOING_PAGE,
         },
         {
           text: "Tap [Next] on the pages that follow, and type the name that others will see under [Your name].",

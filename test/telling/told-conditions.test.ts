@@ -1,0 +1,109 @@
+/**
+ * What no guide tells at a domain where it does not apply.
+ * @module
+ */
+import { describe, expect, test } from "vitest";
+import { CLIENT_IDS } from "../../src/content/catalogue.ts";
+import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { toArticle } from "../../src/telling/guides/guide.ts";
+import type { Setting } from "../../src/telling/values/setting.ts";
+import { ENGLISH } from "../support/browser/languages.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
+
+type Outgoing = ServerSettings["outgoingServers"][number];
+type Told = readonly [guide: string, text: string, drawn: string];
+
+/** Everything that is told of a domain: all guides, and the index of error texts. */
+function tellAll(settings: ServerSettings): Told[] {
+  const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+  const index = toErrorsArticle(setting, toFailureIndex(setting));
+  const articles = [
+    ...CLIENT_IDS.map((id) => [id, toArticle(setting, id, undefined)] as const),
+    ["errors", index] as const,
+  ];
+  return articles.map(([id, article]) => [
+    id,
+    renderArticleText(article, ENGLISH, "txt").body.replaceAll(/\s+/g, " "),
+    JSON.stringify(article),
+  ]);
+}
+
+const withOutgoing = (settings: ServerSettings, changed: Partial<Outgoing>): ServerSettings => ({
+  ...settings,
+  outgoingServers: [{ ...settings.outgoingServers[0], ...changed }],
+});
+
+const fish = settingsOf("fish.example");
+
+describe("where the outgoing server asks for no login, no guide tells a user name or a password for sending", () => {
+  const names = (told: readonly Told[]) =>
+    told.filter(([, text, drawn]) => `${text}${drawn}`.includes("sending-login")).map(([id]) => id);
+
+  test("which they do where it asks for one", () =>
+    expect(names(tellAll(withOutgoing(fish, { username: "sending-login" }))).length).toBeGreaterThan(20));
+
+  test.each(["none", "client-IP-address"] as const)("%s", (method) => {
+    const told = tellAll(withOutgoing(fish, { username: "sending-login", authentication: [method] }));
+    expect(names(told)).toEqual([]);
+    for (const [id, text, drawn] of told) {
+      // The way to log in is called so too.
+      if (method !== "none") expect(drawn, id).not.toContain('"kind":"value","text":"None"}');
+      expect(drawn, id).not.toContain("SMTP Password");
+      const wrong =
+        /[^.]*(?:do fill them in|as the login method|password in both places|and your password for sending|user name and password for sending)[^.]*\.|[^.]*(?:switch on|requires?) (?:the )?authentication[^.]*\./gi;
+      expect(text.match(wrong) ?? [], id).toEqual([]);
+    }
+  });
+});
+
+test.each(["fish.example", "pop.example"])(
+  "where no server encrypts, no guide asks for encryption, as at %s",
+  (domain) => {
+    const { incomingServers, outgoingServers, ...rest } = settingsOf(domain);
+    const [incoming, ...others] = incomingServers.map((server) => ({ ...server, socketType: "plain" as const }));
+    if (incoming === undefined) throw new Error("no server");
+    const plain = withOutgoing(
+      { ...rest, incomingServers: [incoming, ...others], outgoingServers },
+      { socketType: "plain" },
+    );
+    const wrong =
+      /[^.]*(?:None \(not encrypted\)[^.]* do not go on|switch encryption on|(?:leave|with|boxes) “?use (?:tls\/)?ssl[^.]*(?: on\b|ticked)|“SSL” is a switch: leave it on|is a switch: leave it on|security is set to “?none|without encryption on a port|tried to log in without encryption|would be sent unencrypted|the encryption keeps it safe|Encryption is switched off)[^.]*/gi;
+    for (const [id, text, drawn] of tellAll(plain)) {
+      // What has ended is told of no domain's servers.
+      expect(text.match(wrong) ?? [], id).toEqual([]);
+      const on = drawn.match(/"kind":"(?:tick|switch)","label":\[[^\]]*(?:Use (?:TLS\/)?SSL)[^\]]*\][^}]*"isOn":true/g);
+      expect(on ?? [], id).toEqual([]);
+    }
+  },
+);
+
+test("where there is no webmail, nobody is sent there for what only webmail can do", () => {
+  const { webmail, ...none } = fish;
+  expect(webmail).toBeDefined();
+  const wrong =
+    /[^.]*(?:\b(?:try the password|change the password itself|choose a new password|delete the message|log in to|open it|check the mailbox|always available) (?:once )?in webmail|log in to webmail|appears in webmail)[^.]*/gi;
+  const said = (settings: ServerSettings) => tellAll(settings).flatMap(([, text]) => text.match(wrong) ?? []);
+  expect(said(fish).length).toBeGreaterThan(10);
+  for (const [id, text] of tellAll(none)) expect(text.match(wrong) ?? [], id).toEqual([]);
+});
+
+test("who is told of a quick way, or a profile, has one", () => {
+  const onlyOAuth2: ServerSettings = {
+    ...withOutgoing(fish, { authentication: ["OAuth2"] }),
+    incomingServers: [{ ...fish.incomingServers[0], authentication: ["OAuth2"] }],
+  };
+  const { automatic, manualIntro } = ENGLISH.words.guide;
+  for (const settings of [fish, onlyOAuth2, settingsOf("plain.example")]) {
+    const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+    for (const id of CLIENT_IDS) {
+      const article = toArticle(setting, id, undefined);
+      const isTold = article.sections.some(({ title }) => title === automatic);
+      const drawn = JSON.stringify(article);
+      if (isTold) continue;
+      expect(drawn, id).not.toContain(manualIntro);
+      expect(drawn, id).not.toContain("brings all the settings");
+    }
+  }
+});
