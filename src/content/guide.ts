@@ -280,6 +280,11 @@ export const onIfEncrypted = (
   { ...part, on: true, when: [condition] },
   { ...part, on: false, unless: [condition] },
 ];
+/** A failure whose cure takes what not every domain has; where it has none, another cure is told. */
+export const curedWith = (condition: Condition, failure: Failure, cureWithout: Text): readonly Failure[] => [
+  { ...failure, when: [condition] },
+  { ...failure, unless: [condition], cure: cureWithout },
+];
 /** For the outgoing server, which need not ask for a login. */
 export const sendingPassword = (label: Text): Part<"password"> & Conditional => ({
   ...password(label),

@@ -3,7 +3,7 @@
  * @see RFC 4954 and RFC 3463 (SMTP), RFC 5530 (IMAP), RFC 2449 and RFC 3206 (POP3)
  * @module
  */
-import type { FailureGroup } from "../../guide.ts";
+import { curedWith, type FailureGroup } from "../../guide.ts";
 
 export const receiving = "Receiving ({in.protocol}): {in.host}, port {in.port}, {in.security}.";
 export const sending = "Sending: {smtp.host}, port {smtp.port}, {smtp.security}.";
@@ -139,22 +139,17 @@ export const submissionReplies: FailureGroup = {
 export const imapReplies: FailureGroup = {
   title: "IMAP: what the server answers",
   failures: [
-    {
-      when: ["login-smtp"],
-      message: "`NO [AUTHENTICATIONFAILED]`",
-      exact: true,
-      codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
-      cause: "The user name or the password is wrong.",
-      cure: login,
-    },
-    {
-      unless: ["login-smtp"],
-      message: "`NO [AUTHENTICATIONFAILED]`",
-      exact: true,
-      codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
-      cause: "The user name or the password is wrong.",
-      cure: loginForReceiving,
-    },
+    ...curedWith(
+      "login-smtp",
+      {
+        message: "`NO [AUTHENTICATIONFAILED]`",
+        exact: true,
+        codes: ["[AUTHENTICATIONFAILED]", "AUTHENTICATIONFAILED", "Invalid credentials", "LOGIN failed"],
+        cause: "The user name or the password is wrong.",
+        cure: login,
+      },
+      loginForReceiving,
+    ),
     {
       message: "`NO [AUTHORIZATIONFAILED]`",
       exact: true,
@@ -162,22 +157,17 @@ export const imapReplies: FailureGroup = {
       cause: "The password is right, but you don't have access to this mailbox, or IMAP is switched off for it.",
       cure: "Ask {support} to switch on IMAP for {address}.",
     },
-    {
-      when: ["webmail"],
-      message: "`NO [EXPIRED]`",
-      exact: true,
-      codes: ["[EXPIRED]", "password expired"],
-      cause: "The password or the login has expired.",
-      cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
-    },
-    {
-      unless: ["webmail"],
-      message: "`NO [EXPIRED]`",
-      exact: true,
-      codes: ["[EXPIRED]", "password expired"],
-      cause: "The password or the login has expired.",
-      cure: askForPassword,
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "`NO [EXPIRED]`",
+        exact: true,
+        codes: ["[EXPIRED]", "password expired"],
+        cause: "The password or the login has expired.",
+        cure: "Choose a new password in <webmail|webmail>, or ask {support} for one. Then enter it in every program.",
+      },
+      askForPassword,
+    ),
     {
       when: ["encrypted-in"],
       message: "`NO [PRIVACYREQUIRED]`",
@@ -213,22 +203,17 @@ export const imapReplies: FailureGroup = {
 export const popReplies: FailureGroup = {
   title: "POP3: what the server answers",
   failures: [
-    {
-      when: ["login-smtp"],
-      message: "`-ERR [AUTH]`",
-      exact: true,
-      codes: ["[AUTH]", "-ERR", "authentication failed"],
-      cause: "The user name or the password is wrong.",
-      cure: login,
-    },
-    {
-      unless: ["login-smtp"],
-      message: "`-ERR [AUTH]`",
-      exact: true,
-      codes: ["[AUTH]", "-ERR", "authentication failed"],
-      cause: "The user name or the password is wrong.",
-      cure: loginForReceiving,
-    },
+    ...curedWith(
+      "login-smtp",
+      {
+        message: "`-ERR [AUTH]`",
+        exact: true,
+        codes: ["[AUTH]", "-ERR", "authentication failed"],
+        cause: "The user name or the password is wrong.",
+        cure: login,
+      },
+      loginForReceiving,
+    ),
     {
       message: "`-ERR [IN-USE]`",
       exact: true,

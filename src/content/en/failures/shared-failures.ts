@@ -3,7 +3,7 @@
  * @see RFC 8314 (which port has which encryption)
  * @module
  */
-import type { FailureGroup } from "../../guide.ts";
+import { curedWith, type FailureGroup } from "../../guide.ts";
 import { questions } from "./questions.ts";
 import { returnedMail } from "./returned-mail.ts";
 import {
@@ -231,42 +231,27 @@ const symptoms: FailureGroup = {
         "What is different there? Each device has its own copy of the password and the settings, and may be on another network.",
       cure: `Enter the password again on the device that doesn't work. Then compare both. ${receiving} ${sending} If they are the same, try both on the same network.`,
     },
-    {
-      when: ["webmail"],
-      message: "The password was changed, but a program still uses the old one",
-      exact: false,
-      codes: [
-        "old password",
-        "old password still saved",
-        "password changed",
-        "change password",
-        "new password",
-        "update password",
-        "saved password",
-        "stored password",
-      ],
-      cause:
-        "Did you change it everywhere? Every program on every device saves its own copy, often one for receiving and one for sending.",
-      cure: "Change the password itself in <webmail|webmail>. Then enter the new one in every program, in both places. Remove the account from devices you no longer use, or they will keep trying the old one.",
-    },
-    {
-      unless: ["webmail"],
-      message: "The password was changed, but a program still uses the old one",
-      exact: false,
-      codes: [
-        "old password",
-        "old password still saved",
-        "password changed",
-        "change password",
-        "new password",
-        "update password",
-        "saved password",
-        "stored password",
-      ],
-      cause:
-        "Did you change it everywhere? Every program on every device saves its own copy, often one for receiving and one for sending.",
-      cure: askForPassword,
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "The password was changed, but a program still uses the old one",
+        exact: false,
+        codes: [
+          "old password",
+          "old password still saved",
+          "password changed",
+          "change password",
+          "new password",
+          "update password",
+          "saved password",
+          "stored password",
+        ],
+        cause:
+          "Did you change it everywhere? Every program on every device saves its own copy, often one for receiving and one for sending.",
+        cure: "Change the password itself in <webmail|webmail>. Then enter the new one in every program, in both places. Remove the account from devices you no longer use, or they will keep trying the old one.",
+      },
+      askForPassword,
+    ),
     {
       message: "You have forgotten the password",
       exact: false,

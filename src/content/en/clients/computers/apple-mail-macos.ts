@@ -9,6 +9,7 @@ import {
   type ClientGuide,
   choice,
   chosen,
+  curedWith,
   field,
   heading,
   line,
@@ -257,32 +258,22 @@ export const appleMailMacos: ClientGuide = {
     },
   ],
   failures: [
-    {
-      when: ["webmail"],
-      message: "Unable to verify account name or password",
-      exact: true,
-      codes: [
-        "Unable to verify account name or password",
-        "Enter the password for the account",
-        "Mac keeps asking for password",
-      ],
-      cause:
-        "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
-      cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
-    },
-    {
-      unless: ["webmail"],
-      message: "Unable to verify account name or password",
-      exact: true,
-      codes: [
-        "Unable to verify account name or password",
-        "Enter the password for the account",
-        "Mac keeps asking for password",
-      ],
-      cause:
-        "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
-      cure: loginForReceiving,
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "Unable to verify account name or password",
+        exact: true,
+        codes: [
+          "Unable to verify account name or password",
+          "Enter the password for the account",
+          "Mac keeps asking for password",
+        ],
+        cause:
+          "This is normal the first time. If it stays after you have filled in the servers, the user name, password or server is wrong.",
+        cure: "Compare the servers: {in.host} for receiving, {smtp.host} for sending. The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
+      },
+      loginForReceiving,
+    ),
     {
       message: "The identity of the server {in.host} cannot be verified",
       exact: false,

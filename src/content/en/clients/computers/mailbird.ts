@@ -4,7 +4,7 @@
  *   choice of "Other email provider". Other labels are put in quotation marks
  * @module
  */
-import { type ClientGuide, choice, field, heading, password } from "../../../guide.ts";
+import { type ClientGuide, choice, curedWith, field, heading, password } from "../../../guide.ts";
 import { loginForReceiving } from "../../failures/server-replies.ts";
 
 export const mailbird: ClientGuide = {
@@ -79,22 +79,17 @@ export const mailbird: ClientGuide = {
       cause: "It guesses names of servers, and does not know those of {domain}.",
       cure: "Type them. Receiving: {in.host}, {in.port}, {in.security}. Sending: {smtp.host}, {smtp.port}, {smtp.security}.",
     },
-    {
-      when: ["webmail"],
-      message: "The login is refused",
-      exact: false,
-      codes: ["invalid credentials"],
-      cause: "User name or password is wrong, or an app password is needed.",
-      cure: "The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
-    },
-    {
-      unless: ["webmail"],
-      message: "The login is refused",
-      exact: false,
-      codes: ["invalid credentials"],
-      cause: "User name or password is wrong, or an app password is needed.",
-      cure: loginForReceiving,
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "The login is refused",
+        exact: false,
+        codes: ["invalid credentials"],
+        cause: "User name or password is wrong, or an app password is needed.",
+        cure: "The user name is {user}. With two-step verification, type an app password. Try the password in webmail.",
+      },
+      loginForReceiving,
+    ),
     {
       message: "Too many connections",
       exact: false,

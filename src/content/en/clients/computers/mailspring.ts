@@ -7,6 +7,7 @@
 import {
   type ClientGuide,
   choice,
+  curedWith,
   field,
   heading,
   line,
@@ -134,20 +135,16 @@ export const mailspring: ClientGuide = {
       cause: "The login for sending is missing.",
       cure: "Fill in [Username] {smtp.user} and [Password] for outgoing mail too.",
     },
-    {
-      when: ["webmail"],
-      message: "Some providers require an app password.",
-      exact: true,
-      cause: "The server refused the password.",
-      cure: "With two-step verification, type an app password. Otherwise try the password in webmail.",
-    },
-    {
-      unless: ["webmail"],
-      message: "Some providers require an app password.",
-      exact: true,
-      cause: "The server refused the password.",
-      cure: loginForReceiving,
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "Some providers require an app password.",
+        exact: true,
+        cause: "The server refused the password.",
+        cure: "With two-step verification, type an app password. Otherwise try the password in webmail.",
+      },
+      loginForReceiving,
+    ),
     {
       when: ["webmail"],
       message: "This account is invalid or Mailspring could not find the Inbox or All Mail folder.",

@@ -7,6 +7,7 @@
 import {
   type ClientGuide,
   choice,
+  curedWith,
   field,
   heading,
   password,
@@ -126,20 +127,16 @@ export const deltachat: ClientGuide = {
     },
   ],
   failures: [
-    {
-      when: ["webmail"],
-      message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
-      exact: true,
-      cause: "Wrong password, or an app password is needed.",
-      cure: "The user name is {user}. Try the password in webmail. With two-step verification, type an app password.",
-    },
-    {
-      unless: ["webmail"],
-      message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
-      exact: true,
-      cause: "Wrong password, or an app password is needed.",
-      cure: loginForReceiving,
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: 'Cannot login as "{address}". Please check if the address and the password are correct.',
+        exact: true,
+        cause: "Wrong password, or an app password is needed.",
+        cure: "The user name is {user}. Try the password in webmail. With two-step verification, type an app password.",
+      },
+      loginForReceiving,
+    ),
     {
       message: "Please enter a valid email address and a password",
       exact: true,
