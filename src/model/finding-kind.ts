@@ -117,9 +117,14 @@ export const FINDING_KINDS = {
 export type FindingKind = keyof typeof FINDING_KINDS;
 
 /** With what only a check of all domains meets: what the directory holds of one is nobody's settings. */
-export const FLEET_KINDS = { ...FINDING_KINDS, settingsFaulty: "error" } as const;
+const FLEET_KINDS = { ...FINDING_KINDS, settingsFaulty: "error" } as const;
 
 export type FleetKind = keyof typeof FLEET_KINDS;
+
+/** Whether it is one that this version knows. */
+export function isFleetKind(kind: unknown): kind is FleetKind {
+  return typeof kind === "string" && Object.hasOwn(FLEET_KINDS, kind);
+}
 
 /** What a check finds well. */
 export type GoodKind =

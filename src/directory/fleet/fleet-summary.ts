@@ -5,7 +5,7 @@
  */
 import * as z from "zod";
 import { Domain } from "../../model/domain/domain-schema.ts";
-import { FLEET_KINDS, type FleetKind, SEVERITIES } from "../../model/finding-kind.ts";
+import { type FleetKind, isFleetKind, SEVERITIES } from "../../model/finding-kind.ts";
 import type { FleetReport } from "./fleet-report.ts";
 
 /** Of each list. */
@@ -13,7 +13,7 @@ const SHOWN = 100;
 /** Of what is new of one domain. */
 const SHOWN_FRESH = 5;
 
-const Kind = z.custom<FleetKind>((kind) => typeof kind === "string" && Object.hasOwn(FLEET_KINDS, kind));
+const Kind = z.custom<FleetKind>(isFleetKind);
 const Found = z.object({
   domain: Domain,
   kind: Kind,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Domain } from "../../model/domain/domain-schema.ts";
-import { FLEET_KINDS, type FleetKind, SEVERITIES } from "../../model/finding-kind.ts";
+import { type FleetKind, isFleetKind, SEVERITIES } from "../../model/finding-kind.ts";
 import type { CheckResult, CheckStore } from "../check-roles.ts";
 import * as statements from "./check-statements.ts";
 import { parseRow } from "./parse-row.ts";
@@ -56,7 +56,7 @@ export function sqlChecks(database: SqlDatabase): CheckStore {
 }
 
 /** A kind that a later version no longer knows is left out. */
-const Kind = z.custom<FleetKind>((kind) => typeof kind === "string" && Object.hasOwn(FLEET_KINDS, kind));
+const Kind = z.custom<FleetKind>(isFleetKind);
 const FindingRow = z.object({
   kind: z.string(),
   severity: z.enum(SEVERITIES),

@@ -20,6 +20,7 @@ export function toConditions(
   const { services, incomingServers } = settings;
   // Where a table may say another name, nobody is told that it is the address.
   const isShort = settings.explicitLogins === true || (pair?.incoming ?? pair?.outgoing)?.username !== "{address}";
+  const isEncrypted = { in: pair?.incoming?.socketType !== "plain", smtp: pair?.outgoing.socketType !== "plain" };
   const facts: Readonly<Record<Condition, boolean>> = {
     imap: incomingServers.some(({ protocol }) => protocol === "imap"),
     pop3: incomingServers.some(({ protocol }) => protocol === "pop3"),
@@ -37,9 +38,9 @@ export function toConditions(
     "starttls-in": pair?.incoming?.socketType === "starttls",
     "tls-smtp": pair?.outgoing.socketType === "tls",
     "starttls-smtp": pair?.outgoing.socketType === "starttls",
-    encrypted: pair?.incoming?.socketType !== "plain" && pair?.outgoing.socketType !== "plain",
-    "encrypted-in": pair?.incoming?.socketType !== "plain",
-    "encrypted-smtp": pair?.outgoing.socketType !== "plain",
+    encrypted: isEncrypted.in && isEncrypted.smtp,
+    "encrypted-in": isEncrypted.in,
+    "encrypted-smtp": isEncrypted.smtp,
     "plain-password": pair?.incoming !== undefined && findToldMethod(pair.incoming) === "password-cleartext",
     "login-smtp": pair === undefined || asksForLogin(pair.outgoing),
     "short-user": pair !== undefined && isShort,
