@@ -45,6 +45,13 @@ export function findLoginName({ incomingServers }: ServerSettings): string {
   return incomingServers.find(asksForLogin)?.username ?? "{address}";
 }
 
+/** Whether the mailbox's login name opens calendars and contacts too. */
+export function hasServicesOfMailbox(settings: ServerSettings): boolean {
+  const { caldav, carddav } = settings.services ?? {};
+  const own = findLoginName(settings);
+  return [caldav, carddav].every((service) => service === undefined || findServiceLoginName(settings, service) === own);
+}
+
 /** The login name of a service: its own, or that of the mailbox. */
 export function findServiceLoginName(
   settings: ServerSettings,

@@ -241,3 +241,15 @@ test("the part before the @ is filled in where that is the user name", async () 
   });
   expect(copiesOf(body)).toContain("bob");
 });
+
+test("that the mailbox's name and password open calendars too is said where they do", async () => {
+  const render = async (settings: ServerSettings) =>
+    toText((await domainPage.renderTemplate(settings, { ...ENGLISH_PAGE, personal: false })).body);
+  const same = "The user name and password are the same as for your mailbox.";
+  const settings = settingsOf("plain.example");
+  const caldav = { url: "https://dav.plain.example/" };
+  expect(await render({ ...settings, services: { caldav } })).toContain(same);
+  expect(await render({ ...settings, services: { caldav: { ...caldav, username: "{localPart}" } } })).not.toContain(
+    same,
+  );
+});

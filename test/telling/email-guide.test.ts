@@ -3,6 +3,7 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
+import type { OutgoingServer } from "../../src/model/server.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
@@ -95,4 +96,15 @@ test("without webmail it tells of programs alone", () => {
   ]);
   expect(text).toContain("You read mail at plain.example in a program or app");
   expect(text).not.toContain("ebmail,");
+});
+
+test("that the user name is the same in both places is said where it is", () => {
+  const same = "The user name is the same in both places";
+  expect(tell(shop)).toContain(same);
+  const [smtp] = shop.outgoingServers;
+  if (smtp === undefined) throw new Error("nothing sends");
+  const apart = { ...smtp, username: "{localPart}" };
+  expect(tell({ ...shop, outgoingServers: [apart] })).not.toContain(same);
+  const open: OutgoingServer = { ...smtp, authentication: ["none"] };
+  expect(tell({ ...shop, outgoingServers: [open] })).not.toContain(same);
 });

@@ -14,6 +14,7 @@ import { orderValues, type PersonalFormat } from "../../formats/document-templat
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { toGuidePath } from "../../model/guides/guide-path.ts";
+import { hasServicesOfMailbox } from "../../model/server-settings.ts";
 import { toGlossText } from "../../telling/article/glosses.ts";
 import { toTeller } from "../../telling/article/teller.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
@@ -114,7 +115,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       best,
     },
     others: { text: words.settings.others, names: others.map(({ heading }) => heading).join(" · "), tables: others },
-    services: { heading: words.services.heading, text: words.services.text, tables: toServiceTables(setting) },
+    services: { heading: words.services.heading, text: toServicesText(setting), tables: toServiceTables(setting) },
     webmail: toWebmail(setting),
     help: { heading: words.help.heading, cards: toHelpCards(setting) },
     asText: {
@@ -126,6 +127,12 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       support: { url: toPageUrl(setting, "support"), text: words.forSupport },
     },
   };
+}
+
+/** With whose name and password they open, where that is the mailbox's. */
+function toServicesText({ settings, language }: Setting): string {
+  const { text, login } = language.words.domain.services;
+  return hasServicesOfMailbox(settings) ? `${text} ${login}` : text;
 }
 
 function toElsewhereView(setting: Setting) {

@@ -16,7 +16,7 @@ import type { Inline } from "../article/inline.ts";
 import { type Teller, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toQuotaText } from "../values/quota.ts";
-import { findPairs } from "../values/server-pair.ts";
+import { findPairs, hasOneLogin } from "../values/server-pair.ts";
 import { toDavTable, toServerTables } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
@@ -192,7 +192,7 @@ function toValues(setting: Setting): Block[] {
   const pairs = findPairs(settings, "other");
   const protocols = pairs.flatMap(({ incoming }) => incoming?.protocol ?? []);
   return [
-    paragraph(say(values.intro)),
+    paragraph(say(values.intro), ...(pairs.every(hasOneLogin) ? [say(` ${values.login}`)] : [])),
     { kind: "points", items: protocols.map((protocol) => [say(values[protocol])]) },
     { kind: "values", tables: [...toServerTables(setting, "other", pairs), ...toDavTable(setting)] },
   ];

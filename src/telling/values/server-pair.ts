@@ -1,5 +1,5 @@
 import { CLIENTS } from "../../content/catalogue.ts";
-import { isPassword, needsLogin } from "../../model/authentication.ts";
+import { asksForLogin, isPassword, needsLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { IncomingServer, MailServer, OutgoingServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
@@ -41,6 +41,11 @@ export function findPair(
 
 function best<Server extends MailServer>(servers: readonly Server[]): Server | undefined {
   return servers.find(({ authentication }) => authentication.some(isPassword)) ?? servers[0];
+}
+
+/** Whether one login name serves for reading and for sending. */
+export function hasOneLogin({ incoming, outgoing }: ServerPair): boolean {
+  return incoming !== undefined && [incoming, outgoing].every(asksForLogin) && incoming.username === outgoing.username;
 }
 
 /** Whether a password opens one server of each kind; otherwise programs must offer OAuth2 or the like. */

@@ -61,7 +61,8 @@ export const domainWords = {
     },
     services: {
       heading: "Calendars, contacts and more",
-      text: "For programs that support them. The user name and password are the same as for your mailbox.",
+      text: "For programs that support them.",
+      login: "The user name and password are the same as for your mailbox.",
       sync: "Calendars and contacts",
       session: "Session",
       filters: "Mail filters · ManageSieve",

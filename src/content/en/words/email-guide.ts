@@ -40,8 +40,8 @@ export const emailGuideWords = {
   },
   values: {
     heading: "Servers and ports",
-    intro:
-      "If your program asks for them, these are the values. The user name is the same in both places, and sending needs the password too.",
+    intro: "If your program asks for them, these are the values.",
+    login: "The user name is the same in both places, and sending needs the password too.",
     imap: "IMAP keeps your mail on the server, so it's the same on all your devices. Choose it if you can.",
     pop3: "POP3 downloads your mail to one device. Set the program to leave copies on the server, with no time limit.",
   },
