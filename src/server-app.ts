@@ -4,6 +4,7 @@ import { findPaccTimes } from "./formats/certificates/pacc-times.ts";
 import { countMetrics, directoryMetrics } from "./http/infrastructure/metrics.ts";
 import { ratesInMemory } from "./http/limits/rates.ts";
 import type { Settings } from "./model/settings/parse-settings.ts";
+import { gzipByZlib } from "./node/gzip.ts";
 import { inTurn } from "./node/in-turn.ts";
 import type { CheckingParts } from "./node/keep-checking.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
@@ -88,6 +89,7 @@ export function createServerApp(parts: AppParts) {
     },
     now,
     findPeer,
+    gzip: gzipByZlib,
     // Node writes a text that is short in UTF-8 in one piece with the headers, and bytes in a piece of their own.
     toBody: (text, bytes) => (text.length === bytes.length ? text : bytes),
     rates,

@@ -1,8 +1,9 @@
 import type { MailAccount } from "../model/address/mail-account.ts";
+import { onceFor } from "../model/once-for.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/settings/template.ts";
 import { escapeMarkup, escapeXml } from "./markup.ts";
-import { encodeText, type RenderedDocument } from "./rendered-document.ts";
+import { type Bytes, encodeText, type RenderedDocument } from "./rendered-document.ts";
 
 /** What belongs to one person, by the name of the hole that it fills. */
 export type Values = Readonly<Record<string, string>>;
@@ -98,7 +99,7 @@ export function fillTemplate(
   values: readonly string[],
 ): RenderedDocument {
   if (holes.length === 0) return document;
-  const texts = values.map(document.contentType.startsWith("text/html") ? escapeMarkup : escapeXml);
+  const texts = escapeValues(document, values);
   // Joined at once: what is added piece by piece is put together only when it leaves, which costs JavaScriptCore more.
   const pieces = new Array<string>(2 * holes.length + 1);
   pieces[0] = parts[0] ?? "";
@@ -107,6 +108,31 @@ export function fillTemplate(
     pieces[2 * index + 2] = parts[index + 1] ?? "";
   }
   return { ...document, body: pieces.join("") };
+}
+
+/**
+ * The same as bytes. V8 gives each character of a text two bytes where one is beyond Latin-1, as in every page: to join such texts and
+ * to write them out takes twenty times as long as to put bytes beside each other.
+ */
+export function fillTemplateBytes(template: DocumentTemplate, values: readonly string[]): RenderedDocument<Bytes> {
+  const { document, holes } = template;
+  const parts = encodeParts(template);
+  const filled = escapeValues(document, values).map(encodeText);
+  const pieces = parts.flatMap((part, index) => (index === 0 ? [part] : [filled[holes[index - 1] ?? 0] ?? NONE, part]));
+  const body = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let end = 0;
+  for (const piece of pieces) {
+    body.set(piece, end);
+    end += piece.length;
+  }
+  return { ...document, body };
+}
+
+const encodeParts = onceFor(({ parts }: DocumentTemplate) => parts.map(encodeText));
+const NONE = new Uint8Array();
+
+function escapeValues({ contentType }: RenderedDocument, values: readonly string[]): string[] {
+  return values.map(contentType.startsWith("text/html") ? escapeMarkup : escapeXml);
 }
 
 function valueIn(name: string, values: Values): string {

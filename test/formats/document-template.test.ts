@@ -1,6 +1,6 @@
 import { serialize } from "node:v8";
 import { expect, test } from "vitest";
-import { fillTemplate, hole, toDocumentTemplate } from "../../src/formats/document-template.ts";
+import { fillTemplate, fillTemplateBytes, hole, toDocumentTemplate } from "../../src/formats/document-template.ts";
 
 /** Whether V8 holds it so: what it writes of a text begins with its version, and a mark of the form. */
 const isOneByte = (text: string) => serialize(text).subarray(2, 3).toString() === '"';
@@ -22,4 +22,11 @@ test.each([
 ])("in %s a value has no more entities than it needs", (contentType, body) => {
   const kept = toDocumentTemplate({ contentType, body: hole("name") });
   expect(fillTemplate(kept, [`o'brien "&<>`]).body).toBe(body);
+});
+
+test.each(["text/xml", "text/html; charset=utf-8"])("a document of %s is the same as bytes", (contentType) => {
+  const body = `“${hole("a")}”${hole("b")}${hole("a")} 🐟`;
+  const kept = toDocumentTemplate({ contentType, body });
+  const values = [`o'brien "&<é>`, ""];
+  expect(new TextDecoder().decode(fillTemplateBytes(kept, values).body)).toBe(fillTemplate(kept, values).body);
 });

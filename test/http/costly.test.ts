@@ -50,6 +50,9 @@ const COSTLY: Readonly<Record<string, Ask>> = {
   "the page of support": post((domain) => `/guides/${domain}/support`),
   "the welcome mail": post((domain) => `/guides/${domain}/welcome`),
   "the welcome mail as a message": get((domain) => `${SITE}/guides/${domain}/welcome.eml`),
+  "a domain's page": post((domain) => `/guides/${domain}`),
+  "the page that the start leads to": post(() => "/"),
+  "a guide": post((domain) => `/guides/${domain}/kmail`),
   "a guide as text": post((domain) => `/guides/${domain}/kmail.md`),
   "mail programs played": get((domain) => `${SITE}/check/${domain}/clients`),
   "a mail program played for an address": post((domain) => `/check/${domain}/clients/kmail`),
@@ -110,8 +113,8 @@ const NEVER_LIMITED: Readonly<Record<string, Ask>> = {
   ),
   "the profile of a domain": get((domain) => `${SITE}/profiles/apple.mobileconfig?domain=${domain}`),
   "the code of a page": get((domain) => `${SITE}/qr/guide.png?domain=${domain}`),
-  "a guide": post((domain) => `/guides/${domain}/kmail`),
-  "the page of a domain": post((domain) => `/guides/${domain}`),
+  "a guide": get((domain) => `${SITE}/guides/${domain}/kmail`),
+  "the page of a domain": get((domain) => `${SITE}/guides/${domain}`),
   "the index of errors": get((domain) => `${SITE}/guides/${domain}/errors`),
 };
 

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
-import { type Bytes, encodeText } from "../../formats/rendered-document.ts";
+import type { Bytes } from "../../formats/rendered-document.ts";
 import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import type { Gzip } from "../wire/site.ts";
 import { UNBUFFERED } from "../wire/streamed.ts";
 
 /** Of the 128 MB that an isolate has: pages are some 15 KB when they are compressed. */
@@ -10,7 +11,7 @@ const KEPT_BYTES = 4_000_000;
  * Compresses pages, and their texts, for whoever takes gzip. Networks in between must leave them as they are (`no-transform`), and some
  * then do not compress either: a guide would be four times as large on a phone. What can be kept is compressed once.
  */
-export function compressPages() {
+export function compressPages(gzip: Gzip = gzipByStream) {
   const kept = new BoundedMap<string, Bytes>(KEPT_BYTES, ({ byteLength }) => byteLength);
   return createMiddleware(async (c, next) => {
     await next();
@@ -37,7 +38,7 @@ export function compressPages() {
     const key = etag === null ? undefined : `${etag} ${base}`;
     const known = key === undefined ? undefined : kept.get(key);
     if (known !== undefined) return known;
-    const compressed = await gzip(encodeText(await response.text()));
+    const compressed = await gzip(new Uint8Array(await response.arrayBuffer()), key !== undefined);
     if (key !== undefined) kept.set(key, compressed);
     return compressed;
   }
@@ -51,7 +52,7 @@ function takesGzip(acceptEncoding = ""): boolean {
   });
 }
 
-async function gzip(bytes: Bytes): Promise<Bytes> {
+async function gzipByStream(bytes: Bytes): Promise<Bytes> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -76,11 +76,11 @@ export function guideRoutes(site: Site): Hono {
 
   async function answerPerson(c: Context, { format, ...asked }: Asked, account: MailAccount): Promise<Response> {
     const { settings } = account;
-    const excess = format === "html" ? undefined : await findExcess(c, site, "page", settings.domain);
+    const excess = await findExcess(c, site, "page", settings.domain);
     if (excess !== undefined) return problemPage(c, excess);
     const document =
       format === "html"
-        ? cache.renderPersonal(guidePage, account, { ...toPageOptions(c), ...asked, personal: true })
+        ? cache.renderPersonalBytes(guidePage, account, { ...toPageOptions(c), ...asked, personal: true })
         : renderText(settings, { ...toTextOptions(c), ...asked, reader: toReader(account), format });
     return documentResponse(c, await document, { cacheControl: PRIVATE, headers: languageOf(c).headers });
   }

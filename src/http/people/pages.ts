@@ -5,6 +5,7 @@ import { type DomainPageOptions, domainPage } from "../../pages/domain/domain-pa
 import { toLikelyAddress } from "../../pages/frame/likely-address.ts";
 import { renderProblemPage } from "../../pages/frame/problem-page.ts";
 import { renderStartPage } from "../../pages/frame/start-page.ts";
+import { findExcess } from "../limits/costly.ts";
 import { MAX_FIELDS_BYTES, readForm } from "../wire/asked.ts";
 import { answerKept, cacheHeaders, documentResponse, PRIVATE, SHARED } from "../wire/document.ts";
 import { languageOf } from "../wire/language.ts";
@@ -58,7 +59,9 @@ export function pageRoutes(site: Site): Hono {
       const visited = findDomain(c.req.param("domain") ?? "");
       return addressPage(c, emailaddress, await toPersonsProblem(site, account.error, visited));
     }
-    const page = await cache.renderPersonal(domainPage, account.value, toPageOptions(c, true));
+    const excess = await findExcess(c, site, "page", account.value.settings.domain);
+    if (excess !== undefined) return problemPage(c, excess);
+    const page = await cache.renderPersonalBytes(domainPage, account.value, toPageOptions(c, true));
     return documentResponse(c, page, { cacheControl: PRIVATE, headers });
   }
 

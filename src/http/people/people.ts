@@ -14,7 +14,7 @@ export function peopleRoutes(site: Site): Hono {
   const simulations = laterRoutes(async () => (await import("./simulations.ts")).simulationRoutes(site));
   const checks = laterRoutes(async () => (await import("./checks.ts")).checkRoutes(site));
   return new Hono()
-    .use(compressPages(), detectLanguage, loadTexts)
+    .use(compressPages(site.gzip), detectLanguage, loadTexts)
     .use("/check/:domain/clients/*", simulations)
     .use("/check/:domain", checks)
     .route("/", errorRoutes(site))

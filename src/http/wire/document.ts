@@ -57,11 +57,15 @@ function respond(
   more: HeaderFields,
 ): Response {
   const { contentType, fileName, contentSecurityPolicy } = document;
-  const { headers: kept, vary, isOwn } = c.get("place");
+  const { headers: kept, vary, isOwn, base } = c.get("place");
   const given = [contentType, fileName, contentSecurityPolicy, cacheControl, vary, isOwn] as const;
-  const isPage = typeof body === "string" && contentType.startsWith("text/html");
   const init = kept.keep(more.etag ?? fileName ?? contentType, status, given, more, toFields);
-  return new Response(isPage ? withBase(c, body) : body, init);
+  const linksToUs = base !== "" && contentType.startsWith("text/html");
+  return new Response(linksToUs ? withBase(c, toText(body)) : body, init);
+}
+
+function toText(body: string | Bytes): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
 }
 
 type Answered = readonly [

@@ -1,6 +1,7 @@
 import {
   type DocumentTemplate,
   fillTemplate,
+  fillTemplateBytes,
   type PersonalFormat,
   toDocumentTemplate,
 } from "../../formats/document-template.ts";
@@ -34,8 +35,8 @@ export type Render<Options extends object, Body extends string | Bytes = string>
 /** The form in which a runtime sends a text at the least cost, of its own and of its bytes. */
 export type ToBody = (text: string, bytes: Bytes) => string | Bytes;
 
-/** Characters of rendered text kept in an isolate; four bytes each at worst, of the 128 MB that an isolate has. */
-const KEPT_CHARACTERS = 12_000_000;
+/** Characters of rendered text kept in an isolate; six bytes each at worst, of the 128 MB that an isolate has. */
+const KEPT_CHARACTERS = 10_000_000;
 /** Bytes of documents that are no text beside them: some thousand codes, or some hundred signed profiles. */
 const KEPT_BYTES = 4_000_000;
 /** What is no document, by number: some hundred kilobytes each. */
@@ -112,10 +113,28 @@ export class DocumentCache {
     account: MailAccount,
     options: Options,
   ): Soon<RenderedDocument> {
-    const shared = format.withoutPerson?.(options) ?? options;
-    return whenKnown(this.keep(account.settings, format.renderTemplate, shared), (template) =>
+    return whenKnown(this.#keepTemplate(format, account, options), (template) =>
       fillTemplate(template, format.toValues(account, options, template.names)),
     );
+  }
+
+  /** The same as bytes, for what is long. */
+  renderPersonalBytes<Options extends object>(
+    format: PersonalFormat<Options>,
+    account: MailAccount,
+    options: Options,
+  ): Soon<RenderedDocument<Bytes>> {
+    return whenKnown(this.#keepTemplate(format, account, options), (template) =>
+      fillTemplateBytes(template, format.toValues(account, options, template.names)),
+    );
+  }
+
+  #keepTemplate<Options extends object>(
+    format: PersonalFormat<Options>,
+    { settings }: MailAccount,
+    options: Options,
+  ): Soon<KeptDocument> {
+    return this.keep(settings, format.renderTemplate, format.withoutPerson?.(options) ?? options);
   }
 
   async #renderText(key: string, rendered: RenderedDocument | Promise<RenderedDocument>): Promise<KeptDocument> {
