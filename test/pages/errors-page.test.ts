@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../src/content/guide.ts";
 import { type Language, loadLanguage, PUBLIC_LANGUAGES } from "../../src/content/language.ts";
+import { renderPersonal } from "../../src/formats/document-template.ts";
 import { ERROR_PARTS, type ErrorPart } from "../../src/model/guides/guide-path.ts";
 import { toVisitorValues } from "../../src/pages/frame/address-form.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
-import { renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
+import { errorsIndexPage, renderErrorsPage } from "../../src/pages/guide/errors-page.ts";
 import { partOf, toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { fillGroups, findFailures, toSearchIndex } from "../../src/telling/failures/search-index.ts";
-import type { Reader, Setting } from "../../src/telling/values/setting.ts";
+import { type Reader, type Setting, toReader } from "../../src/telling/values/setting.ts";
 import { ENGLISH, PSEUDO } from "../support/browser/languages.ts";
 import { accountOf, exampleSettings, settingsOf } from "../support/domains/accounts.ts";
 import { chooseCover, listKinds } from "../support/drawn/cover.ts";
@@ -199,4 +200,11 @@ test("the pseudo-locale leaves no text of ours as it was", async () => {
   const { body } = await render(settingOf("plain.example", "unknown", PSEUDO));
   const own = visible(body.replace(/<(kbd|code|q|title)\b[\s\S]*?<\/\1>/g, " "));
   expect(own.match(/\b(?:the|and|your|with|password|server|settings|program)\b/gi) ?? []).toEqual([]);
+});
+
+test("one person's index is the same, kept for the domain or made for the person", async () => {
+  const account = accountOf("o'brien@plain.example");
+  const { body } = await renderPersonal(errorsIndexPage, account, { language: ENGLISH, query: "", origin: "" });
+  const setting = { ...settingOf(account.settings.domain, toReader(account)), settings: account.settings };
+  expect(body).toBe((await render(setting)).body);
 });

@@ -4,7 +4,7 @@ import { ERROR_PARTS, type ErrorPart } from "../../model/guides/guide-path.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { toVisitorValues } from "../../pages/frame/address-form.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
-import { renderErrorsPage } from "../../pages/guide/errors-page.ts";
+import { errorsIndexPage, renderErrorsPage } from "../../pages/guide/errors-page.ts";
 import { type IndexGroup, partOf, toErrorsArticle, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { MAX_CHARACTERS } from "../../telling/failures/failure-search.ts";
 import { fillGroups, findFailures, toSearchIndex } from "../../telling/failures/search-index.ts";
@@ -47,11 +47,15 @@ export function errorRoutes(site: Site): Hono {
     routes.post(path, limitSearch, async (c) => {
       const visit = await readVisit(c, site);
       if (!visit.ok) return problemPage(c, visit.error);
-      const { settings, reader, form } = visit.value;
+      const { settings, reader, account, form } = visit.value;
       const excess = await findExcess(c, site, "search", settings.domain);
       if (excess !== undefined) return problemPage(c, excess);
       const search = toSearch(form.get("search"));
       const options = toOptions(c, format);
+      if (search === undefined && format === "html" && account !== undefined) {
+        const page = await site.cache.renderPersonalBytes(errorsIndexPage, account, options);
+        return documentResponse(c, page, { cacheControl: PRIVATE, headers: languageOf(c).headers });
+      }
       const { errors: words } = options.language.words;
       const personal = reader !== "unknown";
       const index = site.cache.keepValue(settings, toSearchIndex, { ...options, personal });

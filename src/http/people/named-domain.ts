@@ -1,5 +1,10 @@
 import type { Context } from "hono";
-import { findAccount, findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
+import {
+  findAccount,
+  findDomainSettings,
+  type LookupError,
+  type MailAccount,
+} from "../../model/address/mail-account.ts";
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { toLikelyDomains } from "../../model/domain/slips.ts";
 import { err, ok, type Result } from "../../model/result.ts";
@@ -36,19 +41,22 @@ export async function findNamedSettings(c: Context, { find }: Site): Promise<Res
   return found.ok ? found : err(await toPersonsProblem({ find }, found.error));
 }
 
-/**
- * Who sends a form: of whatever domain the address in it is, and nobody where there is none.
- * `form` is what else was sent.
- */
-export async function readVisit(c: Context, site: Site): Promise<Result<Visit & { readonly form: FormData }, Problem>> {
+interface SentVisit extends Visit {
+  readonly account: MailAccount | undefined;
+  /** What else was sent. */
+  readonly form: FormData;
+}
+
+/** Who sends a form: of whatever domain the address in it is, and nobody where there is none. */
+export async function readVisit(c: Context, site: Site): Promise<Result<SentVisit, Problem>> {
   const form = await readForm(c);
   if (form === undefined) return err(NOT_A_FORM);
   const address = String(form.get("emailaddress") ?? "");
   if (address.trim() === "") {
     const settings = await findNamedSettings(c, site);
-    return settings.ok ? ok({ settings: settings.value, reader: "unknown", form }) : settings;
+    return settings.ok ? ok({ settings: settings.value, reader: "unknown", account: undefined, form }) : settings;
   }
   const account = await findAccount(site, address);
   if (!account.ok) return err(await toPersonsProblem(site, account.error, findDomain(c.req.param("domain") ?? "")));
-  return ok({ settings: account.value.settings, reader: toReader(account.value), form });
+  return ok({ settings: account.value.settings, reader: toReader(account.value), account: account.value, form });
 }

@@ -7,17 +7,18 @@ import errorsStyle from "../../../templates/built/errors.min.css";
 import errorsPage from "../../../templates/built/errors-page.min.js";
 import errorsTemplate from "../../../templates/errors-page.eta";
 import { fillCount, fillWords, type Language, toLeading } from "../../content/language.ts";
+import { orderValues, type PersonalFormat } from "../../formats/document-template.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { toGuidePath } from "../../model/guides/guide-path.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
-import { type IndexGroup, partOf } from "../../telling/failures/failure-index.ts";
+import { type IndexGroup, partOf, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { LIST, MAX_CHARACTERS, OPEN_AT_MOST } from "../../telling/failures/failure-search.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import type { Setting } from "../../telling/values/setting.ts";
-import { toVisitor, toWhose } from "../frame/address-form.ts";
+import { type Setting, toReader } from "../../telling/values/setting.ts";
+import { toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
 
@@ -58,6 +59,15 @@ export async function renderErrorsPage(
     ...(view.kind === "index" ? { script: errorsPage, policy: [READS_PARTS] } : {}),
   });
 }
+
+/** The index for one person. */
+export const errorsIndexPage: PersonalFormat<Pick<Setting, "language" | "query" | "origin">> = {
+  renderTemplate(settings, options) {
+    const setting: Setting = { ...options, settings, reader: "hole" };
+    return renderErrorsPage(setting, toFailureIndex(setting), { kind: "index" });
+  },
+  toValues: (account, _, names) => orderValues(toVisitorValues(toReader(account)), names),
+};
 
 function toView(setting: Setting, groups: readonly IndexGroup[], view: ErrorsView) {
   const { kind } = view;
