@@ -188,6 +188,31 @@ describe("a change", () => {
     expect(page).toContain("expected a domain name");
   });
 
+  test.each(["store.host", "store-host", "", "domain", "store_host", "a[0]"])(
+    "with a variable called %j is refused at its name, which can be mended there",
+    async (name) => {
+      const send = (base: string, variable: string) =>
+        ask("/console/new-domain", {
+          as: "form",
+          name: "new.example",
+          base,
+          "entry.provider": "ours",
+          "entry.newVariable.name": variable,
+          "entry.newVariable.value": "new.hosting.example",
+        });
+      const refused = await send("{}", name);
+      expect(refused.status).toBe(422);
+      const page = await refused.text();
+      expect(page).toContain('<a href="#entry-newVariable-name">');
+      const [, field] = /<input [^>]*(id="entry-newVariable-name"[^>]*)>/.exec(page) ?? [];
+      expect(field).toContain(`value="${name}"`);
+      expect(field).toContain('aria-invalid="true"');
+      expect(page).toMatch(/name="entry\.newVariable\.value" value="new\.hosting\.example"/);
+      const mended = await send(hidden(page, "base").replaceAll("&quot;", '"'), "storeHost");
+      expect([mended.status, await mended.text()]).toEqual([200, expect.stringContaining("Add new.example?")]);
+    },
+  );
+
   test("of a provider is shown for its domains, and counted", async () => {
     const body = await operated.operators.providers.get(COMMAND, "ours");
     if (!body.ok) throw new Error(body.error.reason);

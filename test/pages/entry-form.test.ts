@@ -33,6 +33,8 @@ const UNTOUCHED: readonly [string, unknown][] = [
     { provider: "p", overrides: { incomingServers: [{ ...imap, pathPrefix: "INBOX." }] } },
   ],
   ["variables", { provider: "p", variables: { storeHost: "s1.example", empty: "" } }],
+  ["a variable that cannot be called so", { provider: "p", variables: { a: "1", "store.host": "s1.example" } }],
+  ["a variable without a name", { provider: "p", variables: { "": "s1.example" } }],
   ["what is no entry", { provider: 7, launched: "yes", variables: "none", overrides: [] }],
 ];
 
@@ -61,6 +63,18 @@ const TYPED: readonly [what: string, base: unknown, typed: Readonly<Record<strin
     { provider: "p", variables: { a: "1" } },
     { "newVariable.name": "b", "newVariable.value": "2" },
     { provider: "p", variables: { a: "1", b: "2" } },
+  ],
+  [
+    "another name for a variable that could not be called so",
+    { provider: "p", variables: { "store.host": "s1.example" } },
+    { "newVariable.name": "storeHost", "newVariable.value": "s1.example" },
+    { provider: "p", variables: { storeHost: "s1.example" } },
+  ],
+  [
+    "a variable that could not be called so, taken away",
+    { provider: "p", variables: { "store.host": "s1.example" } },
+    { "newVariable.name": "", "newVariable.value": "" },
+    { provider: "p" },
   ],
   [
     "one more server",

@@ -10,6 +10,8 @@ import { findTemplateNames } from "../../model/settings/template.ts";
 import {
   type FieldPath,
   FLAG_IS_SET,
+  findMisnamedVariable,
+  isVariableName,
   NEW_VARIABLE,
   toBoxName,
   toFieldId,
@@ -61,6 +63,7 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
   const field = toFieldMaker(state);
   const inherited = (path: string) => toFieldValue(provider, path);
   const variables = findVariables(body, provider);
+  const misnamed = findMisnamedVariable(body);
   return [
     {
       legend: "Service",
@@ -83,10 +86,13 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
     {
       legend: "Variables",
       hint: "Values for marks such as {storeHost} in what the provider says.",
-      isOpen: variables.length > 0,
+      isOpen: variables.length > 0 || misnamed !== undefined,
       rows: [
         ...variables.map((name) => [field(`variables.${name}`, name, "text")]),
-        [field(NEW_VARIABLE.name, "Another variable", "text"), field(NEW_VARIABLE.value, "Its value", "text")],
+        [
+          field(NEW_VARIABLE.name, "Another variable", "text", { value: misnamed?.name ?? "" }),
+          field(NEW_VARIABLE.value, "Its value", "text", { value: misnamed?.value ?? "" }),
+        ],
       ],
     },
     {
@@ -238,10 +244,10 @@ function toFieldMaker({ body, faults, place }: EntryState) {
 /** The field that a fault is about; `undefined` where it is of another part of the directory. */
 export function toFieldPath(path: string, place: string): FieldPath | undefined {
   if (!path.startsWith(place)) return undefined;
-  return path
-    .slice(place.length)
-    .replace(/\[(\d+)\]/g, ".$1")
-    .replace(/^\./, "");
+  const own = path.slice(place.length).replace(/^\./, "");
+  const [, variable] = /^variables(?=[.[])\.?(.+)/.exec(own) ?? [];
+  if (variable !== undefined && !isVariableName(variable)) return NEW_VARIABLE.name;
+  return own.replace(/\[(\d+)\]/g, ".$1");
 }
 
 /** Those that the entry has, and those that the provider needs. */
@@ -249,10 +255,8 @@ function findVariables(body: unknown, provider: unknown): string[] {
   const own = valueAt(body, ["variables"]);
   const needed = findTemplateNames(JSON.stringify(provider) ?? "");
   const names = [...needed, ...Object.keys(isObject(own) ? own : {})];
-  return [...new Set(names)].filter((name) => /^\w+$/.test(name) && !KNOWN_TO_ALL.has(name));
+  return [...new Set(names)].filter(isVariableName);
 }
-
-const KNOWN_TO_ALL: ReadonlySet<string> = new Set(["domain", "address", "localPart"]);
 
 function hasAny(body: unknown, paths: readonly FieldPath[]): boolean {
   return paths.some((path) => toFieldValue(body, path) !== "");

@@ -5,6 +5,7 @@
 
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { valueAt } from "../../model/settings/fault.ts";
+import { VariableName } from "../../model/settings/settings.ts";
 
 /** A field's place in an entry, such as `overrides.incomingServers.0.port`. */
 export type FieldPath = string;
@@ -52,6 +53,10 @@ export function toFieldValue(body: unknown, path: FieldPath): string {
   const value = valueAt(body, keys);
   const name = keys.at(-1) ?? "";
   if (KINDS[name] === "flag") return (value ?? SET_BY_DEFAULT.has(name)) === true ? FLAG_IS_SET : "";
+  return toText(value);
+}
+
+function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
@@ -66,18 +71,32 @@ export function readEntryForm(base: unknown, fields: Iterable<readonly [name: st
   for (const [name, value] of fields)
     if (name.startsWith(PREFIX)) typed.set(name.slice(PREFIX.length), value.trim());
     else if (name.startsWith(BOX_PREFIX)) boxes.set(name.slice(BOX_PREFIX.length), "");
-  const [newName = "", newValue = ""] = [typed.get(NEW_VARIABLE.name), typed.get(NEW_VARIABLE.value)];
-  let body = base;
+  const [newName, newValue = ""] = [typed.get(NEW_VARIABLE.name), typed.get(NEW_VARIABLE.value)];
+  const misnamed = newName === undefined ? undefined : findMisnamedVariable(base);
+  let body = misnamed === undefined ? base : setAt(base, ["variables", misnamed.name], undefined);
   for (const [path, value] of new Map([...boxes, ...typed])) {
     if (path === NEW_VARIABLE.name || path === NEW_VARIABLE.value || toFieldValue(base, path) === value) continue;
     body = setAt(body, toKeys(path), parse(toKeys(path).at(-1) ?? "", value));
   }
-  if (newName !== "" || newValue !== "") body = setAt(body, ["variables", newName], newValue);
+  if (newName !== undefined && (newName !== "" || newValue !== ""))
+    body = setAt(body, ["variables", newName], newValue);
   return withoutEmptyServers(body);
 }
 
-/** The pair of fields for one more variable. */
+/** The pair of fields for one more variable, or for one whose name has to be mended. */
 export const NEW_VARIABLE = { name: "newVariable.name", value: "newVariable.value" } as const;
+
+export function isVariableName(name: string): boolean {
+  return VariableName.safeParse(name).success;
+}
+
+/** The first variable that cannot be called so: no field of its own could change that. */
+export function findMisnamedVariable(body: unknown): { readonly name: string; readonly value: string } | undefined {
+  const variables = valueAt(body, ["variables"]);
+  const [name, value] =
+    Object.entries(isObject(variables) ? variables : {}).find(([own]) => !isVariableName(own)) ?? [];
+  return name === undefined ? undefined : { name, value: toText(value) };
+}
 
 function toKeys(path: FieldPath): string[] {
   return path.split(".");
