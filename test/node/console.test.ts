@@ -213,6 +213,18 @@ describe("a change", () => {
     },
   );
 
+  test("with a server that lacks its name is refused there, and keeps the rest of the row", async () => {
+    const row = { protocol: "imap", hostname: "", port: "1993", socketType: "tls", username: "{localPart}" };
+    const typed = Object.entries(row).map(([name, value]) => [`entry.overrides.incomingServers.0.${name}`, value]);
+    const fields = { as: "form", name: "new.example", base: "{}", "entry.provider": "ours" };
+    const refused = await ask("/console/new-domain", { ...fields, ...Object.fromEntries(typed) });
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain('<a href="#entry-overrides-incomingServers-0-hostname">');
+    expect(page).toMatch(/name="entry\.overrides\.incomingServers\.0\.hostname" [^>]*aria-invalid="true"/);
+    expect(page).toMatch(/name="entry\.overrides\.incomingServers\.0\.port" value="1993"/);
+  });
+
   test("of a provider is shown for its domains, and counted", async () => {
     const body = await operated.operators.providers.get(COMMAND, "ours");
     if (!body.ok) throw new Error(body.error.reason);

@@ -101,6 +101,28 @@ const TYPED: readonly [what: string, base: unknown, typed: Readonly<Record<strin
     { provider: "p" },
   ],
   [
+    "a row that was emptied, whatever is chosen in it",
+    { provider: "p", overrides: { incomingServers: [{ protocol: "pop3", port: 995, socketType: "tls" }] } },
+    { "overrides.incomingServers.0.port": "", "overrides.incomingServers.0.authentication": "" },
+    { provider: "p" },
+  ],
+  [
+    "a row that was filled in without its name stays, for the schema to ask for it",
+    { provider: "p", overrides: { incomingServers: [imap] } },
+    {
+      "overrides.incomingServers.1.hostname": "",
+      "overrides.incomingServers.1.protocol": "imap",
+      "overrides.incomingServers.1.port": "1993",
+    },
+    { provider: "p", overrides: { incomingServers: [imap, { protocol: "imap", port: 1993 }] } },
+  ],
+  [
+    "so does one in which something else was chosen",
+    { incomingServers: [imap] },
+    { "incomingServers.1.protocol": "pop3", "incomingServers.1.port": "993", "incomingServers.1.socketType": "tls" },
+    { incomingServers: [imap, { protocol: "pop3", port: 993, socketType: "tls" }] },
+  ],
+  [
     "a server whose name is taken away, for the provider's again",
     { provider: "p", overrides: { incomingServers: [imap] } },
     { "overrides.incomingServers.0.hostname": "" },

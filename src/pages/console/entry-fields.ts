@@ -4,7 +4,7 @@
  */
 
 import { isObject } from "../../model/resolving/merge-patch.ts";
-import { type Authentication, SocketType } from "../../model/server.ts";
+import { SocketType } from "../../model/server.ts";
 import { type Fault, valueAt } from "../../model/settings/fault.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import {
@@ -12,6 +12,7 @@ import {
   FLAG_IS_SET,
   findMisnamedVariable,
   isVariableName,
+  NEW_SERVERS,
   NEW_VARIABLE,
   toBoxName,
   toFieldId,
@@ -168,38 +169,37 @@ export function toProviderFields(state: EntryState): FieldGroup[] {
   ];
 }
 
-const USUAL_AUTHENTICATION: Authentication = "password-cleartext";
-
 const SERVER_LISTS = [
-  { list: "incomingServers", legend: "Incoming servers", protocols: ["imap", "pop3"], port: "993" },
-  { list: "outgoingServers", legend: "Outgoing servers", protocols: ["submission"], port: "465" },
+  { list: "incomingServers", legend: "Incoming servers", protocols: ["imap", "pop3"] },
+  { list: "outgoingServers", legend: "Outgoing servers", protocols: ["submission"] },
 ] as const;
 
 /** A row for each server, and one for one more. */
 function toServerGroups(state: EntryState, prefix: "" | "overrides."): FieldGroup[] {
   const field = toFieldMaker(state);
-  return SERVER_LISTS.map(({ list, legend, protocols, port }) => {
+  return SERVER_LISTS.map(({ list, legend, protocols }) => {
     const servers = valueAt(state.body, [...prefix.split(".").filter(Boolean), list]);
     const count = Array.isArray(servers) ? servers.length : 0;
     return {
       legend,
       hint:
         prefix === ""
-          ? "Best first. A row without a host name is left out."
-          : "Replaces all of the provider’s. If no row has a host name, the provider’s are used.",
+          ? "Best first. A server whose host name you empty is taken away."
+          : "Replaces all of the provider’s. Once you empty every host name, the provider’s are used again.",
       isOpen: prefix === "" || count > 0,
       rows: Array.from({ length: count + 1 }, (_, index) => {
         const isNew = index === count;
         const at = (name: string): FieldPath => `${prefix}${list}.${index}.${name}`;
-        const first = (value: string) => (isNew ? { value } : {});
+        const first = (name: keyof (typeof NEW_SERVERS)[typeof list]) =>
+          isNew ? { value: toFieldValue(NEW_SERVERS[list], name) } : {};
         return [
           field(at("hostname"), isNew ? "One more: host name" : "Host name", "text", { placeholder: "mail.{domain}" }),
-          field(at("protocol"), "Protocol", "select", { options: toOptions(protocols), ...first(protocols[0]) }),
-          field(at("port"), "Port", "text", first(port)),
-          field(at("socketType"), "TLS", "select", { options: toOptions(SocketType.options), ...first("tls") }),
+          field(at("protocol"), "Protocol", "select", { options: toOptions(protocols), ...first("protocol") }),
+          field(at("port"), "Port", "text", first("port")),
+          field(at("socketType"), "TLS", "select", { options: toOptions(SocketType.options), ...first("socketType") }),
           field(at("authentication"), "Login by", "text", {
             list: "authentications",
-            ...first(USUAL_AUTHENTICATION),
+            ...first("authentication"),
           }),
           field(at("username"), "User name", "text", { placeholder: "{address}" }),
         ];

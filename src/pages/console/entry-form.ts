@@ -80,7 +80,7 @@ export function readEntryForm(base: unknown, fields: Iterable<readonly [name: st
   }
   if (newName !== undefined && (newName !== "" || newValue !== ""))
     body = setAt(body, ["variables", newName], newValue);
-  return withoutEmptyServers(body);
+  return withoutEmptyServers(body, base);
 }
 
 /** The pair of fields for one more variable, or for one whose name has to be mended. */
@@ -130,26 +130,55 @@ function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknow
   return members.size === 0 && rest.length === 0 && value === undefined ? undefined : Object.fromEntries(members);
 }
 
-const LISTS = ["incomingServers", "outgoingServers"];
+/** What the row of one more server begins with. */
+export const NEW_SERVERS = {
+  incomingServers: { protocol: "imap", port: 993, socketType: "tls", authentication: ["password-cleartext"] },
+  outgoingServers: { protocol: "submission", port: 465, socketType: "tls", authentication: ["password-cleartext"] },
+} as const;
 
-/** A server without a name is one that was taken away, or a row that nobody filled in. */
-function withoutEmptyServers(body: unknown): unknown {
+/** Choices, which always say something: a row that has nothing else is empty. */
+const CHOSEN: ReadonlySet<string> = new Set(["protocol", "socketType"]);
+
+/**
+ * A server whose host name was emptied is taken away, and so is a row that nobody filled in. What lacks its name with
+ * something else typed stays, for the schema to ask for it.
+ */
+function withoutEmptyServers(body: unknown, base: unknown): unknown {
   if (!isObject(body)) return body;
-  const filled = Object.entries(body).flatMap(([name, member]): (readonly [string, unknown])[] => {
-    if (name === "overrides" && isObject(member)) {
-      const kept = Object.entries(member).flatMap(([list, servers]): (readonly [string, unknown])[] => {
-        if (!LISTS.includes(list) || !Array.isArray(servers)) return [[list, servers]];
-        const named = servers.filter(hasName);
-        // An empty list would be a fault; without one, the provider's servers are used.
-        return named.length === 0 ? [] : [[list, named]];
-      });
-      return kept.length === 0 && Object.keys(member).length > 0 ? [] : [[name, Object.fromEntries(kept)]];
-    }
-    return [[name, LISTS.includes(name) && Array.isArray(member) ? member.filter(hasName) : member]];
-  });
-  return Object.fromEntries(filled);
+  const named = withoutEmptyRows(body, base);
+  const { overrides, ...own } = named;
+  if (!isObject(overrides)) return named;
+  const kept = Object.entries(withoutEmptyRows(overrides, valueAt(base, ["overrides"]))).filter(
+    // An empty list would be a fault; without one, the provider's servers are used.
+    ([name, member]) => !isServerList(name) || !Array.isArray(member) || member.length > 0,
+  );
+  const isLeftEmpty = kept.length === 0 && Object.keys(overrides).length > 0;
+  return isLeftEmpty ? own : { ...own, overrides: Object.fromEntries(kept) };
 }
 
-function hasName(server: unknown): boolean {
-  return !isObject(server) || (server.hostname !== undefined && server.hostname !== "");
+function withoutEmptyRows(holder: Readonly<Record<string, unknown>>, base: unknown): Record<string, unknown> {
+  const members = Object.entries(holder).map(([list, servers]): readonly [string, unknown] => {
+    if (!isServerList(list) || !Array.isArray(servers)) return [list, servers];
+    const wasNamed = (index: number) => hasText(valueAt(base, [list, index, "hostname"]));
+    return [list, servers.filter((server, index) => !isEmptyRow(server, NEW_SERVERS[list], wasNamed(index)))];
+  });
+  return Object.fromEntries(members);
+}
+
+function isServerList(name: string): name is keyof typeof NEW_SERVERS {
+  return Object.hasOwn(NEW_SERVERS, name);
+}
+
+function isEmptyRow(server: unknown, begun: Readonly<Record<string, unknown>>, wasNamed: boolean): boolean {
+  if (!isObject(server) || hasText(server.hostname)) return false;
+  const typed = Object.entries(server).filter(([, value]) => hasText(value));
+  return (
+    wasNamed ||
+    typed.every(([name]) => CHOSEN.has(name)) ||
+    typed.every(([name, value]) => toText(value) === toText(begun[name]))
+  );
+}
+
+function hasText(value: unknown): boolean {
+  return toText(value) !== "";
 }
