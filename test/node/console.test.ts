@@ -183,6 +183,20 @@ describe("a change", () => {
     expect(await find("new.example")).toMatchObject({ ok: false });
   });
 
+  test("with more than an entry can hold is refused, and what was typed is kept", async () => {
+    const $comment = "x".repeat(200_000);
+    for (const step of ["", "/save"]) {
+      const fields = { as: "json", name: "new.example", json: JSON.stringify({ provider: "ours", $comment }) };
+      const response = await ask(`/console/new-domain${step}`, fields);
+      const page = await response.text();
+      expect([response.status, page.includes("expected at most 131072 bytes")]).toEqual([422, true]);
+      expect(page.match(/x{200000}/g)?.length).toBeGreaterThan(1);
+    }
+    const typed = { as: "form", base: JSON.stringify({ provider: "ours", $comment: "é".repeat(65_000) }) };
+    const most = { ...typed, name: "new.example", "entry.$comment": "è".repeat(65_000) };
+    expect((await ask("/console/new-domain", most)).status).toBe(200);
+  });
+
   test("of a name that is none is told at the name", async () => {
     const page = await text(ask("/console/new-domain", { name: "no domain", json: '{"provider":"ours"}' }));
     expect(page).toContain("expected a domain name");
