@@ -72,7 +72,6 @@ const PAGES = [
   "/console/providers/ours/edit",
   "/console/new-provider",
   "/console/tokens",
-  "/console/tokens/x/revoke",
   "/console/audit",
   "/console/findings",
 ];
@@ -380,7 +379,11 @@ test("a token is shown when it is made, and never again", async () => {
   const list = await text(ask("/console/tokens"));
   expect(list).not.toContain(token);
   const [revoke = ""] = /\/console\/tokens\/[0-9a-f]{12}\/revoke/.exec(list) ?? [];
+  const asked = await text(ask(revoke));
+  expect(asked).toContain("Revoke the token panel?");
+  expect(await findHtmlFaults(asked)).toEqual([]);
   expect((await ask(revoke, {})).headers.get("location")).toBe("/console/tokens?done=revoked");
+  expect((await ask(revoke)).headers.get("location")).toBe("/console/tokens?done=same");
   expect(await text(ask("/console/tokens"))).toContain("Revoked");
 });
 
@@ -446,6 +449,8 @@ describe("what goes wrong is a page with a way on", () => {
   test.each([
     ["/console/domains/none.example", 404],
     ["/console/providers/none", 404],
+    ["/console/tokens/none/revoke", 404],
+    ["/console/tokens/000000000000/revoke", 404],
     ["/console/none", 404],
     ["/console/audit?after=x", 400],
     ["/console/domains/%ff", 404],

@@ -14,7 +14,7 @@ declare module "../frame/templates.ts" {
   interface Views {
     "@console-log-in": { readonly next: string };
     "@console-tokens": TokensView;
-    "@console-revoke": { readonly id: string; readonly action: string };
+    "@console-revoke": { readonly id: string; readonly name: string; readonly action: string };
     "@console-audit": AuditView;
   }
 }
@@ -124,13 +124,16 @@ export function renderTokensPage(page: TokensPage): Promise<RenderedDocument> {
 }
 
 /** Before a token ends. */
-export function renderRevokePage(visitor: Visitor, id: string): Promise<RenderedDocument> {
+export function renderRevokePage(
+  visitor: Visitor,
+  { id, name }: Readonly<Record<"id" | "name", string>>,
+): Promise<RenderedDocument> {
   return renderConsolePage({
-    title: "Revoke the token?",
+    title: `Revoke the token ${name}?`,
     section: "tokens",
     visitor,
     above: { href: `${CONSOLE}/tokens`, text: "Tokens" },
-    content: templates.render("@console-revoke", { id, action: toHref("tokens", id, "revoke") }),
+    content: templates.render("@console-revoke", { id, name, action: toHref("tokens", id, "revoke") }),
   });
 }
 
