@@ -4,6 +4,8 @@ import { guardApi, guardConsole } from "../../src/http/operators/access.ts";
 import { listGuarded, RULES, requireRules } from "../../src/http/operators/rules.ts";
 import { sessionRoutes } from "../../src/http/operators/session.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { DomainEntry } from "../../src/model/settings/settings.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer, listRoutes } from "../support/services/operators.ts";
 
@@ -222,11 +224,41 @@ describe("who may do what", () => {
       }
     });
 
-    test("is nowhere at the names that mail clients ask", async () => {
-      for (const path of ["/api/v1/tokens", "/console"]) {
-        const response = await operated.app.request(`https://autoconfig.plain.example${path}`);
-        expect([path, response.status]).toEqual([path, 404]);
+    test.each([
+      ["autoconfig.plain.example", false],
+      ["ours.example", false],
+      ["WWW.ours.example.", false],
+      ["kept.example", false],
+      ["below.hosting.example", false],
+      ["setup.hosting.example", true],
+      ["hosting.example", true],
+      ["inside.hosting.example", true],
+      ["nobody.example", true],
+      ["waypost", true],
+      ["localhost", true],
+      ["192.0.2.1", true],
+      ["[2001:db8::1]", true],
+    ])("is nowhere at a name that a customer runs: %s", async (host, isThere) => {
+      const kept = DomainEntry.parse({ provider: "ours" });
+      const domains = new Map([[Domain.parse("kept.example"), kept]]);
+      operated = await createOperatedApp(database, {
+        floor: { service: {}, providers: new Map(), domains, wildcard: kept },
+      });
+      for (const name of ["hosting.example", "below.hosting.example", "*"])
+        await operated.operators.domains.put(COMMAND, name, { provider: "ours" });
+      for (const [path, status] of [
+        ["/api/v1/tokens", 401],
+        ["/console", 303],
+        ["/console/log-in", 200],
+      ] as const) {
+        const response = await operated.app.request(`https://${host}${path}`);
+        expect([path, response.status]).toEqual([path, isThere ? status : 404]);
       }
+    });
+
+    test("is at all names of a service that was given none", async () => {
+      operated = await createOperatedApp(database, {}, { serviceOrigin: undefined });
+      expect((await operated.app.request("https://ours.example/console/log-in")).status).toBe(200);
     });
   });
 
@@ -383,6 +415,7 @@ describe("who may do what", () => {
           guardApi({
             operators,
             now: () => new Date(clock.time),
+            serviceOrigin: ORIGIN,
             log: () => {},
             refuse: noPage,
           }),
@@ -448,6 +481,7 @@ describe("who may do what", () => {
           guardConsole({
             operators,
             now,
+            serviceOrigin: ORIGIN,
             log: (line) => lines.push(line),
             refuse: (c, reason) => c.text(reason, 403),
           }),

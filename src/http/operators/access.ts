@@ -6,6 +6,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import type { Operator } from "../../directory/actor.ts";
 import type { Operators } from "../../directory/operators.ts";
+import { type Domain, findDomain } from "../../model/domain/domain.ts";
 import { RateLimit } from "../limits/rate-limit.ts";
 import { limitRefusals } from "../limits/refusals.ts";
 import { createProblem, plainProblem } from "../wire/problem.ts";
@@ -30,6 +31,8 @@ export const LINES_PER_REQUEST = 200;
 export interface GuardOptions {
   readonly operators: Operators;
   readonly now: () => Date;
+  /** Where people reach the service; undefined where any of its addresses will do. */
+  readonly serviceOrigin: string | undefined;
   /** Takes one line for each request: time, method, route, status, and the token's name. */
   readonly log: (line: string) => void;
   /** Draws what the console says where it refuses. */
@@ -79,13 +82,15 @@ interface Door {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
+function guard({ operators, serviceOrigin, now, log }: GuardOptions, door: Door): MiddlewareHandler {
+  const ownHost = serviceOrigin === undefined ? undefined : new URL(serviceOrigin).hostname;
   const limit = new RateLimit(REQUESTS_PER_MINUTE);
   const refusals = limitRefusals(now);
   return async (c, next) => {
     // A customer's names are for mail clients.
-    const { isDiscovery, isOwn } = c.get("place");
-    if (isDiscovery && !isOwn) return plainProblem(createProblem(404, "notFound"));
+    const { isDiscovery, isOwn, domain } = c.get("place");
+    const isCustomers = (isDiscovery && !isOwn) || (await isServed(listForeign(domain, ownHost), operators));
+    if (isCustomers) return plainProblem(createProblem(404, "notFound"));
     const route = findRoute(c);
     const refusal = await check(c, route?.rule);
     if (refusal === undefined) await next();
@@ -118,6 +123,23 @@ function guard({ now, log }: GuardOptions, door: Door): MiddlewareHandler {
     if (rule === undefined) return door.refuse(c, "not_found");
     return allows(rule, actor) ? undefined : door.refuse(c, "not_allowed");
   }
+}
+
+/**
+ * A host and the domains above it, but for those that the service's own name is at or below: whoever has these has that.
+ * None where the service has no name, or was reached by an address or a bare name, as from its own machine.
+ */
+function listForeign(host: Domain | undefined, ownHost: string | undefined): readonly Domain[] {
+  if (host === undefined || ownHost === undefined) return [];
+  const labels = host.split(".");
+  const names = labels.flatMap((_, index) => findDomain(labels.slice(index).join(".")) ?? []);
+  return names.filter((name) => !`.${ownHost}`.endsWith(`.${name}`));
+}
+
+/** Whether any of them is served by a name of its own: what the wildcard answers for may be anybody's. */
+async function isServed(names: readonly Domain[], { directory, floor }: Operators): Promise<boolean> {
+  if (names.length === 0) return false;
+  return names.some((name) => floor.domains.has(name)) || (await directory.getDomains(names)).length > 0;
 }
 
 /** RFC 6750 section 2.1. */
