@@ -412,6 +412,52 @@ test("words of operators are text, wherever they stand", async () => {
     expect(await text(ask(path))).not.toContain("<script>alert");
 });
 
+describe("what was typed when the session was over", () => {
+  const typed = {
+    as: "form",
+    name: "new.example",
+    base: '{"provider":"ours"}',
+    "entry.$comment": '"><script>alert(1)</script>\n2',
+  };
+  const send = (
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ) =>
+    operated.app.request(`${ORIGIN}${path}`, {
+      method: "POST",
+      headers: { cookie: `__Host-waypost=${"0".repeat(64)}`, ...OWN, ...headers },
+      body: new URLSearchParams(fields),
+    });
+
+  test("is given back whole, to be sent again after a login, and nothing is done", async () => {
+    const response = await send("/console/new-domain/save", typed);
+    expect([response.status, response.headers.get("cache-control")]).toEqual([403, "no-store, no-transform"]);
+    const page = await response.text();
+    expect(page).toContain("Your session has ended");
+    expect(page).toContain('<form class="card review" method="post" action="/console/new-domain/save">');
+    expect(page).toContain('<a class="button" href="/console/log-in" target="_blank">');
+    for (const [name, value] of Object.entries(typed)) {
+      const escaped = value.replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+      expect(page).toContain(`name="${name}" value="${escaped}"`);
+    }
+    expect(await findHtmlFaults(page)).toEqual([]);
+    expect(await find("new.example")).toMatchObject({ ok: false });
+  });
+
+  test("stays in its form, beside which the preview says it", async () => {
+    const response = await send("/console/preview/domains", typed);
+    expect([response.status, response.headers.get("content-type")]).toEqual([403, "text/plain; charset=utf-8"]);
+    expect(await response.text()).toContain("Your session has ended");
+  });
+
+  test("is not given back to another site's form, nor beyond what an entry can hold", async () => {
+    const foreign = await send("/console/new-domain", typed, { "sec-fetch-site": "same-site" });
+    expect([foreign.status, (await foreign.text()).includes("new.example")]).toEqual([403, false]);
+    expect((await send("/console/new-domain", { json: "x".repeat(2 ** 20) })).status).toBe(413);
+  });
+});
+
 describe("what goes wrong is a page with a way on", () => {
   async function askGone(path: string, init: RequestInit) {
     const database = await openSqlite(":memory:");

@@ -12,7 +12,7 @@ import { limitRefusals } from "../limits/refusals.ts";
 import { createProblem, plainProblem } from "../wire/problem.ts";
 import { API_HEADERS, apiProblem, NO_TOKEN, NOT_ALLOWED, NOT_FOUND, TOO_MANY_REQUESTS } from "./problem.ts";
 import { allows, RULES, type Rule, toRuleName } from "./rules.ts";
-import { CONSOLE_REFERRER_POLICY, isOwnForm, leadToLogIn, readSession } from "./session.ts";
+import { CONSOLE_REFERRER_POLICY, isLooking, isOwnForm, leadToLogIn, readSession } from "./session.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -43,8 +43,8 @@ export interface GuardOptions {
   ) => Response | Promise<Response>;
 }
 
-/** `foreign` is a form of another site. */
-export type Refusal = "not_allowed" | "not_found" | "too_many" | "foreign";
+/** `foreign` is a form of another site, `ended` one of our own whose session is over. */
+export type Refusal = "not_allowed" | "not_found" | "too_many" | "foreign" | "ended";
 
 /** For `/api`: a token, in `Authorization`. */
 export function guardApi(options: GuardOptions): MiddlewareHandler {
@@ -64,7 +64,7 @@ export function guardConsole(options: GuardOptions): MiddlewareHandler {
     read: readSession,
     find: (id) => options.operators.sessions.find(id),
     isForeign: (c) => !isOwnForm(c),
-    nobody: leadToLogIn,
+    nobody: (c, brought) => (brought === undefined || isLooking(c) ? leadToLogIn(c) : options.refuse(c, "ended")),
     refuse: options.refuse,
     headers: { ...API_HEADERS, "referrer-policy": CONSOLE_REFERRER_POLICY },
   });
@@ -76,8 +76,8 @@ interface Door {
   readonly read: (c: Context) => string | undefined;
   readonly find: (brought: string) => Promise<Operator | undefined>;
   readonly isForeign: (c: Context) => boolean;
-  /** Who is nobody is told how to be somebody. */
-  readonly nobody: (c: Context) => Response;
+  /** Who is nobody, or not any more, is told how to be somebody. */
+  readonly nobody: (c: Context, brought: string | undefined) => Response | Promise<Response>;
   readonly refuse: GuardOptions["refuse"];
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -107,13 +107,13 @@ function guard({ operators, serviceOrigin, now, log }: GuardOptions, door: Door)
     if (door.isForeign(c)) return door.refuse(c, "foreign");
     if (rule === "open") return undefined;
     const brought = door.read(c);
-    if (brought === undefined) return door.nobody(c);
+    if (brought === undefined) return door.nobody(c, brought);
     const toWait = refusals.wait(c, brought);
     if (toWait > 0) return door.refuse(c, "too_many", { "retry-after": String(toWait) });
     const actor = await door.find(brought);
     if (actor === undefined) {
       refusals.count(c, brought);
-      return door.nobody(c);
+      return door.nobody(c, brought);
     }
     c.set("actor", actor);
     const spend = (requests: number) => limit.spend(actor.token, requests, now().getTime());
@@ -150,6 +150,7 @@ const API_REFUSALS = {
   not_found: NOT_FOUND,
   too_many: TOO_MANY_REQUESTS,
   foreign: NOT_ALLOWED,
+  ended: NO_TOKEN,
 } as const;
 
 /** The first route that answers this request and its rule: routes of operators leave nothing to the next. */
