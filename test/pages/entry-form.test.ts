@@ -65,6 +65,12 @@ const TYPED: readonly [what: string, base: unknown, typed: Readonly<Record<strin
     { provider: "p", variables: { a: "1", b: "2" } },
   ],
   [
+    "a variable that is called as a port or a flag is",
+    { provider: "p", variables: { port: "1", launched: "x" } },
+    { "variables.port": "993", "variables.launched": "y" },
+    { provider: "p", variables: { port: "993", launched: "y" } },
+  ],
+  [
     "another name for a variable that could not be called so",
     { provider: "p", variables: { "store.host": "s1.example" } },
     { "newVariable.name": "storeHost", "newVariable.value": "s1.example" },

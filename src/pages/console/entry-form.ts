@@ -43,6 +43,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   authentication: "list",
 };
 
+/** Variables are text, whatever they are called. */
+function kindOf(keys: readonly string[]): Kind {
+  return keys[0] === "variables" ? "text" : (KINDS[keys.at(-1) ?? ""] ?? "text");
+}
+
 /** What a flag is where nothing is said. */
 const SET_BY_DEFAULT: ReadonlySet<string> = new Set(["launched"]);
 export const FLAG_IS_SET = "on";
@@ -51,8 +56,7 @@ export const FLAG_IS_SET = "on";
 export function toFieldValue(body: unknown, path: FieldPath): string {
   const keys = toKeys(path);
   const value = valueAt(body, keys);
-  const name = keys.at(-1) ?? "";
-  if (KINDS[name] === "flag") return (value ?? SET_BY_DEFAULT.has(name)) === true ? FLAG_IS_SET : "";
+  if (kindOf(keys) === "flag") return (value ?? SET_BY_DEFAULT.has(keys.at(-1) ?? "")) === true ? FLAG_IS_SET : "";
   return toText(value);
 }
 
@@ -76,7 +80,7 @@ export function readEntryForm(base: unknown, fields: Iterable<readonly [name: st
   let body = misnamed === undefined ? base : setAt(base, ["variables", misnamed.name], undefined);
   for (const [path, value] of new Map([...boxes, ...typed])) {
     if (path === NEW_VARIABLE.name || path === NEW_VARIABLE.value || toFieldValue(base, path) === value) continue;
-    body = setAt(body, toKeys(path), parse(toKeys(path).at(-1) ?? "", value));
+    body = setAt(body, toKeys(path), parse(kindOf(toKeys(path)), value));
   }
   if (newName !== undefined && (newName !== "" || newValue !== ""))
     body = setAt(body, ["variables", newName], newValue);
@@ -102,8 +106,8 @@ function toKeys(path: FieldPath): string[] {
   return path.split(".");
 }
 
-function parse(name: string, value: string): unknown {
-  switch (KINDS[name] ?? "text") {
+function parse(kind: Kind, value: string): unknown {
+  switch (kind) {
     case "flag":
       return value === FLAG_IS_SET;
     case "number":
