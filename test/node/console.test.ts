@@ -199,6 +199,25 @@ describe("a change", () => {
   test("of a name that is none is told at the name", async () => {
     const page = await text(ask("/console/new-domain", { name: "no domain", json: '{"provider":"ours"}' }));
     expect(page).toContain("expected a domain name");
+    expect(page).toContain('<a href="#name">');
+  });
+
+  test("without what there must be is refused at fields, and each fault leads to its own", async () => {
+    const server = {
+      protocol: "imap",
+      hostname: "x.example",
+      port: "993",
+      authentication: "password-cleartext, secret",
+    };
+    const typed = Object.entries(server).map(([name, value]) => [`entry.incomingServers.0.${name}`, value]);
+    const fields = { as: "form", name: "new", base: "{}", "entry.outgoingServers.0.port": "465" };
+    const page = await text(ask("/console/new-provider", { ...fields, ...Object.fromEntries(typed) }));
+    const [, list = ""] = /id="faults">([\s\S]*?)<\/ul>/.exec(page) ?? [];
+    const led = Array.from(list.matchAll(/<li><a href="#([^"]+)">/g), ([, id]) => id);
+    expect(led).toEqual(expect.arrayContaining(["entry-displayName", "entry-outgoingServers-0-hostname"]));
+    expect(led).toContain("entry-incomingServers-0-authentication");
+    expect(led).toHaveLength(list.match(/<li>/g)?.length ?? 0);
+    for (const id of led) expect(page).toMatch(new RegExp(`id="${id}"[^>]*aria-invalid="true"`));
   });
 
   test.each(["store.host", "store-host", "", "domain", "store_host", "a[0]"])(

@@ -236,18 +236,24 @@ function toFieldMaker({ body, faults, place }: EntryState) {
       // What was typed as JSON stays, whether or not it is one of the choices.
       options: known ? options : [{ value, text: value }, ...options],
       list,
-      fault: told.get(path) ?? told.get(`${path}.0`),
+      fault: told.get(path),
     };
   };
 }
 
-/** The field that a fault is about; `undefined` where it is of another part of the directory. */
+/**
+ * The field that a fault is about, the first where it is about several; `undefined` where it is of another part of the
+ * directory.
+ */
 export function toFieldPath(path: string, place: string): FieldPath | undefined {
   if (!path.startsWith(place)) return undefined;
   const own = path.slice(place.length).replace(/^\./, "");
   const [, variable] = /^variables(?=[.[])\.?(.+)/.exec(own) ?? [];
   if (variable !== undefined && !isVariableName(variable)) return NEW_VARIABLE.name;
-  return own.replace(/\[(\d+)\]/g, ".$1");
+  return own
+    .replace(/\[(\d+)\]/g, ".$1")
+    .replace(/\.authentication\.\d+$/, ".authentication")
+    .replace(/Servers(?:\.(\d+))?$/, (_, index = "0") => `Servers.${index}.hostname`);
 }
 
 /** Those that the entry has, and those that the provider needs. */
