@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Actor } from "../../src/directory/actor.ts";
 import type { DirectoryOptions } from "../../src/directory/operations/change.ts";
+import { MAX_ENTRY_BYTES } from "../../src/directory/operations/check-entry.ts";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { type ProviderOperations, providerOperations } from "../../src/directory/operations/provider-operations.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
@@ -55,6 +56,22 @@ describe("a domain", () => {
       const found = await domains.list(OPERATOR, { prefix }, 10);
       expect(found.items.map(({ name }) => name)).toEqual(["xn--bcher-kva.example"]);
       expect(await domains.count(OPERATOR, { prefix }, 10)).toBe(1);
+    },
+  );
+
+  test.each([
+    ["a domain", () => domains, "shop.example", ours],
+    ["a provider", () => providers, "new", PLAIN],
+  ] as const)(
+    "that is %s may be as large as every surface takes it, and no larger",
+    async (_, operations, name, entry) => {
+      const left = MAX_ENTRY_BYTES - JSON.stringify({ ...entry, $comment: "" }).length;
+      const put = (letters: number) => operations().put(OPERATOR, name, { ...entry, $comment: "x".repeat(letters) });
+      const fault = { expected: "expected at most 131072 bytes as JSON" };
+      expect(await put(left + 1)).toMatchObject({ error: { reason: "faulty", faults: [fault] } });
+      expect(await put(left)).toMatchObject({ ok: true });
+      const patched = await operations().patch(OPERATOR, name, { $comment: "é".repeat(left / 2 + 1) });
+      expect(patched).toMatchObject({ error: { reason: "faulty", faults: [fault] } });
     },
   );
 

@@ -4,6 +4,8 @@ import { guardApi, guardConsole } from "../../src/http/operators/access.ts";
 import { listGuarded, RULES, requireRules } from "../../src/http/operators/rules.ts";
 import { sessionRoutes } from "../../src/http/operators/session.ts";
 import { findPlace } from "../../src/http/wire/place.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { DomainEntry } from "../../src/model/settings/settings.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp, findTestPeer, listRoutes } from "../support/services/operators.ts";
 
@@ -97,8 +99,9 @@ describe("who may do what", () => {
         headers: { cookie, ...headers },
         body: method === "POST" ? new URLSearchParams({ name: record }) : null,
       });
-      const isSent = (response.headers.get("location") ?? "").startsWith("/console/log-in");
-      return { status: response.status, isSent, text: (await response.text()).replaceAll(record, "…") };
+      const text = (await response.text()).replaceAll(record, "…");
+      const isLed = (response.headers.get("location") ?? "").startsWith("/console/log-in");
+      return { status: response.status, isSent: isLed || text.includes("Your session has ended"), text };
     }
 
     test("has a rule, and every rule has a route", () => {
@@ -138,7 +141,9 @@ describe("who may do what", () => {
           const rule = RULES[name];
           for (const [kind, cookie] of Object.entries(sessions.nobody)) {
             const { isSent, status } = await open(name, cookie);
-            expect([kind, name, isSent, status]).toEqual([kind, name, true, 303]);
+            // What was typed in a session that is over is given back.
+            const isForm = kind !== "none" && name.startsWith("POST");
+            expect([kind, name, isSent, status]).toEqual([kind, name, true, isForm ? 403 : 303]);
           }
           const isRefused = async (cookie: string) => {
             const { isSent, status } = await open(name, cookie);
@@ -222,11 +227,41 @@ describe("who may do what", () => {
       }
     });
 
-    test("is nowhere at the names that mail clients ask", async () => {
-      for (const path of ["/api/v1/tokens", "/console"]) {
-        const response = await operated.app.request(`https://autoconfig.plain.example${path}`);
-        expect([path, response.status]).toEqual([path, 404]);
+    test.each([
+      ["autoconfig.plain.example", false],
+      ["ours.example", false],
+      ["WWW.ours.example.", false],
+      ["kept.example", false],
+      ["below.hosting.example", false],
+      ["setup.hosting.example", true],
+      ["hosting.example", true],
+      ["inside.hosting.example", true],
+      ["nobody.example", true],
+      ["waypost", true],
+      ["localhost", true],
+      ["192.0.2.1", true],
+      ["[2001:db8::1]", true],
+    ])("is nowhere at a name that a customer runs: %s", async (host, isThere) => {
+      const kept = DomainEntry.parse({ provider: "ours" });
+      const domains = new Map([[Domain.parse("kept.example"), kept]]);
+      operated = await createOperatedApp(database, {
+        floor: { service: {}, providers: new Map(), domains, wildcard: kept },
+      });
+      for (const name of ["hosting.example", "below.hosting.example", "*"])
+        await operated.operators.domains.put(COMMAND, name, { provider: "ours" });
+      for (const [path, status] of [
+        ["/api/v1/tokens", 401],
+        ["/console", 303],
+        ["/console/log-in", 200],
+      ] as const) {
+        const response = await operated.app.request(`https://${host}${path}`);
+        expect([path, response.status]).toEqual([path, isThere ? status : 404]);
       }
+    });
+
+    test("is at all names of a service that was given none", async () => {
+      operated = await createOperatedApp(database, {}, { serviceOrigin: undefined });
+      expect((await operated.app.request("https://ours.example/console/log-in")).status).toBe(200);
     });
   });
 
@@ -383,6 +418,7 @@ describe("who may do what", () => {
           guardApi({
             operators,
             now: () => new Date(clock.time),
+            serviceOrigin: ORIGIN,
             log: () => {},
             refuse: noPage,
           }),
@@ -448,6 +484,7 @@ describe("who may do what", () => {
           guardConsole({
             operators,
             now,
+            serviceOrigin: ORIGIN,
             log: (line) => lines.push(line),
             refuse: (c, reason) => c.text(reason, 403),
           }),
@@ -494,6 +531,15 @@ describe("who may do what", () => {
         expect(response.status).toBe(303);
         expect(response.headers.get("location")).toBe("/console/log-in?next=%2Fconsole%3Fx%3D1");
       }
+    });
+
+    test.each([
+      [`${ORIGIN}/console/domains?x=1`, "/console/log-in?next=%2Fconsole%2Fdomains%3Fx%3D1"],
+      ["https://evil.example//evil.example", "/console/log-in"],
+      ["none", "/console/log-in"],
+    ])("is begun for a form that came without one, and leads back to its page: %s", async (referer, location) => {
+      const response = await send("/console/checks/start", { method: "POST", headers: { ...OWN, referer } });
+      expect([response.status, response.headers.get("location")]).toEqual([303, location]);
     });
 
     test("is kept as a digest alone, and no page of it is kept", async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { MAX_ENTRY_BYTES } from "../../src/directory/operations/check-entry.ts";
 import { listProblems } from "../../src/http/operators/api/problems.ts";
 import { listGuarded } from "../../src/http/operators/rules.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
@@ -400,6 +401,16 @@ describe("the API", () => {
       const { lines: told } = await bulk(lines);
       expect(told).toHaveLength(10_001);
       expect(told.at(-1)).toMatchObject({ line: 10_001, status: 413, problem: { type: "/problems/too-many-lines" } });
+    });
+
+    test("takes the line of the largest entry that there can be", async () => {
+      const name = `${"a.".repeat(120)}example`;
+      const entry = { provider: "ours", $comment: "" };
+      entry.$comment = "x".repeat(MAX_ENTRY_BYTES - JSON.stringify(entry).length);
+      expect((await ask("PUT", `/api/v1/domains/${name}`, { body: entry })).status).toBe(201);
+      const { text } = await ask("GET", "/api/v1/export");
+      const { lines } = await bulk(text);
+      expect(lines.at(-1)).toMatchObject({ status: 200, changed: false });
     });
 
     test("takes what an export gives, and what it gives as settings is a settings file", async () => {

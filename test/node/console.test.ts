@@ -72,7 +72,6 @@ const PAGES = [
   "/console/providers/ours/edit",
   "/console/new-provider",
   "/console/tokens",
-  "/console/tokens/x/revoke",
   "/console/audit",
   "/console/findings",
 ];
@@ -183,9 +182,79 @@ describe("a change", () => {
     expect(await find("new.example")).toMatchObject({ ok: false });
   });
 
+  test("with more than an entry can hold is refused, and what was typed is kept", async () => {
+    const $comment = "x".repeat(200_000);
+    for (const step of ["", "/save"]) {
+      const fields = { as: "json", name: "new.example", json: JSON.stringify({ provider: "ours", $comment }) };
+      const response = await ask(`/console/new-domain${step}`, fields);
+      const page = await response.text();
+      expect([response.status, page.includes("expected at most 131072 bytes")]).toEqual([422, true]);
+      expect(page.match(/x{200000}/g)?.length).toBeGreaterThan(1);
+    }
+    const typed = { as: "form", base: JSON.stringify({ provider: "ours", $comment: "é".repeat(65_000) }) };
+    const most = { ...typed, name: "new.example", "entry.$comment": "è".repeat(65_000) };
+    expect((await ask("/console/new-domain", most)).status).toBe(200);
+  });
+
   test("of a name that is none is told at the name", async () => {
     const page = await text(ask("/console/new-domain", { name: "no domain", json: '{"provider":"ours"}' }));
     expect(page).toContain("expected a domain name");
+    expect(page).toContain('<a href="#name">');
+  });
+
+  test("without what there must be is refused at fields, and each fault leads to its own", async () => {
+    const server = {
+      protocol: "imap",
+      hostname: "x.example",
+      port: "993",
+      authentication: "password-cleartext, secret",
+    };
+    const typed = Object.entries(server).map(([name, value]) => [`entry.incomingServers.0.${name}`, value]);
+    const fields = { as: "form", name: "new", base: "{}", "entry.outgoingServers.0.port": "465" };
+    const page = await text(ask("/console/new-provider", { ...fields, ...Object.fromEntries(typed) }));
+    const [, list = ""] = /id="faults">([\s\S]*?)<\/ul>/.exec(page) ?? [];
+    const led = Array.from(list.matchAll(/<li><a href="#([^"]+)">/g), ([, id]) => id);
+    expect(led).toEqual(expect.arrayContaining(["entry-displayName", "entry-outgoingServers-0-hostname"]));
+    expect(led).toContain("entry-incomingServers-0-authentication");
+    expect(led).toHaveLength(list.match(/<li>/g)?.length ?? 0);
+    for (const id of led) expect(page).toMatch(new RegExp(`id="${id}"[^>]*aria-invalid="true"`));
+  });
+
+  test.each(["store.host", "store-host", "", "domain", "store_host", "a[0]"])(
+    "with a variable called %j is refused at its name, which can be mended there",
+    async (name) => {
+      const send = (base: string, variable: string) =>
+        ask("/console/new-domain", {
+          as: "form",
+          name: "new.example",
+          base,
+          "entry.provider": "ours",
+          "entry.newVariable.name": variable,
+          "entry.newVariable.value": "new.hosting.example",
+        });
+      const refused = await send("{}", name);
+      expect(refused.status).toBe(422);
+      const page = await refused.text();
+      expect(page).toContain('<a href="#entry-newVariable-name">');
+      const [, field] = /<input [^>]*(id="entry-newVariable-name"[^>]*)>/.exec(page) ?? [];
+      expect(field).toContain(`value="${name}"`);
+      expect(field).toContain('aria-invalid="true"');
+      expect(page).toMatch(/name="entry\.newVariable\.value" value="new\.hosting\.example"/);
+      const mended = await send(hidden(page, "base").replaceAll("&quot;", '"'), "storeHost");
+      expect([mended.status, await mended.text()]).toEqual([200, expect.stringContaining("Add new.example?")]);
+    },
+  );
+
+  test("with a server that lacks its name is refused there, and keeps the rest of the row", async () => {
+    const row = { protocol: "imap", hostname: "", port: "1993", socketType: "tls", username: "{localPart}" };
+    const typed = Object.entries(row).map(([name, value]) => [`entry.overrides.incomingServers.0.${name}`, value]);
+    const fields = { as: "form", name: "new.example", base: "{}", "entry.provider": "ours" };
+    const refused = await ask("/console/new-domain", { ...fields, ...Object.fromEntries(typed) });
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain('<a href="#entry-overrides-incomingServers-0-hostname">');
+    expect(page).toMatch(/name="entry\.overrides\.incomingServers\.0\.hostname" [^>]*aria-invalid="true"/);
+    expect(page).toMatch(/name="entry\.overrides\.incomingServers\.0\.port" value="1993"/);
   });
 
   test("of a provider is shown for its domains, and counted", async () => {
@@ -329,7 +398,11 @@ test("a token is shown when it is made, and never again", async () => {
   const list = await text(ask("/console/tokens"));
   expect(list).not.toContain(token);
   const [revoke = ""] = /\/console\/tokens\/[0-9a-f]{12}\/revoke/.exec(list) ?? [];
+  const asked = await text(ask(revoke));
+  expect(asked).toContain("Revoke the token panel?");
+  expect(await findHtmlFaults(asked)).toEqual([]);
   expect((await ask(revoke, {})).headers.get("location")).toBe("/console/tokens?done=revoked");
+  expect((await ask(revoke)).headers.get("location")).toBe("/console/tokens?done=same");
   expect(await text(ask("/console/tokens"))).toContain("Revoked");
 });
 
@@ -356,6 +429,52 @@ test("words of operators are text, wherever they stand", async () => {
     `/console/domains?${new URLSearchParams({ prefix: hostile, provider: hostile })}`,
   ])
     expect(await text(ask(path))).not.toContain("<script>alert");
+});
+
+describe("what was typed when the session was over", () => {
+  const typed = {
+    as: "form",
+    name: "new.example",
+    base: '{"provider":"ours"}',
+    "entry.$comment": '"><script>alert(1)</script>\n2',
+  };
+  const send = (
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ) =>
+    operated.app.request(`${ORIGIN}${path}`, {
+      method: "POST",
+      headers: { cookie: `__Host-waypost=${"0".repeat(64)}`, ...OWN, ...headers },
+      body: new URLSearchParams(fields),
+    });
+
+  test("is given back whole, to be sent again after a login, and nothing is done", async () => {
+    const response = await send("/console/new-domain/save", typed);
+    expect([response.status, response.headers.get("cache-control")]).toEqual([403, "no-store, no-transform"]);
+    const page = await response.text();
+    expect(page).toContain("Your session has ended");
+    expect(page).toContain('<form class="card review" method="post" action="/console/new-domain/save">');
+    expect(page).toContain('<a class="button" href="/console/log-in" target="_blank">');
+    for (const [name, value] of Object.entries(typed)) {
+      const escaped = value.replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+      expect(page).toContain(`name="${name}" value="${escaped}"`);
+    }
+    expect(await findHtmlFaults(page)).toEqual([]);
+    expect(await find("new.example")).toMatchObject({ ok: false });
+  });
+
+  test("stays in its form, beside which the preview says it", async () => {
+    const response = await send("/console/preview/domains", typed);
+    expect([response.status, response.headers.get("content-type")]).toEqual([403, "text/plain; charset=utf-8"]);
+    expect(await response.text()).toContain("Your session has ended");
+  });
+
+  test("is not given back to another site's form, nor beyond what an entry can hold", async () => {
+    const foreign = await send("/console/new-domain", typed, { "sec-fetch-site": "same-site" });
+    expect([foreign.status, (await foreign.text()).includes("new.example")]).toEqual([403, false]);
+    expect((await send("/console/new-domain", { json: "x".repeat(2 ** 20) })).status).toBe(413);
+  });
 });
 
 describe("what goes wrong is a page with a way on", () => {
@@ -395,6 +514,8 @@ describe("what goes wrong is a page with a way on", () => {
   test.each([
     ["/console/domains/none.example", 404],
     ["/console/providers/none", 404],
+    ["/console/tokens/none/revoke", 404],
+    ["/console/tokens/000000000000/revoke", 404],
     ["/console/none", 404],
     ["/console/audit?after=x", 400],
     ["/console/domains/%ff", 404],

@@ -33,6 +33,8 @@ const UNTOUCHED: readonly [string, unknown][] = [
     { provider: "p", overrides: { incomingServers: [{ ...imap, pathPrefix: "INBOX." }] } },
   ],
   ["variables", { provider: "p", variables: { storeHost: "s1.example", empty: "" } }],
+  ["a variable that cannot be called so", { provider: "p", variables: { a: "1", "store.host": "s1.example" } }],
+  ["a variable without a name", { provider: "p", variables: { "": "s1.example" } }],
   ["what is no entry", { provider: 7, launched: "yes", variables: "none", overrides: [] }],
 ];
 
@@ -63,6 +65,24 @@ const TYPED: readonly [what: string, base: unknown, typed: Readonly<Record<strin
     { provider: "p", variables: { a: "1", b: "2" } },
   ],
   [
+    "a variable that is called as a port or a flag is",
+    { provider: "p", variables: { port: "1", launched: "x" } },
+    { "variables.port": "993", "variables.launched": "y" },
+    { provider: "p", variables: { port: "993", launched: "y" } },
+  ],
+  [
+    "another name for a variable that could not be called so",
+    { provider: "p", variables: { "store.host": "s1.example" } },
+    { "newVariable.name": "storeHost", "newVariable.value": "s1.example" },
+    { provider: "p", variables: { storeHost: "s1.example" } },
+  ],
+  [
+    "a variable that could not be called so, taken away",
+    { provider: "p", variables: { "store.host": "s1.example" } },
+    { "newVariable.name": "", "newVariable.value": "" },
+    { provider: "p" },
+  ],
+  [
     "one more server",
     { provider: "p" },
     {
@@ -85,6 +105,28 @@ const TYPED: readonly [what: string, base: unknown, typed: Readonly<Record<strin
     { provider: "p" },
     { "overrides.incomingServers.0.hostname": "", "overrides.incomingServers.0.port": "993" },
     { provider: "p" },
+  ],
+  [
+    "a row that was emptied, whatever is chosen in it",
+    { provider: "p", overrides: { incomingServers: [{ protocol: "pop3", port: 995, socketType: "tls" }] } },
+    { "overrides.incomingServers.0.port": "", "overrides.incomingServers.0.authentication": "" },
+    { provider: "p" },
+  ],
+  [
+    "a row that was filled in without its name stays, for the schema to ask for it",
+    { provider: "p", overrides: { incomingServers: [imap] } },
+    {
+      "overrides.incomingServers.1.hostname": "",
+      "overrides.incomingServers.1.protocol": "imap",
+      "overrides.incomingServers.1.port": "1993",
+    },
+    { provider: "p", overrides: { incomingServers: [imap, { protocol: "imap", port: 1993 }] } },
+  ],
+  [
+    "so does one in which something else was chosen",
+    { incomingServers: [imap] },
+    { "incomingServers.1.protocol": "pop3", "incomingServers.1.port": "993", "incomingServers.1.socketType": "tls" },
+    { incomingServers: [imap, { protocol: "pop3", port: 993, socketType: "tls" }] },
   ],
   [
     "a server whose name is taken away, for the provider's again",

@@ -16,6 +16,12 @@ export interface CheckedDomain {
   readonly state: DomainState;
 }
 
+/**
+ * Of one entry, as JSON: a provider with the largest logo has about 30 KB. Whoever takes entries takes one of this size
+ * whole, so that what one surface keeps can be sent to any other.
+ */
+export const MAX_ENTRY_BYTES = 131_072;
+
 /** An entry as it stands in a file under the domain's name. `findProvider` gives the provider that it names. */
 export async function checkDomain(
   name: DomainName,
@@ -25,6 +31,7 @@ export async function checkDomain(
   const place = ["domains", name];
   const entry = DomainEntry.safeParse(body);
   if (!entry.success) return err(toFaults(entry.error, body, (path) => [...place, ...path]));
+  if (isTooLarge(body)) return err([toTooLarge(place, body)]);
   const provider = await findProvider(entry.data.provider);
   if (provider === undefined)
     return err([createFault([...place, "provider"], entry.data.provider, "expected a provider that there is")]);
@@ -39,10 +46,19 @@ export function toDomain(name: DomainName): Domain {
 
 /** A provider as it stands in a file under its name. */
 export function checkProvider(id: string, body: unknown): Result<Provider, readonly Fault[]> {
+  const place = ["providers", id];
   const provider = ProviderEntry.safeParse(body);
-  return provider.success
-    ? ok(provider.data)
-    : err(toFaults(provider.error, body, (path) => ["providers", id, ...path]));
+  if (!provider.success) return err(toFaults(provider.error, body, (path) => [...place, ...path]));
+  return isTooLarge(body) ? err([toTooLarge(place, body)]) : ok(provider.data);
+}
+
+/** To be asked of what has the shape of an entry, and so is not nested without end. */
+function isTooLarge(body: unknown): boolean {
+  return new TextEncoder().encode(JSON.stringify(body)).length > MAX_ENTRY_BYTES;
+}
+
+function toTooLarge(place: readonly string[], body: unknown): Fault {
+  return createFault(place, body, `expected at most ${MAX_ENTRY_BYTES} bytes as JSON`);
 }
 
 /** A provider's name, as the keys of a file's `providers` are. */

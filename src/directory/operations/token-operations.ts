@@ -64,6 +64,7 @@ export interface TokenOperations {
   create(actor: Actor, request: unknown): Promise<Result<NewToken, TokenError>>;
   /** In the order of their names, revoked ones too; `after` is the `next` of the page before. */
   list(actor: Actor, limit: number, after?: string): Promise<Page<TokenRecord>>;
+  find(actor: Actor, id: string): Promise<Result<TokenRecord, TokenError>>;
   /** A token that is revoked stays revoked. */
   revoke(actor: Actor, id: string): Promise<Result<TokenRecord, TokenError>>;
 }
@@ -121,17 +122,26 @@ export function tokenOperations({ access, directory, floor, now, adminToken }: T
     },
     list: async (actor, limit, after) =>
       actor.provider === undefined ? access.listTokens(limit, after) : { items: [], next: undefined },
+    find,
     async revoke(actor, id) {
       const at = now();
-      const maySee = actor.provider === undefined && ID.test(id);
-      const isChanged = maySee && (await access.revokeToken(id, at.toISOString()));
-      const kept = maySee ? await access.findToken(id) : undefined;
-      if (kept === undefined) return err({ reason: "not_found" });
-      const { secret, ...token } = kept;
-      if (isChanged) await access.addEvent(createEvent("token_revoked", at, actor.name, token));
-      return ok(token);
+      const isChanged = maySee(actor, id) && (await access.revokeToken(id, at.toISOString()));
+      const found = await find(actor, id);
+      if (isChanged && found.ok) await access.addEvent(createEvent("token_revoked", at, actor.name, found.value));
+      return found;
     },
   };
+
+  async function find(actor: Actor, id: string): Promise<Result<TokenRecord, TokenError>> {
+    const kept = maySee(actor, id) ? await access.findToken(id) : undefined;
+    if (kept === undefined) return err({ reason: "not_found" });
+    const { secret, ...token } = kept;
+    return ok(token);
+  }
+}
+
+function maySee(actor: Actor, id: string): boolean {
+  return actor.provider === undefined && ID.test(id);
 }
 
 /** Whoever holds the token of the environment. */

@@ -22,8 +22,8 @@ export interface OperatorSurfaces {
 export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Promise<Hono> {
   const { createOperators, log } = surfaces;
   const operators = await createOperators();
-  const { now } = site;
-  const options: GuardOptions = { operators, now, log, refuse: refuseInConsole };
+  const { now, serviceOrigin } = site;
+  const options: GuardOptions = { operators, now, serviceOrigin, log, refuse: refuseInConsole };
   const routes = new Hono();
   routes.use("/api/*", guardApi(options));
   routes.use("/console/*", guardConsole(options));

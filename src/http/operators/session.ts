@@ -77,12 +77,16 @@ export function readSession(c: Context): string | undefined {
   return cookie && getCookie(c, cookie.name);
 }
 
-/** Where somebody logs in to see the page that was asked for. */
+/** Where somebody logs in to see the page that was asked for, or the one that a form was sent from. */
 export function leadToLogIn(c: Context): Response {
-  const { pathname, search } = new URL(c.req.raw.url);
-  const isPage = c.req.method === "GET" || c.req.method === "HEAD";
-  const page = `${withoutBase(pathname, c.get("place").base)}${search}`;
-  return c.redirect(isPage && page !== HOME ? `${LOG_IN}?next=${encodeURIComponent(page)}` : LOG_IN, 303);
+  const url = URL.parse(isLooking(c) ? c.req.raw.url : (c.req.header("referer") ?? ""));
+  const page = url === null ? HOME : toNext(`${withoutBase(url.pathname, c.get("place").base)}${url.search}`);
+  return c.redirect(page === HOME ? LOG_IN : `${LOG_IN}?next=${encodeURIComponent(page)}`, 303);
+}
+
+/** Whether nothing is to be done but to show a page. */
+export function isLooking(c: Context): boolean {
+  return c.req.method === "GET" || c.req.method === "HEAD";
 }
 
 /**

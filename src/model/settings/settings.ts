@@ -9,7 +9,8 @@ export const ProviderId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9]
   error: "expected a name of lower-case letters, digits, dots and hyphens",
 });
 
-const VariableName = z
+/** What a template may name, beside what every domain knows. */
+export const VariableName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, { error: "expected a name of letters and digits" })
   .refine((name) => name !== "domain" && !ADDRESS_TEMPLATES.some((known) => known === name), {

@@ -3,6 +3,7 @@
  * @module
  */
 import auditTemplate from "../../../templates/console/console-audit.eta";
+import endedTemplate from "../../../templates/console/console-ended.eta";
 import logInTemplate from "../../../templates/console/console-log-in.eta";
 import revokeTemplate from "../../../templates/console/console-revoke.eta";
 import tokensTemplate from "../../../templates/console/console-tokens.eta";
@@ -13,13 +14,18 @@ import { type Badge, CONSOLE, type Notice, renderConsolePage, toHref, toTime, ty
 declare module "../frame/templates.ts" {
   interface Views {
     "@console-log-in": { readonly next: string };
+    "@console-ended": {
+      readonly action: string;
+      readonly fields: readonly { readonly name: string; readonly value: string }[];
+    };
     "@console-tokens": TokensView;
-    "@console-revoke": { readonly id: string; readonly action: string };
+    "@console-revoke": { readonly id: string; readonly name: string; readonly action: string };
     "@console-audit": AuditView;
   }
 }
 
 templates.load("@console-log-in", logInTemplate);
+templates.load("@console-ended", endedTemplate);
 templates.load("@console-tokens", tokensTemplate);
 templates.load("@console-revoke", revokeTemplate);
 templates.load("@console-audit", auditTemplate);
@@ -41,6 +47,18 @@ export function renderLogInPage(problem: LogInProblem, next: string): Promise<Re
     title: "Log in",
     notice: text === undefined ? undefined : { kind: "problem", text },
     content: templates.render("@console-log-in", { next }),
+  });
+}
+
+/** `fields` is what was sent to `action` when the session was over. */
+export function renderEndedPage(action: string, fields: ReadonlyMap<string, string>): Promise<RenderedDocument> {
+  return renderConsolePage({
+    title: "Your session has ended",
+    notice: { kind: "problem", text: "Nothing was done yet, and nothing that you typed is lost." },
+    content: templates.render("@console-ended", {
+      action,
+      fields: Array.from(fields, ([name, value]) => ({ name, value })),
+    }),
   });
 }
 
@@ -124,13 +142,16 @@ export function renderTokensPage(page: TokensPage): Promise<RenderedDocument> {
 }
 
 /** Before a token ends. */
-export function renderRevokePage(visitor: Visitor, id: string): Promise<RenderedDocument> {
+export function renderRevokePage(
+  visitor: Visitor,
+  { id, name }: Readonly<Record<"id" | "name", string>>,
+): Promise<RenderedDocument> {
   return renderConsolePage({
-    title: "Revoke the token?",
+    title: `Revoke the token ${name}?`,
     section: "tokens",
     visitor,
     above: { href: `${CONSOLE}/tokens`, text: "Tokens" },
-    content: templates.render("@console-revoke", { id, action: toHref("tokens", id, "revoke") }),
+    content: templates.render("@console-revoke", { id, name, action: toHref("tokens", id, "revoke") }),
   });
 }
 

@@ -4,12 +4,15 @@
  */
 
 import { isObject } from "../../model/resolving/merge-patch.ts";
-import { type Authentication, SocketType } from "../../model/server.ts";
+import { SocketType } from "../../model/server.ts";
 import { type Fault, valueAt } from "../../model/settings/fault.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
 import {
   type FieldPath,
   FLAG_IS_SET,
+  findMisnamedVariable,
+  isVariableName,
+  NEW_SERVERS,
   NEW_VARIABLE,
   toBoxName,
   toFieldId,
@@ -61,6 +64,7 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
   const field = toFieldMaker(state);
   const inherited = (path: string) => toFieldValue(provider, path);
   const variables = findVariables(body, provider);
+  const misnamed = findMisnamedVariable(body);
   return [
     {
       legend: "Service",
@@ -83,10 +87,13 @@ export function toDomainFields(state: EntryState, provider: unknown): FieldGroup
     {
       legend: "Variables",
       hint: "Values for marks such as {storeHost} in what the provider says.",
-      isOpen: variables.length > 0,
+      isOpen: variables.length > 0 || misnamed !== undefined,
       rows: [
         ...variables.map((name) => [field(`variables.${name}`, name, "text")]),
-        [field(NEW_VARIABLE.name, "Another variable", "text"), field(NEW_VARIABLE.value, "Its value", "text")],
+        [
+          field(NEW_VARIABLE.name, "Another variable", "text", { value: misnamed?.name ?? "" }),
+          field(NEW_VARIABLE.value, "Its value", "text", { value: misnamed?.value ?? "" }),
+        ],
       ],
     },
     {
@@ -162,38 +169,37 @@ export function toProviderFields(state: EntryState): FieldGroup[] {
   ];
 }
 
-const USUAL_AUTHENTICATION: Authentication = "password-cleartext";
-
 const SERVER_LISTS = [
-  { list: "incomingServers", legend: "Incoming servers", protocols: ["imap", "pop3"], port: "993" },
-  { list: "outgoingServers", legend: "Outgoing servers", protocols: ["submission"], port: "465" },
+  { list: "incomingServers", legend: "Incoming servers", protocols: ["imap", "pop3"] },
+  { list: "outgoingServers", legend: "Outgoing servers", protocols: ["submission"] },
 ] as const;
 
 /** A row for each server, and one for one more. */
 function toServerGroups(state: EntryState, prefix: "" | "overrides."): FieldGroup[] {
   const field = toFieldMaker(state);
-  return SERVER_LISTS.map(({ list, legend, protocols, port }) => {
+  return SERVER_LISTS.map(({ list, legend, protocols }) => {
     const servers = valueAt(state.body, [...prefix.split(".").filter(Boolean), list]);
     const count = Array.isArray(servers) ? servers.length : 0;
     return {
       legend,
       hint:
         prefix === ""
-          ? "Best first. A row without a host name is left out."
-          : "Replaces all of the provider’s. If no row has a host name, the provider’s are used.",
+          ? "Best first. A server whose host name you empty is taken away."
+          : "Replaces all of the provider’s. Once you empty every host name, the provider’s are used again.",
       isOpen: prefix === "" || count > 0,
       rows: Array.from({ length: count + 1 }, (_, index) => {
         const isNew = index === count;
         const at = (name: string): FieldPath => `${prefix}${list}.${index}.${name}`;
-        const first = (value: string) => (isNew ? { value } : {});
+        const first = (name: keyof (typeof NEW_SERVERS)[typeof list]) =>
+          isNew ? { value: toFieldValue(NEW_SERVERS[list], name) } : {};
         return [
           field(at("hostname"), isNew ? "One more: host name" : "Host name", "text", { placeholder: "mail.{domain}" }),
-          field(at("protocol"), "Protocol", "select", { options: toOptions(protocols), ...first(protocols[0]) }),
-          field(at("port"), "Port", "text", first(port)),
-          field(at("socketType"), "TLS", "select", { options: toOptions(SocketType.options), ...first("tls") }),
+          field(at("protocol"), "Protocol", "select", { options: toOptions(protocols), ...first("protocol") }),
+          field(at("port"), "Port", "text", first("port")),
+          field(at("socketType"), "TLS", "select", { options: toOptions(SocketType.options), ...first("socketType") }),
           field(at("authentication"), "Login by", "text", {
             list: "authentications",
-            ...first(USUAL_AUTHENTICATION),
+            ...first("authentication"),
           }),
           field(at("username"), "User name", "text", { placeholder: "{address}" }),
         ];
@@ -230,18 +236,24 @@ function toFieldMaker({ body, faults, place }: EntryState) {
       // What was typed as JSON stays, whether or not it is one of the choices.
       options: known ? options : [{ value, text: value }, ...options],
       list,
-      fault: told.get(path) ?? told.get(`${path}.0`),
+      fault: told.get(path),
     };
   };
 }
 
-/** The field that a fault is about; `undefined` where it is of another part of the directory. */
+/**
+ * The field that a fault is about, the first where it is about several; `undefined` where it is of another part of the
+ * directory.
+ */
 export function toFieldPath(path: string, place: string): FieldPath | undefined {
   if (!path.startsWith(place)) return undefined;
-  return path
-    .slice(place.length)
+  const own = path.slice(place.length).replace(/^\./, "");
+  const [, variable] = /^variables(?=[.[])\.?(.+)/.exec(own) ?? [];
+  if (variable !== undefined && !isVariableName(variable)) return NEW_VARIABLE.name;
+  return own
     .replace(/\[(\d+)\]/g, ".$1")
-    .replace(/^\./, "");
+    .replace(/\.authentication\.\d+$/, ".authentication")
+    .replace(/Servers(?:\.(\d+))?$/, (_, index = "0") => `Servers.${index}.hostname`);
 }
 
 /** Those that the entry has, and those that the provider needs. */
@@ -249,10 +261,8 @@ function findVariables(body: unknown, provider: unknown): string[] {
   const own = valueAt(body, ["variables"]);
   const needed = findTemplateNames(JSON.stringify(provider) ?? "");
   const names = [...needed, ...Object.keys(isObject(own) ? own : {})];
-  return [...new Set(names)].filter((name) => /^\w+$/.test(name) && !KNOWN_TO_ALL.has(name));
+  return [...new Set(names)].filter(isVariableName);
 }
-
-const KNOWN_TO_ALL: ReadonlySet<string> = new Set(["domain", "address", "localPart"]);
 
 function hasAny(body: unknown, paths: readonly FieldPath[]): boolean {
   return paths.some((path) => toFieldValue(body, path) !== "");

@@ -5,6 +5,7 @@
 
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { valueAt } from "../../model/settings/fault.ts";
+import { VariableName } from "../../model/settings/settings.ts";
 
 /** A field's place in an entry, such as `overrides.incomingServers.0.port`. */
 export type FieldPath = string;
@@ -42,6 +43,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   authentication: "list",
 };
 
+/** Variables are text, whatever they are called. */
+function kindOf(keys: readonly string[]): Kind {
+  return keys[0] === "variables" ? "text" : (KINDS[keys.at(-1) ?? ""] ?? "text");
+}
+
 /** What a flag is where nothing is said. */
 const SET_BY_DEFAULT: ReadonlySet<string> = new Set(["launched"]);
 export const FLAG_IS_SET = "on";
@@ -50,8 +56,11 @@ export const FLAG_IS_SET = "on";
 export function toFieldValue(body: unknown, path: FieldPath): string {
   const keys = toKeys(path);
   const value = valueAt(body, keys);
-  const name = keys.at(-1) ?? "";
-  if (KINDS[name] === "flag") return (value ?? SET_BY_DEFAULT.has(name)) === true ? FLAG_IS_SET : "";
+  if (kindOf(keys) === "flag") return (value ?? SET_BY_DEFAULT.has(keys.at(-1) ?? "")) === true ? FLAG_IS_SET : "";
+  return toText(value);
+}
+
+function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
@@ -66,25 +75,39 @@ export function readEntryForm(base: unknown, fields: Iterable<readonly [name: st
   for (const [name, value] of fields)
     if (name.startsWith(PREFIX)) typed.set(name.slice(PREFIX.length), value.trim());
     else if (name.startsWith(BOX_PREFIX)) boxes.set(name.slice(BOX_PREFIX.length), "");
-  const [newName = "", newValue = ""] = [typed.get(NEW_VARIABLE.name), typed.get(NEW_VARIABLE.value)];
-  let body = base;
+  const [newName, newValue = ""] = [typed.get(NEW_VARIABLE.name), typed.get(NEW_VARIABLE.value)];
+  const misnamed = newName === undefined ? undefined : findMisnamedVariable(base);
+  let body = misnamed === undefined ? base : setAt(base, ["variables", misnamed.name], undefined);
   for (const [path, value] of new Map([...boxes, ...typed])) {
     if (path === NEW_VARIABLE.name || path === NEW_VARIABLE.value || toFieldValue(base, path) === value) continue;
-    body = setAt(body, toKeys(path), parse(toKeys(path).at(-1) ?? "", value));
+    body = setAt(body, toKeys(path), parse(kindOf(toKeys(path)), value));
   }
-  if (newName !== "" || newValue !== "") body = setAt(body, ["variables", newName], newValue);
-  return withoutEmptyServers(body);
+  if (newName !== undefined && (newName !== "" || newValue !== ""))
+    body = setAt(body, ["variables", newName], newValue);
+  return withoutEmptyServers(body, base);
 }
 
-/** The pair of fields for one more variable. */
+/** The pair of fields for one more variable, or for one whose name has to be mended. */
 export const NEW_VARIABLE = { name: "newVariable.name", value: "newVariable.value" } as const;
+
+export function isVariableName(name: string): boolean {
+  return VariableName.safeParse(name).success;
+}
+
+/** The first variable that cannot be called so: no field of its own could change that. */
+export function findMisnamedVariable(body: unknown): { readonly name: string; readonly value: string } | undefined {
+  const variables = valueAt(body, ["variables"]);
+  const [name, value] =
+    Object.entries(isObject(variables) ? variables : {}).find(([own]) => !isVariableName(own)) ?? [];
+  return name === undefined ? undefined : { name, value: toText(value) };
+}
 
 function toKeys(path: FieldPath): string[] {
   return path.split(".");
 }
 
-function parse(name: string, value: string): unknown {
-  switch (KINDS[name] ?? "text") {
+function parse(kind: Kind, value: string): unknown {
+  switch (kind) {
     case "flag":
       return value === FLAG_IS_SET;
     case "number":
@@ -111,26 +134,55 @@ function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknow
   return members.size === 0 && rest.length === 0 && value === undefined ? undefined : Object.fromEntries(members);
 }
 
-const LISTS = ["incomingServers", "outgoingServers"];
+/** What the row of one more server begins with. */
+export const NEW_SERVERS = {
+  incomingServers: { protocol: "imap", port: 993, socketType: "tls", authentication: ["password-cleartext"] },
+  outgoingServers: { protocol: "submission", port: 465, socketType: "tls", authentication: ["password-cleartext"] },
+} as const;
 
-/** A server without a name is one that was taken away, or a row that nobody filled in. */
-function withoutEmptyServers(body: unknown): unknown {
+/** Choices, which always say something: a row that has nothing else is empty. */
+const CHOSEN: ReadonlySet<string> = new Set(["protocol", "socketType"]);
+
+/**
+ * A server whose host name was emptied is taken away, and so is a row that nobody filled in. What lacks its name with
+ * something else typed stays, for the schema to ask for it.
+ */
+function withoutEmptyServers(body: unknown, base: unknown): unknown {
   if (!isObject(body)) return body;
-  const filled = Object.entries(body).flatMap(([name, member]): (readonly [string, unknown])[] => {
-    if (name === "overrides" && isObject(member)) {
-      const kept = Object.entries(member).flatMap(([list, servers]): (readonly [string, unknown])[] => {
-        if (!LISTS.includes(list) || !Array.isArray(servers)) return [[list, servers]];
-        const named = servers.filter(hasName);
-        // An empty list would be a fault; without one, the provider's servers are used.
-        return named.length === 0 ? [] : [[list, named]];
-      });
-      return kept.length === 0 && Object.keys(member).length > 0 ? [] : [[name, Object.fromEntries(kept)]];
-    }
-    return [[name, LISTS.includes(name) && Array.isArray(member) ? member.filter(hasName) : member]];
-  });
-  return Object.fromEntries(filled);
+  const named = withoutEmptyRows(body, base);
+  const { overrides, ...own } = named;
+  if (!isObject(overrides)) return named;
+  const kept = Object.entries(withoutEmptyRows(overrides, valueAt(base, ["overrides"]))).filter(
+    // An empty list would be a fault; without one, the provider's servers are used.
+    ([name, member]) => !isServerList(name) || !Array.isArray(member) || member.length > 0,
+  );
+  const isLeftEmpty = kept.length === 0 && Object.keys(overrides).length > 0;
+  return isLeftEmpty ? own : { ...own, overrides: Object.fromEntries(kept) };
 }
 
-function hasName(server: unknown): boolean {
-  return !isObject(server) || (server.hostname !== undefined && server.hostname !== "");
+function withoutEmptyRows(holder: Readonly<Record<string, unknown>>, base: unknown): Record<string, unknown> {
+  const members = Object.entries(holder).map(([list, servers]): readonly [string, unknown] => {
+    if (!isServerList(list) || !Array.isArray(servers)) return [list, servers];
+    const wasNamed = (index: number) => hasText(valueAt(base, [list, index, "hostname"]));
+    return [list, servers.filter((server, index) => !isEmptyRow(server, NEW_SERVERS[list], wasNamed(index)))];
+  });
+  return Object.fromEntries(members);
+}
+
+function isServerList(name: string): name is keyof typeof NEW_SERVERS {
+  return Object.hasOwn(NEW_SERVERS, name);
+}
+
+function isEmptyRow(server: unknown, begun: Readonly<Record<string, unknown>>, wasNamed: boolean): boolean {
+  if (!isObject(server) || hasText(server.hostname)) return false;
+  const typed = Object.entries(server).filter(([, value]) => hasText(value));
+  return (
+    wasNamed ||
+    typed.every(([name]) => CHOSEN.has(name)) ||
+    typed.every(([name, value]) => toText(value) === toText(begun[name]))
+  );
+}
+
+function hasText(value: unknown): boolean {
+  return toText(value) !== "";
 }

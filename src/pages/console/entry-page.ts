@@ -92,6 +92,7 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
   const { visitor, kind, name, shownName, isNew, body, faults, revision, conflict, notice, providers } = page;
   const groups = kind === "domains" ? toDomainFields(page, page.provider) : toProviderFields(page);
   const shown = new Set(groups.flatMap(({ rows }) => rows.flat().map((field) => field.id)));
+  if (isNew) shown.add(NAME);
   const json = page.json ?? JSON.stringify(body, undefined, 2);
   const made = kind === "domains" ? "Add a domain" : "Add a provider";
   const list = kind === "domains" ? "Domains" : "Providers";
@@ -117,7 +118,7 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
       jsonRows: Math.min(30, Math.max(8, json.split("\n").length + 1)),
       faults: faults.map((fault) => {
         const path = toFieldPath(fault.path, page.place);
-        const field = path === undefined ? undefined : toFieldId(path);
+        const field = fault.path === NAME ? NAME : path === undefined ? undefined : toFieldId(path);
         return { text: formatFault(fault), href: field !== undefined && shown.has(field) ? `#${field}` : undefined };
       }),
       conflict: conflict === undefined ? undefined : toDiffView("What was changed in the meantime", conflict),
@@ -128,16 +129,19 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
   });
 }
 
+/** What the name of a new one is called, as a field and in faults. */
+const NAME = "name";
+
 function isFaulty({ fault }: Field): boolean {
   return fault !== undefined;
 }
 
 function toNameField(kind: EntryKind, name: string, faults: readonly Fault[]): Field {
-  const fault = faults.find(({ path }) => path === "name")?.expected;
+  const fault = faults.find(({ path }) => path === NAME)?.expected;
   return {
     ...NAME_FIELDS[kind],
-    id: "name",
-    name: "name",
+    id: NAME,
+    name: NAME,
     box: "",
     kind: "text",
     value: name,

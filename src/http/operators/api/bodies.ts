@@ -5,6 +5,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
+import { MAX_ENTRY_BYTES } from "../../../directory/operations/check-entry.ts";
 import { CustomHostname, ZoneId } from "../../../model/custom-hostname.ts";
 import { Domain } from "../../../model/domain/domain-schema.ts";
 import { isPrintable, UNPRINTABLE } from "../../../model/printable.ts";
@@ -14,8 +15,8 @@ import { parseJson } from "../../../model/settings/parse-json.ts";
 import { type ApiProblem, apiProblem } from "../problem.ts";
 import { toApiProblem, toDetails } from "./problems.ts";
 
-/** A provider with the largest logo has about 30 KB. */
-export const MAX_RECORD_BYTES = 131_072;
+/** An entry, and what a line of a bulk says around it. */
+export const MAX_RECORD_BYTES = MAX_ENTRY_BYTES + 1024;
 
 export const JSON_TYPE = "application/json";
 export const PATCH_TYPE = "application/merge-patch+json";

@@ -39,14 +39,14 @@ export function accessRoutes({ operators, now }: ConsoleParts): Hono {
       return showTokens(c, { typed, faults: made.error.faults.map(formatFault) }, 422);
     })
     .get("/console/tokens/:id/revoke", async (c) => {
-      const id = c.req.param("id");
-      return answer(c, renderRevokePage(toVisitor(c), id));
+      const found = await tokens.find(c.get("actor"), c.req.param("id"));
+      if (!found.ok) return noToken(c);
+      if (found.value.revokedAt !== undefined) return leadTo(c, "/console/tokens", "same");
+      return answer(c, renderRevokePage(toVisitor(c), found.value));
     })
     .post("/console/tokens/:id/revoke", async (c) => {
       const revoked = await tokens.revoke(c.get("actor"), c.req.param("id"));
-      return revoked.ok
-        ? leadTo(c, "/console/tokens", "revoked")
-        : answerProblem(c, 404, "There is no such token.", { section: "tokens" });
+      return revoked.ok ? leadTo(c, "/console/tokens", "revoked") : noToken(c);
     })
     .get("/console/audit", async (c) => {
       const page = await audit.list(c.get("actor"), PAGE, c.req.query("after"));
@@ -78,4 +78,8 @@ export function accessRoutes({ operators, now }: ConsoleParts): Hono {
     });
     return answer(c, page, status);
   }
+}
+
+function noToken(c: Context): Promise<Response> {
+  return answerProblem(c, 404, "There is no such token.", { section: "tokens" });
 }

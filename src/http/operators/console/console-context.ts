@@ -4,6 +4,7 @@
  */
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { MAX_ENTRY_BYTES } from "../../../directory/operations/check-entry.ts";
 import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
 import type { Operators } from "../../../directory/operators.ts";
 import type { RenderedDocument } from "../../../formats/rendered-document.ts";
@@ -24,8 +25,8 @@ export const MOST_COUNTED = 1_000;
 /** Providers that a field suggests. */
 const SUGGESTED = 200;
 
-/** A provider with a logo, twice, and more. */
-const MAX_FORM_BYTES = 512 * 1024;
+/** An entry as it was and as it is typed, each three times as long where a form has to escape all of it, and more. */
+const MAX_FORM_BYTES = 8 * MAX_ENTRY_BYTES;
 
 export const limitForm = bodyLimit({
   maxSize: MAX_FORM_BYTES,

@@ -8,12 +8,13 @@ import { describeCrash } from "../../wire/crash.ts";
 import { withoutBase } from "../../wire/place.ts";
 import type { Refusal } from "../access.ts";
 import { FAILED, RETRY_SECONDS, UNAVAILABLE } from "../problem.ts";
-import { type ShowLogIn, sessionRoutes } from "../session.ts";
+import { isLooking, type ShowLogIn, sessionRoutes } from "../session.ts";
 import { accessRoutes } from "./access.ts";
 import { checkRoutes } from "./checks.ts";
 import { answer, answerProblem, type ConsoleParts } from "./console-context.ts";
 import { countRoutes } from "./counts.ts";
 import { domainRoutes } from "./domains.ts";
+import { answerEnded } from "./ended-session.ts";
 import { loginRoutes } from "./logins.ts";
 import { previewRoutes } from "./preview.ts";
 import { providerRoutes } from "./providers.ts";
@@ -45,6 +46,7 @@ export async function refuseInConsole(
   reason: Refusal,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
+  if (reason === "ended") return answerEnded(c);
   const [status, text] = REFUSALS[reason];
   const response = await answerProblem(c, status, text);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
@@ -53,23 +55,23 @@ export async function refuseInConsole(
 
 /** What went wrong on the way to an answer, as a page with a way on. */
 export async function failInConsole(c: Context, error: Error): Promise<Response> {
-  const isLooking = c.req.method === "GET" || c.req.method === "HEAD";
+  const isRepeated = isLooking(c);
   const { pathname, search } = new URL(c.req.url);
   const way = {
-    href: isLooking ? `${withoutBase(pathname, c.get("place").base)}${search}` : CONSOLE,
-    text: isLooking ? "Try again" : "Open the console",
+    href: isRepeated ? `${withoutBase(pathname, c.get("place").base)}${search}` : CONSOLE,
+    text: isRepeated ? "Try again" : "Open the console",
   };
   if (!(error instanceof StoreUnavailableError)) {
     console.error(describeCrash(error));
     return answerProblem(c, 500, FAILED.detail, { way });
   }
-  const text = isLooking ? UNAVAILABLE.detail : `${UNAVAILABLE.detail} Look first whether it was done all the same.`;
+  const text = isRepeated ? UNAVAILABLE.detail : `${UNAVAILABLE.detail} Look first whether it was done all the same.`;
   const response = await answerProblem(c, 503, text, { way });
   response.headers.set("retry-after", RETRY_SECONDS);
   return response;
 }
 
-const REFUSALS: Readonly<Record<Refusal, readonly [status: number, text: string]>> = {
+const REFUSALS: Readonly<Record<Exclude<Refusal, "ended">, readonly [status: number, text: string]>> = {
   not_allowed: [403, "Your token does not allow that."],
   not_found: [404, "There is nothing here."],
   too_many: [429, "Too many requests: please wait a minute."],

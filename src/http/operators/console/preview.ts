@@ -71,7 +71,7 @@ function explainPreview(error: DirectoryError): string {
   return error.reason === "changed" ? "Somebody else is changing it right now." : explain(error);
 }
 
-function previewText(c: Context, text: string): Response {
+export function previewText(c: Context, text: string, status = 200): Response {
   const body = text.endsWith("\n") ? text : `${text}\n`;
-  return documentResponse(c, { contentType: "text/plain; charset=utf-8", body }, { cacheControl: PRIVATE });
+  return documentResponse(c, { contentType: "text/plain; charset=utf-8", body }, { status, cacheControl: PRIVATE });
 }
