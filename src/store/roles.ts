@@ -164,8 +164,14 @@ interface RecordWriter {
 
 /** Former states. */
 export interface History {
-  /** Changes of one record, latest first, before the revision `before`. */
-  listRevisions(kind: RecordKind, name: string, limit: number, before?: Revision): Promise<readonly RevisionRecord[]>;
+  /** Changes of one record, latest first, before the revision `before`; all, or those made while it was one provider's. */
+  listRevisions(
+    kind: RecordKind,
+    name: string,
+    limit: number,
+    before?: Revision,
+    provider?: string,
+  ): Promise<readonly RevisionRecord[]>;
   /** Changes of everything, or of one provider and its domains, latest first. */
   listChanges(provider: string | undefined, limit: number, before?: Revision): Promise<readonly RevisionRecord[]>;
 }

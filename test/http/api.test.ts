@@ -165,6 +165,43 @@ describe("the API", () => {
     expect([back.status, back.body.entry]).toEqual([201, made.body.entry]);
   });
 
+  describe("the history that a provider's token sees", () => {
+    const page = async (query: string, token: string) =>
+      (await ask("GET", `/api/v1/domains/shop.example/history${query}`, { token })).body;
+
+    test("is its own to the end, whatever others changed in between", async () => {
+      const token = await tokenOf("read", "ours");
+      await put("shop.example");
+      await put("shop.example", { ...ours, launched: false });
+      for (const a of ["1", "2", "3"]) await put("shop.example", { provider: "theirs", variables: { a } });
+      await put("shop.example");
+      const first = await page("?limit=2", token);
+      expect(first.revisions.map(({ entry }) => entry)).toEqual([ours, { ...ours, launched: false }]);
+      const rest = await page(`?limit=2&cursor=${first.next}`, token);
+      expect(rest).toMatchObject({ revisions: [{ entry: ours }], next: null });
+    });
+
+    test("tells nothing of others' changes, whatever the limit", async () => {
+      const token = await tokenOf("read", "theirs");
+      await put("shop.example");
+      const all = await page("", token);
+      await put("shop.example", { provider: "theirs" });
+      const own = await page("", token);
+      for (const a of ["1", "2", "3"]) await put("shop.example", { ...ours, variables: { a } });
+      expect(all).toMatchObject({ status: 404 });
+      for (const limit of [2, 3, 4, 5]) expect(await page(`?limit=${limit}`, token)).toEqual(own);
+      expect((await page("?limit=1", token)).revisions).toEqual(own.revisions);
+    });
+  });
+
+  test.each(["domains/none.example", "domains/-", "providers/none", "providers/-"])(
+    "%s has no history, on no page of it",
+    async (path) => {
+      for (const query of ["", "?cursor=5"])
+        expect(await ask("GET", `/api/v1/${path}/history${query}`)).toMatchObject({ status: 404 });
+    },
+  );
+
   describe("an ETag", () => {
     test("spares who has the answer, until it differs, be it for the provider's sake", async () => {
       const etag = (await put("shop.example")).headers.get("etag") ?? "";

@@ -116,6 +116,28 @@ test.each([
   expect((await operated.operators.certificates({ name: "x", provider: "ours" })).certificatesOnlyFor).toBeUndefined();
 });
 
+test("a provider's token finds what its domain was, and nothing of what another makes of it", async () => {
+  const own = await logInWith({ access: "read", provider: "ours" });
+  const { domains, hostnames } = operated.operators;
+  await domains.put(COMMAND, "ours.example", { provider: "theirs" });
+  const hostname = Domain.parse("autoconfig.ours.example");
+  const state = { hostname, domain: Domain.parse("ours.example"), zone: "0".repeat(32), id: "a1", made: true };
+  const found = {
+    ...state,
+    status: "active",
+    certificateStatus: "active",
+    errors: [],
+    checkedAt: "2026-11-29T10:00:00.000Z",
+  };
+  await hostnames.writeHostnames([{ hostname, zone: state.zone, state: found }]);
+  const before = await text(own("/console/domains/ours.example"));
+  expect(before).toContain("revision 2");
+  expect(before).not.toContain("autoconfig.ours.example");
+  for (let time = 0; time < 12; time += 1)
+    await domains.put(COMMAND, "ours.example", { provider: "theirs", variables: { time: String(time) } });
+  expect(await text(own("/console/domains/ours.example"))).toBe(before);
+});
+
 test("how names at Cloudflare stand, and what to do, is told on their domain's page", async () => {
   const state = {
     hostname: Domain.parse("autoconfig.ours.example"),

@@ -334,6 +334,17 @@ export function directoryContract(open: () => Promise<Directory>): void {
       expect(await directory.listRevisions("domain", "shop.example", 1, 3)).toHaveLength(1);
     });
 
+    test("of a record has what was made while it was one provider's, however much others made since", async () => {
+      await register("shop.example");
+      for (const expected of [1, 2, 3]) await register("shop.example", { provider: "other", expected });
+      await register("shop.example", { expected: 4 });
+      const list = async (limit: number, before?: number) =>
+        (await directory.listRevisions("domain", "shop.example", limit, before, "plain")).map(
+          ({ revision }) => revision,
+        );
+      expect([await list(1), await list(2), await list(2, 5)]).toEqual([[5], [5, 1], [1]]);
+    });
+
     test("of everything, or of one provider and its domains", async () => {
       await provide("plain");
       await register("a.example");

@@ -94,8 +94,8 @@ export function sqlDirectory(database: SqlDatabase): Directory {
         revision: rows.at(-1)?.revision ?? since,
       };
     },
-    async listRevisions(kind, name, limit, before) {
-      return (await database.query(statements.listRevisions(kind, name, limit, before))).map(toRevision);
+    async listRevisions(kind, name, limit, before, provider) {
+      return (await database.query(statements.listRevisions(kind, name, limit, before, provider))).map(toRevision);
     },
     async listChanges(provider, limit, before) {
       return (await database.query(statements.listChanges(provider, limit, before))).map(toRevision);

@@ -155,10 +155,18 @@ const REVISION = "revision, kind, name, provider, body, at, author";
 /** The largest number that an INTEGER of PostgreSQL holds: it refuses to compare with a larger one. */
 const LAST_REVISION = 2 ** 31 - 1;
 
-export function listRevisions(kind: RecordKind, name: string, limit: number, before = LAST_REVISION): SqlStatement {
+export function listRevisions(
+  kind: RecordKind,
+  name: string,
+  limit: number,
+  before = LAST_REVISION,
+  provider?: string,
+): SqlStatement {
+  // A value that no index has: SQLite would look through all that a provider ever changed, to find what it did to one record.
+  const own = provider === undefined ? "" : " AND provider || '' = ?5";
   return {
-    sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3 ORDER BY revision DESC LIMIT ?4`,
-    values: [kind, name, Math.min(before, LAST_REVISION), limit],
+    sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3${own} ORDER BY revision DESC LIMIT ?4`,
+    values: [kind, name, Math.min(before, LAST_REVISION), limit, ...(provider === undefined ? [] : [provider])],
   };
 }
 

@@ -80,6 +80,11 @@ const PLANS: readonly (readonly [string, SqlStatement, expected: string])[] = [
     statements.listRevisions("domain", "a.example", 50),
     "INDEX revisions_by_name (kind=? AND name=?",
   ],
+  [
+    "a domain's history while it was a provider's",
+    statements.listRevisions("domain", "a.example", 50, undefined, "p"),
+    "INDEX revisions_by_name (kind=? AND name=?",
+  ],
   ["all changes", listChanges(undefined, 50), "SEARCH revisions USING INTEGER PRIMARY KEY"],
   ["a provider's changes", listChanges("p", 50), "INDEX revisions_by_provider (provider=? AND revision<?)"],
 ];
