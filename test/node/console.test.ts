@@ -4,6 +4,7 @@ import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
 import { workOnRun } from "../../src/directory/fleet/check-runs.ts";
 import type { FleetOptions } from "../../src/directory/fleet/run-fleet.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { Provider } from "../../src/model/settings/provider.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
@@ -136,6 +137,24 @@ test("a provider's token finds what its domain was, and nothing of what another 
   for (let time = 0; time < 12; time += 1)
     await domains.put(COMMAND, "ours.example", { provider: "theirs", variables: { time: String(time) } });
   expect(await text(own("/console/domains/ours.example"))).toBe(before);
+});
+
+test("which providers the settings file has is told to nobody who is another's", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const provider = Provider.parse(PLAIN);
+  const providers = new Map(["filed", "own"].map((id) => [id, provider]));
+  operated = await createOperatedApp(database, {
+    floor: { service: {}, providers, domains: new Map(), wildcard: undefined },
+  });
+  const own = await logInWith({ provider: "own" });
+  const show = async (by: Ask, id: string) => (await text(by(`/console/providers/${id}`))).replaceAll(id, "…");
+  expect(await show(own, "filed")).toBe(await show(own, "nobody"));
+  for (const [by, id] of [
+    [own, "own"],
+    [await logIn(ADMIN_TOKEN), "filed"],
+  ] as const)
+    expect(await show(by, id)).toContain("is in the settings file");
 });
 
 test("how names at Cloudflare stand, and what to do, is told on their domain's page", async () => {
