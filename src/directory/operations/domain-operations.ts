@@ -186,6 +186,7 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
     current: DomainRecord | undefined,
     provider = findProvider,
   ): Promise<Result<Decision | "same", DirectoryError>> {
+    if (name === WILDCARD && actor.provider !== undefined) return err({ reason: "not_yours" });
     const owner = findOwner(name, current);
     const isForeign = owner !== undefined && !mayTouch(actor, owner);
     const expected = current?.revision ?? 0;
@@ -195,7 +196,7 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
       const { state, entry } = current;
       return ok({ change: { name, body, provider: entry.provider, state, expected }, entry: undefined });
     }
-    if (isForeign || (name === WILDCARD && actor.provider !== undefined)) return err({ reason: "not_yours" });
+    if (isForeign) return err({ reason: "not_yours" });
     let providerRevision: Revision | undefined;
     const checked = await checkDomain(name, body, async (id) => {
       const found = mayTouch(actor, id) ? await provider(id) : undefined;
