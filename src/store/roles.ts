@@ -101,9 +101,10 @@ export interface StateLister {
   findLastRevision(): Promise<Revision>;
   /**
    * Domains that the first `limit` changes after a revision were of, each in its state of now, the providers that they were
-   * of, and the last of these revisions: `since` itself where nothing has changed.
+   * of, and the last of these revisions: `since` itself where nothing has changed. Of one provider these are changes of what
+   * it has, and of what was its own until then: what went to another is as what was removed.
    */
-  listStatesSince(since: Revision, limit: number): Promise<ChangedStates>;
+  listStatesSince(since: Revision, limit: number, provider?: string): Promise<ChangedStates>;
 }
 
 interface ChangedStates {

@@ -85,6 +85,35 @@ describe("the API", () => {
       }
       expect(await textOf(`?since=${mark}`, others)).toContain('{"domain":"theirs.example","names":[]}');
     });
+
+    test("what went to another provider is gone for its own token, told once, whatever becomes of it there", async () => {
+      const token = await tokenOf("read", "ours");
+      const theirs = { provider: "theirs" };
+      for (const name of ["given", "given-and-removed", "came-back", "removed"]) await put(`${name}.example`);
+      await put("never.example", theirs);
+      const changes = [{ at: "2026-11-29T10:01:00Z", overrides: { displayName: "New" } }];
+      await put("planned.example", { ...theirs, changes });
+      await ask("DELETE", "/api/v1/domains/removed.example");
+      const since = async (mark: string) => {
+        const { lines } = await ask("GET", `/api/v1/names?since=${mark}`, { token });
+        return lines as unknown as readonly { readonly domain?: string; readonly names: readonly string[] }[];
+      };
+      const mark = markOf(await textOf("", token));
+      for (const name of ["given", "given-and-removed", "came-back", "removed"]) await put(`${name}.example`, theirs);
+      await put("never.example", { ...theirs, launched: false });
+      await ask("DELETE", "/api/v1/domains/given-and-removed.example");
+      await put("came-back.example");
+      api.forgetRates();
+      const told = (await since(mark)).slice(0, -1).map(({ domain, names }) => [domain, names.length]);
+      expect(told).toEqual([
+        ["came-back.example", 3],
+        ["given-and-removed.example", 0],
+        ["given.example", 0],
+      ]);
+      const after = markOf(await textOf("", token));
+      for (const name of ["given", "removed"]) await put(`${name}.example`, { ...theirs, launched: false });
+      expect(await since(after)).toHaveLength(1);
+    });
   });
 
   describe("a plan of certificates", () => {

@@ -317,6 +317,26 @@ export function directoryContract(open: () => Promise<Directory>): void {
       const some = await directory.listStatesSince(since, 1);
       expect([some.items.length, some.revision]).toEqual([1, since + 1]);
     });
+
+    test("changes are asked for of one provider: of what it has, and of what it had until then", async () => {
+      const other = { provider: "other", body: { provider: "other" } };
+      for (const name of ["kept.example", "given.example", "gone.example"]) await register(name);
+      await register("gone.example", { body: undefined, expected: 3 });
+      const since = await directory.findLastRevision();
+      await register("gone.example", other);
+      await register("kept.example", { state: "suspended", expected: 1 });
+      await register("others.example", other);
+      await register("given.example", { ...other, expected: 2 });
+      await register("given.example", { ...other, expected: since + 4 });
+      expect(await directory.listStatesSince(since, 10, "plain")).toEqual({
+        items: [
+          { name: "kept.example", state: "suspended", text: TEXT },
+          { name: "given.example", state: undefined, text: undefined },
+        ],
+        providers: [],
+        revision: since + 4,
+      });
+    });
   });
 
   describe("history", () => {

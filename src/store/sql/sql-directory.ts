@@ -83,8 +83,8 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       const [row] = await database.query(statements.findLastRevision());
       return parseRow(LastRow, row).revision;
     },
-    async listStatesSince(since, limit) {
-      const rows = (await database.query(statements.listStatesSince(since, limit))).map((row) =>
+    async listStatesSince(since, limit, provider) {
+      const rows = (await database.query(statements.listStatesSince(since, limit, provider))).map((row) =>
         parseRow(ChangedRow, row),
       );
       const items = rows.flatMap((row) => (row.kind === "domain" ? [row] : []));
