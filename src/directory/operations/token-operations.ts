@@ -19,6 +19,8 @@ export const ADMIN = "admin";
 /** Names that history has for others than tokens. */
 const RESERVED: readonly string[] = [ADMIN, "command"];
 
+const EXPECTED_TIME = "expected a time such as 2027-01-31T00:00:00Z";
+
 /** What a token is to be. Names stand in logs: they hold nothing that an address has, and nothing that moves a line. */
 export const TokenRequest = z.strictObject({
   name: z
@@ -31,7 +33,9 @@ export const TokenRequest = z.strictObject({
   access: z.enum(["read", "write"]).describe("Whether it may change anything"),
   provider: ProviderId.nullable().default(null).describe("The one provider that it is for; null is all of them"),
   expiresAt: z.iso
-    .datetime({ offset: true, error: "expected a time such as 2027-01-31T00:00:00Z" })
+    .datetime({ offset: true, error: EXPECTED_TIME, abort: true })
+    // Times are compared as text: in UTC, too, the year has four digits.
+    .refine((time) => new Date(time).getUTCFullYear() <= 9999, { error: EXPECTED_TIME })
     .nullable()
     .default(null)
     .describe("When it ends; null is never"),
