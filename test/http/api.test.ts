@@ -237,6 +237,11 @@ describe("the API", () => {
       const headers = { "if-none-match": etag };
       const get = () => ask("GET", "/api/v1/domains/shop.example", { headers });
       expect((await get()).status).toBe(304);
+      const head = await api.app.request("https://setup.hosting.example/api/v1/domains/shop.example", {
+        method: "HEAD",
+        headers: { ...headers, authorization: `Bearer ${ADMIN_TOKEN}` },
+      });
+      expect(head.status).toBe(304);
       await ask("PATCH", "/api/v1/providers/ours", { body: { displayName: "New" } });
       expect((await get()).status).toBe(200);
     });
@@ -289,6 +294,8 @@ describe("the API", () => {
       ["/api/v1/domains?limit=1&limit=2", "bad-query", "limit: expected once"],
       ["/api/v1/domains?cursor=-", "bad-cursor", undefined],
       ["/api/v1/providers?cursor=A", "bad-cursor", undefined],
+      ["/api/v1/tokens?cursor=zzz", "bad-cursor", undefined],
+      [`/api/v1/custom-hostnames?zone=${"0".repeat(32)}&cursor=-`, "bad-cursor", undefined],
       ["/api/v1/domains/shop.example/history?cursor=x", "bad-cursor", undefined],
       ["/api/v1/domains/shop.example?dryrun=true", "bad-query", 'dryrun: "true": unknown parameter'],
     ])("%s is refused as %s", async (path, type, detail) => {

@@ -127,7 +127,7 @@ export function tokenOperations({ access, directory, floor, now, adminToken }: T
       actor.provider === undefined ? access.listTokens(limit, after) : { items: [], next: undefined },
     async revoke(actor, id) {
       const at = now();
-      const maySee = actor.provider === undefined && ID.test(id);
+      const maySee = actor.provider === undefined && isTokenId(id);
       const isChanged = maySee && (await access.revokeToken(id, at.toISOString()));
       const kept = maySee ? await access.findToken(id) : undefined;
       if (kept === undefined) return err({ reason: "not_found" });
@@ -143,6 +143,11 @@ export const ADMIN_OPERATOR: Operator = { name: ADMIN, provider: undefined, acce
 
 export function toOperator({ id, name, provider, access }: TokenRecord): Operator {
   return { name, provider, access, token: id };
+}
+
+/** Whether a token could have this id. */
+export function isTokenId(text: string): boolean {
+  return ID.test(text);
 }
 
 /** Whether a token is neither revoked nor at its end. */
