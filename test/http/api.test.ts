@@ -612,6 +612,39 @@ describe("the API", () => {
       expect(await config.text()).toContain("<username>u1</username>");
     });
 
+    test("that are faulty are told by where they stand in what was sent", async () => {
+      const faulty = [
+        { address: "alice@other.example", entry: { username: "u1" } },
+        { address: "bob@shop.example", entry: { foo: 1 } },
+        { address: "info@shop.example", entry: { mailbox: "info@shop.example" } },
+      ];
+      const pointersOf = (problem: object = {}) =>
+        (problem as { errors?: readonly { pointer?: string }[] }).errors?.map(({ pointer }) => pointer);
+      const { body } = await write(faulty);
+      const written = (body.results as unknown as readonly { readonly problem: object }[]).map(
+        ({ problem }) => problem,
+      );
+      expect(written.map(pointersOf)).toEqual([
+        ["/logins/0/address"],
+        ["/logins/1/entry/foo", "/logins/1/entry"],
+        ["/logins/2/entry/mailbox"],
+      ]);
+      const bulk = await ask("POST", "/api/v1/bulk", {
+        body: faulty
+          .slice(1)
+          .concat([{ address: "@shop.example", entry: { username: "u1" } }])
+          .map(({ address, entry }) => JSON.stringify({ login: address, entry }))
+          .join("\n"),
+        headers: { "content-type": "application/x-ndjson" },
+      });
+      const lines = bulk.lines as unknown as readonly { readonly problem: object }[];
+      expect(lines.map(({ problem }) => pointersOf(problem))).toEqual([
+        ["/entry/foo", "/entry"],
+        ["/entry/mailbox"],
+        ["/login"],
+      ]);
+    });
+
     test("of a domain that is not there, and of another's, are answered alike", async () => {
       await write([{ address: "alice@shop.example", entry: { username: "u1" } }]);
       const token = await tokenOf("write", "theirs");
