@@ -338,6 +338,7 @@ describe("the API", () => {
       ["no JSON", "{", {}, 400, "not-json"],
       ["a comma too many", '{"provider":"ours",}', {}, 400, "not-json"],
       ["a member twice", '{"provider":"ours","provider":"theirs"}', {}, 400, "not-json"],
+      ["a name of no member", '{"provider":"ours","variables":{"__proto__":"x"}}', {}, 400, "not-json"],
       ["no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "not-json"],
       ["a form", "provider=ours", { "content-type": "application/x-www-form-urlencoded" }, 415, "wrong-content-type"],
       ["too much", " ".repeat(200_000), {}, 413, "too-large"],
