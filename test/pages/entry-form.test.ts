@@ -11,7 +11,7 @@ function toSent(groups: ReturnType<typeof toDomainFields>): [string, string][] {
   return groups
     .flatMap(({ rows }) => rows.flat())
     .flatMap(({ name, kind, box, value, isChecked }): [string, string][] => {
-      if (kind !== "checkbox") return [[name, value]];
+      if (kind !== "checkbox") return [[name, value.replace(/[\r\n]/g, "")]];
       return isChecked
         ? [
             [name, "on"],
@@ -33,6 +33,7 @@ const UNTOUCHED: readonly [string, unknown][] = [
     { provider: "p", overrides: { incomingServers: [{ ...imap, pathPrefix: "INBOX." }] } },
   ],
   ["variables", { provider: "p", variables: { storeHost: "s1.example", empty: "" } }],
+  ["a comment of several lines", { provider: "p", $comment: " moved in May,\n\tby Ann\r\n" }],
   ["what is no entry", { provider: 7, launched: "yes", variables: "none", overrides: [] }],
 ];
 

@@ -58,8 +58,9 @@ export function toFieldValue(body: unknown, path: FieldPath): string {
 }
 
 /**
- * `base` with what was typed. What a field shows as it was stays as it was written, and so do members that no field has.
- * Whatever cannot be read is kept as text, for the schema to say what it should be.
+ * `base` with what was typed. What a field shows as it was stays as it was written, lines and blanks at the ends included, and
+ * so do members that no field has. Whatever cannot be read is kept as text, for the schema to say what it
+ * should be.
  */
 export function readEntryForm(base: unknown, fields: Iterable<readonly [name: string, value: string]>): unknown {
   const [boxes, typed] = [new Map<FieldPath, string>(), new Map<FieldPath, string>()];
@@ -69,11 +70,17 @@ export function readEntryForm(base: unknown, fields: Iterable<readonly [name: st
   const [newName = "", newValue = ""] = [typed.get(NEW_VARIABLE.name), typed.get(NEW_VARIABLE.value)];
   let body = base;
   for (const [path, value] of new Map([...boxes, ...typed])) {
-    if (path === NEW_VARIABLE.name || path === NEW_VARIABLE.value || toFieldValue(base, path) === value) continue;
-    body = setAt(body, toKeys(path), parse(toKeys(path).at(-1) ?? "", value));
+    const isTouched = toTyped(value) !== toTyped(toFieldValue(base, path));
+    if (isTouched && path !== NEW_VARIABLE.name && path !== NEW_VARIABLE.value)
+      body = setAt(body, toKeys(path), parse(toKeys(path).at(-1) ?? "", value));
   }
   if (newName !== "" || newValue !== "") body = setAt(body, ["variables", newName], newValue);
   return withoutEmptyServers(body);
+}
+
+/** As a field of one line sends it: browsers leave line breaks out of what they show (HTML, value sanitization). */
+function toTyped(value: string): string {
+  return value.replace(/[\r\n]/g, "").trim();
 }
 
 /** The pair of fields for one more variable. */
