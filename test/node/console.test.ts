@@ -1,3 +1,4 @@
+import { Agent, request } from "node:http";
 import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
@@ -12,6 +13,7 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 import { settingsOf } from "../support/domains/accounts.ts";
 import { findHtmlFaults } from "../support/reading/html-faults.ts";
 import { faultyDatabase } from "../support/services/faulty-database.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
@@ -453,9 +455,7 @@ test("somebody logs in over a connection of Node's server, which tells where the
   onTestFinished(() => database.close());
   const findPeer = findNodePeer({ proxies: new BlockList(), isOnSocket: false });
   const { app } = await createOperatedApp(database, {}, { findPeer });
-  const server = await startServer((request, connection) => app.fetch(request, connection), {
-    endpoint: { host: "127.0.0.1", port: 0 },
-  });
+  const server = await startServer((request, connection) => app.fetch(request, connection), { endpoint: LOOPBACK });
   onTestFinished(() => server.stop());
   const entered = await fetch(`${server.url}/console/log-in`, {
     method: "POST",
@@ -464,6 +464,33 @@ test("somebody logs in over a connection of Node's server, which tells where the
     redirect: "manual",
   });
   expect([entered.status, entered.headers.get("location")]).toEqual([303, "/console"]);
+});
+
+test("what is too large leaves the connection open for what comes next", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const findPeer = findNodePeer({ proxies: new BlockList(), isOnSocket: false });
+  const { app } = await createOperatedApp(database, {}, { findPeer });
+  const server = await startServer((request, connection) => app.fetch(request, connection), { endpoint: LOOPBACK });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(async () => {
+    agent.destroy();
+    await server.stop();
+  });
+  const send = (method: string, body = "") =>
+    new Promise<number | undefined>((done, fail) => {
+      const headers = {
+        authorization: `Bearer ${ADMIN_TOKEN}`,
+        "content-type": "application/json",
+        ...(body !== "" && { "content-length": body.length }),
+      };
+      const sent = request(`${server.url}/api/v1/domains/ours.example`, { method, agent, headers }, (answer) =>
+        answer.resume().on("end", () => done(answer.statusCode)),
+      );
+      sent.on("error", fail).end(body);
+    });
+  for (let time = 0; time < 3; time += 1)
+    expect([await send("PUT", "x".repeat(600_000)), await send("GET")]).toEqual([413, 200]);
 });
 
 describe("login names", () => {

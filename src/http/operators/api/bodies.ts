@@ -3,7 +3,6 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
 import { CustomHostname, ZoneId } from "../../../model/custom-hostname.ts";
 import { Domain } from "../../../model/domain/domain-schema.ts";
@@ -11,6 +10,7 @@ import { isPrintable, UNPRINTABLE } from "../../../model/printable.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { toFaults } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";
+import { limitBody } from "../../wire/limit-body.ts";
 import { type ApiProblem, apiProblem } from "../problem.ts";
 import { toApiProblem, toDetails } from "./problems.ts";
 
@@ -70,11 +70,9 @@ export const HostnamesRequest = z.strictObject({
     .max(MAX_HOSTNAMES),
 });
 
-export const limitRecord: MiddlewareHandler = bodyLimit({
-  maxSize: MAX_RECORD_BYTES,
-  onError: () =>
-    apiProblem(toApiProblem("too-large", { detail: `The body is larger than ${MAX_RECORD_BYTES} bytes.` })),
-});
+export const limitRecord: MiddlewareHandler = limitBody(MAX_RECORD_BYTES, () =>
+  apiProblem(toApiProblem("too-large", { detail: `The body is larger than ${MAX_RECORD_BYTES} bytes.` })),
+);
 
 /** The body as JSON. */
 export async function readJson(
