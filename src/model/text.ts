@@ -11,6 +11,11 @@ export function text(max: number) {
   return z.string().check(z.minLength(1), z.maxLength(max), z.refine(isPrintable, { error: UNPRINTABLE }));
 }
 
+/** What people who edit settings tell each other: it is shown to nobody else, and may have lines and tabs. */
+export const Comment = z
+  .string()
+  .check(z.refine((comment) => isPrintable(comment.replace(/[\t\n\r]/g, "")), { error: UNPRINTABLE }));
+
 /** A BCP 47 language tag such as `en` or `pt-BR`. */
 export const LanguageTag = z
   .string()

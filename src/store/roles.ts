@@ -101,9 +101,10 @@ export interface StateLister {
   findLastRevision(): Promise<Revision>;
   /**
    * Domains that the first `limit` changes after a revision were of, each in its state of now, the providers that they were
-   * of, and the last of these revisions: `since` itself where nothing has changed.
+   * of, and the last of these revisions: `since` itself where nothing has changed. Of one provider these are changes of what
+   * it has, and of what was its own until then: what went to another is as what was removed.
    */
-  listStatesSince(since: Revision, limit: number): Promise<ChangedStates>;
+  listStatesSince(since: Revision, limit: number, provider?: string): Promise<ChangedStates>;
 }
 
 interface ChangedStates {
@@ -164,8 +165,14 @@ interface RecordWriter {
 
 /** Former states. */
 export interface History {
-  /** Changes of one record, latest first, before the revision `before`. */
-  listRevisions(kind: RecordKind, name: string, limit: number, before?: Revision): Promise<readonly RevisionRecord[]>;
+  /** Changes of one record, latest first, before the revision `before`; all, or those made while it was one provider's. */
+  listRevisions(
+    kind: RecordKind,
+    name: string,
+    limit: number,
+    before?: Revision,
+    provider?: string,
+  ): Promise<readonly RevisionRecord[]>;
   /** Changes of everything, or of one provider and its domains, latest first. */
   listChanges(provider: string | undefined, limit: number, before?: Revision): Promise<readonly RevisionRecord[]>;
 }

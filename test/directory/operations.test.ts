@@ -235,13 +235,23 @@ describe("whoever has one provider", () => {
     });
   });
 
-  test("cannot take a domain over, give one away, or answer for any name", async () => {
+  test("cannot take a domain over, or give one away", async () => {
     const refused = { ok: false, error: { reason: "not_yours" } };
     expect(await domains.put(RESELLER, "ours.example", theirs)).toEqual(refused);
-    expect(await domains.put(RESELLER, "*", theirs)).toEqual(refused);
     expect(await domains.put(RESELLER, "theirs.example", ours)).toMatchObject({ error: { reason: "faulty" } });
     expect(await providers.put(RESELLER, "new", PLAIN)).toEqual(refused);
     expect((await domains.bulk(RESELLER, [{ name: "ours.example", body: theirs }]))[0]).toEqual(refused);
+  });
+
+  test("neither makes, changes nor removes what answers for any name, though it is of its provider", async () => {
+    const refused = { ok: false, error: { reason: "not_yours" } };
+    expect(await domains.put(RESELLER, "*", theirs)).toEqual(refused);
+    expect(await domains.remove(RESELLER, "*")).toEqual(refused);
+    const made = await domains.put(OPERATOR, "*", theirs);
+    expect(await domains.patch(RESELLER, "*", { suspended: true })).toEqual(refused);
+    expect(await domains.remove(RESELLER, "*")).toEqual(refused);
+    expect(await domains.bulk(RESELLER, [{ name: "*", body: undefined }])).toEqual([refused]);
+    expect(await domains.get(OPERATOR, "*")).toEqual({ ok: true, value: made.ok && made.value.record });
   });
 });
 

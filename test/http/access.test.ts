@@ -319,6 +319,7 @@ describe("who may do what", () => {
       ["provider that there is", { provider: "nobody" }, "/provider"],
       ["time to come", { expiresAt: "2026-11-29T09:00:00Z" }, "/expiresAt"],
       ["time", { expiresAt: "tomorrow" }, "/expiresAt"],
+      ["time of four digits' years", { expiresAt: "9999-12-31T23:59:59-01:00" }, "/expiresAt"],
       ["known access", { access: "all" }, "/access"],
       ["known member", { scope: "all" }, "/scope"],
     ])("needs a %s", async (_, wrong, pointer) => {

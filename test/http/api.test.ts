@@ -86,6 +86,35 @@ describe("the API", () => {
       }
       expect(await textOf(`?since=${mark}`, others)).toContain('{"domain":"theirs.example","names":[]}');
     });
+
+    test("what went to another provider is gone for its own token, told once, whatever becomes of it there", async () => {
+      const token = await tokenOf("read", "ours");
+      const theirs = { provider: "theirs" };
+      for (const name of ["given", "given-and-removed", "came-back", "removed"]) await put(`${name}.example`);
+      await put("never.example", theirs);
+      const changes = [{ at: "2026-11-29T10:01:00Z", overrides: { displayName: "New" } }];
+      await put("planned.example", { ...theirs, changes });
+      await ask("DELETE", "/api/v1/domains/removed.example");
+      const since = async (mark: string) => {
+        const { lines } = await ask("GET", `/api/v1/names?since=${mark}`, { token });
+        return lines as unknown as readonly { readonly domain?: string; readonly names: readonly string[] }[];
+      };
+      const mark = markOf(await textOf("", token));
+      for (const name of ["given", "given-and-removed", "came-back", "removed"]) await put(`${name}.example`, theirs);
+      await put("never.example", { ...theirs, launched: false });
+      await ask("DELETE", "/api/v1/domains/given-and-removed.example");
+      await put("came-back.example");
+      api.forgetRates();
+      const told = (await since(mark)).slice(0, -1).map(({ domain, names }) => [domain, names.length]);
+      expect(told).toEqual([
+        ["came-back.example", 3],
+        ["given-and-removed.example", 0],
+        ["given.example", 0],
+      ]);
+      const after = markOf(await textOf("", token));
+      for (const name of ["given", "removed"]) await put(`${name}.example`, { ...theirs, launched: false });
+      expect(await since(after)).toHaveLength(1);
+    });
   });
 
   describe("a plan of certificates", () => {
@@ -166,12 +195,54 @@ describe("the API", () => {
     expect([back.status, back.body.entry]).toEqual([201, made.body.entry]);
   });
 
+  describe("the history that a provider's token sees", () => {
+    const page = async (query: string, token: string) =>
+      (await ask("GET", `/api/v1/domains/shop.example/history${query}`, { token })).body;
+
+    test("is its own to the end, whatever others changed in between", async () => {
+      const token = await tokenOf("read", "ours");
+      await put("shop.example");
+      await put("shop.example", { ...ours, launched: false });
+      for (const a of ["1", "2", "3"]) await put("shop.example", { provider: "theirs", variables: { a } });
+      await put("shop.example");
+      const first = await page("?limit=2", token);
+      expect(first.revisions.map(({ entry }) => entry)).toEqual([ours, { ...ours, launched: false }]);
+      const rest = await page(`?limit=2&cursor=${first.next}`, token);
+      expect(rest).toMatchObject({ revisions: [{ entry: ours }], next: null });
+    });
+
+    test("tells nothing of others' changes, whatever the limit", async () => {
+      const token = await tokenOf("read", "theirs");
+      await put("shop.example");
+      const all = await page("", token);
+      await put("shop.example", { provider: "theirs" });
+      const own = await page("", token);
+      for (const a of ["1", "2", "3"]) await put("shop.example", { ...ours, variables: { a } });
+      expect(all).toMatchObject({ status: 404 });
+      for (const limit of [2, 3, 4, 5]) expect(await page(`?limit=${limit}`, token)).toEqual(own);
+      expect((await page("?limit=1", token)).revisions).toEqual(own.revisions);
+    });
+  });
+
+  test.each(["domains/none.example", "domains/-", "providers/none", "providers/-"])(
+    "%s has no history, on no page of it",
+    async (path) => {
+      for (const query of ["", "?cursor=5"])
+        expect(await ask("GET", `/api/v1/${path}/history${query}`)).toMatchObject({ status: 404 });
+    },
+  );
+
   describe("an ETag", () => {
     test("spares who has the answer, until it differs, be it for the provider's sake", async () => {
       const etag = (await put("shop.example")).headers.get("etag") ?? "";
       const headers = { "if-none-match": etag };
       const get = () => ask("GET", "/api/v1/domains/shop.example", { headers });
       expect((await get()).status).toBe(304);
+      const head = await api.app.request("https://setup.hosting.example/api/v1/domains/shop.example", {
+        method: "HEAD",
+        headers: { ...headers, authorization: `Bearer ${ADMIN_TOKEN}` },
+      });
+      expect(head.status).toBe(304);
       await ask("PATCH", "/api/v1/providers/ours", { body: { displayName: "New" } });
       expect((await get()).status).toBe(200);
     });
@@ -224,6 +295,8 @@ describe("the API", () => {
       ["/api/v1/domains?limit=1&limit=2", "bad-query", "limit: expected once"],
       ["/api/v1/domains?cursor=-", "bad-cursor", undefined],
       ["/api/v1/providers?cursor=A", "bad-cursor", undefined],
+      ["/api/v1/tokens?cursor=zzz", "bad-cursor", undefined],
+      [`/api/v1/custom-hostnames?zone=${"0".repeat(32)}&cursor=-`, "bad-cursor", undefined],
       ["/api/v1/domains/shop.example/history?cursor=x", "bad-cursor", undefined],
       ["/api/v1/domains/shop.example?dryrun=true", "bad-query", 'dryrun: "true": unknown parameter'],
     ])("%s is refused as %s", async (path, type, detail) => {
@@ -266,6 +339,7 @@ describe("the API", () => {
       ["no JSON", "{", {}, 400, "not-json"],
       ["a comma too many", '{"provider":"ours",}', {}, 400, "not-json"],
       ["a member twice", '{"provider":"ours","provider":"theirs"}', {}, 400, "not-json"],
+      ["a name of no member", '{"provider":"ours","variables":{"__proto__":"x"}}', {}, 400, "not-json"],
       ["no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "not-json"],
       ["a form", "provider=ours", { "content-type": "application/x-www-form-urlencoded" }, 415, "wrong-content-type"],
       ["too much", " ".repeat(200_000), {}, 413, "too-large"],
@@ -548,6 +622,39 @@ describe("the API", () => {
         "https://autoconfig.shop.example/mail/config-v1.1.xml?emailaddress=info@shop.example",
       );
       expect(await config.text()).toContain("<username>u1</username>");
+    });
+
+    test("that are faulty are told by where they stand in what was sent", async () => {
+      const faulty = [
+        { address: "alice@other.example", entry: { username: "u1" } },
+        { address: "bob@shop.example", entry: { foo: 1 } },
+        { address: "info@shop.example", entry: { mailbox: "info@shop.example" } },
+      ];
+      const pointersOf = (problem: object = {}) =>
+        (problem as { errors?: readonly { pointer?: string }[] }).errors?.map(({ pointer }) => pointer);
+      const { body } = await write(faulty);
+      const written = (body.results as unknown as readonly { readonly problem: object }[]).map(
+        ({ problem }) => problem,
+      );
+      expect(written.map(pointersOf)).toEqual([
+        ["/logins/0/address"],
+        ["/logins/1/entry/foo", "/logins/1/entry"],
+        ["/logins/2/entry/mailbox"],
+      ]);
+      const bulk = await ask("POST", "/api/v1/bulk", {
+        body: faulty
+          .slice(1)
+          .concat([{ address: "@shop.example", entry: { username: "u1" } }])
+          .map(({ address, entry }) => JSON.stringify({ login: address, entry }))
+          .join("\n"),
+        headers: { "content-type": "application/x-ndjson" },
+      });
+      const lines = bulk.lines as unknown as readonly { readonly problem: object }[];
+      expect(lines.map(({ problem }) => pointersOf(problem))).toEqual([
+        ["/entry/foo", "/entry"],
+        ["/entry/mailbox"],
+        ["/login"],
+      ]);
     });
 
     test("of a domain that is not there, and of another's, are answered alike", async () => {

@@ -13,6 +13,7 @@ test.each([
   ['{"a": 1, "a": 2}', 'a: "a": expected once, but it is in line 1, column 2 and in line 1, column 10'],
   ['{"a": {"b": 1,\n"\\u0062": 2}}', 'a.b: "b": expected once, but it is in line 1, column 8 and in line 2, column 1'],
   ['[{}, {"a": [], "a": {}}]', '[1].a: "a": expected once, but it is in line 1, column 7 and in line 1, column 16'],
+  ['{"a": [{"\\u005f_proto__": 1}]}', 'a[0].__proto__: "__proto__": expected another name'],
   ['{"a": 1,}', 'line 1, column 9: "}": expected no comma before it: JSON has none after the last'],
   ['{"a": [1,\n ]}', 'line 2, column 2: "]": expected no comma before it: JSON has none after the last'],
   ["{} // mine", 'line 1, column 4: "//": expected no comment, for which JSON has no room: write a member "$comment"'],
@@ -22,6 +23,9 @@ test.each([
   ],
   ["# mine\n{}", 'line 1, column 1: "#": expected no comment, for which JSON has no room: write a member "$comment"'],
 ])("%s is told: %s", (text, fault) => expect(faultsOf(text)).toEqual([fault]));
+
+test("values, and names that only begin like it, may be called so", () =>
+  expect(faultsOf('{"__proto__a": "__proto__"}')).toEqual([]));
 
 test.each(['{"a": "b"', '{"a": "http://b', "{'a': 1}", "", "nonsense"])("%j is not JSON", (text) =>
   expect(faultsOf(text)).toEqual([expect.stringMatching(/^not JSON: /)]),

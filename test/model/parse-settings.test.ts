@@ -51,6 +51,7 @@ describe("a fault names path, value and expectation", () => {
     [{ displayName: "x".repeat(61) }, `providers.p.displayName: "${"x".repeat(61)}": expected at most 60 characters`],
     [{ displayName: undefined }, "providers.p.displayName: missing: expected a string"],
     [{ displayName: "a\u0007b" }, 'providers.p.displayName: "a\\u0007b": expected text without control characters'],
+    [{ $comment: "a\u001bb" }, 'providers.p.$comment: "a\\u001bb": expected text without control characters'],
     [{ colour: "red" }, 'providers.p.colour: "red": unknown member'],
     [{ incomingServers: [] }, "providers.p.incomingServers[0]: missing: expected an object"],
     [
@@ -121,6 +122,20 @@ describe("a fault names path, value and expectation", () => {
       "extra: 1: unknown member",
       'providers.p.quota.domainMegabytes: "500": expected a number',
     ]);
+  });
+
+  test.each(["\0", "\ud800", "\u{202E}"])("a comment with %j is faulty wherever it stands", (text) => {
+    const change = { $comment: text, at: "2026-12-01T03:00:00Z", overrides: {} };
+    const entry = { provider: "p", $comment: text, changes: [change] };
+    const { providers, domains } = file({ "shop.example": entry });
+    const faults = faultsOf({ providers, domains, $comment: text, service: { $comment: text } });
+    expect(faults).toHaveLength(4);
+    expect(faults.every((fault) => /\$comment: .*: expected text without control characters$/.test(fault))).toBe(true);
+  });
+
+  test("a comment may be empty, and have lines and tabs", () => {
+    for (const $comment of ["", "Moved in May:\r\n\tby Ann"])
+      expect(faultsOf({ ...file({ "shop.example": { provider: "p", $comment } }), $comment })).toEqual([]);
   });
 
   test("a domain stands there once, however it is written", () =>

@@ -1,9 +1,11 @@
+import { Agent, request } from "node:http";
 import { BlockList } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ConnectedProvider } from "../../src/check/domain-connect.ts";
 import { workOnRun } from "../../src/directory/fleet/check-runs.ts";
 import type { FleetOptions } from "../../src/directory/fleet/run-fleet.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
+import { Provider } from "../../src/model/settings/provider.ts";
 import { startServer } from "../../src/node/http-server.ts";
 import { findNodePeer } from "../../src/node/peer.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
@@ -11,6 +13,7 @@ import { awkwardSettings } from "../fixtures/settings.ts";
 import { settingsOf } from "../support/domains/accounts.ts";
 import { findHtmlFaults } from "../support/reading/html-faults.ts";
 import { faultyDatabase } from "../support/services/faulty-database.ts";
+import { LOOPBACK } from "../support/services/loopback.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
 const ORIGIN = "https://setup.hosting.example";
@@ -113,6 +116,46 @@ test.each([
   const list = await operated.operators.certificates(COMMAND);
   expect(list.certificatesOnlyFor).toEqual(only);
   expect((await operated.operators.certificates({ name: "x", provider: "ours" })).certificatesOnlyFor).toBeUndefined();
+});
+
+test("a provider's token finds what its domain was, and nothing of what another makes of it", async () => {
+  const own = await logInWith({ access: "read", provider: "ours" });
+  const { domains, hostnames } = operated.operators;
+  await domains.put(COMMAND, "ours.example", { provider: "theirs" });
+  const hostname = Domain.parse("autoconfig.ours.example");
+  const state = { hostname, domain: Domain.parse("ours.example"), zone: "0".repeat(32), id: "a1", made: true };
+  const found = {
+    ...state,
+    status: "active",
+    certificateStatus: "active",
+    errors: [],
+    checkedAt: "2026-11-29T10:00:00.000Z",
+  };
+  await hostnames.writeHostnames([{ hostname, zone: state.zone, state: found }]);
+  const before = await text(own("/console/domains/ours.example"));
+  expect(before).toContain("revision 2");
+  expect(before).not.toContain("autoconfig.ours.example");
+  for (let time = 0; time < 12; time += 1)
+    await domains.put(COMMAND, "ours.example", { provider: "theirs", variables: { time: String(time) } });
+  expect(await text(own("/console/domains/ours.example"))).toBe(before);
+});
+
+test("which providers the settings file has is told to nobody who is another's", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const provider = Provider.parse(PLAIN);
+  const providers = new Map(["filed", "own"].map((id) => [id, provider]));
+  operated = await createOperatedApp(database, {
+    floor: { service: {}, providers, domains: new Map(), wildcard: undefined },
+  });
+  const own = await logInWith({ provider: "own" });
+  const show = async (by: Ask, id: string) => (await text(by(`/console/providers/${id}`))).replaceAll(id, "…");
+  expect(await show(own, "filed")).toBe(await show(own, "nobody"));
+  for (const [by, id] of [
+    [own, "own"],
+    [await logIn(ADMIN_TOKEN), "filed"],
+  ] as const)
+    expect(await show(by, id)).toContain("is in the settings file");
 });
 
 test("how names at Cloudflare stand, and what to do, is told on their domain's page", async () => {
@@ -533,9 +576,7 @@ test("somebody logs in over a connection of Node's server, which tells where the
   onTestFinished(() => database.close());
   const findPeer = findNodePeer({ proxies: new BlockList(), isOnSocket: false });
   const { app } = await createOperatedApp(database, {}, { findPeer });
-  const server = await startServer((request, connection) => app.fetch(request, connection), {
-    endpoint: { host: "127.0.0.1", port: 0 },
-  });
+  const server = await startServer((request, connection) => app.fetch(request, connection), { endpoint: LOOPBACK });
   onTestFinished(() => server.stop());
   const entered = await fetch(`${server.url}/console/log-in`, {
     method: "POST",
@@ -544,6 +585,33 @@ test("somebody logs in over a connection of Node's server, which tells where the
     redirect: "manual",
   });
   expect([entered.status, entered.headers.get("location")]).toEqual([303, "/console"]);
+});
+
+test("what is too large leaves the connection open for what comes next", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  const findPeer = findNodePeer({ proxies: new BlockList(), isOnSocket: false });
+  const { app } = await createOperatedApp(database, {}, { findPeer });
+  const server = await startServer((request, connection) => app.fetch(request, connection), { endpoint: LOOPBACK });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(async () => {
+    agent.destroy();
+    await server.stop();
+  });
+  const send = (method: string, body = "") =>
+    new Promise<number | undefined>((done, fail) => {
+      const headers = {
+        authorization: `Bearer ${ADMIN_TOKEN}`,
+        "content-type": "application/json",
+        ...(body !== "" && { "content-length": body.length }),
+      };
+      const sent = request(`${server.url}/api/v1/domains/ours.example`, { method, agent, headers }, (answer) =>
+        answer.resume().on("end", () => done(answer.statusCode)),
+      );
+      sent.on("error", fail).end(body);
+    });
+  for (let time = 0; time < 3; time += 1)
+    expect([await send("PUT", "x".repeat(600_000)), await send("GET")]).toEqual([413, 200]);
 });
 
 describe("login names", () => {

@@ -11,7 +11,7 @@ function toSent(groups: ReturnType<typeof toDomainFields>): [string, string][] {
   return groups
     .flatMap(({ rows }) => rows.flat())
     .flatMap(({ name, kind, box, value, isChecked }): [string, string][] => {
-      if (kind !== "checkbox") return [[name, value]];
+      if (kind !== "checkbox") return [[name, value.replace(/[\r\n]/g, "")]];
       return isChecked
         ? [
             [name, "on"],
@@ -35,6 +35,7 @@ const UNTOUCHED: readonly [string, unknown][] = [
   ["variables", { provider: "p", variables: { storeHost: "s1.example", empty: "" } }],
   ["a variable that cannot be called so", { provider: "p", variables: { a: "1", "store.host": "s1.example" } }],
   ["a variable without a name", { provider: "p", variables: { "": "s1.example" } }],
+  ["a comment of several lines", { provider: "p", $comment: " moved in May,\n\tby Ann\r\n" }],
   ["what is no entry", { provider: 7, launched: "yes", variables: "none", overrides: [] }],
 ];
 

@@ -317,6 +317,26 @@ export function directoryContract(open: () => Promise<Directory>): void {
       const some = await directory.listStatesSince(since, 1);
       expect([some.items.length, some.revision]).toEqual([1, since + 1]);
     });
+
+    test("changes are asked for of one provider: of what it has, and of what it had until then", async () => {
+      const other = { provider: "other", body: { provider: "other" } };
+      for (const name of ["kept.example", "given.example", "gone.example"]) await register(name);
+      await register("gone.example", { body: undefined, expected: 3 });
+      const since = await directory.findLastRevision();
+      await register("gone.example", other);
+      await register("kept.example", { state: "suspended", expected: 1 });
+      await register("others.example", other);
+      await register("given.example", { ...other, expected: 2 });
+      await register("given.example", { ...other, expected: since + 4 });
+      expect(await directory.listStatesSince(since, 10, "plain")).toEqual({
+        items: [
+          { name: "kept.example", state: "suspended", text: TEXT },
+          { name: "given.example", state: undefined, text: undefined },
+        ],
+        providers: [],
+        revision: since + 4,
+      });
+    });
   });
 
   describe("history", () => {
@@ -332,6 +352,17 @@ export function directoryContract(open: () => Promise<Directory>): void {
       ]);
       expect(history[0]).toMatchObject({ author: "test", at: "2026-11-29T10:00:00.000Z", provider: "plain" });
       expect(await directory.listRevisions("domain", "shop.example", 1, 3)).toHaveLength(1);
+    });
+
+    test("of a record has what was made while it was one provider's, however much others made since", async () => {
+      await register("shop.example");
+      for (const expected of [1, 2, 3]) await register("shop.example", { provider: "other", expected });
+      await register("shop.example", { expected: 4 });
+      const list = async (limit: number, before?: number) =>
+        (await directory.listRevisions("domain", "shop.example", limit, before, "plain")).map(
+          ({ revision }) => revision,
+        );
+      expect([await list(1), await list(2), await list(2, 5)]).toEqual([[5], [5, 1], [1]]);
     });
 
     test("of everything, or of one provider and its domains", async () => {

@@ -13,6 +13,7 @@ import { type Actor, mayTouch } from "../actor.ts";
 import { type ChangeOptions, type DirectoryOptions, holds, isSame, TRIES } from "./change.ts";
 import { checkDomain } from "./check-entry.ts";
 import type { DirectoryError } from "./directory-error.ts";
+import { findRevision, readHistory } from "./history.ts";
 
 export interface Written {
   /** As it is now; absent where it was removed, or was not there. */
@@ -95,15 +96,15 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
       change(actor, text, options, (name, current) => decide(actor, name, undefined, current)),
     async rollBack(actor, text, revision, options = {}) {
       const name = findName(text);
-      const [former] = name === undefined ? [] : await directory.listRevisions("domain", name, 1, revision + 1);
-      if (former?.revision !== revision || !mayTouch(actor, former.provider)) return err({ reason: "not_found" });
+      const former = name && (await findRevision(directory, actor, "domain", name, revision));
+      if (former === undefined) return err({ reason: "not_found" });
       return change(actor, text, options, (same, current) => decide(actor, same, former.body, current));
     },
     async history(actor, text, limit, before) {
       const name = findName(text);
-      const revisions = name === undefined ? [] : await directory.listRevisions("domain", name, limit, before);
-      const own = revisions.filter(({ provider }) => mayTouch(actor, provider));
-      return own.length === 0 && before === undefined ? err({ reason: "not_found" }) : ok(own);
+      return name === undefined
+        ? err({ reason: "not_found" })
+        : readHistory(directory, actor, "domain", name, limit, before);
     },
     async bulk(actor, items) {
       const results: Result<Written, DirectoryError>[] = [];
@@ -185,6 +186,7 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
     current: DomainRecord | undefined,
     provider = findProvider,
   ): Promise<Result<Decision | "same", DirectoryError>> {
+    if (name === WILDCARD && actor.provider !== undefined) return err({ reason: "not_yours" });
     const owner = findOwner(name, current);
     const isForeign = owner !== undefined && !mayTouch(actor, owner);
     const expected = current?.revision ?? 0;
@@ -194,7 +196,7 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
       const { state, entry } = current;
       return ok({ change: { name, body, provider: entry.provider, state, expected }, entry: undefined });
     }
-    if (isForeign || (name === WILDCARD && actor.provider !== undefined)) return err({ reason: "not_yours" });
+    if (isForeign) return err({ reason: "not_yours" });
     let providerRevision: Revision | undefined;
     const checked = await checkDomain(name, body, async (id) => {
       const found = mayTouch(actor, id) ? await provider(id) : undefined;

@@ -42,7 +42,10 @@ export interface LoginOperations {
   ): Promise<Result<Page<ShownLogin>, DirectoryError>>;
   /** Counted no further than `most`. */
   count(actor: Actor, domain: string, most: number): Promise<Result<number, DirectoryError>>;
-  /** In the order of the items, each by itself: one that is refused keeps no other from being made. */
+  /**
+   * In the order of the items, each by itself: one that is refused keeps no other from being made. Faults are told in the words
+   * of an entry, with pointers into the item.
+   */
   write(
     actor: Actor,
     domain: string,
@@ -138,21 +141,22 @@ function findOutcome(before: LoginRecord | undefined, login: Login | undefined):
 function toChange(domain: string, { address: text, entry }: LoginItem): Result<LoginChange, DirectoryError> {
   const address = parseEmailAddress(text);
   if (!address.ok || address.value.domain !== domain)
-    return faulty(createFault(["address"], text, `expected an address of ${domain}`));
+    return err({ reason: "faulty", faults: [createFault(["address"], text, `expected an address of ${domain}`)] });
   const localPart = toLoginKey(address.value);
   if (entry === undefined) return ok({ localPart, login: undefined });
   const parsed = LoginEntry.safeParse(entry);
-  if (!parsed.success) return err({ reason: "faulty", faults: toFaults(parsed.error, entry) });
+  if (!parsed.success) return faulty(toFaults(parsed.error, entry));
   const { username, mailbox } = parsed.data;
   if (username !== undefined) return ok({ localPart, login: { username } });
   const key = mailbox === undefined || mailbox.domain !== domain ? undefined : toLoginKey(mailbox);
   return key === undefined || key === localPart
-    ? faulty(createFault(["mailbox"], mailbox?.canonical, `expected another address of ${domain}`))
+    ? faulty([createFault(["mailbox"], mailbox?.canonical, `expected another address of ${domain}`)])
     : ok({ localPart, login: { mailbox: key } });
 }
 
-function faulty(fault: Fault): Result<never, DirectoryError> {
-  return err({ reason: "faulty", faults: [fault] });
+/** Faults of an item's entry. */
+function faulty(faults: readonly Fault[]): Result<never, DirectoryError> {
+  return err({ reason: "faulty", faults: faults.map((fault) => ({ ...fault, pointer: `/entry${fault.pointer}` })) });
 }
 
 function toShown({ domain, localPart, username, mailbox }: LoginRecord): ShownLogin {

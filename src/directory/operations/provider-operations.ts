@@ -14,6 +14,7 @@ import { type Actor, mayTouch } from "../actor.ts";
 import { type ChangeOptions, type DirectoryOptions, holds, isSame, TRIES } from "./change.ts";
 import { checkDomain, checkProvider, isProviderId } from "./check-entry.ts";
 import type { DirectoryError } from "./directory-error.ts";
+import { findRevision, readHistory } from "./history.ts";
 
 export interface WrittenProvider {
   readonly record: ProviderRecord | undefined;
@@ -55,12 +56,13 @@ export function providerOperations({ directory, now, changed }: DirectoryOptions
       change(actor, id, options, (current) => (current === undefined ? NOT_THERE : mergePatch(current.body, patch))),
     remove: (actor, id, options = {}) => change(actor, id, options, () => undefined),
     async history(actor, id, limit, before) {
-      const revisions = maySee(actor, id) ? await directory.listRevisions("provider", id, limit, before) : [];
-      return revisions.length === 0 && before === undefined ? err({ reason: "not_found" }) : ok(revisions);
+      return maySee(actor, id)
+        ? readHistory(directory, actor, "provider", id, limit, before)
+        : err({ reason: "not_found" });
     },
     async rollBack(actor, id, revision, options = {}) {
-      const [former] = maySee(actor, id) ? await directory.listRevisions("provider", id, 1, revision + 1) : [];
-      if (former?.revision !== revision) return err({ reason: "not_found" });
+      const former = maySee(actor, id) ? await findRevision(directory, actor, "provider", id, revision) : undefined;
+      if (former === undefined) return err({ reason: "not_found" });
       return change(actor, id, options, () => former.body);
     },
   };

@@ -19,6 +19,8 @@ export const ADMIN = "admin";
 /** Names that history has for others than tokens. */
 const RESERVED: readonly string[] = [ADMIN, "command"];
 
+const EXPECTED_TIME = "expected a time such as 2027-01-31T00:00:00Z";
+
 /** What a token is to be. Names stand in logs: they hold nothing that an address has, and nothing that moves a line. */
 export const TokenRequest = z.strictObject({
   name: z
@@ -31,7 +33,9 @@ export const TokenRequest = z.strictObject({
   access: z.enum(["read", "write"]).describe("Whether it may change anything"),
   provider: ProviderId.nullable().default(null).describe("The one provider that it is for; null is all of them"),
   expiresAt: z.iso
-    .datetime({ offset: true, error: "expected a time such as 2027-01-31T00:00:00Z" })
+    .datetime({ offset: true, error: EXPECTED_TIME, abort: true })
+    // Times are compared as text: in UTC, too, the year has four digits.
+    .refine((time) => new Date(time).getUTCFullYear() <= 9999, { error: EXPECTED_TIME })
     .nullable()
     .default(null)
     .describe("When it ends; null is never"),
@@ -141,7 +145,7 @@ export function tokenOperations({ access, directory, floor, now, adminToken }: T
 }
 
 function maySee(actor: Actor, id: string): boolean {
-  return actor.provider === undefined && ID.test(id);
+  return actor.provider === undefined && isTokenId(id);
 }
 
 /** Whoever holds the token of the environment. */
@@ -149,6 +153,11 @@ export const ADMIN_OPERATOR: Operator = { name: ADMIN, provider: undefined, acce
 
 export function toOperator({ id, name, provider, access }: TokenRecord): Operator {
   return { name, provider, access, token: id };
+}
+
+/** Whether a token could have this id. */
+export function isTokenId(text: string): boolean {
+  return ID.test(text);
 }
 
 /** Whether a token is neither revoked nor at its end. */

@@ -41,7 +41,6 @@ type NamesDirectory = Pick<
   | "listDomains"
   | "listProviders"
   | "listStatesSince"
-  | "listRevisions"
   | "listChanges"
   | "getDomains"
   | "getProvider"
@@ -123,25 +122,24 @@ async function* listChanged(
     const records = new Map((await directory.getDomains(names)).map((record) => [record.name, record]));
     for (const name of names) {
       const record = records.get(name);
-      if (record !== undefined && !mayTouch(actor, record.entry.provider)) continue;
-      const item = record === undefined ? await toRemoved(reading, name) : await toItem(name, record.entry);
+      // What has another provider by now is gone for the one whose it was.
+      const isThere = record !== undefined && mayTouch(actor, record.entry.provider);
+      const item = isThere ? await toItem(name, record.entry) : toRemoved(reading, name);
       if (item !== undefined) yield item;
     }
   }
 }
 
 /** What a settings file says of the domain counts again. */
-async function toRemoved(
-  { actor, directory, fromFile }: Reading,
-  name: DomainName,
-): Promise<NamesOfDomain | undefined> {
-  const [last] = actor.provider === undefined ? [] : await directory.listRevisions("domain", name, 1);
+function toRemoved({ fromFile }: Reading, name: DomainName): NamesOfDomain | undefined {
   const domain = findDomain(name);
-  if (domain === undefined || (last !== undefined && !mayTouch(actor, last.provider))) return undefined;
-  return fromFile.get(domain) ?? { domain, names: [] };
+  return domain && (fromFile.get(domain) ?? { domain, names: [] });
 }
 
-/** Domains that were changed, and those whose provider was, be it by a change that was planned for a moment since. */
+/**
+ * Domains that were changed, and those whose provider was, be it by a change that was planned for a moment since. For whoever
+ * has one provider these are domains that it has, or had until they were changed.
+ */
 async function findChanged(
   directory: NamesDirectory,
   floor: Settings,
@@ -156,7 +154,7 @@ async function findChanged(
     findMoments(changed, {}).some((moment) => moment > from && moment <= to);
   for (let [last, next] = [-1, since.revision]; last !== next; ) {
     last = next;
-    const { items, revision } = await directory.listStatesSince(next, PAGE);
+    const { items, revision } = await directory.listStatesSince(next, PAGE, own);
     for (const { name } of items) names.add(name);
     next = revision;
   }
@@ -166,7 +164,8 @@ async function findChanged(
   for (const id of changed)
     if (own === undefined || own === id)
       for await (const { name } of readDomains(directory, { provider: id })) names.add(name);
-  for await (const { name, entry } of readDomains(directory, { hasPlan: true })) if (isDue(entry)) names.add(name);
+  const planned: DomainFilter = { hasPlan: true, ...(own !== undefined && { provider: own }) };
+  for await (const { name, entry } of readDomains(directory, planned)) if (isDue(entry)) names.add(name);
   names.delete(WILDCARD);
   return names;
 }

@@ -10,12 +10,12 @@
  * @module
  */
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { LONGEST_MILLISECONDS } from "../../directory/operations/session-operations.ts";
 import type { Operators } from "../../directory/operators.ts";
 import { findGuesser } from "../limits/refusals.ts";
 import { readForm } from "../wire/asked.ts";
+import { limitBody } from "../wire/limit-body.ts";
 import { withoutBase } from "../wire/place.ts";
 
 const LOG_IN = "/console/log-in";
@@ -40,7 +40,7 @@ export function sessionRoutes({ sessions }: Operators, show: ShowLogIn): Hono {
       const problem = cookieOf(c) === undefined ? "not_secure" : "none";
       return show(c, { status: 200, problem, next: toNext(c.req.query("next")) });
     })
-    .post(LOG_IN, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: tooLarge }), async (c) => {
+    .post(LOG_IN, limitBody(MAX_FORM_BYTES, tooLarge), async (c) => {
       const form = await readForm(c);
       const token = String(form?.get("token") ?? "").trim();
       const next = toNext(String(form?.get("next") ?? ""));

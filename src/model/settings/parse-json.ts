@@ -1,6 +1,7 @@
 /**
  * A settings file's text. `JSON.parse` takes the last of two members with one name and says nothing, and its words for
- * what people write from habit, comments and a comma too many, help nobody.
+ * what people write from habit, comments and a comma too many, help nobody. A member `__proto__` it takes as any other, and Zod
+ * passes over it where names are free: it would be kept, and never looked at.
  * @module
  */
 import { err, ok, type Result } from "../result.ts";
@@ -14,10 +15,10 @@ export interface ParsedJson {
 
 /** The error tells why nothing can be read. */
 export function parseJson(text: string): Result<ParsedJson, readonly Fault[]> {
-  const { habits, duplicates } = scan(text);
+  const { habits, names } = scan(text);
   if (habits.length > 0) return err(habits);
   try {
-    return ok({ value: JSON.parse(text), faults: duplicates });
+    return ok({ value: JSON.parse(text), faults: names });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const expected = text.trim() === "" ? "it is empty" : error.message.replace(/\s+/g, " ");
@@ -41,9 +42,9 @@ interface Level {
 }
 
 /** One walk over the tokens; what makes no sense at all is left to `JSON.parse`. */
-function scan(text: string): { habits: Fault[]; duplicates: Fault[] } {
+function scan(text: string): { habits: Fault[]; names: Fault[] } {
   const habits: Fault[] = [];
-  const duplicates: Fault[] = [];
+  const names: Fault[] = [];
   const levels: Level[] = [];
   const refuse = (index: number, token: string, expected: string) =>
     habits.push({ path: placeOf(text, index), pointer: "", value: JSON.stringify(token), expected });
@@ -72,21 +73,24 @@ function scan(text: string): { habits: Fault[]; duplicates: Fault[] } {
       if (token === "," && typeof level?.key === "number") level.key += 1;
     } else if (mark !== undefined) level.isNameNext = token === ",";
     else if (string !== undefined && level.isNameNext) {
-      level.key = readName(string);
-      const first = level.members.get(level.key);
-      if (first === undefined) level.members.set(level.key, index);
-      else
-        duplicates.push(
+      const name = readName(string);
+      level.key = name;
+      const refuseName = (expected: string) =>
+        names.push(
           createFault(
             levels.map(({ key }) => key),
-            level.key,
-            `expected once, but it is in ${placeOf(text, first)} and in ${placeOf(text, index)}`,
+            name,
+            expected,
           ),
         );
+      const first = level.members.get(name);
+      if (name === "__proto__") refuseName("expected another name");
+      if (first === undefined) level.members.set(name, index);
+      else refuseName(`expected once, but it is in ${placeOf(text, first)} and in ${placeOf(text, index)}`);
     }
     previous = token;
   }
-  return { habits, duplicates };
+  return { habits, names };
 }
 
 /** Two spellings of one name, by escapes, are one. */

@@ -10,7 +10,7 @@ import {
   SocketType,
   Username,
 } from "../server.ts";
-import { LanguageTag, text } from "../text.ts";
+import { Comment, LanguageTag, text } from "../text.ts";
 import { mergePatchOf } from "./patch-schema.ts";
 import { toSample } from "./template.ts";
 import { WEBMAIL_DEFAULTS } from "./webmail-defaults.ts";
@@ -134,7 +134,7 @@ const ProviderState = z.strictObject({
 export const ProviderPatch = mergePatchOf(ProviderState.shape);
 
 export const PlannedChange = z.strictObject({
-  $comment: z.string().optional(),
+  $comment: Comment.optional(),
   at: z.iso
     .datetime({ offset: true, error: 'expected a moment such as "2026-12-01T03:00:00Z"' })
     .describe("From this moment on the overrides hold, on every machine"),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Domain } from "../domain/domain-schema.ts";
-import { text } from "../text.ts";
+import { Comment, text } from "../text.ts";
 import { PlannedChanges, Provider, ProviderPatch } from "./provider.ts";
 import { ADDRESS_TEMPLATES } from "./template.ts";
 
@@ -19,7 +19,7 @@ export const VariableName = z
 
 /** One customer's domain: whose service it uses, and how it differs from that provider's. */
 export const DomainEntry = z.strictObject({
-  $comment: z.string().optional(),
+  $comment: Comment.optional(),
   provider: ProviderId,
   launched: z.boolean().default(true).describe("Whether the domain's own site is live already"),
   allowPlaintext: z.boolean().default(false).describe('Accept servers whose socketType is "plain"'),
@@ -44,7 +44,7 @@ const EXPECTED_ORIGIN = "expected an https origin such as https://setup.example.
 
 const Service = z
   .strictObject({
-    $comment: z.string().optional(),
+    $comment: Comment.optional(),
     origin: z
       .string()
       .regex(/^https:\/\/[^/?#@\\\s]+(?:\/[\w-]+)*$/, { error: EXPECTED_ORIGIN, abort: true })
@@ -69,14 +69,14 @@ const Service = z
 export type Service = z.infer<typeof Service>;
 
 /** A provider as it stands in a file. The comment is for whoever edits the file, and ends here. */
-export const ProviderEntry = Provider.extend({ $comment: z.string().optional() }).transform(
+export const ProviderEntry = Provider.extend({ $comment: Comment.optional() }).transform(
   ({ $comment: _, ...provider }) => provider,
 );
 
 /** The shape of a whole settings file. `parse-settings.ts` also checks what its parts say of each other. */
 export const SettingsFile = z.strictObject({
   $schema: z.string().optional(),
-  $comment: z.string().optional(),
+  $comment: Comment.optional(),
   service: Service.optional(),
   providers: z.record(ProviderId, ProviderEntry),
   domains: z.record(z.union([z.literal(WILDCARD), Domain]), DomainEntry),

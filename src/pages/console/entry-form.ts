@@ -67,8 +67,9 @@ function toText(value: unknown): string {
 }
 
 /**
- * `base` with what was typed. What a field shows as it was stays as it was written, and so do members that no field has.
- * Whatever cannot be read is kept as text, for the schema to say what it should be.
+ * `base` with what was typed. What a field shows as it was stays as it was written, lines and blanks at the ends included, and
+ * so do members that no field has. Whatever cannot be read is kept as text, for the schema to say what it
+ * should be.
  */
 export function readEntryForm(base: unknown, fields: Iterable<readonly [name: string, value: string]>): unknown {
   const [boxes, typed] = [new Map<FieldPath, string>(), new Map<FieldPath, string>()];
@@ -79,12 +80,18 @@ export function readEntryForm(base: unknown, fields: Iterable<readonly [name: st
   const misnamed = newName === undefined ? undefined : findMisnamedVariable(base);
   let body = misnamed === undefined ? base : setAt(base, ["variables", misnamed.name], undefined);
   for (const [path, value] of new Map([...boxes, ...typed])) {
-    if (path === NEW_VARIABLE.name || path === NEW_VARIABLE.value || toFieldValue(base, path) === value) continue;
-    body = setAt(body, toKeys(path), parse(kindOf(toKeys(path)), value));
+    const isTouched = toTyped(value) !== toTyped(toFieldValue(base, path));
+    if (isTouched && path !== NEW_VARIABLE.name && path !== NEW_VARIABLE.value)
+      body = setAt(body, toKeys(path), parse(kindOf(toKeys(path)), value));
   }
   if (newName !== undefined && (newName !== "" || newValue !== ""))
     body = setAt(body, ["variables", newName], newValue);
   return withoutEmptyServers(body, base);
+}
+
+/** As a field of one line sends it: browsers leave line breaks out of what they show (HTML, value sanitization). */
+function toTyped(value: string): string {
+  return value.replace(/[\r\n]/g, "").trim();
 }
 
 /** The pair of fields for one more variable, or for one whose name has to be mended. */

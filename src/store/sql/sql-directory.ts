@@ -83,8 +83,8 @@ export function sqlDirectory(database: SqlDatabase): Directory {
       const [row] = await database.query(statements.findLastRevision());
       return parseRow(LastRow, row).revision;
     },
-    async listStatesSince(since, limit) {
-      const rows = (await database.query(statements.listStatesSince(since, limit))).map((row) =>
+    async listStatesSince(since, limit, provider) {
+      const rows = (await database.query(statements.listStatesSince(since, limit, provider))).map((row) =>
         parseRow(ChangedRow, row),
       );
       const items = rows.flatMap((row) => (row.kind === "domain" ? [row] : []));
@@ -94,8 +94,8 @@ export function sqlDirectory(database: SqlDatabase): Directory {
         revision: rows.at(-1)?.revision ?? since,
       };
     },
-    async listRevisions(kind, name, limit, before) {
-      return (await database.query(statements.listRevisions(kind, name, limit, before))).map(toRevision);
+    async listRevisions(kind, name, limit, before, provider) {
+      return (await database.query(statements.listRevisions(kind, name, limit, before, provider))).map(toRevision);
     },
     async listChanges(provider, limit, before) {
       return (await database.query(statements.listChanges(provider, limit, before))).map(toRevision);

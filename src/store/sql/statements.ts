@@ -143,22 +143,36 @@ export function findLastRevision(): SqlStatement {
   return { sql: "SELECT coalesce(max(revision), 0) AS revision FROM revisions", values: [] };
 }
 
-export function listStatesSince(since: number, limit: number): SqlStatement {
+export function listStatesSince(since: number, limit: number, provider?: string): SqlStatement {
+  const [now, then] = provider === undefined ? ["", ""] : [" AND d.provider = ?3", WAS_OWN];
   return {
     sql: `SELECT r.revision, r.kind, r.name, d.state, d.body AS text
-FROM revisions AS r LEFT JOIN domains AS d ON r.kind = 'domain' AND d.name = r.name WHERE r.revision > ?1 ORDER BY r.revision LIMIT ?2`,
-    values: [since, limit],
+FROM revisions AS r LEFT JOIN domains AS d ON r.kind = 'domain' AND d.name = r.name${now} WHERE r.revision > ?1${then} ORDER BY r.revision LIMIT ?2`,
+    values: [since, limit, ...(provider === undefined ? [] : [provider])],
   };
 }
+
+/** Whether the change `r` was of the provider's, or of a record that was there and its own until then. */
+const WAS_OWN = `
+  AND (r.provider = ?3 OR EXISTS (SELECT 1 FROM revisions AS b WHERE b.provider = ?3 AND b.body IS NOT NULL
+    AND b.revision = (SELECT max(revision) FROM revisions WHERE kind = r.kind AND name = r.name AND revision < r.revision)))`;
 
 const REVISION = "revision, kind, name, provider, body, at, author";
 /** The largest number that an INTEGER of PostgreSQL holds: it refuses to compare with a larger one. */
 const LAST_REVISION = 2 ** 31 - 1;
 
-export function listRevisions(kind: RecordKind, name: string, limit: number, before = LAST_REVISION): SqlStatement {
+export function listRevisions(
+  kind: RecordKind,
+  name: string,
+  limit: number,
+  before = LAST_REVISION,
+  provider?: string,
+): SqlStatement {
+  // A value that no index has: SQLite would look through all that a provider ever changed, to find what it did to one record.
+  const own = provider === undefined ? "" : " AND provider || '' = ?5";
   return {
-    sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3 ORDER BY revision DESC LIMIT ?4`,
-    values: [kind, name, Math.min(before, LAST_REVISION), limit],
+    sql: `SELECT ${REVISION} FROM revisions WHERE kind = ?1 AND name = ?2 AND revision < ?3${own} ORDER BY revision DESC LIMIT ?4`,
+    values: [kind, name, Math.min(before, LAST_REVISION), limit, ...(provider === undefined ? [] : [provider])],
   };
 }
 

@@ -80,6 +80,17 @@ const PLANS: readonly (readonly [string, SqlStatement, expected: string])[] = [
     statements.listRevisions("domain", "a.example", 50),
     "INDEX revisions_by_name (kind=? AND name=?",
   ],
+  [
+    "a domain's history while it was a provider's",
+    statements.listRevisions("domain", "a.example", 50, undefined, "p"),
+    "INDEX revisions_by_name (kind=? AND name=?",
+  ],
+  ["changes since", statements.listStatesSince(7, 50), "SEARCH r USING INTEGER PRIMARY KEY (rowid>?)"],
+  [
+    "changes since of what a provider has or had",
+    statements.listStatesSince(7, 50, "p"),
+    "SEARCH r USING INTEGER PRIMARY KEY (rowid>?)",
+  ],
   ["all changes", listChanges(undefined, 50), "SEARCH revisions USING INTEGER PRIMARY KEY"],
   ["a provider's changes", listChanges("p", 50), "INDEX revisions_by_provider (provider=? AND revision<?)"],
 ];

@@ -30,7 +30,7 @@ export async function recordResponse(
   { status = 200 }: { readonly status?: 200 | 201 } = {},
 ): Promise<Response> {
   const etag = await toEtag(body.revision, JSON.stringify(body));
-  if (c.req.method === "GET" && isKnown(c, etag))
+  if ((c.req.method === "GET" || c.req.method === "HEAD") && isKnown(c, etag))
     return new Response(null, { status: 304, headers: { ...API_HEADERS, etag } });
   return jsonResponse(body, { status, headers: { etag } });
 }

@@ -3,7 +3,6 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
 import { MAX_ENTRY_BYTES } from "../../../directory/operations/check-entry.ts";
 import { CustomHostname, ZoneId } from "../../../model/custom-hostname.ts";
@@ -12,6 +11,7 @@ import { isPrintable, UNPRINTABLE } from "../../../model/printable.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import { toFaults } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";
+import { limitBody } from "../../wire/limit-body.ts";
 import { type ApiProblem, apiProblem } from "../problem.ts";
 import { toApiProblem, toDetails } from "./problems.ts";
 
@@ -71,11 +71,9 @@ export const HostnamesRequest = z.strictObject({
     .max(MAX_HOSTNAMES),
 });
 
-export const limitRecord: MiddlewareHandler = bodyLimit({
-  maxSize: MAX_RECORD_BYTES,
-  onError: () =>
-    apiProblem(toApiProblem("too-large", { detail: `The body is larger than ${MAX_RECORD_BYTES} bytes.` })),
-});
+export const limitRecord: MiddlewareHandler = limitBody(MAX_RECORD_BYTES, () =>
+  apiProblem(toApiProblem("too-large", { detail: `The body is larger than ${MAX_RECORD_BYTES} bytes.` })),
+);
 
 /** The body as JSON. */
 export async function readJson(

@@ -120,6 +120,18 @@ export function toDirectoryProblem(error: DirectoryError, place: string, isCondi
   }
 }
 
+/** The problem of a part of a body: its pointers say where that stands in the whole. */
+export function toProblemWithin<Problem extends Pick<ApiProblem, "errors">>(
+  problem: Problem,
+  toWhole: (pointer: string) => string,
+): Problem {
+  if (problem.errors === undefined) return problem;
+  const errors = problem.errors.map(({ pointer, ...fault }) =>
+    pointer === undefined ? fault : { pointer: toWhole(pointer), ...fault },
+  );
+  return { ...problem, errors };
+}
+
 /** In the words of `waypost validate`; what does not stand in the body has its place in the words alone. */
 export function toDetails(faults: readonly Fault[], place: string): ProblemFault[] {
   return faults.map((fault) => {

@@ -5,6 +5,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { findName } from "../../../directory/operations/domain-operations.ts";
+import { isTokenId } from "../../../directory/operations/token-operations.ts";
 import { NamesMark } from "../../../directory/views/names-mark.ts";
 import { ZoneId } from "../../../model/custom-hostname.ts";
 import { isPrintable, UNPRINTABLE } from "../../../model/printable.ts";
@@ -89,13 +90,17 @@ export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema):
   return err(toApiProblem("bad-query", { errors }));
 }
 
-/** Where a list of domains goes on. */
+/** Where a list of domains, or of other host names, goes on. */
 export function readDomainCursor(cursor: string | undefined): Result<string | undefined, ApiProblem> {
   return cursor === undefined || findName(cursor) === cursor ? ok(cursor) : err(toApiProblem("bad-cursor"));
 }
 
 export function readProviderCursor(cursor: string | undefined): Result<string | undefined, ApiProblem> {
   return cursor === undefined || ProviderId.safeParse(cursor).success ? ok(cursor) : err(toApiProblem("bad-cursor"));
+}
+
+export function readTokenCursor(cursor: string | undefined): Result<string | undefined, ApiProblem> {
+  return cursor === undefined || isTokenId(cursor) ? ok(cursor) : err(toApiProblem("bad-cursor"));
 }
 
 /** Where a history goes on: before a revision. */

@@ -3,7 +3,6 @@
  * @module
  */
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { MAX_ENTRY_BYTES } from "../../../directory/operations/check-entry.ts";
 import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
 import type { Operators } from "../../../directory/operators.ts";
@@ -12,6 +11,7 @@ import type { Notice, Visitor } from "../../../pages/console/console-page.ts";
 import { type ProblemPage, renderProblemPage } from "../../../pages/console/problem-page.ts";
 import { readForm } from "../../wire/asked.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
+import { limitBody } from "../../wire/limit-body.ts";
 
 export interface ConsoleParts {
   readonly operators: Operators;
@@ -28,10 +28,9 @@ const SUGGESTED = 200;
 /** An entry as it was and as it is typed, each three times as long where a form has to escape all of it, and more. */
 const MAX_FORM_BYTES = 8 * MAX_ENTRY_BYTES;
 
-export const limitForm = bodyLimit({
-  maxSize: MAX_FORM_BYTES,
-  onError: (c) => answerProblem(c, 413, "That is more than an entry can hold."),
-});
+export const limitForm = limitBody(MAX_FORM_BYTES, (c) =>
+  answerProblem(c, 413, "That is more than an entry can hold."),
+);
 
 export function toVisitor(c: Context): Visitor {
   const { name, provider, access } = c.get("actor");

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { mayTouch } from "../../../directory/actor.ts";
 import { renderProviderPage, renderProvidersPage } from "../../../pages/console/providers-page.ts";
 import { answer, answerProblem, type ConsoleParts, findNotice, MOST_COUNTED, toVisitor } from "./console-context.ts";
 import { CHANGES, toChanges } from "./domains.ts";
@@ -36,9 +37,10 @@ export function providerRoutes(parts: ConsoleParts): Hono {
       const id = c.req.param("name");
       const [found, history] = [await providers.get(actor, id), await providers.history(actor, id, CHANGES + 1)];
       if (!history.ok) {
-        const text = floor.providers.has(id)
-          ? "This provider is in the settings file, and is changed there."
-          : "There is no provider with this name.";
+        const text =
+          floor.providers.has(id) && mayTouch(actor, id)
+            ? "This provider is in the settings file, and is changed there."
+            : "There is no provider with this name.";
         return answerProblem(c, 404, text, { section: "providers" });
       }
       const page = renderProviderPage({

@@ -238,6 +238,7 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
       access: "write",
       query: HostnamesQuery,
       answers: { 200: ["The names, in their order", { [JSON_TYPE]: "Hostnames" }] },
+      problems: ["bad-cursor"],
     },
     post: {
       id: "writeHostnames",
@@ -321,6 +322,7 @@ export const OPERATIONS: Readonly<Record<string, Partial<Record<Method, Operatio
       access: "write",
       query: ListQuery,
       answers: { 200: ["The tokens, without their secrets", { [JSON_TYPE]: "Tokens" }] },
+      problems: ["bad-cursor"],
     },
     post: {
       id: "createToken",

@@ -15,7 +15,7 @@ import { LINES_TYPE, streamLines, streamResponse } from "../api/answer.ts";
 import type { Api } from "../api/api.ts";
 import { BulkLine, checkBody, isOfType, MAX_RECORD_BYTES, parseBody, toUnsupported } from "../api/bodies.ts";
 import { otherMethods } from "../api/other-methods.ts";
-import { toApiProblem, toDirectoryProblem } from "../api/problems.ts";
+import { toApiProblem, toDirectoryProblem, toProblemWithin } from "../api/problems.ts";
 import { BulkQuery, readQuery } from "../api/queries.ts";
 import { type Line, readLines } from "../api/read-lines.ts";
 import { type ApiProblem, apiProblem, FAILED, TOO_MANY_REQUESTS, UNAVAILABLE } from "../problem.ts";
@@ -196,7 +196,13 @@ function toDomainOf({ name }: Wish): string {
 
 /** By the number of its line alone: whoever sent it knows the address. */
 function toLoginAnswer({ number }: Wish, made: Result<LoginOutcome, DirectoryError>): LineAnswer {
-  if (!made.ok) return toRefusal({ number }, toDirectoryProblem(made.error, "", false));
+  if (!made.ok) {
+    const problem = toDirectoryProblem(made.error, "", false);
+    return toRefusal(
+      { number },
+      toProblemWithin(problem, (pointer) => pointer.replace(/^\/address$/, "/login")),
+    );
+  }
   const status = made.value === "added" ? 201 : made.value === "removed" ? 204 : 200;
   return { ...toPlace({ number }), status, changed: made.value !== "unchanged" };
 }
@@ -210,11 +216,11 @@ function toAnswer(
 ): LineAnswer {
   const line = { number, [kind]: name };
   if (!made.ok) {
-    const { errors, ...problem } = toDirectoryProblem(made.error, toPlaceInFile(kind, name), false);
-    const ofLine = errors?.map(({ pointer, ...fault }) =>
-      pointer === undefined ? fault : { pointer: `/entry${pointer}`, ...fault },
+    const problem = toDirectoryProblem(made.error, toPlaceInFile(kind, name), false);
+    return toRefusal(
+      line,
+      toProblemWithin(problem, (pointer) => `/entry${pointer}`),
     );
-    return toRefusal(line, ofLine === undefined ? problem : { ...problem, errors: ofLine });
   }
   const { record, before, isChanged } = made.value;
   const status = body === undefined ? 204 : isChanged && before === undefined ? 201 : 200;

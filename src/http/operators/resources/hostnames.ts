@@ -3,7 +3,7 @@ import { emptyResponse, jsonResponse } from "../api/answer.ts";
 import type { Api } from "../api/api.ts";
 import { checkBody, HostnamesRequest, limitRecord, readJson } from "../api/bodies.ts";
 import { otherMethods } from "../api/other-methods.ts";
-import { HostnamesQuery, NO_QUERY, readQuery } from "../api/queries.ts";
+import { HostnamesQuery, NO_QUERY, readDomainCursor, readQuery } from "../api/queries.ts";
 import { apiProblem } from "../problem.ts";
 import { toNext } from "./records.ts";
 
@@ -16,7 +16,9 @@ export function hostnameRoutes({ operators: { hostnames } }: Api): Hono {
     const query = readQuery(c, HostnamesQuery);
     if (!query.ok) return apiProblem(query.error);
     const { zone, limit, cursor } = query.value;
-    const { items, next } = await hostnames.listHostnames(zone, limit, cursor);
+    const after = readDomainCursor(cursor);
+    if (!after.ok) return apiProblem(after.error);
+    const { items, next } = await hostnames.listHostnames(zone, limit, after.value);
     return jsonResponse({ hostnames: items, ...toNext(next) });
   });
   routes.post(PATH, limitRecord, async (c) => {

@@ -5,7 +5,7 @@ import { jsonResponse } from "../api/answer.ts";
 import type { Api } from "../api/api.ts";
 import { checkBody, LoginSearch, LoginsRequest, limitRecord, readJson } from "../api/bodies.ts";
 import { otherMethods } from "../api/other-methods.ts";
-import { toApiProblem, toDirectoryProblem } from "../api/problems.ts";
+import { toApiProblem, toDirectoryProblem, toProblemWithin } from "../api/problems.ts";
 import { NO_QUERY, readQuery } from "../api/queries.ts";
 import { apiProblem, TOO_MANY_REQUESTS } from "../problem.ts";
 import { toNext } from "./records.ts";
@@ -29,9 +29,11 @@ export function loginRoutes({ operators: { logins } }: Api): Hono {
     if (seconds > 0) return apiProblem(TOO_MANY_REQUESTS, { "retry-after": String(seconds) });
     const written = await logins.write(c.get("actor"), c.req.param("name"), items);
     if (!written.ok) return apiProblem(toDirectoryProblem(written.error, "", false));
-    const results = written.value.map((outcome) =>
-      outcome.ok ? { outcome: outcome.value } : { problem: toDirectoryProblem(outcome.error, "", false) },
-    );
+    const results = written.value.map((outcome, index) => {
+      if (outcome.ok) return { outcome: outcome.value };
+      const problem = toDirectoryProblem(outcome.error, "", false);
+      return { problem: toProblemWithin(problem, (pointer) => `/logins/${index}${pointer}`) };
+    });
     return jsonResponse({ results });
   });
   routes.all(PATH, otherMethods("POST"));

@@ -6,7 +6,7 @@ import type { Api } from "../api/api.ts";
 import { limitRecord, readJson } from "../api/bodies.ts";
 import { otherMethods } from "../api/other-methods.ts";
 import { toApiProblem, toDetails } from "../api/problems.ts";
-import { ListQuery, NO_QUERY, readQuery } from "../api/queries.ts";
+import { ListQuery, NO_QUERY, readQuery, readTokenCursor } from "../api/queries.ts";
 import { type ApiProblem, apiProblem, NOT_FOUND } from "../problem.ts";
 import { toNext } from "./records.ts";
 
@@ -18,7 +18,9 @@ export function tokenRoutes({ operators: { tokens } }: Api): Hono {
   routes.get(PATH, async (c) => {
     const query = readQuery(c, ListQuery);
     if (!query.ok) return apiProblem(query.error);
-    const { items, next } = await tokens.list(c.get("actor"), query.value.limit, query.value.cursor);
+    const after = readTokenCursor(query.value.cursor);
+    if (!after.ok) return apiProblem(after.error);
+    const { items, next } = await tokens.list(c.get("actor"), query.value.limit, after.value);
     return jsonResponse({ tokens: items.map(toItem), ...toNext(next) });
   });
   routes.post(PATH, limitRecord, async (c) => {
