@@ -7,6 +7,8 @@ import { type ProfileServer, parseProfile } from "../../formats/profile/profile-
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { findPortSocketType, TLS_PORT, UPGRADE_PORT } from "../../model/tls-port.ts";
 import { checkImported, type Reading, toNames } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";
 
@@ -61,7 +63,7 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     if (!checked.ok) return failed(checked.error);
     return {
       providers: [{ source: url, id, domains: [domain], ...checked.value }],
-      losses: losses.map((what) => ({ place: url, what })),
+      losses: [...losses, ...findPlain(checked.value.provider)].map((what) => ({ place: url, what })),
       failures: [],
     };
   };
@@ -69,13 +71,10 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     const profile = parseProfile(bytes);
     if (!profile.ok) return failed(profile.error);
     const { organization = domain, incoming, outgoing, services, losses } = profile.value;
-    const guesses = [...incoming, ...outgoing].flatMap(({ port }) =>
-      port !== undefined && STARTTLS_PORTS.includes(port)
-        ? [`whether port ${port} begins with TLS a profile does not tell; STARTTLS is taken`]
-        : [],
-    );
-    const lists = { incomingServers: incoming.map(toServer), outgoingServers: unique(outgoing.map(toServer)) };
-    const told = [...losses, ...guesses];
+    const told = [...losses];
+    const toServers = (servers: readonly ProfileServer[]) =>
+      unique(servers.map((server) => toServer(server, (what) => told.push(what))));
+    const lists = { incomingServers: toServers(incoming), outgoingServers: toServers(outgoing) };
     const names = toNames(organization, organization, (what) => told.push(what));
     return accept(domain, { ...names, ...lists, ...toServices(services) }, told);
   }
@@ -101,6 +100,15 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
   ]);
 }
 
+/** What nobody should take over unseen. */
+function findPlain({ incomingServers, outgoingServers }: Provider): string[] {
+  return [...incomingServers, ...outgoingServers]
+    .filter(({ socketType }) => socketType === "plain")
+    .map(
+      ({ hostname, port }) => `${hostname}:${port} is without encryption, and "allowPlaintext" lets the domain have it`,
+    );
+}
+
 /** The person who asked was nobody: where the address stands, everybody's stands. */
 function withTemplates(provider: unknown, address: string): unknown {
   const toTemplates = (value: unknown): unknown => {
@@ -123,9 +131,6 @@ function toServices(services: ReadonlyMap<string, string>) {
   return entries.length === 0 ? {} : { services: Object.fromEntries(entries) };
 }
 
-const STARTTLS_PORTS = [25, 110, 143, 587];
-const STANDARD_PORT = { imap: 993, pop3: 995, submission: 465 } as const;
-
 /** Apple's words for the proof of identity. */
 const AUTHENTICATION: Readonly<Record<string, string>> = {
   EmailAuthPassword: "password-cleartext",
@@ -135,19 +140,24 @@ const AUTHENTICATION: Readonly<Record<string, string>> = {
   EmailAuthNone: "none",
 };
 
-function toServer({
-  protocol,
-  hostname,
-  port = STANDARD_PORT[protocol],
-  usesTls,
-  authentication,
-  username,
-}: ProfileServer) {
+/** One switch serves TLS from the first byte and STARTTLS alike; many write it off for STARTTLS. */
+function toServer(
+  { protocol, hostname, port: written, usesTls, authentication, username }: ProfileServer,
+  tell: (what: string) => void,
+) {
+  const port = written ?? (usesTls ? TLS_PORT : UPGRADE_PORT)[protocol];
+  const byPort = findPortSocketType(port);
+  const socketType = byPort ?? (usesTls ? "tls" : "plain");
+  const isCertain = socketType === "plain" || (usesTls && byPort === "tls");
+  if (!isCertain)
+    tell(
+      `whether TLS or STARTTLS is meant at port ${port} a profile does not tell; ${socketType.toUpperCase()} is taken`,
+    );
   return {
     protocol,
     hostname,
     port,
-    socketType: !usesTls ? "plain" : STARTTLS_PORTS.includes(port) ? "starttls" : "tls",
+    socketType,
     authentication: [AUTHENTICATION[authentication] ?? "password-cleartext"],
     username: username ?? "{address}",
   };

@@ -103,6 +103,84 @@ describe("an answer of another server", () => {
   });
 });
 
+const toPox = (...protocols: string[]) =>
+  `<Autodiscover><Response><Account><Action>settings</Action>${protocols
+    .map((members) => `<Protocol><Server>mail.fish.example</Server>${members}</Protocol>`)
+    .join("")}</Account></Response></Autodiscover>`;
+
+describe("an Autodiscover answer", () => {
+  const IMAP = "<Type>IMAP</Type><Port>993</Port><SSL>on</SSL>";
+
+  test.each<[string, number, string, string]>([
+    ["", 587, "starttls", ""],
+    ["<SSL>on</SSL>", 465, "tls", ""],
+    // Modoboa.
+    ["<SSL>false</SSL><TLS>true</TLS>", 587, "starttls", ""],
+    ["<SSL>true</SSL><TLS>false</TLS>", 465, "tls", ""],
+    // Monogramm, Stalwart and mailserver-admin.
+    ["<SSL>off</SSL>", 587, "starttls", "<SSL> is off at port 587; STARTTLS is taken"],
+    ["<SSL>off</SSL>", 465, "tls", "<SSL> is off at port 465; TLS is taken"],
+    ["<SSL>on</SSL><Encryption>SSL</Encryption>", 587, "starttls", ""],
+    ["<SSL>on</SSL><Encryption>TLS</Encryption>", 465, "tls", ""],
+    ["<SSL>on</SSL><Encryption>TLS</Encryption>", 2525, "starttls", ""],
+    ["<SSL>off</SSL><Encryption>SSL</Encryption>", 2525, "tls", ""],
+    ["<SSL>on</SSL>", 2525, "tls", "whether TLS or STARTTLS is meant at port 2525 is not told; TLS is taken"],
+    ["<SSL>off</SSL>", 2525, "plain", "mail.fish.example:2525 is without encryption"],
+    ["<SSL>off</SSL><Encryption>None</Encryption>", 587, "plain", "mail.fish.example:587 is without encryption"],
+  ])("with %s at port %i means %s", (security, port, socketType, told) => {
+    const reading = read(toPox(IMAP, `<Type>SMTP</Type><Port>${port}</Port>${security}`));
+    expect(reading.providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
+    expect(reading.providers[0]?.allowPlaintext).toBe(socketType === "plain");
+    expect(reading.losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+  });
+
+  test.each([
+    ["", "password-cleartext"],
+    ["<AuthRequired>true</AuthRequired><SPA>false</SPA>", "password-cleartext"],
+    ["<AuthRequired>on</AuthRequired><SPA>on</SPA>", "NTLM"],
+    ["<AuthRequired>off</AuthRequired>", "none"],
+  ])("with %j asks for %s", (members, method) => {
+    const { providers } = read(toPox(IMAP, `<Type>SMTP</Type><Port>465</Port>${members}`));
+    expect(providers[0]?.provider.outgoingServers[0].authentication).toEqual([method]);
+  });
+
+  test.each(["tls", "starttls", "plain"] as const)("of ours means what it was made of: %s", async (socketType) => {
+    const { settings } = account;
+    const outgoingServers = [{ ...settings.outgoingServers[0], port: 2525, socketType }] as const;
+    const ours = { ...account, settings: { ...settings, outgoingServers: [...outgoingServers] } as typeof settings };
+    const { body } = await renderPersonal(autodiscoverPox, ours, { withLogin: true });
+    expect(read(body).providers[0]?.provider.outgoingServers[0].socketType).toBe(socketType);
+  });
+});
+
+/** A profile of a mail account whose members are `members` in plist's markup. */
+const toProfile = (...payloads: string[]) =>
+  `<plist version="1.0"><dict><key>PayloadContent</key><array>${payloads
+    .map((members) => `<dict>${members}</dict>`)
+    .join("")}</array></dict></plist>`;
+
+describe("a profile", () => {
+  test.each<[string, number, string, string]>([
+    ["true", 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
+    ["true", 465, "tls", ""],
+    ["true", 2525, "tls", "at port 2525 a profile does not tell; TLS is taken"],
+    // Modoboa, mox and mailserver-admin.
+    ["false", 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
+    ["false", 465, "tls", "at port 465 a profile does not tell; TLS is taken"],
+    ["false", 2525, "plain", "mail.fish.example:2525 is without encryption"],
+  ])("with UseSSL %s at port %i means %s", (usesTls, port, socketType, told) => {
+    const { providers, losses } = read(
+      toProfile(`<key>PayloadType</key><string>com.apple.mail.managed</string>
+        <key>IncomingMailServerHostName</key><string>mail.fish.example</string>
+        <key>IncomingMailServerPortNumber</key><integer>993</integer><key>IncomingMailServerUseSSL</key><true/>
+        <key>OutgoingMailServerHostName</key><string>mail.fish.example</string>
+        <key>OutgoingMailServerPortNumber</key><integer>${port}</integer><key>OutgoingMailServerUseSSL</key><${usesTls}/>`),
+    );
+    expect(providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
+    expect(losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+  });
+});
+
 describe("a domain", () => {
   test("is asked as mail clients ask, until somebody answers", async () => {
     const asked: string[] = [];
