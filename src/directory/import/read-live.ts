@@ -2,8 +2,9 @@
  * What another server answers a mail client today: autoconfig, Autodiscover or an Apple profile, told by what is in it.
  * @module
  */
+import { isSameWord } from "../../formats/autoconfig/autoconfig-element.ts";
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
-import { type ProfileServer, parseProfile } from "../../formats/profile/profile-reader.ts";
+import { type ProfileServer, parseProfile, type ReadService } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
@@ -58,8 +59,8 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
   });
   const address = `${LOCAL_PART}@${domain}`;
   const begin = new TextDecoder("latin1").decode(bytes);
-  const accept = (id: string, provider: unknown, losses: readonly string[]): Reading => {
-    const checked = checkImported(withTemplates(provider, address), [domain]);
+  const accept = (id: string, provider: unknown, losses: readonly string[], owner = address): Reading => {
+    const checked = checkImported(withTemplates(provider, owner), [domain]);
     if (!checked.ok) return failed(checked.error);
     return {
       providers: [{ source: url, id, domains: [domain], ...checked.value }],
@@ -70,25 +71,29 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
   if (/<plist[\s>]/.test(begin)) {
     const profile = parseProfile(bytes);
     if (!profile.ok) return failed(profile.error);
-    const { organization = domain, incoming, outgoing, services, losses } = profile.value;
+    const { organization = domain, address: owner, incoming, outgoing, losses } = profile.value;
     const told = [...losses];
-    const toServers = (servers: readonly ProfileServer[]) =>
-      unique(servers.map((server) => toServer(server, (what) => told.push(what))));
+    const tell = (what: string) => told.push(what);
+    const toServers = (servers: readonly ProfileServer[]) => unique(servers.map((server) => toServer(server, tell)));
     const lists = { incomingServers: toServers(incoming), outgoingServers: toServers(outgoing) };
-    const names = toNames(organization, organization, (what) => told.push(what));
-    return accept(domain, { ...names, ...lists, ...toServices(services) }, told);
+    const names = toNames(organization, organization, tell);
+    const services = toServices(profile.value.services, { address: owner, username: incoming[0]?.username }, tell);
+    return accept(domain, { ...names, ...lists, ...services }, told, owner);
   }
   const text = decodeXml(bytes);
   if (!text.ok) return failed(text.error);
   if (/<Autodiscover[\s>]/.test(text.value)) {
     const answer = parseAutodiscover(text.value, address);
     if (!answer.ok) return failed(answer.error);
-    const { servers, services, losses } = answer.value;
+    const { servers, losses } = answer.value;
+    const told = [...losses];
     const lists = {
       incomingServers: servers.filter(({ protocol }) => protocol !== "submission"),
       outgoingServers: servers.filter(({ protocol }) => protocol === "submission"),
     };
-    return accept(domain, { ...toNames(domain, domain, () => {}), ...lists, ...toServices(services) }, losses);
+    const [{ username } = { username: address }] = lists.incomingServers;
+    const services = toServices(answer.value.services, { address, username }, (what) => told.push(what));
+    return accept(domain, { ...toNames(domain, domain, () => {}), ...lists, ...services }, told);
   }
   const { providers, losses, failures } = readIspdb([{ name: url, text: text.value }], [domain]);
   const [first, ...others] = providers;
@@ -109,7 +114,7 @@ function findPlain({ incomingServers, outgoingServers }: Provider): string[] {
     );
 }
 
-/** The person who asked was nobody: where the address stands, everybody's stands. */
+/** Where the address of the person stands whose answer it is, everybody's stands. */
 function withTemplates(provider: unknown, address: string): unknown {
   const toTemplates = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(toTemplates);
@@ -118,17 +123,59 @@ function withTemplates(provider: unknown, address: string): unknown {
     const inner = Object.entries(value).map(([name, member]) => [name, toTemplates(member)]);
     return {
       ...Object.fromEntries(inner),
-      ...(typeof username === "string" && {
-        username: username.replaceAll(address, "{address}").replaceAll(LOCAL_PART, "{localPart}"),
-      }),
+      ...(typeof username === "string" && { username: toTemplate(username, address) }),
     };
   };
   return toTemplates(provider);
 }
 
-function toServices(services: ReadonlyMap<string, string>) {
-  const entries = [...services].map(([name, url]) => [name, { url }] as const);
+/** Somebody's name may stand in any word; nobody's stands nowhere else. */
+function toTemplate(username: string, address: string): string {
+  const localPart = toLocalPart(address);
+  if (localPart === LOCAL_PART) return username.replaceAll(address, "{address}").replaceAll(localPart, "{localPart}");
+  if (isSameWord(username, address)) return "{address}";
+  return isSameWord(username, localPart) ? "{localPart}" : username;
+}
+
+function toLocalPart(address: string): string {
+  return address.slice(0, address.lastIndexOf("@"));
+}
+
+interface Owner {
+  readonly address: string | undefined;
+  /** With which the mailbox is opened. */
+  readonly username: string | undefined;
+}
+
+/** Without the login name that is the mailbox's, and without the path that leads to one person's: to a principal, say. */
+function toServices(services: ReadonlyMap<string, ReadService>, owner: Owner, tell: (what: string) => void) {
+  const entries = [...services].map(([name, { url, username }]) => {
+    const isPersonal = isOfOwner(url, [
+      owner.address,
+      owner.address && toLocalPart(owner.address),
+      owner.username,
+      username,
+    ]);
+    if (isPersonal) tell(`the path of ${url} is left out: it would be another for each person`);
+    const login = username === undefined || username === owner.username ? {} : { username };
+    return [name, { url: isPersonal ? new URL("/", url).href : url, ...login }] as const;
+  });
   return entries.length === 0 ? {} : { services: Object.fromEntries(entries) };
+}
+
+function isOfOwner(url: string, names: readonly (string | undefined)[]): boolean {
+  const segments = URL.parse(url)?.pathname.split("/").map(decodeSegment) ?? [];
+  return segments.some(
+    (segment) => segment.includes("@") || names.some((name) => name !== undefined && isSameWord(segment, name)),
+  );
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** Apple's words for the proof of identity. */
@@ -142,7 +189,7 @@ const AUTHENTICATION: Readonly<Record<string, string>> = {
 
 /** One switch serves TLS from the first byte and STARTTLS alike; many write it off for STARTTLS. */
 function toServer(
-  { protocol, hostname, port: written, usesTls, authentication, username }: ProfileServer,
+  { protocol, hostname, port: written, usesTls, authentication, username, pathPrefix }: ProfileServer,
   tell: (what: string) => void,
 ) {
   const port = written ?? (usesTls ? TLS_PORT : UPGRADE_PORT)[protocol];
@@ -160,6 +207,7 @@ function toServer(
     socketType,
     authentication: [AUTHENTICATION[authentication] ?? "password-cleartext"],
     username: username ?? "{address}",
+    ...(pathPrefix === undefined ? {} : { pathPrefix }),
   };
 }
 

@@ -19,10 +19,15 @@ interface AutodiscoverServer {
   readonly username: string;
 }
 
+interface DavService {
+  readonly url: string;
+  readonly username: string | undefined;
+}
+
 export interface AutodiscoverAnswer {
   readonly servers: readonly AutodiscoverServer[];
   /** Where calendars and contacts are, as eM Client reads it. */
-  readonly services: ReadonlyMap<"caldav" | "carddav", string>;
+  readonly services: ReadonlyMap<"caldav" | "carddav", DavService>;
   readonly losses: readonly string[];
 }
 
@@ -51,15 +56,16 @@ export function parseAutodiscover(xml: string, address: string): Result<Autodisc
   if (action !== "" && action !== "settings")
     return err(`it sends on: ${textOf(account, "RedirectUrl") || textOf(account, "RedirectAddr") || action}`);
   const servers: AutodiscoverServer[] = [];
-  const services = new Map<"caldav" | "carddav", string>();
+  const services = new Map<"caldav" | "carddav", DavService>();
   const losses: string[] = [];
   for (const element of account.children.filter(({ name }) => name === "Protocol")) {
     const type = textOf(element, "Type");
     const server = textOf(element, "Server");
-    const service = DAV.get(type.toUpperCase());
+    const name = DAV.get(type.toUpperCase());
     const protocol = PROTOCOL.get(type.toUpperCase());
-    if (service !== undefined) {
-      if (!services.has(service)) services.set(service, server);
+    if (name !== undefined) {
+      const service: DavService = { url: server, username: textOf(element, "LoginName") || undefined };
+      if (!services.has(name)) services.set(name, service);
     } else if (protocol === undefined) losses.push(`a <Protocol> of the type ${JSON.stringify(type)} is left out`);
     else servers.push(toServer(element, protocol, address, (what) => losses.push(what)));
   }

@@ -1,3 +1,4 @@
+import { build } from "plist";
 import { describe, expect, test } from "vitest";
 import { readLiveTargets } from "../../../src/cli/import/live-answers.ts";
 import { readLive } from "../../../src/directory/import/read-live.ts";
@@ -144,6 +145,26 @@ describe("an Autodiscover answer", () => {
     expect(providers[0]?.provider.outgoingServers[0].authentication).toEqual([method]);
   });
 
+  test.each([
+    ["https://dav.example/", "waypost-import@fish.example", { url: "https://dav.example/" }, 0],
+    ["https://dav.example/", "someone", { url: "https://dav.example/", username: "someone" }, 0],
+    [
+      "https://dav.example/users/waypost-import%40fish.example/",
+      "waypost-import",
+      { url: "https://dav.example/", username: "{localPart}" },
+      1,
+    ],
+  ])("with calendars at %s for %s gives %j", (url, login, service, losses) => {
+    const { providers, losses: told } = read(
+      toPox(IMAP, "<Type>SMTP</Type><Port>465</Port>", `<Type>CalDAV</Type><LoginName>${login}</LoginName>`).replace(
+        "<Server>mail.fish.example</Server><Type>CalDAV",
+        `<Server>${url}</Server><Type>CalDAV`,
+      ),
+    );
+    expect(providers[0]?.provider.services?.caldav).toEqual(service);
+    expect(told.length).toBe(losses);
+  });
+
   test.each(["tls", "starttls", "plain"] as const)("of ours means what it was made of: %s", async (socketType) => {
     const { settings } = account;
     const outgoingServers = [{ ...settings.outgoingServers[0], port: 2525, socketType }] as const;
@@ -153,31 +174,87 @@ describe("an Autodiscover answer", () => {
   });
 });
 
-/** A profile of a mail account whose members are `members` in plist's markup. */
-const toProfile = (...payloads: string[]) =>
-  `<plist version="1.0"><dict><key>PayloadContent</key><array>${payloads
-    .map((members) => `<dict>${members}</dict>`)
-    .join("")}</array></dict></plist>`;
+/** A profile in plist's markup. */
+const toProfile = (...payloads: Readonly<Record<string, string | number | boolean>>[]) =>
+  build({ PayloadContent: payloads.map((payload) => ({ ...payload })) });
 
 describe("a profile", () => {
-  test.each<[string, number, string, string]>([
-    ["true", 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
-    ["true", 465, "tls", ""],
-    ["true", 2525, "tls", "at port 2525 a profile does not tell; TLS is taken"],
+  const MAIL = {
+    PayloadType: "com.apple.mail.managed",
+    IncomingMailServerHostName: "mail.fish.example",
+    IncomingMailServerPortNumber: 993,
+    IncomingMailServerUseSSL: true,
+    OutgoingMailServerHostName: "mail.fish.example",
+    OutgoingMailServerPortNumber: 465,
+    OutgoingMailServerUseSSL: true,
+  };
+
+  test.each<[boolean, number, string, string]>([
+    [true, 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
+    [true, 465, "tls", ""],
+    [true, 2525, "tls", "at port 2525 a profile does not tell; TLS is taken"],
     // Modoboa, mox and mailserver-admin.
-    ["false", 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
-    ["false", 465, "tls", "at port 465 a profile does not tell; TLS is taken"],
-    ["false", 2525, "plain", "mail.fish.example:2525 is without encryption"],
+    [false, 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
+    [false, 465, "tls", "at port 465 a profile does not tell; TLS is taken"],
+    [false, 2525, "plain", "mail.fish.example:2525 is without encryption"],
   ])("with UseSSL %s at port %i means %s", (usesTls, port, socketType, told) => {
     const { providers, losses } = read(
-      toProfile(`<key>PayloadType</key><string>com.apple.mail.managed</string>
-        <key>IncomingMailServerHostName</key><string>mail.fish.example</string>
-        <key>IncomingMailServerPortNumber</key><integer>993</integer><key>IncomingMailServerUseSSL</key><true/>
-        <key>OutgoingMailServerHostName</key><string>mail.fish.example</string>
-        <key>OutgoingMailServerPortNumber</key><integer>${port}</integer><key>OutgoingMailServerUseSSL</key><${usesTls}/>`),
+      toProfile({ ...MAIL, OutgoingMailServerPortNumber: port, OutgoingMailServerUseSSL: usesTls }),
     );
     expect(providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
     expect(losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+  });
+});
+
+describe("a profile of one person", () => {
+  const ALICE = {
+    PayloadType: "com.apple.mail.managed",
+    EmailAddress: "Alice@fish.example",
+    IncomingMailServerHostName: "mail.fish.example",
+    IncomingMailServerUseSSL: true,
+    IncomingMailServerUsername: "alice@fish.example",
+    IncomingMailServerIMAPPathPrefix: "INBOX.",
+    OutgoingMailServerHostName: "mail.fish.example",
+    OutgoingMailServerPortNumber: 465,
+    OutgoingMailServerUseSSL: true,
+    OutgoingMailServerUsername: "alice",
+  };
+  const DAV = { PayloadType: "com.apple.caldav.account", CalDAVHostName: "dav.example" };
+
+  test("gives logins and folders that are everybody's", () => {
+    const { providers, losses } = read(toProfile(ALICE));
+    const { incomingServers, outgoingServers } = providers[0]?.provider ?? {};
+    expect(incomingServers).toMatchObject([{ username: "{address}", pathPrefix: "INBOX." }]);
+    expect(outgoingServers).toMatchObject([{ username: "{localPart}" }]);
+    expect(losses).toEqual([]);
+  });
+
+  test("and of others gives the first one's servers, and tells of the others", () => {
+    const bob = { ...ALICE, EmailAddress: "bob@fish.example", IncomingMailServerUsername: "bob@fish.example" };
+    const { providers, losses } = read(toProfile(ALICE, bob, DAV, { ...DAV, CalDAVHostName: "other.example" }));
+    expect(providers[0]?.provider.incomingServers.length).toBe(1);
+    expect(providers[0]?.provider.services?.caldav?.url).toBe("https://dav.example/");
+    expect(losses.map(({ what }) => what)).toEqual([
+      "the account of bob@fish.example is left out: one is enough",
+      "a second payload of the type com.apple.caldav.account is left out: one is enough",
+    ]);
+  });
+
+  test.each([
+    ["/dav/", "alice@fish.example", { url: "https://dav.example/dav/" }],
+    ["/dav/", "alice", { url: "https://dav.example/dav/", username: "{localPart}" }],
+    ["/principals/users/alice@fish.example/", "alice@fish.example", { url: "https://dav.example/" }],
+    ["/principals/alice%40fish.example/", "alice@fish.example", { url: "https://dav.example/" }],
+    ["/remote.php/dav/principals/users/ALICE/", "alice@fish.example", { url: "https://dav.example/" }],
+    ["/users/u123/", "u123", { url: "https://dav.example/", username: "u123" }],
+  ])("with calendars at %s for %s gives %j", (path, login, service) => {
+    const { providers, losses } = read(toProfile(ALICE, { ...DAV, CalDAVPrincipalURL: path, CalDAVUsername: login }));
+    expect(providers[0]?.provider.services?.caldav).toEqual(service);
+    expect(losses.map(({ what }) => what)).toEqual(
+      path === "/dav/"
+        ? []
+        : [`the path of https://dav.example${path} is left out: it would be another for each person`],
+    );
   });
 });
 
