@@ -7,6 +7,7 @@
  * @module
  */
 import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/address/login-names.ts";
+import { toAsciiUrl } from "../../model/ascii-url.ts";
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
 import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
@@ -81,7 +82,7 @@ function renderForDomains(
         outgoingServer: settings.outgoingServers.map((server) => toServer(server, toUsername)),
         documentation: toDocumentation(settings),
         enable: settings.enable?.map(({ visitUrl, instructions }) => ({
-          "@visiturl": visitUrl,
+          "@visiturl": toAsciiUrl(visitUrl),
           instruction: instructions.map(toLocalText),
         })),
       },
@@ -128,7 +129,7 @@ function toDav(type: "caldav" | "carddav", service: NonNullable<ServerSettings["
 function toDocumentation({ documentation = [] }: ServerSettings) {
   const pages = Map.groupBy(documentation, ({ url }) => url);
   return [...pages].map(([url, entries]) => ({
-    "@url": url,
+    "@url": toAsciiUrl(url),
     descr: entries.flatMap(({ lang, text }) => (text === undefined ? [] : [toLocalText({ lang, text })])),
   }));
 }
@@ -139,7 +140,7 @@ function toLocalText({ lang, text }: { readonly lang?: string | undefined; reado
 
 function toWebMail(settings: ServerSettings) {
   const url = findWebmailUrl(settings);
-  return url === undefined ? {} : { webMail: { loginPage: { "@url": url } } };
+  return url === undefined ? {} : { webMail: { loginPage: { "@url": toAsciiUrl(url) } } };
 }
 
 function toOAuth2({ oauth2 }: ServerSettings) {
@@ -147,10 +148,10 @@ function toOAuth2({ oauth2 }: ServerSettings) {
   const { issuer, scope, authorizationUrl, tokenUrl, clientId, clientSecret } = oauth2;
   return {
     oAuth2: {
-      issuer,
+      issuer: toAsciiUrl(issuer),
       scope,
-      authURL: authorizationUrl,
-      tokenURL: tokenUrl,
+      authURL: toAsciiUrl(authorizationUrl),
+      tokenURL: toAsciiUrl(tokenUrl),
       ...(clientId === undefined ? {} : { clientID: clientId }),
       ...(clientSecret === undefined ? {} : { clientSecret }),
     },

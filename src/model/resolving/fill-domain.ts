@@ -2,6 +2,7 @@
  * What is merged for a domain, with the values of its templates put in.
  * @module
  */
+import { toAsciiUrl } from "../ascii-url.ts";
 import { type Domain, findDomain } from "../domain/domain.ts";
 import { createFault, type Fault } from "../settings/fault.ts";
 import type { DomainEntry } from "../settings/settings.ts";
@@ -58,14 +59,9 @@ export function fill(
   const filled = mapStrings(merged, [], (value, path) => {
     const text = fillValue(value, path);
     if (path.at(-1) === "hostname") return findDomain(text) ?? text;
-    return path[0] === "services" && path.at(-1) === "url" ? toAscii(text) : text;
+    return path[0] === "services" && path.at(-1) === "url" ? toAsciiUrl(text) : text;
   });
   return { filled, faults };
-}
-
-/** Programs follow it, some by an HTTP header: none of them has to know how a URL in other letters is written in ASCII. */
-function toAscii(url: string): string {
-  return /^[\x20-\x7e]*$/.test(url) ? url : (URL.parse(url)?.href ?? url);
 }
 
 function isOfAddress(template: string): boolean {
