@@ -199,7 +199,7 @@ function lintWhole(settings: ServerSettings): Finding[] {
   if (!canExpressAsProfile(settings, { protocol: undefined, name: undefined }))
     warn(
       ["incomingServers"],
-      "iPhone, iPad and Mac get no profile: it cannot tell this login",
+      "iPhone, iPad and Mac get no profile for mail: it cannot tell this login",
       "offer a password login",
     );
   if (!outgoingServers.some(asksForLogin))

@@ -9,7 +9,7 @@
 import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/address/login-names.ts";
 import { toAsciiUrl } from "../../model/ascii-url.ts";
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
-import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
+import { findWebmailUrl, hasServicePassword, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { hole, orderValues, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
@@ -86,8 +86,8 @@ function renderForDomains(
           instruction: instructions.map(toLocalText),
         })),
       },
-      calendar: toDav("caldav", settings.services?.caldav),
-      addressbook: toDav("carddav", settings.services?.carddav),
+      calendar: toDav("caldav", settings),
+      addressbook: toDav("carddav", settings),
       ...toWebMail(settings),
       ...toOAuth2(settings),
     },
@@ -120,9 +120,11 @@ function toPop3({ checkInterval, ...options }: NonNullable<IncomingServer["pop3"
  * Outside of emailProvider, where readers of mail look for nothing, and without a user name: FairEmail takes the last one
  * of the file, wherever it stands, for the mail's. Only on demand, because hardly anybody reads it yet.
  */
-function toDav(type: "caldav" | "carddav", service: NonNullable<ServerSettings["services"]>["caldav"]) {
+function toDav(type: "caldav" | "carddav", settings: ServerSettings) {
+  const service = settings.services?.[type];
   if (service?.inAutoconfig !== true) return [];
-  return [{ "@type": type, url: service.url, authentication: { "@system": "http", "#": "Basic" } }];
+  const authentication = hasServicePassword(settings, service) ? { "@system": "http", "#": "Basic" } : "OAuth2";
+  return [{ "@type": type, url: service.url, authentication }];
 }
 
 /** One element for each page, with its text in every language that follows in the settings. */
