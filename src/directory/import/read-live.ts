@@ -4,7 +4,7 @@
  */
 import { isSameWord } from "../../formats/autoconfig/autoconfig-element.ts";
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
-import { type ProfileServer, parseProfile, type ReadService } from "../../formats/profile/profile-reader.ts";
+import { isProfile, type ProfileServer, parseProfile, type ReadService } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
@@ -58,7 +58,6 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     failures: [{ place: url, because, isWithoutDomain: false }],
   });
   const address = `${LOCAL_PART}@${domain}`;
-  const begin = new TextDecoder("latin1").decode(bytes);
   const accept = (id: string, provider: unknown, losses: readonly string[], owner = address): Reading => {
     const checked = checkImported(withTemplates(provider, owner), [domain]);
     if (!checked.ok) return failed(checked.error);
@@ -68,7 +67,7 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
       failures: [],
     };
   };
-  if (/<plist[\s>]/.test(begin)) {
+  if (isProfile(bytes)) {
     const profile = parseProfile(bytes);
     if (!profile.ok) return failed(profile.error);
     const { organization = domain, address: owner, incoming, outgoing, losses } = profile.value;

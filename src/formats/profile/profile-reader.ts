@@ -5,6 +5,8 @@
 import { parse } from "plist";
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
+import { parseXml } from "../autoconfig/xml-element.ts";
+import { findSignedContent, isSigned } from "./signed-content.ts";
 
 export interface ProfileAnswer {
   readonly organization: string | undefined;
@@ -37,14 +39,24 @@ type Dict = Readonly<Record<string, unknown>>;
 
 const END = "</plist>";
 
-/** A signature stands round the document, which is in it as it is. */
+/** Whether an answer is a profile, or signed, as nothing else is. */
+export function isProfile(bytes: Uint8Array): boolean {
+  return isSigned(bytes) || /<plist[\s>]/.test(new TextDecoder("latin1").decode(bytes));
+}
+
 export function parseProfile(bytes: Uint8Array): Result<ProfileAnswer, string> {
-  const text = new TextDecoder().decode(bytes);
+  const content = isSigned(bytes) ? findSignedContent(bytes) : bytes;
+  if (content === undefined) return err("its signature cannot be read");
+  const text = new TextDecoder().decode(content);
   const [start, end] = [text.indexOf("<plist"), text.lastIndexOf(END)];
   if (start < 0 || end < start) return err("there is no property list in it");
+  const list = text.slice(start, end + END.length);
+  // The package reads on where it should not, and prints what is wrong.
+  const xml = parseXml(list);
+  if (!xml.ok) return xml;
   let profile: unknown;
   try {
-    profile = parse(text.slice(start, end + END.length));
+    profile = parse(list);
   } catch (cause) {
     return err(cause instanceof Error ? cause.message : "the property list cannot be read");
   }

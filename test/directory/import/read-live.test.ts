@@ -54,9 +54,9 @@ describe("an answer of another server", () => {
     expect(hostsOf(read(body))).toEqual(first);
   });
 
-  test("as a profile, signed or not, gives servers and who they are of", async () => {
+  test("as a profile gives servers and who they are of", async () => {
     const { body } = await renderPersonal(mobileconfig, account, profileOptions());
-    const reading = read(`\u0000signature before${body}and behind\u0000`);
+    const reading = read(body);
     expect(reading.failures).toEqual([]);
     expect(hostsOf(reading).length).toBeGreaterThan(1);
     for (const server of hostsOf(reading)) expect(first).toContainEqual(server);
