@@ -21,6 +21,16 @@ test.each<[string, object[], string]>([
   expect(findLoginName(smallSettings({ incomingServers }))).toBe(name),
 );
 
+test("no blanks stand round a name or a login, however it was written", () => {
+  const { displayName, displayShortName, incomingServers } = smallSettings({
+    displayName: " Mail of {domain}\u{a0}",
+    displayShortName: " ",
+    incomingServers: [{ ...IMAP, username: " {localPart}@{domain} " }],
+  });
+  expect([displayName, displayShortName]).toEqual(["Mail of shop.example", " "]);
+  expect(incomingServers[0].username).toBe("{address}");
+});
+
 test.each<[string[], string[], object, boolean]>([
   [["password-cleartext"], ["password-cleartext"], {}, true],
   [["OAuth2", "password-cleartext"], ["OAuth2"], {}, true],
