@@ -8,6 +8,7 @@
  * @module
  */
 
+import { toAsciiUrl } from "../model/ascii-url.ts";
 import type { ResolvedServers } from "../model/resolving/resolve-domain.ts";
 import type { MailServer } from "../model/server.ts";
 import { findServiceLoginName, type ServerSettings } from "../model/server-settings.ts";
@@ -72,12 +73,15 @@ function takesPassword({ authentication }: LoginServer): boolean {
   return authentication.some((method) => method === "password-cleartext" || method === "password-encrypted");
 }
 
-/** The issuer as RFC 8414 asks for it; other formats also take a bare host name, which says less. */
+/**
+ * The issuer as RFC 8414 asks for it, as it is written: clients compare it with what the server itself says (section 3.3).
+ * Other formats also take a bare host name, which says less.
+ */
 function findIssuer({ oauth2 }: ResolvedServers): string | undefined {
-  const url = oauth2 && URL.parse(oauth2.issuer);
-  return url?.protocol === "https:" && url.search === "" && url.hash === "" && url.username === ""
-    ? url.href
-    : undefined;
+  if (oauth2 === undefined) return undefined;
+  const url = URL.parse(oauth2.issuer);
+  if (url?.protocol !== "https:" || url.search !== "" || url.hash !== "" || url.username !== "") return undefined;
+  return url.href === `${oauth2.issuer}/` ? oauth2.issuer : url.href;
 }
 
 function toHost(server: MailServer | undefined): { host: string } | undefined {
@@ -100,7 +104,8 @@ function toInfo({ displayName, displayShortName, documentation, support }: Serve
   const contact = support?.email === undefined ? undefined : [`mailto:${support.email}`];
   return {
     provider: { name: onOneLine(displayName), shortName: onOneLine(displayShortName) },
-    help: page === undefined && contact === undefined ? undefined : { documentation: page, contact },
+    help:
+      page === undefined && contact === undefined ? undefined : { documentation: page && toAsciiUrl(page), contact },
   };
 }
 

@@ -1,6 +1,6 @@
 import { asksForLogin } from "../model/authentication.ts";
 import type { Authentication, MailServer } from "../model/server.ts";
-import { TLS_PORT } from "../model/tls-port.ts";
+import { findPortSocketType, TLS_PORT } from "../model/tls-port.ts";
 import { isOAuth2SiteOfThunderbird, isOAuth2SiteOfThunderbirdAndroid } from "../simulator/oauth2-sites.ts";
 
 /** What a client makes of a server that others can use, and what helps. */
@@ -29,9 +29,6 @@ function lintPop3(server: MailServer): ServerFinding[] {
   ];
 }
 
-/** Ports on which most readers of Autodiscover take STARTTLS for granted; on any other, TLS from the first byte. */
-const STARTTLS_PORTS = new Set([25, 110, 143, 587]);
-
 function lintConnection({ protocol, port, socketType }: MailServer): ServerFinding[] {
   const findings: ServerFinding[] = [];
   const warn = (member: "port" | "socketType", problem: string, remedy: string) =>
@@ -42,13 +39,13 @@ function lintConnection({ protocol, port, socketType }: MailServer): ServerFindi
       "Thunderbird for Android and for iOS refuse the whole file because of a server without encryption",
       "offer TLS and leave this server out",
     );
-  if (socketType === "starttls" && !STARTTLS_PORTS.has(port))
+  if (socketType === "starttls" && findPortSocketType(port) !== "starttls")
     warn(
       "port",
       `Thunderbird, FairEmail, Mustang and SnappyMail infer TLS from the first byte from port ${port} in Autodiscover`,
       "use STARTTLS on 143, 110 or 587 only",
     );
-  if (socketType === "tls" && STARTTLS_PORTS.has(port))
+  if (socketType === "tls" && findPortSocketType(port) === "starttls")
     warn(
       "port",
       `Thunderbird, FairEmail and Mustang infer STARTTLS from port ${port} in Autodiscover`,

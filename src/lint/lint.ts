@@ -11,6 +11,7 @@ import { stateOf } from "../model/settings/domain-state.ts";
 import { createFault, valueAt } from "../model/settings/fault.ts";
 import type { Settings } from "../model/settings/parse-settings.ts";
 import { type DomainEntry, WILDCARD } from "../model/settings/settings.ts";
+import { isWellKnownUrl, WELL_KNOWN_SERVICES } from "../model/well-known.ts";
 import type { Finding } from "./finding.ts";
 import { lintOrigin } from "./lint-origin.ts";
 import { lintServer } from "./lint-server.ts";
@@ -177,6 +178,16 @@ function lintWhole(settings: ServerSettings): Finding[] {
         username,
       );
   }
+  for (const service of WELL_KNOWN_SERVICES) {
+    const url = URL.parse(services?.[service]?.url ?? "");
+    if (url?.hostname === settings.domain && isWellKnownUrl(service, url))
+      warn(
+        ["services", service, "url"],
+        "programs look there by themselves, and who asks this service where that is would come back: it tells nobody",
+        "give the address that it leads to",
+        services?.[service]?.url,
+      );
+  }
   if (services?.activesync !== undefined)
     warn(
       ["services", "activesync", "url"],
@@ -199,7 +210,7 @@ function lintWhole(settings: ServerSettings): Finding[] {
   if (!canExpressAsProfile(settings, { protocol: undefined, name: undefined }))
     warn(
       ["incomingServers"],
-      "iPhone, iPad and Mac get no profile: it cannot tell this login",
+      "iPhone, iPad and Mac get no profile for mail: it cannot tell this login",
       "offer a password login",
     );
   if (!outgoingServers.some(asksForLogin))

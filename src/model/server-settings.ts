@@ -59,3 +59,16 @@ export function findServiceLoginName(
 ): string {
   return service.username ?? findLoginName(settings);
 }
+
+/**
+ * Whether a service opens with a password. Settings say it of mail servers alone: what opens with the mailbox's login is as
+ * they are, OAuth2 where all of them take nothing else; of a login of its own nothing is known.
+ */
+export function hasServicePassword(
+  { incomingServers, outgoingServers }: ServerSettings,
+  service: { readonly username?: string | undefined },
+): boolean {
+  const servers = [...incomingServers, ...outgoingServers];
+  const isOAuth2Alone = servers.every(({ authentication }) => authentication.every((method) => method === "OAuth2"));
+  return service.username !== undefined || !isOAuth2Alone;
+}

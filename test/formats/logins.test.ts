@@ -2,6 +2,7 @@
  * Login names that are not the address as it was typed, in every document that holds one.
  * @module
  */
+
 import { expect, test } from "vitest";
 import { renderAutoconfig } from "../../src/formats/autoconfig/autoconfig.ts";
 import { autodiscoverPox } from "../../src/formats/autodiscover/autodiscover-pox.ts";
@@ -10,6 +11,7 @@ import { toThunderbirdPayloads } from "../../src/formats/codes/thunderbird-andro
 import { renderPersonal } from "../../src/formats/document-template.ts";
 import { renderPacc } from "../../src/formats/pacc.ts";
 import { mobileconfig, renderProfile } from "../../src/formats/profile/mobileconfig.ts";
+import { findOfferedParts, PROFILE_PARTS } from "../../src/formats/profile/profile-payloads.ts";
 import { findAccount, type MailAccount } from "../../src/model/address/mail-account.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
@@ -135,4 +137,17 @@ test("a profile tells the folder that holds all others", async () => {
   const account = await accountAt(settings, "alice@shop.example");
   const { PayloadContent } = readPlist((await renderPersonal(mobileconfig, account, profileOptions())).body);
   expect(PayloadContent).toMatchObject([{ IncomingMailServerIMAPPathPrefix: "INBOX." }]);
+});
+
+test.each([
+  [{}, "<authentication>OAuth2</authentication>", []],
+  [{ username: "{localPart}" }, '<authentication system="http">Basic</authentication>', ["calendars"]],
+])("beside servers that take OAuth2 alone no password is asked for calendars with %j", (login, method, parts) => {
+  const settings = smallSettings({
+    incomingServers: [{ ...IMAP, authentication: ["OAuth2"] }],
+    outgoingServers: [{ ...SUBMISSION, authentication: ["OAuth2"] }],
+    services: { caldav: { url: "https://dav.hosting.example/dav/", inAutoconfig: true, ...login } },
+  });
+  expect(renderAutoconfig(settings).body).toContain(`<url>https://dav.hosting.example/dav/</url>\n    ${method}`);
+  expect(findOfferedParts(settings, PROFILE_PARTS, { protocol: undefined, name: undefined })).toEqual(parts);
 });

@@ -157,7 +157,7 @@ test("OAuth2's issuer is told where a server takes OAuth2, and nowhere else", ()
     return JSON.parse(renderPacc({ ...settings, oauth2, incomingServers })?.body ?? "").authentication;
   };
   expect(authenticationOf(["OAuth2", "password-cleartext"])).toEqual({
-    "oauth-public": { issuer: "https://login.example.net/" },
+    "oauth-public": { issuer: "https://login.example.net" },
     password: true,
   });
   expect(authenticationOf(["password-cleartext"])).toEqual({ password: true });

@@ -238,8 +238,7 @@ describe("a slash too many", () => {
   );
 });
 
-function withServices() {
-  const at = (name: string) => ({ url: `https://${name}.shop.example/here` });
+function withServices(at = (name: string) => ({ url: `https://${name}.shop.example/here` })) {
   const services = { caldav: at("caldav"), carddav: at("carddav"), jmap: at("jmap") };
   const domains = { "shop.example": { provider: "plain", overrides: { services } } };
   const settings = parseSettings({ ...awkwardSettings, domains });
@@ -261,6 +260,21 @@ describe("other services", () => {
         expect(response.status).toBe(307);
         expect(response.headers.get("location")).toBe("https://dav.fish.example/cal?a=1&b=2");
       }
+    },
+  );
+
+  test.each<[string, string, number]>([
+    ["shop.example", "https://shop.example", 404],
+    ["shop.example", `${SITE}/d/shop.example`, 404],
+    ["autoconfig.shop.example", "https://autoconfig.shop.example", 404],
+    ["dav.other.example", "https://shop.example", 307],
+  ])(
+    "that are said to be at the well-known paths of %s are not asked for there again at %s",
+    async (host, place, status) => {
+      const settings = withServices((name) => ({ url: `https://${host}/.well-known/${name}` }));
+      const own = createTestApp({ store: memoryStore(settings, () => new Date()) });
+      for (const service of ["caldav", "carddav", "jmap"])
+        expect((await own.request(`${place}/.well-known/${service}`)).status).toBe(status);
     },
   );
 

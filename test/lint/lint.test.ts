@@ -170,6 +170,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a telephone that is none", { support: { name: "S", phone: "ask at the desk" } }, /phone: .* no telephone number/],
   ["POP3 with TLS on a port of its own", pop3({ port: 2995 }), /does not get this server: use TLS on 995$/],
   ["two logins unknown on Android", incoming({ authentication: ["GSSAPI", "NTLM"] }), /with GSSAPI, NTLM alone/],
+  [
+    "calendars where programs look by themselves",
+    { services: { caldav: { url: "https://{domain}/.well-known/caldav" } } },
+    /services\.caldav\.url: .*would come back/,
+  ],
   ["ActiveSync", { services: { activesync: { url: "https://eas.example.net/" } } }, /Mustang sets up Exchange/],
 ])("%s", (_, change, words) => {
   expect(problems(change).filter((problem) => words.test(problem))).toHaveLength(1);

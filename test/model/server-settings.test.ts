@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toDavLoginTemplate } from "../../src/model/address/login-names.ts";
 import { findAuthentication, findBestServer } from "../../src/model/preferred-server.ts";
-import { findLoginName, findWebmailUrl } from "../../src/model/server-settings.ts";
+import { findLoginName, findWebmailUrl, hasServicePassword } from "../../src/model/server-settings.ts";
 import { IMAP, SUBMISSION, smallSettings } from "../support/domains/small-settings.ts";
 
 const open = { ...IMAP, authentication: ["client-IP-address"], username: "nobody" };
@@ -19,6 +19,33 @@ test.each<[string, object[], string]>([
   ["the address where no server asks for one", [open], "{address}"],
 ])("the login name is %s", (_, incomingServers, name) =>
   expect(findLoginName(smallSettings({ incomingServers }))).toBe(name),
+);
+
+test("no blanks stand round a name or a login, however it was written", () => {
+  const { displayName, displayShortName, incomingServers } = smallSettings({
+    displayName: " Mail of {domain}\u{a0}",
+    displayShortName: " ",
+    incomingServers: [{ ...IMAP, username: " {localPart}@{domain} " }],
+  });
+  expect([displayName, displayShortName]).toEqual(["Mail of shop.example", " "]);
+  expect(incomingServers[0].username).toBe("{address}");
+});
+
+test.each<[string[], string[], object, boolean]>([
+  [["password-cleartext"], ["password-cleartext"], {}, true],
+  [["OAuth2", "password-cleartext"], ["OAuth2"], {}, true],
+  [["OAuth2"], ["password-cleartext"], {}, true],
+  [["OAuth2"], ["OAuth2"], {}, false],
+  [["OAuth2"], ["OAuth2"], { username: "{localPart}" }, true],
+])(
+  "beside servers that take %j and %j a service with %j opens with a password: %s",
+  (incoming, outgoing, service, is) => {
+    const settings = smallSettings({
+      incomingServers: [{ ...IMAP, authentication: incoming }],
+      outgoingServers: [{ ...SUBMISSION, authentication: outgoing }],
+    });
+    expect(hasServicePassword(settings, service)).toBe(is);
+  },
 );
 
 test.each([

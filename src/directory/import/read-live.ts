@@ -2,11 +2,14 @@
  * What another server answers a mail client today: autoconfig, Autodiscover or an Apple profile, told by what is in it.
  * @module
  */
+import { isSameWord } from "../../formats/autoconfig/autoconfig-element.ts";
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
-import { type ProfileServer, parseProfile } from "../../formats/profile/profile-reader.ts";
+import { isProfile, type ProfileServer, parseProfile, type ReadService } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
+import type { Provider } from "../../model/settings/provider.ts";
+import { findPortSocketType, TLS_PORT, UPGRADE_PORT } from "../../model/tls-port.ts";
 import { checkImported, type Reading, toNames } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";
 
@@ -55,41 +58,41 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     failures: [{ place: url, because, isWithoutDomain: false }],
   });
   const address = `${LOCAL_PART}@${domain}`;
-  const begin = new TextDecoder("latin1").decode(bytes);
-  const accept = (id: string, provider: unknown, losses: readonly string[]): Reading => {
-    const checked = checkImported(withTemplates(provider, address), [domain]);
+  const accept = (id: string, provider: unknown, losses: readonly string[], owner = address): Reading => {
+    const checked = checkImported(withTemplates(provider, owner), [domain]);
     if (!checked.ok) return failed(checked.error);
     return {
       providers: [{ source: url, id, domains: [domain], ...checked.value }],
-      losses: losses.map((what) => ({ place: url, what })),
+      losses: [...losses, ...findPlain(checked.value.provider)].map((what) => ({ place: url, what })),
       failures: [],
     };
   };
-  if (/<plist[\s>]/.test(begin)) {
+  if (isProfile(bytes)) {
     const profile = parseProfile(bytes);
     if (!profile.ok) return failed(profile.error);
-    const { organization = domain, incoming, outgoing, services, losses } = profile.value;
-    const guesses = [...incoming, ...outgoing].flatMap(({ port }) =>
-      port !== undefined && STARTTLS_PORTS.includes(port)
-        ? [`whether port ${port} begins with TLS a profile does not tell; STARTTLS is taken`]
-        : [],
-    );
-    const lists = { incomingServers: incoming.map(toServer), outgoingServers: unique(outgoing.map(toServer)) };
-    const told = [...losses, ...guesses];
-    const names = toNames(organization, organization, (what) => told.push(what));
-    return accept(domain, { ...names, ...lists, ...toServices(services) }, told);
+    const { organization = domain, address: owner, incoming, outgoing, losses } = profile.value;
+    const told = [...losses];
+    const tell = (what: string) => told.push(what);
+    const toServers = (servers: readonly ProfileServer[]) => unique(servers.map((server) => toServer(server, tell)));
+    const lists = { incomingServers: toServers(incoming), outgoingServers: toServers(outgoing) };
+    const names = toNames(organization, organization, tell);
+    const services = toServices(profile.value.services, { address: owner, username: incoming[0]?.username }, tell);
+    return accept(domain, { ...names, ...lists, ...services }, told, owner);
   }
   const text = decodeXml(bytes);
   if (!text.ok) return failed(text.error);
   if (/<Autodiscover[\s>]/.test(text.value)) {
     const answer = parseAutodiscover(text.value, address);
     if (!answer.ok) return failed(answer.error);
-    const { servers, services, losses } = answer.value;
+    const { servers, losses } = answer.value;
+    const told = [...losses];
     const lists = {
       incomingServers: servers.filter(({ protocol }) => protocol !== "submission"),
       outgoingServers: servers.filter(({ protocol }) => protocol === "submission"),
     };
-    return accept(domain, { ...toNames(domain, domain, () => {}), ...lists, ...toServices(services) }, losses);
+    const [{ username } = { username: address }] = lists.incomingServers;
+    const services = toServices(answer.value.services, { address, username }, (what) => told.push(what));
+    return accept(domain, { ...toNames(domain, domain, () => {}), ...lists, ...services }, told);
   }
   const { providers, losses, failures } = readIspdb([{ name: url, text: text.value }], [domain]);
   const [first, ...others] = providers;
@@ -101,7 +104,16 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
   ]);
 }
 
-/** The person who asked was nobody: where the address stands, everybody's stands. */
+/** What nobody should take over unseen. */
+function findPlain({ incomingServers, outgoingServers }: Provider): string[] {
+  return [...incomingServers, ...outgoingServers]
+    .filter(({ socketType }) => socketType === "plain")
+    .map(
+      ({ hostname, port }) => `${hostname}:${port} is without encryption, and "allowPlaintext" lets the domain have it`,
+    );
+}
+
+/** Where the address of the person stands whose answer it is, everybody's stands. */
 function withTemplates(provider: unknown, address: string): unknown {
   const toTemplates = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(toTemplates);
@@ -110,21 +122,60 @@ function withTemplates(provider: unknown, address: string): unknown {
     const inner = Object.entries(value).map(([name, member]) => [name, toTemplates(member)]);
     return {
       ...Object.fromEntries(inner),
-      ...(typeof username === "string" && {
-        username: username.replaceAll(address, "{address}").replaceAll(LOCAL_PART, "{localPart}"),
-      }),
+      ...(typeof username === "string" && { username: toTemplate(username, address) }),
     };
   };
   return toTemplates(provider);
 }
 
-function toServices(services: ReadonlyMap<string, string>) {
-  const entries = [...services].map(([name, url]) => [name, { url }] as const);
+/** Somebody's name may stand in any word; nobody's stands nowhere else. */
+function toTemplate(username: string, address: string): string {
+  const localPart = toLocalPart(address);
+  if (localPart === LOCAL_PART) return username.replaceAll(address, "{address}").replaceAll(localPart, "{localPart}");
+  if (isSameWord(username, address)) return "{address}";
+  return isSameWord(username, localPart) ? "{localPart}" : username;
+}
+
+function toLocalPart(address: string): string {
+  return address.slice(0, address.lastIndexOf("@"));
+}
+
+interface Owner {
+  readonly address: string | undefined;
+  /** With which the mailbox is opened. */
+  readonly username: string | undefined;
+}
+
+/** Without the login name that is the mailbox's, and without the path that leads to one person's: to a principal, say. */
+function toServices(services: ReadonlyMap<string, ReadService>, owner: Owner, tell: (what: string) => void) {
+  const entries = [...services].map(([name, { url, username }]) => {
+    const isPersonal = isOfOwner(url, [
+      owner.address,
+      owner.address && toLocalPart(owner.address),
+      owner.username,
+      username,
+    ]);
+    if (isPersonal) tell(`the path of ${url} is left out: it would be another for each person`);
+    const login = username === undefined || username === owner.username ? {} : { username };
+    return [name, { url: isPersonal ? new URL("/", url).href : url, ...login }] as const;
+  });
   return entries.length === 0 ? {} : { services: Object.fromEntries(entries) };
 }
 
-const STARTTLS_PORTS = [25, 110, 143, 587];
-const STANDARD_PORT = { imap: 993, pop3: 995, submission: 465 } as const;
+function isOfOwner(url: string, names: readonly (string | undefined)[]): boolean {
+  const segments = URL.parse(url)?.pathname.split("/").map(decodeSegment) ?? [];
+  return segments.some(
+    (segment) => segment.includes("@") || names.some((name) => name !== undefined && isSameWord(segment, name)),
+  );
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
 
 /** Apple's words for the proof of identity. */
 const AUTHENTICATION: Readonly<Record<string, string>> = {
@@ -135,21 +186,27 @@ const AUTHENTICATION: Readonly<Record<string, string>> = {
   EmailAuthNone: "none",
 };
 
-function toServer({
-  protocol,
-  hostname,
-  port = STANDARD_PORT[protocol],
-  usesTls,
-  authentication,
-  username,
-}: ProfileServer) {
+/** One switch serves TLS from the first byte and STARTTLS alike; many write it off for STARTTLS. */
+function toServer(
+  { protocol, hostname, port: written, usesTls, authentication, username, pathPrefix }: ProfileServer,
+  tell: (what: string) => void,
+) {
+  const port = written ?? (usesTls ? TLS_PORT : UPGRADE_PORT)[protocol];
+  const byPort = findPortSocketType(port);
+  const socketType = byPort ?? (usesTls ? "tls" : "plain");
+  const isCertain = socketType === "plain" || (usesTls && byPort === "tls");
+  if (!isCertain)
+    tell(
+      `whether TLS or STARTTLS is meant at port ${port} a profile does not tell; ${socketType.toUpperCase()} is taken`,
+    );
   return {
     protocol,
     hostname,
     port,
-    socketType: !usesTls ? "plain" : STARTTLS_PORTS.includes(port) ? "starttls" : "tls",
+    socketType,
     authentication: [AUTHENTICATION[authentication] ?? "password-cleartext"],
     username: username ?? "{address}",
+    ...(pathPrefix === undefined ? {} : { pathPrefix }),
   };
 }
 

@@ -7,8 +7,9 @@
  * @module
  */
 import { findLoginRules, toLoginNames, toLoginTemplate } from "../../model/address/login-names.ts";
+import { toAsciiUrl } from "../../model/ascii-url.ts";
 import type { IncomingServer, MailServer, OutgoingServer, SocketType } from "../../model/server.ts";
-import { findWebmailUrl, type ServerSettings } from "../../model/server-settings.ts";
+import { findWebmailUrl, hasServicePassword, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { hole, orderValues, type PersonalFormat, toHoles } from "../document-template.ts";
 import type { RenderedDocument } from "../rendered-document.ts";
@@ -81,12 +82,12 @@ function renderForDomains(
         outgoingServer: settings.outgoingServers.map((server) => toServer(server, toUsername)),
         documentation: toDocumentation(settings),
         enable: settings.enable?.map(({ visitUrl, instructions }) => ({
-          "@visiturl": visitUrl,
+          "@visiturl": toAsciiUrl(visitUrl),
           instruction: instructions.map(toLocalText),
         })),
       },
-      calendar: toDav("caldav", settings.services?.caldav),
-      addressbook: toDav("carddav", settings.services?.carddav),
+      calendar: toDav("caldav", settings),
+      addressbook: toDav("carddav", settings),
       ...toWebMail(settings),
       ...toOAuth2(settings),
     },
@@ -119,16 +120,18 @@ function toPop3({ checkInterval, ...options }: NonNullable<IncomingServer["pop3"
  * Outside of emailProvider, where readers of mail look for nothing, and without a user name: FairEmail takes the last one
  * of the file, wherever it stands, for the mail's. Only on demand, because hardly anybody reads it yet.
  */
-function toDav(type: "caldav" | "carddav", service: NonNullable<ServerSettings["services"]>["caldav"]) {
+function toDav(type: "caldav" | "carddav", settings: ServerSettings) {
+  const service = settings.services?.[type];
   if (service?.inAutoconfig !== true) return [];
-  return [{ "@type": type, url: service.url, authentication: { "@system": "http", "#": "Basic" } }];
+  const authentication = hasServicePassword(settings, service) ? { "@system": "http", "#": "Basic" } : "OAuth2";
+  return [{ "@type": type, url: service.url, authentication }];
 }
 
 /** One element for each page, with its text in every language that follows in the settings. */
 function toDocumentation({ documentation = [] }: ServerSettings) {
   const pages = Map.groupBy(documentation, ({ url }) => url);
   return [...pages].map(([url, entries]) => ({
-    "@url": url,
+    "@url": toAsciiUrl(url),
     descr: entries.flatMap(({ lang, text }) => (text === undefined ? [] : [toLocalText({ lang, text })])),
   }));
 }
@@ -139,7 +142,7 @@ function toLocalText({ lang, text }: { readonly lang?: string | undefined; reado
 
 function toWebMail(settings: ServerSettings) {
   const url = findWebmailUrl(settings);
-  return url === undefined ? {} : { webMail: { loginPage: { "@url": url } } };
+  return url === undefined ? {} : { webMail: { loginPage: { "@url": toAsciiUrl(url) } } };
 }
 
 function toOAuth2({ oauth2 }: ServerSettings) {
@@ -147,10 +150,10 @@ function toOAuth2({ oauth2 }: ServerSettings) {
   const { issuer, scope, authorizationUrl, tokenUrl, clientId, clientSecret } = oauth2;
   return {
     oAuth2: {
-      issuer,
+      issuer: toAsciiUrl(issuer),
       scope,
-      authURL: authorizationUrl,
-      tokenURL: tokenUrl,
+      authURL: toAsciiUrl(authorizationUrl),
+      tokenURL: toAsciiUrl(tokenUrl),
       ...(clientId === undefined ? {} : { clientID: clientId }),
       ...(clientSecret === undefined ? {} : { clientSecret }),
     },

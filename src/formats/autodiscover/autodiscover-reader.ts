@@ -4,6 +4,8 @@
  * @module
  */
 import { err, ok, type Result } from "../../model/result.ts";
+import { findPortSocketType, TLS_PORT } from "../../model/tls-port.ts";
+import { isSameWord } from "../autoconfig/autoconfig-element.ts";
 import { parseXml, type XmlElement } from "../autoconfig/xml-element.ts";
 
 /** What stands in a `Protocol`, in the model's words as far as it has them. */
@@ -17,10 +19,15 @@ interface AutodiscoverServer {
   readonly username: string;
 }
 
+interface DavService {
+  readonly url: string;
+  readonly username: string | undefined;
+}
+
 export interface AutodiscoverAnswer {
   readonly servers: readonly AutodiscoverServer[];
   /** Where calendars and contacts are, as eM Client reads it. */
-  readonly services: ReadonlyMap<"caldav" | "carddav", string>;
+  readonly services: ReadonlyMap<"caldav" | "carddav", DavService>;
   readonly losses: readonly string[];
 }
 
@@ -49,55 +56,70 @@ export function parseAutodiscover(xml: string, address: string): Result<Autodisc
   if (action !== "" && action !== "settings")
     return err(`it sends on: ${textOf(account, "RedirectUrl") || textOf(account, "RedirectAddr") || action}`);
   const servers: AutodiscoverServer[] = [];
-  const services = new Map<"caldav" | "carddav", string>();
+  const services = new Map<"caldav" | "carddav", DavService>();
   const losses: string[] = [];
   for (const element of account.children.filter(({ name }) => name === "Protocol")) {
     const type = textOf(element, "Type");
     const server = textOf(element, "Server");
-    const service = DAV.get(type.toUpperCase());
+    const name = DAV.get(type.toUpperCase());
     const protocol = PROTOCOL.get(type.toUpperCase());
-    if (service !== undefined) {
-      if (!services.has(service)) services.set(service, server);
+    if (name !== undefined) {
+      const service: DavService = { url: server, username: textOf(element, "LoginName") || undefined };
+      if (!services.has(name)) services.set(name, service);
     } else if (protocol === undefined) losses.push(`a <Protocol> of the type ${JSON.stringify(type)} is left out`);
-    else servers.push(toServer(element, protocol, address));
+    else servers.push(toServer(element, protocol, address, (what) => losses.push(what)));
   }
   return ok({ servers, services, losses });
 }
 
-const STANDARD_PORT = { imap: 993, pop3: 995, submission: 465 } as const;
-
-function toServer(element: XmlElement, protocol: AutodiscoverServer["protocol"], address: string): AutodiscoverServer {
-  const port = Number(textOf(element, "Port") || STANDARD_PORT[protocol]);
-  const isOn = (name: string, otherwise: boolean) => {
-    const text = textOf(element, name).toLowerCase();
-    return text === "" ? otherwise : text === "on";
-  };
+function toServer(
+  element: XmlElement,
+  protocol: AutodiscoverServer["protocol"],
+  address: string,
+  tell: (what: string) => void,
+): AutodiscoverServer {
+  const port = Number(textOf(element, "Port") || TLS_PORT[protocol]);
   return {
     protocol,
     hostname: textOf(element, "Server"),
     port,
-    socketType: toSocketType(textOf(element, "Encryption"), isOn("SSL", true), port),
-    authentication: [isOn("AuthRequired", true) ? (isOn("SPA", false) ? "NTLM" : "password-cleartext") : "none"],
+    socketType: toSocketType(element, port, tell),
+    authentication: [
+      isWord(element, "AuthRequired", "off") ? "none" : isWord(element, "SPA", "on") ? "NTLM" : PASSWORD,
+    ],
     username: textOf(element, "LoginName") || address,
   };
 }
 
+const PASSWORD = "password-cleartext";
+
 /**
- * `Encryption` wins over `SSL`, and in Microsoft's words `TLS` is STARTTLS; but many who write it mean TLS from the first
- * byte, which the port tells.
+ * As Thunderbird reads it, a registered port decides, whatever `Encryption` says: in Microsoft's words `TLS` is STARTTLS,
+ * but many who write it mean TLS from the first byte. Nor is `SSL` off there without encryption, as Thunderbird has it: for
+ * STARTTLS many write just that. At other ports nothing but Microsoft's words tells.
  */
-function toSocketType(encryption: string, ssl: boolean, port: number): AutodiscoverServer["socketType"] {
-  const byPort = [25, 110, 143, 587].includes(port) ? "starttls" : "tls";
-  switch (encryption.toUpperCase()) {
-    case "NONE":
-      return "plain";
-    case "SSL":
-    case "TLS":
-    case "AUTO":
-      return byPort;
-    default:
-      return ssl ? byPort : "plain";
+function toSocketType(
+  element: XmlElement,
+  port: number,
+  tell: (what: string) => void,
+): AutodiscoverServer["socketType"] {
+  if (isWord(element, "Encryption", "none")) return "plain";
+  const isOff = textOf(element, "Encryption") === "" && isWord(element, "SSL", "off");
+  const byPort = findPortSocketType(port);
+  if (byPort !== undefined) {
+    if (isOff) tell(`<SSL> is off at port ${port}; ${byPort.toUpperCase()} is taken`);
+    return byPort;
   }
+  if (isOff) return "plain";
+  if (isWord(element, "Encryption", "TLS")) return "starttls";
+  if (!isWord(element, "Encryption", "SSL"))
+    tell(`whether TLS or STARTTLS is meant at port ${port} is not told; TLS is taken`);
+  return "tls";
+}
+
+/** Whether a member says just that: some write `true` and `false`, which nobody who reads it takes for `on` and `off`. */
+function isWord(element: XmlElement, name: string, word: string): boolean {
+  return isSameWord(textOf(element, name), word);
 }
 
 function find(parent: XmlElement, name: string): XmlElement | undefined {

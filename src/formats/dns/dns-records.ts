@@ -7,6 +7,7 @@ import type { Domain } from "../../model/domain/domain.ts";
 import { rankServers } from "../../model/preferred-server.ts";
 import type { MailServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { isWellKnownUrl } from "../../model/well-known.ts";
 import { renderPacc, toPaccTxt } from "../pacc.ts";
 
 /** What a record says, its parts apart as panels ask for them. */
@@ -160,17 +161,21 @@ function toServiceRecords({ services }: ServerSettings): DnsRecord[] {
   const records: DnsRecord[] = [];
   if (services?.jmap)
     records.push({ ...srvOf("_jmap._tcp", services.jmap.url), reason: "JMAP clients find the session here" });
-  for (const [name, service, what] of [
-    ["_caldavs._tcp", services?.caldav, "calendars"],
-    ["_carddavs._tcp", services?.carddav, "contacts"],
+  for (const [name, id, what] of [
+    ["_caldavs._tcp", "caldav", "calendars"],
+    ["_carddavs._tcp", "carddav", "contacts"],
   ] as const) {
+    const service = services?.[id];
     if (service === undefined) continue;
+    const url = new URL(service.url);
     records.push({ ...srvOf(name, service.url), reason: `Thunderbird, Evolution, GNOME and DAVx5 find ${what} here` });
+    // Without a path they begin at the well-known one, and then know that it leads elsewhere (RFC 6764 section 6).
+    if (isWellKnownUrl(id, url)) continue;
     records.push({
       name,
       ttl: TTL,
       type: "TXT",
-      value: `path=${new URL(service.url).pathname}`,
+      value: `path=${url.pathname}`,
       reason: `where ${what} are on that host`,
     });
   }

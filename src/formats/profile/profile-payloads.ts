@@ -14,7 +14,7 @@ import {
   type PreferredServers,
 } from "../../model/preferred-server.ts";
 import type { MailServer } from "../../model/server.ts";
-import { findLoginName, type ServerSettings } from "../../model/server-settings.ts";
+import { findLoginName, hasServicePassword, type ServerSettings } from "../../model/server-settings.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import type { PayloadKind } from "./profile-identity.ts";
 
@@ -83,15 +83,24 @@ export function findOfferedParts(
 
 const IS_OFFERED = {
   mail: isMailOffered,
-  calendars: ({ services }) => services?.caldav !== undefined,
-  contacts: ({ services }) => services?.carddav !== undefined,
-  activesync: (settings) => findActiveSyncHost(settings) !== undefined,
+  calendars: (settings) => isServiceOffered(settings, settings.services?.caldav),
+  contacts: (settings) => isServiceOffered(settings, settings.services?.carddav),
+  activesync: (settings) =>
+    isServiceOffered(settings, settings.services?.activesync) && findActiveSyncHost(settings) !== undefined,
 } as const satisfies Record<ProfilePart, (settings: ServerSettings, options: MailOptions) => boolean>;
 
 /** Mail is: both ways, by the protocol asked for, with a login that Apple knows. */
 function isMailOffered(settings: ServerSettings, { protocol }: MailOptions): boolean {
   const servers = findProfileServers(settings);
   return isComplete(servers) && (protocol === undefined || servers[protocol] !== undefined);
+}
+
+/** The device asks for a password, and for nothing else. */
+function isServiceOffered(
+  settings: ServerSettings,
+  service: { readonly url: string; readonly username?: string | undefined } | undefined,
+): boolean {
+  return service !== undefined && hasServicePassword(settings, service);
 }
 
 /** What kind of account a part of a profile is at a domain. */

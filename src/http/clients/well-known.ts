@@ -3,6 +3,7 @@ import { canTellPacc, renderPacc } from "../../formats/pacc.ts";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { isWellKnownUrl, WELL_KNOWN_SERVICES, type WellKnownService } from "../../model/well-known.ts";
 import { otherMethods, preflightHeaders } from "../routing/other-methods.ts";
 import { ANY_ORIGIN, answerKept, cacheHeaders, toShared } from "../wire/document.ts";
 import { type Problem, toProblem } from "../wire/problem.ts";
@@ -14,11 +15,11 @@ const PACC = "/.well-known/user-agent-configuration.json";
 /** What is found under `/.well-known/` of a domain, beside autoconfig: other services, and PACC's file. */
 export function wellKnownRoutes(site: Site): Hono {
   const routes = new Hono();
-  for (const service of ["caldav", "carddav", "jmap"] as const) {
+  for (const service of WELL_KNOWN_SERVICES) {
     const redirect = async (c: Context) => {
       const found = await findSiteSettings(c, site);
       if (!found.ok) return refuse(c, toProblem(found.error), ANY_ORIGIN);
-      const location = found.value.services?.[service]?.url;
+      const location = findLocation(c, service, found.value);
       if (location === undefined) return refuse(c, toNotOffered(SERVICES[service], found.value), ANY_ORIGIN);
       // No browser follows a redirect before it may ask; a DAV client's own OPTIONS goes the way of all methods, whichever it is.
       const asked = findPreflightMethod(c);
@@ -41,6 +42,15 @@ export function wellKnownRoutes(site: Site): Hono {
   return routes;
 }
 
+/** `undefined` also where clients would come back to what they asked, or to a site that sends them here. */
+function findLocation(c: Context, service: WellKnownService, { domain, services }: ServerSettings): string | undefined {
+  const location = services?.[service]?.url;
+  if (location === undefined) return undefined;
+  const url = new URL(location);
+  const isHere = url.hostname === domain || url.host === c.get("place").host;
+  return isHere && isWellKnownUrl(service, url) ? undefined : location;
+}
+
 /** PACC's file of settings that have one. */
 function renderOffered(settings: ServerSettings): RenderedDocument {
   const document = renderPacc(settings);
@@ -48,7 +58,10 @@ function renderOffered(settings: ServerSettings): RenderedDocument {
   return document;
 }
 
-const SERVICES = { caldav: "CalDAV", carddav: "CardDAV", jmap: "JMAP" } as const;
+const SERVICES = { caldav: "CalDAV", carddav: "CardDAV", jmap: "JMAP" } as const satisfies Record<
+  WellKnownService,
+  string
+>;
 
 /** Only browsers name the method that is to follow. */
 function findPreflightMethod(c: Context): string | undefined {

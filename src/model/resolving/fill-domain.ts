@@ -2,6 +2,7 @@
  * What is merged for a domain, with the values of its templates put in.
  * @module
  */
+import { toAsciiUrl } from "../ascii-url.ts";
 import { type Domain, findDomain } from "../domain/domain.ts";
 import { createFault, type Fault } from "../settings/fault.ts";
 import type { DomainEntry } from "../settings/settings.ts";
@@ -17,8 +18,8 @@ export interface DomainFault extends Fault {
 }
 
 /**
- * Puts values into texts, makes domains of host names, and writes URLs of services in ASCII. A name without a value is a fault, and an example takes its place,
- * so that it hides no other.
+ * Puts values into texts, takes away the blanks round them, makes domains of host names, and writes URLs of services in
+ * ASCII. A name without a value is a fault, and an example takes its place, so that it hides no other.
  */
 export function fill(
   domain: Domain,
@@ -56,16 +57,16 @@ export function fill(
     return fillTemplates(result, new Map(unknown.map((template) => [template, SAMPLE_VALUE])));
   };
   const filled = mapStrings(merged, [], (value, path) => {
-    const text = fillValue(value, path);
+    const text = withoutPadding(fillValue(value, path));
     if (path.at(-1) === "hostname") return findDomain(text) ?? text;
-    return path[0] === "services" && path.at(-1) === "url" ? toAscii(text) : text;
+    return path[0] === "services" && path.at(-1) === "url" ? toAsciiUrl(text) : text;
   });
   return { filled, faults };
 }
 
-/** Programs follow it, some by an HTTP header: none of them has to know how a URL in other letters is written in ASCII. */
-function toAscii(url: string): string {
-  return /^[\x20-\x7e]*$/.test(url) ? url : (URL.parse(url)?.href ?? url);
+/** Some programs take the blanks round a value in a document for a part of it. Of blanks alone nothing would be left. */
+function withoutPadding(value: string): string {
+  return value.trim() || value;
 }
 
 function isOfAddress(template: string): boolean {
@@ -74,7 +75,7 @@ function isOfAddress(template: string): boolean {
 
 /** The address in other words is the address, for which formats have a word of their own. */
 export function fillText(value: string, values: ReadonlyMap<string, string>, domain: Domain): string {
-  const filled = fillTemplates(value, values);
+  const filled = withoutPadding(fillTemplates(value, values));
   return filled === `{localPart}@${domain}` ? "{address}" : filled;
 }
 

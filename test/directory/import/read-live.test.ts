@@ -1,3 +1,4 @@
+import { build } from "plist";
 import { describe, expect, test } from "vitest";
 import { readLiveTargets } from "../../../src/cli/import/live-answers.ts";
 import { readLive } from "../../../src/directory/import/read-live.ts";
@@ -53,9 +54,9 @@ describe("an answer of another server", () => {
     expect(hostsOf(read(body))).toEqual(first);
   });
 
-  test("as a profile, signed or not, gives servers and who they are of", async () => {
+  test("as a profile gives servers and who they are of", async () => {
     const { body } = await renderPersonal(mobileconfig, account, profileOptions());
-    const reading = read(`\u0000signature before${body}and behind\u0000`);
+    const reading = read(body);
     expect(reading.failures).toEqual([]);
     expect(hostsOf(reading).length).toBeGreaterThan(1);
     for (const server of hostsOf(reading)) expect(first).toContainEqual(server);
@@ -100,6 +101,160 @@ describe("an answer of another server", () => {
     const { providers, failures } = read(text);
     expect(providers).toEqual([]);
     expect(failures[0]?.because).toContain(words);
+  });
+});
+
+const toPox = (...protocols: string[]) =>
+  `<Autodiscover><Response><Account><Action>settings</Action>${protocols
+    .map((members) => `<Protocol><Server>mail.fish.example</Server>${members}</Protocol>`)
+    .join("")}</Account></Response></Autodiscover>`;
+
+describe("an Autodiscover answer", () => {
+  const IMAP = "<Type>IMAP</Type><Port>993</Port><SSL>on</SSL>";
+
+  test.each<[string, number, string, string]>([
+    ["", 587, "starttls", ""],
+    ["<SSL>on</SSL>", 465, "tls", ""],
+    // Modoboa.
+    ["<SSL>false</SSL><TLS>true</TLS>", 587, "starttls", ""],
+    ["<SSL>true</SSL><TLS>false</TLS>", 465, "tls", ""],
+    // Monogramm, Stalwart and mailserver-admin.
+    ["<SSL>off</SSL>", 587, "starttls", "<SSL> is off at port 587; STARTTLS is taken"],
+    ["<SSL>off</SSL>", 465, "tls", "<SSL> is off at port 465; TLS is taken"],
+    ["<SSL>on</SSL><Encryption>SSL</Encryption>", 587, "starttls", ""],
+    ["<SSL>on</SSL><Encryption>TLS</Encryption>", 465, "tls", ""],
+    ["<SSL>on</SSL><Encryption>TLS</Encryption>", 2525, "starttls", ""],
+    ["<SSL>off</SSL><Encryption>SSL</Encryption>", 2525, "tls", ""],
+    ["<SSL>on</SSL>", 2525, "tls", "whether TLS or STARTTLS is meant at port 2525 is not told; TLS is taken"],
+    ["<SSL>off</SSL>", 2525, "plain", "mail.fish.example:2525 is without encryption"],
+    ["<SSL>off</SSL><Encryption>None</Encryption>", 587, "plain", "mail.fish.example:587 is without encryption"],
+  ])("with %s at port %i means %s", (security, port, socketType, told) => {
+    const reading = read(toPox(IMAP, `<Type>SMTP</Type><Port>${port}</Port>${security}`));
+    expect(reading.providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
+    expect(reading.providers[0]?.allowPlaintext).toBe(socketType === "plain");
+    expect(reading.losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+  });
+
+  test.each([
+    ["", "password-cleartext"],
+    ["<AuthRequired>true</AuthRequired><SPA>false</SPA>", "password-cleartext"],
+    ["<AuthRequired>on</AuthRequired><SPA>on</SPA>", "NTLM"],
+    ["<AuthRequired>off</AuthRequired>", "none"],
+  ])("with %j asks for %s", (members, method) => {
+    const { providers } = read(toPox(IMAP, `<Type>SMTP</Type><Port>465</Port>${members}`));
+    expect(providers[0]?.provider.outgoingServers[0].authentication).toEqual([method]);
+  });
+
+  test.each([
+    ["https://dav.example/", "waypost-import@fish.example", { url: "https://dav.example/" }, 0],
+    ["https://dav.example/", "someone", { url: "https://dav.example/", username: "someone" }, 0],
+    [
+      "https://dav.example/users/waypost-import%40fish.example/",
+      "waypost-import",
+      { url: "https://dav.example/", username: "{localPart}" },
+      1,
+    ],
+  ])("with calendars at %s for %s gives %j", (url, login, service, losses) => {
+    const { providers, losses: told } = read(
+      toPox(IMAP, "<Type>SMTP</Type><Port>465</Port>", `<Type>CalDAV</Type><LoginName>${login}</LoginName>`).replace(
+        "<Server>mail.fish.example</Server><Type>CalDAV",
+        `<Server>${url}</Server><Type>CalDAV`,
+      ),
+    );
+    expect(providers[0]?.provider.services?.caldav).toEqual(service);
+    expect(told.length).toBe(losses);
+  });
+
+  test.each(["tls", "starttls", "plain"] as const)("of ours means what it was made of: %s", async (socketType) => {
+    const { settings } = account;
+    const outgoingServers = [{ ...settings.outgoingServers[0], port: 2525, socketType }] as const;
+    const ours = { ...account, settings: { ...settings, outgoingServers: [...outgoingServers] } as typeof settings };
+    const { body } = await renderPersonal(autodiscoverPox, ours, { withLogin: true });
+    expect(read(body).providers[0]?.provider.outgoingServers[0].socketType).toBe(socketType);
+  });
+});
+
+/** A profile in plist's markup. */
+const toProfile = (...payloads: Readonly<Record<string, string | number | boolean>>[]) =>
+  build({ PayloadContent: payloads.map((payload) => ({ ...payload })) });
+
+describe("a profile", () => {
+  const MAIL = {
+    PayloadType: "com.apple.mail.managed",
+    IncomingMailServerHostName: "mail.fish.example",
+    IncomingMailServerPortNumber: 993,
+    IncomingMailServerUseSSL: true,
+    OutgoingMailServerHostName: "mail.fish.example",
+    OutgoingMailServerPortNumber: 465,
+    OutgoingMailServerUseSSL: true,
+  };
+
+  test.each<[boolean, number, string, string]>([
+    [true, 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
+    [true, 465, "tls", ""],
+    [true, 2525, "tls", "at port 2525 a profile does not tell; TLS is taken"],
+    // Modoboa, mox and mailserver-admin.
+    [false, 587, "starttls", "at port 587 a profile does not tell; STARTTLS is taken"],
+    [false, 465, "tls", "at port 465 a profile does not tell; TLS is taken"],
+    [false, 2525, "plain", "mail.fish.example:2525 is without encryption"],
+  ])("with UseSSL %s at port %i means %s", (usesTls, port, socketType, told) => {
+    const { providers, losses } = read(
+      toProfile({ ...MAIL, OutgoingMailServerPortNumber: port, OutgoingMailServerUseSSL: usesTls }),
+    );
+    expect(providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
+    expect(losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+  });
+});
+
+describe("a profile of one person", () => {
+  const ALICE = {
+    PayloadType: "com.apple.mail.managed",
+    EmailAddress: "Alice@fish.example",
+    IncomingMailServerHostName: "mail.fish.example",
+    IncomingMailServerUseSSL: true,
+    IncomingMailServerUsername: "alice@fish.example",
+    IncomingMailServerIMAPPathPrefix: "INBOX.",
+    OutgoingMailServerHostName: "mail.fish.example",
+    OutgoingMailServerPortNumber: 465,
+    OutgoingMailServerUseSSL: true,
+    OutgoingMailServerUsername: "alice",
+  };
+  const DAV = { PayloadType: "com.apple.caldav.account", CalDAVHostName: "dav.example" };
+
+  test("gives logins and folders that are everybody's", () => {
+    const { providers, losses } = read(toProfile(ALICE));
+    const { incomingServers, outgoingServers } = providers[0]?.provider ?? {};
+    expect(incomingServers).toMatchObject([{ username: "{address}", pathPrefix: "INBOX." }]);
+    expect(outgoingServers).toMatchObject([{ username: "{localPart}" }]);
+    expect(losses).toEqual([]);
+  });
+
+  test("and of others gives the first one's servers, and tells of the others", () => {
+    const bob = { ...ALICE, EmailAddress: "bob@fish.example", IncomingMailServerUsername: "bob@fish.example" };
+    const { providers, losses } = read(toProfile(ALICE, bob, DAV, { ...DAV, CalDAVHostName: "other.example" }));
+    expect(providers[0]?.provider.incomingServers.length).toBe(1);
+    expect(providers[0]?.provider.services?.caldav?.url).toBe("https://dav.example/");
+    expect(losses.map(({ what }) => what)).toEqual([
+      "the account of bob@fish.example is left out: one is enough",
+      "a second payload of the type com.apple.caldav.account is left out: one is enough",
+    ]);
+  });
+
+  test.each([
+    ["/dav/", "alice@fish.example", { url: "https://dav.example/dav/" }],
+    ["/dav/", "alice", { url: "https://dav.example/dav/", username: "{localPart}" }],
+    ["/principals/users/alice@fish.example/", "alice@fish.example", { url: "https://dav.example/" }],
+    ["/principals/alice%40fish.example/", "alice@fish.example", { url: "https://dav.example/" }],
+    ["/remote.php/dav/principals/users/ALICE/", "alice@fish.example", { url: "https://dav.example/" }],
+    ["/users/u123/", "u123", { url: "https://dav.example/", username: "u123" }],
+  ])("with calendars at %s for %s gives %j", (path, login, service) => {
+    const { providers, losses } = read(toProfile(ALICE, { ...DAV, CalDAVPrincipalURL: path, CalDAVUsername: login }));
+    expect(providers[0]?.provider.services?.caldav).toEqual(service);
+    expect(losses.map(({ what }) => what)).toEqual(
+      path === "/dav/"
+        ? []
+        : [`the path of https://dav.example${path} is left out: it would be another for each person`],
+    );
   });
 });
 

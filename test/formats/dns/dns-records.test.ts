@@ -53,6 +53,13 @@ test("calendars and contacts are told by host, port and path of their URL", asyn
   );
 });
 
+test("no path is told where clients look by themselves", async () => {
+  const services = { caldav: { url: "https://dav.example.com/.well-known/caldav" } };
+  const records = await toDnsRecords({ ...settingsOf("plain.example"), services }, { serviceHost });
+  expect(srvOf(records, "_caldavs._tcp")).toEqual([[0, 1, 443, "dav.example.com"]]);
+  expect(records.filter(({ name, type }) => name === "_caldavs._tcp" && type === "TXT")).toEqual([]);
+});
+
 test("without aliases nothing is told of PACC, whose file needs one", async () => {
   const named = async (withoutAliases: boolean) =>
     (await recordsOf("fish.example", withoutAliases)).filter(({ name }) => name.includes("ua-auto-config"));
