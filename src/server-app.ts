@@ -58,7 +58,7 @@ function keep(directory: OpenDirectory, warn: AppParts["warn"]): Kept {
 
 /** The app on a machine of one's own, made anew each time that the settings file is read. */
 export function createServerApp(parts: AppParts) {
-  const { settings, profileSigner, directory, adminToken, findPeer, tally, warn, log } = parts;
+  const { settings, profileSigner, directory, adminToken, findPeer, tally, ending, warn, log } = parts;
   floor = settings;
   kept?.reader.startOver(settings);
   kept?.logins.startOver();
@@ -68,7 +68,15 @@ export function createServerApp(parts: AppParts) {
   const { origin } = settings.service;
   if (reader !== undefined && directory !== undefined && origin !== undefined) {
     const { checks } = directory;
-    checking = { checks, find: reader.find, serviceOrigin: origin, environment: process.env, now, warn };
+    checking = {
+      checks,
+      find: reader.find,
+      serviceOrigin: origin,
+      environment: process.env,
+      now,
+      signal: ending,
+      warn,
+    };
   }
   return createApp({
     names: servedNames(settings, findPaccTimes, now, names),

@@ -31,6 +31,7 @@ test("what the directory said outlives a settings file that is read while it is 
       adminToken: undefined,
       findPeer: () => NOBODY,
       tally: createRequestTally(undefined, now),
+      ending: new AbortController().signal,
       warn: () => {},
       log: () => {},
     });
