@@ -13,7 +13,11 @@ export default {
   async fetch(request: Request, env: { readonly DB: D1Database }): Promise<Response> {
     const directory = sqlDirectory(d1Database(env.DB));
     if (new URL(request.url).pathname === "/find") {
-      const find = directoryReader(directory, NOTHING, () => new Date());
+      const find = directoryReader(
+        directory,
+        () => NOTHING,
+        () => new Date(),
+      );
       let found = 0;
       for (const name of (await request.json()) as string[])
         if (typeof (await find(Domain.parse(name))).answer === "object") found += 1;

@@ -294,7 +294,11 @@ async function toRatio<Asked>(
 
 /** Without anything kept. */
 function coldReader(directory: Directory): SettingsReader {
-  const ask = directoryReader(directory, NOTHING, () => new Date());
+  const ask = directoryReader(
+    directory,
+    () => NOTHING,
+    () => new Date(),
+  );
   return { find: async (domain) => (await ask(domain)).answer };
 }
 

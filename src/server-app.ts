@@ -10,11 +10,12 @@ import type { CheckingParts } from "./node/keep-checking.ts";
 import { type KeptNames, keepFollowing } from "./node/keep-following.ts";
 import type { AppParts } from "./node/serve.ts";
 import { createConnection } from "./store/cache/cached-reader.ts";
-import { describeReport, keptDirectory } from "./store/cache/directory-reader.ts";
+import { describeReport, type KeptDirectory, keptDirectory } from "./store/cache/directory-reader.ts";
 import { inventoryOf } from "./store/cache/inventory.ts";
-import { keptLogins } from "./store/cache/login-reader.ts";
+import { type KeptLogins, keptLogins } from "./store/cache/login-reader.ts";
 import { servedNames } from "./store/cache/served-names.ts";
 import { memoryStore } from "./store/databases/memory.ts";
+import type { OpenDirectory } from "./store/databases/open-directory.ts";
 
 const now = () => new Date();
 /** Who has had how much, whatever settings come and go. */
@@ -32,32 +33,54 @@ const beginChecks = inTurn(async () => {
   if (checking !== undefined) await (await import("./node/keep-checking.ts")).workOnChecks(checking);
 });
 
-/** The directory's names, whatever settings come and go, and the file's providers, which its domains may use. */
-let followed: KeptNames | undefined;
-let floorProviders: Settings["providers"] = new Map();
+/** What a directory said, whatever settings come and go: it may be gone when they do. */
+interface Kept {
+  readonly reader: KeptDirectory;
+  readonly logins: KeptLogins;
+  readonly names: KeptNames;
+}
+let kept: Kept | undefined;
+/** The file of now, whose providers the directory's domains may use. */
+let floor: Settings;
 
-/** The app on a machine of one's own, made anew each time that the settings file is read. */
-export function createServerApp(parts: AppParts) {
-  const { settings, profileSigner, directory, adminToken, findPeer, tally, warn, log } = parts;
+function keep(directory: OpenDirectory, warn: AppParts["warn"]): Kept {
   const options = {
     runtime: "machine",
     now,
     report: (failure: unknown) => warn(describeReport(failure)),
     connection: createConnection(),
   } as const;
-  const reader = directory && keptDirectory(directory, settings, options);
-  const logins = directory && keptLogins(directory.logins, options);
-  floorProviders = settings.providers;
-  followed?.startOver();
-  followed ??=
-    directory && keepFollowing(directory, { findPaccTimes, findFloorProvider: (id) => floorProviders.get(id) });
+  return {
+    reader: keptDirectory(directory, floor, options),
+    logins: keptLogins(directory.logins, options),
+    names: keepFollowing(directory, { findPaccTimes, findFloorProvider: (id) => floor.providers.get(id) }),
+  };
+}
+
+/** The app on a machine of one's own, made anew each time that the settings file is read. */
+export function createServerApp(parts: AppParts) {
+  const { settings, profileSigner, directory, adminToken, findPeer, tally, ending, warn, log } = parts;
+  floor = settings;
+  kept?.reader.startOver(settings);
+  kept?.logins.startOver();
+  kept?.names.startOver();
+  kept ??= directory && keep(directory, warn);
+  const { reader, logins, names } = kept ?? {};
   const { origin } = settings.service;
   if (reader !== undefined && directory !== undefined && origin !== undefined) {
     const { checks } = directory;
-    checking = { checks, find: reader.find, serviceOrigin: origin, environment: process.env, now, warn };
+    checking = {
+      checks,
+      find: reader.find,
+      serviceOrigin: origin,
+      environment: process.env,
+      now,
+      signal: ending,
+      warn,
+    };
   }
   return createApp({
-    names: servedNames(settings, findPaccTimes, now, followed),
+    names: servedNames(settings, findPaccTimes, now, names),
     metrics: [...countMetrics(tally), ...(reader === undefined ? [] : directoryMetrics(() => reader.health))],
     tally,
     store: reader ?? memoryStore(settings, now),
@@ -80,7 +103,7 @@ export function createServerApp(parts: AppParts) {
           now,
           changed(domain) {
             reader?.forget(domain);
-            followed?.lookAgain();
+            names?.lookAgain();
           },
           loginsChanged: () => logins?.forget(),
           adminToken,

@@ -130,6 +130,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/databases/open-directory.ts",
     "store/cache/inventory.ts",
     "store/cache/served-names.ts",
+    "store/cache/within.ts",
     "@hono/node-server",
     "hono",
     "node:",

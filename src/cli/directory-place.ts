@@ -5,8 +5,8 @@
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
-import { StoreUnavailableError } from "../store/roles.ts";
-import { explainFileError, fromCallersFolder, HOME } from "./settings-file.ts";
+import { DamagedStoreError, StoreUnavailableError } from "../store/roles.ts";
+import { explainFileError, fromCallersFolder, HOME, WAYPOST } from "./settings-file.ts";
 
 const DEFAULT_DATA = resolve(HOME, "data");
 
@@ -52,11 +52,16 @@ export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenD
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     // Its cause may quote the URL, and so a password.
-    return err({
-      where: "folder" in place ? `in ${place.folder}` : "in PostgreSQL",
-      why: explainFileError(error.cause),
-      hint: "folder" in place ? "name a folder that this user may write: --data DIR" : "check --database",
-    });
+    const why = explainFileError(error.cause);
+    if ("url" in place) return err({ where: "in PostgreSQL", why, hint: "check --database" });
+    const where = `in ${place.folder}`;
+    return error instanceof DamagedStoreError
+      ? err({
+          where,
+          why: "its database is damaged",
+          hint: `put a back-up in its place: ${WAYPOST} restore FILE --data ${place.folder}`,
+        })
+      : err({ where, why, hint: "name a folder that this user may write: --data DIR" });
   }
 }
 

@@ -92,7 +92,11 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
   server.timeout = silence;
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
   // The one that is dropped was too many: those that ask for nothing make room for the next.
-  server.on("drop", () => server.closeIdleConnections());
+  const closeSilent = keepSilent(server);
+  server.on("drop", () => {
+    server.closeIdleConnections();
+    closeSilent();
+  });
   server.on("clientError", refuse);
   await listen(server, endpoint);
   return {
@@ -114,6 +118,27 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
 const ANSWER = Symbol("answer");
 interface Connection extends Socket {
   [ANSWER]?: ServerResponse;
+}
+
+/** While connections run out, one on which nothing was asked for so long is closed: Node does not count it as idle. */
+const FIRST_REQUEST_MILLISECONDS = 1_000;
+
+/** Gives what closes those. Nothing is done for a request: whether there was one, the answer tells that its connection was given. */
+function keepSilent(server: Server): () => void {
+  const openedAt = new Map<Connection, number>();
+  server.on("connection", (socket: Connection) => {
+    openedAt.set(socket, performance.now());
+    socket.once("close", () => openedAt.delete(socket));
+  });
+  return () => {
+    const before = performance.now() - FIRST_REQUEST_MILLISECONDS;
+    // The oldest come first, and each is looked at once.
+    for (const [socket, opened] of openedAt) {
+      if (opened > before) return;
+      openedAt.delete(socket);
+      if (socket[ANSWER] === undefined) socket.destroy();
+    }
+  };
 }
 
 /** The app was not asked: what was sent makes no URL. */

@@ -21,6 +21,8 @@ export interface CheckingParts {
     readonly CHECK_WEBHOOK?: string | undefined;
   };
   readonly now: () => Date;
+  /** The process is about to end. */
+  readonly signal: AbortSignal;
   readonly warn: (text: string) => void;
 }
 
@@ -29,7 +31,7 @@ const AT_ONCE = 2;
 
 /** Works until no domain waits any more. What is not done when the process ends waits for the next who does. */
 export async function workOnChecks(parts: CheckingParts): Promise<void> {
-  const { checks, find, serviceOrigin, environment, now, warn } = parts;
+  const { checks, find, serviceOrigin, environment, now, signal, warn } = parts;
   const probes = politeProbes(openProbes(environment));
   const allowPrivate = environment.CHECK_ALLOW_PRIVATE === "true";
   try {
@@ -38,7 +40,7 @@ export async function workOnChecks(parts: CheckingParts): Promise<void> {
       find,
       check: (settings, signal) => checkDomain(settings, { probes, serviceOrigin, now, signal, allowPrivate }),
       atOnce: AT_ONCE,
-      signal: new AbortController().signal,
+      signal,
       now,
       wait: (milliseconds) => wait(milliseconds, undefined, { ref: false }),
       tell: () => {},
@@ -49,6 +51,6 @@ export async function workOnChecks(parts: CheckingParts): Promise<void> {
   } catch (error) {
     // Whoever starts it next goes on where this one was.
     if (!(error instanceof StoreUnavailableError)) throw error;
-    warn("the check of all domains ended early, because the directory cannot be asked");
+    if (!signal.aborted) warn("the check of all domains ended early, because the directory cannot be asked");
   }
 }

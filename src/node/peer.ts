@@ -10,17 +10,19 @@ import { err, ok, type Result } from "../model/result.ts";
 import { BoundedMap } from "../store/cache/bounded-map.ts";
 
 /** Whoever runs programs on this machine. */
-const OWN_MACHINE = ["127.0.0.0/8", "::1"];
+const OWN_MACHINE = new BlockList();
+OWN_MACHINE.addSubnet("127.0.0.0", 8, "ipv4");
+OWN_MACHINE.addAddress("::1", "ipv6");
 /** Headers that a proxy adds to what it hands on. */
 const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"];
 
-/** Proxies of ours, by their addresses, beside those on this machine. */
+/** Proxies of ours, by their addresses, beside those on this machine: believed in what they hand on, and nothing beyond. */
 export type TrustedProxies = Pick<BlockList, "check">;
 
 /** `list` holds IP addresses and networks such as 10.0.0.0/8, with commas between; the error is what is neither. */
 export function parseTrustedProxies(list: string): Result<TrustedProxies, string> {
   const proxies = new BlockList();
-  for (const text of [...OWN_MACHINE, ...list.split(",")].map((part) => part.trim())) {
+  for (const text of list.split(",").map((part) => part.trim())) {
     if (text === "") continue;
     const [address = "", length, ...rest] = text.split("/");
     const version = isIP(address);
@@ -42,7 +44,7 @@ export interface PeerOptions {
 /** Finds the peer of a request that Node's server took. */
 export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
   const known = new BoundedMap<string, Peer>(KEPT_ADDRESSES);
-  const nobody = createPeer(undefined, isOnSocket, isProxy);
+  const nobody = createPeer(undefined, { isTrusted: isOnSocket, isOwn: isOnSocket }, isProxy);
   return (c: Context<{ Bindings: HttpBindings }>) => {
     const address = c.env.incoming.socket.remoteAddress;
     // Absent where the connection has ended, and for a socket of the file system.
@@ -54,7 +56,8 @@ export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
     if (kept !== undefined) return kept;
     // IPv4 may come in the form of IPv6.
     const address = text.replace(/^::ffff:(?=\d+\.)/i, "");
-    const peer = createPeer(address, isAmong(proxies, address), isProxy);
+    const isOwn = isAmong(OWN_MACHINE, address);
+    const peer = createPeer(address, { isTrusted: isOwn || isAmong(proxies, address), isOwn }, isProxy);
     known.set(text, peer);
     return peer;
   }
@@ -67,10 +70,14 @@ export function findNodePeer({ proxies, isOnSocket }: PeerOptions): FindPeer {
 /** Whoever connects to us is one of few proxies, most often. */
 const KEPT_ADDRESSES = 1_000;
 
-function createPeer(address: string | undefined, isTrusted: boolean, isProxy: (address: string) => boolean): Peer {
+function createPeer(
+  address: string | undefined,
+  { isTrusted, isOwn }: { readonly isTrusted: boolean; readonly isOwn: boolean },
+  isProxy: (address: string) => boolean,
+): Peer {
   return {
     isTrusted,
-    isLocal: (c) => isTrusted && FORWARDING.every((name) => readHeader(c, name) === undefined),
+    isLocal: (c) => isOwn && FORWARDING.every((name) => readHeader(c, name) === undefined),
     findSource(c) {
       const source = isTrusted ? findForwarded(c, isProxy) : address;
       return source && toSource(source);
@@ -87,8 +94,14 @@ function readHeader(c: Context<{ Bindings: HttpBindings }>, name: string): strin
 
 /** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */
 function findForwarded(c: Context, isProxy: (address: string) => boolean): string | undefined {
-  const chain = (readHeader(c, "x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  const chain = (readHeader(c, "x-forwarded-for") ?? "").split(",").map((part) => withoutPort(part.trim()));
   return chain.findLast((address) => address !== "" && !isProxy(address));
+}
+
+/** Azure's Application Gateway, for one, writes the port of each connection too: by it everybody would be somebody else each time. */
+function withoutPort(text: string): string {
+  const [, ipv6, ipv4] = /^(?:\[([^\]]*)\](?::\d+)?|([^:]*):\d+)$/.exec(text) ?? [];
+  return ipv6 ?? ipv4 ?? text;
 }
 
 function isAmong(proxies: TrustedProxies, address: string): boolean {

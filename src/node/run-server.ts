@@ -13,8 +13,14 @@ export async function runServer(args: readonly string[], service: Service): Prom
   }
   terminal.print(`Waypost starts with ${options.value.path} and the directory ${describePlace(options.value)}\n`);
   const { serve } = await import("./serve.ts");
-  return serve(options.value, service);
+  const status = await serve(options.value, service);
+  // Whatever is still waited for, such as an answer from DNS or from a database that hangs, is nobody's business any more.
+  setTimeout(() => events.exit(status), LINGER_MILLISECONDS).unref();
+  return status;
 }
+
+/** For what was printed to be read. */
+const LINGER_MILLISECONDS = 200;
 
 /** A URL may hold a password. */
 function describePlace({ directory }: ServeOptions): string {

@@ -11,8 +11,10 @@ import type { Settings } from "../model/settings/parse-settings.ts";
 import { createProfileSigner } from "../signing/create-profile-signer.ts";
 import type { ProfileSigner } from "../signing/profile-signer.ts";
 import { findRootProblems, readSigningIdentity } from "../signing/signing-identity.ts";
+import { within } from "../store/cache/within.ts";
 import type { RequestTally } from "../store/counts/request-tally.ts";
 import type { OpenDirectory } from "../store/databases/open-directory.ts";
+import { StoreUnavailableError } from "../store/roles.ts";
 import { type Answer, EndpointTakenError, type RunningServer, startServer } from "./http-server.ts";
 import { isOfFileSystem } from "./inherited-socket.ts";
 import { keepCounting } from "./keep-counting.ts";
@@ -35,6 +37,8 @@ export interface AppParts {
   readonly adminToken: string | undefined;
   readonly findPeer: FindPeer;
   readonly tally: RequestTally;
+  /** Aborted when the process is about to end: what nobody waits for any more is broken off. */
+  readonly ending: AbortSignal;
   /** Told of whatever the operator should know while the service runs. */
   readonly warn: (line: string) => void;
   /** Told of each request of operators. */
@@ -68,9 +72,9 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   const warn = (line: string) => terminal.printWarnings(line);
   const log = (line: string) => terminal.print(`${line}\n`);
   const tally = keepCounting(directory?.counts, () => new Date());
-  const app = await openLiveApp(path, (settings) =>
-    createApp({ settings, profileSigner: signer, directory, adminToken: adminToken.value, findPeer, tally, warn, log }),
-  );
+  const ending = new AbortController();
+  const parts = { directory, adminToken: adminToken.value, findPeer, tally, ending: ending.signal, warn, log };
+  const app = await openLiveApp(path, (settings) => createApp({ settings, profileSigner: signer, ...parts }));
   if (!app.ok) {
     terminal.printErrors(...app.error);
     terminal.printHint(`mend these and start again; ${WAYPOST} validate checks without starting`);
@@ -92,10 +96,26 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
     await tellOfFirstToken(directory, options.directory, terminal);
   await asked;
   stopReloading();
+  ending.abort();
   await server.stop();
-  await tally.write();
-  await directory?.close();
+  await close(tally, directory, terminal);
   return 0;
+}
+
+/** For what was counted since it was last written. A database that is there takes a fraction of it. */
+const LAST_WRITING_MILLISECONDS = 2_000;
+
+/** A database that has stopped to answer keeps no process from ending. */
+async function close(tally: RequestTally, directory: OpenDirectory | undefined, terminal: Terminal): Promise<void> {
+  try {
+    await within(
+      LAST_WRITING_MILLISECONDS,
+      tally.write().then(() => directory?.close()),
+    );
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    terminal.printWarnings("the directory does not answer: what was counted in the last minute may be lost");
+  }
 }
 
 /** The directory; `undefined` where nobody named one and none can be had, "failed" where one was named. */

@@ -12,6 +12,9 @@ export class StoreUnavailableError extends Error {
   override readonly name: string = "StoreUnavailableError";
 }
 
+/** The file that a database is in cannot be read: it stays so until another is put in its place. */
+export class DamagedStoreError extends StoreUnavailableError {}
+
 /** The directory answers, but what it holds of a record is nobody's settings. Others are answered. */
 export class FaultyRecordError extends StoreUnavailableError {
   override readonly name = "FaultyRecordError";

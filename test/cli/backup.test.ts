@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { openOrExplain } from "../../src/cli/directory-place.ts";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { waypost } from "../support/services/waypost.ts";
@@ -69,6 +70,35 @@ test("a copy that an earlier version made is brought up to date", async () => {
   old.close();
   expect((await run("restore", copy)).error).toContain("hint: a service that runs");
   expect(await names()).toEqual(["first.example"]);
+});
+
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ["in its middle", (bytes) => bytes.fill(0xff, 8_192, bytes.length - 4_096)],
+  ["at its head", (bytes) => bytes.fill(0xff, 0, 100)],
+  ["by its end, which is gone", (bytes) => bytes.subarray(0, bytes.length / 2)],
+])("a copy takes the place of a database that is damaged %s, which is kept", async (_, damage) => {
+  await run("backup", copy);
+  const [database, place] = [join(data, "waypost.db"), { where: `in ${data}`, why: "its database is damaged" }];
+  for (const aside of [`${database}.damaged`, `${database}.damaged-2`]) {
+    for (const part of ["-wal", "-shm"]) rmSync(`${database}${part}`, { force: true });
+    const damaged = damage(readFileSync(database));
+    writeFileSync(database, damaged);
+    writeFileSync(`${database}-wal`, "");
+    expect(await openOrExplain({ folder: data })).toMatchObject({
+      error: { ...place, hint: expect.stringContaining(`restore FILE --data ${data}`) },
+    });
+    const { status, error } = await run("restore", copy);
+    expect([status, error]).toEqual([0, expect.stringContaining(`damaged, and kept as ${aside}\nhint: `)]);
+    expect(readFileSync(aside)).toEqual(damaged);
+    expect(await names()).toEqual(["first.example"]);
+  }
+});
+
+test("whichever file is to blame is named", async () => {
+  const database = join(data, "waypost.db");
+  await run("backup", copy);
+  writeFileSync(database, readFileSync(database).fill(0xff, 4_096));
+  expect((await run("backup", copy)).error).toBe(`waypost: error: ${database}: database disk image is malformed\n`);
 });
 
 test.each<[file: string, write: (file: string) => void, told: string]>([

@@ -73,15 +73,18 @@ async function open(start = Date.parse("2026-11-29T10:00:00Z")) {
   const now = () => new Date(time);
   const directory = sqlDirectory(database);
   const failing = sqlDirectory(faultyDatabase(database, () => fault));
-  const reader: CachedReader = cachedReader(directoryReader(failing, NOTHING, now), {
-    now,
-    freshFor: FRESH_FOR,
-    staleFor: 24 * 3600 * SECOND,
-    maxBytes: 1_000_000,
-    patience: 2,
-    sharesQuestions: true,
-    report: () => {},
-  });
+  const reader: CachedReader = cachedReader(
+    directoryReader(failing, () => NOTHING, now),
+    {
+      now,
+      freshFor: FRESH_FOR,
+      staleFor: 24 * 3600 * SECOND,
+      maxBytes: 1_000_000,
+      patience: 2,
+      sharesQuestions: true,
+      report: () => {},
+    },
+  );
   const options = { directory, floor: NOTHING, now };
   await providerOperations({ ...options, changed: () => {} }).put(OPERATOR, "shops", awkwardSettings.providers.plain);
   const here = domainOperations({ ...options, changed: reader.forget });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type DomainOperations, domainOperations } from "../../src/directory/operations/domain-operations.ts";
 import { providerOperations } from "../../src/directory/operations/provider-operations.ts";
-import type { CachedReader } from "../../src/store/cache/cached-reader.ts";
-import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
+import { parseSettings, type Settings } from "../../src/model/settings/parse-settings.ts";
+import { type KeptDirectory, keptDirectory } from "../../src/store/cache/directory-reader.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
@@ -16,6 +16,7 @@ const PLAIN = awkwardSettings.providers.plain;
 let app: ReturnType<typeof createTestApp>;
 let database: SqliteDatabase;
 let domains: DomainOperations;
+let reader: KeptDirectory;
 let isGone: boolean;
 let time: number;
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
   isGone = false;
   time = Date.parse("2026-11-29T10:00:00Z");
   const now = () => new Date(time);
-  const reader: CachedReader = keptDirectory(
+  reader = keptDirectory(
     {
       findDomain: (domain) => {
         if (isGone) throw new StoreUnavailableError("gone");
@@ -41,6 +42,13 @@ beforeEach(async () => {
   await providerOperations(options).put(OPERATOR, "shops", { ...PLAIN, displayName: "Shops" });
   app = createTestApp({ store: reader, now, countStale: () => reader.health.staleAnswers });
 });
+
+function toSettings(providers: object, domains: Readonly<Record<string, string>>): Settings {
+  const entries = Object.entries(domains).map(([name, provider]) => [name, { provider }]);
+  const settings = parseSettings({ providers, domains: Object.fromEntries(entries) });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  return settings.value;
+}
 
 async function ask(domain: string) {
   const response = await app.request(`https://autoconfig.${domain}/mail/config-v1.1.xml`);
@@ -115,6 +123,34 @@ describe("while the directory is gone", () => {
     isGone = false;
     expect((await ask("other.example")).status).toBe(200);
     expect((await ask("new.example")).headers.get("cache-status")).toBeNull();
+  });
+
+  test("a settings file that is read again takes nothing away of it, and says what is the file's to say", async () => {
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    await domains.put(OPERATOR, "other.example", { provider: "plain" });
+    await Promise.all(["new.example", "other.example", "plain.example", "none.example"].map(ask));
+    isGone = true;
+    reader.startOver(toSettings({ renamed: { ...PLAIN, displayName: "Renamed" } }, { "none.example": "renamed" }));
+    expect(await ask("new.example")).toMatchObject({ status: 200, name: "Shops" });
+    expect(await ask("none.example")).toMatchObject({ status: 200, name: "Renamed" });
+    expect((await ask("none.example")).headers.get("cache-status")).toBe("waypost; hit; detail=stale");
+    expect((await ask("plain.example")).status).toBe(404);
+    // Its provider was the file's.
+    expect((await ask("other.example")).status).toBe(503);
+    reader.startOver(toSettings({ plain: { ...PLAIN, displayName: "Back" } }, {}));
+    expect(await ask("other.example")).toMatchObject({ status: 200, name: "Back" });
+    expect((await ask("none.example")).status).toBe(404);
+  });
+
+  test("nothing of a back-up that was put back is taken for what was kept, though its revisions are the same", async () => {
+    await domains.put(OPERATOR, "new.example", { provider: "shops" });
+    await ask("new.example");
+    await database.query({
+      sql: "UPDATE domains SET body = ?1",
+      values: [JSON.stringify({ provider: "shops", overrides: { displayName: "Put back" } })],
+    });
+    reader.startOver(awkward);
+    expect(await ask("new.example")).toMatchObject({ status: 200, name: "Put back" });
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, expect, onTestFinished, test } from "vitest";
 import {
   type Answer,
@@ -194,6 +195,23 @@ test("connections that ask for nothing make room for those that do", async () =>
   await Promise.all([kept.closed, ...silent.map(({ closed }) => closed)]);
   expect((await fetch(url)).status).toBe(200);
 });
+
+test("connections on which nothing was ever asked make room, but for those that were opened this very second", async () => {
+  const { url } = await start(echo, { maxConnections: 3 });
+  const asking = await open(url, postOf(1));
+  await expect.poll(asking.text).toContain("100 Continue");
+  const silent = await open(url);
+  const begun = await open(url, "GET / HTTP/1.1\r\n");
+  await (await open(url)).closed;
+  begun.socket.write("host: a\r\n\r\n");
+  await expect.poll(begun.text).toContain("200 OK");
+  await wait(1_100);
+  const late = await open(url);
+  await late.closed;
+  await silent.closed;
+  asking.socket.write("x");
+  await expect.poll(asking.text).toContain("200 OK");
+}, 10_000);
 
 test.each([
   [1024, 960, true],

@@ -1,3 +1,4 @@
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
@@ -7,6 +8,7 @@ import type { CheckStore } from "../../src/store/check-roles.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlChecks } from "../../src/store/sql/sql-checks.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 import { LOOPBACK } from "../support/services/loopback.ts";
 
 /** Nobody answers there, so that nothing is asked of the Internet. */
@@ -31,6 +33,7 @@ async function work(store: CheckStore, webhook?: string): Promise<readonly strin
     serviceOrigin: "https://setup.hosting.example",
     environment: { CHECK_RESOLVER: NO_RESOLVER, CHECK_WEBHOOK: webhook },
     now: () => NOW,
+    signal: new AbortController().signal,
     warn: (text) => told.push(text),
   });
   return told;
@@ -78,4 +81,27 @@ test("a directory that cannot be asked ends it early, and the next goes on", asy
 
 test("a mistake of ours is no fault of the directory's", async () => {
   await expect(work({ ...checks, takeWaiting: () => Promise.reject(new TypeError("ours")) })).rejects.toThrow("ours");
+});
+
+test("the end of the process breaks checks off, and they wait for the next run", async () => {
+  const silent = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(silent, "listening");
+  onTestFinished(() => void silent.close());
+  const ending = new AbortController();
+  const told: string[] = [];
+  const worked = workOnChecks({
+    checks,
+    find: async () => settingsOf("plain.example"),
+    serviceOrigin: "https://setup.hosting.example",
+    environment: { CHECK_RESOLVER: `127.0.0.1:${silent.address().port}` },
+    now: () => NOW,
+    signal: ending.signal,
+    warn: (text) => told.push(text),
+  });
+  await once(silent, "message");
+  const begun = performance.now();
+  ending.abort();
+  await worked;
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect([await checks.countWaiting(), (await checks.findRun())?.endedAt, told]).toEqual([2, undefined, []]);
 });

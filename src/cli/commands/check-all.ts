@@ -63,7 +63,7 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
     const { checks } = directory;
     await startRun({ checks, directory, floor, now });
     const waiting = await checks.countWaiting();
-    const ask = directoryReader(directory, floor, now);
+    const ask = directoryReader(directory, () => floor, now);
     const probes = politeProbes(createNodeProbes({ resolver }));
     const progress = new Progress(terminal);
     let done = 0;

@@ -71,7 +71,11 @@ export async function openSettings(
   const opened = await openNamed(values, terminal, hint);
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
-  const ask = directoryReader(directory, floor, () => at);
+  const ask = directoryReader(
+    directory,
+    () => floor,
+    () => at,
+  );
   return {
     find: async (domain) => (await ask(domain)).answer,
     findLogin: (address) => directory.logins.findLogin(address.domain, toLoginKey(address)),
@@ -163,7 +167,11 @@ function askService(api: Api, floor: Settings, { at, now }: Moments): FindSettin
     return resolve(undefined);
 
     async function resolve(found: FoundDomain | undefined, told?: ServerSettings): Promise<FoundSettings> {
-      const ask = directoryReader({ findDomain: async () => found }, floor, () => at);
+      const ask = directoryReader(
+        { findDomain: async () => found },
+        () => floor,
+        () => at,
+      );
       const { answer } = await ask(domain);
       // Of which names have certificates its own settings decide.
       const discoveryOrigin = told?.discoveryOrigin;

@@ -12,8 +12,10 @@ export interface VersionedAnswer<Answer = FoundSettings> {
   readonly version: string;
   /** About how much memory the answer takes. */
   readonly bytes: number;
-  /** What the same records say once the answer is valid no longer; nothing as long as it is. */
-  readonly renew?: ((now: Date) => VersionedAnswer<Answer> | undefined) | undefined;
+  /** Absent where it is valid until something changes. */
+  readonly isValidAt?: ((now: Date) => boolean) | undefined;
+  /** What the same records say at another moment, or with another settings file; absent where that is the same. */
+  readonly remake?: ((now: Date) => VersionedAnswer<Answer>) | undefined;
 }
 
 export interface CacheOptions {
@@ -52,6 +54,11 @@ export interface CachedReader<Key = Domain, Answer = FoundSettings> {
   find(key: Key): Soon<Answer>;
   /** A domain was changed here: the next question goes to the directory. Without a name: all were, or may have been. */
   forget(key?: Key): void;
+  /**
+   * What answers are made with is another, and versions may mean something else: what is kept is made anew of the records that
+   * it was made of, stands in where the directory cannot be asked, and is compared with nothing.
+   */
+  startOver(): void;
   /** How often an answer was given that could not be confirmed, and whether the directory failed at the last question. */
   readonly health: { readonly staleAnswers: number; readonly isFailing: boolean };
 }
@@ -60,6 +67,8 @@ interface Entry<Answer> extends VersionedAnswer<Answer> {
   readonly askedAt: number;
   /** How often everything had been forgotten when it was asked. */
   readonly epoch: number;
+  /** How often it had been started over when it was made. */
+  readonly generation: number;
 }
 
 /** After a failure, whoever can be answered from what is kept does not wait for another one, for so many milliseconds. */
@@ -91,6 +100,7 @@ export function cachedReader<Key extends string, Answer>(
   const unknown = new BoundedMap<Key, Entry<Answer>>(MAX_UNKNOWN);
   const questions = new Map<Key, Promise<Entry<Answer>>>();
   let epoch = 0;
+  let generation = 0;
   let changes = 0;
   let staleAnswers = 0;
   let faultyToldAt = Number.NEGATIVE_INFINITY;
@@ -107,6 +117,11 @@ export function cachedReader<Key extends string, Answer>(
       questions.clear();
       if (key === undefined) epoch += 1;
       else for (const entries of [known, unknown]) expire(entries, key);
+    },
+    startOver() {
+      changes += 1;
+      generation += 1;
+      questions.clear();
     },
     // One object: every request looks at it, before and after.
     health: {
@@ -161,14 +176,33 @@ export function cachedReader<Key extends string, Answer>(
     connection.isFailing = false;
   }
 
-  /** A planned change makes itself at its moment, also while the directory cannot be asked. */
+  /** A planned change makes itself at its moment, and another settings file holds, also while the directory cannot be asked. */
   function renew(key: Key, kept: Entry<Answer> | undefined): Entry<Answer> | undefined {
-    const next = kept?.renew?.(now());
-    if (kept === undefined || next === undefined) return kept;
+    if (kept === undefined) return undefined;
+    if (kept.generation !== generation) return startAnew(key, kept);
+    if (kept.isValidAt === undefined || kept.isValidAt(now())) return kept;
     const { askedAt, epoch } = kept;
-    const renewed = { ...next, askedAt, epoch };
-    known.set(key, renewed);
-    return renewed;
+    return keep(key, { ...(kept.remake?.(now()) ?? kept), askedAt, epoch, generation });
+  }
+
+  function startAnew(key: Key, kept: Entry<Answer>): Entry<Answer> | undefined {
+    const at = now();
+    try {
+      const askedAt = Math.min(kept.askedAt, at.getTime() - freshFor);
+      const { epoch } = kept;
+      return keep(key, { ...(kept.remake?.(at) ?? kept), version: "", askedAt, epoch, generation });
+    } catch (error) {
+      // With this file the records are faulty; with the next they may be right again.
+      if (error instanceof FaultyRecordError) return undefined;
+      throw error;
+    }
+  }
+
+  function keep(key: Key, entry: Entry<Answer>): Entry<Answer> {
+    const [entries, others] = entry.answer === undefined ? [unknown, known] : [known, unknown];
+    others.delete(key);
+    entries.set(key, entry);
+    return entry;
   }
 
   /** Kept, to be compared with what comes next, and to stand in for it if nothing does. */
@@ -191,12 +225,8 @@ export function cachedReader<Key extends string, Answer>(
     const [askedAt, before] = [now().getTime(), changes];
     const fresh = await within(patience, askDirectory(key));
     noteAnswer();
-    const entry = { ...fresh, answer: kept?.version === fresh.version ? kept.answer : fresh.answer, askedAt, epoch };
+    const entry = { ...(kept?.version === fresh.version ? kept : fresh), askedAt, epoch, generation };
     // What was asked before a change must not outlive it.
-    if (before !== changes) return entry;
-    const [entries, others] = entry.answer === undefined ? [unknown, known] : [known, unknown];
-    others.delete(key);
-    entries.set(key, entry);
-    return entry;
+    return before === changes ? keep(key, entry) : entry;
   }
 }

@@ -1,7 +1,13 @@
 import type { Domain } from "../../model/domain/domain.ts";
 import { findSettings } from "../../model/resolving/find-settings.ts";
 import { resolveDomain } from "../../model/resolving/resolve-domain.ts";
-import { type FoundSettings, isSettings, isValidAt, withService } from "../../model/server-settings.ts";
+import {
+  type FoundSettings,
+  isSettings,
+  isValidAt,
+  type ServerSettings,
+  withService,
+} from "../../model/server-settings.ts";
 import { findNotServed } from "../../model/settings/domain-state.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { ProviderRecord } from "../records.ts";
@@ -33,16 +39,32 @@ export interface ReaderOptions {
   readonly connection?: Connection;
 }
 
-/** What the service asks: the directory over the file, and kept. */
+/** What the service asks. */
+export interface KeptDirectory extends Pick<CachedReader, "find" | "forget" | "health"> {
+  /** The settings file was read again. What the directory last said stays, while it cannot be asked, over the new file. */
+  startOver(floor: Settings): void;
+}
+
+/** The directory over the file, and kept. */
 export function keptDirectory(
   records: Pick<RecordReader, "findDomain">,
   floor: Settings,
   options: ReaderOptions,
-): CachedReader {
-  return cachedReader(directoryReader(records, floor, options.now), {
-    ...toCacheOptions(options),
-    maxBytes: MAX_BYTES[options.runtime],
-  });
+): KeptDirectory {
+  let current = floor;
+  const { find, forget, startOver, health } = cachedReader(
+    directoryReader(records, () => current, options.now),
+    { ...toCacheOptions(options), maxBytes: MAX_BYTES[options.runtime] },
+  );
+  return {
+    find,
+    forget,
+    health,
+    startOver(next) {
+      current = next;
+      startOver();
+    },
+  };
 }
 
 /** How anything of a directory is kept. */
@@ -60,7 +82,7 @@ export function toCacheOptions({ runtime, ...options }: ReaderOptions): Omit<Cac
  * What a directory says of a domain, with a settings file as its floor: the directory wins, name by name, and named
  * domains win over either's wildcard. Entries of the directory may use the file's providers.
  */
-export function directoryReader(records: Pick<RecordReader, "findDomain">, floor: Settings, now: () => Date) {
+export function directoryReader(records: Pick<RecordReader, "findDomain">, findFloor: () => Settings, now: () => Date) {
   // Of many domains the provider is the same object, and its text as long.
   const lengths = new WeakMap<ProviderRecord, number>();
   const lengthOf = (provider: ProviderRecord) => {
@@ -68,26 +90,38 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, floor
     lengths.set(provider, length);
     return length;
   };
-  return async (domain: Domain): Promise<VersionedAnswer> => toAnswer(domain, await records.findDomain(domain));
+  return async (domain: Domain): Promise<VersionedAnswer> => toAnswer(domain, await records.findDomain(domain), now());
 
-  function toAnswer(domain: Domain, found: FoundDomain | undefined): VersionedAnswer {
+  function toAnswer(domain: Domain, found: FoundDomain | undefined, at: Date): VersionedAnswer {
+    const floor = findFloor();
     const isNamed = found?.domain.name === domain;
     if (found === undefined || (!isNamed && floor.domains.has(domain)))
-      return toVersioned(findSettings(floor, domain, now()), "file", BYTES_PER_ANSWER);
+      return toVersioned(findSettings(floor, domain, at), "file", BYTES_PER_ANSWER);
     const { domain: record, provider } = found;
+    const answer = resolve(domain, found, floor, at);
+    if (isSettings(answer)) sources.set(answer, found);
     return toVersioned(
-      resolve(domain, found, floor, now()),
+      answer,
       `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
       BYTES_PER_ANSWER + 2 * (JSON.stringify(record.body).length + (provider ? lengthOf(provider) : 0)),
     );
 
-    /** Between two planned changes the same records say the same. */
     function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
-      if (!isSettings(answer) || answer.validUntil === undefined) return { answer, version, bytes };
-      const renew = (at: Date) => (isValidAt(answer, () => at) ? undefined : toAnswer(domain, found));
-      return { answer, version: `${version} until ${answer.validUntil}`, bytes, renew };
+      const remake = (then: Date) => toAnswer(domain, found, then);
+      if (!isSettings(answer) || answer.validUntil === undefined) return { answer, version, bytes, remake };
+      // Between two planned changes the same records say the same.
+      const isValid = (then: Date) => isValidAt(answer, () => then);
+      return { answer, version: `${version} until ${answer.validUntil}`, bytes, isValidAt: isValid, remake };
     }
   }
+}
+
+/** What of a directory settings were made of. */
+const sources = new WeakMap<ServerSettings, FoundDomain>();
+
+/** The same object for settings that were made of the same records, at whatever moment and with whatever settings file. */
+export function findSource(settings: ServerSettings): object {
+  return sources.get(settings) ?? settings;
 }
 
 function resolve(

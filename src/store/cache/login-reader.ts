@@ -5,7 +5,7 @@ import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Soon } from "../../model/soon.ts";
 import type { LoginReader } from "../login-roles.ts";
 import { type CachedReader, cachedReader } from "./cached-reader.ts";
-import { type ReaderOptions, toCacheOptions } from "./directory-reader.ts";
+import { findSource, type ReaderOptions, toCacheOptions } from "./directory-reader.ts";
 
 /**
  * What an answer weighs, with an entry or without: were it less, it would be kept longer, and how soon an answer comes
@@ -19,17 +19,20 @@ export interface KeptLogins {
   find(address: EmailAddress, settings: ServerSettings): Soon<Login>;
   /** Entries were changed here. */
   forget(): void;
+  /** What was put back may be another table; this one stands in while that cannot be asked. */
+  startOver(): void;
   readonly health: CachedReader["health"];
 }
 
 /** What tables of login names say, kept as what the directory says of domains is. */
 export function keptLogins(logins: LoginReader, options: ReaderOptions): KeptLogins {
-  /** A number for each object: whose domain it is can change, and then the settings are another object. */
-  const numbers = new WeakMap<ServerSettings, number>();
+  /** A number for each object: whose domain it is can change, and then settings are made of another object. */
+  const numbers = new WeakMap<object, number>();
   let last = 0;
   const toNumber = (settings: ServerSettings) => {
-    const number = numbers.get(settings) ?? ++last;
-    numbers.set(settings, number);
+    const source = findSource(settings);
+    const number = numbers.get(source) ?? ++last;
+    numbers.set(source, number);
     return number;
   };
   const reader = cachedReader<string, Login>(
@@ -46,6 +49,7 @@ export function keptLogins(logins: LoginReader, options: ReaderOptions): KeptLog
   return {
     find: (address, settings) => reader.find(`${toNumber(settings)} ${toLoginKey(address)}@${address.domain}`),
     forget: () => reader.forget(),
+    startOver: reader.startOver,
     health: reader.health,
   };
 }

@@ -66,7 +66,8 @@ export function followNames(
   let revision: number | undefined;
   let changes = 0;
   let isWhole = true;
-  let isOld = false;
+  /** How often all was to be read anew, and how often it was when that was last done. */
+  let [wanted, done] = [0, 0];
   let reading: Promise<void> | undefined;
 
   return {
@@ -92,7 +93,7 @@ export function followNames(
       return reading;
     },
     startOver() {
-      isOld = true;
+      wanted += 1;
     },
   };
 
@@ -101,8 +102,8 @@ export function followNames(
     // What changes meanwhile is read once more.
     const before = await directory.findLastRevision();
     // Revisions go back where a back-up was put back.
-    if (revision === undefined || before < revision || isOld) {
-      isOld = false;
+    if (revision === undefined || before < revision || done !== wanted) {
+      const begun = wanted;
       const gone = new Set<NamedState["name"]>([...served.keys(), ...withheld]);
       isWhole = true;
       for await (const item of readStates(undefined)) {
@@ -111,6 +112,7 @@ export function followNames(
       }
       for (const name of gone) await take({ name, state: undefined, text: undefined });
       revision = before;
+      done = begun;
     }
     for (let last = -1; last !== revision; ) {
       last = revision;

@@ -2,13 +2,13 @@
  * A directory in a file, copied and put back while others use it.
  * @module
  */
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { StoreUnavailableError } from "../roles.ts";
+import { DamagedStoreError, StoreUnavailableError } from "../roles.ts";
 import { readMigrations } from "../sql/migrations.ts";
-import { openSqlite } from "./sqlite.ts";
+import { isDamaged, openSqlite } from "./sqlite.ts";
 
 /** It is no database of ours, a damaged one, or one that a later version has made. */
 export class NotABackupError extends Error {}
@@ -29,23 +29,40 @@ export async function backUpSqlite(path: string, copy: string): Promise<void> {
   });
 }
 
-/** In place of all that is there, at once: whoever reads sees either. What an earlier version made is brought up to date. */
-export async function restoreSqlite(copy: string, path: string): Promise<void> {
+/**
+ * In place of all that is there, at once: whoever reads sees either. What an earlier version made is brought up to date.
+ * A database that is damaged cannot be written: it is moved aside, whoever has it open goes on with it, and the name that it has
+ * now is given.
+ */
+export async function restoreSqlite(copy: string, path: string): Promise<string | undefined> {
   mkdirSync(dirname(path), { mode: 0o700, recursive: true });
-  await inFolderBeside(path, async (folder) => {
+  return inFolderBeside(path, async (folder) => {
     const made = join(folder, "copy");
     copyFileSync(copy, made);
     check(made);
     (await openSqlite(made)).close();
-    const source = new DatabaseSync(made);
     try {
       // Tables to write into, where there are none yet.
       (await openSqlite(path)).close();
-      await copyPages(source, path);
-    } finally {
-      source.close();
+      await copyPages(made, path);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof DamagedStoreError)) throw error;
     }
+    const aside = moveAside(path);
+    chmodSync(made, 0o600);
+    renameSync(made, path);
+    return aside;
   });
+}
+
+/** With what was not yet written into it: SQLite looks for that by its name. */
+function moveAside(path: string): string {
+  let aside = `${path}.damaged`;
+  for (let count = 2; existsSync(aside); count += 1) aside = `${path}.damaged-${count}`;
+  for (const part of ["-wal", "-shm", ""])
+    if (existsSync(`${path}${part}`)) renameSync(`${path}${part}`, `${aside}${part}`);
+  return aside;
 }
 
 /** In one transaction of the other file. */
@@ -54,16 +71,23 @@ const LOCKED_PATIENCE_MS = 5_000;
 const LOCKED_PAUSE_MS = 20;
 
 /** Node does not say what kept it from writing; mostly that somebody else does. */
-async function copyPages(source: DatabaseSync, path: string): Promise<void> {
+async function copyPages(copy: string, path: string): Promise<void> {
+  const source = new DatabaseSync(copy);
   const end = performance.now() + LOCKED_PATIENCE_MS;
-  for (;;) {
-    try {
-      await backup(source, path, { rate: ALL_PAGES });
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw new StoreUnavailableError("the database cannot be written", { cause: error });
-      await wait(LOCKED_PAUSE_MS);
+  try {
+    for (;;) {
+      try {
+        await backup(source, path, { rate: ALL_PAGES });
+        return;
+      } catch (error) {
+        if (isDamaged(error)) throw new DamagedStoreError("the database is damaged", { cause: error });
+        if (performance.now() > end)
+          throw new StoreUnavailableError("the database cannot be written", { cause: error });
+        await wait(LOCKED_PAUSE_MS);
+      }
     }
+  } finally {
+    source.close();
   }
 }
 
@@ -88,10 +112,10 @@ function check(path: string): void {
 }
 
 /** Where a rename and a copy stay on one disk, and nobody else looks. */
-async function inFolderBeside(path: string, work: (folder: string) => void | Promise<void>): Promise<void> {
+async function inFolderBeside<Value>(path: string, work: (folder: string) => Value | Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(dirname(path), ".waypost-"));
   try {
-    await work(folder);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

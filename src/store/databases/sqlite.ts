@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { StoreUnavailableError } from "../roles.ts";
+import { DamagedStoreError, StoreUnavailableError } from "../roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
 
@@ -25,11 +25,18 @@ export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): P
     // SQLite itself would wait while nothing else is answered.
     return new DatabaseSync(path, { timeout: 0 });
   });
-  // Readers go on while one writes, and what was answered survives a crash of the machine.
-  await whenFree(() => database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
-  // Room for the upper levels of the indexes of a million domains: each look-up would read them from the file again.
-  await whenFree(() => database.exec("PRAGMA cache_size = -32000"));
-  await whenFree(() => migrate(database));
+  try {
+    // Readers go on while one writes, and what was answered survives a crash of the machine.
+    await whenFree(() =>
+      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"),
+    );
+    // Room for the upper levels of the indexes of a million domains: each look-up would read them from the file again.
+    await whenFree(() => database.exec("PRAGMA cache_size = -32000"));
+    await whenFree(() => migrate(database));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const prepared = new Map<string, StatementSync>();
   const run = ({ sql, values }: SqlStatement): SqlRow[] => {
     let statement = prepared.get(sql);
@@ -92,6 +99,7 @@ async function whenUnlocked<Value>(work: () => Value, patience: number): Promise
     try {
       return work();
     } catch (error) {
+      if (isDamaged(error)) throw new DamagedStoreError("the database is damaged", { cause: error });
       if (!isLocked(error) || performance.now() > end)
         throw new StoreUnavailableError("the database cannot be asked", { cause: error });
       await wait(LOCKED_PAUSE_MS);
@@ -99,8 +107,19 @@ async function whenUnlocked<Value>(work: () => Value, patience: number): Promise
   }
 }
 
-/** SQLITE_BUSY and SQLITE_LOCKED, with whatever more precise code stands above them. */
+/** Whether it is the file that is to blame, which cannot be read: SQLITE_CORRUPT, and SQLITE_NOTADB where its head is. */
+export function isDamaged(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 11 || code === 26;
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED. */
 function isLocked(error: unknown): boolean {
-  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+  const code = codeOf(error);
   return code === 5 || code === 6;
+}
+
+/** One of SQLite's own (https://sqlite.org/rescode.html), without whatever more precise code stands above it. */
+function codeOf(error: unknown): number {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
 }

@@ -261,7 +261,13 @@ describe("PACC", () => {
     await fill(directory, { "odd.example": { provider: "odd" } });
     await directory.writeDomains([{ ...plain("file-odd.example"), provider: "x", body: { provider: "x" } }], AUTHOR);
     let floor = parse({ x: ODD }, {});
-    const followed = followNames(directory, { findPaccTimes, findFloorProvider: (id) => floor.providers.get(id) });
+    let isGone = false;
+    const gone: typeof directory.listStates = () => Promise.reject(new StoreUnavailableError("gone"));
+    const breaking: Directory = {
+      ...directory,
+      listStates: (...asked) => (isGone ? gone : directory.listStates)(...asked),
+    };
+    const followed = followNames(breaking, { findPaccTimes, findFloorProvider: (id) => floor.providers.get(id) });
     const asked = ["odd.example", "file-odd.example"];
     await followed.refresh();
     expect(told(serve(floor, followed), asked)).toEqual([]);
@@ -271,7 +277,10 @@ describe("PACC", () => {
     expect(told(serve(floor, followed), asked)).toEqual(["odd.example"]);
     floor = parse({ x: EVEN }, {});
     followed.startOver();
-    // Until it is read, all stays as it was.
+    // Until it is read, all stays as it was; also where the directory goes away in the midst of that.
+    isGone = true;
+    await expect(followed.refresh()).rejects.toThrow("gone");
+    isGone = false;
     expect(told(serve(floor, followed), asked)).toEqual(["odd.example"]);
     await followed.refresh();
     expect(told(serve(floor, followed), asked)).toEqual(["file-odd.example", "odd.example"]);

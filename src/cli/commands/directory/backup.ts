@@ -40,13 +40,19 @@ export const restore: Command = {
 
 Puts back what waypost backup has copied, in place of all that the directory holds, also while the service runs: until the
 moment that it is whole everybody is answered from what was there before. Tell the service by SIGHUP (systemctl reload).
+A database that is damaged is kept under another name; then start the service again.
 
 ${OPTIONS}`,
   run: (args, terminal) =>
     run(args, terminal, "restore", async (path, file) => {
-      await restoreSqlite(file, path);
+      const aside = await restoreSqlite(file, path);
       terminal.print(`${path}: as in ${file}\n`);
-      terminal.printHint("a service that runs has to be told: SIGHUP, or systemctl reload waypost");
+      if (aside !== undefined) terminal.printWarnings(`what was there is damaged, and kept as ${aside}`);
+      terminal.printHint(
+        aside === undefined
+          ? "a service that runs has to be told: SIGHUP, or systemctl reload waypost"
+          : "a service that runs has to be started again: systemctl restart waypost",
+      );
     }),
 };
 
@@ -67,13 +73,19 @@ async function run(
   if (!named.ok) return terminal.misused(named.error.message, named.error.hint);
   const { place } = named.value;
   if ("url" in place) return terminal.misused("PostgreSQL has commands of its own for this", "pg_dump and pg_restore");
+  const database = databaseFile(place.folder);
   try {
-    await work(databaseFile(place.folder), fromCallersFolder(file));
+    await work(database, fromCallersFolder(file));
     return 0;
   } catch (error) {
-    terminal.printErrors(`${file}: ${explain(error)}`);
+    terminal.printErrors(`${isOfDatabase(error) ? database : file}: ${explain(error)}`);
     return 1;
   }
+}
+
+/** Else it is the other file that is to blame. */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof StoreUnavailableError || (error instanceof Error && "errcode" in error);
 }
 
 /** What the system, the database or the file is to blame for; anything else is a bug. */
