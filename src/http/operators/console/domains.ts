@@ -126,7 +126,8 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         dnsProvider: report && (await findDnsProvider(operators, report, origin, c.req.query("connect") !== undefined)),
         hasChecks: operators.runs !== undefined,
         move: record && findMove(name, record.entry, origin),
-        hostnames: name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
+        hostnames:
+          record === undefined || name === WILDCARD ? [] : (await hostnames.findHostnames(name)).map(toHostnameState),
         plan: record && c.req.query("plan") === "1" ? toPlanView(await view.plan(record, origin)) : undefined,
         logins: record && (await readLogins(operators, actor, record)),
         documents: PREVIEWED_DOCUMENTS.flatMap((document) => {
