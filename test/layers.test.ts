@@ -246,6 +246,17 @@ test("a value that a module exports is named in another", () => {
   expect(exported.filter((name) => places.get(name) === 1)).toEqual([]);
 });
 
+test("a value that a module of src exports is used there or measured, and not tested alone", () => {
+  const paths = globSync("{src,bench}/**/*.ts", { cwd: root });
+  const texts = paths.map((file) => readFileSync(`${root}/${file}`, "utf8"));
+  const uses = new Map<string, number>();
+  for (const text of texts) for (const [word] of text.matchAll(/\w+/g)) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const exported = texts.flatMap((text) =>
+    Array.from(text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm), ([, name = ""]) => name),
+  );
+  expect(exported.filter((name) => uses.get(name) === 1)).toEqual([]);
+});
+
 test("the model, the formats, the pages and the simulated clients know neither clock nor randomness", () => {
   const impure = files.filter(
     (file) =>
