@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { type Bytes, encodeText } from "../../formats/rendered-document.ts";
-import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import { BoundedMap } from "../../model/bounded-map.ts";
 import { UNBUFFERED } from "../wire/streamed.ts";
 
 /** Of the 128 MB that an isolate has: pages are some 15 KB when they are compressed. */
