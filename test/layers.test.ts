@@ -71,7 +71,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/cache/served-names.ts",
     "store/settings-store.ts",
     "store/cache/document-cache.ts",
-    "store/cache/bounded-map.ts",
     "signing/profile-signer.ts",
     "hono",
     "zod",
@@ -123,7 +122,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "cli/terminal.ts",
     "model",
     "signing",
-    "store/cache/bounded-map.ts",
     "store/roles.ts",
     "store/count-roles.ts",
     "store/counts/request-tally.ts",
@@ -245,6 +243,17 @@ test("a value that a module exports is named in another", () => {
   );
   expect(exported.length).toBeGreaterThan(1000);
   expect(exported.filter((name) => places.get(name) === 1)).toEqual([]);
+});
+
+test("a value that a module of src exports is used there or measured, and not tested alone", () => {
+  const paths = globSync("{src,bench}/**/*.ts", { cwd: root });
+  const texts = paths.map((file) => readFileSync(`${root}/${file}`, "utf8"));
+  const uses = new Map<string, number>();
+  for (const text of texts) for (const [word] of text.matchAll(/\w+/g)) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const exported = texts.flatMap((text) =>
+    Array.from(text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm), ([, name = ""]) => name),
+  );
+  expect(exported.filter((name) => uses.get(name) === 1)).toEqual([]);
 });
 
 test("the model, the formats, the pages and the simulated clients know neither clock nor randomness", () => {

@@ -1,7 +1,7 @@
 /**
  * How the dialogs of each program are laid out: what surrounds them, where title, labels and buttons stand, in which
  * colours. A drawing takes its layout from here and its parts from the guide (`guide.ts`); `docs/drawing-dialogs.md` says
- * how to add one, and `drawing-sources.ts` what they were drawn after.
+ * how to add one, and `test/support/drawn/drawing-sources.ts` what they were drawn after.
  * @module
  */
 import type { System } from "./palettes.ts";

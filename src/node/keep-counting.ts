@@ -10,17 +10,18 @@ const WRITE_MILLISECONDS = 60_000;
 export function keepCounting(store: CountStore | undefined, now: () => Date): RequestTally {
   const tally = createRequestTally(store && inTurns(store), now);
   if (store === undefined) return tally;
-  let writing: Promise<void> | undefined;
+  const writeOnce = async () => {
+    try {
+      await tally.write();
+    } catch (error) {
+      // Told by whoever answers requests from the directory; it is tried again.
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    }
+  };
+  // One after the other: whoever asks is not done before what was counted until then is written.
+  let writing = Promise.resolve();
   const write = () => {
-    writing ??= tally
-      .write()
-      .catch((error: unknown) => {
-        // Told by whoever answers requests from the directory; it is tried again.
-        if (!(error instanceof StoreUnavailableError)) throw error;
-      })
-      .finally(() => {
-        writing = undefined;
-      });
+    writing = writing.then(writeOnce, writeOnce);
     return writing;
   };
   setInterval(write, WRITE_MILLISECONDS).unref();

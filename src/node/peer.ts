@@ -6,8 +6,8 @@ import { BlockList, isIP } from "node:net";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { type FindPeer, type Peer, toSource } from "../http/wire/peer.ts";
+import { BoundedMap } from "../model/bounded-map.ts";
 import { err, ok, type Result } from "../model/result.ts";
-import { BoundedMap } from "../store/cache/bounded-map.ts";
 
 /** Whoever runs programs on this machine. */
 const OWN_MACHINE = new BlockList();

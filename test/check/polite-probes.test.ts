@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { politeProbes, toNetwork } from "../../src/check/network/polite-probes.ts";
+import { politeProbes } from "../../src/check/network/polite-probes.ts";
 import type { MailConnection, Probes } from "../../src/check/network/probes.ts";
+import { toNetwork } from "../../src/check/network/public-address.ts";
 
 /** Probes that count how many connections there are at once, by host and by network, until each is let go. */
 function open() {
@@ -55,7 +56,7 @@ test("no host and no network has more connections at once than it may be asked f
   );
   for (const [name, count] of most)
     expect([name, count]).toEqual([name, Math.min(count, /example/.test(name) ? 2 : 3)]);
-  expect(most.get("192.0.0")).toBe(3);
+  expect(most.get(toNetwork("192.0.0.1"))).toBe(3);
 });
 
 test("a mail connection has its place until it is closed, and gives it back once", async () => {
@@ -74,6 +75,14 @@ test("a mail connection has its place until it is closed, and gives it back once
 });
 
 test.each([
-  ["192.0.2.77", "192.0.2"],
-  ["2001:db8:1:2::3", "2001:db8:1"],
-])("%s is of the network %s", (address, network) => expect(toNetwork(address)).toBe(network));
+  ["192.0.2.77", "192.0.2.1", true],
+  ["192.0.2.77", "192.0.3.77", false],
+  ["2001:db8:1:2::3", "2001:db8:1:ffff::", true],
+  ["2001:db8::1", "2001:db8:0:7::1", true],
+  ["2001:db8::1", "2001:DB8:0:0:0:0:0:9", true],
+  ["2001:db8::1", "2001:db8:1::1", false],
+  ["mail.example", "mail.example", true],
+  ["mail.example", "other.example", false],
+])("%s and %s are of one network: %s", (one, other, areOfOne) =>
+  expect(toNetwork(one) === toNetwork(other)).toBe(areOfOne),
+);

@@ -72,6 +72,14 @@ describe.each(PLACES)("in %s", (_, open) => {
     expect((await run("login import -", "name,login\nx,y\n")).error).toContain("expected the names of columns");
   });
 
+  test("more than a call of the API takes are taken over, and nothing but them is counted", async () => {
+    const rows = Array.from({ length: 10_001 }, (_, index) => `a${index}@shop.example,u${index}`);
+    expect(await run("login import -", `address,username\n${rows.join("\n")}\n`)).toMatchObject({
+      status: 0,
+      out: "10001 added\n",
+    });
+  });
+
   test("an export has them, and an import brings them back; listed as JSON they are imported too", async () => {
     await run("login set alice@shop.example username=u1");
     const exported = (await run("export")).out;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import { CLIENT_MARKS } from "../../src/content/client-marks.ts";
-import { toContrast } from "../../src/pages/frame/brand-color.ts";
+import { toContrast } from "../support/reading/contrast.ts";
 
 test.each(CLIENT_IDS)("%s: its mark can be read", (id) => {
   const mark = CLIENT_MARKS[id];

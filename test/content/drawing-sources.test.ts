@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DRAWING_SOURCES, DRAWN_AFTER, type DrawingSource } from "../../src/content/drawing-sources.ts";
+import { DRAWING_SOURCES, DRAWN_AFTER, type DrawingSource } from "../support/drawn/drawing-sources.ts";
 
 const sources: [id: string, source: DrawingSource][] = Object.entries(DRAWING_SOURCES);
 

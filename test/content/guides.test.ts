@@ -2,13 +2,18 @@ import { describe, expect, test } from "vitest";
 import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import type { ClientGuide, Screen, ScreenPart } from "../../src/content/guide.ts";
 import { GuideId, TaskId } from "../../src/model/guides/guide-id.ts";
-import { labelsOf, parseInline, toPlainText } from "../../src/telling/article/inline.ts";
+import { parseInline, toPlainText } from "../../src/telling/article/inline.ts";
 import { toFindLink } from "../../src/telling/values/find-link.ts";
 import { toFindValue } from "../../src/telling/values/find-value.ts";
 import { findPair } from "../../src/telling/values/server-pair.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
 import { accountOf } from "../support/domains/accounts.ts";
+
+/** The labels that a text names, as written. */
+function labelsOf(text: string): string[] {
+  return Array.from(text.matchAll(/\[([^[\]]+)\]/g), ([, label = ""]) => label);
+}
 
 const { address, settings } = accountOf("alice@fish.example");
 const setting: Setting = { settings, language: ENGLISH, reader: address, origin: "https://x.example", query: "" };

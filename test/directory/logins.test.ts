@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Operators } from "../../src/directory/operators.ts";
+import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
+import type { Login } from "../../src/model/address/login.ts";
 import { Domain } from "../../src/model/domain/domain-schema.ts";
 import { createConnection } from "../../src/store/cache/cached-reader.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
@@ -10,6 +12,7 @@ import { StoreUnavailableError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { sqlLogins } from "../../src/store/sql/sql-logins.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 import type { createTestApp } from "../support/services/app.ts";
 import { faultyDatabase } from "../support/services/faulty-database.ts";
 import { COMMAND, createOperatedApp } from "../support/services/operators.ts";
@@ -427,3 +430,22 @@ test.each(["garbage", "mistyped", "anothers"] as const)(
     expect(await logins.findLogin(domain, bob)).toEqual({ username: "of-bob" });
   },
 );
+
+test("an answer is kept as long with an entry as without: how soon it comes tells nothing", async () => {
+  const settings = settingsOf("plain.example");
+  const countAsked = async (login: Login | undefined) => {
+    let count = 0;
+    const findLogin = async () => {
+      count += 1;
+      return login;
+    };
+    const kept = keptLogins({ findLogin }, { runtime: "edge", now: () => new Date(0), report: () => {} });
+    const find = (index: number) => kept.find(EmailAddress.parse(`a${index}@plain.example`), settings);
+    for (let index = 0; index < 3000; index++) await find(index);
+    for (let index = 2999; index >= 500; index--) await find(index);
+    return count;
+  };
+  const without = await countAsked(undefined);
+  expect(without).toBeGreaterThan(3000);
+  expect(await countAsked({ username: "u".repeat(200) })).toBe(without);
+});

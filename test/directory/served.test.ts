@@ -83,6 +83,19 @@ describe("the next answer", () => {
   });
 });
 
+test("after a back-up was put back, what has the number of another revision is another answer", async () => {
+  await domains.put(OPERATOR, "new.example", { provider: "shops" });
+  await ask("new.example");
+  const change = async (sql: string) => void (await database.batch([{ sql, values: [] }]));
+  await change(`UPDATE domains SET body = '{"provider":"shops","overrides":{"displayName":"Before"}}'`);
+  time += 10_000;
+  expect((await ask("new.example")).name).toBe("Before");
+  await change(`UPDATE domains SET body = '{"provider":"shops"}'`);
+  await change("UPDATE providers SET body = replace(body, 'Shops', 'Earlier')");
+  time += 10_000;
+  expect((await ask("new.example")).name).toBe("Earlier");
+});
+
 describe("directory and file", () => {
   test("the directory wins, domain by domain", async () => {
     expect((await ask("plain.example")).name).toBe("Plain Mail");

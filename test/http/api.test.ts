@@ -7,6 +7,7 @@ import { openSqlite } from "../../src/store/databases/sqlite.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { DESCRIBED } from "../support/reading/described.ts";
 import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "../support/services/api.ts";
+import { faultyDatabase } from "../support/services/faulty-database.ts";
 import { listRoutes } from "../support/services/operators.ts";
 
 async function openEmpty() {
@@ -485,6 +486,49 @@ describe("the API", () => {
       const { text } = await ask("GET", "/api/v1/export");
       const { lines } = await bulk(text);
       expect(lines.at(-1)).toMatchObject({ status: 200, changed: false });
+    });
+
+    test("that comes too fast says at which line to go on, and of that line no more", async () => {
+      const login = JSON.stringify({ login: "alice@shop.example", entry: { username: "u1" } });
+      const lines = `${login}\n`.repeat(700);
+      for (let asked = 0; asked < 590; asked += 1) await bulk("");
+      let refused: unknown;
+      while (refused === undefined) refused = (await bulk(lines)).lines.find(({ status }) => status === 429);
+      expect(refused).toEqual({
+        line: expect.toSatisfy((line) => line === 1 || line === 501),
+        status: 429,
+        problem: expect.objectContaining({ status: 429 }),
+      });
+    });
+
+    test("whose directory goes away in the middle says at which line to go on", async () => {
+      const database = await openEmpty();
+      let isGone = false;
+      const { ask: askOther, operators } = openApi(faultyDatabase(database, () => (isGone ? "gone" : undefined)));
+      await askOther("PUT", "/api/v1/providers/ours", { body: PLAIN });
+      const { put: putProvider } = operators.providers;
+      Object.assign(operators.providers, {
+        put: (...given: Parameters<typeof putProvider>) => {
+          isGone = true;
+          return putProvider(...given);
+        },
+      });
+      const lines = [
+        { domain: "a.example", entry: ours },
+        { domain: "b.example", entry: ours },
+        { provider: "new", entry: PLAIN },
+        { domain: "c.example", entry: ours },
+      ];
+      const { lines: told } = await askOther("POST", "/api/v1/bulk", {
+        body: lines.map((line) => JSON.stringify(line)).join("\n"),
+        headers: { "content-type": "application/x-ndjson" },
+      });
+      expect(told.map(({ line, status }) => [line, status])).toEqual([
+        [1, 201],
+        [2, 201],
+        [3, 503],
+      ]);
+      expect(Object.keys(told.at(-1) ?? {})).toEqual(["line", "status", "problem"]);
     });
 
     test("takes what an export gives, and what it gives as settings is a settings file", async () => {

@@ -127,6 +127,16 @@ describe("X-Forwarded-Host", () => {
   });
 });
 
+test.each([
+  ["of a proxy of ours is how the client came", app, "max-age=15552000"],
+  ["of a stranger is nothing", unproxied, null],
+])("X-Forwarded-Proto %s", async (_, service, expected) => {
+  const response = await service.request("http://setup.hosting.example/guides/plain.example", {
+    headers: { "x-forwarded-proto": "https" },
+  });
+  expect(response.headers.get("strict-transport-security")).toBe(expected);
+});
+
 describe("a cache that leaves the host out of its key is told of it", () => {
   test.each(PATHS)("%s", async (path) => {
     for (const [service, expected] of [

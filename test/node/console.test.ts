@@ -177,6 +177,10 @@ test("how names at Cloudflare stand, and what to do, is told on their domain's p
     "<p>The name does not lead here any more, or did not for as long as Cloudflare looked. Publish the CNAME",
   );
   expect(await findHtmlFaults(page)).toEqual([]);
+  const own = await logInWith({ provider: "ours" });
+  expect(await text(own("/console/domains/ours.example"))).toContain("Names at Cloudflare");
+  await operated.operators.domains.put(COMMAND, "ours.example", { provider: "theirs" });
+  expect(await text(own("/console/domains/ours.example"))).not.toContain("Names at Cloudflare");
 });
 
 describe("a change", () => {

@@ -126,10 +126,13 @@ test("an answer that fails is 500, and the process goes on", async () => {
 
 test("stopping answers what is under way, and says that the connection ends", async () => {
   let answer = () => {};
-  const { url, stop } = await start(async () => {
-    await new Promise<void>((done) => (answer = done));
-    return new Response("late");
-  });
+  const { url, stop } = await start(
+    async () => {
+      await new Promise<void>((done) => (answer = done));
+      return new Response("late");
+    },
+    { patience: 60_000 },
+  );
   const { text, closed } = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
   await expect.poll(() => String(answer)).not.toBe("() => {}");
   const stopped = stop();
@@ -137,7 +140,8 @@ test("stopping answers what is under way, and says that the connection ends", as
   answer();
   await Promise.all([stopped, closed]);
   expect(text()).toMatch(/late/);
-});
+  // Long before patience ends.
+}, 10_000);
 
 test("stopping waits neither for connections that idle nor for a body that drips", async () => {
   const { url, stop } = await start(echo, { patience: 200 });
@@ -194,7 +198,8 @@ test("connections that ask for nothing make room for those that do", async () =>
   await (await open(url)).closed;
   await Promise.all([kept.closed, ...silent.map(({ closed }) => closed)]);
   expect((await fetch(url)).status).toBe(200);
-});
+  // Long before they would have been closed for being idle.
+}, 10_000);
 
 test("connections on which nothing was ever asked make room, but for those that were opened this very second", async () => {
   const { url } = await start(echo, { maxConnections: 3 });

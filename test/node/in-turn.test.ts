@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { inTurn } from "../../src/node/in-turn.ts";
 
 /** Work that lasts until it is told to end, or to fail. */
@@ -12,15 +12,18 @@ function createWork() {
   return { begin, begun };
 }
 
-test("what is under way is not begun again, however often it is wanted; what is over is", async () => {
+test("what is wanted while it is under way is done once more afterwards, however often; what is over begins anew", async () => {
   const { begin, begun } = createWork();
   const first = begin();
   await Promise.all([begin(), begin()]);
   expect(begun).toHaveLength(1);
   begun[0]?.resolve();
+  await vi.waitFor(() => expect(begun).toHaveLength(2));
+  begun[1]?.resolve();
   await first;
-  void begin();
   expect(begun).toHaveLength(2);
+  void begin();
+  expect(begun).toHaveLength(3);
 });
 
 test("work that fails keeps nobody from the next", async () => {

@@ -1,8 +1,12 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { checkRuns } from "../../src/directory/fleet/check-runs.ts";
+import type { FindSettings } from "../../src/model/address/mail-account.ts";
 import { findDomain } from "../../src/model/domain/domain.ts";
+import { DomainEntry } from "../../src/model/settings/settings.ts";
+import { inTurn } from "../../src/node/in-turn.ts";
 import { workOnChecks } from "../../src/node/keep-checking.ts";
 import type { CheckStore } from "../../src/store/check-roles.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
@@ -14,22 +18,27 @@ import { LOOPBACK } from "../support/services/loopback.ts";
 /** Nobody answers there, so that nothing is asked of the Internet. */
 const NO_RESOLVER = "127.0.0.1:9";
 const NOW = new Date("2026-11-29T10:00:00Z");
+const DOMAINS = ["one.example", "two.example"].flatMap((name) => findDomain(name) ?? []);
 
 let checks: CheckStore;
 beforeEach(async () => {
   const database = await openSqlite(":memory:");
   onTestFinished(() => database.close());
   checks = sqlChecks(database);
-  await checks.addWaiting(["one.example", "two.example"].flatMap((name) => findDomain(name) ?? []));
+  await checks.addWaiting(DOMAINS);
   await checks.beginRun(NOW, 2);
 });
 
 /** Works on checks of domains that are served no longer; gives what the operator is told. */
-async function work(store: CheckStore, webhook?: string): Promise<readonly string[]> {
+async function work(
+  store: CheckStore,
+  webhook?: string,
+  find: FindSettings = async () => undefined,
+): Promise<readonly string[]> {
   const told: string[] = [];
   await workOnChecks({
     checks: store,
-    find: async () => undefined,
+    find,
     serviceOrigin: "https://setup.hosting.example",
     environment: { CHECK_RESOLVER: NO_RESOLVER, CHECK_WEBHOOK: webhook },
     now: () => NOW,
@@ -62,6 +71,26 @@ test("a run ends when nothing waits, and its report goes to the webhook once", a
   expect(await checks.countWaiting()).toBe(0);
   expect((await checks.findRun())?.endedAt).toBe(NOW.toISOString());
   expect(reports).toHaveLength(1);
+});
+
+test("a run that is started while another is stopped is worked on to its end", async () => {
+  const { url, reports } = await openWebhook(204);
+  const domains = new Map(DOMAINS.map((name) => [name, DomainEntry.parse({ provider: "ours" })]));
+  const directory = { listStates: async () => ({ items: [], next: undefined }) };
+  let isStopped = false;
+  const begin = inTurn(async () => {
+    await work(checks, url, async () => {
+      if (isStopped) return undefined;
+      isStopped = true;
+      await runs.stop();
+      await runs.start();
+      return undefined;
+    });
+  });
+  const runs = checkRuns({ checks, directory, floor: { domains }, now: () => new Date(NOW.getTime() + 1000) }, begin);
+  begin();
+  await vi.waitFor(async () => expect(reports).toHaveLength(1));
+  expect(await runs.find()).toMatchObject({ domains: 2, waiting: 0, endedAt: NOW.toISOString() });
 });
 
 test("a webhook that does not take the report is told of, without its path", async () => {

@@ -2,12 +2,13 @@ import { EventEmitter } from "node:events";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { type ExitCode, Terminal } from "../../src/cli/terminal.ts";
 import { findInheritedSocket } from "../../src/node/inherited-socket.ts";
 import { runServer } from "../../src/node/run-server.ts";
 import { memoryStore } from "../../src/store/databases/memory.ts";
+import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { createChain } from "../support/domains/certificates.ts";
 import { waypost } from "../support/services/waypost.ts";
@@ -71,8 +72,9 @@ async function serve(
     events,
     loadApp:
       async () =>
-      ({ settings, profileSigner, findPeer }) =>
+      ({ settings, profileSigner, findPeer, tally }) =>
         createApp({
+          tally,
           store: memoryStore(settings, () => new Date()),
           now: () => new Date(),
           findPeer,
@@ -370,4 +372,16 @@ test("a directory that nobody has a token for says how to make the first, until 
   again.events.emit("SIGTERM");
   await again.ended;
   expect(again.output()).not.toContain(hint);
+});
+
+test("what was counted in the last minute is written when it ends", async () => {
+  const path = join(folder, "counted.json");
+  writeFileSync(path, settingsOf("mail.shop.example"));
+  const { events, ended, url } = await serve(["--settings", path, "--data", join(folder, "counted")]);
+  await autoconfigOf(url);
+  events.emit("SIGTERM");
+  await ended;
+  const directory = await openDirectory({ folder: join(folder, "counted") });
+  onTestFinished(() => directory.close());
+  expect(await directory.counts.listDomains("", 9)).toMatchObject([{ domain: "a.example" }]);
 });

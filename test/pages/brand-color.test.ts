@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { SURFACES, toBrandColors, toContrast } from "../../src/pages/frame/brand-color.ts";
+import { SURFACES, toBrandColors } from "../../src/pages/frame/brand-color.ts";
+import { toContrast } from "../support/reading/contrast.ts";
 
 const channels = ["00", "33", "66", "99", "cc", "ff"];
 const colors = channels.flatMap((red) => channels.flatMap((green) => channels.map((blue) => `#${red}${green}${blue}`)));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { LAYOUTS, type LayoutId } from "../../src/content/layouts.ts";
 import { PALETTES, type Theme } from "../../src/content/palettes.ts";
-import { toContrast } from "../../src/pages/frame/brand-color.ts";
 import { toDrawingStyles } from "../../src/pages/frame/drawing-style.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
 import { settingsOf } from "../support/domains/accounts.ts";
+import { toContrast } from "../support/reading/contrast.ts";
 
 const settings = settingsOf("plain.example");
 const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };

@@ -1,4 +1,5 @@
 import type { Probes } from "./probes.ts";
+import { toNetwork } from "./public-address.ts";
 
 /** How many connections there may be at the same time, whoever is checked. */
 export interface Politeness {
@@ -51,11 +52,6 @@ export function politeProbes(probes: Probes, { ofHost, ofNetwork }: Politeness =
       }
     },
   };
-}
-
-export function toNetwork(address: string): string {
-  const separator = address.includes(":") ? ":" : ".";
-  return address.split(separator).slice(0, 3).join(separator);
 }
 
 /** So many at once by name, the others in their order. */

@@ -48,6 +48,12 @@ export function isAmong(text: string, networks: readonly (readonly [base: string
   return address !== undefined && networks.some((network) => isWithin(address, network));
 }
 
+/** What is the same for all addresses of one /24 of IPv4, or one /48 of IPv6; what is no address is one of its own. */
+export function toNetwork(text: string): string {
+  const address = parseAddress(text);
+  return address === undefined ? text : `IPv${address.family} ${address.bits >> (address.family === 4 ? 8n : 80n)}`;
+}
+
 export function isAddress(text: string): boolean {
   return parseAddress(text) !== undefined;
 }

@@ -289,8 +289,10 @@ function toRecords(api: Api, kind: RecordKind): Records {
 /** What was sent once may be sent again; a line that came too fast, and all after it, are sent when it is time. */
 async function writeAll(api: Api, items: Parameters<RecordPlace["writeAll"]>[0]): Promise<readonly ItemOutcome[]> {
   const outcomes: ItemOutcome[] = [];
-  for (let tries = 0; outcomes.length < items.length; tries += 1) {
-    const body = items.slice(outcomes.length).map(formatLine).join("");
+  let tries = 0;
+  while (outcomes.length < items.length) {
+    const sent = items.slice(outcomes.length, outcomes.length + PAGE);
+    const body = sent.map(formatLine).join("");
     const answer = await api.ask("POST", "/bulk", { body, type: "application/x-ndjson" });
     if (!isDone(answer)) throw toPlaceError(answer);
     const lines = answer.text
@@ -300,10 +302,14 @@ async function writeAll(api: Api, items: Parameters<RecordPlace["writeAll"]>[0])
     const late = lines.findIndex(({ status }) => status === 429 || status >= 500);
     const done = late < 0 ? lines : lines.slice(0, late);
     outcomes.push(...done.map(toOutcome));
-    if (outcomes.length === items.length) break;
+    if (done.length === sent.length) {
+      tries = 0;
+      continue;
+    }
     const problem = lines[late]?.problem;
     if (lines[late]?.status !== 429 || tries === TRIES)
       throw new PlaceError(`the service says: ${problem?.detail ?? problem?.title ?? "nothing of the last lines"}`);
+    tries += 1;
     await wait(RETRY_MS);
   }
   return outcomes;

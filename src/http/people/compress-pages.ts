@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import type { Bytes } from "../../formats/rendered-document.ts";
-import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import { BoundedMap } from "../../model/bounded-map.ts";
 import type { Gzip } from "../wire/site.ts";
 import { UNBUFFERED } from "../wire/streamed.ts";
 

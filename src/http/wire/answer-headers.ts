@@ -1,4 +1,4 @@
-import { BoundedMap } from "../../store/cache/bounded-map.ts";
+import { BoundedMap } from "../../model/bounded-map.ts";
 
 export type HeaderFields = Readonly<Record<string, string>>;
 

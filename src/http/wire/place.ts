@@ -3,10 +3,10 @@
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
+import { BoundedMap } from "../../model/bounded-map.ts";
 import { findNamedDomain, isDiscoveryName } from "../../model/domain/discovery-name.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { whenKnown } from "../../model/soon.ts";
-import { BoundedMap } from "../../store/cache/bounded-map.ts";
 import { middleware } from "../routing/chain.ts";
 import { AnswerHeaders } from "./answer-headers.ts";
 import type { Peer } from "./peer.ts";

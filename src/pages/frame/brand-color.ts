@@ -39,11 +39,6 @@ export function toBrandColors(color: string = DEFAULT_COLOR): Readonly<Record<"l
   return { light: toTheme(parse(color), "light"), dark: toTheme(parse(color), "dark") };
 }
 
-/** WCAG's contrast ratio of two colours, from 1 to 21. */
-export function toContrast(one: string, other: string): number {
-  return contrast(parse(one), parse(other));
-}
-
 function toTheme(color: Rgb, theme: "light" | "dark"): BrandColors {
   const { paper, ground } = SURFACES[theme];
   const tint = format(mix(parse(paper), color, TINT[theme]));

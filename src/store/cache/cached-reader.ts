@@ -1,8 +1,8 @@
+import { BoundedMap } from "../../model/bounded-map.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FoundSettings } from "../../model/server-settings.ts";
 import type { Soon } from "../../model/soon.ts";
 import { FaultyRecordError } from "../roles.ts";
-import { BoundedMap } from "./bounded-map.ts";
 import { within } from "./within.ts";
 
 /** What is known of a domain, or of whatever is asked for, and of which state of the directory. */

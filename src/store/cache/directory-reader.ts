@@ -83,12 +83,12 @@ export function toCacheOptions({ runtime, ...options }: ReaderOptions): Omit<Cac
  * domains win over either's wildcard. Entries of the directory may use the file's providers.
  */
 export function directoryReader(records: Pick<RecordReader, "findDomain">, findFloor: () => Settings, now: () => Date) {
-  // Of many domains the provider is the same object, and its text as long.
-  const lengths = new WeakMap<ProviderRecord, number>();
-  const lengthOf = (provider: ProviderRecord) => {
-    const length = lengths.get(provider) ?? JSON.stringify(provider.body).length;
-    lengths.set(provider, length);
-    return length;
+  // Of many domains the provider is the same object.
+  const texts = new WeakMap<ProviderRecord, string>();
+  const textOf = (provider: ProviderRecord) => {
+    const text = texts.get(provider) ?? JSON.stringify(provider.body);
+    texts.set(provider, text);
+    return text;
   };
   return async (domain: Domain): Promise<VersionedAnswer> => toAnswer(domain, await records.findDomain(domain), now());
 
@@ -100,11 +100,9 @@ export function directoryReader(records: Pick<RecordReader, "findDomain">, findF
     const { domain: record, provider } = found;
     const answer = resolve(domain, found, floor, at);
     if (isSettings(answer)) sources.set(answer, found);
-    return toVersioned(
-      answer,
-      `${record.name} ${record.revision} ${provider?.revision ?? "file"}`,
-      BYTES_PER_ANSWER + 2 * (JSON.stringify(record.body).length + (provider ? lengthOf(provider) : 0)),
-    );
+    // Revisions would not tell: after a back-up was put back, they are given to others once more.
+    const version = `${JSON.stringify(record.body)} ${provider ? textOf(provider) : "file"}`;
+    return toVersioned(answer, version, BYTES_PER_ANSWER + 2 * version.length);
 
     function toVersioned(answer: FoundSettings, version: string, bytes: number): VersionedAnswer {
       const remake = (then: Date) => toAnswer(domain, found, then);

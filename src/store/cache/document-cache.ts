@@ -7,10 +7,10 @@ import {
 } from "../../formats/document-template.ts";
 import { type Bytes, encodeText, type RenderedDocument } from "../../formats/rendered-document.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
+import { BoundedMap } from "../../model/bounded-map.ts";
 import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
-import { BoundedMap } from "./bounded-map.ts";
 
 /** A document of a domain, and a tag that changes with its bytes (RFC 9110 section 8.8.3). */
 export interface Kept<Body extends string | Bytes> {

@@ -16,8 +16,9 @@ export type FindInventory = () => Promise<Inventory>;
 /** What is not known. */
 export const NO_INVENTORY: Inventory = { soleProvider: undefined, isEmpty: false };
 
-/** In milliseconds: so long an answer is given again, and so long the directory may take for one. */
+/** In milliseconds: so long an answer is given again; so long nobody asks anew after a failure; so long one may take. */
 const FRESH_FOR = 60_000;
+const PAUSE = 1_000;
 const PATIENCE = 1_000;
 
 /** The same of a settings file and, where there is one, the directory above it. Nothing is known while that cannot be asked. */
@@ -26,13 +27,16 @@ export function inventoryOf(
   directory: Pick<RecordLister, "listProviders" | "countDomains"> | undefined,
   now: () => Date,
 ): FindInventory {
-  let kept: { readonly inventory: Inventory; readonly at: number } | undefined;
+  let kept: { readonly inventory: Inventory; readonly until: number } | undefined;
   const isEmpty = floor.domains.size === 0 && floor.wildcard === undefined;
   return async () => {
     if (directory === undefined) return { soleProvider: findSole(floor.providers), isEmpty };
     const at = now().getTime();
-    if (kept === undefined || at - kept.at >= FRESH_FOR)
-      kept = { inventory: await ask(directory).catch(() => NO_INVENTORY), at };
+    if (kept === undefined || at >= kept.until)
+      kept = await ask(directory).then(
+        (inventory) => ({ inventory, until: at + FRESH_FOR }),
+        () => ({ inventory: NO_INVENTORY, until: at + PAUSE }),
+      );
     return kept.inventory;
   };
 

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../model/bounded-map.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { findMoments } from "../../model/resolving/layers.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
@@ -7,7 +8,6 @@ import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import { isSoAt, NEVER, type Times } from "../../model/times.ts";
 import { readPages } from "../read-pages.ts";
 import type { NamedState, RecordReader, StateLister } from "../roles.ts";
-import { BoundedMap } from "./bounded-map.ts";
 
 /** Domains whose names have certificates, known without a question. */
 export interface ServedNames {

@@ -1,9 +1,9 @@
+import { BoundedMap } from "../../model/bounded-map.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { findNamedSettings } from "../../model/resolving/find-named-settings.ts";
 import { type FoundSettings, isValidAt } from "../../model/server-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { later, whenKnown } from "../../model/soon.ts";
-import { BoundedMap } from "../cache/bounded-map.ts";
 import type { SettingsReader } from "../settings-store.ts";
 
 /** Domains whose settings, and what was rendered from them, stay in an isolate of 128 MB. */

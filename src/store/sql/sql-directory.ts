@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { BoundedMap } from "../../model/bounded-map.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { DOMAIN_STATES } from "../../model/settings/domain-state.ts";
 import { DomainEntry, ProviderEntry, WILDCARD } from "../../model/settings/settings.ts";
-import { BoundedMap } from "../cache/bounded-map.ts";
 import type { DomainName, DomainRecord, ProviderRecord, RecordKind, RevisionRecord } from "../records.ts";
 import {
   type Author,

@@ -104,8 +104,3 @@ export function hasItsValues(text: string, findValue: FindValue): boolean {
 export function toPlainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => (inline.kind === "person" ? (inline.text ?? inline.words) : inline.text)).join("");
 }
-
-/** The labels that a text names, as written. */
-export function labelsOf(text: string): string[] {
-  return Array.from(text.matchAll(/\[([^[\]]+)\]/g), ([, label = ""]) => label);
-}

@@ -28,8 +28,17 @@ async function open() {
       return call(...given);
     };
   };
-  const store: CountStore = { ...kept, addCounts: guard(kept.addCounts), addUnserved: guard(kept.addUnserved) };
-  return { kept, state, tally: createRequestTally(store, () => state.now) };
+  const forgotten: (readonly string[])[] = [];
+  const store: CountStore = {
+    ...kept,
+    addCounts: guard(kept.addCounts),
+    addUnserved: guard(kept.addUnserved),
+    async forgetCounts(...before) {
+      forgotten.push(before);
+      return kept.forgetCounts(...before);
+    },
+  };
+  return { kept, state, forgotten, tally: createRequestTally(store, () => state.now) };
 }
 
 test("nothing is written before it is asked for, and then each request once", async () => {
@@ -62,6 +71,42 @@ test("what was counted before midnight is of that day, whenever it is written", 
     ["2026-11-29", 1],
     ["2026-11-30", 1],
   ]);
+});
+
+test("once a day, counts of domains are forgotten after 35 days, and those of all together after 400", async () => {
+  const { state, forgotten, tally } = await open();
+  await tally.write();
+  await tally.write();
+  state.now = new Date("2026-11-30T00:01:00Z");
+  await tally.write();
+  expect(forgotten).toEqual([
+    ["2026-10-25", "2025-10-25"],
+    ["2026-10-26", "2025-10-26"],
+  ]);
+});
+
+test("a day that is over and written costs nothing any more", async () => {
+  const { state, tally } = await open();
+  tally.count(request("shop.example"));
+  state.now = new Date("2026-11-30T00:01:00Z");
+  tally.count(request("shop.example"));
+  await tally.write();
+  state.calls = 0;
+  await tally.write();
+  expect(state.calls).toBe(1);
+});
+
+test("while the database is gone, what was counted on the last three days waits for it", async () => {
+  const { kept, state, tally } = await open();
+  state.isGone = true;
+  for (const day of ["26", "27", "28", "29", "30"]) {
+    state.now = new Date(`2026-11-${day}T12:00:00Z`);
+    tally.count(request("shop.example"));
+    await expect(tally.write()).rejects.toThrow("gone");
+  }
+  state.isGone = false;
+  await tally.write();
+  expect((await kept.listCounts("", SHOP)).map(({ day }) => day)).toEqual(["2026-11-28", "2026-11-29", "2026-11-30"]);
 });
 
 test("what could not be written is written once the database is back, and nothing twice", async () => {

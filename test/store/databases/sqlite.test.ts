@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import storage from "../../../docs/storage.md?raw";
 import { openSqlite } from "../../../src/store/databases/sqlite.ts";
 import type { DomainFilter } from "../../../src/store/roles.ts";
 import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
@@ -106,4 +107,17 @@ describe("by an index, and sorted by none but it", () => {
     // Groups are sorted when they are made.
     if (!sql.includes("GROUP BY")) expect(steps.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
   });
+});
+
+test("docs/storage.md tells every index of every table", async () => {
+  const database = await open();
+  const sql = `SELECT t.name AS "table", i.name, (SELECT group_concat(c.name, ', ') FROM pragma_index_info(i.name) AS c) AS columns
+FROM sqlite_master AS t, pragma_index_list(t.name) AS i WHERE t.type = 'table' ORDER BY t.name, columns`;
+  const rows = await database.query({ sql, values: [] });
+  // The number of a row is an index as well, and SQLite lists none for it.
+  const indexes = [...rows.map(({ table, columns }) => `${table}: ${columns}`), "revisions: revision"].sort();
+  const told = Array.from(storage.matchAll(/^\| `(\w+)` \|.*\| ([^|]+) \|$/gm)).flatMap(([, table, cell = ""]) =>
+    Array.from(cell.matchAll(/`([\w, ]+)`/g), ([, columns]) => `${table}: ${columns}`),
+  );
+  expect(told.sort()).toEqual(indexes);
 });

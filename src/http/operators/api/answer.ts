@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { Revision } from "../../../store/records.ts";
+import { matches } from "../../wire/document.ts";
 import { API_HEADERS } from "../problem.ts";
-import { isKnown, toEtag } from "./condition.ts";
+import { toRecordTag } from "./condition.ts";
 
 export const LINES_TYPE = "application/x-ndjson";
 
@@ -29,8 +30,8 @@ export async function recordResponse(
   body: { readonly revision: Revision },
   { status = 200 }: { readonly status?: 200 | 201 } = {},
 ): Promise<Response> {
-  const etag = await toEtag(body.revision, JSON.stringify(body));
-  if ((c.req.method === "GET" || c.req.method === "HEAD") && isKnown(c, etag))
+  const etag = await toRecordTag(body.revision, JSON.stringify(body));
+  if ((c.req.method === "GET" || c.req.method === "HEAD") && matches(c.req.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: { ...API_HEADERS, etag } });
   return jsonResponse(body, { status, headers: { etag } });
 }

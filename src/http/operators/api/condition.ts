@@ -13,7 +13,7 @@ import { toApiProblem } from "./problems.ts";
  * The tag of an answer: the record's revision, by which changes are conditional, and a digest of the rest. A domain's
  * answer differs as soon as its provider does, at the same revision.
  */
-export async function toEtag(revision: Revision, body: string): Promise<string> {
+export async function toRecordTag(revision: Revision, body: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
   const text = Array.from(new Uint8Array(digest).subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
   return `"${revision}-${text}"`;
@@ -31,10 +31,4 @@ export function readCondition(c: Context): Result<Expected, ApiProblem> {
   if (match === "*") return ok("any");
   const [, revision] = TAG.exec(match ?? "") ?? [];
   return revision === undefined ? err(toApiProblem("bad-condition")) : ok(Number(revision));
-}
-
-/** Whether the caller has this very answer already. */
-export function isKnown(c: Context, etag: string): boolean {
-  const tags = c.req.header("if-none-match")?.split(",") ?? [];
-  return tags.some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }

@@ -74,20 +74,23 @@ export function bulkRoutes({ operators }: Api): Hono {
 
   /** Gives whether to go on; where not, the last line that is answered says why. */
   async function* answerTogether(c: Context, lines: readonly Line[], make: Make): AsyncGenerator<LineAnswer, boolean> {
-    const [first] = lines;
-    if (first === undefined) return true;
-    if (c.get("spend")(Math.ceil(lines.length / LINES_PER_REQUEST)) > 0) {
-      yield toRefusal(first, TOO_MANY_REQUESTS);
+    let answered = 0;
+    const refuseNext = (problem: ApiProblem) => toRefusal({ number: lines[answered]?.number ?? 0 }, problem);
+    if (lines.length > 0 && c.get("spend")(Math.ceil(lines.length / LINES_PER_REQUEST)) > 0) {
+      yield refuseNext(TOO_MANY_REQUESTS);
       return false;
     }
     try {
-      for (const some of toRuns(lines.map(readWish))) yield* await make(c.get("actor"), some);
+      for (const some of toRuns(lines.map(readWish))) {
+        yield* await make(c.get("actor"), some);
+        answered += some.length;
+      }
       return true;
     } catch (error) {
       // The status is long sent: nobody else can tell it any more.
       const isExpected = error instanceof StoreUnavailableError;
       if (!isExpected) console.error(describeCrash(error instanceof Error ? error : new Error()));
-      yield toRefusal(first, isExpected ? UNAVAILABLE : FAILED);
+      yield refuseNext(isExpected ? UNAVAILABLE : FAILED);
       return false;
     }
   }

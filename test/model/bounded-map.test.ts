@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { BoundedMap } from "../../../src/store/cache/bounded-map.ts";
+import { BoundedMap } from "../../src/model/bounded-map.ts";
 
 const namesIn = <Value>(map: BoundedMap<string, Value>, names: string) =>
   [...names].filter((name) => map.get(name) !== undefined);

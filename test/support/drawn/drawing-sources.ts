@@ -1,8 +1,8 @@
 /**
- * What dialogs were drawn after, for who draws one anew or doubts it: pages do not need it, and nothing that runs loads it.
+ * What dialogs were drawn after, for who draws one anew or doubts it: nothing that runs needs it.
  * @module
  */
-import type { LayoutId } from "./layouts.ts";
+import type { LayoutId } from "../../../src/content/layouts.ts";
 
 export interface DrawingSource {
   readonly name: string;
