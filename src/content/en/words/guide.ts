@@ -38,7 +38,7 @@ export const guideWords = {
     insteadOfStep: "Instead of step {number}",
     afterStep: "After step {number}",
     beforeSteps: "Before step 1",
-    withoutStep: "Nothing: continue with the next step.",
+    withoutStep: "Nothing. Leave this step out.",
     settings: "All values",
     check: "Did it work?",
     sync: "Calendars and contacts",
