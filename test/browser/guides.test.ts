@@ -125,15 +125,27 @@ test("a drawing is one picture with a name, and shows whose page it is", async (
   expect(await page.locator(".window [data-username='{shownAddress}']").first().textContent()).toBe(ADDRESS);
 });
 
-test("on paper a guide is a sheet or two: a code, values, steps and failures", async () => {
+test("on paper a guide is a few sheets: a code, values, steps of every version with what to fill in, and failures", async () => {
   const { page } = await outlook();
   const pdf = await page.pdf({ format: "A4" });
-  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3);
   await page.emulateMedia({ media: "print" });
   for (const shown of ["All values", "By hand", "Did it work?"])
     expect(await page.getByRole("heading", { name: shown }).isVisible()).toBe(true);
   expect(await page.getByText("The port is for another kind of encryption.").isVisible()).toBe(true);
-  for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes", ".contents", ".search"])
+  expect(await page.getByText("Fill in the page, leave the SPA box empty").first().isVisible()).toBe(true);
+  const inWords = 'getComputedStyle(document.querySelector(".manual .window:has(.entry)"), "::after").content';
+  expect(await page.evaluate(inWords)).toContain("Email address: ");
+  const alternatives = [".more:has(.card)", "#remove"];
+  for (const hidden of [
+    ".address-form",
+    ".window > *",
+    ".elsewhere",
+    ".codes",
+    ".contents",
+    ".search",
+    ...alternatives,
+  ])
     expect(await page.locator(hidden).first().isVisible()).toBe(false);
   expect(readQrCode(await page.locator(".on-paper svg").screenshot())).toBe(
     `https://setup.hosting.example${OUTLOOK}#${ADDRESS.replace("+", "%2B")}`,
