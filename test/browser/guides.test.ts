@@ -1,10 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { SteppedGuideId } from "../../src/telling/guides/guide.ts";
 import { IOS, MAC } from "../fixtures/user-agents.ts";
 import { useBrowser } from "../support/browser/browser.ts";
-import { expectToFitScreens } from "../support/browser/measured-guide.ts";
+import { expectToFitScreens, findBrokenWords, measureGuide } from "../support/browser/measured-guide.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 import { readQrCode } from "../support/reading/read-qr-code.ts";
 
 const { open, keep } = useBrowser();
@@ -40,6 +42,19 @@ test("a word that is wider than a small phone goes on in the next line", async (
   const { page } = await blankPhone();
   // It has "Anmeldeinformationsverwaltung".
   await expectToFitScreens(page, "outlook-windows-classic", await loadLanguage("de"));
+});
+
+test("labels of values are whole on a small phone, and a long domain goes on in the next line", async () => {
+  const { page } = await open("about:blank", { viewport: { width: 320, height: 700 } });
+  const language = await loadLanguage("de");
+  const domain = Domain.parse("a-very-long-domain-name-of-a-customer-with-many-words-in-it.subdivision.example");
+  const settings = { ...settingsOf("plain.example"), domain };
+  const measure = `(document) => ({
+    broken: (${findBrokenWords("th")})(document),
+    width: document.documentElement.scrollWidth,
+  })`;
+  for (const id of ["email-guide", "other"] as const)
+    expect(await measureGuide(page, id, measure, { settings, language }), id).toEqual({ broken: [], width: 320 });
 });
 
 test("whoever is sent to a failure finds it open; an address of another domain leads to its guide, with the user names there", async () => {

@@ -76,12 +76,12 @@ export async function expectToFitScreens(page: Page, id: SteppedGuideId, languag
   if (id !== "email-guide") expect(top + 24, id).toBeLessThanOrEqual(844);
 }
 
-/** Unfolds a guide, and tells words of drawings, as people read them, that stand on more than one line. */
-export const FIND_BROKEN_WORDS = `(document) => {
+/** Unfolds a guide, and tells words of what `selector` finds, as people read them, that stand on more than one line. */
+export const findBrokenWords = (selector: string) => `(document) => {
   for (const details of document.querySelectorAll("details")) details.open = true;
   const broken = [];
-  for (const window of document.querySelectorAll(".window")) {
-    const texts = document.createTreeWalker(window, NodeFilter.SHOW_TEXT);
+  for (const place of document.querySelectorAll("${selector}")) {
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
       for (const { index, 0: word } of node.data.matchAll(/[^\\s/-]+/g)) {
         const range = document.createRange();
@@ -97,7 +97,7 @@ export const FIND_BROKEN_WORDS = `(document) => {
 /** No word of a dialog is broken on `page`, a small phone, however long a server's name is. */
 export async function expectWholeWords(page: Page, id: ClientId) {
   const measure = `(document) => ({
-    broken: (${FIND_BROKEN_WORDS})(document),
+    broken: (${findBrokenWords(".window")})(document),
     end: Math.max(0, ...Array.from(document.querySelectorAll(".window *"), (part) => part.getBoundingClientRect().right)),
   })`;
   const { broken, end } = await measureGuide<{ broken: string[]; end: number }>(page, id, measure, {
