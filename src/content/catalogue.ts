@@ -35,6 +35,8 @@ export interface Client {
   readonly password?: string;
   readonly encryptedPassword?: string;
   readonly oauth2?: string;
+  /** No program in particular: what its dialogs say is ours. */
+  readonly isAny?: true;
   /** Its choice of login is one box, for Secure Password Authentication: without, the password goes as it is. */
   readonly asksForSpa?: true;
   /** How most of its dialogs are drawn. */
@@ -337,7 +339,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discovers: "guess",
     minutes: 4,
     security: SSL_STARTTLS,
-    password: "Password",
+    isAny: true,
     layout: "gmail-android",
   },
   "online-accounts": {
@@ -395,6 +397,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discovers: "none",
     minutes: 5,
     security: SSL_STARTTLS,
+    isAny: true,
     layout: "web-page",
   },
   crm: {
@@ -404,6 +407,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     discovers: "none",
     minutes: 5,
     security: SSL_STARTTLS,
+    isAny: true,
     layout: "web-page",
   },
   other: {
@@ -414,6 +418,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     minutes: 5,
     security: SSL_STARTTLS,
     oauth2: "OAuth2",
+    isAny: true,
     layout: "windows-dialog",
   },
 };

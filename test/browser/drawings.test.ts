@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ClientId } from "../../src/model/guides/client-id.ts";
 import { useBrowser } from "../support/browser/browser.ts";
-import { expectWholeWords, FIND_BROKEN_WORDS, measureGuide } from "../support/browser/measured-guide.ts";
+import { expectWholeWords, findBrokenWords, measureGuide } from "../support/browser/measured-guide.ts";
 
 const { open, keep } = useBrowser();
 const blank = keep("about:blank");
@@ -31,7 +31,7 @@ test("what the page's script fills in goes on to the next line between its words
   expect(await page.locator(".window [data-username]").first().textContent()).toBe(
     "firstname.lastname.of.the.second.department@shop.example",
   );
-  expect(await page.evaluate(`(${FIND_BROKEN_WORDS})(document)`)).toEqual([]);
+  expect(await page.evaluate(`(${findBrokenWords(".window")})(document)`)).toEqual([]);
 });
 
 test.each(["light", "dark"] as const)(

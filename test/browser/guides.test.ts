@@ -1,10 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { loadLanguage } from "../../src/content/language.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 import type { SteppedGuideId } from "../../src/telling/guides/guide.ts";
 import { IOS, MAC } from "../fixtures/user-agents.ts";
 import { useBrowser } from "../support/browser/browser.ts";
-import { expectToFitScreens } from "../support/browser/measured-guide.ts";
+import { expectToFitScreens, findBrokenWords, measureGuide } from "../support/browser/measured-guide.ts";
+import { settingsOf } from "../support/domains/accounts.ts";
 import { readQrCode } from "../support/reading/read-qr-code.ts";
 
 const { open, keep } = useBrowser();
@@ -40,6 +42,19 @@ test("a word that is wider than a small phone goes on in the next line", async (
   const { page } = await blankPhone();
   // It has "Anmeldeinformationsverwaltung".
   await expectToFitScreens(page, "outlook-windows-classic", await loadLanguage("de"));
+});
+
+test("labels of values are whole on a small phone, and a long domain goes on in the next line", async () => {
+  const { page } = await open("about:blank", { viewport: { width: 320, height: 700 } });
+  const language = await loadLanguage("de");
+  const domain = Domain.parse("a-very-long-domain-name-of-a-customer-with-many-words-in-it.subdivision.example");
+  const settings = { ...settingsOf("plain.example"), domain };
+  const measure = `(document) => ({
+    broken: (${findBrokenWords("th")})(document),
+    width: document.documentElement.scrollWidth,
+  })`;
+  for (const id of ["email-guide", "other"] as const)
+    expect(await measureGuide(page, id, measure, { settings, language }), id).toEqual({ broken: [], width: 320 });
 });
 
 test("whoever is sent to a failure finds it open; an address of another domain leads to its guide, with the user names there", async () => {
@@ -125,15 +140,27 @@ test("a drawing is one picture with a name, and shows whose page it is", async (
   expect(await page.locator(".window [data-username='{shownAddress}']").first().textContent()).toBe(ADDRESS);
 });
 
-test("on paper a guide is a sheet or two: a code, values, steps and failures", async () => {
+test("on paper a guide is a few sheets: a code, values, steps of every version with what to fill in, and failures", async () => {
   const { page } = await outlook();
   const pdf = await page.pdf({ format: "A4" });
-  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3);
   await page.emulateMedia({ media: "print" });
   for (const shown of ["All values", "By hand", "Did it work?"])
     expect(await page.getByRole("heading", { name: shown }).isVisible()).toBe(true);
   expect(await page.getByText("The port is for another kind of encryption.").isVisible()).toBe(true);
-  for (const hidden of [".address-form", ".screen", ".elsewhere", ".codes", ".contents", ".search"])
+  expect(await page.getByText("Fill in the page, leave the SPA box empty").first().isVisible()).toBe(true);
+  const inWords = 'getComputedStyle(document.querySelector(".manual .window:has(.entry)"), "::after").content';
+  expect(await page.evaluate(inWords)).toContain("Email address: ");
+  const alternatives = [".more:has(.card)", "#remove"];
+  for (const hidden of [
+    ".address-form",
+    ".window > *",
+    ".elsewhere",
+    ".codes",
+    ".contents",
+    ".search",
+    ...alternatives,
+  ])
     expect(await page.locator(hidden).first().isVisible()).toBe(false);
   expect(readQrCode(await page.locator(".on-paper svg").screenshot())).toBe(
     `https://setup.hosting.example${OUTLOOK}#${ADDRESS.replace("+", "%2B")}`,

@@ -108,6 +108,11 @@ describe.each(written)("%s", (_, guide) => {
     expect(typed).toEqual([]);
   });
 
+  test("a user name within a sentence is set off: it may be words, while nobody knows the address", () => {
+    const joined = textsOf(guide).filter(({ text }) => /the user name \{smtp\.user\} and/.test(text));
+    expect(joined).toEqual([]);
+  });
+
   test("what only the reader can fill in is said in the reader's language", () => {
     const said = textsOf(guide).filter(({ path, text }) => path.endsWith(".value") && /^[a-z]+ [a-z]/.test(text));
     expect(said.filter(({ text }) => !(text in ENGLISH.words.guide.shownValues))).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CLIENT_IDS, CLIENTS } from "../../src/content/catalogue.ts";
 import { clientGuides, webmailGuides } from "../../src/content/en/texts.ts";
 import type { Language } from "../../src/content/language.ts";
 import { toTeller } from "../../src/telling/article/teller.ts";
@@ -53,6 +54,19 @@ test("what only the reader knows is told in a drawing in the reader's language",
   };
   const german = toTeller({ ...setting, language: { ...language, words } }, undefined, pair);
   expect(german.tellShown("Sales")).toEqual([{ kind: "text", text: "Verkauf" }]);
+});
+
+test("what is drawn for no program in particular is ours, and told in the reader's language", () => {
+  const { guide } = ENGLISH.words;
+  const paths = CLIENT_IDS.filter((id) => CLIENTS[id].isAny === true).flatMap((id) => clientGuides[id].manual ?? []);
+  const drawn = JSON.stringify(paths.flatMap(({ steps }) => steps.map(({ screen }) => screen)));
+  const labels = Array.from(drawn.matchAll(/"(?:title|label|text)":"([^"]+)"/g), ([, label]) => label);
+  expect(labels).toContain("Login");
+  expect(Object.keys(guide.shownLabels)).toEqual(expect.arrayContaining(labels));
+  const words = { ...ENGLISH.words, guide: { ...guide, shownLabels: { ...guide.shownLabels, Encryption: "Schutz" } } };
+  const german = { ...setting, language: { ...language, words } };
+  expect(toTeller(german, "other", pair).tellShown("Encryption")).toEqual([{ kind: "text", text: "Schutz" }]);
+  expect(toTeller(german, "kmail", pair).tellShown("Encryption")).toEqual([{ kind: "text", text: "Encryption" }]);
 });
 
 test.each([

@@ -2,6 +2,7 @@
  * Tells the texts of guides to one reader: values, links and conditions of one domain, in the words of one client.
  * @module
  */
+import { CLIENTS } from "../../content/catalogue.ts";
 import type { Conditional, Paragraph, Path, Step } from "../../content/guide.ts";
 import { findShown } from "../../content/language.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -41,12 +42,14 @@ export function toTeller(
   const findLink = toFindLink(setting, id, place);
   const conditions = toConditions(setting.settings, id, pair);
   const { language } = setting;
-  const ownValues: Readonly<Record<string, string>> = language.words.guide.shownValues;
+  const { shownValues, shownLabels } = language.words.guide;
+  const isAny = id !== undefined && CLIENTS[id].isAny === true;
+  const ownWords: Readonly<Record<string, string>> = isAny ? { ...shownLabels, ...shownValues } : shownValues;
   const toShown = (label: string) => findShown(language, id, label);
   const tell = (text: string) => parseInline(text, findValue, findLink, toShown);
   return {
     tell,
-    tellShown: (text) => tell(ownValues[text] ?? toShown(text).text),
+    tellShown: (text) => tell(ownWords[text] ?? toShown(text).text),
     tellQuoted: (text) => {
       const shown = toShown(text);
       const inlines = tell(shown.text).map((inline) =>

@@ -39,7 +39,10 @@ export async function measureGuide<Measured>(
   return measureInFrame(page, body, measure);
 }
 
-/** Of a guide on a phone: how far down its first step is, what it says before anything is unfolded, and its width once all is. */
+/**
+ * Of a guide on a phone: how far down its first step is, what it says before anything is unfolded, its width once all is, and
+ * what its drawings say that are cut off there with text of twice the size.
+ */
 const MEASURE_ON_PHONE = `(document, setWidth) => {
   const places = Array.from(document.querySelectorAll(".profile .button, .steps > li > p:first-child, .instead a"));
   const top = places.find((place) => place.checkVisibility()).getBoundingClientRect().top;
@@ -51,30 +54,34 @@ const MEASURE_ON_PHONE = `(document, setWidth) => {
   };
   const widths = [1280, 320].map(widthAt);
   document.documentElement.style.fontSize = "200%";
-  return { top, text, widths: [...widths, widthAt(320)] };
+  widths.push(widthAt(320));
+  const drawings = Array.from(document.querySelectorAll(".window"));
+  const cut = drawings.filter((drawing) => drawing.scrollWidth > drawing.clientWidth);
+  return { top, text, widths, cut: cut.map((drawing) => drawing.innerText) };
 }`;
 
 /** A guide starts on the first screen of `page`, a phone, and stays within every screen, with text of twice the size too. */
 export async function expectToFitScreens(page: Page, id: SteppedGuideId, language = ENGLISH_PAGE.language) {
   const settings = settingsOf("bücher.example");
-  const { top, text, widths } = await measureGuide<{ top: number; text: string; widths: number[] }>(
-    page,
-    id,
-    MEASURE_ON_PHONE,
-    { settings, language },
-  );
+  const { top, text, widths, cut } = await measureGuide<{
+    top: number;
+    text: string;
+    widths: number[];
+    cut: string[];
+  }>(page, id, MEASURE_ON_PHONE, { settings, language });
   expect(widths, id).toEqual([1280, 320, 320]);
+  expect(cut, id).toEqual([]);
   expect(text.match(/[\p{L}\p{N}]\S*/gu)?.length, id).toBeLessThanOrEqual(900);
   // A line of it, at least; but for the guide that is read from beginning to end.
   if (id !== "email-guide") expect(top + 24, id).toBeLessThanOrEqual(844);
 }
 
-/** Unfolds a guide, and tells words of drawings, as people read them, that stand on more than one line. */
-export const FIND_BROKEN_WORDS = `(document) => {
+/** Unfolds a guide, and tells words of what `selector` finds, as people read them, that stand on more than one line. */
+export const findBrokenWords = (selector: string) => `(document) => {
   for (const details of document.querySelectorAll("details")) details.open = true;
   const broken = [];
-  for (const window of document.querySelectorAll(".window")) {
-    const texts = document.createTreeWalker(window, NodeFilter.SHOW_TEXT);
+  for (const place of document.querySelectorAll("${selector}")) {
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
       for (const { index, 0: word } of node.data.matchAll(/[^\\s/-]+/g)) {
         const range = document.createRange();
@@ -90,7 +97,7 @@ export const FIND_BROKEN_WORDS = `(document) => {
 /** No word of a dialog is broken on `page`, a small phone, however long a server's name is. */
 export async function expectWholeWords(page: Page, id: ClientId) {
   const measure = `(document) => ({
-    broken: (${FIND_BROKEN_WORDS})(document),
+    broken: (${findBrokenWords(".window")})(document),
     end: Math.max(0, ...Array.from(document.querySelectorAll(".window *"), (part) => part.getBoundingClientRect().right)),
   })`;
   const { broken, end } = await measureGuide<{ broken: string[]; end: number }>(page, id, measure, {

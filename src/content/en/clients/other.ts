@@ -50,7 +50,7 @@ export const other: ClientGuide = {
         sendWithoutLogin({ title: "Outgoing mail", parts: SENDING }),
         {
           when: ["login-smtp"],
-          text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name {smtp.user} and the password here as well, even if the program calls them optional.",
+          text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name ({smtp.user}) and the password here as well, even if the program calls them optional.",
           screen: {
             title: "Outgoing mail",
             parts: [...SENDING, field("User name", "{smtp.user}"), password("Password")],
@@ -194,7 +194,7 @@ export const other: ClientGuide = {
       exact: false,
       codes: ["530", "550", "relay"],
       cause: "The program does not log in when it sends.",
-      cure: "Enter the user name {smtp.user} and the password for the outgoing server too.",
+      cure: "Enter the user name ({smtp.user}) and the password for the outgoing server too.",
     },
   ],
   privacy: [

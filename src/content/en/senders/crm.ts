@@ -74,7 +74,7 @@ export const crm: ClientGuide = {
         },
         sendWithoutLogin(),
         {
-          text: "Under “Outgoing server” or “Custom mail server” type {smtp.host}, port {smtp.port}, encryption {smtp.security}, the user name {smtp.user} and the password.",
+          text: "Under “Outgoing server” or “Custom mail server” type {smtp.host}, port {smtp.port}, encryption {smtp.security}, the user name ({smtp.user}) and the password.",
         },
         { text: "Set the sender to {address}, and send a test message." },
       ],

@@ -79,7 +79,7 @@ export const website: ClientGuide = {
         },
         sendWithoutLogin(),
         {
-          text: "Fill in the server {smtp.host}, the port {smtp.port}, the encryption {smtp.security}, the user name {smtp.user} and the password. Switch on authentication.",
+          text: "Fill in the server {smtp.host}, the port {smtp.port}, the encryption {smtp.security}, the user name ({smtp.user}) and the password. Switch on authentication.",
         },
         { text: "Set the sender's address to {address}, in the settings for mail and in those of the shop." },
         { text: "Send a test message to an address at another provider." },

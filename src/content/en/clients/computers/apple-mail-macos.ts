@@ -93,11 +93,11 @@ const KEEP_SETTINGS: Path = {
       text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
       next: "Fields for the ports appear.",
     },
-    { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
     {
       only: "pop3",
       text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
     },
+    { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
     { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
   ],
 };

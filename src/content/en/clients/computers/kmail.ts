@@ -196,7 +196,7 @@ export const kmail: ClientGuide = {
       exact: false,
       codes: ["550 5.7.1", "530 5.7.0"],
       cause: "KMail does not log in when it sends, or does so in a way that the server does not support.",
-      cure: "Under [Sending] press “Modify”. Switch the login on, with the user name {smtp.user} and the method {smtp.authentication}.",
+      cure: "Under [Sending] press “Modify”. Switch the login on, with the user name ({smtp.user}) and the method {smtp.authentication}.",
     },
   ],
   privacy: [

@@ -212,6 +212,24 @@ export const outlookWindowsClassic: ClientGuide = {
           text: "Go to the tab [Advanced]. So that your other devices get your mail too, keep “Leave a copy of messages on the server” ticked there, and untick “Remove from server after 14 days”.",
         },
         {
+          only: "imap",
+          text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. Keep to this order, because Outlook may change a port along with the encryption.",
+          screen: {
+            layout: "outlook-tabs",
+            title: "Internet E-mail Settings",
+            parts: [
+              tabs(OUTLOOK_TABS, "Advanced"),
+              heading("Server Port Numbers"),
+              field("Incoming server ({in.protocol})", "{in.port}"),
+              choice("Use the following type of encrypted connection", "{in.security}"),
+              field("Outgoing server (SMTP)", "{smtp.port}"),
+              choice("Use the following type of encrypted connection", "{smtp.security}"),
+            ],
+            buttons: ["OK", "Cancel"],
+            press: "OK",
+          },
+        },
+        {
           only: "pop3",
           when: ["tls-in"],
           text: "On the tab [Advanced] tick [This server requires an encrypted connection (SSL/TLS)], choose the kind of encryption for sending, then type the ports, and press [OK]. Keep to this order, because Outlook may change a port along with the encryption.",
@@ -234,24 +252,6 @@ export const outlookWindowsClassic: ClientGuide = {
           only: "pop3",
           unless: ["tls-in"],
           text: "On the tab [Advanced] choose the kind of encryption for sending, then type the ports, {in.port} for receiving and {smtp.port} for sending, and press [OK]. For receiving there is only the box [This server requires an encrypted connection (SSL/TLS)], which may not work with this port: the small window has a list.",
-        },
-        {
-          only: "imap",
-          text: "On the tab [Advanced] choose the kinds of encryption, then type the ports, and press [OK]. Keep to this order, because Outlook may change a port along with the encryption.",
-          screen: {
-            layout: "outlook-tabs",
-            title: "Internet E-mail Settings",
-            parts: [
-              tabs(OUTLOOK_TABS, "Advanced"),
-              heading("Server Port Numbers"),
-              field("Incoming server ({in.protocol})", "{in.port}"),
-              choice("Use the following type of encrypted connection", "{in.security}"),
-              field("Outgoing server (SMTP)", "{smtp.port}"),
-              choice("Use the following type of encrypted connection", "{smtp.security}"),
-            ],
-            buttons: ["OK", "Cancel"],
-            press: "OK",
-          },
         },
         {
           text: "Press [Next].",

@@ -83,6 +83,10 @@ export const gmailAndroid: ClientGuide = {
         },
         { text: "Type your password and tap [Next].", next: "The page [Incoming server settings] opens." },
         {
+          only: "pop3",
+          text: "If this page asks [Delete email from server], choose [Never], so that other devices see your mail too.",
+        },
+        {
           text: "Fill in the incoming server page with the values shown. The user name is {user}: replace what is already there. Tap [Next].",
           next: "You see [Validating server settings...], and then the page [Outgoing server settings].",
           screen: {
@@ -97,10 +101,6 @@ export const gmailAndroid: ClientGuide = {
             buttons: ["Next"],
             press: "Next",
           },
-        },
-        {
-          only: "pop3",
-          text: "If this page asks [Delete email from server], choose [Never], so that other devices see your mail too.",
         },
         sendWithoutLogin(OUTGOING_PAGE),
         {

@@ -91,6 +91,10 @@ export const outlookAndroid: ClientGuide = {
           next: "The choice now appears.",
         },
         {
+          only: "pop3",
+          text: "If [POP3] is not in the list, update Outlook: it has been available since version 4.0.7.",
+        },
+        {
           text: "Tap [{in.protocol}]. Do not choose Exchange: the account would be added, but stay empty.",
           screen: {
             layout: "outlook-android-form",
@@ -109,10 +113,6 @@ export const outlookAndroid: ClientGuide = {
         {
           text: "Switch on [Advanced settings].",
           next: "The page becomes longer: fields for the two servers appear.",
-        },
-        {
-          only: "pop3",
-          text: "If [POP3] is not in the list, update Outlook: it has been available since version 4.0.7.",
         },
         {
           only: "pop3",
