@@ -3,10 +3,15 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import { CLIENT_IDS } from "../../src/content/catalogue.ts";
+import { CLIENT_IDS, CLIENTS, isForMail } from "../../src/content/catalogue.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
+import type { ClientId } from "../../src/model/guides/client-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { toProgramGroups } from "../../src/pages/domain/program-groups.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { toPlainText } from "../../src/telling/article/inline.ts";
 import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { toDomainArticle } from "../../src/telling/guides/domain-article.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
@@ -36,6 +41,11 @@ const withOutgoing = (settings: ServerSettings, changed: Partial<Outgoing>): Ser
 });
 
 const fish = settingsOf("fish.example");
+
+const onlyOAuth2: ServerSettings = {
+  ...withOutgoing(fish, { authentication: ["OAuth2"] }),
+  incomingServers: [{ ...fish.incomingServers[0], authentication: ["OAuth2"] }],
+};
 
 describe("where the outgoing server asks for no login, no guide tells a user name or a password for sending", () => {
   const names = (told: readonly Told[]) =>
@@ -90,10 +100,6 @@ test("where there is no webmail, nobody is sent there for what only webmail can 
 });
 
 test("who is told of a quick way, or a profile, has one", () => {
-  const onlyOAuth2: ServerSettings = {
-    ...withOutgoing(fish, { authentication: ["OAuth2"] }),
-    incomingServers: [{ ...fish.incomingServers[0], authentication: ["OAuth2"] }],
-  };
   const { automatic, manualIntro } = ENGLISH.words.guide;
   for (const settings of [fish, onlyOAuth2, settingsOf("plain.example")]) {
     const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
@@ -106,4 +112,32 @@ test("who is told of a quick way, or a profile, has one", () => {
       expect(drawn, id).not.toContain("brings all the settings");
     }
   }
+});
+
+describe("where OAuth2 is the only way in", () => {
+  const setting: Setting = { settings: onlyOAuth2, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+  const forMail = CLIENT_IDS.filter((id) => isForMail(CLIENTS[id]) && !CLIENTS[id].discontinued);
+
+  test.each(forMail.filter((id) => id !== "other"))("%s, which does not know the provider, has no steps", (id) => {
+    const { lead, facts, sections } = toArticle(setting, id, undefined);
+    expect(toPlainText(lead)).toMatch(/^fish\.example requires a sign-in on a web page .* Use webmail\.$/);
+    expect(facts[0]?.text).toBe("Not possible here");
+    expect(sections.filter(({ id: name }) => ["automatic", "manual", "settings"].includes(name))).toEqual([]);
+  });
+
+  test("no program is called best, and both the page and the guide for any other say why", () => {
+    const groups = toProgramGroups(setting, "", false);
+    expect(groups.flatMap(({ best }) => best ?? [])).toEqual([]);
+    for (const { sections } of [toArticle(setting, "other", undefined), toDomainArticle(setting)])
+      expect(JSON.stringify(sections.find(({ id }) => id === "notice"))).toContain("a password alone is refused");
+  });
+
+  test("at a provider that Thunderbird knows, it has its steps, and others are warned", () => {
+    const hostname = Domain.parse("imap.fastmail.com");
+    const known = { ...setting, settings: withOutgoing(onlyOAuth2, { hostname }) };
+    const names = (id: ClientId) => toArticle(known, id, undefined).sections.map(({ id: name }) => name);
+    expect(names("thunderbird-desktop")).toContain("automatic");
+    expect(names("thunderbird-desktop")).not.toContain("notice");
+    expect(names("evolution")).toContain("notice");
+  });
 });

@@ -5,17 +5,16 @@
 import { CLIENTS, type Client } from "../../content/catalogue.ts";
 import type { ClientGuide, Paragraph } from "../../content/guide.ts";
 import { fillWords, type Words } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
 import { type Drawing, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
-import { findPairs, hasPasswordLogin, type Protocol, type ServerPair } from "../values/server-pair.ts";
+import { findPairs, type Protocol, type ServerPair } from "../values/server-pair.ts";
 import { toDavTable, toServerTable, toServerTables } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import { findObstacle, findVerdict, type Obstacle, toFacts } from "./guide-facts.ts";
+import { findObstacle, findVerdict, type Obstacle, toFacts, toLoginNotice, toWhyNot } from "./guide-facts.ts";
 import { toDifferences } from "./other-protocol.ts";
 import { toSupport } from "./support-section.ts";
 
@@ -53,7 +52,10 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       : [];
   return {
     title: language.clientNames[id].heading ?? fillWords(words.heading, { client: language.clientNames[id].name }),
-    lead: teller.tell(findVerdict(settings, id, guide)),
+    lead:
+      obstacle === undefined || obstacle === "discontinued"
+        ? teller.tell(findVerdict(settings, id, guide))
+        : [text(toWhyNot(setting, id, obstacle))],
     facts: toFacts(setting, id, guide),
     sections: [
       ...section("notice", toNotices(setting, id, obstacle)),
@@ -103,18 +105,11 @@ const RARE: ReadonlySet<SectionName> = new Set(["recognise", "sync", "aliases", 
 const text = (said: string): Inline => ({ kind: "text", text: said });
 
 function toNotices(setting: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
-  const { settings, language } = setting;
-  const { appliesNot } = language.words.guide;
-  const values = { client: language.clientNames[id].name, domain: toUnicode(settings.domain) };
-  const notice = (said: string): Block => ({ kind: "notice", inlines: [text(fillWords(said, values))] });
-  // Its guide begins with that.
-  if (obstacle === "discontinued") return [];
-  if (obstacle !== undefined) return [notice(appliesNot[obstacle])];
-  const change = toServersChange(setting);
-  return [
-    ...(change === undefined ? [] : [notice(change)]),
-    ...(CLIENTS[id].oauth2 === undefined && !hasPasswordLogin(settings) ? [notice(appliesNot.login)] : []),
-  ];
+  // The guide begins with that.
+  if (obstacle !== undefined) return [];
+  return [toServersChange(setting), toLoginNotice(setting, id)].flatMap((said): Block[] =>
+    said === undefined ? [] : [{ kind: "notice", inlines: [text(said)] }],
+  );
 }
 
 /** Said where the password is typed, and nowhere before. */
