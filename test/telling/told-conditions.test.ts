@@ -141,3 +141,27 @@ describe("where OAuth2 is the only way in", () => {
     expect(names("evolution")).toContain("notice");
   });
 });
+
+describe("a program is said to find the settings only where it does", () => {
+  const factsOf = (settings: ServerSettings, id: ClientId) => {
+    const { facts, lead } = toArticle(
+      { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" },
+      id,
+      undefined,
+    );
+    return [facts.map(({ text }) => text), toPlainText(lead)] as const;
+  };
+
+  test("classic Outlook may", () => {
+    const [facts, lead] = factsOf(fish, "outlook-windows-classic");
+    expect(facts).toContain("May find the settings itself");
+    expect(lead).toContain("may find the settings itself");
+  });
+
+  test("Thunderbird for Android takes no server that asks for no login", () => {
+    expect(factsOf(fish, "thunderbird-android")[0]).toContain("Finds the settings itself");
+    const [facts, lead] = factsOf(withOutgoing(fish, { authentication: ["none"] }), "thunderbird-android");
+    expect(facts).toContain("You enter the settings");
+    expect(lead).not.toContain("by itself");
+  });
+});

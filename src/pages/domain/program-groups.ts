@@ -54,7 +54,7 @@ const ICONS = {
 const PLATFORMS: readonly Platform[] = ["windows", "mac", "ios", "android", "linux"];
 
 /** In the order in which a group shows them, by how a program comes by the settings. */
-const WAYS = { profile: 0, automatic: 1, manual: 2, none: 3 } as const;
+const WAYS = { profile: 0, automatic: 1, perhaps: 2, manual: 3, none: 4 } as const;
 
 /** Made for servers of its own, as its guide says: not what somebody looks for who asks for a mail program. */
 const FOR_EXPERTS: ReadonlySet<ClientId> = new Set(["deltachat"]);

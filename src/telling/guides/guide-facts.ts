@@ -16,7 +16,7 @@ import { findPairs, hasPasswordLogin, needsUnknownOAuth2 } from "../values/serve
 import type { Setting } from "../values/setting.ts";
 
 /** How a client comes by the settings of a domain. */
-export type Way = "automatic" | "profile" | "manual" | "none";
+export type Way = "automatic" | "perhaps" | "profile" | "manual" | "none";
 
 /** Why a client is of no use at a domain. */
 export type Obstacle = "imap" | "login" | "calendars" | "discontinued";
@@ -59,16 +59,20 @@ export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGui
   if (findObstacle(settings, id) !== undefined) return "none";
   const { discovers } = CLIENTS[id];
   if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
-  const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
-  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
-  return (discovers === "autoconfig" || discovers === "autodiscover") && isTold ? "automatic" : "manual";
+  if (!hasQuickWay(settings, id, guide)) return "manual";
+  if (discovers === "perhaps") return "perhaps";
+  return discovers === "autoconfig" || discovers === "autodiscover" ? "automatic" : "manual";
 }
 
 /** What the guide says in one sentence: how it goes at the domain. */
 export function findVerdict(settings: ServerSettings, id: ClientId, guide: ClientGuide): string {
+  return hasQuickWay(settings, id, guide) ? guide.verdict : (guide.verdictByHand ?? guide.verdict);
+}
+
+/** Whether an address is enough, or a profile: who scans a code has the settings from the page. */
+function hasQuickWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): boolean {
   const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
-  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
-  return isTold ? guide.verdict : (guide.verdictByHand ?? guide.verdict);
+  return guide.automatic?.some((path) => path.when?.includes("code") !== true && holds(path, conditions)) === true;
 }
 
 export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {

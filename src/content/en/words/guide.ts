@@ -13,6 +13,7 @@ export const guideWords = {
     minutes: { one: "About a minute", other: "About {count} minutes" },
     ways: {
       automatic: "Finds the settings itself",
+      perhaps: "May find the settings itself",
       profile: "With a profile",
       manual: "You enter the settings",
       none: "Not possible here",
