@@ -13,6 +13,7 @@ import { toPlainText } from "../../src/telling/article/inline.ts";
 import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { toDomainArticle } from "../../src/telling/guides/domain-article.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
+import { findProfileOffer } from "../../src/telling/values/profile-link.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
 import { settingsOf } from "../support/domains/accounts.ts";
@@ -163,5 +164,49 @@ describe("a program is said to find the settings only where it does", () => {
     const [facts, lead] = factsOf(withOutgoing(fish, { authentication: ["none"] }), "thunderbird-android");
     expect(facts).toContain("You enter the settings");
     expect(lead).not.toContain("by itself");
+  });
+});
+
+describe("calendars and contacts are told as the domain has them", () => {
+  const url = "https://dav.fish.example/";
+  const { services: _, ...withoutServices } = fish;
+  const withServices = (services: NonNullable<ServerSettings["services"]>) =>
+    new Map(tellAll({ ...withoutServices, services }).map(([id, text]) => [id, text]));
+
+  test("with the name that each service takes", () => {
+    const services = { caldav: { url, username: "of-calendars" }, carddav: { url, username: "of-contacts" } };
+    const setting: Setting = {
+      settings: { ...fish, services },
+      language: ENGLISH,
+      reader: "unknown",
+      origin: "",
+      query: "",
+    };
+    const text = renderArticleText(toArticle(setting, "webmail-sync", undefined), ENGLISH, "txt").body;
+    expect(text.replaceAll(/\s+/g, " ")).toContain("for the login of-calendars");
+    const apple = withServices(services).get("apple-calendar-contacts");
+    expect(apple).toContain("The user name is of-calendars for calendars and of-contacts for contacts");
+    expect(apple).not.toMatch(/same login|they are the same/);
+  });
+
+  test("contacts alone", () => {
+    const told = withServices({ carddav: { url } });
+    expect(told.get("davx5")).not.toMatch(/tabs “CalDAV”|CalDAV: chosen|Your calendar/);
+    expect(told.get("apple-calendar-contacts")).not.toContain("two separate accounts");
+    expect(
+      findProfileOffer({ ...withoutServices, services: { carddav: { url } } }, "apple-calendar-contacts")?.fields,
+    ).toMatchObject({ include: "contacts" });
+  });
+
+  test("ActiveSync alone, by an account of that kind", () => {
+    const told = withServices({ activesync: { url } });
+    for (const id of ["davx5", "apple-calendar-contacts", "apple-mail-ios"])
+      expect(told.get(id), id).toContain("account of the kind “Exchange”");
+    expect(told.get("davx5")).not.toContain("doesn't offer");
+  });
+
+  test("none, of which no profile speaks", () => {
+    const told = tellAll(withoutServices);
+    for (const [id, text] of told) expect(text, id).not.toContain("sets up calendars and contacts as well");
   });
 });

@@ -94,7 +94,10 @@ function findPrograms({ settings, language }: Setting, platform: Platform): Clie
     CLIENTS[id].minutes,
   ];
   return CLIENT_IDS.filter(
-    (id) => id !== "other" && CLIENTS[id].platforms.includes(platform) && findObstacle(settings, id) !== "calendars",
+    (id) =>
+      id !== "other" &&
+      CLIENTS[id].platforms.includes(platform) &&
+      (isForMail(CLIENTS[id]) || findObstacle(settings, id) === undefined),
   ).toSorted((one, other) => compare(rank(one), rank(other)));
 }
 

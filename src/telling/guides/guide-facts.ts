@@ -19,7 +19,7 @@ import type { Setting } from "../values/setting.ts";
 export type Way = "automatic" | "perhaps" | "profile" | "manual" | "none";
 
 /** Why a client is of no use at a domain. */
-export type Obstacle = "imap" | "login" | "calendars" | "discontinued";
+export type Obstacle = "imap" | "login" | "calendars" | "activesync" | "discontinued";
 
 export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle | undefined {
   if (CLIENTS[id].discontinued) return "discontinued";
@@ -28,8 +28,9 @@ export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle |
     // Some program may have what none of those does that have a guide of their own.
     return id !== "other" && needsUnknownOAuth2(settings) ? "login" : undefined;
   }
-  const { caldav, carddav } = settings.services ?? {};
-  return caldav === undefined && carddav === undefined ? "calendars" : undefined;
+  const { caldav, carddav, activesync } = settings.services ?? {};
+  if (caldav !== undefined || carddav !== undefined) return undefined;
+  return activesync === undefined ? "calendars" : "activesync";
 }
 
 /** The same in words, with what to do instead. What is no longer made says so in its guide. */
@@ -42,6 +43,7 @@ export function toWhyNot({ settings, language }: Setting, id: ClientId, obstacle
     imap: hasWebmail ? otherwise.programOrWebmail : otherwise.program,
     login: hasWebmail ? otherwise.webmail : undefined,
     calendars: undefined,
+    activesync: undefined,
   }[obstacle];
   return then === undefined ? why : `${why} ${then}`;
 }

@@ -25,7 +25,7 @@ export const devices: readonly Path[] = [
     steps: [
       {
         text: "Follow the guide <guide:apple-calendar-contacts|Calendar and Contacts on iPhone, iPad and Mac>.",
-        next: "It asks for the calendars' address {caldav.url} and for the login {address}.",
+        next: "It asks for the calendars' address {caldav.url} and for the login {caldav.user}.",
       },
     ],
   },

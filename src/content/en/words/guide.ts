@@ -107,6 +107,8 @@ export const guideWords = {
     webmail: "Open webmail",
     appliesNot: {
       imap: "{client} only works with IMAP, and {domain} only offers POP3.",
+      activesync:
+        "{domain} offers calendars and contacts through Exchange ActiveSync: add an account of the kind “Exchange” on your device instead.",
       login: "{domain} requires a sign-in on a web page (OAuth2), which doesn't work here with {client}.",
       calendars: "{client} is for calendars and contacts, which {domain} doesn't offer. For mail, use another program.",
     },
