@@ -13,6 +13,7 @@ import { toPlainText } from "../../src/telling/article/inline.ts";
 import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
 import { toDomainArticle } from "../../src/telling/guides/domain-article.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
+import { toWelcomeArticle } from "../../src/telling/guides/welcome-article.ts";
 import { findProfileOffer } from "../../src/telling/values/profile-link.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
@@ -98,6 +99,31 @@ test("where there is no webmail, nobody is sent there for what only webmail can 
   const said = (settings: ServerSettings) => tellAll(settings).flatMap(([, text]) => text.match(wrong) ?? []);
   expect(said(fish).length).toBeGreaterThan(10);
   for (const [id, text] of tellAll(none)) expect(text.match(wrong) ?? [], id).toEqual([]);
+});
+
+test.each(["fish.example", "pop.example"])(
+  "where there is no webmail, nobody is told to use it instead, as at %s",
+  (domain) => {
+    const { webmail: _, ...none } = settingsOf(domain);
+    for (const [id, text, drawn] of tellAll(none)) {
+      expect(text.match(/[^.]*\b(?:use|or|settings in) webmail\b[^.]*/gi) ?? [], id).toEqual([]);
+      expect(drawn, id).not.toContain("webmail-aliases");
+    }
+    const setting: Setting = { settings: none, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+    expect(JSON.stringify(toWelcomeArticle(setting))).not.toContain("webmail");
+  },
+);
+
+test("of app passwords webmail's own guide speaks only where there are some", () => {
+  const says = (settings: ServerSettings) => {
+    const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+    return JSON.stringify(toArticle(setting, "webmail-sync", undefined)).includes("Create an app password");
+  };
+  const { twoStep: _, webmail = { url: "https://mail.fish.example/" }, ...rest } = fish;
+  const twoStep = { appPasswordUrl: "https://mail.fish.example/" };
+  const has = (generation: "current" | "legacy", more = {}) =>
+    says({ ...rest, ...more, webmail: { ...webmail, product: "smartermail", generation } });
+  expect([has("current", { twoStep }), has("current"), has("legacy", { twoStep })]).toEqual([true, false, false]);
 });
 
 test("who is told of a quick way, or a profile, has one", () => {
