@@ -89,7 +89,6 @@ describe("it says", () => {
 test("without webmail it tells of programs alone", () => {
   const text = tell(settingsOf("plain.example"));
   expect(headingsOf(text)).toEqual([
-    "Two ways to read your mail",
     "Set up a program or a phone",
     "Servers and ports",
     "If something goes wrong",
