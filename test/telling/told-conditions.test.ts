@@ -110,7 +110,7 @@ test.each(["fish.example", "pop.example"])(
       expect(drawn, id).not.toContain("webmail-aliases");
     }
     const setting: Setting = { settings: none, language: ENGLISH, reader: "unknown", origin: "", query: "" };
-    expect(JSON.stringify(toWelcomeArticle(setting))).not.toContain("webmail");
+    expect(JSON.stringify(toWelcomeArticle(setting))).not.toContain("in webmail");
   },
 );
 

@@ -27,6 +27,8 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
   const pairs = findPairs(settings, id, preferred);
   const teller = toTeller(setting, id, pairs[0]);
   const obstacle = findObstacle(settings, id);
+  // Nothing is told of a program that is of no use here; who had one that ended may have it still.
+  const isOfUse = obstacle === undefined || obstacle === "discontinued";
   const drawing = { layout: client.layout, words, passwordNote: toPasswordNote(setting) };
   const section = (name: SectionName, blocks: readonly Block[], title = words[name]): Section[] =>
     blocks.length === 0 ? [] : [{ id: name, title, blocks, ...(RARE.has(name) ? { isRare: true } : {}) }];
@@ -52,25 +54,21 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       : [];
   return {
     title: language.clientNames[id].heading ?? fillWords(words.heading, { client: language.clientNames[id].name }),
-    lead:
-      obstacle === undefined || obstacle === "discontinued"
-        ? teller.tell(findVerdict(settings, id, guide))
-        : [text(toWhyNot(setting, id, obstacle))],
+    lead: isOfUse ? teller.tell(findVerdict(settings, id, guide)) : [text(toWhyNot(setting, id, obstacle))],
     facts: toFacts(setting, id, guide),
     sections: [
       ...section("notice", toNotices(setting, id, obstacle)),
       ...section(
         "recognise",
-        toParagraphs(guide.recognise ?? [], teller),
+        isOfUse ? toParagraphs(guide.recognise ?? [], teller) : [],
         client.platforms.length === 0 ? words.meant : words.recognise,
       ),
       ...ways,
       ...paragraphs("change", obstacle === undefined ? guide.change : undefined),
       ...(obstacle === "discontinued"
         ? section("instead", toParagraphs(guide.remove ?? [], teller))
-        : paragraphs("remove", guide.remove)),
-      // Nothing goes wrong in a program that is of no use here; who had one that ended may have it still.
-      ...(obstacle === undefined || obstacle === "discontinued"
+        : paragraphs("remove", isOfUse ? guide.remove : undefined)),
+      ...(isOfUse
         ? [...section("failures", toFailures(guide.failures, teller)), ...paragraphs("privacy", guide.privacy)]
         : []),
       ...section("support", toSupport(setting, id)),
