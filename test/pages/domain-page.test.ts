@@ -227,6 +227,7 @@ test("webmail is where it is today, and says where it will be", async () => {
 test("one person's page has that person's values, escaped", async () => {
   const account = accountOf("R&D+x@fish.example");
   const { body } = await renderPersonal(domainPage, account, { ...ENGLISH_PAGE, personal: true });
+  expect(body).not.toContain("Enter your address first");
   expect(copiesOf(body)).toContain("R&amp;D+x@fish.example");
   expect(body).toContain('name="emailaddress" value="R&amp;D+x@fish.example"');
   expect(body).toContain(

@@ -89,7 +89,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
     ...visitor,
     eyebrow: settings.displayName,
     heading: { before, after },
-    lead: words.lead,
+    lead: setting.reader === "unknown" ? words.lead : words.leadFilled,
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting),
