@@ -26,8 +26,8 @@ export interface Client {
    * sending alone is of use.
    */
   readonly protocols: readonly ("imap" | "pop3" | "submission" | "calendars" | "contacts")[];
-  /** How it comes by the settings of a domain that Waypost serves. */
-  readonly discovers: "autoconfig" | "autodiscover" | "profile" | "cloud" | "guess" | "none";
+  /** How it comes by the settings of a domain that Waypost serves; `perhaps` by Autodiscover, which many builds ignore. */
+  readonly discovers: "autoconfig" | "autodiscover" | "perhaps" | "profile" | "cloud" | "guess" | "none";
   /** Minutes that it takes. */
   readonly minutes: number;
   /** The client's own words for how TLS starts, and for each login; ours, where it is no client in particular. */
@@ -55,7 +55,7 @@ export const CLIENTS: Readonly<Record<ClientId, Client>> = {
     platforms: ["windows"],
     reviewed: { in: "hosts", of: "2026-01" },
     protocols: MAIL,
-    discovers: "autodiscover",
+    discovers: "perhaps",
     minutes: 3,
     security: SSL_STARTTLS,
     asksForSpa: true,

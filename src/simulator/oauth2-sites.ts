@@ -1,6 +1,6 @@
 /**
- * Sites at which clients use OAuth2, as their sources list them. `src/lint` reads these as well: they are facts, and in a
- * file of their own so that whoever needs them gets no client along.
+ * Sites at which clients use OAuth2, as their sources list them. `src/lint` and `src/telling` read these as well: they are
+ * facts, and in a file of their own so that whoever needs them gets no client along.
  * @module
  */
 

@@ -88,6 +88,13 @@ describe.each([...domains])("at %s", (_, settings) => {
   });
 });
 
+test("a guide that does not apply tells why not, and leads to the others", async () => {
+  const { body } = await guidePage.renderTemplate(settingsOf("pop.example"), options("deltachat"));
+  expect(body).toContain("only works with IMAP, and pop.example only offers POP3");
+  expect(body).not.toMatch(/id="(?:check|code|worked|failures|recognise|remove|hand)"/);
+  expect(body).toContain("All programs for pop.example");
+});
+
 const accountOfFish = accountOf("R&D+x'@fish.example");
 const personalOf = (id: SteppedGuideId) =>
   renderPersonal(guidePage, accountOfFish, options(id, { personal: true, protocol: "pop3" }));

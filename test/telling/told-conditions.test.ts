@@ -3,11 +3,18 @@
  * @module
  */
 import { describe, expect, test } from "vitest";
-import { CLIENT_IDS } from "../../src/content/catalogue.ts";
+import { CLIENT_IDS, CLIENTS, isForMail } from "../../src/content/catalogue.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
+import type { ClientId } from "../../src/model/guides/client-id.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { toProgramGroups } from "../../src/pages/domain/program-groups.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { toPlainText } from "../../src/telling/article/inline.ts";
 import { toErrorsArticle, toFailureIndex } from "../../src/telling/failures/failure-index.ts";
+import { toDomainArticle } from "../../src/telling/guides/domain-article.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
+import { toWelcomeArticle } from "../../src/telling/guides/welcome-article.ts";
+import { findProfileOffer } from "../../src/telling/values/profile-link.ts";
 import type { Setting } from "../../src/telling/values/setting.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
 import { settingsOf } from "../support/domains/accounts.ts";
@@ -36,6 +43,11 @@ const withOutgoing = (settings: ServerSettings, changed: Partial<Outgoing>): Ser
 });
 
 const fish = settingsOf("fish.example");
+
+const onlyOAuth2: ServerSettings = {
+  ...withOutgoing(fish, { authentication: ["OAuth2"] }),
+  incomingServers: [{ ...fish.incomingServers[0], authentication: ["OAuth2"] }],
+};
 
 describe("where the outgoing server asks for no login, no guide tells a user name or a password for sending", () => {
   const names = (told: readonly Told[]) =>
@@ -89,11 +101,32 @@ test("where there is no webmail, nobody is sent there for what only webmail can 
   for (const [id, text] of tellAll(none)) expect(text.match(wrong) ?? [], id).toEqual([]);
 });
 
-test("who is told of a quick way, or a profile, has one", () => {
-  const onlyOAuth2: ServerSettings = {
-    ...withOutgoing(fish, { authentication: ["OAuth2"] }),
-    incomingServers: [{ ...fish.incomingServers[0], authentication: ["OAuth2"] }],
+test.each(["fish.example", "pop.example"])(
+  "where there is no webmail, nobody is told to use it instead, as at %s",
+  (domain) => {
+    const { webmail: _, ...none } = settingsOf(domain);
+    for (const [id, text, drawn] of tellAll(none)) {
+      expect(text.match(/[^.]*\b(?:use|or|settings in) webmail\b[^.]*/gi) ?? [], id).toEqual([]);
+      expect(drawn, id).not.toContain("webmail-aliases");
+    }
+    const setting: Setting = { settings: none, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+    expect(JSON.stringify(toWelcomeArticle(setting))).not.toContain("in webmail");
+  },
+);
+
+test("of app passwords webmail's own guide speaks only where there are some", () => {
+  const says = (settings: ServerSettings) => {
+    const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+    return JSON.stringify(toArticle(setting, "webmail-sync", undefined)).includes("Create an app password");
   };
+  const { twoStep: _, webmail = { url: "https://mail.fish.example/" }, ...rest } = fish;
+  const twoStep = { appPasswordUrl: "https://mail.fish.example/" };
+  const has = (generation: "current" | "legacy", more = {}) =>
+    says({ ...rest, ...more, webmail: { ...webmail, product: "smartermail", generation } });
+  expect([has("current", { twoStep }), has("current"), has("legacy", { twoStep })]).toEqual([true, false, false]);
+});
+
+test("who is told of a quick way, or a profile, has one", () => {
   const { automatic, manualIntro } = ENGLISH.words.guide;
   for (const settings of [fish, onlyOAuth2, settingsOf("plain.example")]) {
     const setting: Setting = { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" };
@@ -106,4 +139,100 @@ test("who is told of a quick way, or a profile, has one", () => {
       expect(drawn, id).not.toContain("brings all the settings");
     }
   }
+});
+
+describe("where OAuth2 is the only way in", () => {
+  const setting: Setting = { settings: onlyOAuth2, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+  const forMail = CLIENT_IDS.filter((id) => isForMail(CLIENTS[id]) && !CLIENTS[id].discontinued);
+
+  test.each(forMail.filter((id) => id !== "other"))("%s, which does not know the provider, has no steps", (id) => {
+    const { lead, facts, sections } = toArticle(setting, id, undefined);
+    expect(toPlainText(lead)).toMatch(/^fish\.example requires a sign-in on a web page .* Use webmail\.$/);
+    expect(facts[0]?.text).toBe("Not possible here");
+    expect(sections.filter(({ id: name }) => ["automatic", "manual", "settings"].includes(name))).toEqual([]);
+  });
+
+  test("no program is called best, and both the page and the guide for any other say why", () => {
+    const groups = toProgramGroups(setting, "", false);
+    expect(groups.flatMap(({ best }) => best ?? [])).toEqual([]);
+    for (const { sections } of [toArticle(setting, "other", undefined), toDomainArticle(setting)])
+      expect(JSON.stringify(sections.find(({ id }) => id === "notice"))).toContain("a password alone is refused");
+  });
+
+  test("at a provider that Thunderbird knows, it has its steps, and others are warned", () => {
+    const hostname = Domain.parse("imap.fastmail.com");
+    const known = { ...setting, settings: withOutgoing(onlyOAuth2, { hostname }) };
+    const names = (id: ClientId) => toArticle(known, id, undefined).sections.map(({ id: name }) => name);
+    expect(names("thunderbird-desktop")).toContain("automatic");
+    expect(names("thunderbird-desktop")).not.toContain("notice");
+    expect(names("evolution")).toContain("notice");
+  });
+});
+
+describe("a program is said to find the settings only where it does", () => {
+  const factsOf = (settings: ServerSettings, id: ClientId) => {
+    const { facts, lead } = toArticle(
+      { settings, language: ENGLISH, reader: "unknown", origin: "", query: "" },
+      id,
+      undefined,
+    );
+    return [facts.map(({ text }) => text), toPlainText(lead)] as const;
+  };
+
+  test("classic Outlook may", () => {
+    const [facts, lead] = factsOf(fish, "outlook-windows-classic");
+    expect(facts).toContain("May find the settings itself");
+    expect(lead).toContain("may find the settings itself");
+  });
+
+  test("Thunderbird for Android takes no server that asks for no login", () => {
+    expect(factsOf(fish, "thunderbird-android")[0]).toContain("Finds the settings itself");
+    const [facts, lead] = factsOf(withOutgoing(fish, { authentication: ["none"] }), "thunderbird-android");
+    expect(facts).toContain("You enter the settings");
+    expect(lead).not.toContain("by itself");
+  });
+});
+
+describe("calendars and contacts are told as the domain has them", () => {
+  const url = "https://dav.fish.example/";
+  const { services: _, ...withoutServices } = fish;
+  const withServices = (services: NonNullable<ServerSettings["services"]>) =>
+    new Map(tellAll({ ...withoutServices, services }).map(([id, text]) => [id, text]));
+
+  test("with the name that each service takes", () => {
+    const services = { caldav: { url, username: "of-calendars" }, carddav: { url, username: "of-contacts" } };
+    const setting: Setting = {
+      settings: { ...fish, services },
+      language: ENGLISH,
+      reader: "unknown",
+      origin: "",
+      query: "",
+    };
+    const text = renderArticleText(toArticle(setting, "webmail-sync", undefined), ENGLISH, "txt").body;
+    expect(text.replaceAll(/\s+/g, " ")).toContain("for the login of-calendars");
+    const apple = withServices(services).get("apple-calendar-contacts");
+    expect(apple).toContain("The user name is of-calendars for calendars and of-contacts for contacts");
+    expect(apple).not.toMatch(/same login|they are the same/);
+  });
+
+  test("contacts alone", () => {
+    const told = withServices({ carddav: { url } });
+    expect(told.get("davx5")).not.toMatch(/tabs “CalDAV”|CalDAV: chosen|Your calendar/);
+    expect(told.get("apple-calendar-contacts")).not.toContain("two separate accounts");
+    expect(
+      findProfileOffer({ ...withoutServices, services: { carddav: { url } } }, "apple-calendar-contacts")?.fields,
+    ).toMatchObject({ include: "contacts" });
+  });
+
+  test("ActiveSync alone, by an account of that kind", () => {
+    const told = withServices({ activesync: { url } });
+    for (const id of ["davx5", "apple-calendar-contacts", "apple-mail-ios"])
+      expect(told.get(id), id).toContain("account of the kind “Exchange”");
+    expect(told.get("davx5")).not.toContain("doesn't offer");
+  });
+
+  test("none, of which no profile speaks", () => {
+    const told = tellAll(withoutServices);
+    for (const [id, text] of told) expect(text, id).not.toContain("sets up calendars and contacts as well");
+  });
 });

@@ -17,6 +17,7 @@ import { toGuidePath } from "../../model/guides/guide-path.ts";
 import { hasServicesOfMailbox } from "../../model/server-settings.ts";
 import { toGlossText } from "../../telling/article/glosses.ts";
 import { toTeller } from "../../telling/article/teller.ts";
+import { toLoginNotice } from "../../telling/guides/guide-facts.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { toServersChange } from "../../telling/values/servers-change.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
@@ -88,7 +89,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
     ...visitor,
     eyebrow: settings.displayName,
     heading: { before, after },
-    lead: words.lead,
+    lead: setting.reader === "unknown" ? words.lead : words.leadFilled,
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting),
@@ -152,19 +153,20 @@ interface Notice {
 function toNotices(setting: Setting): Notice[] {
   const { settings, language } = setting;
   const { enable = [] } = settings;
-  const { domain: words, serversChange } = language.words;
-  const change = toServersChange(setting);
-  const soon: Notice[] =
-    change === undefined
-      ? []
-      : [{ icon: "notice", heading: serversChange.heading, paragraphs: [{ text: change }], link: undefined }];
+  const { domain: words, guide, serversChange } = language.words;
+  const told = [
+    { heading: serversChange.heading, text: toServersChange(setting) },
+    { heading: guide.notice, text: toLoginNotice(setting, "other") },
+  ].flatMap(({ heading, text }): Notice[] =>
+    text === undefined ? [] : [{ icon: "notice", heading, paragraphs: [{ text }], link: undefined }],
+  );
   const needed = enable.map(({ visitUrl, instructions }) => ({
     icon: "notice",
     heading: words.enable.heading,
     paragraphs: inLanguage(instructions, language.tag),
     link: { url: visitUrl, text: words.enable.link },
   }));
-  return [...soon, ...needed];
+  return [...told, ...needed];
 }
 
 const OUTLOOKS: readonly ClientId[] = [

@@ -6,6 +6,7 @@ import { fillWords } from "../../content/language.ts";
 import { toDavx5Template } from "../../formats/codes/davx5.ts";
 import { toProfileCode } from "../../formats/codes/profile-link.ts";
 import { renderQrMarkup } from "../../formats/codes/qr-code.ts";
+import { asksForLogin } from "../../model/authentication.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatList } from "../../model/intl.ts";
@@ -87,8 +88,8 @@ function toThunderbird(setting: Setting, id: ClientId): HandOver | undefined {
   const { settings, language } = setting;
   const { android, davx5 } = language.words.handOver;
   const pair = findPair(settings, "imap");
-  // By an address alone it finds IMAP and nothing else.
-  if (pair === undefined) return undefined;
+  // By an address alone it finds IMAP and nothing else, and no server that asks for no login.
+  if (pair === undefined || !asksForLogin(pair.outgoing)) return undefined;
   const { tell } = toTeller(setting, id, pair);
   const from = toDavx5Template(settings);
   return {

@@ -54,7 +54,7 @@ const ICONS = {
 const PLATFORMS: readonly Platform[] = ["windows", "mac", "ios", "android", "linux"];
 
 /** In the order in which a group shows them, by how a program comes by the settings. */
-const WAYS = { profile: 0, automatic: 1, manual: 2, none: 3 } as const;
+const WAYS = { profile: 0, automatic: 1, perhaps: 2, manual: 3, none: 4 } as const;
 
 /** Made for servers of its own, as its guide says: not what somebody looks for who asks for a mail program. */
 const FOR_EXPERTS: ReadonlySet<ClientId> = new Set(["deltachat"]);
@@ -63,11 +63,13 @@ const FOR_EXPERTS: ReadonlySet<ClientId> = new Set(["deltachat"]);
 export function toProgramGroups(setting: Setting, origin: string, isProfileSigned: boolean): ProgramGroup[] {
   return PLATFORMS.map((platform) => {
     const [first, ...others] = findPrograms(setting, platform);
-    const isUsable = first !== undefined && findObstacle(setting.settings, first) === undefined;
-    const best = isUsable ? toBest(setting, first, origin, isProfileSigned) : undefined;
-    const rest = sortForChoice(setting, first === undefined || isUsable ? others : [first, ...others]);
+    // Calendars are the best of no device's mail.
+    const isBest =
+      first !== undefined && isForMail(CLIENTS[first]) && findObstacle(setting.settings, first) === undefined;
+    const best = isBest ? toBest(setting, first, origin, isProfileSigned) : undefined;
+    const rest = sortForChoice(setting, first === undefined || isBest ? others : [first, ...others]);
     const { counts } = setting.language.words.domain.programs;
-    const count = rest.length + (isUsable ? 1 : 0);
+    const count = rest.length + (isBest ? 1 : 0);
     return {
       platform,
       icon: ICONS[platform],
@@ -92,7 +94,10 @@ function findPrograms({ settings, language }: Setting, platform: Platform): Clie
     CLIENTS[id].minutes,
   ];
   return CLIENT_IDS.filter(
-    (id) => id !== "other" && CLIENTS[id].platforms.includes(platform) && findObstacle(settings, id) !== "calendars",
+    (id) =>
+      id !== "other" &&
+      CLIENTS[id].platforms.includes(platform) &&
+      (isForMail(CLIENTS[id]) || findObstacle(settings, id) === undefined),
   ).toSorted((one, other) => compare(rank(one), rank(other)));
 }
 
@@ -129,12 +134,14 @@ export function toProgram(setting: Setting, id: ClientId): Program {
       ? [domain.programs.discontinued]
       : obstacle === "imap"
         ? [fillWords(domain.programs.imapOnly, { domain: toUnicode(settings.domain) })]
-        : [
-            ...(isForMail(CLIENTS[id]) ? [] : [domain.programs.calendars]),
-            guide.ways[way],
-            // In one line: a tile is narrow.
-            toMinutes(CLIENTS[id].minutes, language).replaceAll(" ", "\u{A0}"),
-          ];
+        : way === "none"
+          ? [guide.ways.none]
+          : [
+              ...(isForMail(CLIENTS[id]) ? [] : [domain.programs.calendars]),
+              guide.ways[way],
+              // In one line: a tile is narrow.
+              toMinutes(CLIENTS[id].minutes, language).replaceAll(" ", "\u{A0}"),
+            ];
   return {
     mark: toClientMark(id),
     name: language.clientNames[id].name,

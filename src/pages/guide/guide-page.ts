@@ -85,10 +85,12 @@ function toView(setting: Setting, options: GuidePageOptions) {
   const find = (name: string) => article.sections.find((section) => section.id === name);
   const runsOn = findPlatforms(id);
   const isWhole = id === "email-guide";
+  // What does not apply here tells why not, and who helps.
+  const applies = article.sections.some((section) => section.id !== "support");
   const page = toPageCode(settings, id, origin, language);
-  const hand = toHand(setting, client, runsOn, page, origin);
+  const hand = applies ? toHand(setting, client, runsOn, page, origin) : undefined;
   const sections = article.sections.filter(
-    ({ id: name, isRare }) => !SET_APART.has(name) && (isRare !== true || name === "before" || isWhole),
+    ({ id: name, isRare }) => !applies || (!SET_APART.has(name) && (isRare !== true || name === "before" || isWhole)),
   );
   const shown = find("settings");
   const more = article.sections.filter(
@@ -112,7 +114,7 @@ function toView(setting: Setting, options: GuidePageOptions) {
     contents: [
       ...sections.map(({ id: name, title }) => toEntry(name, title)),
       ...(shown === undefined ? [] : [toEntry(shown.id, shown.title)]),
-      ...(isWhole ? [] : [toEntry("check", words.check), toEntry("failures", words.failures)]),
+      ...(isWhole || !applies ? [] : [toEntry("check", words.check), toEntry("failures", words.failures)]),
       ...(more.length === 0 ? [] : [toEntry("more", words.more)]),
     ],
     article,
@@ -122,13 +124,13 @@ function toView(setting: Setting, options: GuidePageOptions) {
     isWhole,
     settings: shown,
     sections,
-    outcome: isWhole ? undefined : toOutcome(setting, id, article),
+    outcome: isWhole || !applies ? undefined : toOutcome(setting, id, article),
     more,
     codeAfter: find("automatic") === undefined ? "before" : "automatic",
-    code: client && toAccountCode(setting, client),
+    code: applies && client !== undefined ? toAccountCode(setting, client) : undefined,
     profile: client && toProfile(setting, client, options.profileSigned),
     // Where a large one leads to this guide, a small one has nothing to add.
-    phone: isWhole || (runsOn.some(isPhone) && hand?.from === undefined) ? page : undefined,
+    phone: isWhole || (applies && runsOn.some(isPhone) && hand?.from === undefined) ? page : undefined,
     form: toAddressForm({
       words: address,
       action: toPageUrl(setting, id),

@@ -12,7 +12,7 @@ import { toPageUrl } from "../values/page-url.ts";
 import { toDavTable, toServerTable } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import { findObstacle, findWay, toMinutes } from "./guide-facts.ts";
+import { findObstacle, findWay, toLoginNotice, toMinutes } from "./guide-facts.ts";
 import { toSupport } from "./support-section.ts";
 import { findTaskGuide } from "./task-article.ts";
 
@@ -24,7 +24,6 @@ export function toDomainArticle(setting: Setting): Article {
   const points = (items: readonly Inlines[]): Block[] => (items.length === 0 ? [] : [{ kind: "points", items }]);
   const servers = [...settings.incomingServers, ...settings.outgoingServers];
   const webmail = findWebmailUrl(settings);
-  const change = toServersChange(setting);
   return {
     title: fillWords(words.title, { domain: toUnicode(settings.domain) }),
     lead: [{ kind: "text", text: words.lead }],
@@ -33,7 +32,9 @@ export function toDomainArticle(setting: Setting): Article {
       ...section(
         "notice",
         guide.notice,
-        change === undefined ? [] : [{ kind: "notice", inlines: [{ kind: "text", text: change }] }],
+        [toServersChange(setting), toLoginNotice(setting, "other")].flatMap((said): Block[] =>
+          said === undefined ? [] : [{ kind: "notice", inlines: [{ kind: "text", text: said }] }],
+        ),
       ),
       ...section("settings", guide.settings, [
         { kind: "values", tables: servers.map((server) => toServerTable(setting, "other", server)) },

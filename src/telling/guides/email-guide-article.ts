@@ -59,11 +59,12 @@ const link = (href: string, text = href): Inline => ({ kind: "link", text, href 
 const paragraph = (...inlines: Inlines): Block => ({ kind: "paragraph", inlines });
 const notice = (text: string): Block => ({ kind: "notice", inlines: [say(text)] });
 
+/** Without webmail there is one way, and nothing to choose: `toPrograms` says so. */
 function toWays({ settings, language }: Setting): Block[] {
   const { ways } = language.words.emailGuide;
   const domain = toUnicode(settings.domain);
   const url = findWebmailUrl(settings);
-  if (url === undefined) return [paragraph(say(fillWords(ways.onlyProgram, { domain })))];
+  if (url === undefined) return [];
   return [
     paragraph(say(ways.intro)),
     { kind: "points", items: [fillInlines(ways.webmail, { url: link(url), domain }), [say(ways.program)]] },
@@ -160,6 +161,7 @@ function toPrograms(setting: Setting): Block[] {
   const { settings, language } = setting;
   const { emailGuide, platforms } = language.words;
   const { intro, page, elsewhere } = emailGuide.programs;
+  const { onlyProgram } = emailGuide.ways;
   const domain = toUnicode(settings.domain);
   const usable = CLIENT_IDS.filter((id) => findObstacle(settings, id) === undefined);
   const groups = [
@@ -170,6 +172,7 @@ function toPrograms(setting: Setting): Block[] {
     { title: elsewhere, ids: usable.filter((id) => CLIENTS[id].platforms.length === 0) },
   ];
   return [
+    ...(settings.webmail === undefined ? [paragraph(say(fillWords(onlyProgram, { domain })))] : []),
     paragraph(say(fillWords(intro, { domain }))),
     ...groups.flatMap(({ title, ids }): Block[] =>
       ids.length === 0

@@ -5,17 +5,16 @@
 import { CLIENTS, type Client } from "../../content/catalogue.ts";
 import type { ClientGuide, Paragraph } from "../../content/guide.ts";
 import { fillWords, type Words } from "../../content/language.ts";
-import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import type { Inline } from "../article/inline.ts";
 import { type Drawing, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toFailures } from "../failures/failure-article.ts";
-import { findPairs, hasPasswordLogin, type Protocol, type ServerPair } from "../values/server-pair.ts";
+import { findPairs, type Protocol, type ServerPair } from "../values/server-pair.ts";
 import { toDavTable, toServerTable, toServerTables } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import { findObstacle, findVerdict, type Obstacle, toFacts } from "./guide-facts.ts";
+import { findObstacle, findVerdict, type Obstacle, toFacts, toLoginNotice, toWhyNot } from "./guide-facts.ts";
 import { toDifferences } from "./other-protocol.ts";
 import { toSupport } from "./support-section.ts";
 
@@ -28,6 +27,8 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
   const pairs = findPairs(settings, id, preferred);
   const teller = toTeller(setting, id, pairs[0]);
   const obstacle = findObstacle(settings, id);
+  // Nothing is told of a program that is of no use here; who had one that ended may have it still.
+  const isOfUse = obstacle === undefined || obstacle === "discontinued";
   const drawing = { layout: client.layout, words, passwordNote: toPasswordNote(setting) };
   const section = (name: SectionName, blocks: readonly Block[], title = words[name]): Section[] =>
     blocks.length === 0 ? [] : [{ id: name, title, blocks, ...(RARE.has(name) ? { isRare: true } : {}) }];
@@ -53,22 +54,21 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       : [];
   return {
     title: language.clientNames[id].heading ?? fillWords(words.heading, { client: language.clientNames[id].name }),
-    lead: teller.tell(findVerdict(settings, id, guide)),
+    lead: isOfUse ? teller.tell(findVerdict(settings, id, guide)) : [text(toWhyNot(setting, id, obstacle))],
     facts: toFacts(setting, id, guide),
     sections: [
       ...section("notice", toNotices(setting, id, obstacle)),
       ...section(
         "recognise",
-        toParagraphs(guide.recognise ?? [], teller),
+        isOfUse ? toParagraphs(guide.recognise ?? [], teller) : [],
         client.platforms.length === 0 ? words.meant : words.recognise,
       ),
       ...ways,
       ...paragraphs("change", obstacle === undefined ? guide.change : undefined),
       ...(obstacle === "discontinued"
         ? section("instead", toParagraphs(guide.remove ?? [], teller))
-        : paragraphs("remove", guide.remove)),
-      // Nothing goes wrong in a program that is of no use here; who had one that ended may have it still.
-      ...(obstacle === undefined || obstacle === "discontinued"
+        : paragraphs("remove", isOfUse ? guide.remove : undefined)),
+      ...(isOfUse
         ? [...section("failures", toFailures(guide.failures, teller)), ...paragraphs("privacy", guide.privacy)]
         : []),
       ...section("support", toSupport(setting, id)),
@@ -103,18 +103,11 @@ const RARE: ReadonlySet<SectionName> = new Set(["recognise", "sync", "aliases", 
 const text = (said: string): Inline => ({ kind: "text", text: said });
 
 function toNotices(setting: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
-  const { settings, language } = setting;
-  const { appliesNot } = language.words.guide;
-  const values = { client: language.clientNames[id].name, domain: toUnicode(settings.domain) };
-  const notice = (said: string): Block => ({ kind: "notice", inlines: [text(fillWords(said, values))] });
-  // Its guide begins with that.
-  if (obstacle === "discontinued") return [];
-  if (obstacle !== undefined) return [notice(appliesNot[obstacle])];
-  const change = toServersChange(setting);
-  return [
-    ...(change === undefined ? [] : [notice(change)]),
-    ...(CLIENTS[id].oauth2 === undefined && !hasPasswordLogin(settings) ? [notice(appliesNot.login)] : []),
-  ];
+  // The guide begins with that.
+  if (obstacle !== undefined) return [];
+  return [toServersChange(setting), toLoginNotice(setting, id)].flatMap((said): Block[] =>
+    said === undefined ? [] : [{ kind: "notice", inlines: [text(said)] }],
+  );
 }
 
 /** Said where the password is typed, and nowhere before. */

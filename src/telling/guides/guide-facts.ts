@@ -5,42 +5,76 @@
 import { CLIENTS, isForMail, type Review } from "../../content/catalogue.ts";
 import type { ClientGuide } from "../../content/guide.ts";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
+import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatDate } from "../../model/intl.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import type { Fact } from "../article/article.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { findProfileOffer } from "../values/profile-link.ts";
-import { findPairs } from "../values/server-pair.ts";
+import { findPairs, hasPasswordLogin, needsUnknownOAuth2 } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 
 /** How a client comes by the settings of a domain. */
-export type Way = "automatic" | "profile" | "manual" | "none";
+export type Way = "automatic" | "perhaps" | "profile" | "manual" | "none";
 
 /** Why a client is of no use at a domain. */
-export type Obstacle = "imap" | "calendars" | "discontinued";
+export type Obstacle = "imap" | "login" | "calendars" | "activesync" | "discontinued";
 
 export function findObstacle(settings: ServerSettings, id: ClientId): Obstacle | undefined {
   if (CLIENTS[id].discontinued) return "discontinued";
-  if (isForMail(CLIENTS[id])) return findPairs(settings, id).length === 0 ? "imap" : undefined;
-  const { caldav, carddav } = settings.services ?? {};
-  return caldav === undefined && carddav === undefined ? "calendars" : undefined;
+  if (isForMail(CLIENTS[id])) {
+    if (findPairs(settings, id).length === 0) return "imap";
+    // Some program may have what none of those does that have a guide of their own.
+    return id !== "other" && needsUnknownOAuth2(settings) ? "login" : undefined;
+  }
+  const { caldav, carddav, activesync } = settings.services ?? {};
+  if (caldav !== undefined || carddav !== undefined) return undefined;
+  return activesync === undefined ? "calendars" : "activesync";
+}
+
+/** The same in words, with what to do instead. What is no longer made says so in its guide. */
+export function toWhyNot({ settings, language }: Setting, id: ClientId, obstacle: Exclude<Obstacle, "discontinued">) {
+  const { appliesNot, otherwise } = language.words.guide;
+  const domain = toUnicode(settings.domain);
+  const why = fillWords(appliesNot[obstacle], { client: language.clientNames[id].name, domain });
+  const hasWebmail = settings.webmail !== undefined;
+  const then = {
+    imap: hasWebmail ? otherwise.programOrWebmail : otherwise.program,
+    login: hasWebmail ? otherwise.webmail : undefined,
+    calendars: undefined,
+    activesync: undefined,
+  }[obstacle];
+  return then === undefined ? why : `${why} ${then}`;
+}
+
+/** What to know where a password opens nothing, and the program may do without. */
+export function toLoginNotice({ settings, language }: Setting, id: ClientId): string | undefined {
+  if (hasPasswordLogin(settings)) return undefined;
+  const { known, unknown } = language.words.guide.oauth2;
+  const values = { client: language.clientNames[id].name, domain: toUnicode(settings.domain) };
+  if (needsUnknownOAuth2(settings)) return fillWords(unknown, values);
+  return CLIENTS[id].oauth2 === undefined ? fillWords(known, values) : undefined;
 }
 
 export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): Way {
   if (findObstacle(settings, id) !== undefined) return "none";
   const { discovers } = CLIENTS[id];
   if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
-  const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
-  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
-  return (discovers === "autoconfig" || discovers === "autodiscover") && isTold ? "automatic" : "manual";
+  if (!hasQuickWay(settings, id, guide)) return "manual";
+  if (discovers === "perhaps") return "perhaps";
+  return discovers === "autoconfig" || discovers === "autodiscover" ? "automatic" : "manual";
 }
 
 /** What the guide says in one sentence: how it goes at the domain. */
 export function findVerdict(settings: ServerSettings, id: ClientId, guide: ClientGuide): string {
+  return hasQuickWay(settings, id, guide) ? guide.verdict : (guide.verdictByHand ?? guide.verdict);
+}
+
+/** Whether an address is enough, or a profile: who scans a code has the settings from the page. */
+function hasQuickWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): boolean {
   const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
-  const isTold = guide.automatic?.some((path) => holds(path, conditions)) === true;
-  return isTold ? guide.verdict : (guide.verdictByHand ?? guide.verdict);
+  return guide.automatic?.some((path) => path.when?.includes("code") !== true && holds(path, conditions)) === true;
 }
 
 export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {

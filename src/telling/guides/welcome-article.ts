@@ -88,7 +88,7 @@ function toQuickWay(setting: Setting): Block[] {
     paragraph(say(quick.page)),
     { kind: "button", text: quick.button, href: toSetUpUrl(setting) },
     ...(profile === undefined ? [] : [paragraph(say(quick.profile)), paragraph(link(profile))]),
-    paragraph(say(quick.noPassword)),
+    paragraph(say(settings.webmail === undefined ? quick.noPasswordProgram : quick.noPassword)),
   ];
 }
 

@@ -29,10 +29,11 @@ export interface ProfileOffer {
 export function findProfileOffer(settings: ServerSettings, id: ClientId | undefined): ProfileOffer | undefined {
   const parts = id && PARTS[id];
   const options = { protocol: undefined, name: undefined };
-  if (findOfferedParts(settings, parts ?? ["mail"], options).length === 0) return undefined;
+  const offered = findOfferedParts(settings, parts ?? ["mail"], options);
+  if (offered.length === 0) return undefined;
   return {
     path: PROFILE_PATH,
-    fields: { domain: settings.domain, ...(parts === undefined ? {} : { include: parts.join(",") }) },
+    fields: { domain: settings.domain, ...(parts === undefined ? {} : { include: offered.join(",") }) },
     parts: findOfferedParts(settings, PROFILE_PARTS, options).map((part) => ({
       part,
       isWanted: (parts ?? DEFAULT_PARTS).includes(part),

@@ -3,6 +3,7 @@ import { asksForLogin, isPassword, needsLogin } from "../../model/authentication
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { IncomingServer, MailServer, OutgoingServer } from "../../model/server.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
+import { isOAuth2SiteOfThunderbird } from "../../simulator/oauth2-sites.ts";
 
 export type Protocol = IncomingServer["protocol"];
 
@@ -52,5 +53,15 @@ export function hasOneLogin({ incoming, outgoing }: ServerPair): boolean {
 export function hasPasswordLogin({ incomingServers, outgoingServers }: ServerSettings): boolean {
   return [incomingServers, outgoingServers].every((servers) =>
     servers.some(({ authentication }) => authentication.some((method) => isPassword(method) || !needsLogin(method))),
+  );
+}
+
+/** Whether the only way in is OAuth2 at a provider that no program knows. Thunderbird knows as many as any. */
+export function needsUnknownOAuth2(settings: ServerSettings): boolean {
+  const servers = [...settings.incomingServers, ...settings.outgoingServers];
+  return (
+    !hasPasswordLogin(settings) &&
+    servers.some(({ authentication }) => authentication.includes("OAuth2")) &&
+    !servers.some(({ hostname }) => isOAuth2SiteOfThunderbird(hostname))
   );
 }

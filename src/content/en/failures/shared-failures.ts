@@ -165,13 +165,17 @@ const symptoms: FailureGroup = {
       cause: "Which port is set for sending? The update may have changed it back to a wrong one.",
       cure: `Enter it yourself, or install the <guide:apple-mail-ios|profile>, which sets it for you. ${sending}`,
     },
-    {
-      message: "It works at home, but not on other networks",
-      exact: false,
-      codes: ["company network", "hotel", "firewall", "blocked", "Wi-Fi", "abroad", "mobile data"],
-      cause: "Is it a company or hotel network? They often block mail.",
-      cure: "Use your phone's mobile data there, or <webmail|webmail>. You can also ask whoever runs the network to open ports {in.port} and {smtp.port}.",
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "It works at home, but not on other networks",
+        exact: false,
+        codes: ["company network", "hotel", "firewall", "blocked", "Wi-Fi", "abroad", "mobile data"],
+        cause: "Is it a company or hotel network? They often block mail.",
+        cure: "Use your phone's mobile data there, or <webmail|webmail>. You can also ask whoever runs the network to open ports {in.port} and {smtp.port}.",
+      },
+      "Use your phone's mobile data there. You can also ask whoever runs the network to open ports {in.port} and {smtp.port}.",
+    ),
     {
       message: "Messages that went to the junk folder are missing",
       exact: false,
@@ -179,13 +183,17 @@ const symptoms: FailureGroup = {
       cause: "Do you use POP3? It only shows the inbox.",
       cure: "Set the program up with IMAP if you can. Otherwise check the junk folder in <webmail|webmail> now and then.",
     },
-    {
-      message: "Sending as an alias is refused",
-      exact: false,
-      codes: ["550 5.7.1", "553 5.7.1", "sender address rejected"],
-      cause: "Does it work with your own address? Then the server doesn't allow your mailbox to send from the alias.",
-      cure: "Ask {support} to allow it. See also <guide:webmail-aliases|aliases>.",
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "Sending as an alias is refused",
+        exact: false,
+        codes: ["550 5.7.1", "553 5.7.1", "sender address rejected"],
+        cause: "Does it work with your own address? Then the server doesn't allow your mailbox to send from the alias.",
+        cure: "Ask {support} to allow it. See also <guide:webmail-aliases|aliases>.",
+      },
+      "Ask {support} to allow it.",
+    ),
     {
       message: "How do I set up mail on a phone or computer?",
       exact: false,

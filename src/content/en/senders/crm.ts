@@ -70,8 +70,10 @@ export const crm: ClientGuide = {
       intro: "Some help desks receive mail by forwarding, and need your server only for replies.",
       steps: [
         {
+          when: ["webmail"],
           text: "Forward {address} to the address that the service shows you. Use an <guide:webmail-aliases|alias>, or the mailbox's settings in webmail.",
         },
+        { unless: ["webmail"], text: "Forward {address} to the address that the service shows you." },
         sendWithoutLogin(),
         {
           text: "Under “Outgoing server” or “Custom mail server” type {smtp.host}, port {smtp.port}, encryption {smtp.security}, the user name ({smtp.user}) and the password.",

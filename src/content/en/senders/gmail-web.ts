@@ -114,7 +114,12 @@ export const gmailWeb: ClientGuide = {
   ],
   privacy: [
     {
+      when: ["webmail"],
       text: "Want your mail without Google in between? Use a program such as <guide:thunderbird-desktop|Thunderbird>, or <webmail|webmail>.",
+    },
+    {
+      unless: ["webmail"],
+      text: "Want your mail without Google in between? Use a program such as <guide:thunderbird-desktop|Thunderbird>.",
     },
     { text: "Google gets every message that is forwarded, and keeps the password that Gmail uses to send for you." },
   ],

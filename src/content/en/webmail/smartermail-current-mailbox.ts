@@ -6,7 +6,7 @@
  */
 import type { TaskId } from "../../../model/guides/guide-id.ts";
 import { choice, field, heading, password, pressed, row, switchedOn, type TaskGuide, unticked } from "../../guide.ts";
-import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
+import { devices, noCalendars, passwordFailure, syncFailures } from "./webmail-devices.ts";
 import { beforeMigration, unfinishedMigration } from "./webmail-parts.ts";
 
 const migration: TaskGuide = {
@@ -136,7 +136,7 @@ const sync: TaskGuide = {
       ],
     },
   ],
-  failures: syncFailures,
+  failures: [passwordFailure, ...syncFailures],
 };
 
 export const smartermailCurrentMailbox = {

@@ -25,7 +25,7 @@ export const devices: readonly Path[] = [
     steps: [
       {
         text: "Follow the guide <guide:apple-calendar-contacts|Calendar and Contacts on iPhone, iPad and Mac>.",
-        next: "It asks for the calendars' address {caldav.url} and for the login {address}.",
+        next: "It asks for the calendars' address {caldav.url} and for the login {caldav.user}.",
       },
     ],
   },
@@ -68,13 +68,16 @@ export const noCalendars: Paragraph = {
   text: "{domain} does not offer calendars and contacts to other programs. Use the ones in webmail, in your browser.",
 };
 
+/** Only of webmail that has app passwords. */
+export const passwordFailure: Failure = {
+  when: ["app-password"],
+  message: "The password is refused, although webmail accepts it",
+  exact: false,
+  cause: "Two-step verification is on: programs then need an app password.",
+  cure: "Create an app password and type it in the program: <guide:webmail-two-step|see how>.",
+};
+
 export const syncFailures: readonly Failure[] = [
-  {
-    message: "The password is refused, although webmail accepts it",
-    exact: false,
-    cause: "Two-step verification is on: programs then need an app password.",
-    cure: "Create an app password and type it in the program: <guide:webmail-two-step|see how>.",
-  },
   {
     when: ["pop3"],
     message: "Mail is in a program, but no longer in webmail",

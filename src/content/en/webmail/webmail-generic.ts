@@ -3,7 +3,7 @@
  * @module
  */
 import { field, password, type TaskGuide, type WebmailGuides } from "../../guide.ts";
-import { devices, noCalendars, syncFailures } from "./webmail-devices.ts";
+import { devices, noCalendars, passwordFailure, syncFailures } from "./webmail-devices.ts";
 import {
   administratorLogin,
   aliasFailures,
@@ -224,7 +224,7 @@ const sync: TaskGuide = {
       ],
     },
   ],
-  failures: syncFailures,
+  failures: [passwordFailure, ...syncFailures],
 };
 
 const tasks = {

@@ -5,6 +5,8 @@ export const domainWords = {
     title: "Mail set-up for {domain}",
     heading: "Set up your mail at {domain}",
     lead: "Choose your program and follow the steps. Enter your address first to have every value filled in for you.",
+    /** Where it is filled in. */
+    leadFilled: "Choose your program and follow the steps.",
     enable: { heading: "Switch this on first", link: "Go to the page where you switch it on" },
     twoStep: {
       heading: "With two-step verification you need an app password",

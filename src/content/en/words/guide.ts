@@ -13,6 +13,7 @@ export const guideWords = {
     minutes: { one: "About a minute", other: "About {count} minutes" },
     ways: {
       automatic: "Finds the settings itself",
+      perhaps: "May find the settings itself",
       profile: "With a profile",
       manual: "You enter the settings",
       none: "Not possible here",
@@ -132,10 +133,24 @@ export const guideWords = {
     testLogin: "Not sure about the password? Try it in webmail.",
     webmail: "Open webmail",
     appliesNot: {
-      imap: "{client} only works with IMAP, and {domain} only offers POP3. Use another program or webmail.",
+      imap: "{client} only works with IMAP, and {domain} only offers POP3.",
+      activesync:
+        "{domain} offers calendars and contacts through Exchange ActiveSync: add an account of the kind “Exchange” on your device instead.",
+      login: "{domain} requires a sign-in on a web page (OAuth2), which doesn't work here with {client}.",
       calendars: "{client} is for calendars and contacts, which {domain} doesn't offer. For mail, use another program.",
-      login:
-        "{domain} requires a sign-in on a web page (OAuth2), which {client} may not support. If your password is refused, use Thunderbird or webmail.",
+    },
+    /** After why not. */
+    otherwise: {
+      program: "Use another program.",
+      programOrWebmail: "Use another program or webmail.",
+      webmail: "Use webmail.",
+    },
+    /** Where OAuth2 is the only way in: at a provider that some programs know, and at any other. */
+    oauth2: {
+      known:
+        "{domain} requires a sign-in on a web page (OAuth2), which {client} may not support. If your password is refused, use Thunderbird.",
+      unknown:
+        "{domain} requires a sign-in on a web page (OAuth2). Most programs only offer that with a few large providers, and a password alone is refused.",
     },
     supportedHere: "{support} can help you.",
     supported: "{support} can help you with this program.",

@@ -15,6 +15,8 @@ export const welcomeWords = {
     codeImage: "Code that opens your set-up page",
     profile: "On an iPhone, iPad or Mac, this profile sets up everything except the password:",
     noPassword: "The page never asks for your password. Only enter it in your mail program or in webmail.",
+    /** Where there is no webmail. */
+    noPasswordProgram: "The page never asks for your password. Only enter it in your mail program.",
   },
   settings: {
     heading: "Your settings",

@@ -16,6 +16,7 @@ import {
   notChosen,
   note,
   onIfEncrypted,
+  type Paragraph,
   type Path,
   password,
   pressed,
@@ -100,6 +101,10 @@ const KEEP_SETTINGS: Path = {
     { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
     { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
   ],
+};
+
+const fromProfile: Paragraph = {
+  text: "The profile sets up calendars and contacts as well, where {provider} offers them.",
 };
 
 export const appleMailMacos: ClientGuide = {
@@ -212,17 +217,20 @@ export const appleMailMacos: ClientGuide = {
     },
   ],
   sync: [
-    {
-      when: ["profile"],
-      text: "The profile sets up calendars and contacts as well, where {provider} offers them.",
-    },
+    { ...fromProfile, when: ["profile", "calendars"] },
+    { ...fromProfile, when: ["profile", "contacts"], unless: ["calendars"] },
     {
       when: ["calendars"],
       text: "After setting mail up by hand, add calendars by hand too: <guide:apple-calendar-contacts|how to do it>. They appear in the program Calendar.",
     },
     {
-      when: ["contacts"],
+      when: ["calendars", "contacts"],
       text: "Contacts are added in the same way, and appear in the program Contacts.",
+    },
+    {
+      when: ["contacts"],
+      unless: ["calendars"],
+      text: "After setting mail up by hand, add contacts by hand too: <guide:apple-calendar-contacts|how to do it>.",
     },
   ],
   aliases: [

@@ -113,7 +113,12 @@ export const outlookMac: ClientGuide = {
   ],
   aliases: [
     {
+      when: ["webmail"],
       text: "Outlook for Mac has no list of additional addresses for this kind of account. To send as an alias, use webmail or <guide:apple-mail-macos|Mail on Mac>.",
+    },
+    {
+      unless: ["webmail"],
+      text: "Outlook for Mac has no list of additional addresses for this kind of account. To send as an alias, use <guide:apple-mail-macos|Mail on Mac>.",
     },
   ],
   change: [

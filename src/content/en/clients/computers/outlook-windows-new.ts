@@ -8,6 +8,7 @@ import {
   button,
   type ClientGuide,
   choice,
+  curedWith,
   field,
   heading,
   line,
@@ -131,8 +132,13 @@ export const outlookWindowsNew: ClientGuide = {
   ],
   sync: [
     {
-      when: ["calendars"],
+      when: ["calendars", "webmail"],
       text: "This program cannot show the calendars of {provider}. Use <guide:thunderbird-desktop|Thunderbird> or webmail for them.",
+    },
+    {
+      when: ["calendars"],
+      unless: ["webmail"],
+      text: "This program cannot show the calendars of {provider}. Use <guide:thunderbird-desktop|Thunderbird> for them.",
     },
     {
       when: ["contacts"],
@@ -141,7 +147,12 @@ export const outlookWindowsNew: ClientGuide = {
   ],
   aliases: [
     {
+      when: ["webmail"],
       text: "There is no known way to send from a second address of the same mailbox here. Use webmail or <guide:outlook-windows-classic|Outlook (classic)>.",
+    },
+    {
+      unless: ["webmail"],
+      text: "There is no known way to send from a second address of the same mailbox here. Use <guide:outlook-windows-classic|Outlook (classic)>.",
     },
   ],
   change: [
@@ -196,12 +207,16 @@ export const outlookWindowsNew: ClientGuide = {
       cause: "The fields that begin with SMTP are empty, or port and security don't match.",
       cure: "Remove the account and add it again. For sending: {smtp.host}, {smtp.port}, {smtp.security}, and {smtp.user} as SMTP user name.",
     },
-    {
-      message: "Calendar and contacts of the mailbox are missing",
-      exact: false,
-      cause: "The new Outlook only supports mail with this kind of server.",
-      cure: "Use webmail, or <guide:thunderbird-desktop|Thunderbird>.",
-    },
+    ...curedWith(
+      "webmail",
+      {
+        message: "Calendar and contacts of the mailbox are missing",
+        exact: false,
+        cause: "The new Outlook only supports mail with this kind of server.",
+        cure: "Use webmail, or <guide:thunderbird-desktop|Thunderbird>.",
+      },
+      "Use <guide:thunderbird-desktop|Thunderbird>.",
+    ),
   ],
   privacy: [
     {

@@ -4,7 +4,7 @@
  *   zimbra_calendar_sync (February 2025)
  * @module
  */
-import { type ClientGuide, choice, field, password, type Screen } from "../../../guide.ts";
+import { type ClientGuide, choice, field, password, type Screen, type Step } from "../../../guide.ts";
 
 function phonePage(title: string, service: "caldav" | "carddav"): Screen {
   return {
@@ -36,6 +36,12 @@ function macSheet(title: string, service: "caldav" | "carddav"): Screen {
   };
 }
 
+/** Of one account alone. */
+const toLogIn: Step = {
+  asksPassword: true,
+  text: "Type {address} and your password wherever you are asked. The user name is {user}.",
+};
+
 export const appleCalendarContacts: ClientGuide = {
   verdict: "A profile sets up calendars and contacts together with mail; by hand you add one account for each.",
   recognise: [
@@ -45,7 +51,8 @@ export const appleCalendarContacts: ClientGuide = {
   ],
   before: [
     {
-      text: "Calendars and contacts are two separate accounts, in addition to the one for mail. All three use the same login.",
+      when: ["calendars", "contacts"],
+      text: "Calendars and contacts are two separate accounts, in addition to the one for mail.",
     },
   ],
   automatic: [
@@ -66,9 +73,12 @@ export const appleCalendarContacts: ClientGuide = {
           next: "Every step is explained in the guide for <guide:apple-mail-macos|Mail on Mac>.",
         },
         {
+          when: ["calendars", "contacts"],
           asksPassword: true,
-          text: "Type {address}, {user} as user name, and your password wherever you are asked: for mail, calendars and contacts they are the same.",
+          text: "Type {address} and your password wherever you are asked. The user name is {caldav.user} for calendars and {carddav.user} for contacts.",
         },
+        { ...toLogIn, unless: ["contacts"] },
+        { ...toLogIn, unless: ["calendars"] },
       ],
     },
   ],

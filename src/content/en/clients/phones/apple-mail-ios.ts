@@ -11,6 +11,7 @@ import {
   field,
   heading,
   onIfEncrypted,
+  type Paragraph,
   type Path,
   password,
   pressed,
@@ -94,6 +95,10 @@ const SET_PORTS_PATH: Path = {
       },
     },
   ],
+};
+
+const fromProfile: Paragraph = {
+  text: "The profile sets up calendars and contacts as well, where {provider} offers them.",
 };
 
 export const appleMailIos: ClientGuide = {
@@ -228,17 +233,25 @@ export const appleMailIos: ClientGuide = {
     },
   ],
   sync: [
-    {
-      when: ["profile"],
-      text: "The profile sets up calendars and contacts as well, where {provider} offers them.",
-    },
+    { ...fromProfile, when: ["profile", "calendars"] },
+    { ...fromProfile, when: ["profile", "contacts"], unless: ["calendars"] },
     {
       when: ["calendars"],
       text: "After setting mail up by hand, add calendars by hand too: <guide:apple-calendar-contacts|how to do it>. They appear in the app Calendar.",
     },
     {
-      when: ["contacts"],
+      when: ["calendars", "contacts"],
       text: "Contacts are added in the same way, and appear in the app Contacts.",
+    },
+    {
+      when: ["contacts"],
+      unless: ["calendars"],
+      text: "After setting mail up by hand, add contacts by hand too: <guide:apple-calendar-contacts|how to do it>.",
+    },
+    {
+      when: ["activesync"],
+      unless: ["calendars", "contacts"],
+      text: "On the phone, add an account of the kind “Exchange” with {address} and the password.",
     },
   ],
   aliases: [

@@ -34,6 +34,7 @@ const toSynchronize: readonly Step[] = [
     },
   },
   {
+    when: ["calendars"],
     text: "On the tabs [CalDAV] and [CardDAV] switch on each calendar and address book that you want on the phone.",
     next: "If a tab is empty, tap [Refresh list].",
     screen: {
@@ -41,6 +42,12 @@ const toSynchronize: readonly Step[] = [
       back: "",
       parts: [tabs(["CardDAV", "CalDAV", "Webcal"], "CalDAV"), switchedOn("Your calendar")],
     },
+  },
+  {
+    unless: ["calendars"],
+    text: "On the tab [CardDAV] switch on each address book that you want on the phone.",
+    next: "If a tab is empty, tap [Refresh list].",
+    screen: { title: "{address}", back: "", parts: [tabs(["CardDAV", "CalDAV", "Webcal"], "CardDAV")] },
   },
   {
     text: "Tap [Synchronize now].",

@@ -139,7 +139,12 @@ export const outlookAndroid: ClientGuide = {
   ],
   aliases: [
     {
+      when: ["webmail"],
       text: "Outlook cannot send as an alias with this kind of account. Use webmail or <guide:thunderbird-android|Thunderbird for Android>.",
+    },
+    {
+      unless: ["webmail"],
+      text: "Outlook cannot send as an alias with this kind of account. Use <guide:thunderbird-android|Thunderbird for Android>.",
     },
   ],
   change: [

@@ -109,7 +109,12 @@ export const outlookIos: ClientGuide = {
   ],
   aliases: [
     {
+      when: ["webmail"],
       text: "Outlook cannot send as an alias with this kind of account. Use webmail or <guide:apple-mail-ios|Apple's Mail>.",
+    },
+    {
+      unless: ["webmail"],
+      text: "Outlook cannot send as an alias with this kind of account. Use <guide:apple-mail-ios|Apple's Mail>.",
     },
   ],
   change: [

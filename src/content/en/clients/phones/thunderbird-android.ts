@@ -35,6 +35,7 @@ const OUTGOING_PAGE: Screen = {
 
 export const thunderbirdAndroid: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
+  verdictByHand: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
   recognise: [
     {
       text: "K-9 Mail looks and works the same, under its own name and icon. It has no scanner for codes: use your address there.",
@@ -42,7 +43,8 @@ export const thunderbirdAndroid: ClientGuide = {
   ],
   automatic: [
     {
-      when: ["imap"],
+      // A server without a login makes it refuse what it finds.
+      when: ["imap", "login-smtp"],
       title: "With your address",
       steps: [
         {
