@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -100,6 +100,18 @@ test.each<[file: string, write: (file: string) => void, told: string]>([
   expect([status, error]).toEqual([1, `waypost: error: ${copy}: ${told}\n`]);
   expect(await names()).toEqual(["first.example", "second.example"]);
   expect(readdirSync(data).filter((name) => !name.startsWith("waypost.db"))).toEqual([]);
+});
+
+test.each(["backup", "restore"])("%s refuses the directory's own files, by whatever name", async (command) => {
+  const service = await openDirectory({ folder: data });
+  onTestFinished(() => service.close());
+  symlinkSync(data, join(folder, "link"));
+  for (const file of [join(data, "waypost.db"), join(folder, "link", "waypost.db"), join(data, "waypost.db-wal")]) {
+    const { status, error } = await run(command, file);
+    expect([status, error]).toEqual([2, expect.stringContaining("is the directory itself, not a copy of it")]);
+  }
+  await domain("add", "second.example", "provider=plain");
+  expect(await service.countDomains({}, 10)).toBe(2);
 });
 
 test.each([

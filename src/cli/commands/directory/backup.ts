@@ -2,7 +2,8 @@
  * `waypost backup FILE` and `waypost restore FILE`: a directory in SQLite, whole.
  * @module
  */
-import { statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { databaseFile } from "../../../store/databases/open-directory.ts";
 import { backUpSqlite, NotABackupError, restoreSqlite } from "../../../store/databases/sqlite-backup.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
@@ -67,13 +68,27 @@ async function run(
   if (!named.ok) return terminal.misused(named.error.message, named.error.hint);
   const { place } = named.value;
   if ("url" in place) return terminal.misused("PostgreSQL has commands of its own for this", "pg_dump and pg_restore");
+  const database = databaseFile(place.folder);
+  if (isPartOf(database, fromCallersFolder(file)))
+    return terminal.misused(`${file}: is the directory itself, not a copy of it`, "name a file of its own");
   try {
-    await work(databaseFile(place.folder), fromCallersFolder(file));
+    await work(database, fromCallersFolder(file));
     return 0;
   } catch (error) {
     terminal.printErrors(`${file}: ${explain(error)}`);
     return 1;
   }
+}
+
+/** Of what SQLite keeps a database in: a copy that takes its place leaves those that have it open with a file that is gone. */
+function isPartOf(database: string, file: string): boolean {
+  return ["", "-wal", "-shm"].some((end) => toRealPath(`${database}${end}`) === toRealPath(file));
+}
+
+/** The one name of a file, whether or not it is there. */
+function toRealPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return existsSync(dirname(path)) ? join(realpathSync(dirname(path)), basename(path)) : path;
 }
 
 /** What the system, the database or the file is to blame for; anything else is a bug. */
