@@ -135,9 +135,15 @@ describe("into a file", () => {
     const text = JSON.stringify({ ...awkwardSettings, domains: {} });
     const file = save("mine.json", text);
     const bad = save("t.csv", "domain,provider\nnew.example,nobody\n");
-    const { status, error } = await waypost(["import", "csv", bad, "--settings", file]);
-    expect([status, error]).toEqual([1, expect.stringContaining("hint: nothing was written")]);
+    const { status, out, error } = await waypost(["import", "csv", bad, "--settings", file]);
+    expect([status, out, error]).toEqual([
+      1,
+      "providers: none; domains: none\n",
+      expect.stringContaining("hint: nothing was written"),
+    ]);
     expect(readFileSync(file, "utf8")).toBe(text);
+    const told = await waypost(["import", "csv", bad, "--settings", file, "--json"]);
+    expect(JSON.parse(told.out)).toMatchObject({ providers: {}, domains: {}, failures: [{}] });
   });
 
   test.each([

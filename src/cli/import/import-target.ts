@@ -21,8 +21,8 @@ export interface ImportTarget {
   providers(): Promise<ReadonlyMap<string, unknown>>;
   /** What becomes of each, in their order. */
   write(items: readonly ImportItem[]): Promise<readonly ItemOutcome[]>;
-  /** Keeps what was written, where that is done all at once: else why not. */
-  finish(): Promise<readonly string[]>;
+  /** Keeps what was written, where that is done all at once; a refusal is of all of it. */
+  finish(): Promise<Refusal | undefined>;
   close(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
       for (const item of items) outcomes.push(await tryItem(item));
       return outcomes;
     },
-    finish: async () => [],
+    finish: async () => undefined,
     close: () => place.close(),
   };
 
@@ -78,6 +78,8 @@ const NO_LOGINS: Refusal = {
   hint: "import them into a directory",
 };
 
+const MEND_FIRST = "nothing was written: mend these first";
+
 function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): ItemOutcome {
   if (known === undefined) return "added";
   return isSame(known.body, body) ? "unchanged" : "changed";
@@ -91,7 +93,7 @@ function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): I
 export function settingsTarget(
   before: unknown,
   schema: string,
-  write: (text: string, isEmpty: boolean) => Promise<readonly string[]>,
+  write: (text: string, isEmpty: boolean) => Promise<Refusal | undefined>,
 ): ImportTarget {
   const file = new Map(Object.entries(isObject(before) ? before : { $schema: schema, providers: {}, domains: {} }));
   const partOf = (name: string): Map<string, unknown> => {
@@ -123,7 +125,7 @@ export function settingsTarget(
       ]);
       const isEmpty = providers.size + domains.size === 0;
       const settings = parseSettings(whole);
-      if (!settings.ok && !isEmpty) return settings.error.map(formatFault);
+      if (!settings.ok && !isEmpty) return { lines: settings.error.map(formatFault), hint: MEND_FIRST };
       return write(`${JSON.stringify(whole, undefined, 2)}\n`, isEmpty);
     },
     close: async () => {},
@@ -134,19 +136,19 @@ export function settingsTarget(
 export function printedTarget(terminal: Terminal): ImportTarget {
   return settingsTarget(undefined, "./settings.schema.json", async (text, isEmpty) => {
     if (!isEmpty) terminal.print(text);
-    return [];
+    return undefined;
   });
 }
 
 /** Writes a settings file; whoever reads it in between finds the old one or the new one. */
 export function fileTarget(path: string, before: unknown, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
   return settingsTarget(before, toSchemaReference(path), async (text, isEmpty) => {
-    if (dryRun || isEmpty) return [];
+    if (dryRun || isEmpty) return undefined;
     try {
       await writeWhole(path, text);
-      return [];
+      return undefined;
     } catch (error) {
-      return [`${path}: ${explainWriteError(error)}`];
+      return { lines: [`${path}: ${explainWriteError(error)}`], hint: MEND_FIRST };
     }
   });
 }
