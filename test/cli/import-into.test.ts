@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fileTarget } from "../../src/cli/import/import-target.ts";
 import { Progress } from "../../src/cli/progress.ts";
 import { Terminal } from "../../src/cli/terminal.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
@@ -130,6 +131,30 @@ describe("into a file", () => {
     expect(written.$schema).toMatch(/^\.\..*\/settings\.schema\.json$/);
     expect(written.domains).toEqual({ "a.example": { provider: "a.example" } });
   });
+
+  test.each([JSON.stringify(awkwardSettings), undefined])(
+    "of two imports at once one is told to come again",
+    async (text) => {
+      const file = join(folder, "mine.json");
+      if (text !== undefined) writeFileSync(file, text);
+      const [first, second] = [fileTarget(file, text, { dryRun: false }), fileTarget(file, text, { dryRun: false })];
+      for (const [target, name] of [
+        [first, "first.example"],
+        [second, "second.example"],
+      ] as const)
+        await target.write([
+          { kind: "provider", name: "plain", body: awkwardSettings.providers.plain, place: "" },
+          { kind: "domain", name, body: { provider: "plain" }, place: "" },
+        ]);
+      expect(await first.finish()).toBeUndefined();
+      expect(await second.finish()).toEqual({
+        lines: [`${file}: has changed since it was read`],
+        hint: "nothing was written: give the same command again",
+      });
+      expect(Object.keys(JSON.parse(readFileSync(file, "utf8")).domains)).toContain("first.example");
+      expect(readdirSync(folder)).toEqual(["mine.json"]);
+    },
+  );
 
   test("nothing is written where the whole would not be valid", async () => {
     const text = JSON.stringify({ ...awkwardSettings, domains: {} });

@@ -2,7 +2,8 @@
  * Where imported records go: to stdout or a file as settings, or into a directory.
  * @module
  */
-import { rename, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import type { ImportItem } from "../../directory/import/imported.ts";
 import { isSame } from "../../directory/operations/change.ts";
@@ -12,6 +13,7 @@ import { isObject } from "../../model/resolving/merge-patch.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { ProviderEntry } from "../../model/settings/settings.ts";
+import { decodeText } from "../decode-text.ts";
 import type { AnyRecord, ItemOutcome, RecordPlace, Refusal } from "../records/records.ts";
 import { explainWriteError, SCHEMA_FILE } from "../settings-file.ts";
 import type { Terminal } from "../terminal.ts";
@@ -79,6 +81,7 @@ const NO_LOGINS: Refusal = {
 };
 
 const MEND_FIRST = "nothing was written: mend these first";
+const GIVE_AGAIN = "nothing was written: give the same command again";
 
 function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): ItemOutcome {
   if (known === undefined) return "added";
@@ -140,24 +143,47 @@ export function printedTarget(terminal: Terminal): ImportTarget {
   });
 }
 
-/** Writes a settings file; whoever reads it in between finds the old one or the new one. */
-export function fileTarget(path: string, before: unknown, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
-  return settingsTarget(before, toSchemaReference(path), async (text, isEmpty) => {
+/**
+ * Writes a settings file; whoever reads it in between finds the old one or the new one.
+ * @param before its text as it was read; absent where there was none
+ */
+export function fileTarget(
+  path: string,
+  before: string | undefined,
+  { dryRun }: { readonly dryRun: boolean },
+): ImportTarget {
+  const settings: unknown = before === undefined ? undefined : JSON.parse(before);
+  return settingsTarget(settings, toSchemaReference(path), async (text, isEmpty) => {
     if (dryRun || isEmpty) return undefined;
     try {
-      await writeWhole(path, text);
-      return undefined;
+      const isWritten = await writeWhole(path, text, () => readIfThere(path) === before);
+      return isWritten ? undefined : { lines: [`${path}: has changed since it was read`], hint: GIVE_AGAIN };
     } catch (error) {
       return { lines: [`${path}: ${explainWriteError(error)}`], hint: MEND_FIRST };
     }
   });
 }
 
-/** Under its name only when it is whole: a service may read it meanwhile. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/**
+ * Under its name only when it is whole: a service may read it meanwhile.
+ * @param mayWrite asked at the last moment; where not, nothing is written, and that is the answer
+ */
+export async function writeWhole(path: string, text: string, mayWrite = () => true): Promise<boolean> {
   const beside = `${path}.${process.pid}.new`;
-  await writeFile(beside, text);
-  await rename(beside, path);
+  try {
+    await writeFile(beside, text);
+    if (!mayWrite()) return false;
+    renameSync(beside, path);
+    return true;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** Its text as commands read it. */
+function readIfThere(path: string): string | undefined {
+  const text = existsSync(path) ? decodeText(readFileSync(path)) : undefined;
+  return text?.ok ? text.value : undefined;
 }
 
 /** The schema as an editor finds it from the file. */

@@ -121,7 +121,7 @@ async function openTarget(values: PlaceValues, dryRun: boolean, terminal: Termin
   const path = fromCallersFolder(settings);
   if (!existsSync(path)) return fileTarget(path, undefined, { dryRun });
   const read = await readSettingsFile(path);
-  if (read.ok) return fileTarget(path, JSON.parse(read.value.text), { dryRun });
+  if (read.ok) return fileTarget(path, read.value.text, { dryRun });
   terminal.printErrors(...read.error);
   return 2;
 }
