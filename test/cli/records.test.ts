@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { root } from "../support/services/start-server.ts";
 import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
@@ -194,11 +195,27 @@ test.each([
   ["dns", "shop.example"],
   ["token", "list"],
   ["login", "list", "shop.example"],
+  ["domain", "history", "shop.example"],
+  ["validate"],
+  ["names"],
+  ["check", "--all"],
+  ["names", "--settings", join(root, "settings.json")],
 ])("who looks into a folder that has no directory is told, and none is made: %s", async (...command) => {
   const typo = join(folder, "typo");
   const { status, out, error } = await waypost([...command, "--data", typo]);
   expect([status, out]).toEqual([2, ""]);
   expect(error).toContain(`there is no directory in ${typo}\nhint: name the folder of one with --data`);
+  expect(existsSync(typo)).toBe(false);
+});
+
+test.each([
+  ["domain", "add", "shop.example", "provider=plain"],
+  ["import", "settings", join(root, "settings.json")],
+])("who only tries is told that there is no directory, and none is made: %s", async (...command) => {
+  const typo = join(folder, "typo");
+  const { status, out, error } = await waypost([...command, "--dry-run", "--data", typo, ...place.slice(2)]);
+  expect([status, out]).toEqual([0, expect.stringContaining("would be")]);
+  expect(error).toContain(`waypost: note: there is no directory in ${typo} yet\n`);
   expect(existsSync(typo)).toBe(false);
 });
 

@@ -43,7 +43,7 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
     return terminal.misused(`not a resolver: ${JSON.stringify(values.resolver)}`, "--resolver 192.0.2.53");
   if (values.url !== undefined)
     return terminal.misused("--all works on a directory, not on a service", "name it with --data or --database");
-  const opened = await openNamed(values, terminal, HINT);
+  const opened = await openNamed(values, terminal, HINT, "look");
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   const now = () => new Date();

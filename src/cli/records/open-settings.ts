@@ -21,7 +21,7 @@ import { parseMoment } from "../moment.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { NO_SETTINGS } from "./directory-records.ts";
-import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor, refuseMissing } from "./open-records.ts";
+import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor } from "./open-records.ts";
 import { PlaceError } from "./records.ts";
 import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
 
@@ -66,9 +66,7 @@ export async function openSettings(
     const { settings } = read.value;
     return { find: memoryStore(settings, () => at).find, service: settings.service, at, close: async () => {} };
   }
-  const refused = refuseMissing(values, terminal);
-  if (refused !== undefined) return refused;
-  const opened = await openNamed(values, terminal, hint);
+  const opened = await openNamed(values, terminal, hint, "look");
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   const ask = directoryReader(directory, floor, () => at);

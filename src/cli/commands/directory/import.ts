@@ -115,7 +115,7 @@ async function openTarget(values: PlaceValues, dryRun: boolean, terminal: Termin
   const { settings, data, database, url } = values;
   if (!isPlace(values)) return printedTarget(terminal);
   if (settings === undefined || [data, database, url].some((value) => value !== undefined)) {
-    const place = await openPlace(values, terminal, HINT);
+    const place = await openPlace(values, terminal, HINT, dryRun ? "try" : "write");
     return typeof place === "number" ? place : placeTarget(place, { dryRun });
   }
   const path = fromCallersFolder(settings);

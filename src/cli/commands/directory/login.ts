@@ -9,7 +9,7 @@ import type { ShownLogin } from "../../../directory/operations/login-operations.
 import { err, type Result } from "../../../model/result.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { readText } from "../../read-text.ts";
-import { openPlace, PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
+import { openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import type { RecordPlace } from "../../records/records.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 import { endBy } from "./records-command.ts";
@@ -65,9 +65,7 @@ export const login: Command = {
     if (words.length < found.words[0] || words.length > found.words[1])
       return terminal.misused(`expected ${found.expected}`, HINT);
     const { json, ...place } = parsed.values;
-    const refused = action === "list" ? refuseMissing(place, terminal) : undefined;
-    if (refused !== undefined) return refused;
-    const opened = await openPlace(place, terminal, HINT);
+    const opened = await openPlace(place, terminal, HINT, action === "list" ? "look" : "write");
     if (typeof opened === "number") return opened;
     try {
       return await found.run({ place: opened, words, json, terminal });

@@ -156,7 +156,7 @@ async function changeNamed(
     dryRun: values["dry-run"],
     ...(revision === undefined ? {} : { expected: Number(revision) }),
   };
-  const place = await openPlace(values, terminal, hint);
+  const place = await openPlace(values, terminal, hint, values["dry-run"] ? "try" : "write");
   if (typeof place === "number") return place;
   try {
     const made = await make(place[`${kind.kind}s`], name, request);
@@ -237,7 +237,7 @@ async function history({ kind, words, values, terminal, hint }: Call): Promise<E
   if (name === undefined || more.length > 0) return terminal.misused(`expected one ${kind.kind}`, hint);
   const limit = readLimit(values.limit, TOLD_REVISIONS);
   if (limit === undefined) return terminal.misused(`not a number: ${JSON.stringify(values.limit)}`, hint);
-  const place = await openPlace(values, terminal, hint);
+  const place = await openPlace(values, terminal, hint, "look");
   if (typeof place === "number") return place;
   try {
     const found = await place[`${kind.kind}s`].history(name, limit);

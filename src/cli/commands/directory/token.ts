@@ -2,7 +2,7 @@ import { isInUse } from "../../../directory/operations/token-operations.ts";
 import { err } from "../../../model/result.ts";
 import type { TokenRecord } from "../../../store/access-roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
-import { PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
+import { PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import { NO_TOKEN, openTokens, type TokenPlace } from "../../records/open-tokens.ts";
 import type { Refusal } from "../../records/records.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
@@ -68,9 +68,7 @@ export const token: Command = {
     const now = new Date();
     const { data, database, settings, url } = values;
     const place = { data, database, settings, url };
-    const refused = action === "list" ? refuseMissing(place, terminal) : undefined;
-    if (refused !== undefined) return refused;
-    const tokens = await openTokens(place, now, terminal, HINT);
+    const tokens = await openTokens(place, now, terminal, HINT, action === "create" ? "write" : "look");
     if (typeof tokens === "number") return tokens;
     try {
       return await run({ tokens, name, values, terminal, now });
