@@ -15,7 +15,7 @@ import { ToldSettings } from "../../model/told-settings.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
 import { memoryStore } from "../../store/databases/memory.ts";
 import type { DomainName } from "../../store/records.ts";
-import type { FoundDomain } from "../../store/roles.ts";
+import { FaultyRecordError, type FoundDomain } from "../../store/roles.ts";
 import { findDirectoryPlace } from "../directory-place.ts";
 import { parseMoment } from "../moment.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
@@ -71,11 +71,23 @@ export async function openSettings(
   const { directory, floor = NO_SETTINGS } = opened;
   const ask = directoryReader(directory, floor, () => at);
   return {
-    find: async (domain) => (await ask(domain)).answer,
+    find: naming(async (domain) => (await ask(domain)).answer),
     findLogin: (address) => directory.logins.findLogin(address.domain, toLoginKey(address)),
     service: floor.service,
     at,
     close: directory.close,
+  };
+}
+
+/** Of many domains it must be told which one is faulty; the service's log is told of none. */
+function naming(find: FindSettings): FindSettings {
+  return async (domain) => {
+    try {
+      return await find(domain);
+    } catch (error) {
+      if (!(error instanceof FaultyRecordError)) throw error;
+      throw new FaultyRecordError(`${domain}: ${error.message}`, { cause: error });
+    }
   };
 }
 
@@ -126,7 +138,7 @@ async function openServiceSettings(
   }
   const floor = read?.value ?? NO_SETTINGS;
   return {
-    find: askService(api.value, floor, moments),
+    find: naming(askService(api.value, floor, moments)),
     service: { origin: new URL(url).origin, ...floor.service },
     at: moments.at,
     close: async () => {},

@@ -5,7 +5,7 @@
 import type * as z from "zod";
 import { ok, type Result } from "../../../model/result.ts";
 import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
-import { StoreUnavailableError } from "../../../store/roles.ts";
+import { FaultyRecordError, StoreUnavailableError } from "../../../store/roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../../records/open-records.ts";
 import { describeHostname, describeMove, toJson, toLine, toRow, toText } from "../../records/print-records.ts";
@@ -82,8 +82,10 @@ export function recordsCommand(kind: KindOfRecords): Command {
   };
 }
 
-/** What no other name would help against ends the command; anything else is a bug. */
+/** A record that is faulty, and what no other name would help against; anything else is a bug. */
 export function endBy(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof FaultyRecordError)
+    return refuse({ lines: [error.message], hint: "waypost validate tells what is wrong with it" }, terminal);
   if (!(error instanceof PlaceError) && !(error instanceof StoreUnavailableError)) throw error;
   terminal.printErrors(error.message);
   return 2;
