@@ -88,6 +88,11 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
     if (!made.ok) return refuse(made.error, terminal);
     const { token: record, text } = made.value;
     terminal.print(values.json ? `${JSON.stringify({ ...record, secret: text })}\n` : `${text}\n`);
+    if (!(await terminal.hasPrinted())) {
+      await tokens.revoke(record.id);
+      terminal.printErrors(`${name}: the token could not be shown, and is revoked`);
+      return 2;
+    }
     terminal.printNote("keep it now: it is shown this once");
     return 0;
   },
