@@ -5,7 +5,7 @@
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
-import { StoreUnavailableError } from "../store/roles.ts";
+import { StoreFullError, StoreUnavailableError } from "../store/roles.ts";
 import { explainFileError, fromCallersFolder, HOME } from "./settings-file.ts";
 
 const DEFAULT_DATA = resolve(HOME, "data");
@@ -51,9 +51,11 @@ export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenD
     return ok(await openDirectory(place));
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
+    const where = "folder" in place ? `in ${place.folder}` : "in PostgreSQL";
+    if (error instanceof StoreFullError) return err({ where, why: error.message, hint: "make room on that disk" });
     // Its cause may quote the URL, and so a password.
     return err({
-      where: "folder" in place ? `in ${place.folder}` : "in PostgreSQL",
+      where,
       why: explainFileError(error.cause),
       hint: "folder" in place ? "name a folder that this user may write: --data DIR" : "check --database",
     });

@@ -12,6 +12,11 @@ export class StoreUnavailableError extends Error {
   override readonly name: string = "StoreUnavailableError";
 }
 
+/** There is no room for what is to be written; what is there can be read. */
+export class StoreFullError extends StoreUnavailableError {
+  override readonly name = "StoreFullError";
+}
+
 /** The directory answers, but what it holds of a record is nobody's settings. Others are answered. */
 export class FaultyRecordError extends StoreUnavailableError {
   override readonly name = "FaultyRecordError";

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { StoreUnavailableError } from "../roles.ts";
+import { StoreFullError, StoreUnavailableError } from "../roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
 
@@ -92,15 +92,29 @@ async function whenUnlocked<Value>(work: () => Value, patience: number): Promise
     try {
       return work();
     } catch (error) {
-      if (!isLocked(error) || performance.now() > end)
-        throw new StoreUnavailableError("the database cannot be asked", { cause: error });
+      if (!isLocked(error) || performance.now() > end) throw toUnavailable(error);
       await wait(LOCKED_PAUSE_MS);
     }
   }
 }
 
-/** SQLITE_BUSY and SQLITE_LOCKED, with whatever more precise code stands above them. */
+function toUnavailable(cause: unknown): StoreUnavailableError {
+  return isFull(cause)
+    ? new StoreFullError("the disk is full", { cause })
+    : new StoreUnavailableError("the database cannot be asked", { cause });
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED. */
 function isLocked(error: unknown): boolean {
-  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
-  return code === 5 || code === 6;
+  return [5, 6].includes(toCode(error));
+}
+
+/** SQLITE_FULL; or the folder cannot be made. */
+function isFull(error: unknown): boolean {
+  return toCode(error) === 13 || (error instanceof Error && "code" in error && error.code === "ENOSPC");
+}
+
+/** SQLite's own, without whatever more precise code stands above it (https://sqlite.org/rescode.html). */
+function toCode(error: unknown): number {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
 }
