@@ -32,6 +32,7 @@ export function findDirectoryPlace(
 ): Result<NamedPlace, Misuse> {
   if (data !== undefined && database !== undefined)
     return err({ message: "there is one directory: --data or --database", hint });
+  if (data === "") return err({ message: "--data names no folder", hint });
   if (data !== undefined) return ok({ place: { folder: fromCallersFolder(data) }, isNamed: true });
   const url = database ?? (env.DATABASE_URL || undefined);
   if (url !== undefined && !/^postgres(?:ql)?:\/\//.test(url))

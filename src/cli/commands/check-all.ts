@@ -50,7 +50,8 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
   try {
     if (values.stop) {
       const left = await stopRun(directory.checks, now);
-      terminal.print(`${left} ${left === 1 ? "domain" : "domains"} that waited will not be checked\n`);
+      const told = `${left} ${left === 1 ? "domain" : "domains"} that waited will not be checked`;
+      terminal.print(values.json ? `${JSON.stringify({ stopped: left })}\n` : `${told}\n`);
       return 0;
     }
     const host = values.host === undefined ? undefined : findDomain(values.host);

@@ -31,6 +31,7 @@ const DAY_MS = 86_400_000;
 /** `waypost export --site DIR` */
 export async function exportSite(values: SiteValues, terminal: Terminal, hint: string): Promise<ExitCode> {
   const { origin = ORIGIN } = values;
+  if (values.site === "") return terminal.misused("--site names no folder", hint);
   if (
     URL.parse(origin.replaceAll("{domain}", "shop.example"))?.origin !== origin.replaceAll("{domain}", "shop.example")
   )
