@@ -115,7 +115,12 @@ test.each(["backup", "restore"])("%s refuses the directory's own files, by whate
 });
 
 test.each([
-  ["a folder that is not there", ["backup", "COPY", "--data", "/nonexistent"], 1, "unable to open database file"],
+  [
+    "a folder that is not there",
+    ["backup", "COPY", "--data", "/nonexistent"],
+    2,
+    "there is no directory in /nonexistent",
+  ],
   ["no place to write to", ["backup", "/nonexistent/copy"], 1, "there is no such file"],
   ["no file", ["backup"], 2, "expected the name of one file"],
   ["PostgreSQL", ["restore", "COPY", "--database", "postgres://h/n"], 2, "PostgreSQL has commands of its own"],

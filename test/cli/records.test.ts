@@ -105,6 +105,18 @@ describe("waypost domain", () => {
     expect(await showDomain()).toEqual({ provider: "plain" });
   });
 
+  test("what is not in the directory is told where it is", async () => {
+    const { error } = await run("domain roll-back shop.example 99");
+    expect(error).toBe(
+      "waypost: error: there is no revision 99 of shop.example\nhint: waypost domain history shop.example\n",
+    );
+    const inFile = await run("provider set plain displayName=New");
+    expect([inFile.status, inFile.error]).toEqual([
+      1,
+      expect.stringContaining('the directory has no provider "plain": it stands in the settings file'),
+    ]);
+  });
+
   test("a change that expects another revision is refused", async () => {
     const { status, error } = await run("domain set shop.example launched=false --if-revision 9");
     expect([status, error]).toEqual([1, expect.stringContaining("shop.example is there, with revision 1")]);

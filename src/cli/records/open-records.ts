@@ -100,7 +100,7 @@ export async function openReadable(
 }
 
 /** What stands in a folder that this user may not look into may be there: opening it tells. */
-function isSurelyMissing(path: string): boolean {
+export function isSurelyMissing(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) === undefined;
   } catch {

@@ -9,6 +9,7 @@ import { backUpSqlite, NotABackupError, restoreSqlite } from "../../../store/dat
 import { StoreUnavailableError } from "../../../store/roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace } from "../../directory-place.ts";
+import { isSurelyMissing } from "../../records/open-records.ts";
 import { explainFileError, fromCallersFolder } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 
@@ -71,6 +72,8 @@ async function run(
   const database = databaseFile(place.folder);
   if (isPartOf(database, fromCallersFolder(file)))
     return terminal.misused(`${file}: is the directory itself, not a copy of it`, "name a file of its own");
+  if (name === "backup" && isSurelyMissing(database))
+    return terminal.misused(`there is no directory in ${place.folder}`, "name the folder of one with --data");
   try {
     await work(database, fromCallersFolder(file));
     return 0;
