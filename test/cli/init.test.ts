@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { waypost } from "../support/services/waypost.ts";
@@ -43,6 +43,13 @@ test("options make a file that validates, and what comes next is told", async ()
   expect(error).toMatch(/^hint: to start: npm start -- --settings /m);
   const dns = await waypost(["dns", "shop.example", "--settings", file]);
   expect([dns.status, dns.out]).toEqual([0, expect.stringContaining("example.example")]);
+});
+
+test("what cannot be written leaves nothing behind", async () => {
+  const options = ["--name", "Mail", "--domain", "shop.example", "--force"];
+  const { status, error } = await waypost(["init", folder, ...options]);
+  expect([status, error]).toEqual([1, expect.stringContaining("that is a folder, not a file")]);
+  expect(readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`))).toEqual([]);
 });
 
 test("a person is asked for what no option says, again where an answer is none", async () => {
