@@ -78,6 +78,23 @@ describe("into a directory", () => {
     expect(parsed[0]?.ok && parsed[0].value.domains).toEqual(parsed[1]?.ok && parsed[1].value.domains);
   });
 
+  test("a dry run refuses what the real one does: login names of domains that are refused", async () => {
+    const stdin = [
+      { domain: "a.example", entry: { provider: "nobody" } },
+      { domain: "b.example", entry: { provider: "plain", explicitLogins: true } },
+      { login: "one@a.example", entry: { username: "u1" } },
+      { login: "two@b.example", entry: { username: "u2" } },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join("\n");
+    const into = ["import", "ndjson", "-", ...intoDirectory()];
+    const tried = await waypost([...into, "--dry-run"], { stdin });
+    const done = await waypost(into, { stdin });
+    expect([tried.status, tried.out]).toEqual([1, `would be: ${done.out}`]);
+    expect(tried.error).toContain(done.error);
+    expect(done.out).toBe("providers: none; domains: 1 added; login names: 1 added\n");
+  });
+
   test("a dry run says what would become of it, and writes nothing", async () => {
     const settings = save("s.json", awkwardSettings);
     const dry = await waypost(["import", "settings", settings, "--dry-run", ...intoDirectory()]);

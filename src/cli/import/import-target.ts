@@ -31,6 +31,8 @@ export interface ImportTarget {
 /** Into a directory or a service, a batch after the other; `dryRun` only says what would become of each. */
 export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
   const tried = new Map<string, unknown>();
+  /** Those that would be there when their login names come. */
+  const domains = new Set<string>();
   return {
     async providers() {
       const known = new Map<string, unknown>();
@@ -40,7 +42,11 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
     async write(items) {
       if (!dryRun) return place.writeAll(items);
       const outcomes: ItemOutcome[] = [];
-      for (const item of items) outcomes.push(await tryItem(item));
+      for (const item of items) {
+        const outcome = await tryItem(item);
+        if (item.kind === "domain" && typeof outcome === "string") domains.add(findName(item.name) ?? item.name);
+        outcomes.push(outcome);
+      }
       return outcomes;
     },
     finish: async () => undefined,
@@ -67,7 +73,8 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
   /** Of a domain that is only tried as well there are none yet. */
   async function tryLogin(address: string, body: unknown): Promise<ItemOutcome> {
     const [localPart = "", domain = ""] = address.toLowerCase().split(/@(?=[^@]*$)/);
-    if (!(await place.domains.get(domain)).ok) return "added";
+    const found = await place.domains.get(domain);
+    if (!found.ok) return domains.has(findName(domain) ?? domain) ? "added" : found.error;
     for await (const { address: known, ...entry } of place.logins({ domain, prefix: localPart }))
       if (known === address.toLowerCase()) return toOutcome({ body: entry }, body);
     return "added";
