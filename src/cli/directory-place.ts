@@ -5,7 +5,7 @@
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
-import { DamagedStoreError, StoreUnavailableError } from "../store/roles.ts";
+import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../store/roles.ts";
 import { explainFileError, fromCallersFolder, HOME, WAYPOST } from "./settings-file.ts";
 
 const DEFAULT_DATA = resolve(HOME, "data");
@@ -32,6 +32,7 @@ export function findDirectoryPlace(
 ): Result<NamedPlace, Misuse> {
   if (data !== undefined && database !== undefined)
     return err({ message: "there is one directory: --data or --database", hint });
+  if (data === "") return err({ message: "--data names no folder", hint });
   if (data !== undefined) return ok({ place: { folder: fromCallersFolder(data) }, isNamed: true });
   const url = database ?? (env.DATABASE_URL || undefined);
   if (url !== undefined && !/^postgres(?:ql)?:\/\//.test(url))
@@ -51,10 +52,11 @@ export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenD
     return ok(await openDirectory(place));
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
+    const where = "folder" in place ? `in ${place.folder}` : "in PostgreSQL";
+    if (error instanceof StoreFullError) return err({ where, why: error.message, hint: "make room on that disk" });
     // Its cause may quote the URL, and so a password.
     const why = explainFileError(error.cause);
-    if ("url" in place) return err({ where: "in PostgreSQL", why, hint: "check --database" });
-    const where = `in ${place.folder}`;
+    if ("url" in place) return err({ where, why, hint: "check --database" });
     return error instanceof DamagedStoreError
       ? err({
           where,

@@ -63,6 +63,7 @@ export function explainFileError(error: unknown): string {
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "that is a folder, not a file";
   if (code === "EACCES") return "this user may not open it";
+  if (code === "ENOSPC") return "the disk is full";
   if (code === "ENOTDIR") return "what its path has for a folder is a file";
   return error instanceof Error ? error.message : String(error);
 }

@@ -10,12 +10,14 @@ export interface Surroundings {
 }
 
 interface Writer {
-  write(text: string | Uint8Array): unknown;
+  /** `done` is told what kept the text from being written. */
+  write(text: string | Uint8Array, done?: (error?: Error | null) => void): unknown;
 }
 
 /** Results go to stdout; errors, warnings and hints to stderr, a line each. */
 export class Terminal {
   readonly #around: Surroundings;
+  #isCut = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -40,7 +42,15 @@ export class Terminal {
   }
 
   print(result: string | Uint8Array): void {
-    this.#around.stdout.write(result);
+    this.#around.stdout.write(result, (error) => {
+      if (error) this.#isCut = true;
+    });
+  }
+
+  /** Whether stdout has taken all that was printed: for what holds only where somebody has it. */
+  async hasPrinted(): Promise<boolean> {
+    if (!this.#isCut) await new Promise<void>((done) => this.#around.stdout.write("", () => done()));
+    return !this.#isCut;
   }
 
   printErrors(...lines: readonly string[]): void {

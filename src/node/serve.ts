@@ -88,12 +88,12 @@ export async function serve(options: ServeOptions, service: Service): Promise<Ex
   events.on("uncaughtException", (error) =>
     terminal.printErrors(describeCrash(error instanceof Error ? error : new Error())),
   );
-  const size = directory && (await describeSize(directory));
+  const size = directory && (await orTold(describeSize(directory), terminal));
   terminal.print(
     `Waypost is ready on ${server.url} (${[describe(app.value.settings), size].filter(Boolean).join("; ")})\n`,
   );
   if (directory !== undefined && options.needsDirectory && adminToken.value === undefined)
-    await tellOfFirstToken(directory, options.directory, terminal);
+    await orTold(tellOfFirstToken(directory, options.directory, terminal), terminal);
   await asked;
   stopReloading();
   ending.abort();
@@ -134,6 +134,17 @@ async function openDirectory(
   terminal.printWarnings(`there is no directory ${where}: ${why}; the settings file alone is served`);
   terminal.printHint(hint);
   return undefined;
+}
+
+/** What is only told at start need not be known: a directory that cannot be asked then is asked again by requests. */
+async function orTold<Value>(answer: Promise<Value>, terminal: Terminal): Promise<Value | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    terminal.printWarnings(`the directory: ${error.message}`);
+    return undefined;
+  }
 }
 
 /** Without a token the API and the console are closed to everybody. */

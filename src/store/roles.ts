@@ -15,6 +15,11 @@ export class StoreUnavailableError extends Error {
 /** The file that a database is in cannot be read: it stays so until another is put in its place. */
 export class DamagedStoreError extends StoreUnavailableError {}
 
+/** There is no room for what is to be written; what is there can be read. */
+export class StoreFullError extends StoreUnavailableError {
+  override readonly name = "StoreFullError";
+}
+
 /** The directory answers, but what it holds of a record is nobody's settings. Others are answered. */
 export class FaultyRecordError extends StoreUnavailableError {
   override readonly name = "FaultyRecordError";

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -132,8 +132,25 @@ test.each<[file: string, write: (file: string) => void, told: string]>([
   expect(readdirSync(data).filter((name) => !name.startsWith("waypost.db"))).toEqual([]);
 });
 
+test.each(["backup", "restore"])("%s refuses the directory's own files, by whatever name", async (command) => {
+  const service = await openDirectory({ folder: data });
+  onTestFinished(() => service.close());
+  symlinkSync(data, join(folder, "link"));
+  for (const file of [join(data, "waypost.db"), join(folder, "link", "waypost.db"), join(data, "waypost.db-wal")]) {
+    const { status, error } = await run(command, file);
+    expect([status, error]).toEqual([2, expect.stringContaining("is the directory itself, not a copy of it")]);
+  }
+  await domain("add", "second.example", "provider=plain");
+  expect(await service.countDomains({}, 10)).toBe(2);
+});
+
 test.each([
-  ["a folder that is not there", ["backup", "COPY", "--data", "/nonexistent"], 1, "unable to open database file"],
+  [
+    "a folder that is not there",
+    ["backup", "COPY", "--data", "/nonexistent"],
+    2,
+    "there is no directory in /nonexistent",
+  ],
   ["no place to write to", ["backup", "/nonexistent/copy"], 1, "there is no such file"],
   ["no file", ["backup"], 2, "expected the name of one file"],
   ["PostgreSQL", ["restore", "COPY", "--database", "postgres://h/n"], 2, "PostgreSQL has commands of its own"],

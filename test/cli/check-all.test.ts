@@ -19,6 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "waypost-check-"));
   onTestFinished(() => rm(folder, { recursive: true }));
+  await (await openDirectory({ folder })).close();
 });
 
 /** One domain after the other: of several at once, whoever finds that the others have taken all looks again after a second. */
@@ -87,6 +88,7 @@ test("what waits can be stopped", async () => {
   await directory.close();
   const { status, out } = await checkAll("--stop");
   expect([status, out]).toEqual([0, "2 domains that waited will not be checked\n"]);
+  expect((await checkAll("--stop", "--json")).out).toBe('{"stopped":0}\n');
 });
 
 test("a webhook gets the report, and one that fails is told", async () => {

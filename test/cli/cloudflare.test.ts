@@ -265,6 +265,7 @@ describe("waypost cloudflare sync", () => {
     [["sync", "--zone", ZONE.name], { CLOUDFLARE_BASE_URL: "http://api.cloudflare.com" }, "over https only"],
     [["sync", "--zone", "f".repeat(32)], {}, "there is no zone"],
   ])("%j with %j is misuse", async (args, env, message) => {
+    await (await openDirectory({ folder: join(folder, "data") })).close();
     const told = await waypost(["cloudflare", ...args, ...place], { env: { ...fake.env, ...env } });
     expect(told).toMatchObject({ status: 2, out: "" });
     expect(told.error).toContain(message);

@@ -68,3 +68,38 @@ test("a form that would replace what else stands at the domain's name warns once
   const { error } = await print("plain.example", "other.example", "fish.example", "--as", "route53");
   expect(error.match(/^waypost: warning: plain\.example and 2 more: left out what/gm)).toHaveLength(1);
 });
+
+test("a domain whose provider is gone is named, and keeps none of the others from what is done", async () => {
+  const faulty = `${folder}/faulty`;
+  const whole = `${folder}/whole.json`;
+  const toFile = (providers: object) =>
+    JSON.stringify({ service: { origin: "https://setup.example" }, providers, domains: {} });
+  writeFileSync(whole, toFile(awkwardSettings.providers));
+  const stdin = [
+    ["b", "pop-only"],
+    ["c", "plain"],
+  ]
+    .map(([name, provider]) => JSON.stringify({ domain: `${name}.example`, entry: { provider } }))
+    .join("\n");
+  await waypost(["import", "ndjson", "-", "--data", faulty, "--settings", whole], { stdin });
+  const site = ["export", "--site", `${folder}/site`, "--languages", "en", "--data", faulty, "--settings"];
+  expect((await waypost([...site, whole])).out).toContain("domains: 2;");
+  const { "pop-only": _, ...providers } = awkwardSettings.providers;
+  const lacking = `${folder}/lacking.json`;
+  writeFileSync(lacking, toFile(providers));
+  const told =
+    "waypost: error: b.example: the directory holds a domain whose settings are faulty\n" +
+    "hint: waypost validate tells what is wrong with it\n";
+  const place = ["--data", faulty, "--settings", lacking];
+  const all = await waypost(["dns", "--all", "--as", "json", ...place]);
+  expect([all.status, all.error]).toEqual([1, told]);
+  expect(JSON.parse(all.out).domain).toBe("c.example");
+  const again = await waypost([...site, lacking]);
+  expect([again.status, again.out, again.error]).toEqual([
+    1,
+    expect.stringMatching(/^domains: 1;.*removed: 0$/m),
+    expect.stringContaining(told),
+  ]);
+  for (const command of ["dns", "plan", "check"])
+    expect(await waypost([command, "b.example", ...place])).toMatchObject({ status: 1, out: "", error: told });
+});

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fileTarget } from "../../src/cli/import/import-target.ts";
 import { Progress } from "../../src/cli/progress.ts";
 import { Terminal } from "../../src/cli/terminal.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
@@ -77,6 +78,23 @@ describe("into a directory", () => {
     expect(parsed[0]?.ok && parsed[0].value.domains).toEqual(parsed[1]?.ok && parsed[1].value.domains);
   });
 
+  test("a dry run refuses what the real one does: login names of domains that are refused", async () => {
+    const stdin = [
+      { domain: "a.example", entry: { provider: "nobody" } },
+      { domain: "b.example", entry: { provider: "plain", explicitLogins: true } },
+      { login: "one@a.example", entry: { username: "u1" } },
+      { login: "two@b.example", entry: { username: "u2" } },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join("\n");
+    const into = ["import", "ndjson", "-", ...intoDirectory()];
+    const tried = await waypost([...into, "--dry-run"], { stdin });
+    const done = await waypost(into, { stdin });
+    expect([tried.status, tried.out]).toEqual([1, `would be: ${done.out}`]);
+    expect(tried.error).toContain(done.error);
+    expect(done.out).toBe("providers: none; domains: 1 added; login names: 1 added\n");
+  });
+
   test("a dry run says what would become of it, and writes nothing", async () => {
     const settings = save("s.json", awkwardSettings);
     const dry = await waypost(["import", "settings", settings, "--dry-run", ...intoDirectory()]);
@@ -131,13 +149,43 @@ describe("into a file", () => {
     expect(written.domains).toEqual({ "a.example": { provider: "a.example" } });
   });
 
+  test.each([JSON.stringify(awkwardSettings), undefined])(
+    "of two imports at once one is told to come again",
+    async (text) => {
+      const file = join(folder, "mine.json");
+      if (text !== undefined) writeFileSync(file, text);
+      const [first, second] = [fileTarget(file, text, { dryRun: false }), fileTarget(file, text, { dryRun: false })];
+      for (const [target, name] of [
+        [first, "first.example"],
+        [second, "second.example"],
+      ] as const)
+        await target.write([
+          { kind: "provider", name: "plain", body: awkwardSettings.providers.plain, place: "" },
+          { kind: "domain", name, body: { provider: "plain" }, place: "" },
+        ]);
+      expect(await first.finish()).toBeUndefined();
+      expect(await second.finish()).toEqual({
+        lines: [`${file}: has changed since it was read`],
+        hint: "nothing was written: give the same command again",
+      });
+      expect(Object.keys(JSON.parse(readFileSync(file, "utf8")).domains)).toContain("first.example");
+      expect(readdirSync(folder)).toEqual(["mine.json"]);
+    },
+  );
+
   test("nothing is written where the whole would not be valid", async () => {
     const text = JSON.stringify({ ...awkwardSettings, domains: {} });
     const file = save("mine.json", text);
     const bad = save("t.csv", "domain,provider\nnew.example,nobody\n");
-    const { status, error } = await waypost(["import", "csv", bad, "--settings", file]);
-    expect([status, error]).toEqual([1, expect.stringContaining("hint: nothing was written")]);
+    const { status, out, error } = await waypost(["import", "csv", bad, "--settings", file]);
+    expect([status, out, error]).toEqual([
+      1,
+      "providers: none; domains: none\n",
+      expect.stringContaining("hint: nothing was written"),
+    ]);
     expect(readFileSync(file, "utf8")).toBe(text);
+    const told = await waypost(["import", "csv", bad, "--settings", file, "--json"]);
+    expect(JSON.parse(told.out)).toMatchObject({ providers: {}, domains: {}, failures: [{}] });
   });
 
   test.each([

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { waypost } from "../support/services/waypost.ts";
@@ -17,12 +17,18 @@ const read = () => JSON.parse(readFileSync(file, "utf8"));
 
 test("options make a file that validates, and what comes next is told", async () => {
   const options = ["--name", "Größte Mail & Co", "--domain", "shop.example", "--domain", "bücher.example"];
-  const { status, out, error } = await waypost(["init", file, ...options, "--origin", "https://setup.example/"]);
+  const { status, out, error } = await waypost([
+    "init",
+    file,
+    ...options,
+    "--origin",
+    "https://example.example/mail-setup/",
+  ]);
   expect([status, out]).toEqual([0, `${file}\n`]);
   const settings = read();
   expect(parseSettings(settings).ok).toBe(true);
   expect(settings).toMatchObject({
-    service: { origin: "https://setup.example" },
+    service: { origin: "https://example.example/mail-setup" },
     providers: {
       "gro-te-mail-co": {
         displayName: "Größte Mail & Co",
@@ -36,7 +42,14 @@ test("options make a file that validates, and what comes next is told", async ()
   expect(error).toMatch(/^hint: records to publish: npm run -s waypost -- dns shop\.example --settings /);
   expect(error).toMatch(/^hint: to start: npm start -- --settings /m);
   const dns = await waypost(["dns", "shop.example", "--settings", file]);
-  expect([dns.status, dns.out]).toEqual([0, expect.stringContaining("setup.example")]);
+  expect([dns.status, dns.out]).toEqual([0, expect.stringContaining("example.example")]);
+});
+
+test("what cannot be written leaves nothing behind", async () => {
+  const options = ["--name", "Mail", "--domain", "shop.example", "--force"];
+  const { status, error } = await waypost(["init", folder, ...options]);
+  expect([status, error]).toEqual([1, expect.stringContaining("that is a folder, not a file")]);
+  expect(readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`))).toEqual([]);
 });
 
 test("a person is asked for what no option says, again where an answer is none", async () => {
@@ -53,7 +66,7 @@ test("a person is asked for what no option says, again where an answer is none",
   ];
   const { status, error } = await waypost(["init", file], { stdin: `${typed.join("\n")}\n`, isTerminal: true });
   expect(status).toBe(0);
-  expect(error.match(/waypost: error: expected (?:an answer|not a domain)/g)).toHaveLength(2);
+  expect(error.match(/waypost: error: expected (?:an answer|domains such as)/g)).toHaveLength(2);
   expect(error).toContain("The same where room is short [Example Hosting Comp]: ");
   expect(read().providers["example-hosting-company-ltd"]).toMatchObject({
     displayShortName: "Example Hosting Comp",
@@ -82,7 +95,7 @@ test("a file that is there stays, unless it is forced", async () => {
 test.each<[string[], string]>([
   [[], "there is no --name"],
   [["--name", "E"], "there is no --domain"],
-  [["--name", "E", "--domain", "nothing"], 'not a domain: "nothing"'],
+  [["--name", "E", "--domain", "nothing"], 'expected domains such as shop.example, not "nothing"'],
   [["--name", "{E}", "--domain", "a.example"], "without braces"],
   [["--name", "E", "--domain", "a.example", "--origin", "http://a.example"], "an https URL"],
   [["--name", "E", "--domain", "a.example", "--incoming", "mail"], "a host name"],

@@ -69,6 +69,11 @@ describe.each(PLACES)("in %s", (_, open) => {
     const { status, out, error } = await run("login import -", table);
     expect([status, out]).toEqual([1, "2 added\n"]);
     expect(error).toContain("stdin: line 4: ");
+    const twice = "address,username\na@shop.example,u1\nA@shop.example,u2\n";
+    expect(await run("login import -", twice)).toMatchObject({
+      status: 1,
+      error: "waypost: error: stdin: line 3: A@shop.example stands in line 2 already\n",
+    });
     expect((await run("login import -", "name,login\nx,y\n")).error).toContain("expected the names of columns");
   });
 
@@ -93,6 +98,11 @@ describe.each(PLACES)("in %s", (_, open) => {
     expect((await run(into)).status).toBe(0);
     expect((await run("login list shop.example --json")).out).toBe(listed);
     expect((await run("login import -", listed)).out).toBe("alice@shop.example: unchanged\n");
+    expect(await run("login import -", exported)).toMatchObject({
+      status: 0,
+      out: "alice@shop.example: unchanged\n",
+      error: expect.stringMatching(/^waypost: note: stdin: left out what is no login name: \d\n$/),
+    });
   });
 
   test.each([

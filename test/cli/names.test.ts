@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -8,7 +9,7 @@ import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlit
 import { IMAP, SUBMISSION } from "../support/domains/small-settings.ts";
 import { ADMIN_TOKEN, openApi } from "../support/services/api.ts";
 import { LOOPBACK } from "../support/services/loopback.ts";
-import { waypost } from "../support/services/waypost.ts";
+import { LAUNCHER, waypost } from "../support/services/waypost.ts";
 
 const OURS = {
   displayName: "Ours",
@@ -249,4 +250,29 @@ test.each<[string, string]>([
   const { status, out, error } = await run(line, "file");
   expect([status, out]).toEqual([2, ""]);
   expect(error).toContain(words);
+});
+
+test("where the names could not be printed no mark is told, and a token that nobody saw is none", async () => {
+  expect(markOf(await run("names", "file"))).not.toBe("");
+  const full = await waypost(["names", ...places.file], { isFull: true });
+  expect([full.error, full.out]).toEqual(["", ""]);
+  const created = await waypost(["token", "create", "unseen", ...places.directory], { isFull: true });
+  expect([created.status, created.error]).toEqual([
+    2,
+    "waypost: error: unseen: the token could not be shown, and is revoked\n",
+  ]);
+  expect((await run("token list", "directory")).out).toMatch(/^\S+\tunseen\tread\tall\trevoked\tnever\n$/);
+});
+
+test.runIf(existsSync("/dev/full"))("what cannot be written is told in a line, with status 2", () => {
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, "src/cli/waypost.ts", "names", ...places.file], {
+    stdio: ["ignore", full, "pipe"],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  expect([status, stderr]).toEqual([
+    2,
+    "waypost: error: what was to be printed could not be written: the disk is full\n",
+  ]);
 });

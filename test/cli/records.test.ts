@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDirectory } from "../../src/store/databases/open-directory.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
+import { root } from "../support/services/start-server.ts";
 import { waypost } from "../support/services/waypost.ts";
 
 let folder: string;
@@ -104,6 +105,18 @@ describe("waypost domain", () => {
     expect(await showDomain()).toEqual({ provider: "plain" });
   });
 
+  test("what is not in the directory is told where it is", async () => {
+    const { error } = await run("domain roll-back shop.example 99");
+    expect(error).toBe(
+      "waypost: error: there is no revision 99 of shop.example\nhint: waypost domain history shop.example\n",
+    );
+    const inFile = await run("provider set plain displayName=New");
+    expect([inFile.status, inFile.error]).toEqual([
+      1,
+      expect.stringContaining('the directory has no provider "plain": it stands in the settings file'),
+    ]);
+  });
+
   test("a change that expects another revision is refused", async () => {
     const { status, error } = await run("domain set shop.example launched=false --if-revision 9");
     expect([status, error]).toEqual([1, expect.stringContaining("shop.example is there, with revision 1")]);
@@ -194,11 +207,27 @@ test.each([
   ["dns", "shop.example"],
   ["token", "list"],
   ["login", "list", "shop.example"],
+  ["domain", "history", "shop.example"],
+  ["validate"],
+  ["names"],
+  ["check", "--all"],
+  ["names", "--settings", join(root, "settings.json")],
 ])("who looks into a folder that has no directory is told, and none is made: %s", async (...command) => {
   const typo = join(folder, "typo");
   const { status, out, error } = await waypost([...command, "--data", typo]);
   expect([status, out]).toEqual([2, ""]);
   expect(error).toContain(`there is no directory in ${typo}\nhint: name the folder of one with --data`);
+  expect(existsSync(typo)).toBe(false);
+});
+
+test.each([
+  ["domain", "add", "shop.example", "provider=plain"],
+  ["import", "settings", join(root, "settings.json")],
+])("who only tries is told that there is no directory, and none is made: %s", async (...command) => {
+  const typo = join(folder, "typo");
+  const { status, out, error } = await waypost([...command, "--dry-run", "--data", typo, ...place.slice(2)]);
+  expect([status, out]).toEqual([0, expect.stringContaining("would be")]);
+  expect(error).toContain(`waypost: note: there is no directory in ${typo} yet\n`);
   expect(existsSync(typo)).toBe(false);
 });
 

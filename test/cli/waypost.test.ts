@@ -118,6 +118,10 @@ test.each<[string[], string]>([
   [["plan", "shop.example", "other.example"], "expected one domain"],
   [["dns", "shop.example", "--as", "fax"], 'unknown form "fax"'],
   [["dns", "shop.example", "--provider", "x"], "--provider is for --all only"],
+  [["domain", "list", "--data", ""], "--data names no folder"],
+  [["export", "--site", ""], "--site names no folder"],
+  [["check", "shop.example", "--stop"], "--stop, --webhook and --at-once are for --all only"],
+  [["check", "shop.example", "--at-once", "3"], "--stop, --webhook and --at-once are for --all only"],
   [["dns", "--all", "a", "b"], "expected one beginning"],
 ])("%j is misuse: status 2, and a hint", async (args, words) => {
   const { status, out, error } = await waypost(args);

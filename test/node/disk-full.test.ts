@@ -8,6 +8,7 @@ import type { Settings } from "../../src/model/settings/parse-settings.ts";
 import { createConnection } from "../../src/store/cache/cached-reader.ts";
 import { keptDirectory } from "../../src/store/cache/directory-reader.ts";
 import { openSqlite, type SqliteDatabase } from "../../src/store/databases/sqlite.ts";
+import { StoreFullError } from "../../src/store/roles.ts";
 import { sqlDirectory } from "../../src/store/sql/sql-directory.ts";
 import { ADMIN_TOKEN, COMMAND, createOperatedApp } from "../support/services/operators.ts";
 
@@ -65,4 +66,12 @@ test("while the disk is full what was written is served, changes are told to com
   expect(await reader.find(Domain.parse("ours.example"))).toMatchObject({ domain: "ours.example" });
   await fillDisk(database, false);
   expect((await ask("PUT", "/api/v1/domains/late.example", large)).status).toBe(201);
+});
+
+test("a disk that is full is told as what it is", async () => {
+  const database = await openSqlite(":memory:");
+  onTestFinished(() => database.close());
+  await fillDisk(database, true);
+  const grow = database.query({ sql: "CREATE TABLE more AS SELECT randomblob(100000)", values: [] });
+  await expect(grow).rejects.toThrow(new StoreFullError("the disk is full"));
 });

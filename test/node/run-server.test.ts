@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { type ExitCode, Terminal } from "../../src/cli/terminal.ts";
@@ -123,6 +124,18 @@ test.each([
   const { ended, output } = await serve(args);
   expect(await ended).toBe(status);
   expect(output()).toContain(words);
+});
+
+test("a directory that cannot be asked at start is told, and the service ends when it is asked to", async () => {
+  const data = join(folder, "broken");
+  await (await openDirectory({ folder: data })).close();
+  const database = new DatabaseSync(join(data, "waypost.db"));
+  database.exec("DROP TABLE domains; DROP TABLE tokens");
+  database.close();
+  const { events, ended, output } = await serve(["--data", data]);
+  expect(output()).toContain("the directory: the database cannot be asked\nWaypost is ready on");
+  events.emit("SIGTERM");
+  expect(await ended).toBe(0);
 });
 
 test.each([

@@ -43,14 +43,15 @@ export async function checkAll(values: Values, terminal: Terminal): Promise<Exit
     return terminal.misused(`not a resolver: ${JSON.stringify(values.resolver)}`, "--resolver 192.0.2.53");
   if (values.url !== undefined)
     return terminal.misused("--all works on a directory, not on a service", "name it with --data or --database");
-  const opened = await openNamed(values, terminal, HINT);
+  const opened = await openNamed(values, terminal, HINT, "look");
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   const now = () => new Date();
   try {
     if (values.stop) {
       const left = await stopRun(directory.checks, now);
-      terminal.print(`${left} ${left === 1 ? "domain" : "domains"} that waited will not be checked\n`);
+      const told = `${left} ${left === 1 ? "domain" : "domains"} that waited will not be checked`;
+      terminal.print(values.json ? `${JSON.stringify({ stopped: left })}\n` : `${told}\n`);
       return 0;
     }
     const host = values.host === undefined ? undefined : findDomain(values.host);

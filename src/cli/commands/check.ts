@@ -63,6 +63,8 @@ export const check: Command = {
       const { checkAll } = await import("./check-all.ts");
       return checkAll(values, terminal);
     }
+    if (values.stop || values.webhook !== undefined || values["at-once"] !== undefined)
+      return terminal.misused("--stop, --webhook and --at-once are for --all only", HINT);
     const named = readOneDomain(positionals);
     if (!named.ok) return terminal.misused(named.error, "waypost check shop.example");
     const domain = named.value;

@@ -102,12 +102,12 @@ interface Opened {
 /** What is needed, and where what was seen is kept: both of one directory, and never of a settings file alone. */
 async function openBoth(values: Values, terminal: Terminal): Promise<Opened | ExitCode> {
   if (values.url !== undefined) {
-    const [names, place] = [await openNames(values, terminal, HINT), await openPlace(values, terminal, HINT)];
+    const [names, place] = [await openNames(values, terminal, HINT), await openPlace(values, terminal, HINT, "look")];
     if (typeof names === "number") return names;
     if (typeof place === "number") return place;
     return { names: () => names.list(undefined), place, close: () => place.close() };
   }
-  const opened = await openNamed(values, terminal, HINT);
+  const opened = await openNamed(values, terminal, HINT, "look");
   if (typeof opened === "number") return opened;
   const { directory, floor } = opened;
   const place = directoryRecords(directory, floor);

@@ -60,7 +60,7 @@ const QUESTIONS: readonly Question[] = [
     example: "shop.example",
     check: (text) => {
       const wrong = toDomains(text).find((name) => findDomain(name) === undefined);
-      return wrong === undefined ? undefined : `not a domain: ${JSON.stringify(wrong)}`;
+      return wrong === undefined ? undefined : `domains such as shop.example, not ${JSON.stringify(wrong)}`;
     },
   },
   {
@@ -75,7 +75,7 @@ const QUESTIONS: readonly Question[] = [
     text: "How this service is reached, such as https://setup.hosting.example; empty to say it later",
     otherwise: () => "",
     check: (text) =>
-      text === "" || /^https:\/\/[^/?#@\\\s]+\/?$/.test(text) ? undefined : "an https URL without a path, or nothing",
+      text === "" || /^https:\/\/[^/?#@\\\s]+(?:\/[\w-]+)*\/?$/.test(text) ? undefined : "an https URL, or nothing",
   },
   {
     option: "support",

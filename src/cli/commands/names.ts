@@ -80,7 +80,8 @@ async function print(
   if (count > 0 || isOnlyToldGone) terminal.print(list.end);
   if (count === 0) terminal.printNote(isWhole ? "no domain is served" : "nothing has changed");
   if (since !== undefined && isWhole) terminal.printNote("what has changed cannot be known: these are all there are");
-  terminal.printNote(`go on with --since ${mark}`);
+  // Whoever goes on from it would never be told what is missing here.
+  if (await terminal.hasPrinted()) terminal.printNote(`go on with --since ${mark}`);
   return 0;
 }
 

@@ -63,7 +63,7 @@ async function validateFile(file: string | undefined, terminal: Terminal): Promi
 }
 
 async function validatePlace(values: PlaceValues, terminal: Terminal): Promise<ExitCode> {
-  const place = await openPlace(values, terminal, HINT);
+  const place = await openPlace(values, terminal, HINT, "look");
   if (typeof place === "number") return place;
   try {
     return tell(await place.findings(), place.kind, terminal);

@@ -7,6 +7,8 @@ import { toMoveRecords } from "../../formats/dns/elsewhere-records.ts";
 import { type FindSettings, findDomainSettings, type LookupError } from "../../model/address/mail-account.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
+import { FaultyRecordError } from "../../store/roles.ts";
+import { endBy } from "../commands/directory/records-command.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface DnsPrinting {
@@ -38,7 +40,17 @@ export class DnsPrinter {
     return this.finish();
   }
 
+  /** One whose record is faulty is told, and keeps no other from being printed. */
   async print(domain: Domain, isOnlyOne: boolean): Promise<void> {
+    try {
+      await this.#print(domain, isOnlyOne);
+    } catch (error) {
+      if (!(error instanceof FaultyRecordError)) throw error;
+      this.#status = endBy(error, this.#printing.terminal);
+    }
+  }
+
+  async #print(domain: Domain, isOnlyOne: boolean): Promise<void> {
     const { find, serviceHost, withoutAliases } = this.#printing;
     const found = await findDomainSettings(find, domain);
     if (found.ok) {

@@ -2,7 +2,8 @@
  * Where imported records go: to stdout or a file as settings, or into a directory.
  * @module
  */
-import { rename, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import type { ImportItem } from "../../directory/import/imported.ts";
 import { isSame } from "../../directory/operations/change.ts";
@@ -12,6 +13,7 @@ import { isObject } from "../../model/resolving/merge-patch.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { ProviderEntry } from "../../model/settings/settings.ts";
+import { decodeText } from "../decode-text.ts";
 import type { AnyRecord, ItemOutcome, RecordPlace, Refusal } from "../records/records.ts";
 import { explainWriteError, SCHEMA_FILE } from "../settings-file.ts";
 import type { Terminal } from "../terminal.ts";
@@ -21,14 +23,16 @@ export interface ImportTarget {
   providers(): Promise<ReadonlyMap<string, unknown>>;
   /** What becomes of each, in their order. */
   write(items: readonly ImportItem[]): Promise<readonly ItemOutcome[]>;
-  /** Keeps what was written, where that is done all at once: else why not. */
-  finish(): Promise<readonly string[]>;
+  /** Keeps what was written, where that is done all at once; a refusal is of all of it. */
+  finish(): Promise<Refusal | undefined>;
   close(): Promise<void>;
 }
 
 /** Into a directory or a service, a batch after the other; `dryRun` only says what would become of each. */
 export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
   const tried = new Map<string, unknown>();
+  /** Those that would be there when their login names come. */
+  const domains = new Set<string>();
   return {
     async providers() {
       const known = new Map<string, unknown>();
@@ -38,10 +42,14 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
     async write(items) {
       if (!dryRun) return place.writeAll(items);
       const outcomes: ItemOutcome[] = [];
-      for (const item of items) outcomes.push(await tryItem(item));
+      for (const item of items) {
+        const outcome = await tryItem(item);
+        if (item.kind === "domain" && typeof outcome === "string") domains.add(findName(item.name) ?? item.name);
+        outcomes.push(outcome);
+      }
       return outcomes;
     },
-    finish: async () => [],
+    finish: async () => undefined,
     close: () => place.close(),
   };
 
@@ -65,7 +73,8 @@ export function placeTarget(place: RecordPlace, { dryRun }: { readonly dryRun: b
   /** Of a domain that is only tried as well there are none yet. */
   async function tryLogin(address: string, body: unknown): Promise<ItemOutcome> {
     const [localPart = "", domain = ""] = address.toLowerCase().split(/@(?=[^@]*$)/);
-    if (!(await place.domains.get(domain)).ok) return "added";
+    const found = await place.domains.get(domain);
+    if (!found.ok) return domains.has(findName(domain) ?? domain) ? "added" : found.error;
     for await (const { address: known, ...entry } of place.logins({ domain, prefix: localPart }))
       if (known === address.toLowerCase()) return toOutcome({ body: entry }, body);
     return "added";
@@ -77,6 +86,9 @@ const NO_LOGINS: Refusal = {
   lines: ["a settings file has no place for login names"],
   hint: "import them into a directory",
 };
+
+const MEND_FIRST = "nothing was written: mend these first";
+const GIVE_AGAIN = "nothing was written: give the same command again";
 
 function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): ItemOutcome {
   if (known === undefined) return "added";
@@ -91,7 +103,7 @@ function toOutcome(known: Pick<AnyRecord, "body"> | undefined, body: unknown): I
 export function settingsTarget(
   before: unknown,
   schema: string,
-  write: (text: string, isEmpty: boolean) => Promise<readonly string[]>,
+  write: (text: string, isEmpty: boolean) => Promise<Refusal | undefined>,
 ): ImportTarget {
   const file = new Map(Object.entries(isObject(before) ? before : { $schema: schema, providers: {}, domains: {} }));
   const partOf = (name: string): Map<string, unknown> => {
@@ -123,7 +135,7 @@ export function settingsTarget(
       ]);
       const isEmpty = providers.size + domains.size === 0;
       const settings = parseSettings(whole);
-      if (!settings.ok && !isEmpty) return settings.error.map(formatFault);
+      if (!settings.ok && !isEmpty) return { lines: settings.error.map(formatFault), hint: MEND_FIRST };
       return write(`${JSON.stringify(whole, undefined, 2)}\n`, isEmpty);
     },
     close: async () => {},
@@ -134,28 +146,51 @@ export function settingsTarget(
 export function printedTarget(terminal: Terminal): ImportTarget {
   return settingsTarget(undefined, "./settings.schema.json", async (text, isEmpty) => {
     if (!isEmpty) terminal.print(text);
-    return [];
+    return undefined;
   });
 }
 
-/** Writes a settings file; whoever reads it in between finds the old one or the new one. */
-export function fileTarget(path: string, before: unknown, { dryRun }: { readonly dryRun: boolean }): ImportTarget {
-  return settingsTarget(before, toSchemaReference(path), async (text, isEmpty) => {
-    if (dryRun || isEmpty) return [];
+/**
+ * Writes a settings file; whoever reads it in between finds the old one or the new one.
+ * @param before its text as it was read; absent where there was none
+ */
+export function fileTarget(
+  path: string,
+  before: string | undefined,
+  { dryRun }: { readonly dryRun: boolean },
+): ImportTarget {
+  const settings: unknown = before === undefined ? undefined : JSON.parse(before);
+  return settingsTarget(settings, toSchemaReference(path), async (text, isEmpty) => {
+    if (dryRun || isEmpty) return undefined;
     try {
-      await writeWhole(path, text);
-      return [];
+      const isWritten = await writeWhole(path, text, () => readIfThere(path) === before);
+      return isWritten ? undefined : { lines: [`${path}: has changed since it was read`], hint: GIVE_AGAIN };
     } catch (error) {
-      return [`${path}: ${explainWriteError(error)}`];
+      return { lines: [`${path}: ${explainWriteError(error)}`], hint: MEND_FIRST };
     }
   });
 }
 
-/** Under its name only when it is whole: a service may read it meanwhile. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/**
+ * Under its name only when it is whole: a service may read it meanwhile.
+ * @param mayWrite asked at the last moment; where not, nothing is written, and that is the answer
+ */
+export async function writeWhole(path: string, text: string, mayWrite = () => true): Promise<boolean> {
   const beside = `${path}.${process.pid}.new`;
-  await writeFile(beside, text);
-  await rename(beside, path);
+  try {
+    await writeFile(beside, text);
+    if (!mayWrite()) return false;
+    renameSync(beside, path);
+    return true;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** Its text as commands read it. */
+function readIfThere(path: string): string | undefined {
+  const text = existsSync(path) ? decodeText(readFileSync(path)) : undefined;
+  return text?.ok ? text.value : undefined;
 }
 
 /** The schema as an editor finds it from the file. */

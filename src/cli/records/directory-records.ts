@@ -49,12 +49,14 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
     kind: "directory",
     domains: toRecords(domains, {
       kind: "domain",
+      isInFile: (name) => isInFloor(options.floor, name),
       list: (filter, after) => domains.list(ACTOR, filter, PAGE, after),
       toRecord: ({ name, state, revision, body }: DomainRecord) => ({ name, state, revision, body }),
       preview: (_, written) => view.previewDomain(written, origin),
     }),
     providers: toRecords(providers, {
       kind: "provider",
+      isInFile: (id) => options.floor.providers.has(id),
       list: ({ prefix = "" }, after) => listProviders(providers, prefix, after),
       toRecord: ({ id, revision, body }: ProviderRecord) => ({ name: id, state: undefined, revision, body }),
       preview: (_, written) => view.previewProvider(written, origin),
@@ -108,6 +110,11 @@ export function directoryRecords(directory: OpenDirectory, floor: Settings | und
   };
 }
 
+function isInFloor({ domains }: Settings, name: string): boolean {
+  const domain = findDomain(name);
+  return domain !== undefined && domains.has(domain);
+}
+
 const NO_PAGE = { items: [], next: undefined };
 /** What a directory stands on where there is no settings file. */
 export const NO_SETTINGS: Settings = { service: {}, providers: new Map(), domains: new Map(), wildcard: undefined };
@@ -144,19 +151,27 @@ interface Operations<Kind> {
 
 interface KindOfRecord<Kind> {
   readonly kind: RecordKind;
+  /** Whether the settings file below the directory has one of that name, which is changed there alone. */
+  readonly isInFile: (name: string) => boolean;
   readonly list: (filter: Parameters<Records["list"]>[0], after: string | undefined) => Promise<Page<Kind>>;
   readonly toRecord: (record: Kind) => AnyRecord;
   readonly preview: (name: string, written: AnyWritten<Kind>) => Promise<Preview>;
 }
 
-function toRecords<Kind>(operations: Operations<Kind>, { kind, list, toRecord, preview }: KindOfRecord<Kind>): Records {
-  const refuse = (error: DirectoryError, name: string) => err(toRefusal(error, kind, name));
+function toRecords<Kind>(
+  operations: Operations<Kind>,
+  { kind, isInFile, list, toRecord, preview }: KindOfRecord<Kind>,
+): Records {
+  const refuse = (error: DirectoryError, name: string) =>
+    err(error.reason === "not_found" && isInFile(name) ? toElsewhere(kind, name) : toRefusal(error, kind, name));
   const change = async (
     name: string,
     { expected, dryRun = false }: { readonly expected?: ChangeOptions["expected"]; readonly dryRun?: boolean } = {},
     make: (options: ChangeOptions) => Change<Kind>,
+    notFound?: Refusal,
   ): Promise<Result<Changed, Refusal>> => {
     const made = await make({ expected, dryRun });
+    if (!made.ok && made.error.reason === "not_found" && notFound !== undefined) return err(notFound);
     if (!made.ok) return refuse(made.error, name);
     const { record } = made.value;
     return ok({
@@ -181,7 +196,17 @@ function toRecords<Kind>(operations: Operations<Kind>, { kind, list, toRecord, p
       return found.ok ? found : refuse(found.error, name);
     },
     rollBack: (name, revision, request) =>
-      change(name, request, (options) => operations.rollBack(ACTOR, name, revision, options)),
+      change(name, request, (options) => operations.rollBack(ACTOR, name, revision, options), {
+        lines: [`there is no revision ${revision} of ${name}`],
+        hint: `waypost ${kind} history ${name}`,
+      }),
+  };
+}
+
+function toElsewhere(kind: RecordKind, name: string): Refusal {
+  return {
+    lines: [`the directory has no ${kind} ${JSON.stringify(name)}: it stands in the settings file`],
+    hint: `change it there, or make one that goes before it: waypost ${kind} add`,
   };
 }
 

@@ -43,7 +43,7 @@ export async function openNames(values: PlaceValues, terminal: Terminal, hint: s
     const options = { directory: undefined, floor: read.value.settings, now };
     return { list: (since) => listCertificates(ACTOR, options, since), close: async () => {} };
   }
-  const opened = await openNamed(values, terminal, hint);
+  const opened = await openNamed(values, terminal, hint, "look");
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   return {

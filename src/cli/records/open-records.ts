@@ -2,10 +2,10 @@
  * The options by which every command says where records are.
  * @module
  */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { err, ok, type Result } from "../../model/result.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
-import { databaseFile, type OpenDirectory } from "../../store/databases/open-directory.ts";
+import { databaseFile, type OpenDirectory, openEmptyDirectory } from "../../store/databases/open-directory.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace, openOrExplain } from "../directory-place.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -29,11 +29,15 @@ export interface PlaceValues {
   readonly url?: string | undefined;
 }
 
+/** What a command is about to do: whoever only looks wants a directory that is there, and whoever only tries makes none. */
+export type Purpose = "look" | "try" | "write";
+
 /** Where records can be changed; else the command has ended, and what was wrong is told. */
 export async function openPlace(
   values: PlaceValues,
   terminal: Terminal,
   hint: string,
+  purpose: Purpose,
 ): Promise<RecordPlace | ExitCode> {
   const { url, data, database, settings } = values;
   if (url !== undefined) {
@@ -42,7 +46,7 @@ export async function openPlace(
       : openService(url, terminal.env.WAYPOST_TOKEN ?? "");
     return misuse.ok ? misuse.value : terminal.misused(misuse.error.message, misuse.error.hint);
   }
-  const opened = await openNamed(values, terminal, hint);
+  const opened = await openNamed(values, terminal, hint, purpose);
   return typeof opened === "number" ? opened : directoryRecords(opened.directory, opened.floor);
 }
 
@@ -51,15 +55,27 @@ export async function openNamed(
   values: PlaceValues,
   terminal: Terminal,
   hint: string,
+  purpose: Purpose,
 ): Promise<{ readonly directory: OpenDirectory; readonly floor: Settings | undefined } | ExitCode> {
   const named = findDirectoryPlace(values, terminal.env, hint);
   if (!named.ok) return terminal.misused(named.error.message, named.error.hint);
+  const { place } = named.value;
+  const isMissing = purpose !== "write" && "folder" in place && isSurelyMissing(databaseFile(place.folder));
+  if (isMissing && purpose === "look" && values.data !== undefined)
+    return terminal.misused(
+      `there is no directory in ${values.data}`,
+      "name the folder of one with --data; what writes, such as waypost domain add, makes one",
+    );
   const floor = await readFloor(values.settings);
   if (!floor.ok) {
     terminal.printErrors(...floor.error);
     return 2;
   }
-  const opened = await openOrExplain(named.value.place);
+  if (isMissing && purpose === "try") {
+    terminal.printNote(`there is no directory in ${place.folder} yet`);
+    return { directory: await openEmptyDirectory(), floor: floor.value };
+  }
+  const opened = await openOrExplain(place);
   if (opened.ok) return { directory: opened.value, floor: floor.value };
   const { where, why, hint: remedy } = opened.error;
   terminal.printErrors(`the directory ${where} cannot be opened: ${why}`);
@@ -74,10 +90,8 @@ export async function openReadable(
   hint: string,
 ): Promise<ReadablePlace | ExitCode> {
   const { settings, data, database, url } = values;
-  const refused = refuseMissing(values, terminal);
-  if (refused !== undefined) return refused;
   if (settings === undefined || [data, database, url].some((value) => value !== undefined))
-    return openPlace(values, terminal, hint);
+    return openPlace(values, terminal, hint, "look");
   const path = fromCallersFolder(settings);
   const read = await readSettingsFile(path);
   if (read.ok) return fileRecords(JSON.parse(read.value.text));
@@ -85,14 +99,13 @@ export async function openReadable(
   return 2;
 }
 
-/** Where `--data` names a folder without a directory: who only looks wants no new one with nothing in it. */
-export function refuseMissing({ data, database, url }: PlaceValues, terminal: Terminal): ExitCode | undefined {
-  const isAlone = database === undefined && url === undefined;
-  if (data === undefined || !isAlone || existsSync(databaseFile(fromCallersFolder(data)))) return undefined;
-  return terminal.misused(
-    `there is no directory in ${data}`,
-    "name the folder of one with --data; what writes, such as waypost domain add, makes one",
-  );
+/** What stands in a folder that this user may not look into may be there: opening it tells. */
+export function isSurelyMissing(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The file that the service would start with; one that nobody named may be missing. */

@@ -15,13 +15,13 @@ import { ToldSettings } from "../../model/told-settings.ts";
 import { directoryReader } from "../../store/cache/directory-reader.ts";
 import { memoryStore } from "../../store/databases/memory.ts";
 import type { DomainName } from "../../store/records.ts";
-import type { FoundDomain } from "../../store/roles.ts";
+import { FaultyRecordError, type FoundDomain } from "../../store/roles.ts";
 import { findDirectoryPlace } from "../directory-place.ts";
 import { parseMoment } from "../moment.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { NO_SETTINGS } from "./directory-records.ts";
-import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor, refuseMissing } from "./open-records.ts";
+import { openNamed, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues, readFloor } from "./open-records.ts";
 import { PlaceError } from "./records.ts";
 import { type Api, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
 
@@ -66,9 +66,7 @@ export async function openSettings(
     const { settings } = read.value;
     return { find: memoryStore(settings, () => at).find, service: settings.service, at, close: async () => {} };
   }
-  const refused = refuseMissing(values, terminal);
-  if (refused !== undefined) return refused;
-  const opened = await openNamed(values, terminal, hint);
+  const opened = await openNamed(values, terminal, hint, "look");
   if (typeof opened === "number") return opened;
   const { directory, floor = NO_SETTINGS } = opened;
   const ask = directoryReader(
@@ -77,11 +75,23 @@ export async function openSettings(
     () => at,
   );
   return {
-    find: async (domain) => (await ask(domain)).answer,
+    find: naming(async (domain) => (await ask(domain)).answer),
     findLogin: (address) => directory.logins.findLogin(address.domain, toLoginKey(address)),
     service: floor.service,
     at,
     close: directory.close,
+  };
+}
+
+/** Of many domains it must be told which one is faulty; the service's log is told of none. */
+function naming(find: FindSettings): FindSettings {
+  return async (domain) => {
+    try {
+      return await find(domain);
+    } catch (error) {
+      if (!(error instanceof FaultyRecordError)) throw error;
+      throw new FaultyRecordError(`${domain}: ${error.message}`, { cause: error });
+    }
   };
 }
 
@@ -132,7 +142,7 @@ async function openServiceSettings(
   }
   const floor = read?.value ?? NO_SETTINGS;
   return {
-    find: askService(api.value, floor, moments),
+    find: naming(askService(api.value, floor, moments)),
     service: { origin: new URL(url).origin, ...floor.service },
     at: moments.at,
     close: async () => {},

@@ -10,7 +10,7 @@ import type { TokenRecord } from "../../store/access-roles.ts";
 import { readPages } from "../../store/read-pages.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { NO_SETTINGS } from "./directory-records.ts";
-import { openNamed, type PlaceValues } from "./open-records.ts";
+import { openNamed, type PlaceValues, type Purpose } from "./open-records.ts";
 import type { Refusal } from "./records.ts";
 import { type Answer, type Api, explain, isDone, openApi, parseAnswer, toPlaceError } from "./service-api.ts";
 
@@ -35,6 +35,7 @@ export async function openTokens(
   now: Date,
   terminal: Terminal,
   hint: string,
+  purpose: Purpose,
 ): Promise<TokenPlace | ExitCode> {
   const { url, ...elsewhere } = values;
   if (url !== undefined) {
@@ -43,7 +44,7 @@ export async function openTokens(
     const api = openApi(url, terminal.env.WAYPOST_TOKEN ?? "");
     return api.ok ? serviceTokens(api.value) : terminal.misused(api.error.message, api.error.hint);
   }
-  const opened = await openNamed(values, terminal, hint);
+  const opened = await openNamed(values, terminal, hint, purpose);
   if (typeof opened === "number") return opened;
   const { directory, floor } = opened;
   const tokens = tokenOperations({

@@ -3,6 +3,8 @@ import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { isDiscoveryName } from "../../model/domain/discovery-name.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { createProfileSigner } from "../../signing/create-profile-signer.ts";
+import { FaultyRecordError } from "../../store/roles.ts";
+import { endBy } from "../commands/directory/records-command.ts";
 import { Progress } from "../progress.ts";
 import { openNames } from "../records/open-names.ts";
 import type { PlaceValues } from "../records/open-records.ts";
@@ -29,6 +31,7 @@ const DAY_MS = 86_400_000;
 /** `waypost export --site DIR` */
 export async function exportSite(values: SiteValues, terminal: Terminal, hint: string): Promise<ExitCode> {
   const { origin = ORIGIN } = values;
+  if (values.site === "") return terminal.misused("--site names no folder", hint);
   if (
     URL.parse(origin.replaceAll("{domain}", "shop.example"))?.origin !== origin.replaceAll("{domain}", "shop.example")
   )
@@ -85,6 +88,8 @@ async function writeSites(
     return true;
   };
   let domains = 0;
+  /** What was last said of them stays, as it does in the service. */
+  const faulty = new Set<string>();
   if (one !== undefined) {
     if (!(await write(one, folder))) {
       total.removed += await removeSite(folder);
@@ -103,20 +108,26 @@ async function writeSites(
     const served = new Set<string>();
     try {
       for await (const { domain, names: hosts } of (await names.list(undefined)).items) {
-        if (!hosts.some(isDiscoveryName) || served.has(domain)) continue;
-        if (await write(domain, join(folder, domain))) served.add(domain);
+        if (!hosts.some(isDiscoveryName) || served.has(domain) || faulty.has(domain)) continue;
+        try {
+          if (await write(domain, join(folder, domain))) served.add(domain);
+        } catch (error) {
+          if (!(error instanceof FaultyRecordError)) throw error;
+          endBy(error, terminal);
+          faulty.add(domain);
+        }
         progress.tell(() => `so far: ${served.size} domains, ${total.files} files`);
       }
     } finally {
       await names.close();
     }
     for await (const name of findSites(folder))
-      if (!served.has(name)) total.removed += await removeSite(join(folder, name));
+      if (!served.has(name) && !faulty.has(name)) total.removed += await removeSite(join(folder, name));
     domains = served.size;
   }
   for (const line of LEFT_OUT) terminal.printNote(`left out: ${line}`);
   terminal.print(
     `domains: ${domains}; files: ${total.files}, of which ${total.changed} were written; removed: ${total.removed}\n`,
   );
-  return 0;
+  return faulty.size > 0 ? 1 : 0;
 }

@@ -88,6 +88,7 @@ export function* readLoginsCsv({
     columns.some((column, index) => !LOGIN_COLUMNS.includes(column) || columns.indexOf(column) < index)
   )
     return yield fail(`${name}: line 1`, 'expected the names of columns: "address", "username" and "mailbox"');
+  const lines = new Map<string, number>();
   for (const { cells, line } of rows) {
     const filled = columns.flatMap((column, index) => {
       const cell = (cells[index] ?? "").trim();
@@ -95,8 +96,11 @@ export function* readLoginsCsv({
     });
     const { address, ...body } = Object.fromEntries(filled);
     const place = `${name}: line ${line}`;
-    if (address !== undefined) yield ok({ kind: "login", name: address, body, place });
+    const other = lines.get(address?.toLowerCase() ?? "");
+    if (other !== undefined) yield fail(place, `${address} stands in line ${other} already`);
+    else if (address !== undefined) yield ok({ kind: "login", name: address, body, place });
     else if (filled.length > 0) yield fail(place, "there is no address");
+    if (address !== undefined) lines.set(address.toLowerCase(), line);
   }
 }
 

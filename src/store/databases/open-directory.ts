@@ -25,3 +25,10 @@ export async function openDirectory(place: DirectoryPlace): Promise<OpenDirector
   const database = await openSqlite(databaseFile(place.folder));
   return { ...sqlRoles(database), close: async () => database.close() };
 }
+
+/** One with nothing in it, which is gone when it is closed. */
+export async function openEmptyDirectory(): Promise<OpenDirectory> {
+  const { openSqlite } = await import("./sqlite.ts");
+  const database = await openSqlite(":memory:");
+  return { ...sqlRoles(database), close: async () => database.close() };
+}

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { DamagedStoreError, StoreUnavailableError } from "../roles.ts";
+import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
 
@@ -99,24 +99,31 @@ async function whenUnlocked<Value>(work: () => Value, patience: number): Promise
     try {
       return work();
     } catch (error) {
-      if (isDamaged(error)) throw new DamagedStoreError("the database is damaged", { cause: error });
-      if (!isLocked(error) || performance.now() > end)
-        throw new StoreUnavailableError("the database cannot be asked", { cause: error });
+      if (!isLocked(error) || performance.now() > end) throw toUnavailable(error);
       await wait(LOCKED_PAUSE_MS);
     }
   }
 }
 
+function toUnavailable(cause: unknown): StoreUnavailableError {
+  if (isDamaged(cause)) return new DamagedStoreError("the database is damaged", { cause });
+  if (isFull(cause)) return new StoreFullError("the disk is full", { cause });
+  return new StoreUnavailableError("the database cannot be asked", { cause });
+}
+
 /** Whether it is the file that is to blame, which cannot be read: SQLITE_CORRUPT, and SQLITE_NOTADB where its head is. */
 export function isDamaged(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 11 || code === 26;
+  return [11, 26].includes(codeOf(error));
 }
 
 /** SQLITE_BUSY and SQLITE_LOCKED. */
 function isLocked(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 5 || code === 6;
+  return [5, 6].includes(codeOf(error));
+}
+
+/** SQLITE_FULL; or the folder cannot be made. */
+function isFull(error: unknown): boolean {
+  return codeOf(error) === 13 || (error instanceof Error && "code" in error && error.code === "ENOSPC");
 }
 
 /** One of SQLite's own (https://sqlite.org/rescode.html), without whatever more precise code stands above it. */

@@ -18,11 +18,11 @@ export async function importIspdb(files: readonly SourceText[], namedDomains: re
   let settings: ImportedSettings = { providers: {}, domains: {} };
   const target = settingsTarget(undefined, "./settings.schema.json", async (text) => {
     settings = JSON.parse(text);
-    return [];
+    return undefined;
   });
   await target.write(joined.items);
-  const faults = await target.finish();
-  if (faults.length > 0) throw new Error(faults.join("\n"));
+  const refusal = await target.finish();
+  if (refusal !== undefined) throw new Error(refusal.lines.join("\n"));
   return {
     settings,
     warnings: [...reading.losses, ...joined.losses].map(({ place, what }) => `${place}: ${what}`),

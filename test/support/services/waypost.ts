@@ -24,12 +24,14 @@ interface Given {
   readonly stdin?: string;
   /** Whether a person types it. */
   readonly isTerminal?: boolean;
+  /** Whether nothing more fits where stdout goes. */
+  readonly isFull?: boolean;
 }
 
 /** `waypost ARGS…` within this process: a start of Node for each call would take most of a second. */
 export async function waypost(
   args: readonly string[],
-  { env = {}, stdin = "", isTerminal = false }: Given = {},
+  { env = {}, stdin = "", isTerminal = false, isFull = false }: Given = {},
 ): Promise<Printed> {
   const [out, error]: [Uint8Array[], Uint8Array[]] = [[], []];
   const status = await runWaypost(
@@ -37,7 +39,12 @@ export async function waypost(
     new Terminal({
       env: { ...process.env, ...env },
       stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY: isTerminal }),
-      stdout: { write: (text) => out.push(Buffer.from(text)) },
+      stdout: {
+        write(text, done) {
+          if (!isFull) out.push(Buffer.from(text));
+          done?.(isFull ? new Error("ENOSPC") : null);
+        },
+      },
       stderr: { write: (text) => error.push(Buffer.from(text)) },
     }),
   );

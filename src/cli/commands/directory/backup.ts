@@ -2,12 +2,14 @@
  * `waypost backup FILE` and `waypost restore FILE`: a directory in SQLite, whole.
  * @module
  */
-import { statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { databaseFile } from "../../../store/databases/open-directory.ts";
 import { backUpSqlite, NotABackupError, restoreSqlite } from "../../../store/databases/sqlite-backup.ts";
 import { StoreUnavailableError } from "../../../store/roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { DIRECTORY_OPTIONS, findDirectoryPlace } from "../../directory-place.ts";
+import { isSurelyMissing } from "../../records/open-records.ts";
 import { explainFileError, fromCallersFolder } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 
@@ -74,6 +76,10 @@ async function run(
   const { place } = named.value;
   if ("url" in place) return terminal.misused("PostgreSQL has commands of its own for this", "pg_dump and pg_restore");
   const database = databaseFile(place.folder);
+  if (isPartOf(database, fromCallersFolder(file)))
+    return terminal.misused(`${file}: is the directory itself, not a copy of it`, "name a file of its own");
+  if (name === "backup" && isSurelyMissing(database))
+    return terminal.misused(`there is no directory in ${place.folder}`, "name the folder of one with --data");
   try {
     await work(database, fromCallersFolder(file));
     return 0;
@@ -86,6 +92,17 @@ async function run(
 /** Else it is the other file that is to blame. */
 function isOfDatabase(error: unknown): boolean {
   return error instanceof StoreUnavailableError || (error instanceof Error && "errcode" in error);
+}
+
+/** Of what SQLite keeps a database in: a copy that takes its place leaves those that have it open with a file that is gone. */
+function isPartOf(database: string, file: string): boolean {
+  return ["", "-wal", "-shm"].some((end) => toRealPath(`${database}${end}`) === toRealPath(file));
+}
+
+/** The one name of a file, whether or not it is there. */
+function toRealPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return existsSync(dirname(path)) ? join(realpathSync(dirname(path)), basename(path)) : path;
 }
 
 /** What the system, the database or the file is to blame for; anything else is a bug. */

@@ -13,7 +13,7 @@ import { SOURCES, type Source } from "../../import/import-sources.ts";
 import { fileTarget, type ImportTarget, placeTarget, printedTarget } from "../../import/import-target.ts";
 import { Progress } from "../../progress.ts";
 import { openPlace, PLACE_OPTIONS, type PlaceValues } from "../../records/open-records.ts";
-import type { Changed } from "../../records/records.ts";
+import type { Changed, Refusal } from "../../records/records.ts";
 import { fromCallersFolder, readSettingsFile } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 import { endBy } from "./records-command.ts";
@@ -93,7 +93,8 @@ async function runImport(args: readonly string[], terminal: Terminal): Promise<E
     const progress = new Progress(terminal);
     const source = await open(names, { domains, provider: values.provider, terminal, progress });
     await carryOver(source, target, report, progress);
-    report.faults.push(...(await target.finish()));
+    const refusal = await target.finish();
+    if (refusal !== undefined) report.refuse(refusal);
   } catch (error) {
     const status = endBy(error, terminal);
     terminal.printNote(report.summary(dryRun));
@@ -114,13 +115,13 @@ async function openTarget(values: PlaceValues, dryRun: boolean, terminal: Termin
   const { settings, data, database, url } = values;
   if (!isPlace(values)) return printedTarget(terminal);
   if (settings === undefined || [data, database, url].some((value) => value !== undefined)) {
-    const place = await openPlace(values, terminal, HINT);
+    const place = await openPlace(values, terminal, HINT, dryRun ? "try" : "write");
     return typeof place === "number" ? place : placeTarget(place, { dryRun });
   }
   const path = fromCallersFolder(settings);
   if (!existsSync(path)) return fileTarget(path, undefined, { dryRun });
   const read = await readSettingsFile(path);
-  if (read.ok) return fileTarget(path, JSON.parse(read.value.text), { dryRun });
+  if (read.ok) return fileTarget(path, read.value.text, { dryRun });
   terminal.printErrors(...read.error);
   return 2;
 }
@@ -169,7 +170,7 @@ class Report {
   readonly #failures = new Map<string, string[]>();
   #lacksDomain = false;
   /** Of the target as a whole. */
-  readonly faults: string[] = [];
+  #refusal: Refusal | undefined;
 
   count({ kind }: ImportItem, outcome: Changed["outcome"]): void {
     this.#counts[kind].set(outcome, (this.#counts[kind].get(outcome) ?? 0) + 1);
@@ -184,8 +185,14 @@ class Report {
     this.#lacksDomain ||= isWithoutDomain;
   }
 
+  /** Whatever was to become of it, nothing did. */
+  refuse(refusal: Refusal): void {
+    this.#refusal = refusal;
+    for (const counts of Object.values(this.#counts)) counts.clear();
+  }
+
   get isWhole(): boolean {
-    return this.#failures.size === 0 && this.faults.length === 0;
+    return this.#failures.size === 0 && this.#refusal === undefined;
   }
 
   get #isEmpty(): boolean {
@@ -206,9 +213,9 @@ class Report {
     { isPrinted, json, dryRun }: { readonly isPrinted: boolean; readonly json: boolean; readonly dryRun: boolean },
   ): void {
     terminal.printWarnings(...toLines(this.#losses));
-    terminal.printErrors(...toLines(this.#failures), ...this.faults);
+    terminal.printErrors(...toLines(this.#failures), ...(this.#refusal?.lines ?? []));
     if (this.#lacksDomain) terminal.printHint('name the domain with --domain, or "*" for any');
-    if (this.faults.length > 0) terminal.printHint("nothing was written: mend these first");
+    if (this.#refusal?.hint !== undefined) terminal.printHint(this.#refusal.hint);
     if (isPrinted && this.isWhole && this.#isEmpty) terminal.printNote("there was nothing to carry over");
     if (isPrinted) return;
     terminal.print(json ? `${JSON.stringify(this.#toJson())}\n` : `${this.summary(dryRun)}\n`);
@@ -221,7 +228,7 @@ class Report {
       providers: Object.fromEntries(this.#counts.provider),
       domains: Object.fromEntries(this.#counts.domain),
       losses: toList(this.#losses),
-      failures: [...toList(this.#failures), ...this.faults.map((what) => ({ what, places: [] }))],
+      failures: [...toList(this.#failures), ...(this.#refusal?.lines ?? []).map((what) => ({ what, places: [] }))],
     };
   }
 }

@@ -6,10 +6,10 @@ import type { ImportFailure, ImportItem } from "../../../directory/import/import
 import { readLoginsCsv } from "../../../directory/import/read-csv.ts";
 import { formatLine, parseLine } from "../../../directory/import/read-ndjson.ts";
 import type { ShownLogin } from "../../../directory/operations/login-operations.ts";
-import { err, type Result } from "../../../model/result.ts";
+import type { Result } from "../../../model/result.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { readText } from "../../read-text.ts";
-import { openPlace, PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
+import { openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import type { RecordPlace } from "../../records/records.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 import { endBy } from "./records-command.ts";
@@ -27,7 +27,7 @@ list     prints a line for each address: the address, and its login name or its 
 set      waypost login set alice@shop.example username=u1234
 remove   is done as well where there is no such entry
 import   takes a table with the columns address, username and mailbox (CSV), or lines of JSON as list --json and export print
-         them (- reads them from stdin)
+         them (- reads them from stdin); other lines of an export are left out
 
 Whoever knows an address can ask the service for its login name: docs/logins.md.
 
@@ -65,9 +65,7 @@ export const login: Command = {
     if (words.length < found.words[0] || words.length > found.words[1])
       return terminal.misused(`expected ${found.expected}`, HINT);
     const { json, ...place } = parsed.values;
-    const refused = action === "list" ? refuseMissing(place, terminal) : undefined;
-    if (refused !== undefined) return refused;
-    const opened = await openPlace(place, terminal, HINT);
+    const opened = await openPlace(place, terminal, HINT, action === "list" ? "look" : "write");
     if (typeof opened === "number") return opened;
     try {
       return await found.run({ place: opened, words, json, terminal });
@@ -130,22 +128,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       const read = text.trimStart().startsWith("{") ? readLines(name, text) : [...readLoginsCsv({ name, text })];
       const faults = read.flatMap((item) => (item.ok ? [] : [`${item.error.place}: ${item.error.because}`]));
       if (faults.length > 0) return refuse(faults, terminal);
-      return write(
-        call,
-        read.flatMap((item) => (item.ok ? [item.value] : [])),
-      );
+      const items = read.flatMap((item) => (item.ok ? [item.value] : []));
+      const logins = items.filter(({ kind }) => kind === "login");
+      const others = items.length - logins.length;
+      if (others > 0) terminal.printNote(`${name}: left out what is no login name: ${others}`);
+      return write(call, logins);
     },
   },
 };
 
 function readLines(name: string, content: string): readonly Result<ImportItem, ImportFailure>[] {
-  return content.split("\n").flatMap((line, index) => {
-    const place = `${name}: line ${index + 1}`;
-    const item = parseLine(line, place);
-    if (item === undefined) return [];
-    const isOther = item.ok && item.value.kind !== "login";
-    return isOther ? err({ place, because: 'expected {"login": …, "entry": …}', isWithoutDomain: false }) : item;
-  });
+  return content.split("\n").flatMap((line, index) => parseLine(line, `${name}: line ${index + 1}`) ?? []);
 }
 
 /** All of them, each by itself; counted, where there is more than one. */

@@ -5,7 +5,7 @@
 import type * as z from "zod";
 import { ok, type Result } from "../../../model/result.ts";
 import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
-import { StoreUnavailableError } from "../../../store/roles.ts";
+import { FaultyRecordError, StoreUnavailableError } from "../../../store/roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../../records/open-records.ts";
 import { describeHostname, describeMove, toJson, toLine, toRow, toText } from "../../records/print-records.ts";
@@ -82,8 +82,10 @@ export function recordsCommand(kind: KindOfRecords): Command {
   };
 }
 
-/** What no other name would help against ends the command; anything else is a bug. */
+/** A record that is faulty, and what no other name would help against; anything else is a bug. */
 export function endBy(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof FaultyRecordError)
+    return refuse({ lines: [error.message], hint: "waypost validate tells what is wrong with it" }, terminal);
   if (!(error instanceof PlaceError) && !(error instanceof StoreUnavailableError)) throw error;
   terminal.printErrors(error.message);
   return 2;
@@ -156,7 +158,7 @@ async function changeNamed(
     dryRun: values["dry-run"],
     ...(revision === undefined ? {} : { expected: Number(revision) }),
   };
-  const place = await openPlace(values, terminal, hint);
+  const place = await openPlace(values, terminal, hint, values["dry-run"] ? "try" : "write");
   if (typeof place === "number") return place;
   try {
     const made = await make(place[`${kind.kind}s`], name, request);
@@ -237,7 +239,7 @@ async function history({ kind, words, values, terminal, hint }: Call): Promise<E
   if (name === undefined || more.length > 0) return terminal.misused(`expected one ${kind.kind}`, hint);
   const limit = readLimit(values.limit, TOLD_REVISIONS);
   if (limit === undefined) return terminal.misused(`not a number: ${JSON.stringify(values.limit)}`, hint);
-  const place = await openPlace(values, terminal, hint);
+  const place = await openPlace(values, terminal, hint, "look");
   if (typeof place === "number") return place;
   try {
     const found = await place[`${kind.kind}s`].history(name, limit);

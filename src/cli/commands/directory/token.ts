@@ -2,7 +2,8 @@ import { isInUse } from "../../../directory/operations/token-operations.ts";
 import { err } from "../../../model/result.ts";
 import type { TokenRecord } from "../../../store/access-roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
-import { PLACE_OPTIONS, PLACE_USAGE, refuseMissing } from "../../records/open-records.ts";
+import { parseMoment } from "../../moment.ts";
+import { PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import { NO_TOKEN, openTokens, type TokenPlace } from "../../records/open-tokens.ts";
 import type { Refusal } from "../../records/records.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
@@ -66,11 +67,17 @@ export const token: Command = {
     if (more.length > 0 || (name === "") !== (action === "list"))
       return terminal.misused(action === "list" ? "list takes no name" : "expected one name", HINT);
     const now = new Date();
+    const { access, expires } = values;
+    if (access !== "read" && access !== "write")
+      return terminal.misused(`--access cannot be ${JSON.stringify(access)}`, "--access read, or --access write");
+    if (expires !== undefined && toTime(expires, now) === undefined)
+      return terminal.misused(
+        `--expires: not a time: ${JSON.stringify(expires)}`,
+        "--expires 2027-01-31, or --expires 90d",
+      );
     const { data, database, settings, url } = values;
     const place = { data, database, settings, url };
-    const refused = action === "list" ? refuseMissing(place, terminal) : undefined;
-    if (refused !== undefined) return refused;
-    const tokens = await openTokens(place, now, terminal, HINT);
+    const tokens = await openTokens(place, now, terminal, HINT, action === "list" ? "look" : "write");
     if (typeof tokens === "number") return tokens;
     try {
       return await run({ tokens, name, values, terminal, now });
@@ -85,11 +92,16 @@ export const token: Command = {
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
   async create({ tokens, name, values, terminal, now }) {
     const { access, provider = null, expires } = values;
-    const expiresAt = expires === undefined ? null : toTime(expires, now);
+    const expiresAt = (expires !== undefined && toTime(expires, now)) || null;
     const made = await tokens.create({ name, access, provider, expiresAt });
     if (!made.ok) return refuse(made.error, terminal);
     const { token: record, text } = made.value;
     terminal.print(values.json ? `${JSON.stringify({ ...record, secret: text })}\n` : `${text}\n`);
+    if (!(await terminal.hasPrinted())) {
+      await tokens.revoke(record.id);
+      terminal.printErrors(`${name}: the token could not be shown, and is revoked`);
+      return 2;
+    }
     terminal.printNote("keep it now: it is shown this once");
     return 0;
   },
@@ -132,9 +144,9 @@ function toRow(record: TokenRecord, now: Date): string {
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** What is meant by `90d` and by a date; anything else stays as it is, and is refused or not. */
-function toTime(text: string, now: Date): string {
+/** What is meant by `90d`, by a date or by a moment. */
+function toTime(text: string, now: Date): string | undefined {
   const days = /^(\d{1,5})d$/.exec(text)?.[1];
   if (days !== undefined) return new Date(now.getTime() + Number(days) * DAY_MILLISECONDS).toISOString();
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  return parseMoment(text)?.toISOString();
 }
