@@ -13,7 +13,7 @@ const BUDGETS: BundleSize = {
   texts: 80,
   language: 100,
   directory: 15,
-  operators: 100,
+  operators: 105,
   simulator: 110,
   checks: 40,
 };
