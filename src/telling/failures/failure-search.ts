@@ -114,11 +114,13 @@ export function toSearch(entries: readonly Searched[], words: SearchWords): (ask
     const tokens = [...new Set(sequence)];
     const isLong = tokens.length > MAX_GUESSED;
     const scores = new Float64Array(entries.length);
+    /** Of one word. */
+    const best = new Float64Array(entries.length);
     const matched = new Map<string, number>();
     let wanted = 0;
     for (const token of tokens) {
       const matches = index.has(token) && isCode(token) ? new Map([[token, MATCH.whole]]) : neighbours(token, isLong);
-      const best = new Float64Array(entries.length);
+      best.fill(0);
       let heaviest = 0;
       for (const [other, quality] of matches) {
         const word = index.get(other);
@@ -129,7 +131,8 @@ export function toSearch(entries: readonly Searched[], words: SearchWords): (ask
           best[entry] = Math.max(best[entry] ?? 0, word.weight * quality * field);
       }
       wanted += matches.size === 0 ? unknown : heaviest;
-      for (const [entry, score] of best.entries()) scores[entry] = (scores[entry] ?? 0) + score;
+      // By place: an iterator over all entries for each word would take most of a long search.
+      for (let entry = 0; entry < best.length; entry += 1) scores[entry] = (scores[entry] ?? 0) + (best[entry] ?? 0);
     }
     const isNamed = !isLong && tokens.some((token) => programs.has(token));
     const coverage = new Float64Array(entries.length);
@@ -160,12 +163,12 @@ export function toSearch(entries: readonly Searched[], words: SearchWords): (ask
       })
       .filter(({ score }) => score > 0)
       .sort((one, other) => other.score - one.score || one.entry - other.entry);
-    const best = ranked[0];
-    if (best === undefined) return { found: entries.slice(0, NEAREST).map((_, entry) => entry), areNearest: true };
+    const nearest = ranked[0];
+    if (nearest === undefined) return { found: entries.slice(0, NEAREST).map((_, entry) => entry), areNearest: true };
     // Beside a code that is known, the rest of a pasted line may say what it likes.
     const isCoded = tokens.some((token) => isCode(token) && index.has(token));
-    const areNearest = !isLong && !isCoded && (scores[best.entry] ?? 0) < wanted * FITTING;
-    const kept = ranked.filter(({ score }) => score >= best.score * 0.4).slice(0, MOST_FOUND);
+    const areNearest = !isLong && !isCoded && (scores[nearest.entry] ?? 0) < wanted * FITTING;
+    const kept = ranked.filter(({ score }) => score >= nearest.score * 0.4).slice(0, MOST_FOUND);
     return {
       found: (areNearest ? ranked.slice(0, NEAREST) : kept).map(({ entry }) => entry),
       areNearest,
