@@ -47,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/records.ts",
   ],
   check: ["check", "simulator", "formats", "model", "dns-packet", "zod"],
-  signing: ["signing", "formats/rendered-document.ts", "model/keep-last.ts"],
+  signing: ["signing", "formats/der.ts", "formats/rendered-document.ts", "model/keep-last.ts"],
   http: [
     "http",
     "check/check-elsewhere.ts",

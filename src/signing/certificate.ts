@@ -2,8 +2,9 @@
  * What signing needs to know of an X.509 certificate (RFC 5280).
  * @module
  */
+
+import { areEqual, contextTag, type Element, readElements, readOid, readTime, TAG } from "../formats/der.ts";
 import type { Bytes } from "../formats/rendered-document.ts";
-import { areEqual, contextTag, type Element, readElements, readOid, readTime, TAG } from "./der.ts";
 
 export interface Certificate {
   readonly bytes: Bytes;

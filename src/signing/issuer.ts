@@ -2,9 +2,10 @@
  * Whether one certificate was signed with the key of another.
  * @module
  */
+
+import { areEqual, type Element, readElements, readOid, TAG } from "../formats/der.ts";
 import type { Bytes } from "../formats/rendered-document.ts";
 import { type Certificate, findAlgorithm } from "./certificate.ts";
-import { areEqual, type Element, readElements, readOid, TAG } from "./der.ts";
 
 const RSA = "RSASSA-PKCS1-v1_5";
 

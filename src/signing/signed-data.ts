@@ -2,9 +2,21 @@
  * CMS SignedData (RFC 5652) with its content inside, which is what Apple calls a signed profile.
  * @module
  */
+
+import {
+  concatenate,
+  contextTag,
+  element,
+  inSetOrder,
+  integer,
+  oid,
+  partsOf,
+  sequence,
+  TAG,
+  time,
+} from "../formats/der.ts";
 import type { Bytes } from "../formats/rendered-document.ts";
 import { keepLast } from "../model/keep-last.ts";
-import { concatenate, contextTag, element, inSetOrder, integer, oid, partsOf, sequence, TAG, time } from "./der.ts";
 import type { SigningIdentity } from "./signing-identity.ts";
 import type { KeyKind } from "./signing-key.ts";
 

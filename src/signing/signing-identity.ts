@@ -2,9 +2,10 @@
  * Whoever signs profiles: a private key, its certificate, and the certificates up to an authority that devices know.
  * @module
  */
+
+import { areEqual } from "../formats/der.ts";
 import type { Bytes } from "../formats/rendered-document.ts";
 import { type Certificate, formatName, isSelfIssued, parseCertificate } from "./certificate.ts";
-import { areEqual } from "./der.ts";
 import { isIssuedBy, isSignedSafely } from "./issuer.ts";
 import { findOtherForm, isCutOff, readPem } from "./pem.ts";
 import { findPublicPart, type ImportedKey, importKey, type KeyKind } from "./signing-key.ts";

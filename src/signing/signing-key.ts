@@ -2,8 +2,9 @@
  * The private key that signs profiles, and which public key is its own.
  * @module
  */
+
+import { readElements } from "../formats/der.ts";
 import type { Bytes } from "../formats/rendered-document.ts";
-import { readElements } from "./der.ts";
 import { findKeyKind } from "./issuer.ts";
 import { findOtherForm, hasEncryptionHeader, readPem } from "./pem.ts";
 import { type SigningProblem, toFormProblem, toSigningProblem } from "./signing-problem.ts";

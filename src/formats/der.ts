@@ -2,7 +2,7 @@
  * The distinguished encoding of ASN.1 (X.690): as much of it as certificates, keys and signatures are made of.
  * @module
  */
-import { type Bytes, encodeText } from "../formats/rendered-document.ts";
+import { type Bytes, encodeText } from "./rendered-document.ts";
 
 export const TAG = {
   boolean: 0x01,
