@@ -1,8 +1,9 @@
 /**
- * The distinguished encoding of ASN.1 (X.690): as much of it as certificates, keys and signatures are made of.
+ * The distinguished encoding of ASN.1 (X.690): as much of it as certificates, keys and signatures are made of. What others
+ * wrote may have the basic one, whose lengths need not be told.
  * @module
  */
-import { type Bytes, encodeText } from "./rendered-document.ts";
+import { type Bytes, concatenate, encodeText } from "./rendered-document.ts";
 
 export const TAG = {
   boolean: 0x01,
@@ -16,6 +17,13 @@ export const TAG = {
   sequence: 0x30,
   set: 0x31,
 } as const;
+
+/** What a tag has that is of other elements. */
+export const CONSTRUCTED = 0x20;
+/** In the place of a length that is not told; the distinguished encoding has none. */
+const UNMEASURED = 0x80;
+/** Strings in strings go hardly deeper. */
+export const MAX_DEPTH = 32;
 
 /** The tag of `[number]`, which holds other elements. */
 export function contextTag(number: number): number {
@@ -31,9 +39,18 @@ export interface Element {
 
 /** The elements that `bytes` is made of, one after the other; none where it is not made of elements. */
 export function readElements(bytes: Bytes): Element[] {
+  return readAll(bytes, readElement);
+}
+
+/** The same of the basic encoding. */
+export function readBasicElements(bytes: Bytes): Element[] {
+  return readAll(bytes, readBasicElement);
+}
+
+function readAll(bytes: Bytes, read: (bytes: Bytes) => Element | undefined): Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const element = readElement(bytes.subarray(at));
+    const element = read(bytes.subarray(at));
     if (element === undefined) return [];
     elements.push(element);
     at += element.bytes.length;
@@ -41,13 +58,31 @@ export function readElements(bytes: Bytes): Element[] {
   return elements;
 }
 
+/** The element that bytes begin with. */
+export function readBasicElement(bytes: Bytes, depth = 0): Element | undefined {
+  return bytes[1] === UNMEASURED ? readUnmeasured(bytes, depth) : readElement(bytes);
+}
+
+/** One that ends with two zeros in the place of another (X.690 section 8.1.3.6). */
+function readUnmeasured(bytes: Bytes, depth: number): Element | undefined {
+  const [tag = 0] = bytes;
+  if ((tag & CONSTRUCTED) === 0 || depth > MAX_DEPTH) return undefined;
+  for (let at = 2; at + 1 < bytes.length; ) {
+    if (bytes[at] === 0 && bytes[at + 1] === 0)
+      return { tag, bytes: bytes.subarray(0, at + 2), content: bytes.subarray(2, at) };
+    const inner = readBasicElement(bytes.subarray(at), depth + 1);
+    if (inner === undefined) return undefined;
+    at += inner.bytes.length;
+  }
+  return undefined;
+}
+
 function readElement(bytes: Bytes): Element | undefined {
   const [tag, short] = bytes;
   // Tags above 30 take more bytes; nothing that we read has them.
   if (tag === undefined || short === undefined || (tag & 0x1f) === 0x1f) return undefined;
   const lengthBytes = short < 0x80 ? 0 : short - 0x80;
-  // 0x80 is a length that is not told, which the distinguished encoding does not have.
-  if (short === 0x80 || lengthBytes > 4) return undefined;
+  if (short === UNMEASURED || lengthBytes > 4) return undefined;
   const start = 2 + lengthBytes;
   const length = lengthBytes === 0 ? short : bytes.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0);
   if (start + length > bytes.length) return undefined;
@@ -104,16 +139,6 @@ function lengthOf(parts: readonly Bytes[]): number {
   let length = 0;
   for (const part of parts) length += part.length;
   return length;
-}
-
-export function concatenate(parts: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(lengthOf(parts));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 export function sequence(...elements: readonly Bytes[]): Bytes {

@@ -3,7 +3,7 @@ import { onceFor } from "../model/once-for.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
 import { fillTemplates, findTemplateNames } from "../model/settings/template.ts";
 import { escapeMarkup, escapeXml } from "./markup.ts";
-import { type Bytes, encodeText, type RenderedDocument } from "./rendered-document.ts";
+import { type Bytes, concatenate, encodeText, type RenderedDocument } from "./rendered-document.ts";
 
 /** What belongs to one person, by the name of the hole that it fills. */
 export type Values = Readonly<Record<string, string>>;
@@ -119,13 +119,7 @@ export function fillTemplateBytes(template: DocumentTemplate, values: readonly s
   const parts = encodeParts(template);
   const filled = escapeValues(document, values).map(encodeText);
   const pieces = parts.flatMap((part, index) => (index === 0 ? [part] : [filled[holes[index - 1] ?? 0] ?? NONE, part]));
-  const body = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let end = 0;
-  for (const piece of pieces) {
-    body.set(piece, end);
-    end += piece.length;
-  }
-  return { ...document, body };
+  return { ...document, body: concatenate(pieces) };
 }
 
 const encodeParts = onceFor(({ parts }: DocumentTemplate) => parts.map(encodeText));

@@ -28,6 +28,17 @@ export function writeAscii(text: string, bytes: Uint8Array, at: number): boolean
   return true;
 }
 
+/** All of them, one after the other. */
+export function concatenate(parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** What every format gives: one document, ready to be sent or printed. */
 export interface RenderedDocument<Body extends string | Bytes = string> {
   readonly contentType: string;

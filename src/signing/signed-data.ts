@@ -3,19 +3,8 @@
  * @module
  */
 
-import {
-  concatenate,
-  contextTag,
-  element,
-  inSetOrder,
-  integer,
-  oid,
-  partsOf,
-  sequence,
-  TAG,
-  time,
-} from "../formats/der.ts";
-import type { Bytes } from "../formats/rendered-document.ts";
+import { contextTag, element, inSetOrder, integer, oid, partsOf, sequence, TAG, time } from "../formats/der.ts";
+import { type Bytes, concatenate } from "../formats/rendered-document.ts";
 import { keepLast } from "../model/keep-last.ts";
 import type { SigningIdentity } from "./signing-identity.ts";
 import type { KeyKind } from "./signing-key.ts";

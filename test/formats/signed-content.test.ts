@@ -1,9 +1,9 @@
 import { build } from "plist";
 import { expect, test, vi } from "vitest";
-import { concatenate, contextTag, element, integer, oid, TAG } from "../../src/formats/der.ts";
+import { contextTag, element, integer, oid, TAG } from "../../src/formats/der.ts";
 import { parseProfile } from "../../src/formats/profile/profile-reader.ts";
 import { findSignedContent, isSigned } from "../../src/formats/profile/signed-content.ts";
-import { type Bytes, encodeText } from "../../src/formats/rendered-document.ts";
+import { type Bytes, concatenate, encodeText } from "../../src/formats/rendered-document.ts";
 
 type Wrap = (tag: number, ...contents: Bytes[]) => Bytes;
 

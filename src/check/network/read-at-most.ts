@@ -1,3 +1,4 @@
+import { concatenate } from "../../formats/rendered-document.ts";
 import { ConnectError } from "./probes.ts";
 
 /** The body of an answer. Rejects, and reads no further, where it is longer than it may be. */
@@ -9,11 +10,5 @@ export async function readAtMost(response: Response, limit: number): Promise<Uin
     size += part.length;
     if (size > limit) throw new ConnectError("too-large", `more than ${limit} bytes`);
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return concatenate(parts);
 }

@@ -3,7 +3,7 @@
  * @see https://www.w3.org/TR/png-3/
  * @module
  */
-import { type Bytes, encodeText } from "../rendered-document.ts";
+import { type Bytes, concatenate, encodeText } from "../rendered-document.ts";
 import { deflateRows, toUint32 } from "./deflate-rows.ts";
 import type { QrMatrix } from "./qr-matrix.ts";
 
@@ -19,9 +19,9 @@ const CELL = 8;
 export function toPng({ size: inner, modules }: QrMatrix, border: number): Bytes {
   const size = inner + 2 * border;
   const pixels = toUint32(size * CELL);
-  return concat([
+  return concatenate([
     SIGNATURE,
-    ...toChunk(IHDR, concat([pixels, pixels, FORMAT])),
+    ...toChunk(IHDR, concatenate([pixels, pixels, FORMAT])),
     ...toChunk(IDAT, deflateRows(toRows(inner, modules, border), 1 + size, CELL)),
     ...toChunk(IEND, new Uint8Array()),
   ]);
@@ -61,14 +61,4 @@ function crc32(parts: readonly Bytes[]): number {
 /** Length, type, data, and a check of the last two (section 5.3). */
 function toChunk(type: Bytes, data: Bytes): Bytes[] {
   return [toUint32(data.length), type, data, toUint32(crc32([type, data]))];
-}
-
-function concat(parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -45,7 +45,7 @@ export function isProfile(bytes: Uint8Array): boolean {
 }
 
 export function parseProfile(bytes: Uint8Array): Result<ProfileAnswer, string> {
-  const content = isSigned(bytes) ? findSignedContent(bytes) : bytes;
+  const content = isSigned(bytes) ? findSignedContent(new Uint8Array(bytes)) : bytes;
   if (content === undefined) return err("its signature cannot be read");
   const text = new TextDecoder().decode(content);
   const [start, end] = [text.indexOf("<plist"), text.lastIndexOf(END)];

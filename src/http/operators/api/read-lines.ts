@@ -1,3 +1,5 @@
+import { concatenate } from "../../../formats/rendered-document.ts";
+
 /** One line of a body. */
 export interface Line {
   /** From 1, as editors count. */
@@ -59,12 +61,6 @@ class LineBytes {
 
   take(): Uint8Array | undefined {
     if (this.#length > this.#maxBytes) return undefined;
-    const whole = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return concatenate(this.#parts);
   }
 }
