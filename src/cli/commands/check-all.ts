@@ -16,8 +16,8 @@ import { tellPlace } from "../../telling/check/told-place.ts";
 import { Progress } from "../progress.ts";
 import { NO_SETTINGS } from "../records/directory-records.ts";
 import { openNamed, type PlaceValues } from "../records/open-records.ts";
+import { endBy } from "../records/refuse.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost check --help";
 

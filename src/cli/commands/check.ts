@@ -9,7 +9,7 @@ import { toCheckBody } from "../../telling/check/check-body.ts";
 import { tellFinding, tellGood, toSupportText } from "../../telling/check/told-check.ts";
 import { type Command, parseOptions, readOneDomain } from "../command.ts";
 import { openSettings, refuseUnserved, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
-import { endBy } from "./directory/records-command.ts";
+import { endBy } from "../records/refuse.ts";
 
 const HINT = "waypost check --help";
 

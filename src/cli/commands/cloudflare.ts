@@ -12,8 +12,8 @@ import { openNames } from "../records/open-names.ts";
 import { openNamed, openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../records/open-records.ts";
 import { describeHostname } from "../records/print-records.ts";
 import type { RecordPlace } from "../records/records.ts";
+import { endBy } from "../records/refuse.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 /** As history has it. */
 const ACTOR = { name: "command", provider: undefined };

@@ -11,9 +11,9 @@ import { openResolver } from "../../node/probes/resolvers.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { KEY_NAME, readConnectKey, toConnectLink, toKeyTexts } from "../dns/connect-link.ts";
 import { openSettings, refuseUnserved, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
+import { endBy } from "../records/refuse.ts";
 import { fromCallersFolder } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost connect --help";
 

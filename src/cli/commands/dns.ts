@@ -7,8 +7,8 @@ import { type Command, parseOptions } from "../command.ts";
 import { DnsPrinter } from "../dns/dns-printer.ts";
 import { openReadable } from "../records/open-records.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, toReadableValues } from "../records/open-settings.ts";
+import { endBy } from "../records/refuse.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost dns --help";
 const FORMS = Object.keys(DNS_FORMS);

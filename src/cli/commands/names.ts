@@ -4,8 +4,8 @@ import { type Command, parseOptions } from "../command.ts";
 import { Progress } from "../progress.ts";
 import { type NamesPlace, openNames } from "../records/open-names.ts";
 import { PLACE_OPTIONS, PLACE_USAGE } from "../records/open-records.ts";
+import { endBy } from "../records/refuse.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost names --help";
 

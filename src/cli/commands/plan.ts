@@ -3,7 +3,7 @@ import { groupFindings, toPlanBody } from "../../directory/views/plan/told-plan.
 import { findDomainSettings } from "../../model/address/mail-account.ts";
 import { type Command, parseOptions, readOneDomain } from "../command.ts";
 import { openSettings, refuseUnserved, SETTINGS_OPTIONS, SETTINGS_USAGE } from "../records/open-settings.ts";
-import { endBy } from "./directory/records-command.ts";
+import { endBy } from "../records/refuse.ts";
 
 const HINT = "waypost plan --help";
 

@@ -20,9 +20,9 @@ import { createProfileSigner } from "../../signing/create-profile-signer.ts";
 import { toReader } from "../../telling/values/setting.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { openSettings, SETTINGS_OPTIONS, SETTINGS_USAGE, type SettingsPlace } from "../records/open-settings.ts";
+import { endBy } from "../records/refuse.ts";
 import { findSigningSecrets } from "../signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 /** What only some formats ask for beside the account: the other addresses of a profile, what it includes, the language. */
 interface Asked {

@@ -3,9 +3,9 @@ import type { DirectoryFinding, DirectoryFindings } from "../../directory/views/
 import { type LintWarning, lintSettings } from "../../lint/lint.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE, type PlaceValues } from "../records/open-records.ts";
+import { endBy } from "../records/refuse.ts";
 import { DEFAULT_SETTINGS, fromCallersFolder, readSettingsFile } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { endBy } from "./directory/records-command.ts";
 
 const HINT = "waypost validate --help";
 const usage = `usage: waypost validate [FILE]

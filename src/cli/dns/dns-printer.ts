@@ -8,7 +8,7 @@ import { type FindSettings, findDomainSettings, type LookupError } from "../../m
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { FaultyRecordError } from "../../store/roles.ts";
-import { endBy } from "../commands/directory/records-command.ts";
+import { endBy } from "../records/refuse.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface DnsPrinting {

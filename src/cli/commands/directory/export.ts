@@ -4,8 +4,8 @@ import type { Settings } from "../../../model/settings/parse-settings.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { openReadable, PLACE_OPTIONS, PLACE_USAGE, readFloor } from "../../records/open-records.ts";
 import type { ReadablePlace } from "../../records/records.ts";
+import { endBy } from "../../records/refuse.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
-import { endBy } from "./records-command.ts";
 
 const HINT = "waypost export --help";
 

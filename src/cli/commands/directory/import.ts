@@ -14,9 +14,9 @@ import { fileTarget, type ImportTarget, placeTarget, printedTarget } from "../..
 import { Progress } from "../../progress.ts";
 import { openPlace, PLACE_OPTIONS, type PlaceValues } from "../../records/open-records.ts";
 import type { Changed, Refusal } from "../../records/records.ts";
+import { endBy } from "../../records/refuse.ts";
 import { fromCallersFolder, readSettingsFile } from "../../settings-file.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
-import { endBy } from "./records-command.ts";
 
 const HINT = "waypost import --help";
 

@@ -11,8 +11,8 @@ import { type Command, parseOptions } from "../../command.ts";
 import { readText } from "../../read-text.ts";
 import { openPlace, PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import type { RecordPlace } from "../../records/records.ts";
+import { endBy, refuse } from "../../records/refuse.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
-import { endBy } from "./records-command.ts";
 
 const HINT = "waypost login --help";
 const usage = `usage: waypost login list DOMAIN [PREFIX]
@@ -90,7 +90,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     expected: "a domain, and how addresses begin",
     async run({ place, words: [domain = "", prefix = ""], json, terminal }) {
       const found = await place.domains.get(domain);
-      if (!found.ok) return refuse(found.error.lines, terminal);
+      if (!found.ok) return refuse(found.error, terminal);
       for await (const entry of place.logins({ domain, prefix })) terminal.print(json ? toLine(entry) : toRow(entry));
       return 0;
     },
@@ -127,7 +127,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       const text = content.value;
       const read = text.trimStart().startsWith("{") ? readLines(name, text) : [...readLoginsCsv({ name, text })];
       const faults = read.flatMap((item) => (item.ok ? [] : [`${item.error.place}: ${item.error.because}`]));
-      if (faults.length > 0) return refuse(faults, terminal);
+      if (faults.length > 0) return refuse({ lines: faults, hint: undefined }, terminal);
       const items = read.flatMap((item) => (item.ok ? [item.value] : []));
       const logins = items.filter(({ kind }) => kind === "login");
       const others = items.length - logins.length;
@@ -159,12 +159,7 @@ async function write({ place, json, terminal }: Call, items: readonly ImportItem
         : [...counts].map(([what, count]) => `${count} ${what}`).join(", ");
     terminal.print(json ? `${JSON.stringify(Object.fromEntries(counts))}\n` : `${told}\n`);
   }
-  return refused.length === 0 ? 0 : refuse(refused, terminal);
-}
-
-function refuse(lines: readonly string[], terminal: Terminal): ExitCode {
-  terminal.printErrors(...lines);
-  return 1;
+  return refused.length === 0 ? 0 : refuse({ lines: refused, hint: undefined }, terminal);
 }
 
 function toItem(address: string, body: unknown, place: string): ImportItem {

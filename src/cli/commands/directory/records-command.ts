@@ -5,19 +5,12 @@
 import type * as z from "zod";
 import { ok, type Result } from "../../../model/result.ts";
 import { DOMAIN_STATES } from "../../../model/settings/domain-state.ts";
-import { FaultyRecordError, StoreUnavailableError } from "../../../store/roles.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { openPlace, openReadable, PLACE_OPTIONS } from "../../records/open-records.ts";
 import { describeHostname, describeMove, toJson, toLine, toRow, toText } from "../../records/print-records.ts";
 import { MEMBER, mergeMembers, readBody, readMembers } from "../../records/read-body.ts";
-import {
-  type Changed,
-  type ChangeRequest,
-  PlaceError,
-  type RecordKind,
-  type Records,
-  type Refusal,
-} from "../../records/records.ts";
+import type { Changed, ChangeRequest, RecordKind, Records, Refusal } from "../../records/records.ts";
+import { endBy, refuse } from "../../records/refuse.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
 
 export interface KindOfRecords {
@@ -80,15 +73,6 @@ export function recordsCommand(kind: KindOfRecords): Command {
       return terminal.misused(`unknown action ${JSON.stringify(name)}`, hint);
     },
   };
-}
-
-/** A record that is faulty, and what no other name would help against; anything else is a bug. */
-export function endBy(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof FaultyRecordError)
-    return refuse({ lines: [error.message], hint: "waypost validate tells what is wrong with it" }, terminal);
-  if (!(error instanceof PlaceError) && !(error instanceof StoreUnavailableError)) throw error;
-  terminal.printErrors(error.message);
-  return 2;
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -168,12 +152,6 @@ async function changeNamed(
   } finally {
     await place.close();
   }
-}
-
-function refuse({ lines, hint }: Refusal, terminal: Terminal): ExitCode {
-  terminal.printErrors(...lines);
-  if (hint !== undefined) terminal.printHint(hint);
-  return 1;
 }
 
 async function show({ kind, words, values, terminal, hint }: Call): Promise<ExitCode> {

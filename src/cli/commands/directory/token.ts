@@ -5,9 +5,8 @@ import { type Command, parseOptions } from "../../command.ts";
 import { parseMoment } from "../../moment.ts";
 import { PLACE_OPTIONS, PLACE_USAGE } from "../../records/open-records.ts";
 import { NO_TOKEN, openTokens, type TokenPlace } from "../../records/open-tokens.ts";
-import type { Refusal } from "../../records/records.ts";
+import { endBy, refuse } from "../../records/refuse.ts";
 import type { ExitCode, Terminal } from "../../terminal.ts";
-import { endBy } from "./records-command.ts";
 
 const HINT = "waypost token --help";
 const usage = `usage: waypost token create NAME [--access read|write] [--provider ID] [--expires TIME]
@@ -49,6 +48,8 @@ interface Call {
   readonly tokens: TokenPlace;
   readonly name: string;
   readonly values: Exclude<ReturnType<typeof parse>, string>["values"];
+  /** Of a token that is made; null is never. */
+  readonly expiresAt: string | null;
   readonly terminal: Terminal;
   readonly now: Date;
 }
@@ -70,7 +71,8 @@ export const token: Command = {
     const { access, expires } = values;
     if (access !== "read" && access !== "write")
       return terminal.misused(`--access cannot be ${JSON.stringify(access)}`, "--access read, or --access write");
-    if (expires !== undefined && toTime(expires, now) === undefined)
+    const expiresAt = expires === undefined ? null : toTime(expires, now);
+    if (expiresAt === undefined)
       return terminal.misused(
         `--expires: not a time: ${JSON.stringify(expires)}`,
         "--expires 2027-01-31, or --expires 90d",
@@ -80,7 +82,7 @@ export const token: Command = {
     const tokens = await openTokens(place, now, terminal, HINT, action === "list" ? "look" : "write");
     if (typeof tokens === "number") return tokens;
     try {
-      return await run({ tokens, name, values, terminal, now });
+      return await run({ tokens, name, values, expiresAt, terminal, now });
     } catch (error) {
       return endBy(error, terminal);
     } finally {
@@ -90,9 +92,8 @@ export const token: Command = {
 };
 
 const ACTIONS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
-  async create({ tokens, name, values, terminal, now }) {
-    const { access, provider = null, expires } = values;
-    const expiresAt = (expires !== undefined && toTime(expires, now)) || null;
+  async create({ tokens, name, values, expiresAt, terminal }) {
+    const { access, provider = null } = values;
     const made = await tokens.create({ name, access, provider, expiresAt });
     if (!made.ok) return refuse(made.error, terminal);
     const { token: record, text } = made.value;
@@ -127,12 +128,6 @@ async function findId(tokens: TokenPlace, name: string, now: Date): Promise<stri
     if (record.name === name && (named === undefined || isInUse(record, now))) named = record.id;
   }
   return named;
-}
-
-function refuse({ lines, hint }: Refusal, terminal: Terminal): ExitCode {
-  terminal.printErrors(...lines);
-  if (hint !== undefined) terminal.printHint(hint);
-  return 1;
 }
 
 /** Fit for `cut` and `grep`. */
