@@ -3,12 +3,7 @@
  * @see RFC 6890 and the special-purpose registries that it began
  * @module
  */
-
-/** An address as a number of 32 or 128 bits. */
-interface Address {
-  readonly family: 4 | 6;
-  readonly bits: bigint;
-}
+import { type IpAddress, parseIpAddress } from "../../model/ip-address.ts";
 
 /** Networks that are not of the Internet, or whose addresses carry others within them, such as 6to4 and Teredo. */
 const NOT_PUBLIC = [
@@ -37,64 +32,30 @@ const GLOBAL_UNICAST = ["2000::", 3] as const;
 
 /** What is no address is none of the Internet's either. */
 export function isPublicAddress(text: string): boolean {
-  const address = parseAddress(text);
+  const address = parseIpAddress(text);
   if (address === undefined || (address.family === 6 && !isWithin(address, GLOBAL_UNICAST))) return false;
   return !NOT_PUBLIC.some((network) => isWithin(address, network));
 }
 
 /** Whether an address is of one of these networks, each a base and how many of its bits count. */
 export function isAmong(text: string, networks: readonly (readonly [base: string, bits: number])[]): boolean {
-  const address = parseAddress(text);
+  const address = parseIpAddress(text);
   return address !== undefined && networks.some((network) => isWithin(address, network));
 }
 
 /** What is the same for all addresses of one /24 of IPv4, or one /48 of IPv6; what is no address is one of its own. */
 export function toNetwork(text: string): string {
-  const address = parseAddress(text);
+  const address = parseIpAddress(text);
   return address === undefined ? text : `IPv${address.family} ${address.bits >> (address.family === 4 ? 8n : 80n)}`;
 }
 
 export function isAddress(text: string): boolean {
-  return parseAddress(text) !== undefined;
+  return parseIpAddress(text) !== undefined;
 }
 
-function isWithin(address: Address, [network, bits]: readonly [string, number]): boolean {
-  const base = parseAddress(network);
+function isWithin(address: IpAddress, [network, bits]: readonly [string, number]): boolean {
+  const base = parseIpAddress(network);
   if (base?.family !== address.family) return false;
   const rest = BigInt((base.family === 4 ? 32 : 128) - bits);
   return address.bits >> rest === base.bits >> rest;
-}
-
-/** As records of DNS are written: of the many other ways to write an address none is read. */
-function parseAddress(text: string): Address | undefined {
-  const four = toFour(text);
-  if (four !== undefined) return { family: 4, bits: four };
-  const [head = "", tail, ...more] = text.split("::");
-  if (more.length > 0) return undefined;
-  const before = toGroups(head);
-  const after = tail === undefined ? [] : toGroups(tail);
-  if (before === undefined || after === undefined) return undefined;
-  const missing = 8 - before.length - after.length;
-  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...before, ...Array.from({ length: missing }, () => 0n), ...after];
-  return { family: 6, bits: groups.reduce((bits, group) => (bits << 16n) | group, 0n) };
-}
-
-function toFour(text: string): bigint | undefined {
-  const bytes = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1);
-  if (bytes === undefined || bytes.some((byte) => Number(byte) > 255 || String(Number(byte)) !== byte))
-    return undefined;
-  return bytes.reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
-}
-
-/** Groups of 16 bits; the last two may be written as an IPv4 address. */
-function toGroups(text: string): readonly bigint[] | undefined {
-  if (text === "") return [];
-  const parts = text.split(":");
-  const groups = parts.map((part, index): readonly bigint[] | undefined => {
-    const four = index === parts.length - 1 ? toFour(part) : undefined;
-    if (four !== undefined) return [four >> 16n, four & 0xffffn];
-    return /^[0-9a-f]{1,4}$/i.test(part) ? [BigInt(`0x${part}`)] : undefined;
-  });
-  return groups.every((group) => group !== undefined) ? groups.flat() : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { parseIpAddress } from "../../model/ip-address.ts";
 
 /** Who holds the other end of a connection. One object for all its requests: every answer to a mail client waits for this. */
 export interface Peer {
@@ -36,17 +37,10 @@ export function findEdgePeer(isTrusted: boolean): FindPeer {
 /** Where a request comes from, to be counted: an IPv4 address, the network of an IPv6 address, or a text as it is. */
 export function toSource(address: string): string {
   const text = address.replace(/^::ffff:(?=\d+\.)/i, "");
-  if (!text.includes(":")) return text;
-  const [start = "", end] = URL.parse(`http://[${text}]`)?.hostname.slice(1, -1).split("::") ?? [];
-  const before = start.split(":").filter(Boolean);
-  const after = end?.split(":").filter(Boolean) ?? [];
-  const between = Array.from({ length: GROUPS - before.length - after.length }, () => "0");
-  const network = [...before, ...between, ...after].slice(0, NETWORK_GROUPS);
-  // No text that is an address; or one of those that name no network, such as ::1.
-  if (start === "" && end === undefined) return text;
-  return network.every((group) => group === "0") ? text : `${network.join(":")}::/64`;
+  const parsed = parseIpAddress(text);
+  if (parsed?.family !== 6) return text;
+  // Behind these bits a customer has as many addresses as it likes; some addresses name no network, such as ::1.
+  const network = parsed.bits >> 64n;
+  const groups = [48n, 32n, 16n, 0n].map((bits) => ((network >> bits) & 0xffffn).toString(16));
+  return network === 0n ? text : `${groups.join(":")}::/64`;
 }
-
-/** The groups of an IPv6 address by which networks are told apart: behind them a customer has as many addresses as it likes. */
-const NETWORK_GROUPS = 4;
-const GROUPS = 8;
