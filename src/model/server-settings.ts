@@ -1,4 +1,4 @@
-import { asksForLogin } from "./authentication.ts";
+import { asksForLogin, isPassword, needsLogin } from "./authentication.ts";
 import type { Domain } from "./domain/domain.ts";
 import type { NotServed } from "./settings/domain-state.ts";
 import type { ResolvedProvider } from "./settings/provider.ts";
@@ -43,6 +43,13 @@ export function findWebmailUrl({ webmail, launched }: ServerSettings): string | 
 /** The login name of what takes the mailbox's own password beside mail: the first one that a mail server asks for. */
 export function findLoginName({ incomingServers }: ServerSettings): string {
   return incomingServers.find(asksForLogin)?.username ?? "{address}";
+}
+
+/** Whether a password opens one server of each kind; otherwise programs must offer OAuth2 or the like. */
+export function hasPasswordLogin({ incomingServers, outgoingServers }: ServerSettings): boolean {
+  return [incomingServers, outgoingServers].every((servers) =>
+    servers.some(({ authentication }) => authentication.some((method) => isPassword(method) || !needsLogin(method))),
+  );
 }
 
 /** Whether the mailbox's login name opens calendars and contacts too. */

@@ -3,14 +3,14 @@ import { CLIENT_IDS } from "../../src/content/catalogue.ts";
 import type { Condition } from "../../src/content/guide.ts";
 import { EmailAddress } from "../../src/model/address/email-address-schema.ts";
 import type { Authentication, IncomingServer, OutgoingServer } from "../../src/model/server.ts";
-import type { ServerSettings } from "../../src/model/server-settings.ts";
+import { hasPasswordLogin, type ServerSettings } from "../../src/model/server-settings.ts";
 import { holds, toConditions } from "../../src/telling/values/conditions.ts";
 import { toContacts } from "../../src/telling/values/contacts.ts";
 import { authenticationOf, securityOf } from "../../src/telling/values/find-value.ts";
 import { toPageUrl } from "../../src/telling/values/page-url.ts";
 import { toAddressValue, toPersonalValue } from "../../src/telling/values/personal-value.ts";
 import { toQuotaText } from "../../src/telling/values/quota.ts";
-import { findPair, findPairs, hasPasswordLogin } from "../../src/telling/values/server-pair.ts";
+import { findPair, findPairs } from "../../src/telling/values/server-pair.ts";
 import { ENGLISH } from "../support/browser/languages.ts";
 import { settingsOf } from "../support/domains/accounts.ts";
 

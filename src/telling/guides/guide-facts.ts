@@ -8,11 +8,11 @@ import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import { formatDate } from "../../model/intl.ts";
-import type { ServerSettings } from "../../model/server-settings.ts";
+import { hasPasswordLogin, type ServerSettings } from "../../model/server-settings.ts";
 import type { Fact } from "../article/article.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { findProfileOffer } from "../values/profile-link.ts";
-import { findPairs, hasPasswordLogin, needsUnknownOAuth2 } from "../values/server-pair.ts";
+import { findPairs, needsUnknownOAuth2 } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 
 /** How a client comes by the settings of a domain. */

@@ -1,8 +1,8 @@
 import { CLIENTS } from "../../content/catalogue.ts";
-import { asksForLogin, isPassword, needsLogin } from "../../model/authentication.ts";
+import { asksForLogin, isPassword } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { IncomingServer, MailServer, OutgoingServer } from "../../model/server.ts";
-import type { ServerSettings } from "../../model/server-settings.ts";
+import { hasPasswordLogin, type ServerSettings } from "../../model/server-settings.ts";
 import { isOAuth2SiteOfThunderbird } from "../../simulator/oauth2-sites.ts";
 
 export type Protocol = IncomingServer["protocol"];
@@ -47,13 +47,6 @@ function best<Server extends MailServer>(servers: readonly Server[]): Server | u
 /** Whether one login name serves for reading and for sending. */
 export function hasOneLogin({ incoming, outgoing }: ServerPair): boolean {
   return incoming !== undefined && [incoming, outgoing].every(asksForLogin) && incoming.username === outgoing.username;
-}
-
-/** Whether a password opens one server of each kind; otherwise programs must offer OAuth2 or the like. */
-export function hasPasswordLogin({ incomingServers, outgoingServers }: ServerSettings): boolean {
-  return [incomingServers, outgoingServers].every((servers) =>
-    servers.some(({ authentication }) => authentication.some((method) => isPassword(method) || !needsLogin(method))),
-  );
 }
 
 /** Whether the only way in is OAuth2 at a provider that no program knows. Thunderbird knows as many as any. */
