@@ -4,7 +4,6 @@
  * @module
  */
 import { exec } from "node:child_process";
-import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import postgres from "postgres";
@@ -17,6 +16,7 @@ import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { sqlHostnames } from "../../../src/store/sql/sql-hostnames.ts";
 import { sqlLogins } from "../../../src/store/sql/sql-logins.ts";
+import { startProxy } from "../../support/services/cut-proxy.ts";
 import { changeTogether } from "../change-together.ts";
 import { checkContract } from "../check-contract.ts";
 import { countContract } from "../count-contract.ts";
@@ -251,38 +251,4 @@ async function retry<Value>(ask: () => Promise<Value>): Promise<Value> {
       if (tries === 20) throw error;
       await wait(100);
     }
-}
-
-/** A network between the directory and its server, which can swallow what is sent, and break. */
-async function startProxy(to: URL) {
-  const sockets = new Set<Socket>();
-  const state = { isSilent: false };
-  const proxy: Server = createServer((client) => {
-    const upstream = connect(Number(to.port || 5432), to.hostname);
-    for (const [from, into] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(from);
-      from.on("data", (bytes) => state.isSilent || into.write(bytes));
-      from.on("close", () => into.destroy());
-      from.on("error", () => into.destroy());
-    }
-  });
-  await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
-  const address = proxy.address();
-  const own = new URL(to);
-  own.hostname = "127.0.0.1";
-  own.port = String(typeof address === "object" ? address?.port : "");
-  return Object.assign(state, {
-    url: own.href,
-    cut() {
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-    },
-    stop() {
-      this.cut();
-      proxy.close();
-    },
-  });
 }
