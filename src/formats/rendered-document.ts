@@ -18,8 +18,13 @@ function encodeAscii(text: string): Bytes | undefined {
   return writeAscii(text, bytes, 0) ? bytes : undefined;
 }
 
-/** Writes a text into `bytes` from `at` on, where there must be room for it; false where a character is none of ASCII. */
-export function writeAscii(text: string, bytes: Uint8Array, at: number): boolean {
+/** Writes a text that is short into `bytes` from `at` on, where there must be room for three bytes a character; gives where it ends. */
+export function writeText(text: string, bytes: Uint8Array, at: number): number {
+  return at + (writeAscii(text, bytes, at) ? text.length : encoder.encodeInto(text, bytes.subarray(at)).written);
+}
+
+/** False where a character is none of ASCII. */
+function writeAscii(text: string, bytes: Uint8Array, at: number): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code > 0x7f) return false;

@@ -3,7 +3,7 @@
  * since that is kept while people come and go.
  * @module
  */
-import { type LoginNames, toPersonNames } from "../../model/address/login-names.ts";
+import { toLoginNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { onceFor } from "../../model/once-for.ts";
@@ -60,7 +60,7 @@ const toFilling = onceFor((names: readonly string[]) => {
   const kinds: PayloadKind[][] = [];
   const holes = names.map((numbered) => {
     const [name, account] = fromNumbered(numbered);
-    if (!isPayloadKind(name)) return { fill: FILLS[name] ?? fillPersonal(name), account };
+    if (!isPayloadKind(name)) return { fill: FILLS[name] ?? fillLogin(name), account };
     kinds[account] ??= [];
     return { fill: fillUuid(kinds[account].push(name) - 1), account };
   });
@@ -71,6 +71,8 @@ const FILLS: Readonly<Record<string, Fill>> = {
   identifier: ({ identity }) => identity.identifier,
   uuid: ({ identity }) => identity.uuid,
   name: ({ name }) => known(name),
+  address: ({ accounts }, account) => known(accounts[account]).address.canonical,
+  localPart: ({ accounts }, account) => known(accounts[account]).address.localPart,
   payloadIdentifier: ({ identity }, account) => known(identity.accounts[account]).identifier,
   // People read it, and no program does.
   shown({ accounts }, account) {
@@ -79,12 +81,8 @@ const FILLS: Readonly<Record<string, Fill>> = {
   },
 };
 
-/** The address, a part of it, or a login name. */
-function fillPersonal(name: string): Fill {
-  return ({ accounts }, account) => {
-    const names: LoginNames = toPersonNames(known(accounts[account]));
-    return known(names[name]);
-  };
+function fillLogin(name: string): Fill {
+  return ({ accounts }, account) => known(toLoginNames(known(accounts[account]))[name]);
 }
 
 function fillUuid(payload: number): Fill {

@@ -33,8 +33,8 @@ export function routeFields(routes: Hono, path: string, answer: (c: Context, ask
 }
 
 function readQuery(c: Context): Asked {
-  const fields = splitQuery(c.get("place").query).filter(({ value }) => isPresent(value));
-  return { valuesOf: (name) => valuesIn(fields, name), isForm: false };
+  const fields = splitQuery(c.get("place").query);
+  return { valuesOf: (name) => valuesIn(fields, name).filter(isPresent), isForm: false };
 }
 
 function isPresent(value: string): boolean {
