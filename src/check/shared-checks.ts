@@ -52,7 +52,8 @@ export function shareChecks(run: RunCheck, now: () => Date, atOnce: number): Sha
     const found = kept.get(checked.domain);
     if (found?.of !== toKey(checked, origin)) return undefined;
     const age = now().getTime() - Date.parse(found.report.checkedAt);
-    return age < KEPT_MILLISECONDS ? found.report : undefined;
+    // One of a time to come is of a clock that was ahead.
+    return age >= 0 && age < KEPT_MILLISECONDS ? found.report : undefined;
   }
 
   return {

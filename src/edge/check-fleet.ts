@@ -30,8 +30,8 @@ const DAY = 86_400_000;
 export async function checkFleet(parts: FleetParts): Promise<void> {
   const { checks, find, serviceOrigin, now, checksInward, webhook, warn } = parts;
   const last = await checks.findRun();
-  // A cron of every day is not to miss one for being some seconds early.
-  const isDue = last === undefined || now().getTime() - Date.parse(last.startedAt) > DAY - DAY / 24;
+  // A cron of every day is not to miss one for being some seconds early, nor for one that a clock ahead has started.
+  const isDue = last === undefined || Math.abs(now().getTime() - Date.parse(last.startedAt)) > DAY - DAY / 24;
   if (isDue) await startRun(parts);
   const probes = politeProbes(createEdgeProbes(parts));
   const report = await workOnRun({

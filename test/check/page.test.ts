@@ -145,6 +145,19 @@ test("of two hundred domains a result is kept, and who was checked longest ago i
   ]);
 });
 
+test("a result of a clock that was ahead is none once it is right", async () => {
+  const { checks, pass } = open(async (...asked) => ({
+    ...(await checkLost(...asked)),
+    checkedAt: new Date(60_000).toISOString(),
+  }));
+  const [origin, plain] = ["https://setup.hosting.example", settingsOf("plain.example")];
+  pass(60_000);
+  await checks.check(plain, origin);
+  expect(checks.find(plain, origin)).toBeDefined();
+  pass(-1);
+  expect(checks.find(plain, origin)).toBeUndefined();
+});
+
 test("a check that fails is no result, and the page says so in place of it", async () => {
   const { ask, count } = open(async () => {
     throw new Error("a bug");

@@ -123,6 +123,25 @@ const plans = fc.array(fc.record({ at: fc.integer({ min: -5, max: 5 }).map((n) =
   maxLength: 3,
 });
 
+test.each(["the settings file", "the directory"])(
+  "once a clock that was ahead is right, %s has what holds now",
+  async (place) => {
+    const file = toFile([{ at: START + MINUTE, host: "new" }], []);
+    time = START;
+    const ask = open(place === "the directory" ? (await fromDirectory(file)).reader : memoryStore(fromFile(file), now));
+    const hosts: string[][] = [];
+    for (const moment of [START + 2 * MINUTE, START]) {
+      time = moment;
+      const { body } = await ask("https://autoconfig.shop.example/mail/config-v1.1.xml");
+      hosts.push(hostsOf(body));
+    }
+    expect(hosts).toEqual([
+      ["imap.new.example", "smtp.new.example"],
+      ["imap.old.example", "smtp.old.example"],
+    ]);
+  },
+);
+
 test("at any moment every document says the same servers, and none may be kept beyond the next", async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -101,6 +101,8 @@ export function accessContract(open: () => Promise<AccessStore>): void {
       const much = "2026-11-29T11:00:00.000Z";
       expect(await store.countAttempt("b", AT, much)).toEqual({ count: 3, endsAt: LATER });
       expect(await store.countAttempt("b", LATER, much)).toEqual({ count: 1, endsAt: much });
+      // Counted while the clock was ahead.
+      expect(await store.countAttempt("b", AT, LATER)).toEqual({ count: 1, endsAt: LATER });
     });
 
     test("at the same moment are all counted", async () => {

@@ -51,6 +51,18 @@ export function checkContract(open: () => Promise<CheckStore>): void {
     expect(await store.findReport()).toBe("what it found");
   });
 
+  test("what is of a time to come, as a clock that was ahead has made it, is neither the last run nor the last result", async () => {
+    await store.beginRun(at(1000), 7);
+    await store.addWaiting([A]);
+    await store.takeWaiting(at(1000), at(1010));
+    await store.finish(B, result(B, at(1001).toISOString()), 2);
+    await store.beginRun(at(0), 1);
+    expect((await store.findRun())?.startedAt).toBe(at(0).toISOString());
+    expect(await store.listResults(9, 9)).toEqual([]);
+    expect(await store.takeWaiting(at(0), at(10))).toBe(A);
+    expect(await store.takeWaiting(at(0), at(10))).toBeUndefined();
+  });
+
   test("of each domain the last results stay, the last first", async () => {
     for (const day of ["27", "29", "28"]) await store.finish(A, result(A, `2026-11-${day}T02:00:00.000Z`), 2);
     await store.finish(B, result(B, "2026-11-29T02:00:00.000Z", "error"), 2);

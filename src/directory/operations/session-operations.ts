@@ -41,6 +41,8 @@ export interface SessionOptions {
 
 const IDLE_MILLISECONDS = 30 * 60_000;
 export const LONGEST_MILLISECONDS = 12 * 60 * 60_000;
+/** By so much the clocks of machines may differ that share a directory. */
+const SKEW_MILLISECONDS = 60_000;
 /** Logins that fail, from one source, until it has to wait. */
 const ATTEMPTS = 10;
 const ATTEMPTS_MILLISECONDS = 15 * 60_000;
@@ -63,7 +65,7 @@ export function sessionOperations({ access, tokens, now, adminToken }: SessionOp
       const source = await digestOf(from);
       const endsAt = new Date(at.getTime() + ATTEMPTS_MILLISECONDS);
       const known = waiting.get(source) ?? 0;
-      if (known > at.getTime()) return tooMany(known, at);
+      if (known > at.getTime() && known <= endsAt.getTime()) return tooMany(known, at);
       const attempts = await access.countAttempt(source, at.toISOString(), endsAt.toISOString());
       if (attempts.count > ATTEMPTS) {
         const until = Date.parse(attempts.endsAt);
@@ -91,9 +93,8 @@ export function sessionOperations({ access, tokens, now, adminToken }: SessionOp
       if (found === undefined) return undefined;
       const { session, token } = found;
       const at = now();
-      const age = at.getTime() - Date.parse(session.createdAt);
-      const idle = at.getTime() - Date.parse(session.usedAt);
-      if (age > LONGEST_MILLISECONDS || idle > IDLE_MILLISECONDS) return undefined;
+      if (!isWithin(LONGEST_MILLISECONDS, session.createdAt, at) || !isWithin(IDLE_MILLISECONDS, session.usedAt, at))
+        return undefined;
       const operator =
         token === undefined ? toAdmin(session.token) : isInUse(token, at) ? toOperator(token) : undefined;
       if (operator !== undefined) await touch(session.usedAt, at, (usedAt) => access.touchSession(key, usedAt));
@@ -112,6 +113,12 @@ export function sessionOperations({ access, tokens, now, adminToken }: SessionOp
   function toAdmin(token: string): Operator | undefined {
     return token === ADMIN && adminToken !== undefined ? ADMIN_OPERATOR : undefined;
   }
+}
+
+/** Whether no more has passed. What was begun while a clock was ahead would else last until that time comes. */
+function isWithin(milliseconds: number, since: string, now: Date): boolean {
+  const passed = now.getTime() - Date.parse(since);
+  return passed <= milliseconds && passed >= -SKEW_MILLISECONDS;
 }
 
 function tooMany(until: number, now: Date): Result<never, LogInError> {

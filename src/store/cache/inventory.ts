@@ -27,15 +27,16 @@ export function inventoryOf(
   directory: Pick<RecordLister, "listProviders" | "countDomains"> | undefined,
   now: () => Date,
 ): FindInventory {
-  let kept: { readonly inventory: Inventory; readonly until: number } | undefined;
+  let kept: { readonly inventory: Inventory; readonly askedAt: number; readonly holds: number } | undefined;
   const isEmpty = floor.domains.size === 0 && floor.wildcard === undefined;
   return async () => {
     if (directory === undefined) return { soleProvider: findSole(floor.providers), isEmpty };
     const at = now().getTime();
-    if (kept === undefined || at >= kept.until)
+    // A clock that was ahead keeps nothing for the time that it lost.
+    if (kept === undefined || at < kept.askedAt || at >= kept.askedAt + kept.holds)
       kept = await ask(directory).then(
-        (inventory) => ({ inventory, until: at + FRESH_FOR }),
-        () => ({ inventory: NO_INVENTORY, until: at + PAUSE }),
+        (inventory) => ({ inventory, askedAt: at, holds: FRESH_FOR }),
+        () => ({ inventory: NO_INVENTORY, askedAt: at, holds: PAUSE }),
       );
     return kept.inventory;
   };

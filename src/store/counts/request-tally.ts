@@ -13,6 +13,8 @@ const MOST_DAYS = 3;
 const ROWS_AT_ONCE = 500;
 /** Requests that wait to be counted: together that takes a fraction of what it takes one by one, between other work. */
 const MOST_WAITING = 100;
+/** It is written every minute: a day that was so long is no mistake of the clock, by which all of the past would be forgotten. */
+const WRITES_OF_A_DAY = 60;
 /** Days, by which the past is forgotten. */
 const KEPT_OF_DOMAINS = 35;
 const KEPT_OF_ALL = 400;
@@ -31,7 +33,7 @@ export function createRequestTally(store: CountStore | undefined, now: () => Dat
   // To write a day takes longer than all else of counting.
   const toDayOf = keepLast((day: number) => toDay(new Date(day * DAY)));
   let waiting: { readonly day: Day; readonly requests: CountedRequest[] } | undefined;
-  let lastForgotten: Day | undefined;
+  let written: { readonly day: Day; times: number } | undefined;
 
   return {
     count(request) {
@@ -53,9 +55,11 @@ export function createRequestTally(store: CountStore | undefined, now: () => Dat
         await writeUnserved(store, day, counted);
         if (day !== today) days.delete(day);
       }
-      if (lastForgotten === today) return;
-      await store.forgetCounts(daysBefore(now(), KEPT_OF_DOMAINS), daysBefore(now(), KEPT_OF_ALL));
-      lastForgotten = today;
+      if (written?.day !== today) written = { day: today, times: 0 };
+      if (written.times === WRITES_OF_A_DAY) return;
+      if (written.times === WRITES_OF_A_DAY - 1)
+        await store.forgetCounts(daysBefore(now(), KEPT_OF_DOMAINS), daysBefore(now(), KEPT_OF_ALL));
+      written.times += 1;
     },
   };
 

@@ -1,6 +1,6 @@
 import { BoundedMap } from "../../model/bounded-map.ts";
 import type { Domain } from "../../model/domain/domain.ts";
-import { findNamedSettings } from "../../model/resolving/find-named-settings.ts";
+import { findNamedSettings, hasPlans } from "../../model/resolving/find-named-settings.ts";
 import { type FoundSettings, isValidAt } from "../../model/server-settings.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { later, whenKnown } from "../../model/soon.ts";
@@ -14,18 +14,34 @@ const loadFindSettings = later(() => import("../../model/resolving/find-settings
 
 /** Answers from settings that were loaded whole. Resolved domains are kept, up to a limit. */
 export function memoryStore(settings: Settings, now: () => Date): SettingsReader {
-  const resolved = new BoundedMap<Domain, NonNullable<FoundSettings>>(KEPT_DOMAINS);
-  const keep = (domain: Domain, found: FoundSettings) => {
-    if (found !== undefined) resolved.set(domain, found);
-    return found;
-  };
+  const resolved = new BoundedMap<Domain, Resolved>(KEPT_DOMAINS);
+  // Where nothing is planned all is for good, and no clock is read.
+  const isForGood = !hasPlans(settings);
   return {
     find(domain) {
       const kept = resolved.get(domain);
-      if (kept !== undefined && isValidAt(kept, now)) return kept;
+      if (kept !== undefined && (isForGood || holdsAt(kept, now()))) return kept.found;
       return settings.wildcard === undefined || settings.domains.has(domain)
-        ? keep(domain, findNamedSettings(settings, domain, now()))
-        : whenKnown(loadFindSettings(), ({ findSettings }) => keep(domain, findSettings(settings, domain, now())));
+        ? resolve(domain, findNamedSettings)
+        : whenKnown(loadFindSettings(), ({ findSettings }) => resolve(domain, findSettings));
     },
   };
+
+  function resolve(domain: Domain, find: typeof findNamedSettings): FoundSettings {
+    const from = now();
+    const found = find(settings, domain, from);
+    if (found !== undefined) resolved.set(domain, { found, from });
+    return found;
+  }
+}
+
+interface Resolved {
+  readonly found: NonNullable<FoundSettings>;
+  /** When that was found. */
+  readonly from: Date;
+}
+
+/** What was found while the clock was ahead holds no more once it is right: it may have what is only planned. */
+function holdsAt({ found, from }: Resolved, now: Date): boolean {
+  return from <= now && isValidAt(found, () => now);
 }

@@ -75,8 +75,9 @@ export function removeSessionsBefore(usedAt: string): SqlStatement {
 }
 
 /** What has ended goes first, so that the table holds no more than those of the last minutes. */
-export function removeAttempts(now: string): SqlStatement {
-  return { sql: "DELETE FROM attempts WHERE ends_at <= ?1", values: [now] };
+/** Those that ended, and those that end later than any of now: they were counted while the clock was ahead. */
+export function removeAttempts(now: string, endsAt: string): SqlStatement {
+  return { sql: "DELETE FROM attempts WHERE ends_at <= ?1 OR ends_at > ?2", values: [now, endsAt] };
 }
 
 export function countAttempt(source: string, endsAt: string): SqlStatement {

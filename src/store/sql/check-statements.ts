@@ -17,11 +17,15 @@ SELECT value ->> 'domain', ?2 FROM ${ROWS[dialect]("?1")} WHERE TRUE ON CONFLICT
   };
 }
 
-/** Whether it is free is asked twice: of two machines that choose the same one, the second waits and finds it taken. */
+/**
+ * Whether it is free is asked twice: of two machines that choose the same one, the second waits and finds it taken. What is taken for
+ * longer than this one would be was while the clock was ahead.
+ */
 export function takeWaiting(now: string, until: string): SqlStatement {
+  const isFree = "(taken_until <= ?1 OR taken_until > ?2)";
   return {
-    sql: `UPDATE check_queue SET taken_until = ?2 WHERE taken_until <= ?1 AND domain IN
-(SELECT domain FROM check_queue WHERE taken_until <= ?1 ORDER BY domain LIMIT 1) RETURNING domain`,
+    sql: `UPDATE check_queue SET taken_until = ?2 WHERE ${isFree} AND domain IN
+(SELECT domain FROM check_queue WHERE ${isFree} ORDER BY domain LIMIT 1) RETURNING domain`,
     values: [now, until],
   };
 }
@@ -61,9 +65,11 @@ ON CONFLICT (domain, checked_at) DO UPDATE SET state = excluded.state, body = ex
   ];
 }
 
-/** Runs of old say nothing any more. */
+/** Runs of old say nothing any more, and what is of a time to come was found while the clock was ahead: it would stay the last. */
 export function beginRun(startedAt: string, domains: number, most: number): readonly SqlStatement[] {
   return [
+    { sql: "DELETE FROM check_runs WHERE started_at > ?1", values: [startedAt] },
+    { sql: "DELETE FROM check_results WHERE checked_at > ?1", values: [startedAt] },
     {
       sql: "INSERT INTO check_runs (started_at, domains) VALUES (?1, ?2) ON CONFLICT (started_at) DO NOTHING",
       values: [startedAt, domains],

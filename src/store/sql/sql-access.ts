@@ -49,7 +49,7 @@ export function sqlAccess(database: SqlDatabase): AccessStore {
       await database.query(statements.removeSessionsBefore(usedAt));
     },
     async countAttempt(source, now, endsAt) {
-      await database.query(statements.removeAttempts(now));
+      await database.query(statements.removeAttempts(now, endsAt));
       const [row] = await database.query(statements.countAttempt(source, endsAt));
       const { count, ends_at } = parseRow(AttemptsRow, row);
       return { count, endsAt: ends_at };

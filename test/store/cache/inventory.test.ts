@@ -32,6 +32,9 @@ test("a directory that cannot be asked is asked again a second later; what it sa
   expect([await nameAt(1_000), await nameAt(60_999), state.questions]).toEqual(["Plain Mail", "Plain Mail", 2]);
   await nameAt(61_000);
   expect(state.questions).toBe(3);
+  // The clock was ahead.
+  await nameAt(60_000);
+  expect(state.questions).toBe(4);
 });
 
 test.each([

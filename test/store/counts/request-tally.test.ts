@@ -75,9 +75,16 @@ test("what was counted before midnight is of that day, whenever it is written", 
 
 test("once a day, counts of domains are forgotten after 35 days, and those of all together after 400", async () => {
   const { state, forgotten, tally } = await open();
-  await tally.write();
-  await tally.write();
+  const writeFor = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute++) await tally.write();
+  };
+  await writeFor(100);
   state.now = new Date("2026-11-30T00:01:00Z");
+  await writeFor(100);
+  // A clock that is ahead for less than an hour forgets nothing.
+  state.now = new Date("2028-11-30T00:01:00Z");
+  await writeFor(59);
+  state.now = new Date("2026-11-30T02:01:00Z");
   await tally.write();
   expect(forgotten).toEqual([
     ["2026-10-25", "2025-10-25"],
