@@ -15,6 +15,9 @@ export class StoreUnavailableError extends Error {
 /** The file that a database is in cannot be read: it stays so until another is put in its place. */
 export class DamagedStoreError extends StoreUnavailableError {}
 
+/** What it is asked for has no table: a release has more of them than were made. It stays so until somebody makes them. */
+export class TablesMissingError extends StoreUnavailableError {}
+
 /** There is no room for what is to be written; what is there can be read. */
 export class StoreFullError extends StoreUnavailableError {
   override readonly name = "StoreFullError";

@@ -13,6 +13,7 @@ import { err, ok, type Result } from "../../model/result.ts";
 import { DOMAIN_STATES } from "../../model/settings/domain-state.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import type { Misuse } from "../directory-place.ts";
+import { takeCall } from "./bulk-call.ts";
 import { toRefusal } from "./directory-records.ts";
 import {
   type AnyRecord,
@@ -291,7 +292,7 @@ async function writeAll(api: Api, items: Parameters<RecordPlace["writeAll"]>[0])
   const outcomes: ItemOutcome[] = [];
   let tries = 0;
   while (outcomes.length < items.length) {
-    const sent = items.slice(outcomes.length, outcomes.length + PAGE);
+    const sent = takeCall(items.slice(outcomes.length, outcomes.length + PAGE));
     const body = sent.map(formatLine).join("");
     const answer = await api.ask("POST", "/bulk", { body, type: "application/x-ndjson" });
     if (!isDone(answer)) throw toPlaceError(answer);

@@ -2,6 +2,7 @@
  * What operators do with domains: one place for the API, the console and the commands, so that they cannot differ.
  * @module
  */
+
 import { findDomain } from "../../model/domain/domain.ts";
 import { mergePatch } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
@@ -12,6 +13,7 @@ import type { DomainChange, DomainFilter, Page } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
 import { type ChangeOptions, type DirectoryOptions, holds, isSame, TRIES } from "./change.ts";
 import { checkDomain } from "./check-entry.ts";
+import { toChunks } from "./chunks.ts";
 import type { DirectoryError } from "./directory-error.ts";
 import { findRevision, readHistory } from "./history.ts";
 
@@ -56,9 +58,6 @@ export interface DomainOperations {
     options?: ChangeOptions,
   ): Promise<Result<Written, DirectoryError>>;
 }
-
-/** Items of a bulk that are written together. */
-const TOGETHER = 500;
 
 /** What is to become of a record; `entry` is what it will say. */
 interface Decision {
@@ -108,7 +107,8 @@ export function domainOperations({ directory, floor, now, changed }: DirectoryOp
     },
     async bulk(actor, items) {
       const results: Result<Written, DirectoryError>[] = [];
-      for (const some of toChunks(items)) results.push(...(await changeTogether(actor, some)));
+      for (const some of toChunks(items, ({ name }) => findName(name) ?? name))
+        results.push(...(await changeTogether(actor, some)));
       return results;
     },
   };
@@ -244,24 +244,6 @@ function toWritten({ change, entry }: Decision, before: DomainRecord | undefined
   const { name, body, state } = change;
   const record = entry && { name, entry, state, revision, body };
   return { record, before, isChanged: true };
-}
-
-/** Parts in which each name stands once: whatever comes again is decided by what the first has left. */
-function toChunks(items: readonly BulkItem[]): BulkItem[][] {
-  const chunks: BulkItem[][] = [];
-  let names = new Set<string>();
-  for (const item of items) {
-    const name = findName(item.name) ?? item.name;
-    const chunk = chunks.at(-1);
-    if (chunk === undefined || names.has(name) || chunk.length >= TOGETHER) {
-      chunks.push([item]);
-      names = new Set([name]);
-    } else {
-      chunk.push(item);
-      names.add(name);
-    }
-  }
-  return chunks;
 }
 
 /** Asks once for each argument. */

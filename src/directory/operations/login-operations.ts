@@ -5,6 +5,7 @@
  * at which domain, and no more.
  * @module
  */
+
 import { parseEmailAddress } from "../../model/address/email-address.ts";
 import { type Login, toLoginKey } from "../../model/address/login.ts";
 import { LoginEntry } from "../../model/address/login-entry.ts";
@@ -17,6 +18,7 @@ import type { DomainRecord } from "../../store/records.ts";
 import type { Directory, Page } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
 import { isSame } from "./change.ts";
+import { toChunks } from "./chunks.ts";
 import type { DirectoryError } from "./directory-error.ts";
 import { findName } from "./domain-operations.ts";
 import { createEvent } from "./token-operations.ts";
@@ -61,9 +63,6 @@ export interface LoginOptions {
   readonly loginsChanged: () => void;
 }
 
-/** Items that are written together. */
-const TOGETHER = 500;
-
 export function loginOperations({ directory, logins, access, now, loginsChanged }: LoginOptions): LoginOperations {
   return {
     async list(actor, { domain, prefix = "" }, limit, after) {
@@ -82,7 +81,7 @@ export function loginOperations({ directory, logins, access, now, loginsChanged 
       const found = await findRecord(actor, domain);
       if (!found.ok) return found;
       const outcomes: Result<LoginOutcome, DirectoryError>[] = [];
-      for (const some of toChunks(items)) {
+      for (const some of toChunks(items, toKey)) {
         const written = await writeTogether(actor, found.value, some);
         if (!written.ok) return written;
         outcomes.push(...written.value);
@@ -162,24 +161,6 @@ function faulty(faults: readonly Fault[]): Result<never, DirectoryError> {
 function toShown({ domain, localPart, username, mailbox }: LoginRecord): ShownLogin {
   const address = `${localPart}@${domain}`;
   return username === undefined ? { address, mailbox: `${mailbox ?? localPart}@${domain}` } : { address, username };
-}
-
-/** Parts in which each address stands once: what comes again is written after the first. */
-function toChunks(items: readonly LoginItem[]): LoginItem[][] {
-  const chunks: LoginItem[][] = [];
-  let keys = new Set<string>();
-  for (const item of items) {
-    const key = toKey(item);
-    const chunk = chunks.at(-1);
-    if (chunk === undefined || keys.has(key) || chunk.length >= TOGETHER) {
-      chunks.push([item]);
-      keys = new Set([key]);
-    } else {
-      chunk.push(item);
-      keys.add(key);
-    }
-  }
-  return chunks;
 }
 
 function toKey({ address }: LoginItem): string {

@@ -1,7 +1,9 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, describe } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { describeReport } from "../../../src/store/cache/directory-reader.ts";
 import { d1Database } from "../../../src/store/databases/d1.ts";
+import { TablesMissingError } from "../../../src/store/roles.ts";
 import { sqlAccess } from "../../../src/store/sql/sql-access.ts";
 import { sqlChecks } from "../../../src/store/sql/sql-checks.ts";
 import { sqlCounts } from "../../../src/store/sql/sql-counts.ts";
@@ -24,6 +26,12 @@ describe("D1", () => {
     await DB.batch(TABLES.map((table) => DB.prepare(`DELETE FROM ${table}`)));
     return d1Database(DB);
   };
+  test("a table that nobody made is told, with the command that makes it", async () => {
+    const asked = (await open()).query({ sql: "SELECT * FROM of_a_later_release", values: [] });
+    await expect(asked).rejects.toThrow(TablesMissingError);
+    const failure = await asked.catch((error: unknown) => error);
+    expect(describeReport(failure)).toContain("wrangler d1 migrations apply DB");
+  });
   describe("a directory", () => directoryContract(async () => sqlDirectory(await open())));
   describe("access", () => accessContract(async () => sqlAccess(await open())));
   describe("custom hostnames", () => hostnameContract(async () => sqlHostnames(await open())));
