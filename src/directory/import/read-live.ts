@@ -8,7 +8,6 @@ import { isProfile, type ProfileServer, parseProfile, type ReadService } from ".
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
-import type { Provider } from "../../model/settings/provider.ts";
 import { findPortSocketType, TLS_PORT, UPGRADE_PORT } from "../../model/tls-port.ts";
 import { checkImported, type Reading, toNames } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";
@@ -63,7 +62,7 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     if (!checked.ok) return failed(checked.error);
     return {
       providers: [{ source: url, id, domains: [domain], ...checked.value }],
-      losses: [...losses, ...findPlain(checked.value.provider)].map((what) => ({ place: url, what })),
+      losses: losses.map((what) => ({ place: url, what })),
       failures: [],
     };
   };
@@ -102,15 +101,6 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     ...losses.map(({ what }) => what),
     ...(left.length === 0 ? [] : [`other domains are left out: ask for each by its name, such as ${left[0]}`]),
   ]);
-}
-
-/** What nobody should take over unseen. */
-function findPlain({ incomingServers, outgoingServers }: Provider): string[] {
-  return [...incomingServers, ...outgoingServers]
-    .filter(({ socketType }) => socketType === "plain")
-    .map(
-      ({ hostname, port }) => `${hostname}:${port} is without encryption, and "allowPlaintext" lets the domain have it`,
-    );
 }
 
 /** Where the address of the person stands whose answer it is, everybody's stands. */

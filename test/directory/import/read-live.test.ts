@@ -1,6 +1,7 @@
 import { build } from "plist";
 import { describe, expect, test } from "vitest";
 import { readLiveTargets } from "../../../src/cli/import/live-answers.ts";
+import { joinProviders } from "../../../src/directory/import/join-providers.ts";
 import { readLive } from "../../../src/directory/import/read-live.ts";
 import { renderAutoconfig } from "../../../src/formats/autoconfig/autoconfig.ts";
 import { autodiscoverPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
@@ -15,6 +16,10 @@ const account = accountOf("waypost-import@fish.example");
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, domain = FISH) => readLive({ url: "https://x.example/", bytes: encode(text) }, domain);
+
+/** All that is told of what was read, and of what is written of it. */
+const toldOf = ({ providers, losses }: ReturnType<typeof read>) =>
+  [...losses, ...joinProviders(providers).losses].map(({ what }) => what);
 
 /** What every format can say of servers: the first of each protocol. */
 function hostsOf(reading: ReturnType<typeof read>) {
@@ -132,7 +137,7 @@ describe("an Autodiscover answer", () => {
     const reading = read(toPox(IMAP, `<Type>SMTP</Type><Port>${port}</Port>${security}`));
     expect(reading.providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
     expect(reading.providers[0]?.allowPlaintext).toBe(socketType === "plain");
-    expect(reading.losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+    expect(toldOf(reading)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
   });
 
   test.each([
@@ -198,11 +203,9 @@ describe("a profile", () => {
     [false, 465, "tls", "at port 465 a profile does not tell; TLS is taken"],
     [false, 2525, "plain", "mail.fish.example:2525 is without encryption"],
   ])("with UseSSL %s at port %i means %s", (usesTls, port, socketType, told) => {
-    const { providers, losses } = read(
-      toProfile({ ...MAIL, OutgoingMailServerPortNumber: port, OutgoingMailServerUseSSL: usesTls }),
-    );
-    expect(providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
-    expect(losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+    const reading = read(toProfile({ ...MAIL, OutgoingMailServerPortNumber: port, OutgoingMailServerUseSSL: usesTls }));
+    expect(reading.providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
+    expect(toldOf(reading)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
   });
 });
 
