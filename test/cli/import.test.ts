@@ -89,12 +89,17 @@ describe("importing", () => {
     ]);
   });
 
-  test("a document with a server without TLS allows that for its domains alone", async () => {
-    const { settings } = await importDocuments({ socketType: "plain" }, { id: "b", domains: ["b.example"] });
+  test("a document with a server without TLS allows that for its domains alone, and that is told", async () => {
+    const { settings, warnings } = await importDocuments({ socketType: "plain" }, { id: "b", domains: ["b.example"] });
     expect(settings.domains).toEqual({
       "example.com": { provider: "example.com", allowPlaintext: true },
       "b.example": { provider: "b" },
     });
+    expect(warnings).toEqual(
+      ["imap", "smtp"].map(
+        (name) => `1.xml: ${name}.example.com:2525 is without encryption, and "allowPlaintext" lets the domain have it`,
+      ),
+    );
     expect(parseSettings(settings).ok).toBe(true);
   });
 

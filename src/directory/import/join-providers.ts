@@ -32,13 +32,15 @@ export function joinProviders(
   const taken = new Map(existing);
   const providers: ImportItem[] = [];
   const domains: ImportItem[] = [];
+  const plain: Loss[] = [];
   for (const [first, ...others] of groupEqual(claimed)) {
     if (first === undefined) continue;
     const { provider, members } = toShared([first, ...others]);
     const id = findEqual(existing, provider) ?? toFreeId(toName(provider, members), provider, taken);
     if (!taken.has(id)) providers.push({ kind: "provider", name: id, body: provider, place: first.found.source });
     taken.set(id, provider);
-    for (const { found: member, overrides } of members)
+    for (const { found: member, overrides } of members) {
+      plain.push(...findPlain(provider).map((what) => ({ place: member.source, what })));
       for (const domain of member.domains)
         domains.push({
           kind: "domain",
@@ -50,8 +52,18 @@ export function joinProviders(
           },
           place: member.source,
         });
+    }
   }
-  return { items: [...providers, ...domains], losses, failures };
+  return { items: [...providers, ...domains], losses: [...losses, ...plain], failures };
+}
+
+/** What nobody should take over unseen. */
+function findPlain({ incomingServers, outgoingServers }: Provider): string[] {
+  return [...incomingServers, ...outgoingServers]
+    .filter(({ socketType }) => socketType === "plain")
+    .map(
+      ({ hostname, port }) => `${hostname}:${port} is without encryption, and "allowPlaintext" lets the domain have it`,
+    );
 }
 
 /** Each domain to the first that has it; whoever is left without any is no provider of anybody. */

@@ -2,13 +2,16 @@
  * What another server answers a mail client today: autoconfig, Autodiscover or an Apple profile, told by what is in it.
  * @module
  */
+import type * as z from "zod";
 import { isSameWord } from "../../formats/autoconfig/autoconfig-element.ts";
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
 import { isProfile, type ProfileServer, parseProfile, type ReadService } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
-import type { Provider } from "../../model/settings/provider.ts";
+import { IncomingServerEntry, OutgoingServerEntry } from "../../model/server.ts";
+import { formatFault, toFaults } from "../../model/settings/fault.ts";
+import { Provider } from "../../model/settings/provider.ts";
 import { findPortSocketType, TLS_PORT, UPGRADE_PORT } from "../../model/tls-port.ts";
 import { checkImported, type Reading, toNames } from "./imported.ts";
 import { readIspdb } from "./read-ispdb.ts";
@@ -63,7 +66,7 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     if (!checked.ok) return failed(checked.error);
     return {
       providers: [{ source: url, id, domains: [domain], ...checked.value }],
-      losses: [...losses, ...findPlain(checked.value.provider)].map((what) => ({ place: url, what })),
+      losses: losses.map((what) => ({ place: url, what })),
       failures: [],
     };
   };
@@ -81,17 +84,21 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
   }
   const text = decodeXml(bytes);
   if (!text.ok) return failed(text.error);
-  if (/<Autodiscover[\s>]/.test(text.value)) {
+  if (/<(?:[\w.-]+:)?Autodiscover[\s>/]/.test(text.value)) {
     const answer = parseAutodiscover(text.value, address);
     if (!answer.ok) return failed(answer.error);
     const { servers, losses } = answer.value;
     const told = [...losses];
-    const lists = {
-      incomingServers: servers.filter(({ protocol }) => protocol !== "submission"),
-      outgoingServers: servers.filter(({ protocol }) => protocol === "submission"),
-    };
-    const [{ username } = { username: address }] = lists.incomingServers;
-    const services = toServices(answer.value.services, { address, username }, (what) => told.push(what));
+    const tell = (what: string) => told.push(what);
+    const kept = unique(servers).filter((server) => isServer(server, tell));
+    const incomingServers = kept.filter(({ protocol }) => protocol !== "submission");
+    const outgoingServers = kept.filter(({ protocol }) => protocol === "submission");
+    const missing = Object.entries({ "IMAP or POP3": incomingServers, SMTP: outgoingServers })
+      .filter(([, list]) => list.length === 0)
+      .map(([type]) => `there is no <Protocol> of the type ${type} that can be carried over`);
+    if (missing.length > 0) return failed([missing.join(", "), ...told].join("; "));
+    const services = toServices(answer.value.services, { address, username: incomingServers[0]?.username }, tell);
+    const lists = { incomingServers, outgoingServers };
     return accept(domain, { ...toNames(domain, domain, () => {}), ...lists, ...services }, told);
   }
   const { providers, losses, failures } = readIspdb([{ name: url, text: text.value }], [domain]);
@@ -102,15 +109,6 @@ export function readLive({ url, bytes }: LiveAnswer, domain: Domain): Reading {
     ...losses.map(({ what }) => what),
     ...(left.length === 0 ? [] : [`other domains are left out: ask for each by its name, such as ${left[0]}`]),
   ]);
-}
-
-/** What nobody should take over unseen. */
-function findPlain({ incomingServers, outgoingServers }: Provider): string[] {
-  return [...incomingServers, ...outgoingServers]
-    .filter(({ socketType }) => socketType === "plain")
-    .map(
-      ({ hostname, port }) => `${hostname}:${port} is without encryption, and "allowPlaintext" lets the domain have it`,
-    );
 }
 
 /** Where the address of the person stands whose answer it is, everybody's stands. */
@@ -146,20 +144,35 @@ interface Owner {
   readonly username: string | undefined;
 }
 
-/** Without the login name that is the mailbox's, and without the path that leads to one person's: to a principal, say. */
-function toServices(services: ReadonlyMap<string, ReadService>, owner: Owner, tell: (what: string) => void) {
-  const entries = [...services].map(([name, { url, username }]) => {
-    const isPersonal = isOfOwner(url, [
-      owner.address,
-      owner.address && toLocalPart(owner.address),
-      owner.username,
-      username,
-    ]);
-    if (isPersonal) tell(`the path of ${url} is left out: it would be another for each person`);
+/**
+ * The first of each that the model takes. Without the login name that is the mailbox's, and without the path that leads to
+ * one person's: to a principal, say.
+ */
+function toServices(found: Iterable<readonly [name: string, ReadService]>, owner: Owner, tell: (what: string) => void) {
+  const services = new Map<string, object>();
+  for (const [name, { url, username }] of found) {
     const login = username === undefined || username === owner.username ? {} : { username };
-    return [name, { url: isPersonal ? new URL("/", url).href : url, ...login }] as const;
-  });
-  return entries.length === 0 ? {} : { services: Object.fromEntries(entries) };
+    if (services.has(name)) tell(`${name} at ${url} is left out: one of its kind is enough`);
+    else if (isTaken(Provider.shape.services, { [name]: { url, ...login } }, "a service", tell)) {
+      const names = [owner.address, owner.address && toLocalPart(owner.address), owner.username, username];
+      const isPersonal = isOfOwner(url, names);
+      if (isPersonal) tell(`the path of ${url} is left out: it would be another for each person`);
+      services.set(name, { url: isPersonal ? new URL("/", url).href : url, ...login });
+    }
+  }
+  return services.size === 0 ? {} : { services: Object.fromEntries(services) };
+}
+
+function isServer(server: { readonly protocol: string }, tell: (what: string) => void): boolean {
+  const schema = server.protocol === "submission" ? OutgoingServerEntry : IncomingServerEntry;
+  return isTaken(schema, server, `a server for ${server.protocol}`, tell);
+}
+
+/** Whether the model takes `value`; told with its faults where it does not, and so hinders nothing beside it. */
+function isTaken(schema: z.ZodType, value: unknown, label: string, tell: (what: string) => void): boolean {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) tell(`${label} is left out: ${toFaults(parsed.error, value).map(formatFault).join(", ")}`);
+  return parsed.success;
 }
 
 function isOfOwner(url: string, names: readonly (string | undefined)[]): boolean {

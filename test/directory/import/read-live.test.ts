@@ -1,6 +1,7 @@
 import { build } from "plist";
 import { describe, expect, test } from "vitest";
 import { readLiveTargets } from "../../../src/cli/import/live-answers.ts";
+import { joinProviders } from "../../../src/directory/import/join-providers.ts";
 import { readLive } from "../../../src/directory/import/read-live.ts";
 import { renderAutoconfig } from "../../../src/formats/autoconfig/autoconfig.ts";
 import { autodiscoverPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
@@ -15,6 +16,10 @@ const account = accountOf("waypost-import@fish.example");
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, domain = FISH) => readLive({ url: "https://x.example/", bytes: encode(text) }, domain);
+
+/** All that is told of what was read, and of what is written of it. */
+const toldOf = ({ providers, losses }: ReturnType<typeof read>) =>
+  [...losses, ...joinProviders(providers).losses].map(({ what }) => what);
 
 /** What every format can say of servers: the first of each protocol. */
 function hostsOf(reading: ReturnType<typeof read>) {
@@ -110,7 +115,9 @@ const toPox = (...protocols: string[]) =>
     .join("")}</Account></Response></Autodiscover>`;
 
 describe("an Autodiscover answer", () => {
-  const IMAP = "<Type>IMAP</Type><Port>993</Port><SSL>on</SSL>";
+  const LOGIN = "<LoginName>waypost-import@fish.example</LoginName><SPA>off</SPA>";
+  const IMAP = `<Type>IMAP</Type><Port>993</Port><SSL>on</SSL>${LOGIN}`;
+  const SMTP = `<Type>SMTP</Type><Port>465</Port>${LOGIN}`;
 
   test.each<[string, number, string, string]>([
     ["", 587, "starttls", ""],
@@ -129,10 +136,10 @@ describe("an Autodiscover answer", () => {
     ["<SSL>off</SSL>", 2525, "plain", "mail.fish.example:2525 is without encryption"],
     ["<SSL>off</SSL><Encryption>None</Encryption>", 587, "plain", "mail.fish.example:587 is without encryption"],
   ])("with %s at port %i means %s", (security, port, socketType, told) => {
-    const reading = read(toPox(IMAP, `<Type>SMTP</Type><Port>${port}</Port>${security}`));
+    const reading = read(toPox(IMAP, `<Type>SMTP</Type><Port>${port}</Port>${security}${LOGIN}`));
     expect(reading.providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
     expect(reading.providers[0]?.allowPlaintext).toBe(socketType === "plain");
-    expect(reading.losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+    expect(toldOf(reading)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
   });
 
   test.each([
@@ -156,7 +163,7 @@ describe("an Autodiscover answer", () => {
     ],
   ])("with calendars at %s for %s gives %j", (url, login, service, losses) => {
     const { providers, losses: told } = read(
-      toPox(IMAP, "<Type>SMTP</Type><Port>465</Port>", `<Type>CalDAV</Type><LoginName>${login}</LoginName>`).replace(
+      toPox(IMAP, SMTP, `<Type>CalDAV</Type><LoginName>${login}</LoginName>`).replace(
         "<Server>mail.fish.example</Server><Type>CalDAV",
         `<Server>${url}</Server><Type>CalDAV`,
       ),
@@ -164,6 +171,156 @@ describe("an Autodiscover answer", () => {
     expect(providers[0]?.provider.services?.caldav).toEqual(service);
     expect(told.length).toBe(losses);
   });
+
+  const toAccount = (members: string, ...protocols: string[]) =>
+    /<Account>(.*)<\/Account>/.exec(toPox(...protocols))?.[0].replace("<Account>", `<Account>${members}`) ?? "";
+  const toAnswer = (...accounts: string[]) => `<Autodiscover><Response>${accounts.join("")}</Response></Autodiscover>`;
+  const REST = "<AccountType>rest</AccountType>";
+
+  test.each<[string, string[], string[], string[]]>([
+    ["each with a server", [toAccount("", IMAP), toAccount("", SMTP)], ["imap", "submission"], []],
+    [
+      "with one server twice",
+      [toAccount("", IMAP, SMTP), toAccount("", SMTP.replaceAll("SMTP", "POP3").replace("465", "995"), SMTP)],
+      ["imap", "pop3", "submission"],
+      [],
+    ],
+    [
+      "of which one is not for mail",
+      [toAccount(REST, IMAP), toAccount("<AccountType>Email</AccountType>", IMAP, SMTP)],
+      ["imap", "submission"],
+      ['<Account>: is left out: it is of the type "rest"'],
+    ],
+    [
+      "of which one sends on",
+      [
+        "<Account><Action>redirectAddr</Action><RedirectAddr>a@y.example</RedirectAddr></Account>",
+        toAccount("", IMAP, SMTP).replace("settings", "Settings"),
+      ],
+      ["imap", "submission"],
+      ["<Account>: is left out: it sends on: a@y.example"],
+    ],
+  ])("with accounts %s gives the servers of all", (_, accounts, protocols, told) => {
+    const reading = read(toAnswer(...accounts));
+    expect(hostsOf(reading).map(({ protocol }) => protocol)).toEqual(protocols);
+    expect(toldOf(reading)).toEqual(told);
+  });
+
+  test.each<[string, string]>([
+    [toPox(SMTP), "there is no <Protocol> of the type IMAP or POP3 that can be carried over"],
+    [
+      toPox(IMAP, SMTP.replace("465", "465x")),
+      'there is no <Protocol> of the type SMTP that can be carried over; <Protocol type="SMTP">: is left out: its Port is no number: 465x',
+    ],
+    [toAnswer(toAccount(REST, IMAP, SMTP)), 'it is of the type "rest"'],
+    ["<Autodiscover/>", "there is no <Response>"],
+    [toAnswer(), "there is no <Account>"],
+  ])("%s is refused: %s", (text, because) =>
+    expect(read(text)).toMatchObject({ providers: [], failures: [{ because }] }),
+  );
+
+  test("with a prefix is read as one without", () => {
+    const prefixed = toPox(IMAP, SMTP)
+      .replace(/<(?=\w)/g, "<x:")
+      .replaceAll("</", "</x:");
+    expect(hostsOf(read(prefixed.replace("<x:Autodiscover>", '<x:Autodiscover xmlns:x="urn:x">'))).length).toBe(2);
+  });
+
+  test.each<[string, [type: string, url: string][], object | undefined, string[]]>([
+    [
+      "without TLS",
+      [["CardDAV", "http://dav.example/"]],
+      undefined,
+      ['a service is left out: carddav.url: "http://dav.example/": expected an absolute https URL'],
+    ],
+    [
+      "that are no URL, and such as are",
+      [
+        ["CalDAV", "dav.example:8443/waypost-import@fish.example/"],
+        ["CalDAV", "https://dav.example/"],
+      ],
+      { caldav: { url: "https://dav.example/" } },
+      [
+        'a service is left out: caldav.url: "dav.example:8443/waypost-import@fish.example/": expected an absolute https URL',
+      ],
+    ],
+    [
+      "at two places",
+      [
+        ["CalDAV", "https://dav.example/"],
+        ["CalDAV", "https://other.example/"],
+      ],
+      { caldav: { url: "https://dav.example/" } },
+      ["caldav at https://other.example/ is left out: one of its kind is enough"],
+    ],
+  ])("with services %s keeps its mail servers", (_, entries, services, told) => {
+    const protocols = entries.map(([type, url]) => `<Protocol><Type>${type}</Type><Server>${url}</Server></Protocol>`);
+    const reading = read(toPox(IMAP, SMTP).replace("</Account>", `${protocols.join("")}</Account>`));
+    expect(hostsOf(reading).length).toBe(2);
+    expect(reading.providers[0]?.provider.services).toEqual(services);
+    expect(toldOf(reading)).toEqual(told);
+  });
+
+  test("with a server that cannot be, beside others, is carried over without it", () => {
+    const reading = read(toPox(IMAP, SMTP, SMTP.replace("465", "0")));
+    expect(hostsOf(reading).map(({ port }) => port)).toEqual([993, 465]);
+    expect(toldOf(reading).at(-1)).toMatch(/^a server for submission is left out: port: 0: /);
+  });
+
+  test.each<[string, string[]]>([
+    ["<TTL>1</TTL><UsePOPAuth>off</UsePOPAuth><SMTPLast>off</SMTPLast><DomainRequired>off</DomainRequired>", []],
+    ["<DomainRequired>off</DomainRequired><DomainName>fish.example</DomainName>", []],
+    [
+      "<DomainRequired>on</DomainRequired><DomainName>FISH</DomainName>",
+      ['asks for the domain "FISH" at log-in, which is left out: the login name is taken as it stands'],
+    ],
+    [
+      "<DomainRequired>on</DomainRequired>",
+      ["asks for the domain at log-in, which is left out: the login name is taken as it stands"],
+    ],
+    [
+      "<Server>other.example</Server><AuthPackage>ntlm</AuthPackage>",
+      [
+        '<AuthPackage>: is left out of <Protocol type="SMTP">: settings have no place for it',
+        '<Server>: is left out: <Protocol type="SMTP"> has one already',
+      ],
+    ],
+  ])("tells what is lost of %s", (members, told) => {
+    const reading = read(toPox(IMAP, `${SMTP}${members}`));
+    expect(toldOf(reading)).toEqual(
+      told.map((what) => (what.startsWith("<") ? what : `<Protocol type="SMTP">: ${what}`)),
+    );
+  });
+
+  test("tells what else is left out", () => {
+    const text = toPox(IMAP, SMTP, "<Type>WEB</Type>", "").replace("</Account>", "<Image>x</Image></Account>");
+    expect(toldOf(read(text))).toEqual([
+      "<Image>: is left out of <Account>: settings have no place for it",
+      '<Protocol type="WEB">: is left out: settings have no place for it',
+      '<Protocol type="">: is left out: it has no Type',
+    ]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ["<LoginName/><SPA>off</SPA>", "{address}", ["has no LoginName; the whole address is taken"]],
+    ["<SPA>off</SPA><UsePOPAuth>on</UsePOPAuth>", "{localPart}", []],
+    [
+      "<LoginName>waypost-import</LoginName>",
+      "{localPart}",
+      ["has no SPA, which would mean NTLM; password-cleartext is taken"],
+    ],
+    ["<AuthRequired>off</AuthRequired>", "{address}", []],
+  ])("of %s takes the login name %s, and tells its guesses", (members, username, told) => {
+    const local = IMAP.replace("waypost-import@fish.example", "waypost-import");
+    const reading = read(toPox(local, `<Type>SMTP</Type><Port>465</Port>${members}`));
+    expect(reading.providers[0]?.provider.outgoingServers[0].username).toBe(username);
+    expect(toldOf(reading)).toEqual(told.map((what) => `<Protocol type="SMTP">: ${what}`));
+  });
+
+  test("without a port is told which is taken", () =>
+    expect(toldOf(read(toPox(IMAP, SMTP.replace("<Port>465</Port>", ""))))).toEqual([
+      '<Protocol type="SMTP">: has no Port; 465 is taken',
+    ]));
 
   test.each(["tls", "starttls", "plain"] as const)("of ours means what it was made of: %s", async (socketType) => {
     const { settings } = account;
@@ -198,11 +355,9 @@ describe("a profile", () => {
     [false, 465, "tls", "at port 465 a profile does not tell; TLS is taken"],
     [false, 2525, "plain", "mail.fish.example:2525 is without encryption"],
   ])("with UseSSL %s at port %i means %s", (usesTls, port, socketType, told) => {
-    const { providers, losses } = read(
-      toProfile({ ...MAIL, OutgoingMailServerPortNumber: port, OutgoingMailServerUseSSL: usesTls }),
-    );
-    expect(providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
-    expect(losses.map(({ what }) => what)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
+    const reading = read(toProfile({ ...MAIL, OutgoingMailServerPortNumber: port, OutgoingMailServerUseSSL: usesTls }));
+    expect(reading.providers[0]?.provider.outgoingServers[0]).toMatchObject({ port, socketType });
+    expect(toldOf(reading)).toEqual(told === "" ? [] : [expect.stringContaining(told)]);
   });
 });
 
