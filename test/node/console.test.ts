@@ -496,8 +496,11 @@ describe("what was typed when the session was over", () => {
       body: new URLSearchParams(fields),
     });
 
-  test("is given back whole, to be sent again after a login, and nothing is done", async () => {
-    const response = await send("/console/new-domain/save", typed);
+  test.each([
+    ["its cookie is still there", {}],
+    ["another tab logged out", { cookie: "" }],
+  ])("where %s is given back whole, to be sent again after a login, and nothing is done", async (_, headers) => {
+    const response = await send("/console/new-domain/save", typed, headers);
     expect([response.status, response.headers.get("cache-control")]).toEqual([403, "no-store, no-transform"]);
     const page = await response.text();
     expect(page).toContain("Your session has ended");
@@ -520,7 +523,16 @@ describe("what was typed when the session was over", () => {
   test("is not given back to another site's form, nor beyond what an entry can hold", async () => {
     const foreign = await send("/console/new-domain", typed, { "sec-fetch-site": "same-site" });
     expect([foreign.status, (await foreign.text()).includes("new.example")]).toEqual([403, false]);
-    expect((await send("/console/new-domain", { json: "x".repeat(2 ** 20) })).status).toBe(413);
+    for (const headers of [{}, { cookie: "" }])
+      expect((await send("/console/new-domain", { json: "x".repeat(2 ** 20) }, headers)).status).toBe(413);
+  });
+
+  test("is given back to one source as often as it may bring a session that is nobody's", async () => {
+    const headers = { cookie: "" };
+    const statuses = new Set<number>();
+    for (let time = 0; time < 100; time += 1) statuses.add((await send("/console/new-domain", typed, headers)).status);
+    expect([...statuses]).toEqual([403, 429]);
+    expect((await ask("/console/domains")).status).toBe(200);
   });
 });
 
