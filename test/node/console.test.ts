@@ -215,6 +215,17 @@ describe("a change", () => {
     expect(await find("ours.example")).toMatchObject({ value: { body: { launched: false } } });
   });
 
+  test.each(["NEW.example", "new.example.", "münchen.example"])(
+    "of %s, which is kept in another spelling, is refused at its fields",
+    async (name) => {
+      const fields = { as: "form", name, base: "{}", "entry.provider": "nobody" };
+      const page = await text(ask("/console/new-domain", fields));
+      expect(page).toContain('<a href="#entry-provider">');
+      expect(page).toMatch(/id="entry-provider"[^>]*aria-invalid="true"/);
+      expect(page).toContain(`name="name" value="${name}"`);
+    },
+  );
+
   test.each([
     ["no JSON", '{"provider": "ours",}', "expected no comma before it"],
     ["a member that there is none of", '{"provider": "ours", "launch": true}', "unknown member"],

@@ -155,6 +155,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
         get: domains.get,
         put: domains.put,
         preview: view.previewDomain,
+        toKeptName: (name) => findName(name) ?? name,
         toShownName(name) {
           const known = findName(name);
           return known === undefined ? name : toShownName(known);

@@ -52,6 +52,8 @@ export interface Editable<Change extends Written> {
   /** What is done by one button, under the names of their paths. */
   readonly actions: Readonly<Record<string, Action<Change>>>;
   readonly preview: (change: Change, origin: string) => Promise<ChangePreview>;
+  /** A name as it is kept, of one that may have been typed in any spelling. */
+  readonly toKeptName: (name: string) => string;
   readonly toShownName: (name: string) => string;
   /** What an entry inherits from, if it does. */
   readonly inherit: (actor: Operator, body: unknown) => Promise<unknown>;
@@ -92,7 +94,7 @@ const LISTS: Readonly<Record<EntryKind, string>> = { domains: "new-domain", prov
 
 export function editingRoutes<Change extends Written>(parts: ConsoleParts, editable: Editable<Change>): Hono {
   const { operators, findOrigin } = parts;
-  const { kind, get, put, actions, preview, toShownName, inherit, first } = editable;
+  const { kind, get, put, actions, preview, toKeptName, toShownName, inherit, first } = editable;
   const made = `${CONSOLE}/${LISTS[kind]}` as const;
   const own = `${CONSOLE}/${kind}/:name` as const;
   const routes = new Hono()
@@ -121,7 +123,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
       kind,
       ...typed,
       shownName: toShownName(typed.name),
-      place: createFault([kind, typed.name], undefined, "").path,
+      place: createFault([kind, toKeptName(typed.name)], undefined, "").path,
       provider: await inherit(actor, typed.body),
       providers: await suggestProviders(c, operators),
       ...shown,

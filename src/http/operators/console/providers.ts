@@ -64,6 +64,7 @@ export function providerRoutes(parts: ConsoleParts): Hono {
         get: providers.get,
         put: providers.put,
         preview: view.previewProvider,
+        toKeptName: (id) => id,
         toShownName: (id) => id,
         inherit: async () => undefined,
         first: () => ({}),
