@@ -215,6 +215,29 @@ describe("a change", () => {
     expect(await find("ours.example")).toMatchObject({ value: { body: { launched: false } } });
   });
 
+  test("that is sent twice is made once, and is nobody else's", async () => {
+    const [shop, ours] = ["/console/domains/shop.example", "/console/domains/ours.example"];
+    const revision = hidden(await text(ask(`${ours}/edit`)), "revision");
+    const json = JSON.stringify(entry);
+    const send = async (path: string, fields: Readonly<Record<string, string>>) => {
+      const { status, headers } = await ask(path, fields);
+      return [status, headers.get("location")];
+    };
+    const twice = async (path: string, fields: Readonly<Record<string, string>>, leadsTo: string) => {
+      expect(await send(path, fields)).toEqual([303, leadsTo]);
+      const changes = await operated.operators.directory.listChanges(undefined, 100);
+      expect(await send(path, fields)).toEqual([303, leadsTo]);
+      expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(changes);
+    };
+    await twice(`${ours}/save`, { json, revision }, `${ours}?done=saved`);
+    expect(await send(`${ours}/edit`, { json, revision })).toEqual([303, `${ours}?done=same`]);
+    await twice("/console/new-domain/save", { name: "shop.example", json, revision: "none" }, `${shop}?done=saved`);
+    const suspend = hidden(await text(ask(`${ours}/suspend`)), "revision");
+    await twice(`${ours}/suspend`, { revision: suspend, to: "0" }, `${ours}?done=suspended`);
+    const remove = hidden(await text(ask(`${ours}/remove`)), "revision");
+    await twice(`${ours}/remove`, { revision: remove, to: "0" }, `${ours}?done=removed`);
+  });
+
   test.each(["NEW.example", "new.example.", "münchen.example"])(
     "of %s, which is kept in another spelling, is refused at its fields",
     async (name) => {

@@ -139,9 +139,9 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (typed.faults.length > 0) return show(c, typed, { status: 422 });
     if (fields.get("as") === "again") return show(c, typed);
     const { name, body, revision } = typed;
-    const tried = await put(c.get("actor"), name, body, { expected: revision, dryRun: true });
+    const tried = await settle((options) => put(c.get("actor"), name, body, { ...options, dryRun: true }), revision);
     if (!tried.ok) return refuse(c, typed, tried.error);
-    if (!tried.value.isChanged) return show(c, typed, { notice: { kind: "done", text: "It is already like this." } });
+    if (!tried.value.isChanged) return leadTo(c, toHref(kind, name), "same");
     return showReview(c, name, tried.value, {
       isNew,
       title: isNew ? `Add ${toShownName(name)}?` : `Change ${toShownName(name)}?`,
@@ -160,9 +160,20 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
     const typed = readTyped(c, fields, isNew);
     if (typed.faults.length > 0) return show(c, typed, { status: 422 });
-    const saved = await put(c.get("actor"), typed.name, typed.body, { expected: typed.revision });
-    if (!saved.ok) return refuse(c, typed, saved.error);
-    return leadTo(c, toHref(kind, typed.name), saved.value.isChanged ? "saved" : "same");
+    const { name, body, revision } = typed;
+    const saved = await settle((options) => put(c.get("actor"), name, body, options), revision);
+    return saved.ok ? leadTo(c, toHref(kind, name), "saved") : refuse(c, typed, saved.error);
+  }
+
+  /** A change of what a form began with. What is like it already, as where the form was sent twice, is no conflict. */
+  async function settle(
+    run: (options: ChangeOptions) => Promise<Result<Change, DirectoryError>>,
+    expected: number | "none",
+  ): Promise<Result<Change, DirectoryError>> {
+    const made = await run({ expected });
+    if (made.ok || made.error.reason !== "changed") return made;
+    const again = await run({ dryRun: true });
+    return again.ok && !again.value.isChanged ? again : made;
   }
 
   /** The form again, with what was typed and what is wrong with it. */
@@ -226,10 +237,10 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     const name = c.req.param("name") ?? "";
     const fields = await readFields(c);
     if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
-    const expected = toRevision(fields.get("revision"));
-    const acted = await action.run(c.get("actor"), name, toTarget(fields.get("to")), { expected });
-    if (!acted.ok) return refuseAction(c, acted.error);
-    return leadTo(c, toHref(kind, name), acted.value.isChanged ? action.done : "same");
+    const to = toTarget(fields.get("to"));
+    const revision = toRevision(fields.get("revision"));
+    const acted = await settle((options) => action.run(c.get("actor"), name, to, options), revision);
+    return acted.ok ? leadTo(c, toHref(kind, name), action.done) : refuseAction(c, acted.error);
   }
 
   function refuseAction(c: Context, error: DirectoryError): Promise<Response> {
