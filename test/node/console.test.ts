@@ -238,6 +238,33 @@ describe("a change", () => {
     await twice(`${ours}/remove`, { revision: remove, to: "0" }, `${ours}?done=removed`);
   });
 
+  test.each([
+    ["domain", "ours.example"],
+    ["domain", "OURS.example."],
+    ["provider", "ours"],
+  ])(
+    "of a new %s called %s, which is there already, leads to that and does not become a change of it",
+    async (kind, name) => {
+      const before = await operated.operators.directory.listChanges(undefined, 100);
+      const json = JSON.stringify(kind === "domain" ? entry : { ...PLAIN, displayName: "Typed" });
+      for (const [step, revision] of [
+        ["", "none"],
+        ["/save", "none"],
+        ["/save", String(before[0]?.revision)],
+      ]) {
+        const response = await ask(`/console/new-${kind}${step}`, { name, json, revision: revision ?? "" });
+        expect(response.status).toBe(409);
+        const page = await response.text();
+        expect(page).toMatch(/<a href="#name">name: .* is there already<\/a>/);
+        expect(page).toMatch(/<input [^>]*id="name"[^>]*aria-invalid="true"/);
+        expect(page).toContain(`<a href="/console/${kind}s/${name}" target="_blank">`);
+        expect(page).toContain(`action="/console/new-${kind}"`);
+        expect(await findHtmlFaults(page)).toEqual([]);
+      }
+      expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(before);
+    },
+  );
+
   test.each(["NEW.example", "new.example.", "münchen.example"])(
     "of %s, which is kept in another spelling, is refused at its fields",
     async (name) => {

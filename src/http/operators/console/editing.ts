@@ -11,9 +11,9 @@ import { type ChangePreview, COUNTED_DOMAINS } from "../../../directory/views/di
 import type { Result } from "../../../model/result.ts";
 import { createFault, type Fault } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";
-import { CONSOLE, type Notice, toHref } from "../../../pages/console/console-page.ts";
+import { CONSOLE, toHref } from "../../../pages/console/console-page.ts";
 import { readEntryForm } from "../../../pages/console/entry-form.ts";
-import { type EntryKind, renderEntryPage } from "../../../pages/console/entry-page.ts";
+import { type EntryKind, type EntryPage, renderEntryPage } from "../../../pages/console/entry-page.ts";
 import { type ReviewPage, renderReviewPage } from "../../../pages/console/review-page.ts";
 import {
   answer,
@@ -87,6 +87,9 @@ interface Typed {
   readonly revision: number | "none";
 }
 
+/** What the form says besides what was typed. */
+type Shown = Partial<Pick<EntryPage, "conflict" | "notice" | "isTaken">> & { readonly status?: number };
+
 /** What a review says besides what the change itself tells. */
 type Review = Omit<ReviewPage, "visitor" | "kind" | "name" | "shownName" | "samples" | "isCut" | "reach">;
 
@@ -115,7 +118,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   }
   return routes;
 
-  async function show(c: Context, typed: Typed, more: { conflict?: string; notice?: Notice; status?: number } = {}) {
+  async function show(c: Context, typed: Typed, more: Shown = {}) {
     const actor = c.get("actor");
     const { status = 200, ...shown } = more;
     const page = renderEntryPage({
@@ -188,12 +191,15 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     }
     if (error.revision === undefined)
       return show(c, { ...typed, revision: "none" }, { status: 409, notice: { kind: "problem", text: REMOVED } });
+    if (typed.isNew) {
+      const taken = createFault(["name"], typed.name, "is there already");
+      return show(c, { ...typed, faults: [taken] }, { status: 409, isTaken: true });
+    }
     const now = await get(c.get("actor"), typed.name);
     if (!now.ok) return notFound(c);
-    // Where somebody has just made what was to be new, it is edited from now on.
     return show(
       c,
-      { ...typed, isNew: false, revision: now.value.revision },
+      { ...typed, revision: now.value.revision },
       { status: 409, conflict: diffBodies(typed.body, now.value.body) },
     );
   }
@@ -268,7 +274,7 @@ const REMOVED = "Somebody removed it in the meantime. If you continue, it is cre
 /** By the form, or by the JSON; the two never mix. */
 function readTyped(c: Context, fields: ReadonlyMap<string, string>, isNew: boolean): Typed {
   const name = (isNew ? fields.get("name") : c.req.param("name"))?.trim() ?? "";
-  const typed = { name, isNew, revision: toRevision(fields.get("revision")) };
+  const typed = { name, isNew, revision: isNew ? "none" : toRevision(fields.get("revision")) } as const;
   if (fields.get("as") === "form")
     return { ...typed, body: readEntryForm(readBase(fields.get("base")), fields), faults: [] };
   const json = fields.get("json") ?? "";
