@@ -206,13 +206,31 @@ describe("a change", () => {
       expect(response.status).toBe(409);
       const page = await response.text();
       expect(page).toContain("Somebody else changed this in the meantime");
-      expect(page).toContain("&quot;launched&quot;: false");
+      expect(page).toMatch(/role="alert" tabindex="-1" id="faults">/);
+      // What they changed, and nothing of what was typed.
+      const [, diff = ""] = /<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page) ?? [];
+      const lines = Array.from(diff.matchAll(/<(ins|del)>. *(.*)<\/\1>/g), ([, kind, line]) => `${kind} ${line}`);
+      expect(lines).toEqual([
+        "del &quot;provider&quot;: &quot;ours&quot;",
+        "ins &quot;provider&quot;: &quot;ours&quot;,",
+        "ins &quot;launched&quot;: false",
+      ]);
       expect(page).toContain('value="Typed"');
       // Whoever goes on knows of it.
       const now = hidden(page, "revision");
       expect(now).not.toBe(revision);
     }
     expect(await find("ours.example")).toMatchObject({ value: { body: { launched: false } } });
+  });
+
+  test("of what nobody knows any more shows no difference", async () => {
+    const response = await ask("/console/domains/ours.example/save", { json: JSON.stringify(entry), revision: "999" });
+    const page = await response.text();
+    expect([response.status, page.includes("Somebody else changed this"), page.includes("<pre")]).toEqual([
+      409,
+      true,
+      false,
+    ]);
   });
 
   test("that is sent twice is made once, and is nobody else's", async () => {

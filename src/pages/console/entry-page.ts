@@ -41,7 +41,7 @@ export interface EntryPage {
   readonly place: string;
   /** What the form began with, so that whoever changed it in the meantime is not overwritten. */
   readonly revision: number | "none";
-  /** What somebody else changed in the meantime. */
+  /** What somebody else changed in the meantime; empty where that is not known. */
   readonly conflict?: string | undefined;
   /** Whether what is to be made is there already, and can be opened. */
   readonly isTaken?: boolean | undefined;

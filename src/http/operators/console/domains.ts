@@ -153,6 +153,7 @@ export function domainRoutes(parts: ConsoleParts): Hono {
       editingRoutes(parts, {
         kind: "domains",
         get: domains.get,
+        history: domains.history,
         put: domains.put,
         preview: view.previewDomain,
         toKeptName: (name) => findName(name) ?? name,

@@ -43,6 +43,13 @@ interface Written {
 export interface Editable<Change extends Written> {
   readonly kind: EntryKind;
   readonly get: (actor: Operator, name: string) => Promise<Result<Entry, DirectoryError>>;
+  /** Latest first, before the revision `before`; what was removed has no body. */
+  readonly history: (
+    actor: Operator,
+    name: string,
+    limit: number,
+    before: number,
+  ) => Promise<Result<readonly Entry[], DirectoryError>>;
   readonly put: (
     actor: Operator,
     name: string,
@@ -97,7 +104,7 @@ const LISTS: Readonly<Record<EntryKind, string>> = { domains: "new-domain", prov
 
 export function editingRoutes<Change extends Written>(parts: ConsoleParts, editable: Editable<Change>): Hono {
   const { operators, findOrigin } = parts;
-  const { kind, get, put, actions, preview, toKeptName, toShownName, inherit, first } = editable;
+  const { kind, get, history, put, actions, preview, toKeptName, toShownName, inherit, first } = editable;
   const made = `${CONSOLE}/${LISTS[kind]}` as const;
   const own = `${CONSOLE}/${kind}/:name` as const;
   const routes = new Hono()
@@ -197,11 +204,18 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     }
     const now = await get(c.get("actor"), typed.name);
     if (!now.ok) return notFound(c);
-    return show(
-      c,
-      { ...typed, revision: now.value.revision },
-      { status: 409, conflict: diffBodies(typed.body, now.value.body) },
-    );
+    const { revision, body } = now.value;
+    const began = await findBegun(c, typed);
+    // Nothing is told of a difference to what is not known.
+    const conflict = began === undefined ? "" : diffBodies(began.body, body);
+    return show(c, { ...typed, revision }, { status: 409, conflict });
+  }
+
+  /** The entry that the form began with, where history has it. */
+  async function findBegun(c: Context, { name, revision }: Typed): Promise<Entry | undefined> {
+    if (revision === "none") return undefined;
+    const found = await history(c.get("actor"), name, 1, revision + 1);
+    return found.ok ? found.value.find((entry) => entry.revision === revision) : undefined;
   }
 
   /** What a button would do. */
