@@ -307,8 +307,10 @@ describe("a provider", () => {
 
   test("that a domain uses is not removed", async () => {
     await domains.put(OPERATOR, "shop.example", ours);
-    expect(await providers.remove(OPERATOR, "ours")).toEqual({ ok: false, error: { reason: "in_use" } });
+    for (const dryRun of [true, false])
+      expect(await providers.remove(OPERATOR, "ours", { dryRun })).toEqual({ ok: false, error: { reason: "in_use" } });
     await domains.remove(OPERATOR, "shop.example");
+    expect(await providers.remove(OPERATOR, "ours", { dryRun: true })).toMatchObject({ ok: true });
     expect(await providers.remove(OPERATOR, "ours")).toMatchObject({ ok: true, value: { isChanged: true } });
   });
 

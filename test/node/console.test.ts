@@ -206,7 +206,15 @@ describe("a change", () => {
       expect(response.status).toBe(409);
       const page = await response.text();
       expect(page).toContain("Somebody else changed this in the meantime");
-      expect(page).toContain("&quot;launched&quot;: false");
+      expect(page).toMatch(/role="alert" tabindex="-1" id="faults">/);
+      // What they changed, and nothing of what was typed.
+      const [, diff = ""] = /<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page) ?? [];
+      const lines = Array.from(diff.matchAll(/<(ins|del)>. *(.*)<\/\1>/g), ([, kind, line]) => `${kind} ${line}`);
+      expect(lines).toEqual([
+        "del &quot;provider&quot;: &quot;ours&quot;",
+        "ins &quot;provider&quot;: &quot;ours&quot;,",
+        "ins &quot;launched&quot;: false",
+      ]);
       expect(page).toContain('value="Typed"');
       // Whoever goes on knows of it.
       const now = hidden(page, "revision");
@@ -214,6 +222,77 @@ describe("a change", () => {
     }
     expect(await find("ours.example")).toMatchObject({ value: { body: { launched: false } } });
   });
+
+  test("of what nobody knows any more shows no difference", async () => {
+    const response = await ask("/console/domains/ours.example/save", { json: JSON.stringify(entry), revision: "999" });
+    const page = await response.text();
+    expect([response.status, page.includes("Somebody else changed this"), page.includes("<pre")]).toEqual([
+      409,
+      true,
+      false,
+    ]);
+  });
+
+  test("that is sent twice is made once, and is nobody else's", async () => {
+    const [shop, ours] = ["/console/domains/shop.example", "/console/domains/ours.example"];
+    const revision = hidden(await text(ask(`${ours}/edit`)), "revision");
+    const json = JSON.stringify(entry);
+    const send = async (path: string, fields: Readonly<Record<string, string>>) => {
+      const { status, headers } = await ask(path, fields);
+      return [status, headers.get("location")];
+    };
+    const twice = async (path: string, fields: Readonly<Record<string, string>>, leadsTo: string) => {
+      expect(await send(path, fields)).toEqual([303, leadsTo]);
+      const changes = await operated.operators.directory.listChanges(undefined, 100);
+      expect(await send(path, fields)).toEqual([303, leadsTo]);
+      expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(changes);
+    };
+    await twice(`${ours}/save`, { json, revision }, `${ours}?done=saved`);
+    expect(await send(`${ours}/edit`, { json, revision })).toEqual([303, `${ours}?done=same`]);
+    await twice("/console/new-domain/save", { name: "shop.example", json, revision: "none" }, `${shop}?done=saved`);
+    const suspend = hidden(await text(ask(`${ours}/suspend`)), "revision");
+    await twice(`${ours}/suspend`, { revision: suspend, to: "0" }, `${ours}?done=suspended`);
+    const remove = hidden(await text(ask(`${ours}/remove`)), "revision");
+    await twice(`${ours}/remove`, { revision: remove, to: "0" }, `${ours}?done=removed`);
+  });
+
+  test.each([
+    ["domain", "ours.example"],
+    ["domain", "OURS.example."],
+    ["provider", "ours"],
+  ])(
+    "of a new %s called %s, which is there already, leads to that and does not become a change of it",
+    async (kind, name) => {
+      const before = await operated.operators.directory.listChanges(undefined, 100);
+      const json = JSON.stringify(kind === "domain" ? entry : { ...PLAIN, displayName: "Typed" });
+      for (const [step, revision] of [
+        ["", "none"],
+        ["/save", "none"],
+        ["/save", String(before[0]?.revision)],
+      ]) {
+        const response = await ask(`/console/new-${kind}${step}`, { name, json, revision: revision ?? "" });
+        expect(response.status).toBe(409);
+        const page = await response.text();
+        expect(page).toMatch(/<a href="#name">name: .* is there already<\/a>/);
+        expect(page).toMatch(/<input [^>]*id="name"[^>]*aria-invalid="true"/);
+        expect(page).toContain(`<a href="/console/${kind}s/${name}" target="_blank">`);
+        expect(page).toContain(`action="/console/new-${kind}"`);
+        expect(await findHtmlFaults(page)).toEqual([]);
+      }
+      expect(await operated.operators.directory.listChanges(undefined, 100)).toEqual(before);
+    },
+  );
+
+  test.each(["NEW.example", "new.example.", "münchen.example"])(
+    "of %s, which is kept in another spelling, is refused at its fields",
+    async (name) => {
+      const fields = { as: "form", name, base: "{}", "entry.provider": "nobody" };
+      const page = await text(ask("/console/new-domain", fields));
+      expect(page).toContain('<a href="#entry-provider">');
+      expect(page).toMatch(/id="entry-provider"[^>]*aria-invalid="true"/);
+      expect(page).toContain(`name="name" value="${name}"`);
+    },
+  );
 
   test.each([
     ["no JSON", '{"provider": "ours",}', "expected no comma before it"],
@@ -338,8 +417,10 @@ describe("a change", () => {
   });
 
   test("that domains cannot bear is not made: a provider in use stays", async () => {
-    const page = await text(ask("/console/providers/ours/remove", { revision: "1" }));
-    expect(page).toContain("Domains still use this provider");
+    for (const fields of [undefined, { revision: "1" }]) {
+      const page = await text(ask("/console/providers/ours/remove", fields));
+      expect(page).toContain("Domains still use this provider");
+    }
   });
 });
 
@@ -496,8 +577,11 @@ describe("what was typed when the session was over", () => {
       body: new URLSearchParams(fields),
     });
 
-  test("is given back whole, to be sent again after a login, and nothing is done", async () => {
-    const response = await send("/console/new-domain/save", typed);
+  test.each([
+    ["its cookie is still there", {}],
+    ["another tab logged out", { cookie: "" }],
+  ])("where %s is given back whole, to be sent again after a login, and nothing is done", async (_, headers) => {
+    const response = await send("/console/new-domain/save", typed, headers);
     expect([response.status, response.headers.get("cache-control")]).toEqual([403, "no-store, no-transform"]);
     const page = await response.text();
     expect(page).toContain("Your session has ended");
@@ -520,7 +604,16 @@ describe("what was typed when the session was over", () => {
   test("is not given back to another site's form, nor beyond what an entry can hold", async () => {
     const foreign = await send("/console/new-domain", typed, { "sec-fetch-site": "same-site" });
     expect([foreign.status, (await foreign.text()).includes("new.example")]).toEqual([403, false]);
-    expect((await send("/console/new-domain", { json: "x".repeat(2 ** 20) })).status).toBe(413);
+    for (const headers of [{}, { cookie: "" }])
+      expect((await send("/console/new-domain", { json: "x".repeat(2 ** 20) }, headers)).status).toBe(413);
+  });
+
+  test("is given back to one source as often as it may bring a session that is nobody's", async () => {
+    const headers = { cookie: "" };
+    const statuses = new Set<number>();
+    for (let time = 0; time < 100; time += 1) statuses.add((await send("/console/new-domain", typed, headers)).status);
+    expect([...statuses]).toEqual([403, 429]);
+    expect((await ask("/console/domains")).status).toBe(200);
   });
 });
 

@@ -86,7 +86,12 @@ export function providerOperations({ directory, now, changed }: DirectoryOptions
       const checked = body === undefined ? undefined : await check(id, body);
       if (checked?.ok === false) return err({ reason: "faulty", faults: checked.error });
       const toRecord = (revision: Revision) => checked && { id, provider: checked.value, revision, body };
-      if (dryRun) return ok({ record: toRecord(before?.revision ?? 0), before, isChanged: true });
+      if (dryRun) {
+        // Whoever writes looks at it again.
+        const isInUse = body === undefined && (await directory.countDomains({ provider: id }, 1)) > 0;
+        if (isInUse) return err({ reason: "in_use" });
+        return ok({ record: toRecord(before?.revision ?? 0), before, isChanged: true });
+      }
       const change = { name: id, body, expected: before?.revision ?? 0, seen: last?.revision ?? 0 };
       const [result] = await directory.writeProviders([change], { name: actor.name, at: now() });
       if (result === "in_use") return err({ reason: "in_use" });

@@ -61,10 +61,11 @@ export function guardApi(options: GuardOptions): MiddlewareHandler {
 /** For `/console`: a session, in a cookie. */
 export function guardConsole(options: GuardOptions): MiddlewareHandler {
   return guard(options, {
-    read: readSession,
+    // A form whose cookie went with its session is counted, and told, as one that still brings it.
+    read: (c) => readSession(c) ?? (isLooking(c) ? undefined : ""),
     find: (id) => options.operators.sessions.find(id),
     isForeign: (c) => !isOwnForm(c),
-    nobody: (c, brought) => (brought === undefined || isLooking(c) ? leadToLogIn(c) : options.refuse(c, "ended")),
+    nobody: (c) => (isLooking(c) ? leadToLogIn(c) : options.refuse(c, "ended")),
     refuse: options.refuse,
     headers: { ...API_HEADERS, "referrer-policy": CONSOLE_REFERRER_POLICY },
   });
@@ -77,7 +78,7 @@ interface Door {
   readonly find: (brought: string) => Promise<Operator | undefined>;
   readonly isForeign: (c: Context) => boolean;
   /** Who is nobody, or not any more, is told how to be somebody. */
-  readonly nobody: (c: Context, brought: string | undefined) => Response | Promise<Response>;
+  readonly nobody: (c: Context) => Response | Promise<Response>;
   readonly refuse: GuardOptions["refuse"];
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -107,13 +108,13 @@ function guard({ operators, serviceOrigin, now, log }: GuardOptions, door: Door)
     if (door.isForeign(c)) return door.refuse(c, "foreign");
     if (rule === "open") return undefined;
     const brought = door.read(c);
-    if (brought === undefined) return door.nobody(c, brought);
+    if (brought === undefined) return door.nobody(c);
     const toWait = refusals.wait(c, brought);
     if (toWait > 0) return door.refuse(c, "too_many", { "retry-after": String(toWait) });
     const actor = await door.find(brought);
     if (actor === undefined) {
       refusals.count(c, brought);
-      return door.nobody(c, brought);
+      return door.nobody(c);
     }
     c.set("actor", actor);
     const spend = (requests: number) => limit.spend(actor.token, requests, now().getTime());

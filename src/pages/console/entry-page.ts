@@ -8,7 +8,7 @@ import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { Authentication } from "../../model/server.ts";
 import { type Fault, formatFault } from "../../model/settings/fault.ts";
 import { templates } from "../frame/templates.ts";
-import { CONSOLE, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { CONSOLE, type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DiffView, toDiffView } from "./diff-view.ts";
 import { type Field, type FieldGroup, toDomainFields, toFieldPath, toProviderFields } from "./entry-fields.ts";
 import { toFieldId } from "./entry-form.ts";
@@ -41,8 +41,10 @@ export interface EntryPage {
   readonly place: string;
   /** What the form began with, so that whoever changed it in the meantime is not overwritten. */
   readonly revision: number | "none";
-  /** What somebody else changed in the meantime. */
+  /** What somebody else changed in the meantime; empty where that is not known. */
   readonly conflict?: string | undefined;
+  /** Whether what is to be made is there already, and can be opened. */
+  readonly isTaken?: boolean | undefined;
   readonly notice?: Notice | undefined;
   /** What a domain inherits. */
   readonly provider?: unknown;
@@ -62,6 +64,7 @@ interface EntryView {
   readonly json: string;
   readonly jsonRows: number;
   readonly faults: readonly { readonly text: string; readonly href: string | undefined }[];
+  readonly taken: Link | undefined;
   readonly conflict: DiffView | undefined;
   readonly providers: readonly string[];
   readonly authentications: readonly string[];
@@ -121,6 +124,7 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
         const field = fault.path === NAME ? NAME : path === undefined ? undefined : toFieldId(path);
         return { text: formatFault(fault), href: field !== undefined && shown.has(field) ? `#${field}` : undefined };
       }),
+      taken: page.isTaken === true ? { href: toHref(kind, name), text: `Open ${shownName} in another tab` } : undefined,
       conflict: conflict === undefined ? undefined : toDiffView("What was changed in the meantime", conflict),
       providers,
       authentications: Authentication.options,

@@ -153,8 +153,10 @@ export function domainRoutes(parts: ConsoleParts): Hono {
       editingRoutes(parts, {
         kind: "domains",
         get: domains.get,
+        history: domains.history,
         put: domains.put,
         preview: view.previewDomain,
+        toKeptName: (name) => findName(name) ?? name,
         toShownName(name) {
           const known = findName(name);
           return known === undefined ? name : toShownName(known);

@@ -11,9 +11,9 @@ import { type ChangePreview, COUNTED_DOMAINS } from "../../../directory/views/di
 import type { Result } from "../../../model/result.ts";
 import { createFault, type Fault } from "../../../model/settings/fault.ts";
 import { parseJson } from "../../../model/settings/parse-json.ts";
-import { CONSOLE, type Notice, toHref } from "../../../pages/console/console-page.ts";
+import { CONSOLE, toHref } from "../../../pages/console/console-page.ts";
 import { readEntryForm } from "../../../pages/console/entry-form.ts";
-import { type EntryKind, renderEntryPage } from "../../../pages/console/entry-page.ts";
+import { type EntryKind, type EntryPage, renderEntryPage } from "../../../pages/console/entry-page.ts";
 import { type ReviewPage, renderReviewPage } from "../../../pages/console/review-page.ts";
 import {
   answer,
@@ -43,6 +43,13 @@ interface Written {
 export interface Editable<Change extends Written> {
   readonly kind: EntryKind;
   readonly get: (actor: Operator, name: string) => Promise<Result<Entry, DirectoryError>>;
+  /** Latest first, before the revision `before`; what was removed has no body. */
+  readonly history: (
+    actor: Operator,
+    name: string,
+    limit: number,
+    before: number,
+  ) => Promise<Result<readonly Entry[], DirectoryError>>;
   readonly put: (
     actor: Operator,
     name: string,
@@ -52,6 +59,8 @@ export interface Editable<Change extends Written> {
   /** What is done by one button, under the names of their paths. */
   readonly actions: Readonly<Record<string, Action<Change>>>;
   readonly preview: (change: Change, origin: string) => Promise<ChangePreview>;
+  /** A name as it is kept, of one that may have been typed in any spelling. */
+  readonly toKeptName: (name: string) => string;
   readonly toShownName: (name: string) => string;
   /** What an entry inherits from, if it does. */
   readonly inherit: (actor: Operator, body: unknown) => Promise<unknown>;
@@ -85,6 +94,9 @@ interface Typed {
   readonly revision: number | "none";
 }
 
+/** What the form says besides what was typed. */
+type Shown = Partial<Pick<EntryPage, "conflict" | "notice" | "isTaken">> & { readonly status?: number };
+
 /** What a review says besides what the change itself tells. */
 type Review = Omit<ReviewPage, "visitor" | "kind" | "name" | "shownName" | "samples" | "isCut" | "reach">;
 
@@ -92,7 +104,7 @@ const LISTS: Readonly<Record<EntryKind, string>> = { domains: "new-domain", prov
 
 export function editingRoutes<Change extends Written>(parts: ConsoleParts, editable: Editable<Change>): Hono {
   const { operators, findOrigin } = parts;
-  const { kind, get, put, actions, preview, toShownName, inherit, first } = editable;
+  const { kind, get, history, put, actions, preview, toKeptName, toShownName, inherit, first } = editable;
   const made = `${CONSOLE}/${LISTS[kind]}` as const;
   const own = `${CONSOLE}/${kind}/:name` as const;
   const routes = new Hono()
@@ -113,7 +125,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
   }
   return routes;
 
-  async function show(c: Context, typed: Typed, more: { conflict?: string; notice?: Notice; status?: number } = {}) {
+  async function show(c: Context, typed: Typed, more: Shown = {}) {
     const actor = c.get("actor");
     const { status = 200, ...shown } = more;
     const page = renderEntryPage({
@@ -121,7 +133,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
       kind,
       ...typed,
       shownName: toShownName(typed.name),
-      place: createFault([kind, typed.name], undefined, "").path,
+      place: createFault([kind, toKeptName(typed.name)], undefined, "").path,
       provider: await inherit(actor, typed.body),
       providers: await suggestProviders(c, operators),
       ...shown,
@@ -137,9 +149,9 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (typed.faults.length > 0) return show(c, typed, { status: 422 });
     if (fields.get("as") === "again") return show(c, typed);
     const { name, body, revision } = typed;
-    const tried = await put(c.get("actor"), name, body, { expected: revision, dryRun: true });
+    const tried = await settle((options) => put(c.get("actor"), name, body, { ...options, dryRun: true }), revision);
     if (!tried.ok) return refuse(c, typed, tried.error);
-    if (!tried.value.isChanged) return show(c, typed, { notice: { kind: "done", text: "It is already like this." } });
+    if (!tried.value.isChanged) return leadTo(c, toHref(kind, name), "same");
     return showReview(c, name, tried.value, {
       isNew,
       title: isNew ? `Add ${toShownName(name)}?` : `Change ${toShownName(name)}?`,
@@ -158,9 +170,20 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
     const typed = readTyped(c, fields, isNew);
     if (typed.faults.length > 0) return show(c, typed, { status: 422 });
-    const saved = await put(c.get("actor"), typed.name, typed.body, { expected: typed.revision });
-    if (!saved.ok) return refuse(c, typed, saved.error);
-    return leadTo(c, toHref(kind, typed.name), saved.value.isChanged ? "saved" : "same");
+    const { name, body, revision } = typed;
+    const saved = await settle((options) => put(c.get("actor"), name, body, options), revision);
+    return saved.ok ? leadTo(c, toHref(kind, name), "saved") : refuse(c, typed, saved.error);
+  }
+
+  /** A change of what a form began with. What is like it already, as where the form was sent twice, is no conflict. */
+  async function settle(
+    run: (options: ChangeOptions) => Promise<Result<Change, DirectoryError>>,
+    expected: number | "none",
+  ): Promise<Result<Change, DirectoryError>> {
+    const made = await run({ expected });
+    if (made.ok || made.error.reason !== "changed") return made;
+    const again = await run({ dryRun: true });
+    return again.ok && !again.value.isChanged ? again : made;
   }
 
   /** The form again, with what was typed and what is wrong with it. */
@@ -175,14 +198,24 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     }
     if (error.revision === undefined)
       return show(c, { ...typed, revision: "none" }, { status: 409, notice: { kind: "problem", text: REMOVED } });
+    if (typed.isNew) {
+      const taken = createFault(["name"], typed.name, "is there already");
+      return show(c, { ...typed, faults: [taken] }, { status: 409, isTaken: true });
+    }
     const now = await get(c.get("actor"), typed.name);
     if (!now.ok) return notFound(c);
-    // Where somebody has just made what was to be new, it is edited from now on.
-    return show(
-      c,
-      { ...typed, isNew: false, revision: now.value.revision },
-      { status: 409, conflict: diffBodies(typed.body, now.value.body) },
-    );
+    const { revision, body } = now.value;
+    const began = await findBegun(c, typed);
+    // Nothing is told of a difference to what is not known.
+    const conflict = began === undefined ? "" : diffBodies(began.body, body);
+    return show(c, { ...typed, revision }, { status: 409, conflict });
+  }
+
+  /** The entry that the form began with, where history has it. */
+  async function findBegun(c: Context, { name, revision }: Typed): Promise<Entry | undefined> {
+    if (revision === "none") return undefined;
+    const found = await history(c.get("actor"), name, 1, revision + 1);
+    return found.ok ? found.value.find((entry) => entry.revision === revision) : undefined;
   }
 
   /** What a button would do. */
@@ -224,10 +257,10 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     const name = c.req.param("name") ?? "";
     const fields = await readFields(c);
     if (fields === undefined) return answerProblem(c, 415, "Nothing was sent.", { section: kind });
-    const expected = toRevision(fields.get("revision"));
-    const acted = await action.run(c.get("actor"), name, toTarget(fields.get("to")), { expected });
-    if (!acted.ok) return refuseAction(c, acted.error);
-    return leadTo(c, toHref(kind, name), acted.value.isChanged ? action.done : "same");
+    const to = toTarget(fields.get("to"));
+    const revision = toRevision(fields.get("revision"));
+    const acted = await settle((options) => action.run(c.get("actor"), name, to, options), revision);
+    return acted.ok ? leadTo(c, toHref(kind, name), action.done) : refuseAction(c, acted.error);
   }
 
   function refuseAction(c: Context, error: DirectoryError): Promise<Response> {
@@ -255,7 +288,7 @@ const REMOVED = "Somebody removed it in the meantime. If you continue, it is cre
 /** By the form, or by the JSON; the two never mix. */
 function readTyped(c: Context, fields: ReadonlyMap<string, string>, isNew: boolean): Typed {
   const name = (isNew ? fields.get("name") : c.req.param("name"))?.trim() ?? "";
-  const typed = { name, isNew, revision: toRevision(fields.get("revision")) };
+  const typed = { name, isNew, revision: isNew ? "none" : toRevision(fields.get("revision")) } as const;
   if (fields.get("as") === "form")
     return { ...typed, body: readEntryForm(readBase(fields.get("base")), fields), faults: [] };
   const json = fields.get("json") ?? "";

@@ -62,8 +62,10 @@ export function providerRoutes(parts: ConsoleParts): Hono {
       editingRoutes(parts, {
         kind: "providers",
         get: providers.get,
+        history: providers.history,
         put: providers.put,
         preview: view.previewProvider,
+        toKeptName: (id) => id,
         toShownName: (id) => id,
         inherit: async () => undefined,
         first: () => ({}),
