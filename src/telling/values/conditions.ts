@@ -31,7 +31,7 @@ export function toConditions(
     activesync: services?.activesync !== undefined,
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,
-    profile: findProfileOffer(settings, id) !== undefined,
+    profile: findProfileOffer(settings, id, pair?.incoming?.protocol) !== undefined,
     code: id !== undefined && findCodeTemplate(settings, id) !== undefined,
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
