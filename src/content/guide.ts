@@ -76,7 +76,9 @@ export type Condition =
   /** The outgoing server asks for a login; where it does not, what names `{smtp.user}` is not told either. */
   | "login-smtp"
   | "short-user"
-  | "full-user";
+  | "full-user"
+  /** One login for both servers, the address or what stands before its @: some programs try no other. */
+  | "usual-user";
 
 export interface Conditional {
   /** All of these must hold. */

@@ -91,7 +91,7 @@ describe.each(written)("%s", (_, guide) => {
       const inlines = parseInline(
         text,
         toFindValue(setting, "other", pair),
-        toFindLink(setting, undefined, "guide"),
+        toFindLink(setting, undefined, "imap", "guide"),
         (label) => ({ text: label, lang: "en" }),
       );
       const told = inlines.filter(({ kind }) => kind === "text");

@@ -177,3 +177,21 @@ test("the pseudo-locale leaves no text of ours as it was", async () => {
     expect(plain, id).toEqual([]);
   }
 });
+
+describe("a page that tells POP3 first, where there is IMAP too", () => {
+  const render = async (id: SteppedGuideId, protocol: "pop3" | undefined) =>
+    (await renderPersonal(guidePage, accountOf("alice@fish.example"), options(id, { protocol }))).body;
+  const field = '<input type="hidden" name="protocol" value="pop3">';
+
+  test("sends for a profile with POP3, and has it in the code for the phone", async () => {
+    expect(await render("apple-mail-ios", undefined)).not.toContain(field);
+    const page = await render("apple-mail-ios", "pop3");
+    expect(page).toContain(field);
+    expect(page).toContain("domain=fish.example&amp;protocol=pop3");
+  });
+
+  test("shows no code that brings IMAP", async () => {
+    expect(await render("thunderbird-android", undefined)).toContain('id="code"');
+    expect(await render("thunderbird-android", "pop3")).not.toContain('id="code"');
+  });
+});

@@ -189,8 +189,37 @@ describe("a program is said to find the settings only where it does", () => {
     expect(factsOf(fish, "thunderbird-android")[0]).toContain("Finds the settings itself");
     const [facts, lead] = factsOf(withOutgoing(fish, { authentication: ["none"] }), "thunderbird-android");
     expect(facts).toContain("You enter the settings");
-    expect(lead).not.toContain("by itself");
+    expect(lead).toContain("doesn't find these settings by itself");
   });
+
+  test.each(["fairemail", "mailspring"] as const)("%s where the login is one that it tries", (id) => {
+    const withLogin = (username: string, sending = username): ServerSettings => {
+      const { incomingServers, ...rest } = withOutgoing(settingsOf("plain.example"), { username: sending });
+      return { ...rest, incomingServers: [{ ...incomingServers[0], username }] };
+    };
+    for (const username of ["{address}", "{localPart}"])
+      expect(factsOf(withLogin(username), id)[0]).toContain("Finds the settings itself");
+    for (const settings of [withLogin("{localPart}.{prefix}"), withLogin("{address}", "{localPart}")]) {
+      const [facts, lead] = factsOf(settings, id);
+      expect(facts).toContain("You enter the settings");
+      expect(lead).toContain("doesn't find these settings by itself");
+    }
+  });
+
+  test("FairEmail where there is IMAP", () => {
+    const [facts, lead] = factsOf(settingsOf("pop.example"), "fairemail");
+    expect(facts).toContain("You enter the settings");
+    expect(lead).toContain("doesn't find these settings by itself");
+  });
+});
+
+test("where there is no IMAP, Thunderbird for Android is told of its code and of no push", () => {
+  const pop = settingsOf("pop.example");
+  const setting: Setting = { settings: pop, language: ENGLISH, reader: "unknown", origin: "", query: "" };
+  expect(toPlainText(toArticle(setting, "thunderbird-android", undefined).lead)).toContain("scan the code");
+  const told = tellAll(pop).filter(([, text]) => text.includes("Enable Push"));
+  expect(told.map(([id]) => id)).toEqual([]);
+  expect(tellAll(fish).filter(([, text]) => text.includes("Enable Push"))).toHaveLength(2);
 });
 
 describe("calendars and contacts are told as the domain has them", () => {

@@ -134,13 +134,24 @@ test.each<[socketType: "tls" | "plain", incoming: Methods, outgoing: Methods, ho
   expect([...toConditions(plain, "other", pair)].filter((name) => asked.has(name))).toEqual(holding);
 });
 
-test.each<[username: string, holding: Condition]>([
-  ["{address}", "full-user"],
-  ["{localPart}", "short-user"],
-  ["x-{localPart}", "short-user"],
-])("the user name %s is a %s", (username, holding) => {
-  const conditions = toConditions(plain, "other", { incoming: { ...imap, username }, outgoing: submission });
-  expect([...conditions].filter((name) => name.endsWith("-user"))).toEqual([holding]);
+test.each<[username: string, sending: string, ...holding: Condition[]]>([
+  ["{address}", "{address}", "full-user", "usual-user"],
+  ["{localPart}", "{localPart}", "short-user", "usual-user"],
+  ["x-{localPart}", "x-{localPart}", "short-user"],
+  ["{localPart}.{prefix}", "{localPart}.{prefix}", "short-user"],
+  ["{address}", "{localPart}", "full-user"],
+])("the user names %s and %s", (username, sending, ...holding) => {
+  const pair = { incoming: { ...imap, username }, outgoing: { ...submission, username: sending } };
+  const find = (settings: ServerSettings) =>
+    [...toConditions(settings, "other", pair)].filter((name) => name.endsWith("-user"));
+  expect(find(plain)).toEqual(holding);
+  // A table may say any other.
+  expect(find({ ...plain, explicitLogins: true })).toEqual(["short-user"]);
+});
+
+test("a server that asks for no login has no user name to tell apart", () => {
+  const pair = { incoming: imap, outgoing: { ...outgoing(2, ["none"]), username: "{localPart}" } };
+  expect(toConditions(plain, "other", pair)).toContain("usual-user");
 });
 
 test("without servers to tell of, the user name is the address", () => {

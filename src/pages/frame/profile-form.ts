@@ -33,6 +33,7 @@ export function toProfileForm(
     id,
     action: offer.path,
     domain: settings.domain,
+    protocol: offer.fields.protocol,
     lang: query === "" ? undefined : language.tag,
     text,
     note,

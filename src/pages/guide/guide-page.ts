@@ -21,7 +21,8 @@ import type { Article } from "../../telling/article/article.ts";
 import { findPlatforms, isClientId, type SteppedGuideId, toArticle } from "../../telling/guides/guide.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import { findProfileForm, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { findProfileForm, type ProfileOffer, toProfileUrl } from "../../telling/values/profile-link.ts";
+import { findPairs } from "../../telling/values/server-pair.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type AccountCode, type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
@@ -88,7 +89,9 @@ function toView(setting: Setting, options: GuidePageOptions) {
   // What does not apply here tells why not, and who helps.
   const applies = article.sections.some((section) => section.id !== "support");
   const page = toPageCode(settings, id, origin, language);
-  const hand = applies ? toHand(setting, client, runsOn, page, origin) : undefined;
+  const told = client && findPairs(settings, client, protocol)[0]?.incoming?.protocol;
+  const profile = findProfileForm(settings, client, told);
+  const hand = applies ? toHand(setting, profile, runsOn, page, origin) : undefined;
   const sections = article.sections.filter(
     ({ id: name, isRare }) => !applies || (!SET_APART.has(name) && (isRare !== true || name === "before" || isWhole)),
   );
@@ -126,9 +129,8 @@ function toView(setting: Setting, options: GuidePageOptions) {
     sections,
     outcome: isWhole || !applies ? undefined : toOutcome(setting, id, article),
     more,
-    codeAfter: find("automatic") === undefined ? "before" : "automatic",
-    code: applies && client !== undefined ? toAccountCode(setting, client) : undefined,
-    profile: client && toProfile(setting, client, options.profileSigned),
+    code: client && toAccountCode(setting, client),
+    profile: profile && toProfile(setting, profile, options.profileSigned),
     // Where a large one leads to this guide, a small one has nothing to add.
     phone: isWhole || (applies && runsOn.some(isPhone) && hand?.from === undefined) ? page : undefined,
     form: toAddressForm({
@@ -154,10 +156,15 @@ function toView(setting: Setting, options: GuidePageOptions) {
  * What stands in the way's place on a computer, where a guide is a phone's: a code that goes on there. Whoever has an iPhone in
  * hand needs no more than the profile.
  */
-function toHand(setting: Setting, id: ClientId | undefined, runsOn: readonly Platform[], page: Code, origin: string) {
+function toHand(
+  setting: Setting,
+  offer: ProfileOffer | undefined,
+  runsOn: readonly Platform[],
+  page: Code,
+  origin: string,
+) {
   if (!runsOn.some(isPhone) || runsOn.includes("windows")) return undefined;
   const { guide, qrCodes } = setting.language.words;
-  const offer = findProfileForm(setting.settings, id);
   if (offer === undefined) {
     const { heading, text, link: linkText } = guide.hand.guide;
     return { heading, text, linkText, link: page.from, from: page.from, svg: page.svg };
@@ -209,11 +216,7 @@ function isPhone(platform: Platform): boolean {
 }
 
 /** The form that sends for the profile, with or without an address. */
-function toProfile(setting: Setting, id: ClientId, isSigned: boolean) {
-  const offer = findProfileForm(setting.settings, id);
+function toProfile(setting: Setting, offer: ProfileOffer, isSigned: boolean) {
   const { profile } = setting.language.words.guide;
-  return (
-    offer &&
-    toProfileForm(setting, offer, { text: profile.download, note: isSigned ? profile.signed : profile.unsigned })
-  );
+  return toProfileForm(setting, offer, { text: profile.download, note: isSigned ? profile.signed : profile.unsigned });
 }

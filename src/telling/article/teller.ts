@@ -39,7 +39,7 @@ export function toTeller(
   place: "guide" | "elsewhere" = "guide",
 ): Teller {
   const findValue = toFindValue(setting, id, pair);
-  const findLink = toFindLink(setting, id, place);
+  const findLink = toFindLink(setting, id, pair?.incoming?.protocol, place);
   const conditions = toConditions(setting.settings, id, pair);
   const { language } = setting;
   const { shownValues, shownLabels } = language.words.guide;

@@ -14,7 +14,15 @@ import { findPairs, type Protocol, type ServerPair } from "../values/server-pair
 import { toDavTable, toServerTable, toServerTables } from "../values/server-tables.ts";
 import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import { findObstacle, findVerdict, type Obstacle, toFacts, toLoginNotice, toWhyNot } from "./guide-facts.ts";
+import {
+  findObstacle,
+  findQuickPaths,
+  findVerdict,
+  type Obstacle,
+  toFacts,
+  toLoginNotice,
+  toWhyNot,
+} from "./guide-facts.ts";
 import { toDifferences } from "./other-protocol.ts";
 import { toSupport } from "./support-section.ts";
 
@@ -34,7 +42,8 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
     blocks.length === 0 ? [] : [{ id: name, title, blocks, ...(RARE.has(name) ? { isRare: true } : {}) }];
   const paragraphs = (name: keyof ClientGuide & SectionName, told: readonly Paragraph[] = []) =>
     section(name, toParagraphs(told, teller));
-  const automatic = toPaths(guide.automatic ?? [], teller, drawing, pairs[0]?.incoming?.protocol);
+  const quick = findQuickPaths(settings, id, guide, preferred);
+  const automatic = toPaths(quick, teller, drawing, pairs[0]?.incoming?.protocol);
   const ways =
     obstacle === undefined
       ? [
@@ -54,8 +63,8 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       : [];
   return {
     title: language.clientNames[id].heading ?? fillWords(words.heading, { client: language.clientNames[id].name }),
-    lead: isOfUse ? teller.tell(findVerdict(settings, id, guide)) : [text(toWhyNot(setting, id, obstacle))],
-    facts: toFacts(setting, id, guide),
+    lead: isOfUse ? toLead() : [text(toWhyNot(setting, id, obstacle))],
+    facts: toFacts(setting, id, guide, preferred),
     sections: [
       ...section("notice", toNotices(setting, id, obstacle)),
       ...section(
@@ -74,6 +83,13 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
       ...section("support", toSupport(setting, id)),
     ],
   };
+
+  function toLead(): Inlines {
+    // Whoever gave the address alone would have the other protocol.
+    const isQuickWayLost = quick.length === 0 && findQuickPaths(settings, id, guide).length > 0;
+    if (isQuickWayLost) return [text(fillWords(words.pop3ByHand, { client: language.clientNames[id].name }))];
+    return teller.tell(findVerdict(settings, id, guide));
+  }
 }
 
 /** What is set up in no program of the reader's asks for much at first, and is found by what it shows. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { CLIENTS, isForMail, type Review } from "../../content/catalogue.ts";
-import type { ClientGuide } from "../../content/guide.ts";
+import type { ClientGuide, Path } from "../../content/guide.ts";
 import { fillCount, fillWords, type Language } from "../../content/language.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
@@ -12,7 +12,7 @@ import { hasPasswordLogin, type ServerSettings } from "../../model/server-settin
 import type { Fact } from "../article/article.ts";
 import { holds, toConditions } from "../values/conditions.ts";
 import { findProfileOffer } from "../values/profile-link.ts";
-import { findPairs, needsUnknownOAuth2 } from "../values/server-pair.ts";
+import { findPairs, needsUnknownOAuth2, type Protocol } from "../values/server-pair.ts";
 import type { Setting } from "../values/setting.ts";
 
 /** How a client comes by the settings of a domain. */
@@ -57,11 +57,15 @@ export function toLoginNotice({ settings, language }: Setting, id: ClientId): st
   return CLIENTS[id].oauth2 === undefined ? fillWords(known, values) : undefined;
 }
 
-export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): Way {
+/** Where domain and client have both protocols, by the `preferred` one. */
+export function findWay(settings: ServerSettings, id: ClientId, guide: ClientGuide, preferred?: Protocol): Way {
   if (findObstacle(settings, id) !== undefined) return "none";
   const { discovers } = CLIENTS[id];
-  if (discovers === "profile") return findProfileOffer(settings, id) === undefined ? "manual" : "profile";
-  if (!hasQuickWay(settings, id, guide)) return "manual";
+  if (discovers === "profile") {
+    const told = findPairs(settings, id, preferred)[0]?.incoming?.protocol;
+    return findProfileOffer(settings, id, told) === undefined ? "manual" : "profile";
+  }
+  if (!hasQuickWay(settings, id, guide, preferred)) return "manual";
   if (discovers === "perhaps") return "perhaps";
   return discovers === "autoconfig" || discovers === "autodiscover" ? "automatic" : "manual";
 }
@@ -72,16 +76,37 @@ export function findVerdict(settings: ServerSettings, id: ClientId, guide: Clien
 }
 
 /** Whether an address is enough, or a profile: who scans a code has the settings from the page. */
-function hasQuickWay(settings: ServerSettings, id: ClientId, guide: ClientGuide): boolean {
-  const conditions = toConditions(settings, id, findPairs(settings, id)[0]);
-  return guide.automatic?.some((path) => path.when?.includes("code") !== true && holds(path, conditions)) === true;
+function hasQuickWay(settings: ServerSettings, id: ClientId, guide: ClientGuide, preferred?: Protocol): boolean {
+  return findQuickPaths(settings, id, guide, preferred).some((path) => path.when?.includes("code") !== true);
 }
 
-export function toFacts({ settings, language }: Setting, id: ClientId, guide: ClientGuide): Fact[] {
+/**
+ * The ways on which nobody types servers. Programs and codes take the first protocol that there is, so with another one
+ * preferred there are none; a profile brings the one that is asked for.
+ */
+export function findQuickPaths(
+  settings: ServerSettings,
+  id: ClientId,
+  guide: ClientGuide,
+  preferred?: Protocol,
+): readonly Path[] {
+  const [taken] = findPairs(settings, id);
+  const [told] = findPairs(settings, id, preferred);
+  if (CLIENTS[id].discovers !== "profile" && told?.incoming?.protocol !== taken?.incoming?.protocol) return [];
+  const conditions = toConditions(settings, id, told);
+  return (guide.automatic ?? []).filter((path) => holds(path, conditions));
+}
+
+export function toFacts(
+  { settings, language }: Setting,
+  id: ClientId,
+  guide: ClientGuide,
+  preferred?: Protocol,
+): Fact[] {
   const { guide: words } = language.words;
   const { minutes, reviewed } = CLIENTS[id];
   const { versions } = language.clientNames[id];
-  const way = findWay(settings, id, guide);
+  const way = findWay(settings, id, guide, preferred);
   const takes = { text: toMinutes(minutes, language), isGood: true, isFirst: true } as const;
   return [
     ...(way === "none" ? [] : [takes]),

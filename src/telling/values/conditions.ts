@@ -7,6 +7,8 @@ import { findToldMethod } from "./find-value.ts";
 import { findProfileOffer } from "./profile-link.ts";
 import type { ServerPair } from "./server-pair.ts";
 
+const USUAL_LOGINS: ReadonlySet<string> = new Set(["{address}", "{localPart}"]);
+
 /** Whether a part of a guide is told at all. */
 export function holds({ when = [], unless = [] }: Conditional, conditions: ReadonlySet<Condition>): boolean {
   return when.every((condition) => conditions.has(condition)) && !unless.some((condition) => conditions.has(condition));
@@ -29,7 +31,7 @@ export function toConditions(
     activesync: services?.activesync !== undefined,
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,
-    profile: findProfileOffer(settings, id) !== undefined,
+    profile: findProfileOffer(settings, id, pair?.incoming?.protocol) !== undefined,
     code: id !== undefined && findCodeTemplate(settings, id) !== undefined,
     quota: settings.quota !== undefined,
     "before-launch": !settings.launched,
@@ -45,10 +47,17 @@ export function toConditions(
     "login-smtp": pair === undefined || asksForLogin(pair.outgoing),
     "short-user": pair !== undefined && isShort,
     "full-user": pair === undefined || !isShort,
+    "usual-user": settings.explicitLogins !== true && pair !== undefined && hasUsualLogin(pair),
   };
   return new Set(Object.entries(facts).flatMap(([name, holdsHere]) => (holdsHere && isCondition(name) ? [name] : [])));
 
   function isCondition(name: string): name is Condition {
     return name in facts;
   }
+}
+
+function hasUsualLogin({ incoming, outgoing }: ServerPair): boolean {
+  const servers = incoming === undefined ? [outgoing] : [incoming, outgoing];
+  const [login = "", ...others] = new Set(servers.filter(asksForLogin).map(({ username }) => username));
+  return others.length === 0 && USUAL_LOGINS.has(login);
 }

@@ -4,15 +4,24 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { FindLink } from "../article/inline.ts";
 import { toPageUrl } from "./page-url.ts";
 import { findProfileForm, findProfileOffer, PROFILE_FORM, toProfileUrl } from "./profile-link.ts";
+import type { Protocol } from "./server-pair.ts";
 import type { Setting } from "./setting.ts";
 
-/** Targets of links in guides. The code and the form for the profile stand on the page of the guide, and nowhere else. */
-export function toFindLink(setting: Setting, id: ClientId | undefined, place: "guide" | "elsewhere"): FindLink {
+/**
+ * Targets of links in guides, of which the profile is for the protocol `told`. The code and the form for the profile stand on
+ * the page of the guide, and nowhere else.
+ */
+export function toFindLink(
+  setting: Setting,
+  id: ClientId | undefined,
+  told: Protocol | undefined,
+  place: "guide" | "elsewhere",
+): FindLink {
   const { settings, origin } = setting;
   const isOnPage = place === "guide" && origin === "";
-  const offer = findProfileOffer(settings, id);
+  const offer = findProfileOffer(settings, id, told);
   return (target) => {
-    if (target === "profile" && isOnPage && findProfileForm(settings, id) !== undefined)
+    if (target === "profile" && isOnPage && findProfileForm(settings, id, told) !== undefined)
       return { kind: "submit", form: PROFILE_FORM };
     const href = findHref(target);
     return href === undefined ? undefined : { kind: "link", href };

@@ -29,6 +29,8 @@ export const guideWords = {
     manual: "By hand",
     manualOnly: "Step by step",
     manualIntro: "Use this if the quick way doesn't work, or if you want to see every value.",
+    /** In place of what a guide begins with, where POP3 was asked for and the quick way would choose IMAP. */
+    pop3ByHand: "With {client}, the quick way sets up IMAP. For POP3, you enter the settings by hand.",
     withProtocol: "With {protocol} instead",
     protocols: {
       imap: "IMAP keeps your mail on the server, so it's the same on all your devices.",

@@ -21,6 +21,7 @@ import {
   password,
   pressed,
   type Screen,
+  type Step,
   sendingPassword,
   tabs,
   ticked,
@@ -82,22 +83,29 @@ const FILL_IN_NEXT =
   "The red text disappears, and Mail asks which programs should use the account. If it stays, a value is wrong.";
 const SET_PORTS = "Fill in the rest of both parts with the values shown, user name and password too, and press [Save].";
 
+const OPEN_SERVER_SETTINGS: readonly Step[] = [
+  {
+    text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
+  },
+  { text: "Click the account on the left, then [Server Settings]." },
+];
+
+/** No profile can say so. */
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
+};
+
 const KEEP_SETTINGS: Path = {
   isRare: true,
   title: "Make the settings last",
   steps: [
-    {
-      text: "Choose [Mail] in the menu bar, then [Settings...], then [Accounts]. Before macOS 13 it is [Preferences] instead of [Settings...].",
-    },
-    { text: "Click the account on the left, then [Server Settings]." },
+    ...OPEN_SERVER_SETTINGS,
     {
       text: "Untick [Automatically manage connection settings], for incoming and for outgoing mail.",
       next: "Fields for the ports appear.",
     },
-    {
-      only: "pop3",
-      text: "So that your other devices get your mail too, click [Account Information] beside [Server Settings] and untick [Remove copy from server after retrieving a message]. Otherwise Mail deletes messages there, most often after a week.",
-    },
+    KEEP_ON_SERVER,
     { only: "imap", text: SET_PORTS, screen: serverSettings("IMAP") },
     { only: "pop3", text: SET_PORTS, screen: serverSettings("POP") },
   ],
@@ -155,6 +163,8 @@ export const appleMailMacos: ClientGuide = {
           next: "You are only asked for what the profile doesn't contain. The password may be asked for more than once: type the same one. If the Mac wants to confirm that it is you, it means the password that unlocks the Mac.",
         },
         { text: "Open Mail.", next: "The account appears in the list on the left." },
+        ...OPEN_SERVER_SETTINGS.map((step): Step => ({ ...step, only: "pop3" })),
+        KEEP_ON_SERVER,
       ],
     },
   ],

@@ -5,8 +5,17 @@
  *   it asks where; its questions and answers on licences (read in November 2026), for what the free one allows. Labels that only general knowledge gives are put in quotation marks
  * @module
  */
-import { type ClientGuide, choice, field, heading, note, password, pressed, tabs } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, note, password, pressed, type Step, tabs } from "../../../guide.ts";
 import { sendWithoutLogin } from "../without-login.ts";
+
+const OPEN_ACCOUNT =
+  "Choose [Menu], then [Accounts] (older: [Menu], [Tools], [Accounts]), and the account. The tab [General] has name and password, [{in.protocol}] is for receiving, [SMTP] for sending.";
+
+/** Set up by itself or by hand, eM Client may take messages off the server. */
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "So that your other devices get your mail too, look on the tab of the incoming server for a box that leaves a copy of messages on the server, and tick it. If there is a number of days beside it, switch that off.",
+};
 
 export const emclient: ClientGuide = {
   verdict: "eM Client finds the settings by itself: type your address and your password.",
@@ -46,6 +55,8 @@ export const emclient: ClientGuide = {
           text: "If eM Client asks about encrypting messages or a picture, you may leave that out. If it lists services, keep mail ticked, and calendars and contacts as you like.",
         },
         { text: "Press [Finish].", next: "Your folders appear on the left." },
+        { only: "pop3", text: OPEN_ACCOUNT },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -123,10 +134,7 @@ export const emclient: ClientGuide = {
           text: "Open the tab [Diagnostics] and press “Diagnose”. Then save and close the window.",
           next: "Every line should report success.",
         },
-        {
-          only: "pop3",
-          text: "So that your other devices get your mail too, look on the tab of the incoming server for a box that leaves a copy of messages on the server, and tick it. If there is a number of days beside it, switch that off.",
-        },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -151,9 +159,7 @@ export const emclient: ClientGuide = {
     },
   ],
   change: [
-    {
-      text: "Choose [Menu], then [Accounts] (older: [Menu], [Tools], [Accounts]), and the account. The tab [General] has name and password, [{in.protocol}] is for receiving, [SMTP] for sending.",
-    },
+    { text: OPEN_ACCOUNT },
     {
       text: "To have the account on a phone, install eM Client there. On the computer choose [Menu], then [Accounts], and the sign of a code: [QR Export] shows a code that the phone's eM Client scans. Show it to nobody else.",
     },

@@ -72,6 +72,10 @@ export const evolution: ClientGuide = {
           },
         },
         {
+          only: "pop3",
+          text: "Press [Revise Details], then [Next]. On the page [Receiving Options] tick “Leave messages on server”, so that other devices see your mail too. Press [Next] until you are back at [Account Summary].",
+        },
+        {
           text: "Compare the page [Account Summary] with the table on this page, then press [Next].",
           next: "If the page [Receiving Email] appears instead, nothing was found: continue with the steps by hand.",
           screen: {

@@ -5,7 +5,13 @@
  *   “Modify” is no label here: its button has other words under “Receiving” than elsewhere, in German and in KDE's source
  * @module
  */
-import { type ClientGuide, choice, field, heading, password, pressed, row } from "../../../guide.ts";
+import { type ClientGuide, choice, field, heading, password, pressed, row, type Step } from "../../../guide.ts";
+
+/** Set up by itself or by hand, KMail takes messages off the server. */
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "So that your other devices get your mail too: choose [Settings], [Configure KMail...], [Accounts], [Receiving], select the account and press “Modify”. Look for “Leave fetched messages on the server” and tick it.",
+};
 
 export const kmail: ClientGuide = {
   verdict: "KMail finds the settings by itself: type your name, your address and your password.",
@@ -56,6 +62,7 @@ export const kmail: ClientGuide = {
           },
         },
         { text: "Press [Finish].", next: "Your account appears among the folders, and messages arrive." },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -104,10 +111,7 @@ export const kmail: ClientGuide = {
           text: "Press [Finish]. If a window asks for your password or wants to open KWallet, where KDE keeps passwords, answer it.",
           next: "Your account appears among the folders, and messages arrive.",
         },
-        {
-          only: "pop3",
-          text: "So that your other devices get your mail too: choose [Settings], [Configure KMail...], [Accounts], [Receiving], select the account and press “Modify”. Look for “Leave fetched messages on the server” and tick it.",
-        },
+        KEEP_ON_SERVER,
       ],
     },
   ],

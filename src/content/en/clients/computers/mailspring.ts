@@ -21,6 +21,7 @@ import { loginForReceiving } from "../../failures/server-replies.ts";
 
 export const mailspring: ClientGuide = {
   verdict: "Mailspring finds the settings by itself: type your name, your address and your password.",
+  verdictByHand: "Mailspring doesn't find these settings by itself: you type them.",
   recognise: [
     { text: "The menu bar or the list of programs says “Mailspring”; it shows mail in a wide, light window." },
   ],
@@ -32,6 +33,8 @@ export const mailspring: ClientGuide = {
   ],
   automatic: [
     {
+      // It logs in at once, and tries no other login.
+      when: ["usual-user"],
       steps: [
         {
           text: "Under [Connect an email account] choose [IMAP / SMTP]. If you already use Mailspring, [Add Account...] in its menu leads there.",

@@ -67,6 +67,12 @@ const FILL_IN =
   "Fill in the server page with the values shown. Leave both boxes [Require logon using Secure Password Authentication (SPA)] empty, and press [Next].";
 const PASSWORD_FIRST = "If the page for the password comes first, type it and press [Connect]: the servers come later.";
 
+/** Set up by itself or by hand, Outlook takes messages off the server after a while. */
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "So that your other devices get your mail too, look in the settings of the account for two boxes: keep “Leave a copy of messages on the server” ticked, and untick “Remove from server after 14 days”.",
+};
+
 const QUICK_STEPS: readonly Step[] = [
   {
     text: "Open Outlook. If it doesn't ask for an address, choose [File], then [Add Account].",
@@ -91,6 +97,7 @@ const QUICK_STEPS: readonly Step[] = [
     text: "Press [Done]. First untick the offer to set up Outlook on your phone, if there is one.",
     next: "Your folders appear on the left. Restart Outlook if they do not.",
   },
+  KEEP_ON_SERVER,
 ];
 
 export const outlookWindowsClassic: ClientGuide = {
@@ -146,10 +153,7 @@ export const outlookWindowsClassic: ClientGuide = {
           when: ["short-user"],
           text: "This window takes your address as the user name, and yours is {user}. If the login is refused, use the older window.",
         },
-        {
-          only: "pop3",
-          text: "So that your other devices get your mail too, look in the settings of the account for two boxes: keep “Leave a copy of messages on the server” ticked, and untick “Remove from server after 14 days”.",
-        },
+        KEEP_ON_SERVER,
       ],
     },
     {

@@ -17,6 +17,7 @@ import {
   pressed,
   row,
   type Screen,
+  type Step,
   segments,
   sendingPassword,
   switchedOn,
@@ -57,6 +58,17 @@ const advancedPage: Screen = {
   ],
   back: "Account",
   press: "Account",
+};
+
+const OPEN_ACCOUNTS: Step = {
+  text: "Open [Settings], tap [Apps] at the end of the list, then [Mail], then [Mail Accounts].",
+  next: "Before iOS 18 it is [Settings], [Mail], [Accounts]. In every version you can also search the settings for “mail accounts”.",
+};
+
+/** No profile can say so. */
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "Make sure that the device deletes nothing from the server: in [Mail Accounts] tap the account, then [Account Settings] and [Advanced]. For “Delete from server” choose “Never”.",
 };
 
 const SET_PORTS_PATH: Path = {
@@ -163,6 +175,8 @@ export const appleMailIos: ClientGuide = {
           next: "You are only asked for what the profile doesn't contain. The password may be asked for twice, for receiving and for sending, and again for calendars and contacts: type the same one.",
         },
         { text: "Tap [Done].", next: "The account is in Mail." },
+        { ...OPEN_ACCOUNTS, only: "pop3" },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -170,10 +184,7 @@ export const appleMailIos: ClientGuide = {
     {
       title: "Add the account",
       steps: [
-        {
-          text: "Open [Settings], tap [Apps] at the end of the list, then [Mail], then [Mail Accounts].",
-          next: "Before iOS 18 it is [Settings], [Mail], [Accounts]. In every version you can also search the settings for “mail accounts”.",
-        },
+        OPEN_ACCOUNTS,
         {
           text: "Tap [Add Account], then [Other] at the end of the list, then [Add Mail Account].",
           screen: {
@@ -212,10 +223,7 @@ export const appleMailIos: ClientGuide = {
           text: "Leave [Mail] switched on, and tap [Save].",
           next: "The account is in Mail. The device found the ports by itself.",
         },
-        {
-          only: "pop3",
-          text: "Make sure that the device deletes nothing from the server: go to [Mail Accounts] again, tap the account, then [Account Settings] and [Advanced]. For “Delete from server” choose “Never”.",
-        },
+        KEEP_ON_SERVER,
       ],
     },
     {

@@ -41,6 +41,7 @@ const IDENTITY_PAGE: Screen = {
 
 export const fairemail: ClientGuide = {
   verdict: "FairEmail usually finds the settings. If it does not, you type them on two pages.",
+  verdictByHand: "FairEmail doesn't find these settings by itself: you type them on two pages.",
   recognise: [
     {
       text: "An app for Android only, in Google Play and, as free software, elsewhere. The one from Google Play looks for settings in fewer places, so you are more likely to need the steps by hand.",
@@ -48,6 +49,8 @@ export const fairemail: ClientGuide = {
   ],
   automatic: [
     {
+      // It looks for IMAP alone, and tries no other login.
+      when: ["imap", "usual-user"],
       steps: [
         {
           text: "Open FairEmail. If the settings are not on the screen, open the menu on the left and choose [Settings]. Under [Quick setup] tap [Wizard].",
@@ -70,18 +73,14 @@ export const fairemail: ClientGuide = {
           },
         },
         {
-          unless: ["imap"],
-          text: "Tick [Use POP3 (not recommended)]. Your provider offers nothing else.",
-        },
-        {
           text: "Compare the servers with the table on this page, then tap [Save].",
           next: "The app says [An account has successfully been added].",
           screen: {
             title: "Quick setup",
             back: "",
             parts: [
-              { ...heading("IMAP server to receive messages"), when: ["imap"] },
-              { ...note("{in.host}:{in.port}"), when: ["imap"] },
+              heading("IMAP server to receive messages"),
+              note("{in.host}:{in.port}"),
               heading("SMTP server to send messages"),
               note("{smtp.host}:{smtp.port}"),
             ],

@@ -14,6 +14,7 @@ import {
   pressed,
   row,
   type Screen,
+  type Step,
   sendingPassword,
 } from "../../../guide.ts";
 import { sendWithoutLogin } from "../without-login.ts";
@@ -33,9 +34,15 @@ const OUTGOING_PAGE: Screen = {
   press: "Next",
 };
 
+const KEEP_ON_SERVER: Step = {
+  only: "pop3",
+  text: "If other devices read this mailbox too, open the account's settings, then [Fetching mail], and look for [When I delete a message]. Keep [Do not delete on server].",
+};
+
 export const thunderbirdAndroid: ClientGuide = {
   verdict: "Thunderbird finds the settings by itself: type your address and your password, and that's it.",
-  verdictByHand: "Any mail program that speaks {in.protocol} can be set up with the values on this page.",
+  verdictByHand:
+    "Thunderbird doesn't find these settings by itself: scan the code that has them, or type them if there is no code.",
   recognise: [
     {
       text: "K-9 Mail looks and works the same, under its own name and icon. It has no scanner for codes: use your address there.",
@@ -118,6 +125,7 @@ export const thunderbirdAndroid: ClientGuide = {
           text: "Tap the account, type your password, leave [Use same password for outgoing server] on, and tap “OK”.",
           next: "The app fetches your messages.",
         },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -161,10 +169,7 @@ export const thunderbirdAndroid: ClientGuide = {
           text: "Tap [Next] on the pages that follow, and type the name that others will see under [Your name].",
           next: "The app says [Account successfully created].",
         },
-        {
-          only: "pop3",
-          text: "If other devices read this mailbox too, open the account's settings, then [Fetching mail], and look for [When I delete a message]. Keep [Do not delete on server].",
-        },
+        KEEP_ON_SERVER,
       ],
     },
   ],
@@ -261,6 +266,7 @@ export const thunderbirdAndroid: ClientGuide = {
       cure: "Scan <code|the code in the guide>, which says that it is for Thunderbird.",
     },
     {
+      when: ["imap"],
       message: "Mail arrives late",
       exact: false,
       cause: "Android puts the app to sleep to save battery.",
