@@ -5,6 +5,7 @@
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
+import { findPostgresUrls } from "../store/databases/postgres-url.ts";
 import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../store/roles.ts";
 import { explainFileError, fromCallersFolder, HOME, WAYPOST } from "./settings-file.ts";
 
@@ -39,6 +40,11 @@ export function findDirectoryPlace(
     return err({
       message: "not the URL of a PostgreSQL database",
       hint: "--database postgres://user:password@host/name",
+    });
+  if (url !== undefined && findPostgresUrls(url) === undefined)
+    return err({
+      message: "the URL of the PostgreSQL database cannot be read",
+      hint: "in a password write # as %23, / as %2F, ? as %3F and % as %25; a port is at most 65535",
     });
   if (url !== undefined) return ok({ place: { url }, isNamed: true });
   const folder = env.STATE_DIRECTORY?.split(":")[0] || undefined;

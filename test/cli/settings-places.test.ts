@@ -110,12 +110,14 @@ test.each<[string, string]>([
   ["render autoconfig a@shop.example --at 2027-02-30", 'not a time: "2027-02-30"'],
   ["dns shop.example --data x --url https://x.example", "there is one place"],
   ["dns shop.example --data x --database postgres://x", "there is one directory"],
+  ["dns shop.example --database postgres://u:Sec#ret@127.0.0.1:5/x", "the PostgreSQL database cannot be read"],
   ["render autoconfig a@shop.example --url http://x.example", "a token goes over https only"],
 ])("%s is misuse: %s", async (line, words) => {
   const { status, out, error } = await run(line, []);
   expect([status, out]).toEqual([2, ""]);
   expect(error).toMatch(/^waypost: error: .+\nhint: .+\n$/);
   expect(error).toContain(words);
+  expect(error).not.toContain("Sec");
 });
 
 test.each(["check", "plan", "connect template --host setup.hosting.example", "export --site never-made --domain"])(
