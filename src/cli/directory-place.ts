@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
 import { findPostgresUrls } from "../store/databases/postgres-url.ts";
 import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../store/roles.ts";
-import { explainFileError, fromCallersFolder, HOME, WAYPOST } from "./settings-file.ts";
+import { explainFileError, fromCallersFolder, HOME, toShellWord, WAYPOST } from "./settings-file.ts";
 
 const DEFAULT_DATA = resolve(HOME, "data");
 
@@ -67,7 +67,7 @@ export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenD
       ? err({
           where,
           why: "its database is damaged",
-          hint: `put a back-up in its place: ${WAYPOST} restore FILE --data ${place.folder}`,
+          hint: `put a back-up in its place: ${WAYPOST} restore FILE --data ${toShellWord(place.folder)}`,
         })
       : err({ where, why, hint: "name a folder that this user may write: --data DIR" });
   }
