@@ -80,6 +80,9 @@ describe("a service that runs", () => {
     expect((await run("domain set shop.example launched=false")).error).toContain('there is no domain "shop.example"');
     await run("domain add shop.example provider=from-file");
     expect((await run("domain add shop.example provider=from-file")).status).toBe(1);
+    expect((await run("domain roll-back shop.example 99")).error).toBe(
+      "waypost: error: there is no revision 99 of shop.example\nhint: waypost domain history shop.example\n",
+    );
   });
 
   test("shows what a change would alter", async () => {
