@@ -86,6 +86,14 @@ describe.each(["directory", "service"] as const)("a %s says what a file says", (
   });
 });
 
+test.each(["file", "directory"] as const)(
+  "a settings file that is exported of a %s says all that it says",
+  async (kind) => {
+    const { out, error } = await run("export --as settings", places[kind]);
+    expect([JSON.parse(out), error]).toEqual([SETTINGS, ""]);
+  },
+);
+
 test("a planned change of servers shows from its moment on", async () => {
   const serverAt = async (at: string) =>
     (await run(`render autoconfig a@shop.example --at ${at}`, places.directory)).out.match(/(old|new)\.example/)?.[0];
