@@ -168,6 +168,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "store/hostname-roles.ts",
     "store/login-roles.ts",
     "store/databases/open-directory.ts",
+    "store/databases/postgres-url.ts",
     "store/read-pages.ts",
     "store/records.ts",
     "store/roles.ts",

@@ -5,8 +5,9 @@
 import { resolve } from "node:path";
 import { err, ok, type Result } from "../model/result.ts";
 import type { DirectoryPlace, OpenDirectory } from "../store/databases/open-directory.ts";
+import { findPostgresUrls } from "../store/databases/postgres-url.ts";
 import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../store/roles.ts";
-import { explainFileError, fromCallersFolder, HOME, WAYPOST } from "./settings-file.ts";
+import { explainFileError, fromCallersFolder, HOME, toShellWord, WAYPOST } from "./settings-file.ts";
 
 const DEFAULT_DATA = resolve(HOME, "data");
 
@@ -40,6 +41,11 @@ export function findDirectoryPlace(
       message: "not the URL of a PostgreSQL database",
       hint: "--database postgres://user:password@host/name",
     });
+  if (url !== undefined && findPostgresUrls(url) === undefined)
+    return err({
+      message: "the URL of the PostgreSQL database cannot be read",
+      hint: "in a password write # as %23, / as %2F, ? as %3F and % as %25; a port is at most 65535",
+    });
   if (url !== undefined) return ok({ place: { url }, isNamed: true });
   const folder = env.STATE_DIRECTORY?.split(":")[0] || undefined;
   return ok({ place: { folder: folder ?? DEFAULT_DATA }, isNamed: folder !== undefined });
@@ -61,7 +67,7 @@ export async function openOrExplain(place: DirectoryPlace): Promise<Result<OpenD
       ? err({
           where,
           why: "its database is damaged",
-          hint: `put a back-up in its place: ${WAYPOST} restore FILE --data ${place.folder}`,
+          hint: `put a back-up in its place: ${WAYPOST} restore FILE --data ${toShellWord(place.folder)}`,
         })
       : err({ where, why, hint: "name a folder that this user may write: --data DIR" });
   }

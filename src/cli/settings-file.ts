@@ -15,6 +15,11 @@ export const WAYPOST = isClone ? "npm run -s waypost --" : isByNpx ? "npx waypos
 /** The same for the service, with what stands before its options. */
 export const SERVE = isClone ? "npm start --" : `${WAYPOST} serve`;
 
+/** A file's name as a word of a command in a hint, which is pasted into a shell. */
+export function toShellWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
 /** Where settings and directory are if nobody says: beside the source, or, since npm replaces what it installed, where the command is called. */
 export const HOME = isClone ? root : fromCallersFolder(".");
 

@@ -1,6 +1,6 @@
 import { unwatchFile, watchFile } from "node:fs";
 import { openOrExplain } from "../cli/directory-place.ts";
-import { SERVE, WAYPOST } from "../cli/settings-file.ts";
+import { SERVE, toShellWord, WAYPOST } from "../cli/settings-file.ts";
 import { readKnownRoots } from "../cli/signing/known-roots.ts";
 import { findSigningSecrets, printSigningProblems } from "../cli/signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../cli/terminal.ts";
@@ -156,7 +156,7 @@ async function tellOfFirstToken(
   const { items } = await access.listTokens(1);
   if (items.length > 0) return;
   // The URL may hold a password.
-  const where = "folder" in place ? `--data ${place.folder}` : "--database URL";
+  const where = "folder" in place ? `--data ${toShellWord(place.folder)}` : "--database URL";
   terminal.printNote("nobody has a token yet, for the API or the console");
   terminal.printHint(`${WAYPOST} token create first --access write ${where}`);
 }

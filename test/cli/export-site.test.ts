@@ -177,13 +177,22 @@ describe("waypost export --site", () => {
     expect(refused.error).toContain("config-v1.1.xml: is there, and was not written by this command");
   });
 
-  test("the site of one domain is not that of all, and goes with the domain", async () => {
+  test("the site of one domain is not that of all, and goes with that domain alone", async () => {
     const args = ["export", "--site", join(folder, "german"), "--settings", settings];
     expect(await waypost(args)).toMatchObject({
       status: 1,
       error: expect.stringContaining("is the site of one domain"),
     });
-    expect(await waypost([...args, "--domain", "moved.example"])).toMatchObject({ status: 1 });
+    writeFileSync(settings, JSON.stringify({ ...FILE, domains: { "fish.example": { provider: "plain" } } }));
+    for (const other of ["plian.example", "fish.example"])
+      expect(await waypost([...args, "--domain", other])).toMatchObject({
+        status: 1,
+        error: expect.stringContaining("german: is the site of plain.example\n"),
+      });
+    expect(existsSync(join(folder, "german/index.html"))).toBe(true);
+    const gone = await waypost([...args, "--domain", "plain.example"]);
+    expect(gone).toMatchObject({ status: 1, error: expect.stringMatching(/plain\.example is not served\n/) });
+    expect(gone.error).toMatch(/ its site is taken away: [1-9]\d+ files were removed\n/);
     expect(existsSync(join(folder, "german"))).toBe(false);
   });
 

@@ -45,6 +45,20 @@ test("options make a file that validates, and what comes next is told", async ()
   expect([dns.status, dns.out]).toEqual([0, expect.stringContaining("example.example")]);
 });
 
+test("a file's name is quoted in the commands that come next, where a shell would not take it for one word", async () => {
+  const { error } = await waypost([
+    "init",
+    join(folder, "my 'own'.json"),
+    "--name",
+    "Mail",
+    "--domain",
+    "shop.example",
+  ]);
+  const words = error.matchAll(/(?:--settings|validate) (.+?)(?: --host NAME)?\n/g);
+  for (const [, word = ""] of words) expect(word).toMatch(/^'[^']*\/my '\\''own'\\''\.json'$/);
+  expect(error.match(/ '/g)).toHaveLength(6);
+});
+
 test("what cannot be written leaves nothing behind", async () => {
   const options = ["--name", "Mail", "--domain", "shop.example", "--force"];
   const { status, error } = await waypost(["init", folder, ...options]);

@@ -80,6 +80,9 @@ describe("a service that runs", () => {
     expect((await run("domain set shop.example launched=false")).error).toContain('there is no domain "shop.example"');
     await run("domain add shop.example provider=from-file");
     expect((await run("domain add shop.example provider=from-file")).status).toBe(1);
+    expect((await run("domain roll-back shop.example 99")).error).toBe(
+      "waypost: error: there is no revision 99 of shop.example\nhint: waypost domain history shop.example\n",
+    );
   });
 
   test("shows what a change would alter", async () => {
@@ -104,6 +107,11 @@ describe("a service that runs", () => {
     );
     const exported = await run("export");
     expect(exported.out.split("\n")).toHaveLength(1_201);
+    const asSettings = await run("export --as settings");
+    expect(asSettings.error).toBe(
+      "waypost: note: left out: service, which stands in the service's own settings file\n" +
+        "waypost: note: left out: the provider from-file, which is not in the directory\n",
+    );
     const again = await run("import ndjson -", { stdin: exported.out });
     expect([again.status, again.out]).toEqual([0, "providers: none; domains: 1200 unchanged\n"]);
   });

@@ -86,6 +86,14 @@ describe.each(["directory", "service"] as const)("a %s says what a file says", (
   });
 });
 
+test.each(["file", "directory"] as const)(
+  "a settings file that is exported of a %s says all that it says",
+  async (kind) => {
+    const { out, error } = await run("export --as settings", places[kind]);
+    expect([JSON.parse(out), error]).toEqual([SETTINGS, ""]);
+  },
+);
+
 test("a planned change of servers shows from its moment on", async () => {
   const serverAt = async (at: string) =>
     (await run(`render autoconfig a@shop.example --at ${at}`, places.directory)).out.match(/(old|new)\.example/)?.[0];
@@ -110,12 +118,14 @@ test.each<[string, string]>([
   ["render autoconfig a@shop.example --at 2027-02-30", 'not a time: "2027-02-30"'],
   ["dns shop.example --data x --url https://x.example", "there is one place"],
   ["dns shop.example --data x --database postgres://x", "there is one directory"],
+  ["dns shop.example --database postgres://u:Sec#ret@127.0.0.1:5/x", "the PostgreSQL database cannot be read"],
   ["render autoconfig a@shop.example --url http://x.example", "a token goes over https only"],
 ])("%s is misuse: %s", async (line, words) => {
   const { status, out, error } = await run(line, []);
   expect([status, out]).toEqual([2, ""]);
   expect(error).toMatch(/^waypost: error: .+\nhint: .+\n$/);
   expect(error).toContain(words);
+  expect(error).not.toContain("Sec");
 });
 
 test.each(["check", "plan", "connect template --host setup.hosting.example", "export --site never-made --domain"])(

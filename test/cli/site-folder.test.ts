@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findSites, removeSite, writeSite } from "../../src/cli/site/site-folder.ts";
+import { Domain } from "../../src/model/domain/domain-schema.ts";
 
 let top: string;
 let folder: string;
@@ -17,7 +18,8 @@ afterEach(() => rmSync(top, { recursive: true }));
 async function* filesOf(files: Readonly<Record<string, string>>) {
   for (const [path, text] of Object.entries(files)) yield { path, body: new TextEncoder().encode(text) };
 }
-const write = (files: Readonly<Record<string, string>>) => writeSite(folder, filesOf(files));
+const SHOP = Domain.parse("shop.example");
+const write = (files: Readonly<Record<string, string>>) => writeSite(folder, SHOP, filesOf(files));
 
 test("what differs is written, what is gone is removed with its folders, and nothing else is touched", async () => {
   expect(await write({ "a.html": "1", "deep/er/b.html": "2" })).toEqual({ files: 2, changed: 2, removed: 0 });
@@ -57,9 +59,11 @@ test.each(["../mine.txt", "deep/../../mine.txt", "/etc/none"])(
   },
 );
 
-test("sites are found by their lists", async () => {
+test("sites are found by their lists, where these tell the domain that the folder is named for", async () => {
   await write({ "a.html": "1" });
-  mkdirSync(join(top, "others"));
+  await writeSite(join(top, "live"), SHOP, filesOf({ "a.html": "1" }));
+  mkdirSync(join(top, "old.example"));
+  writeFileSync(join(top, "old.example/.waypost-files"), "a.html\n");
   const found: string[] = [];
   for (const place of [top, join(top, "nowhere")]) for await (const site of findSites(place)) found.push(site);
   expect(found).toEqual(["shop.example"]);

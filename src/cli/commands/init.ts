@@ -13,7 +13,7 @@ import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";
 import { type Command, parseOptions } from "../command.ts";
 import { toSchemaReference, writeWhole } from "../import/import-target.ts";
-import { explainWriteError, fromCallersFolder, SERVE, WAYPOST } from "../settings-file.ts";
+import { explainWriteError, fromCallersFolder, SERVE, toShellWord, WAYPOST } from "../settings-file.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 const HINT = "waypost init --help";
@@ -245,7 +245,7 @@ function toId(name: string): string {
 }
 
 function printNextSteps(file: string, domains: readonly string[], { origin }: Answers, terminal: Terminal): void {
-  const settings = relative(fromCallersFolder("."), fromCallersFolder(file)) || file;
+  const settings = toShellWord(relative(fromCallersFolder("."), fromCallersFolder(file)) || file);
   const host = origin ? "" : " --host NAME";
   for (const domain of domains.slice(0, 3))
     terminal.printHint(`records to publish: ${WAYPOST} dns ${domain} --settings ${settings}${host}`);

@@ -196,11 +196,18 @@ function toRecords<Kind>(
       return found.ok ? found : refuse(found.error, name);
     },
     rollBack: (name, revision, request) =>
-      change(name, request, (options) => operations.rollBack(ACTOR, name, revision, options), {
-        lines: [`there is no revision ${revision} of ${name}`],
-        hint: `waypost ${kind} history ${name}`,
-      }),
+      change(
+        name,
+        request,
+        (options) => operations.rollBack(ACTOR, name, revision, options),
+        toNoRevision(kind, name, revision),
+      ),
   };
+}
+
+/** Of a record that is not there any more there may be revisions all the same. */
+export function toNoRevision(kind: RecordKind, name: string, revision: number): Refusal {
+  return { lines: [`there is no revision ${revision} of ${name}`], hint: `waypost ${kind} history ${name}` };
 }
 
 function toElsewhere(kind: RecordKind, name: string): Refusal {

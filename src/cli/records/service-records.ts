@@ -14,7 +14,7 @@ import { DOMAIN_STATES } from "../../model/settings/domain-state.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import type { Misuse } from "../directory-place.ts";
 import { takeCall } from "./bulk-call.ts";
-import { toRefusal } from "./directory-records.ts";
+import { toNoRevision, toRefusal } from "./directory-records.ts";
 import {
   type AnyRecord,
   type Changed,
@@ -223,12 +223,14 @@ function toRecords(api: Api, kind: RecordKind): Records {
     name: string,
     options: AskOptions,
     { expected, dryRun = false }: ChangeRequest = {},
+    notFound?: Refusal,
   ): Promise<Result<Changed, Refusal>> => {
     const condition =
       expected === undefined ? {} : expected === "none" ? { "if-none-match": "*" } : { "if-match": `"${expected}"` };
     // The answer does not tell whether anything had to be done: the same revision does.
     const before = await find(name);
     const answer = await api.ask(method, `${path}${dryRun ? "?dryRun=true" : ""}`, { ...options, headers: condition });
+    if (answer.status === 404 && notFound !== undefined) return err(notFound);
     if (!isDone(answer)) return err(refuse(answer, kind, name));
     if (dryRun) {
       const { changed, domains, samples } = parseAnswer(Dry, answer);
@@ -283,7 +285,14 @@ function toRecords(api: Api, kind: RecordKind): Records {
       );
     },
     rollBack: (name, revision, request) =>
-      change("POST", `${pathOf(name)}/roll-back`, name, { body: JSON.stringify({ revision }) }, request),
+      change(
+        "POST",
+        `${pathOf(name)}/roll-back`,
+        name,
+        { body: JSON.stringify({ revision }) },
+        request,
+        toNoRevision(kind, name, revision),
+      ),
   };
 }
 

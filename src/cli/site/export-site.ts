@@ -12,7 +12,7 @@ import { endBy } from "../records/refuse.ts";
 import { explainFileError, fromCallersFolder } from "../settings-file.ts";
 import { findSigningSecrets } from "../signing/signing-secrets.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { ForeignFileError, findSites, isSite, removeSite, writeSite } from "./site-folder.ts";
+import { ForeignFileError, findSiteDomain, findSites, isSite, removeSite, writeSite } from "./site-folder.ts";
 
 export interface SiteValues extends PlaceValues {
   readonly site: string;
@@ -83,7 +83,7 @@ async function writeSites(
     const found = await findDomainSettings(find, domain);
     if (!found.ok) return false;
     const options = { origin: origin.replaceAll("{domain}", domain), now: () => today, profileSigner, languages };
-    const written = await writeSite(target, renderSite(found.value, options));
+    const written = await writeSite(target, domain, renderSite(found.value, options));
     for (const what of ["files", "changed", "removed"] as const) total[what] += written[what];
     return true;
   };
@@ -91,9 +91,17 @@ async function writeSites(
   /** What was last said of them stays, as it does in the service. */
   const faulty = new Set<string>();
   if (one !== undefined) {
+    const before = await findSiteDomain(folder);
+    if (before !== undefined && before !== one) {
+      terminal.printErrors(`${values.site}: is the site of ${before}`);
+      terminal.printHint("name another folder, or that domain with --domain");
+      return 1;
+    }
     if (!(await write(one, folder))) {
-      total.removed += await removeSite(folder);
-      return refuseUnserved(terminal, one);
+      const removed = before === one ? await removeSite(folder) : 0;
+      const status = refuseUnserved(terminal, one);
+      if (removed > 0) terminal.printNote(`its site is taken away: ${removed} files were removed`);
+      return status;
     }
     domains = 1;
   } else {

@@ -5,9 +5,12 @@
  */
 import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Domain } from "../../model/domain/domain.ts";
 
-/** The list of what was written here, a line each. */
+/** The domain whose site this is, and what was written here, a line each. */
 const LIST = ".waypost-files";
+/** What the domain's line begins with, as no file's does. Lists from before have none. */
+const DOMAIN_MARK = "# ";
 
 export interface Written {
   readonly files: number;
@@ -29,10 +32,11 @@ export class ForeignFileError extends Error {
 /** Files are held until all are there: a domain's take a few megabytes, and half a site is none. */
 export async function writeSite(
   folder: string,
+  domain: Domain,
   files: AsyncIterable<{ readonly path: string; readonly body: Uint8Array }>,
 ): Promise<Written> {
   const bodies = new Map<string, Uint8Array>();
-  const before = new Set(await readList(folder));
+  const before = new Set((await readList(folder)).files);
   const different: string[] = [];
   for await (const { path, body } of files) {
     bodies.set(path, body);
@@ -41,28 +45,33 @@ export async function writeSite(
     if (there === undefined || Buffer.compare(there, body) !== 0) different.push(path);
   }
   // Said before it is done: what a run that was ended has left is known to the next.
-  if (different.some((path) => !before.has(path))) await writeList(folder, new Set([...before, ...bodies.keys()]));
+  if (different.some((path) => !before.has(path)))
+    await writeList(folder, domain, new Set([...before, ...bodies.keys()]));
   for (const path of different) await writeWhole(join(folder, path), bodies.get(path) ?? new Uint8Array());
   const gone = [...before].filter((path) => !bodies.has(path));
   await removeFiles(folder, gone);
-  await writeList(folder, new Set(bodies.keys()));
+  await writeList(folder, domain, new Set(bodies.keys()));
   return { files: bodies.size, changed: different.length, removed: gone.length };
 }
 
 /** Takes away what was written into a folder, and the folder where nothing else is in it. */
 export async function removeSite(folder: string): Promise<number> {
-  const files = await readList(folder);
+  const { files } = await readList(folder);
   await removeFiles(folder, files);
   await rm(join(folder, LIST), { force: true });
   await removeEmpty(folder);
   return files.length;
 }
 
-/** Folders below this one that sites were written into. */
+/** Folders below this one that are the site of the domain that they are named for. */
 export async function* findSites(folder: string): AsyncGenerator<string> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(orNothing<never[]>([])))
-    if (entry.isDirectory() && (await lstat(join(folder, entry.name, LIST)).catch(() => undefined)) !== undefined)
-      yield entry.name;
+    if (entry.isDirectory() && (await findSiteDomain(join(folder, entry.name))) === entry.name) yield entry.name;
+}
+
+/** The domain whose site was written into a folder, where its list tells. */
+export async function findSiteDomain(folder: string): Promise<string | undefined> {
+  return (await readList(folder)).domain;
 }
 
 export function isSite(folder: string): Promise<boolean> {
@@ -72,14 +81,26 @@ export function isSite(folder: string): Promise<boolean> {
   );
 }
 
-async function readList(folder: string): Promise<readonly string[]> {
-  const text = await readFile(join(folder, LIST), "utf8").catch(orNothing(""));
-  // Whoever wrote into it names no file outside.
-  return text.split("\n").filter((path) => path !== "" && !path.startsWith("/") && !path.split("/").includes(".."));
+interface List {
+  readonly domain: string | undefined;
+  readonly files: readonly string[];
 }
 
-async function writeList(folder: string, paths: ReadonlySet<string>): Promise<void> {
-  await writeWhole(join(folder, LIST), new TextEncoder().encode(`${[...paths].toSorted().join("\n")}\n`));
+async function readList(folder: string): Promise<List> {
+  const lines = (await readFile(join(folder, LIST), "utf8").catch(orNothing(""))).split("\n");
+  return {
+    domain: lines.find((line) => line.startsWith(DOMAIN_MARK))?.slice(DOMAIN_MARK.length),
+    // Whoever wrote into it names no file outside.
+    files: lines.filter(
+      (path) =>
+        path !== "" && !path.startsWith(DOMAIN_MARK) && !path.startsWith("/") && !path.split("/").includes(".."),
+    ),
+  };
+}
+
+async function writeList(folder: string, domain: Domain, paths: ReadonlySet<string>): Promise<void> {
+  const lines = [`${DOMAIN_MARK}${domain}`, ...[...paths].toSorted()];
+  await writeWhole(join(folder, LIST), new TextEncoder().encode(`${lines.join("\n")}\n`));
 }
 
 /** Under its name only when it is whole: a server may send it meanwhile. */

@@ -3,6 +3,7 @@ import { within } from "../cache/within.ts";
 import { StoreUnavailableError } from "../roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
+import { findHosts } from "./postgres-url.ts";
 
 export interface PostgresDatabase extends SqlDatabase {
   close(): Promise<void>;
@@ -75,20 +76,27 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
 }
 
 function connect(url: string): postgres.Sql {
-  return postgres(url, {
-    max: CONNECTIONS,
-    connect_timeout: CONNECT_SECONDS,
-    // We use none but its own; the driver would ask for them at each connection, and nobody could catch that it fails.
-    fetch_types: false,
-    backoff: () => RETRY_SECONDS,
-    connection: {
-      application_name: "waypost",
-      statement_timeout: STATEMENT_MS,
-      // Of a writer that is cut off in the middle, so that the others are not locked out until TCP notices.
-      idle_in_transaction_session_timeout: ANSWER_MS,
-    },
-    onnotice: () => {},
-  });
+  try {
+    return postgres(url, {
+      // The driver takes lists, whatever its types say, and cuts these no further.
+      ...(findHosts(url) as object | undefined),
+      max: CONNECTIONS,
+      connect_timeout: CONNECT_SECONDS,
+      // We use none but its own; the driver would ask for them at each connection, and nobody could catch that it fails.
+      fetch_types: false,
+      backoff: () => RETRY_SECONDS,
+      connection: {
+        application_name: "waypost",
+        statement_timeout: STATEMENT_MS,
+        // Of a writer that is cut off in the middle, so that the others are not locked out until TCP notices.
+        idle_in_transaction_session_timeout: ANSWER_MS,
+      },
+      onnotice: () => {},
+    });
+  } catch (error) {
+    // What it finds wrong with a URL at once, such as a `target_session_attrs` that it does not know.
+    throw new StoreUnavailableError("the database cannot be asked", { cause: error });
+  }
 }
 
 /** Whether the server says that a statement failed, on a connection that goes on. */

@@ -64,8 +64,10 @@ async function runExport(args: readonly string[], terminal: Terminal): Promise<E
   try {
     if (as === "lines") for await (const line of toLines(place)) terminal.print(line);
     else {
-      const floor = place.kind === "directory" ? await readFloor(values.settings) : undefined;
-      for await (const part of toSettings(place, floor?.ok ? floor.value : undefined)) terminal.print(part);
+      const floor = place.kind === "service" ? undefined : await readFloor(values.settings);
+      const leaveOut = (what: string) => terminal.printNote(`left out: ${what}`);
+      if (place.kind === "service") leaveOut("service, which stands in the service's own settings file");
+      for await (const part of toSettings(place, floor?.ok ? floor.value : undefined, leaveOut)) terminal.print(part);
     }
     return 0;
   } catch (error) {
@@ -83,7 +85,11 @@ async function* toLines({ providers, domains, logins }: ReadablePlace): AsyncGen
 }
 
 /** The parts of one file, as they are read. Providers of the service's own file come along where domains use them. */
-async function* toSettings({ providers, domains }: ReadablePlace, floor: Settings | undefined): AsyncGenerator<string> {
+async function* toSettings(
+  { providers, domains }: ReadablePlace,
+  floor: Settings | undefined,
+  leaveOut: (what: string) => void,
+): AsyncGenerator<string> {
   yield "{\n";
   if (floor?.service.origin !== undefined) yield `  "service": ${JSON.stringify(floor.service)},\n`;
   yield '  "domains": {';
@@ -102,9 +108,10 @@ async function* toSettings({ providers, domains }: ReadablePlace, floor: Setting
     separator = ",\n";
   }
   for (const [id, provider] of floor?.providers ?? []) {
-    if (!used.has(id)) continue;
+    if (!used.delete(id)) continue;
     yield `${separator}    ${JSON.stringify(id)}: ${JSON.stringify(provider)}`;
     separator = ",\n";
   }
   yield "\n  }\n}\n";
+  for (const id of used) leaveOut(`the provider ${id}, which is not in the directory`);
 }
