@@ -155,13 +155,15 @@ describe("where OAuth2 is the only way in", () => {
   test("no program is called best, and both the page and the guide for any other say why", () => {
     const groups = toProgramGroups(setting, "", false);
     expect(groups.flatMap(({ best }) => best ?? [])).toEqual([]);
-    for (const { sections } of [toArticle(setting, "other", undefined), toDomainArticle(setting)])
+    const [other, email] = [toArticle(setting, "other", undefined), toArticle(setting, "email-guide", undefined)];
+    for (const { sections } of [other, email, toDomainArticle(setting), toWelcomeArticle(setting)])
       expect(JSON.stringify(sections.find(({ id }) => id === "notice"))).toContain("a password alone is refused");
   });
 
   test("at a provider that Thunderbird knows, it has its steps, and others are warned", () => {
     const hostname = Domain.parse("imap.fastmail.com");
-    const known = { ...setting, settings: withOutgoing(onlyOAuth2, { hostname }) };
+    const { enable: _, ...settings } = withOutgoing(onlyOAuth2, { hostname });
+    const known = { ...setting, settings };
     const names = (id: ClientId) => toArticle(known, id, undefined).sections.map(({ id: name }) => name);
     expect(names("thunderbird-desktop")).toContain("automatic");
     expect(names("thunderbird-desktop")).not.toContain("notice");

@@ -18,9 +18,9 @@ import { toPageUrl } from "../values/page-url.ts";
 import { toQuotaText } from "../values/quota.ts";
 import { findPairs, hasOneLogin } from "../values/server-pair.ts";
 import { toDavTable, toServerTables } from "../values/server-tables.ts";
-import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
 import { findObstacle, findWay } from "./guide-facts.ts";
+import { toNoticeBlocks } from "./notices.ts";
 import { toContactPoints } from "./support-section.ts";
 import { findTaskGuide } from "./task-article.ts";
 
@@ -33,13 +33,12 @@ export function toEmailGuideArticle(setting: Setting): Article {
   /** What an administrator does, or few do once: on paper it stands there in full like all else. */
   const folded = (...told: Parameters<typeof section>) =>
     section(...told).map((one): Section => ({ ...one, isRare: true }));
-  const change = toServersChange(setting);
   return {
     title: fillWords(words.title, values),
     lead: [say(fillWords(words.lead, values))],
     facts: [],
     sections: [
-      ...section("notice", language.words.guide.notice, change === undefined ? [] : [notice(change)]),
+      ...section("notice", language.words.guide.notice, toNoticeBlocks(setting, "other")),
       ...section("ways", words.ways.heading, toWays(setting)),
       ...section("login", words.login.heading, toLogin(setting)),
       ...folded("users", words.users.heading, toUsers(setting)),
@@ -57,7 +56,6 @@ export function toEmailGuideArticle(setting: Setting): Article {
 const say = (text: string): Inline => ({ kind: "text", text });
 const link = (href: string, text = href): Inline => ({ kind: "link", text, href });
 const paragraph = (...inlines: Inlines): Block => ({ kind: "paragraph", inlines });
-const notice = (text: string): Block => ({ kind: "notice", inlines: [say(text)] });
 
 /** Without webmail there is one way, and nothing to choose: `toPrograms` says so. */
 function toWays({ settings, language }: Setting): Block[] {
