@@ -36,7 +36,7 @@ export function toDomainArticle(setting: Setting): Article {
       ...section(
         "sync",
         guide.sync,
-        toDavTable(setting).length === 0 ? [] : [{ kind: "values", tables: toDavTable(setting) }],
+        toDavTable(setting, true).length === 0 ? [] : [{ kind: "values", tables: toDavTable(setting, true) }],
       ),
       ...section("programs", words.programs, points(toPrograms(setting))),
       ...section("webmail", words.webmail, [

@@ -203,7 +203,7 @@ function toValues(setting: Setting): Block[] {
       ...(hasPasswordLogin(settings) && pairs.every(hasOneLogin) ? [say(` ${values.login}`)] : []),
     ),
     { kind: "points", items: protocols.map((protocol) => [say(values[protocol])]) },
-    { kind: "values", tables: [...toServerTables(setting, "other", pairs), ...toDavTable(setting)] },
+    { kind: "values", tables: [...toServerTables(setting, "other", pairs), ...toDavTable(setting, true)] },
   ];
 }
 

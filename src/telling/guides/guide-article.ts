@@ -145,6 +145,6 @@ function toSettings(setting: Setting, id: ClientId, guide: ClientGuide, pairs: r
   const { protocols } = CLIENTS[id];
   const told = guide.manual === undefined ? pairs : pairs.slice(0, 1);
   const speaksDav = protocols.some((protocol) => protocol === "calendars" || protocol === "contacts");
-  const tables = speaksDav ? toDavTable(setting) : toServerTables(setting, id, told);
+  const tables = speaksDav ? toDavTable(setting, false) : toServerTables(setting, id, told);
   return tables.length === 0 ? [] : [{ kind: "values", tables }];
 }
