@@ -71,6 +71,8 @@ export type Condition =
   | "encrypted"
   | "encrypted-in"
   | "encrypted-smtp"
+  /** A password opens the mailbox, or none is asked for: the only way in is not OAuth2. */
+  | "password"
   /** A password opens the mailbox as it is typed. */
   | "plain-password"
   /** The outgoing server asks for a login; where it does not, what names `{smtp.user}` is not told either. */

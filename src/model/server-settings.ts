@@ -9,7 +9,10 @@ import type { ToldSettings } from "./told-settings.ts";
  * One domain's mail service, with nothing left open but the address: a provider merged with a domain's own entry.
  * Lists are in order of preference and never empty; IMAP stands before POP3.
  */
-export type ServerSettings = Readonly<ResolvedProvider & Omit<ToldSettings, keyof ResolvedProvider>>;
+export type ServerSettings = Readonly<ResolvedProvider & Omit<ToldSettings, keyof ResolvedProvider>> & {
+  /** Whether nobody named the domain, and the wildcard answers for it. */
+  readonly isByWildcard?: true;
+};
 
 /** Whether the names under a domain that lead here have certificates. */
 export function hasCertificates({ certificatesOnlyFor }: Service, domain: Domain): boolean {

@@ -20,6 +20,14 @@ test("from the start page to the settings by keyboard, and no request tells the 
   expect(requests).toEqual([`GET ${inject("baseUrl")}/ `, `GET ${inject("baseUrl")}/guides/shop.example `]);
 });
 
+test("a domain with ß is the one that was typed, and no other", async () => {
+  const { page } = await open("/");
+  await page.getByLabel("Your email address").fill("alice@straße.example");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/guides/*");
+  expect(new URL(page.url()).pathname).toMatch(/^\/guides\/(?:xn--strae-oqa|stra%C3%9Fe)\.example$/);
+});
+
 test("what stands after # is filled in, follows changes, and stays in the browser; what is copied are the very bytes", async () => {
   const { page, requests } = await open("/guides/b%C3%BCcher.example#j%C3%B6rg@b%C3%BCcher.example");
   const shown = async () => {

@@ -115,6 +115,15 @@ describe("directory and file", () => {
     expect((await ask("plain.example")).name).toBe("Plain Mail");
     expect((await ask("moved.example")).status).toBe(404);
   });
+
+  test("the wildcard of the directory leaves .md to the text of a domain's page", async () => {
+    await domains.put(OPERATOR, "*", { provider: "shops" });
+    await domains.put(OPERATOR, "new.shop.md", { provider: "shops" });
+    const typeOf = async (name: string) =>
+      (await app.request(`https://setup.hosting.example/guides/${name}`)).headers.get("content-type");
+    expect(await typeOf("anything.example.md")).toBe("text/markdown; charset=utf-8");
+    expect(await typeOf("new.shop.md")).toBe("text/html; charset=utf-8");
+  });
 });
 
 describe("while the directory is gone", () => {

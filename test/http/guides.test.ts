@@ -64,6 +64,20 @@ test("a domain that ends in .md has its page there, and its text behind another 
   expect(await typeAt("/guides/shop.md.txt")).toBe("text/plain; charset=utf-8");
 });
 
+test("where a wildcard answers for any name, text is text of the name before its ending, but for a domain that is named", async () => {
+  const domains = { "*": { provider: "plain" }, "named.shop.md": { provider: "plain" } };
+  const settings = parseSettings({ ...awkwardSettings, domains });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  const own = createTestApp({ store: memoryStore(settings.value, () => new Date()) });
+  const typeAt = async (path: string) =>
+    (await own.request(`https://setup.hosting.example${path}`)).headers.get("content-type");
+  expect(await typeAt("/guides/any.example.md")).toBe("text/markdown; charset=utf-8");
+  expect(await typeAt("/guides/any.example.txt")).toBe("text/plain; charset=utf-8");
+  expect(await typeAt("/guides/named.shop.md")).toBe("text/html; charset=utf-8");
+  // Nothing is left of it that could be a domain.
+  expect(await typeAt("/guides/any.md")).toBe("text/html; charset=utf-8");
+});
+
 describe("whether profiles are signed", () => {
   let signed = false;
   const own = createTestApp({ profileSigner: { ...NO_SIGNER, isSigned: () => signed } });

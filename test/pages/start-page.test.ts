@@ -5,7 +5,7 @@ import { ENGLISH_PAGE } from "../support/browser/english-page.ts";
 test("the form posts, so that no address stands in a URL", async () => {
   const { body } = await renderStartPage(ENGLISH_PAGE);
   expect(body).toContain('method="post" action="/"');
-  expect(body).toMatch(/<input [^>]*type="email" name="emailaddress" value=""[^>]*autocomplete="email"[^>]* dir="ltr"/);
+  expect(body).toMatch(/<input [^>]*type="text" name="emailaddress" value=""[^>]*autocomplete="email"[^>]* dir="ltr"/);
   expect(body).toContain('aria-describedby="address-hint"');
   expect(body).not.toContain('role="alert"');
 });

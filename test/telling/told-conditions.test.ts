@@ -155,13 +155,28 @@ describe("where OAuth2 is the only way in", () => {
   test("no program is called best, and both the page and the guide for any other say why", () => {
     const groups = toProgramGroups(setting, "", false);
     expect(groups.flatMap(({ best }) => best ?? [])).toEqual([]);
-    for (const { sections } of [toArticle(setting, "other", undefined), toDomainArticle(setting)])
+    const [other, email] = [toArticle(setting, "other", undefined), toArticle(setting, "email-guide", undefined)];
+    for (const { sections } of [other, email, toDomainArticle(setting), toWelcomeArticle(setting)])
       expect(JSON.stringify(sections.find(({ id }) => id === "notice"))).toContain("a password alone is refused");
+  });
+
+  test("no text speaks of programs, a password to type or a profile that are not there", () => {
+    const { twoStep: _, services: _services, ...settings } = onlyOAuth2;
+    const own: Setting = { ...setting, settings };
+    const textOf = (article: ReturnType<typeof toArticle>) => renderArticleText(article, ENGLISH, "txt").body;
+    const email = textOf(toArticle(own, "email-guide", undefined));
+    for (const said of ["such as Outlook", "Each of these has its own guide", "needs the password"])
+      expect(email).not.toContain(said);
+    const other = toArticle(own, "other", undefined).sections.filter(({ id }) => id === "manual");
+    expect(JSON.stringify(other)).toContain("outgoing or SMTP server");
+    expect(JSON.stringify(other)).not.toMatch(/password/i);
+    expect(textOf(toErrorsArticle(own, toFailureIndex(own)))).not.toMatch(/install the/i);
   });
 
   test("at a provider that Thunderbird knows, it has its steps, and others are warned", () => {
     const hostname = Domain.parse("imap.fastmail.com");
-    const known = { ...setting, settings: withOutgoing(onlyOAuth2, { hostname }) };
+    const { enable: _, ...settings } = withOutgoing(onlyOAuth2, { hostname });
+    const known = { ...setting, settings };
     const names = (id: ClientId) => toArticle(known, id, undefined).sections.map(({ id: name }) => name);
     expect(names("thunderbird-desktop")).toContain("automatic");
     expect(names("thunderbird-desktop")).not.toContain("notice");

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { findAccount, findDomainSettings, type MailAccount } from "../../model/address/mail-account.ts";
 import { type Domain, findDomain } from "../../model/domain/domain.ts";
-import type { ServerSettings } from "../../model/server-settings.ts";
+import { type FoundSettings, isSettings, type ServerSettings } from "../../model/server-settings.ts";
 import { renderArticleText, type TextFormat } from "../../pages/frame/article-text.ts";
 import { guidePage } from "../../pages/guide/guide-page.ts";
 import { toDomainArticle } from "../../telling/guides/domain-article.ts";
@@ -19,7 +19,7 @@ import { findNamedSettings, toPersonsProblem } from "./named-domain.ts";
 import { addressPage, answerOtherMethods, limitForm, problemPage } from "./pages.ts";
 
 const PATH = "/guides/:domain/:guide";
-/** The domain's own page as text. A domain may end in .md itself: then this is its page, not somebody else's text. */
+/** The domain's own page as text. A domain that is named may end in .md itself: then this is its page, not somebody else's text. */
 const TEXT_PATH = "/guides/:place{[^/]+\\.(?:md|txt)}";
 
 /** What a path asks for: one guide, as a page or as text to be pasted. */
@@ -38,9 +38,10 @@ export function guideRoutes(site: Site): Hono {
   return new Hono()
     .on(["GET", "POST"], TEXT_PATH, limitForm, async (c, next) => {
       const place = c.req.param("place");
-      const domain = findDomain(place);
-      if (domain !== undefined && (await find(domain)) !== undefined) return next();
+      const whole = findDomain(place);
+      const found = whole && (await find(whole));
       const named = findDomain(place.replace(/\.\w+$/, ""));
+      if (found !== undefined && (named === undefined || !isByWildcard(found))) return next();
       if (named === undefined) return problemPage(c, NOT_A_DOMAIN);
       return answerDomainText(c, named, place.endsWith(".md") ? "md" : "txt");
     })
@@ -112,6 +113,11 @@ export function guideRoutes(site: Site): Hono {
     const { language, query } = languageOf(c);
     return { language, query, origin: findOrigin(c, site), reader: "unknown" } as const;
   }
+}
+
+/** Then the name says nothing of what its ending means. */
+function isByWildcard(found: FoundSettings): boolean {
+  return isSettings(found) && found.isByWildcard === true;
 }
 
 interface TextOptions extends Omit<Setting, "settings"> {

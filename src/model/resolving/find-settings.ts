@@ -16,5 +16,5 @@ export function findSettings(settings: Settings, domain: Domain, at: Date): Foun
   if (notServed !== undefined) return notServed;
   const provider = providers.get(wildcard.provider);
   const resolved = provider && resolveDomain(domain, wildcard, provider, at);
-  return resolved?.ok ? withService(resolved.value, service) : undefined;
+  return resolved?.ok ? { ...withService(resolved.value, service), isByWildcard: true } : undefined;
 }

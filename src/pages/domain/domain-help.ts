@@ -8,6 +8,7 @@ import { TaskId } from "../../model/guides/guide-id.ts";
 import { findWebmailUrl } from "../../model/server-settings.ts";
 import { findTaskGuide } from "../../telling/guides/task-article.ts";
 import { toContacts } from "../../telling/values/contacts.ts";
+import { inLanguage } from "../../telling/values/in-language.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { toQuotaText } from "../../telling/values/quota.ts";
 import type { Setting } from "../../telling/values/setting.ts";
@@ -119,14 +120,4 @@ function toDocumentation({ settings, language }: Setting): HelpCard[] {
   }));
   const heading = fillWords(language.words.domain.help.documentation, { provider: displayName });
   return [{ size: "short", icon: "browser", heading, text: undefined, links, items: [] }];
-}
-
-/** Those of a provider's texts that are in a page's language or say nothing of theirs; where there are none, all. */
-export function inLanguage<Text extends { readonly lang?: string | undefined }>(
-  texts: readonly Text[],
-  tag: string,
-): readonly Text[] {
-  const primary = (lang: string) => lang.split("-")[0];
-  const own = texts.filter(({ lang = tag }) => primary(lang) === primary(tag));
-  return own.length === 0 ? texts : own;
 }

@@ -17,15 +17,14 @@ import { toGuidePath } from "../../model/guides/guide-path.ts";
 import { hasServicesOfMailbox } from "../../model/server-settings.ts";
 import { toGlossText } from "../../telling/article/glosses.ts";
 import { toTeller } from "../../telling/article/teller.ts";
-import { toLoginNotice } from "../../telling/guides/guide-facts.ts";
+import { type Notice, toNotices } from "../../telling/guides/notices.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
-import { toServersChange } from "../../telling/values/servers-change.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
 import { toAddressForm, toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
 import { renderPage, toBrand } from "../frame/page.ts";
 import { templates } from "../frame/templates.ts";
-import { inLanguage, type Link, toHelpCards, toWebmail } from "./domain-help.ts";
+import { toHelpCards, toWebmail } from "./domain-help.ts";
 import { toDomainTables, toServiceTables } from "./domain-tables.ts";
 import type { HandOver } from "./hand-over.ts";
 import { type Program, toElsewhere, toProgram, toProgramGroups } from "./program-groups.ts";
@@ -98,7 +97,7 @@ function toView(setting: Setting, { origin, profileSigned = false }: DomainPageO
       problem: undefined,
       whose: toWhose(setting),
     }),
-    notices: toNotices(setting),
+    notices: toNotices(setting, "other"),
     programs: {
       ...words.programs,
       text: fillWords(words.programs.text, { domain: shownDomain }),
@@ -140,33 +139,6 @@ function toElsewhereView(setting: Setting) {
   const { heading, text, counts } = setting.language.words.domain.programs.elsewhere;
   const programs = toElsewhere(setting);
   return { heading, text, count: fillCount(setting.language, counts, programs.length), programs };
-}
-
-interface Notice {
-  readonly icon: string;
-  readonly heading: string;
-  readonly paragraphs: readonly { readonly text: string; readonly lang?: string | undefined }[];
-  readonly link: Link | undefined;
-}
-
-/** What must be done before any program can log in, and what soon will have to be done. */
-function toNotices(setting: Setting): Notice[] {
-  const { settings, language } = setting;
-  const { enable = [] } = settings;
-  const { domain: words, guide, serversChange } = language.words;
-  const told = [
-    { heading: serversChange.heading, text: toServersChange(setting) },
-    { heading: guide.notice, text: toLoginNotice(setting, "other") },
-  ].flatMap(({ heading, text }): Notice[] =>
-    text === undefined ? [] : [{ icon: "notice", heading, paragraphs: [{ text }], link: undefined }],
-  );
-  const needed = enable.map(({ visitUrl, instructions }) => ({
-    icon: "notice",
-    heading: words.enable.heading,
-    paragraphs: inLanguage(instructions, language.tag),
-    link: { url: visitUrl, text: words.enable.link },
-  }));
-  return [...told, ...needed];
 }
 
 const OUTLOOKS: readonly ClientId[] = [

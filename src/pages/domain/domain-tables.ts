@@ -54,7 +54,7 @@ export function toServiceTables(setting: Setting): SettingsTable[] {
     service === undefined ? [] : [{ label, text: service.url, copy: `${label} URL` }];
   const toTable = (id: string, icon: string, heading: string, rows: readonly Row[]): SettingsTable[] =>
     rows.length === 0 ? [] : [{ id, icon, heading, badges: [], rows }];
-  const dav = toDavTable(setting).flatMap(({ rows }) => rows);
+  const dav = toDavTable(setting, true).flatMap(({ rows }) => rows);
   return [
     ...toTable("dav", "calendar", words.services.sync, [...dav, ...toUrlRow("Exchange ActiveSync", activesync)]),
     ...toTable("jmap", "automatic", "JMAP", toUrlRow(words.services.session, jmap)),

@@ -10,6 +10,7 @@ import {
 } from "../../model/server-settings.ts";
 import { findNotServed } from "../../model/settings/domain-state.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
+import { WILDCARD } from "../../model/settings/settings.ts";
 import type { ProviderRecord } from "../records.ts";
 import { FaultyRecordError, type FoundDomain, type RecordReader, TablesMissingError } from "../roles.ts";
 import {
@@ -124,7 +125,7 @@ export function findSource(settings: ServerSettings): object {
 
 function resolve(
   domain: Domain,
-  { domain: { entry }, provider }: FoundDomain,
+  { domain: { name, entry }, provider }: FoundDomain,
   floor: Settings,
   at: Date,
 ): FoundSettings {
@@ -132,7 +133,10 @@ function resolve(
   if (notServed !== undefined) return notServed;
   const used = provider?.provider ?? floor.providers.get(entry.provider);
   const resolved = used && resolveDomain(domain, entry, used, at);
-  if (resolved?.ok) return withService(resolved.value, floor.service);
+  if (resolved?.ok) {
+    const settings = withService(resolved.value, floor.service);
+    return name === WILDCARD ? { ...settings, isByWildcard: true } : settings;
+  }
   // Writing checks that this cannot be: somebody else wrote it, or an older release allowed it.
   throw new FaultyRecordError("the directory holds a domain whose settings are faulty");
 }

@@ -8,7 +8,7 @@ import type { ShownText } from "../../content/language.ts";
 
 /** A stretch of text with one meaning. Nobody but the renderers decides how it looks. */
 export type Inline =
-  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly lang?: string | undefined }
   | { readonly kind: "strong"; readonly text: string }
   /** What a word means that the sentence before has. */
   | { readonly kind: "gloss"; readonly text: string }

@@ -10,9 +10,9 @@ import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toDavTable, toServerTable } from "../values/server-tables.ts";
-import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import { findObstacle, findWay, toLoginNotice, toMinutes } from "./guide-facts.ts";
+import { findObstacle, findWay, toMinutes } from "./guide-facts.ts";
+import { toNoticeBlocks } from "./notices.ts";
 import { toSupport } from "./support-section.ts";
 import { findTaskGuide } from "./task-article.ts";
 
@@ -29,20 +29,14 @@ export function toDomainArticle(setting: Setting): Article {
     lead: [{ kind: "text", text: words.lead }],
     facts: [],
     sections: [
-      ...section(
-        "notice",
-        guide.notice,
-        [toServersChange(setting), toLoginNotice(setting, "other")].flatMap((said): Block[] =>
-          said === undefined ? [] : [{ kind: "notice", inlines: [{ kind: "text", text: said }] }],
-        ),
-      ),
+      ...section("notice", guide.notice, toNoticeBlocks(setting, "other")),
       ...section("settings", guide.settings, [
         { kind: "values", tables: servers.map((server) => toServerTable(setting, "other", server)) },
       ]),
       ...section(
         "sync",
         guide.sync,
-        toDavTable(setting).length === 0 ? [] : [{ kind: "values", tables: toDavTable(setting) }],
+        toDavTable(setting, true).length === 0 ? [] : [{ kind: "values", tables: toDavTable(setting, true) }],
       ),
       ...section("programs", words.programs, points(toPrograms(setting))),
       ...section("webmail", words.webmail, [

@@ -9,18 +9,18 @@ import { toUnicode } from "../../model/domain/domain.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
 import type { TaskId } from "../../model/guides/guide-id.ts";
 import { formatList } from "../../model/intl.ts";
-import { findWebmailUrl } from "../../model/server-settings.ts";
+import { findWebmailUrl, hasPasswordLogin } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
 import { type Teller, toParagraphs, toPaths, toTeller } from "../article/teller.ts";
 import { toPageUrl } from "../values/page-url.ts";
 import { toQuotaText } from "../values/quota.ts";
-import { findPairs, hasOneLogin } from "../values/server-pair.ts";
+import { findPairs, hasOneLogin, needsUnknownOAuth2 } from "../values/server-pair.ts";
 import { toDavTable, toServerTables } from "../values/server-tables.ts";
-import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
 import { findObstacle, findWay } from "./guide-facts.ts";
+import { toNoticeBlocks } from "./notices.ts";
 import { toContactPoints } from "./support-section.ts";
 import { findTaskGuide } from "./task-article.ts";
 
@@ -33,13 +33,12 @@ export function toEmailGuideArticle(setting: Setting): Article {
   /** What an administrator does, or few do once: on paper it stands there in full like all else. */
   const folded = (...told: Parameters<typeof section>) =>
     section(...told).map((one): Section => ({ ...one, isRare: true }));
-  const change = toServersChange(setting);
   return {
     title: fillWords(words.title, values),
     lead: [say(fillWords(words.lead, values))],
     facts: [],
     sections: [
-      ...section("notice", language.words.guide.notice, change === undefined ? [] : [notice(change)]),
+      ...section("notice", language.words.guide.notice, toNoticeBlocks(setting, "other")),
       ...section("ways", words.ways.heading, toWays(setting)),
       ...section("login", words.login.heading, toLogin(setting)),
       ...folded("users", words.users.heading, toUsers(setting)),
@@ -57,14 +56,13 @@ export function toEmailGuideArticle(setting: Setting): Article {
 const say = (text: string): Inline => ({ kind: "text", text });
 const link = (href: string, text = href): Inline => ({ kind: "link", text, href });
 const paragraph = (...inlines: Inlines): Block => ({ kind: "paragraph", inlines });
-const notice = (text: string): Block => ({ kind: "notice", inlines: [say(text)] });
 
-/** Without webmail there is one way, and nothing to choose: `toPrograms` says so. */
+/** Without webmail there is one way, and nothing to choose: `toPrograms` says so. Where no program gets in, webmail is that one. */
 function toWays({ settings, language }: Setting): Block[] {
   const { ways } = language.words.emailGuide;
   const domain = toUnicode(settings.domain);
   const url = findWebmailUrl(settings);
-  if (url === undefined) return [];
+  if (url === undefined || needsUnknownOAuth2(settings)) return [];
   return [
     paragraph(say(ways.intro)),
     { kind: "points", items: [fillInlines(ways.webmail, { url: link(url), domain }), [say(ways.program)]] },
@@ -170,14 +168,19 @@ function toPrograms(setting: Setting): Block[] {
       ids: usable.filter((id) => id !== "other" && CLIENTS[id].platforms.includes(platform)),
     })),
     { title: elsewhere, ids: usable.filter((id) => CLIENTS[id].platforms.length === 0) },
-  ];
+  ].filter(({ ids }) => ids.length > 0);
+  if (groups.length === 0) return [];
   return [
-    ...(settings.webmail === undefined ? [paragraph(say(fillWords(onlyProgram, { domain })))] : []),
+    ...(settings.webmail === undefined && !needsUnknownOAuth2(settings)
+      ? [paragraph(say(fillWords(onlyProgram, { domain })))]
+      : []),
     paragraph(say(fillWords(intro, { domain }))),
-    ...groups.flatMap(({ title, ids }): Block[] =>
-      ids.length === 0
-        ? []
-        : [{ kind: "more", title, blocks: [{ kind: "points", items: ids.map((id) => toProgram(setting, id)) }] }],
+    ...groups.map(
+      ({ title, ids }): Block => ({
+        kind: "more",
+        title,
+        blocks: [{ kind: "points", items: ids.map((id) => toProgram(setting, id)) }],
+      }),
     ),
     paragraph(say(`${page} `), link(toPageUrl(setting), fillWords(language.words.domain.title, { domain }))),
   ];
@@ -195,9 +198,12 @@ function toValues(setting: Setting): Block[] {
   const pairs = findPairs(settings, "other");
   const protocols = pairs.flatMap(({ incoming }) => incoming?.protocol ?? []);
   return [
-    paragraph(say(values.intro), ...(pairs.every(hasOneLogin) ? [say(` ${values.login}`)] : [])),
+    paragraph(
+      say(values.intro),
+      ...(hasPasswordLogin(settings) && pairs.every(hasOneLogin) ? [say(` ${values.login}`)] : []),
+    ),
     { kind: "points", items: protocols.map((protocol) => [say(values[protocol])]) },
-    { kind: "values", tables: [...toServerTables(setting, "other", pairs), ...toDavTable(setting)] },
+    { kind: "values", tables: [...toServerTables(setting, "other", pairs), ...toDavTable(setting, true)] },
   ];
 }
 

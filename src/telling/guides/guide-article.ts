@@ -12,17 +12,9 @@ import { type Drawing, toParagraphs, toPaths, toTeller } from "../article/teller
 import { toFailures } from "../failures/failure-article.ts";
 import { findPairs, type Protocol, type ServerPair } from "../values/server-pair.ts";
 import { toDavTable, toServerTable, toServerTables } from "../values/server-tables.ts";
-import { toServersChange } from "../values/servers-change.ts";
 import type { Setting } from "../values/setting.ts";
-import {
-  findObstacle,
-  findQuickPaths,
-  findVerdict,
-  type Obstacle,
-  toFacts,
-  toLoginNotice,
-  toWhyNot,
-} from "./guide-facts.ts";
+import { findObstacle, findQuickPaths, findVerdict, toFacts, toWhyNot } from "./guide-facts.ts";
+import { toNoticeBlocks } from "./notices.ts";
 import { toDifferences } from "./other-protocol.ts";
 import { toSupport } from "./support-section.ts";
 
@@ -66,7 +58,8 @@ export function toGuideArticle(setting: Setting, id: ClientId, preferred: Protoc
     lead: isOfUse ? toLead() : [text(toWhyNot(setting, id, obstacle))],
     facts: toFacts(setting, id, guide, preferred),
     sections: [
-      ...section("notice", toNotices(setting, id, obstacle)),
+      // A guide with an obstacle begins with that.
+      ...section("notice", obstacle === undefined ? toNoticeBlocks(setting, id) : []),
       ...section(
         "recognise",
         isOfUse ? toParagraphs(guide.recognise ?? [], teller) : [],
@@ -118,14 +111,6 @@ const RARE: ReadonlySet<SectionName> = new Set(["recognise", "sync", "aliases", 
 
 const text = (said: string): Inline => ({ kind: "text", text: said });
 
-function toNotices(setting: Setting, id: ClientId, obstacle: Obstacle | undefined): Block[] {
-  // The guide begins with that.
-  if (obstacle !== undefined) return [];
-  return [toServersChange(setting), toLoginNotice(setting, id)].flatMap((said): Block[] =>
-    said === undefined ? [] : [{ kind: "notice", inlines: [text(said)] }],
-  );
-}
-
 /** Said where the password is typed, and nowhere before. */
 function toPasswordNote({ settings, language }: Setting): Inlines | undefined {
   const { appPassword, appPasswordLink } = language.words.guide;
@@ -168,6 +153,6 @@ function toSettings(setting: Setting, id: ClientId, guide: ClientGuide, pairs: r
   const { protocols } = CLIENTS[id];
   const told = guide.manual === undefined ? pairs : pairs.slice(0, 1);
   const speaksDav = protocols.some((protocol) => protocol === "calendars" || protocol === "contacts");
-  const tables = speaksDav ? toDavTable(setting) : toServerTables(setting, id, told);
+  const tables = speaksDav ? toDavTable(setting, false) : toServerTables(setting, id, told);
   return tables.length === 0 ? [] : [{ kind: "values", tables }];
 }

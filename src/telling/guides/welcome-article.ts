@@ -18,8 +18,8 @@ import { findProfileOffer, toProfileUrl } from "../values/profile-link.ts";
 import { toQuotaText } from "../values/quota.ts";
 import { findPairs } from "../values/server-pair.ts";
 import { toServerTables } from "../values/server-tables.ts";
-import { toServersChange } from "../values/servers-change.ts";
 import type { Reader, Setting } from "../values/setting.ts";
+import { toNoticeBlocks } from "./notices.ts";
 import { toContactPoints } from "./support-section.ts";
 
 /** Links in it are followed from elsewhere: `origin` of the setting must be there. */
@@ -40,6 +40,7 @@ export function toWelcomeArticle(setting: Setting): Article {
     lead: [{ kind: "text", text: `${words.greeting} ` }, ...ready],
     facts: [],
     sections: [
+      ...section("notice", language.words.guide.notice, toNoticeBlocks(setting, "other")),
       ...section("quick", words.quick.heading, toQuickWay(setting)),
       ...section("webmail", words.webmail.heading, toWebmail(setting)),
       ...section("login", words.login.heading, toFirstLogin(setting)),
@@ -123,7 +124,6 @@ function toSettings(setting: Setting): Block[] {
   const [first, ...others] = findPairs(setting.settings, "other");
   const tables = toServerTables(setting, "other", first === undefined ? [] : [first]);
   if (tables.length === 0) return [];
-  const change = toServersChange(setting);
   return [
     paragraph(say(intro)),
     { kind: "values", tables },
@@ -140,7 +140,6 @@ function toSettings(setting: Setting): Block[] {
             ),
           ],
     ),
-    ...(change === undefined ? [] : [{ kind: "notice", inlines: [say(change)] } as const]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Condition, Conditional } from "../../content/guide.ts";
 import { asksForLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
-import type { ServerSettings } from "../../model/server-settings.ts";
+import { hasPasswordLogin, type ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "./code-template.ts";
 import { findToldMethod } from "./find-value.ts";
 import { findProfileOffer } from "./profile-link.ts";
@@ -43,6 +43,7 @@ export function toConditions(
     encrypted: isEncrypted.in && isEncrypted.smtp,
     "encrypted-in": isEncrypted.in,
     "encrypted-smtp": isEncrypted.smtp,
+    password: hasPasswordLogin(settings),
     "plain-password": pair?.incoming !== undefined && findToldMethod(pair.incoming) === "password-cleartext",
     "login-smtp": pair === undefined || asksForLogin(pair.outgoing),
     "short-user": pair !== undefined && isShort,

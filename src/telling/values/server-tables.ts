@@ -92,17 +92,18 @@ function toLoginRow({ language, reader }: Setting, username: string, label: stri
   };
 }
 
-/** Where calendars and contacts are. */
-export function toDavTable(setting: Setting): SettingsTable[] {
+/** Where calendars and contacts are, and with which login: where `hasMailTables`, that of the mailbox stands in those already. */
+export function toDavTable(setting: Setting, hasMailTables: boolean): SettingsTable[] {
   const { caldav, carddav } = setting.settings.services ?? {};
+  const ownLogins = [caldav, carddav].filter((service) => service?.username !== undefined);
+  const tellsLogins = !hasMailTables || ownLogins.length > 0;
   const { values, guide } = setting.language.words;
   const toRows = (label: string, name: "caldav" | "carddav", service: typeof caldav): Row[] =>
     service === undefined
       ? []
       : [
           { label, text: service.url, copy: `${label} URL` },
-          // The mailbox's own stands in the mail's tables.
-          ...(service.username === undefined
+          ...(!tellsLogins
             ? []
             : [
                 toLoginRow(

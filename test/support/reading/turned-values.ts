@@ -2,7 +2,9 @@ import type { Page } from "playwright-core";
 
 /** Hosts, ports, addresses and labels in English that stand on the page in the wrong order, by where their first and last signs are. */
 export const findTurnedValues = (page: Page) =>
-  page.evaluate<string[]>(`Array.from(document.querySelectorAll("code, kbd, .url, input[type=email], [data-username]"))
+  page.evaluate<
+    string[]
+  >(`Array.from(document.querySelectorAll("code, kbd, .url, input[inputmode=email], [data-username]"))
     .filter((value) => value.checkVisibility() && /^[\\x20-\\x7e]+$/.test(value.value ?? value.textContent))
     .flatMap((value) => {
       if (value.value !== undefined) return getComputedStyle(value).direction === "ltr" ? [] : [value.outerHTML];

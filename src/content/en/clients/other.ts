@@ -27,9 +27,13 @@ export const other: ClientGuide = {
       steps: [
         {
           text: "Open your program's settings and add an account. If it asks for the kind, choose “{in.protocol}”, “other” or “set up by hand”, not “Exchange” or a brand.",
-          next: "The program asks for your name, your address and your password first.",
         },
         {
+          unless: ["password"],
+          text: "Type your name and {address}.",
+        },
+        {
+          when: ["password"],
           text: "Type your name, {address} and your password, and continue.",
           next: "Some programs now look for the servers. If they find something other than what the table says, correct it.",
         },
@@ -43,13 +47,19 @@ export const other: ClientGuide = {
               choice("Encryption", "{in.security}"),
               choice("Login", "{in.authentication}"),
               field("User name", "{user}"),
-              password("Password"),
+              { ...password("Password"), when: ["password"] },
             ],
           },
         },
         sendWithoutLogin({ title: "Outgoing mail", parts: SENDING }),
         {
           when: ["login-smtp"],
+          unless: ["password"],
+          text: "Fill in the server for sending, which may be called outgoing or SMTP server. The user name is {smtp.user}.",
+          screen: { title: "Outgoing mail", parts: [...SENDING, field("User name", "{smtp.user}")] },
+        },
+        {
+          when: ["login-smtp", "password"],
           text: "Fill in the server for sending, which may be called outgoing or SMTP server. Enter the user name ({smtp.user}) and the password here as well, even if the program calls them optional.",
           screen: {
             title: "Outgoing mail",
@@ -189,7 +199,7 @@ export const other: ClientGuide = {
       cure: "The user name is {user}. Type the password by hand. With two-step verification, type an app password.",
     },
     {
-      when: ["login-smtp"],
+      when: ["login-smtp", "password"],
       message: "You can receive mail, but not send it",
       exact: false,
       codes: ["530", "550", "relay"],

@@ -158,13 +158,17 @@ const symptoms: FailureGroup = {
       cause: "Which program created the second folder? Each uses its own names for sent, deleted and junk mail.",
       cure: "In the account settings, choose the existing folders for sent, drafts, deleted and junk mail. Then move the messages and delete the empty folder.",
     },
-    {
-      message: "An Apple device stops sending after an update",
-      exact: false,
-      codes: ["iPhone", "Mac", "Cannot Send Mail", "port 25"],
-      cause: "Which port is set for sending? The update may have changed it back to a wrong one.",
-      cure: `Enter it yourself, or install the <guide:apple-mail-ios|profile>, which sets it for you. ${sending}`,
-    },
+    ...curedWith(
+      "profile",
+      {
+        message: "An Apple device stops sending after an update",
+        exact: false,
+        codes: ["iPhone", "Mac", "Cannot Send Mail", "port 25"],
+        cause: "Which port is set for sending? The update may have changed it back to a wrong one.",
+        cure: `Enter it yourself, or install the <guide:apple-mail-ios|profile>, which sets it for you. ${sending}`,
+      },
+      sending,
+    ),
     ...curedWith(
       "webmail",
       {
