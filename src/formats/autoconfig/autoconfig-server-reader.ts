@@ -63,10 +63,8 @@ function toList<Item>(item: Item | undefined): Item[] {
 }
 
 function tellType(element: XmlElement, known: string, tell: Tell): void {
-  tell(
-    element,
-    element.attributes.has("type") ? `is left out: only ${known}` : `is left out: it has no type; ${known}`,
-  );
+  const type = element.attributes.get("type")?.trim();
+  tell(element, type ? `is left out: only ${known}` : `is left out: it has no type; ${known}`);
 }
 
 /** What a server says, still unchecked; `undefined`, and told, where it lacks what no client could do without. */

@@ -305,6 +305,11 @@ describe("what is refused", () => {
       "<outgoingServer>: is left out: it has no type; smtp is carried over",
     ],
     [
+      "a server whose type is empty",
+      toDocument({ servers: IMAP + SMTP.replace('type="smtp"', 'type=" "') }),
+      '<outgoingServer type=" ">: is left out: it has no type; smtp is carried over',
+    ],
+    [
       "no authentication known",
       toDocument({ servers: IMAP.replace("password-cleartext", "x") + SMTP }),
       '<authentication>: is left out: x is not known; <incomingServer type="imap">: is left out: its authentication is none of password-cleartext, ',
