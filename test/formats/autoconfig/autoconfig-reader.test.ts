@@ -255,6 +255,10 @@ test("prefixes and name spaces make no difference", () => {
   expect(good(xml)).toEqual(good(toDocument()));
 });
 
+test("what only a comment says is no document type", () => {
+  expect(good(`<!-- <!DOCTYPE html> -->${toDocument().replace(/^<\?.*\?>/, "")}`)).toEqual(good(toDocument()));
+});
+
 describe("what is refused", () => {
   test.each([
     [" \n", "it is empty"],

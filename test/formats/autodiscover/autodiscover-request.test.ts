@@ -67,6 +67,15 @@ describe("a schema is known in any spelling", () => {
 });
 
 test.each([
+  ["<!DOCTYPE Autodiscover>", true],
+  ["<!-- --><!doctype a [<!ENTITY b 'c'>]>", true],
+  ["<!-- <!DOCTYPE a> -->", false],
+  ["<?note <!DOCTYPE a>?>", false],
+])("whether %j declares a document type: %s", (before, has) => {
+  expect(parseAutodiscoverRequest(before + toRequest()).hasDoctype).toBe(has);
+});
+
+test.each([
   ["<Autodiscover>", true],
   ['<Autodiscover xmlns="x">', true],
   ["<request\n>", true],
