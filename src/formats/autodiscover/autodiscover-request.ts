@@ -62,10 +62,16 @@ interface Tags {
   readonly close: RegExp;
 }
 
-/** The tags of an element, in any case and with any prefix. `open` begins with the name, since tags are many where that is rare. */
+/**
+ * The tags of an element, in any case and with any prefix. `open` begins with the name, since tags are many where that is rare;
+ * a `>` in quotes ends no tag, but quotes that nothing ends count for nothing.
+ */
 function tagsOf(name: string): Tags {
   return {
-    open: new RegExp(`${name}(?<=<(?:[A-Za-z_][\\w.-]{0,40}:)?${name})(?:\\s[^<>]{0,400})?>`, "i"),
+    open: new RegExp(
+      `${name}(?<=<(?:[A-Za-z_][\\w.-]{0,40}:)?${name})(?:\\s(?:(?:[^<>"']|"[^<"]{0,400}"|'[^<']{0,400}'){0,400}|[^<>]{0,400}))?>`,
+      "i",
+    ),
     close: new RegExp(`</(?:[A-Za-z_][\\w.-]{0,40}:)?${name}\\s{0,40}>`, "i"),
   };
 }
