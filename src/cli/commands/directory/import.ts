@@ -58,7 +58,7 @@ options:
   --dry-run         write nothing, and say what would become of it
   --json            print the summary as JSON
 
-exit status: 0 all was carried over, 1 something was not, 2 misused or out of reach
+exit status: 0 done, with or without warnings; 1 a source or a record could not be taken; 2 misused or out of reach
 `,
   run: runImport,
 };
