@@ -10,6 +10,7 @@ const DECLARED = /^\s*<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/;
 
 /** What its first bytes say that a document is encoded in: a byte order mark, a `<` of two bytes, or its declaration. */
 export function findXmlEncoding(bytes: Uint8Array): string {
+  if (isUtf32(bytes)) return "utf-32";
   const wide = findUtf16(bytes);
   if (wide !== undefined) return wide;
   const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, DECLARATION_BYTES));
@@ -17,6 +18,16 @@ export function findXmlEncoding(bytes: Uint8Array): string {
   // .NET declares how a string is held in memory. What could be read byte by byte is no UTF-16.
   return declared.startsWith("utf-16") || start.startsWith("ï»¿") ? "utf-8" : declared;
 }
+
+/** A byte order mark or a `<` of four bytes, in any order. With two bytes for each character it would hold U+0000, as no XML does. */
+function isUtf32({ buffer, byteOffset, length }: Uint8Array): boolean {
+  return length >= 4 && UTF32_BEGINNINGS.has(new DataView(buffer, byteOffset).getUint32(0));
+}
+
+const UTF32_BEGINNINGS: ReadonlySet<number> = new Set([
+  ...[0x00_00_fe_ff, 0x00_00_ff_fe, 0xfe_ff_00_00, 0xff_fe_00_00],
+  ...[0x00_00_00_3c, 0x00_00_3c_00, 0x00_3c_00_00, 0x3c_00_00_00],
+]);
 
 /** The form of UTF-16 that the first bytes show. */
 export function findUtf16({ 0: first, 1: second }: Uint8Array): "utf-16le" | "utf-16be" | undefined {

@@ -1,10 +1,11 @@
 import { isObject } from "../model/resolving/merge-patch.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { toSample } from "../model/settings/template.ts";
 import type { Finding } from "./finding.ts";
 
 /** What people read or call, and what stands in it that was meant for a program. */
 export function lintTexts(settings: ServerSettings): Finding[] {
-  return [...lintPlaceholders(settings, []), ...lintPhone(settings)];
+  return [...lintPlaceholders(settings), ...lintPhone(settings)];
 }
 
 /** What autoconfig, and mail servers' own settings, write where a value of the reader goes; and what we write. */
@@ -26,12 +27,15 @@ const ANY_PLACEHOLDER =
   /%[A-Z][A-Z0-9_]{2,}%|(?<!\p{L})\$(?:\([A-Z][\w.-]*\)|[A-Z]+_\w+|(?:display|short|full|real|user|name|e?mail|domain|host|provider|company|customer|client|org|brand|title|address)\w*)|\{[^{}]{1,60}\}|(?<prefix>@@|__|##)[A-Z]\w*?\k<prefix>/iu;
 const READ_BY_PEOPLE: ReadonlySet<unknown> = new Set(["displayName", "displayShortName", "name", "text"]);
 
-function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding[] {
+/** A logo is no text, and a comment is shown to nobody. */
+const NOT_SHOWN: ReadonlySet<unknown> = new Set(["branding", "$comment"]);
+
+/** Of settings, or of a record as it is written: its templates are filled in. */
+export function lintPlaceholders(value: unknown, path: readonly PropertyKey[] = []): Finding[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => lintPlaceholders(item, [...path, index]));
   if (isObject(value))
     return Object.entries(value).flatMap(([name, member]) => lintPlaceholders(member, [...path, name]));
-  // A logo is no text.
-  if (typeof value !== "string" || path[0] === "branding") return [];
+  if (typeof value !== "string" || path.some((name) => NOT_SHOWN.has(name))) return [];
   const known = PLACEHOLDERS.flatMap(([placeholder, ours]) => {
     const found = placeholder.exec(value)?.[0];
     if (found === undefined) return [];
@@ -44,7 +48,7 @@ function lintPlaceholders(value: unknown, path: readonly PropertyKey[]): Finding
     return [{ path, value, problem, remedy }];
   });
   if (known.length > 0 || !READ_BY_PEOPLE.has(path.at(-1))) return known;
-  const other = ANY_PLACEHOLDER.exec(value)?.[0];
+  const other = ANY_PLACEHOLDER.exec(toSample(value))?.[0];
   return other === undefined
     ? []
     : [{ path, value, problem: `nobody fills in ${other}: ${AS_IT_STANDS}`, remedy: NAME_ITSELF }];

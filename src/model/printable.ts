@@ -11,10 +11,10 @@ export function isPrintable(value: string): boolean {
 /** What is wrong with the others. */
 export const UNPRINTABLE = "expected text without control characters";
 
-/** Characters that show nothing, as many as stand beside each other, and what is before them. */
-const INVISIBLE = /(^|.)(\p{Default_Ignorable_Code_Point}+)/gsu;
+/** Characters that show nothing, as many as stand beside each other, and what is before them; marks of annotations and objects, too. */
+const INVISIBLE = /(^|.)([\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFC}]+)/gsu;
 /** Those of them that no letter needs. Without the flag `v`, which iOS 16 does not know. */
-const FORMAT = /(?![\u{200C}\u{200D}])\p{Cf}/gu;
+const FORMAT = /(?![\u{200C}\u{200D}])[\p{Cf}\u{FFFC}]/gu;
 
 /**
  * Without what comes along when people copy an address from a page: soft hyphens, zero-width spaces, marks of direction. After

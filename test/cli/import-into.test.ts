@@ -215,6 +215,29 @@ test("where there is nothing, that is told", async () => {
   });
 });
 
+test("placeholders of other systems are told, whatever they are read from", async () => {
+  const variables = `DOMAIN=shop.example
+SUPPORT_URL=https://a.example/%EMAILADDRESS%
+IMAP_HOST=a.example
+SMTP_HOST=a.example`;
+  const monogramm = await waypost(["import", "monogramm", save("m.env", variables)]);
+  expect(monogramm.status).toBe(0);
+  expect(monogramm.error).toMatch(
+    /m\.env: shop\.example: support\.url: nobody fills in %EMAILADDRESS%: people read it as it stands; write the name itself/,
+  );
+  const table = save(
+    "t.csv",
+    "domain,provider,$comment,overrides.displayName\na.example,plain,of %REALNAME%,%EMAILDOMAIN%\nb.example,plain,,Mail of {domain}\n",
+  );
+  const csv = await waypost(["import", "csv", table, ...intoDirectory()]);
+  expect(csv.status).toBe(0);
+  expect(csv.error.trim().split("\n")).toEqual([
+    expect.stringMatching(
+      /t\.csv: line 2: overrides\.displayName: nobody fills in %EMAILDOMAIN%: people read it as it stands; write \{domain\}$/,
+    ),
+  ]);
+});
+
 test("the same said of many files is said once", async () => {
   const files = ["1.xml", "2.xml", "3.xml"].map((name) => save(name, "<clientConfig>"));
   const { status, error } = await waypost(["import", "ispdb", ...files]);

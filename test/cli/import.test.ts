@@ -230,5 +230,8 @@ describe("waypost import", () => {
     const printed = await waypost(["import", "--help"]);
     expect(printed.status).toBe(0);
     expect(printed.out).toMatch(/^usage: waypost import KIND SOURCE…/);
+    expect(printed.out).toContain(
+      "exit status: 0 done, with or without warnings; 1 a source or a record could not be taken",
+    );
   });
 });

@@ -11,6 +11,12 @@ const utf16 = (text: string, littleEndian: boolean) => {
   Array.from(text, (character, index) => view.setUint16(index * 2, character.charCodeAt(0), littleEndian));
   return new Uint8Array(view.buffer);
 };
+const utf32 = (text: string, littleEndian: boolean) => {
+  const view = new DataView(new ArrayBuffer(text.length * 4));
+  Array.from(text, (character, index) => view.setUint32(index * 4, character.charCodeAt(0), littleEndian));
+  return new Uint8Array(view.buffer);
+};
+const UTF32 = "its encoding is not known: utf-32; save it as UTF-8";
 
 describe("a document is read as its bytes, its mark or its declaration say", () => {
   const rows: [string, Uint8Array][] = [
@@ -23,6 +29,7 @@ describe("a document is read as its bytes, its mark or its declaration say", () 
     ["UTF-16, little-endian", utf16(declare("UTF-16"), true)],
     ["UTF-16, big-endian", utf16(declare("UTF-16"), false)],
     ["UTF-16 by its mark", utf16("\u{FEFF}\n<a>jörg</a>", true)],
+    ["UTF-16 without a declaration", utf16("<a>jörg</a>", true)],
   ];
   test.each(rows)("%s", (_, bytes) => {
     const decoded = decodeXml(bytes);
@@ -42,6 +49,10 @@ test.each([
     bytewise(`${declare("EUC-JP")}\xff`),
     "it is not text in EUC-JP: declare the encoding that it has, or save it as UTF-8",
   ],
+  ["UTF-32, little-endian", utf32("<a>jörg</a>", true), UTF32],
+  ["UTF-32, big-endian", utf32("<a>jörg</a>", false), UTF32],
+  ["UTF-32 by its mark, little-endian", utf32("\u{FEFF}<a/>", true), UTF32],
+  ["UTF-32 by its mark, big-endian", utf32("\u{FEFF}<a/>", false), UTF32],
   ["an encoding that nobody knows", utf8(declare("utf-7")), "its encoding is not known: utf-7; save it as UTF-8"],
 ])("%s are refused, and why", (_, bytes, error) => {
   expect(decodeXml(bytes)).toEqual({ ok: false, error });

@@ -34,8 +34,9 @@ export function findAll(parent: XmlElement, name: string): XmlElement[] {
   return parent.children.filter((child) => isSameWord(child.name, name));
 }
 
-export function findOne(parent: XmlElement, name: string, tell: Tell): XmlElement | undefined {
-  const [first, ...others] = findAll(parent, name);
+/** The only child that has one of `names`, best first; what else has is told. */
+export function findOne(parent: XmlElement, names: string | readonly string[], tell: Tell): XmlElement | undefined {
+  const [first, ...others] = [names].flat().flatMap((name) => findAll(parent, name));
   for (const other of others) tell(other, `is left out: <${toLabel(parent)}> has one already`);
   return first;
 }
@@ -44,6 +45,12 @@ export function findOne(parent: XmlElement, name: string, tell: Tell): XmlElemen
 export function readText(element: XmlElement, tell: Tell, attributes: readonly string[] = []): string {
   tellOthers({ ...element, text: "" }, tell, { attributes, children: [] });
   return element.text;
+}
+
+/** The text of the only child of that name. */
+export function readChild(parent: XmlElement, name: string, tell: Tell): string | undefined {
+  const child = findOne(parent, name, tell);
+  return child && readText(child, tell);
 }
 
 /** Tells all that `element` holds beside what its caller reads. */

@@ -9,6 +9,7 @@ import {
   findOne,
   findWord,
   keep,
+  readChild,
   readText,
   readUsername,
   SERVER_CHILDREN,
@@ -62,20 +63,16 @@ function toList<Item>(item: Item | undefined): Item[] {
 }
 
 function tellType(element: XmlElement, known: string, tell: Tell): void {
-  tell(
-    element,
-    element.attributes.has("type") ? `is left out: only ${known}` : `is left out: it has no type; ${known}`,
-  );
+  const type = element.attributes.get("type")?.trim();
+  tell(element, type ? `is left out: only ${known}` : `is left out: it has no type; ${known}`);
 }
 
 /** What a server says, still unchecked; `undefined`, and told, where it lacks what no client could do without. */
 function readServer(element: XmlElement, protocol: string, more: readonly string[], tell: Tell) {
   tellOthers(element, tell, { attributes: ["type"], children: [...SERVER_CHILDREN, ...more] });
-  const value = (name: string) => {
-    const child = findOne(element, name, tell);
-    return child && readText(child, tell);
-  };
-  const [hostname = "", port = "", socketType = ""] = ["hostname", "port", "socketType"].map(value);
+  const [hostname = "", port = "", socketType = ""] = ["hostname", "port", "socketType"].map((name) =>
+    readChild(element, name, tell),
+  );
   const methods = findAll(element, "authentication");
   const authentication = readAuthentication(methods, tell);
   const faults = [

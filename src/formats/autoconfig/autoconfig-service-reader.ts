@@ -9,6 +9,7 @@ import {
   findWord,
   isSameWord,
   keep,
+  readChild,
   readTemplate,
   readUsername,
   SERVER_CHILDREN,
@@ -67,8 +68,8 @@ export function readServices(root: XmlElement, provider: XmlElement, tell: Tell)
   for (const element of [...provider.children, ...root.children]) {
     const type = element.attributes.get("type") ?? "";
     const known = findKind(element);
-    const [address] = known?.urls.flatMap((name) => findOne(element, name, tell) ?? []) ?? [];
-    if (known && address) {
+    const address = known && findOne(element, known.urls, tell);
+    if (known !== undefined && address !== undefined) {
       tellOthers(element, tell, { attributes: ["type"], children: [...known.urls, "authentication", "username"] });
       const url = readTemplate(address, tell);
       const username = hasUsername(known.service) ? findOne(element, "username", tell) : undefined;
@@ -76,7 +77,7 @@ export function readServices(root: XmlElement, provider: XmlElement, tell: Tell)
       if (url !== undefined) add(known.service, element, { url, ...login });
     } else if (isSameWord(element.name, "setupServer") && isSameWord(type, "managesieve")) {
       tellOthers(element, tell, { attributes: ["type"], children: SERVER_CHILDREN });
-      const value = (name: string) => findAll(element, name)[0]?.text ?? "";
+      const value = (name: string) => readChild(element, name, tell) ?? "";
       add("managesieve", element, {
         hostname: toHostname(value("hostname")),
         port: toNumber(value("port")),

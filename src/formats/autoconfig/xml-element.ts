@@ -4,6 +4,7 @@
  */
 import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
 import { err, ok, type Result } from "../../model/result.ts";
+import { toPlainMarkup } from "../xml-markup.ts";
 
 export interface XmlElement {
   readonly name: string;
@@ -25,7 +26,7 @@ export function parseXml(xml: string): Result<XmlElement, string> {
   const text = xml.replace(/^\u{FEFF}/u, "").trimStart();
   if (text === "") return err("it is empty");
   if (!text.startsWith("<")) return err(`it is no XML: it begins with ${JSON.stringify(text.slice(0, 20))}`);
-  const [, type] = /<!DOCTYPE\s*([\w.:-]{0,40})/i.exec(xml) ?? [];
+  const [, type] = /<!DOCTYPE\s*([\w.:-]{0,40})/i.exec(toPlainMarkup(text)) ?? [];
   if (type?.toLowerCase() === "html") return err("it is a web page");
   if (type !== undefined) return err(`it has a DOCTYPE, of ${type}: such documents have none`);
   const linesBefore = xml.slice(0, xml.length - text.length).split("\n").length - 1;

@@ -5,6 +5,7 @@
  * @module
  */
 import { findUtf16, findXmlEncoding, tryDecode } from "../xml-encoding.ts";
+import { toPlainMarkup } from "../xml-markup.ts";
 import { MOBILESYNC_SCHEMA, OUTLOOK_SCHEMA } from "./autodiscover-pox.ts";
 
 export interface AutodiscoverRequest {
@@ -12,6 +13,7 @@ export interface AutodiscoverRequest {
   readonly address: string | undefined;
   /** The schema that the answer shall have, a known one as we spell it; `undefined` where any will do. */
   readonly acceptableSchema: string | undefined;
+  readonly hasDoctype: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export function parseAutodiscoverRequest(body: string): AutodiscoverRequest {
   return {
     address: findElementText(markup, ADDRESS),
     acceptableSchema: schema && (KNOWN.get(schema) ?? KNOWN.get(toKey(schema)) ?? schema),
+    hasDoctype: /<!DOCTYPE/i.test(markup),
   };
 }
 
@@ -49,34 +52,6 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
   [OUTLOOK_SCHEMA, MOBILESYNC_SCHEMA].map((name) => [toKey(name), name]),
 );
 
-/** What else a body may hold, by how it begins and ends: nothing in it is a tag. */
-const NOT_TAGS = { "<!--": "-->", "<?": "?>", "<![CDATA[": "]]>" } as const;
-const OPENING = /<!--|<\?|<!\[CDATA\[/g;
-
-/**
- * The body with tags and text alone: CDATA becomes the text that it is, comments and instructions go, and with one that
- * never ends all that follows. Linear in the length of the body.
- */
-function toPlainMarkup(body: string): string {
-  let markup = "";
-  let at = 0;
-  for (;;) {
-    // `matchAll` makes a regular expression anew for each request.
-    OPENING.lastIndex = at;
-    const found = OPENING.exec(body);
-    if (found === null) return markup + body.slice(at);
-    const { 0: opening, index } = found;
-    // One of the three that the expression finds.
-    const closing = NOT_TAGS[opening as keyof typeof NOT_TAGS];
-    const start = index + opening.length;
-    const end = body.indexOf(closing, start);
-    markup += body.slice(at, index);
-    if (end < 0) return markup;
-    if (opening === "<![CDATA[") markup += body.slice(start, end).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-    at = end + closing.length;
-  }
-}
-
 /** Whether the body is meant to be such a request at all. */
 export function isAutodiscoverRequest(body: string): boolean {
   return /<(?:[\w.-]{1,40}:)?(?:Autodiscover|Request)[\s>]/i.test(body);
@@ -87,10 +62,16 @@ interface Tags {
   readonly close: RegExp;
 }
 
-/** The tags of an element, in any case and with any prefix. `open` begins with the name, since tags are many where that is rare. */
+/**
+ * The tags of an element, in any case and with any prefix. `open` begins with the name, since tags are many where that is rare;
+ * a `>` in quotes ends no tag, but quotes that nothing ends count for nothing.
+ */
 function tagsOf(name: string): Tags {
   return {
-    open: new RegExp(`${name}(?<=<(?:[A-Za-z_][\\w.-]{0,40}:)?${name})(?:\\s[^<>]{0,400})?>`, "i"),
+    open: new RegExp(
+      `${name}(?<=<(?:[A-Za-z_][\\w.-]{0,40}:)?${name})(?:\\s(?:(?:[^<>"']|"[^<"]{0,400}"|'[^<']{0,400}'){0,400}|[^<>]{0,400}))?>`,
+      "i",
+    ),
     close: new RegExp(`</(?:[A-Za-z_][\\w.-]{0,40}:)?${name}\\s{0,40}>`, "i"),
   };
 }

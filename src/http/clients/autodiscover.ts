@@ -41,8 +41,8 @@ export function autodiscoverAnswers(site: Site) {
 
   function answerText(c: Context, body: string): Soon<Response> {
     if (!isAutodiscoverRequest(body)) return refuse(c, NOT_A_REQUEST);
-    if (/<!DOCTYPE/i.test(body)) return refuse(c, HAS_DOCTYPE);
-    const { address, acceptableSchema } = parseAutodiscoverRequest(body);
+    const { address, acceptableSchema, hasDoctype } = parseAutodiscoverRequest(body);
+    if (hasDoctype) return refuse(c, HAS_DOCTYPE);
     return address === undefined ? answerForSite(c, acceptableSchema) : answerForAccount(c, address, acceptableSchema);
   }
 

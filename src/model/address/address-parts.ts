@@ -68,14 +68,18 @@ function withoutMarks(text: string): string {
 }
 
 const ATEXT = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
+const BEYOND_ASCII = /[\u{A0}-\u{FFFC}\u{10000}-\u{10FFFF}]/gu;
 
-/** RFC 5321 section 4.5.3.1.1: 64 octets; RFC 5322 atext, to which RFC 6532 adds everything above ASCII. */
+/**
+ * RFC 5321 section 4.5.3.1.1: 64 octets; RFC 5322 atext, to which RFC 6532 adds everything above ASCII. U+FFFD is none of it:
+ * it stands for what somebody could not decode.
+ */
 function findLocalPartFault(localPart: string, length: number): AddressFault | undefined {
   if (localPart === "") return "noLocalPart";
   if (localPart.startsWith('"')) return "quoted";
   if (length > 64) return "localPartTooLong";
   if (ATEXT.test(localPart)) return undefined;
-  if (isPrintable(localPart) && !/\s/u.test(localPart) && ATEXT.test(localPart.replace(/[\u{A0}-\u{10FFFF}]/gu, "a")))
+  if (isPrintable(localPart) && !/\s/u.test(localPart) && ATEXT.test(localPart.replace(BEYOND_ASCII, "a")))
     return undefined;
   return "wrongCharacter";
 }

@@ -255,6 +255,10 @@ test("prefixes and name spaces make no difference", () => {
   expect(good(xml)).toEqual(good(toDocument()));
 });
 
+test("what only a comment says is no document type", () => {
+  expect(good(`<!-- <!DOCTYPE html> -->${toDocument().replace(/^<\?.*\?>/, "")}`)).toEqual(good(toDocument()));
+});
+
 describe("what is refused", () => {
   test.each([
     [" \n", "it is empty"],
@@ -303,6 +307,11 @@ describe("what is refused", () => {
       "servers without a type",
       toDocument({ servers: (IMAP + SMTP).replaceAll(/ type="\w+"/g, "") }),
       "<outgoingServer>: is left out: it has no type; smtp is carried over",
+    ],
+    [
+      "a server whose type is empty",
+      toDocument({ servers: IMAP + SMTP.replace('type="smtp"', 'type=" "') }),
+      '<outgoingServer type=" ">: is left out: it has no type; smtp is carried over',
     ],
     [
       "no authentication known",

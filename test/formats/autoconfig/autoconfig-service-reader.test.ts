@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { good, toDocument } from "../../support/reading/autoconfig-document.ts";
 
+const SIEVE =
+  '<setupServer type="managesieve"><hostname>mail.example.com</hostname><port>4190</port><socketType>STARTTLS</socketType></setupServer>';
+
 test("services of the draft, whose way to log in is told", () => {
   const outside = `<calendar type="caldav"><url>https://dav.example.com/</url><username>%EMAILLOCALPART%</username>
       <authentication system="http">Basic</authentication></calendar>
-    <setupServer type="managesieve"><hostname>mail.example.com</hostname><port>4190</port><socketType>STARTTLS</socketType></setupServer>`;
+    ${SIEVE}`;
   const { provider, warnings } = good(toDocument({ outside }));
   expect(provider.services).toEqual({
     caldav: { url: "https://dav.example.com/", username: "{localPart}" },
@@ -74,6 +77,15 @@ test.each([
   ['calendar type="other"', { outside: '<calendar type="other"/>' }],
   ['calendar type="caldav"', { outside: '<calendar type="caldav"><url>https://a.example/</url></calendar>'.repeat(2) }],
   ['calendar type="caldav"', { outside: '<calendar type="caldav"><url>no URL</url></calendar>' }],
+  [
+    "serverURL",
+    {
+      outside:
+        '<calendar type="caldav"><url>https://a.example/</url><serverURL>https://b.example/</serverURL></calendar>',
+    },
+  ],
+  ["hostname", { outside: SIEVE.replace("<port>", "<hostname>b.example.com</hostname><port>") }],
+  ["hostname", { outside: SIEVE.replace("<hostname>", '<hostname lang="en">') }],
   [
     'setupServer type="managesieve"',
     { outside: '<setupServer type="managesieve"><hostname>10.0.0.1</hostname></setupServer>' },

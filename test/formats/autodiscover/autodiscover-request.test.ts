@@ -19,6 +19,8 @@ describe("the address is the element's text", () => {
     ["CDATA elsewhere", `<Note><![CDATA[${other}]]></Note><EMailAddress>a@b.example</EMailAddress>`],
     ["an instruction", `<?note ${other}?><EMailAddress>a@b.example</EMailAddress>`],
     ["CDATA for a part of it", "<EMailAddress>a<![CDATA[@]]>b.example</EMailAddress>"],
+    ["a > in an attribute", `<EMailAddress a="a>b" b = '">'>a@b.example</EMailAddress>`],
+    ["a quote that nothing ends", '<EMailAddress a="b>a@b.example</EMailAddress>'],
     ["CDATA with blanks", "<EMailAddress> <![CDATA[ a@b.example ]]> </EMailAddress>"],
   ])("with %s", (_, address) => {
     expect(parseAutodiscoverRequest(toRequest({ address })).address).toBe("a@b.example");
@@ -64,6 +66,15 @@ describe("a schema is known in any spelling", () => {
   ])("%j", (schema, known) => {
     expect(parseAutodiscoverRequest(toRequest({ schema })).acceptableSchema).toBe(known);
   });
+});
+
+test.each([
+  ["<!DOCTYPE Autodiscover>", true],
+  ["<!-- --><!doctype a [<!ENTITY b 'c'>]>", true],
+  ["<!-- <!DOCTYPE a> -->", false],
+  ["<?note <!DOCTYPE a>?>", false],
+])("whether %j declares a document type: %s", (before, has) => {
+  expect(parseAutodiscoverRequest(before + toRequest()).hasDoctype).toBe(has);
 });
 
 test.each([

@@ -6,8 +6,10 @@ import { existsSync } from "node:fs";
 import type { ImportFailure, ImportItem, Loss } from "../../../directory/import/imported.ts";
 import { joinProviders } from "../../../directory/import/join-providers.ts";
 import type { ServedDomain } from "../../../formats/autoconfig/autoconfig-provider-reader.ts";
+import { lintPlaceholders } from "../../../lint/lint-texts.ts";
 import { findDomain } from "../../../model/domain/domain.ts";
 import { ok, type Result } from "../../../model/result.ts";
+import { createFault } from "../../../model/settings/fault.ts";
 import { type Command, parseOptions } from "../../command.ts";
 import { SOURCES, type Source } from "../../import/import-sources.ts";
 import { fileTarget, type ImportTarget, placeTarget, printedTarget } from "../../import/import-target.ts";
@@ -56,7 +58,7 @@ options:
   --dry-run         write nothing, and say what would become of it
   --json            print the summary as JSON
 
-exit status: 0 all was carried over, 1 something was not, 2 misused or out of reach
+exit status: 0 done, with or without warnings; 1 a source or a record could not be taken; 2 misused or out of reach
 `,
   run: runImport,
 };
@@ -140,10 +142,23 @@ async function carryOver(source: Source, target: ImportTarget, report: Report, p
     progress.tell(() => `so far: ${report.summary(false)}`);
   };
   for await (const record of records) {
-    if (!record.ok) report.fail(record.error);
-    else if (together.push(record.value) === TOGETHER) await write();
+    if (!record.ok) {
+      report.fail(record.error);
+      continue;
+    }
+    for (const loss of findPlaceholders(record.value)) report.lose(loss);
+    if (together.push(record.value) === TOGETHER) await write();
   }
   if (together.length > 0) await write();
+}
+
+/** Placeholders of other systems, which are written as they stand: whatever it was read from, nobody fills them in. */
+function findPlaceholders({ kind, body, place }: ImportItem): Loss[] {
+  if (kind === "login") return [];
+  return lintPlaceholders(body).map(({ path, problem, remedy }) => ({
+    place,
+    what: `${createFault(path, undefined, "").path}: ${problem}; ${remedy}`,
+  }));
 }
 
 async function join(
