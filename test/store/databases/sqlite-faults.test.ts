@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -30,6 +30,23 @@ async function open(patience?: number): Promise<SqliteDatabase> {
   onTestFinished(() => database.close());
   return database;
 }
+
+test("nothing is written into a file that was taken away or replaced, and it is gone on with where it is back", async () => {
+  const database = await open();
+  const change = { sql: "INSERT INTO migrations (name, at) VALUES (?1, '') RETURNING name", values: ["x"] };
+  const look = { sql: "SELECT name FROM migrations", values: [] };
+  const refuses = async () => {
+    await expect(database.batch([change])).rejects.toThrow(StoreUnavailableError);
+    await expect(database.query(look)).rejects.toThrow("taken away");
+  };
+  const aside = `${path}.aside`;
+  renameSync(path, aside);
+  await refuses();
+  copyFileSync(aside, path);
+  await refuses();
+  renameSync(aside, path);
+  expect(await database.batch([change])).toEqual([[{ name: "x" }]]);
+});
 
 test("a process that is killed while it loads loses nothing that it has answered, and leaves nothing half done", async () => {
   const lines = 25;
