@@ -15,6 +15,9 @@ export class StoreUnavailableError extends Error {
 /** The file that a database is in cannot be read: it stays so until another is put in its place. */
 export class DamagedStoreError extends StoreUnavailableError {}
 
+/** The file that a database is in was taken away, or replaced, since it was opened: it stays so until it is opened again. */
+export class MovedStoreError extends StoreUnavailableError {}
+
 /** There is no room for what is to be written; what is there can be read. */
 export class StoreFullError extends StoreUnavailableError {
   override readonly name = "StoreFullError";

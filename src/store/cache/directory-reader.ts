@@ -11,7 +11,7 @@ import {
 import { findNotServed } from "../../model/settings/domain-state.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { ProviderRecord } from "../records.ts";
-import { FaultyRecordError, type FoundDomain, type RecordReader } from "../roles.ts";
+import { FaultyRecordError, type FoundDomain, MovedStoreError, type RecordReader } from "../roles.ts";
 import {
   type CachedReader,
   type CacheOptions,
@@ -140,7 +140,8 @@ function resolve(
 /** What `report` is told, as a line of a log. It names no record, and quotes nothing of one. */
 export function describeReport(failure: unknown): string {
   if (failure === undefined) return "the directory answers again";
-  return failure instanceof FaultyRecordError
-    ? `${failure.message}: what it last said is served, or nothing`
+  if (failure instanceof FaultyRecordError) return `${failure.message}: what it last said is served, or nothing`;
+  return failure instanceof MovedStoreError
+    ? `${failure.message}: what it last said is served until the service is started again`
     : "the directory cannot be asked: what it last said is served";
 }

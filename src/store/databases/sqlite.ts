@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../roles.ts";
+import { DamagedStoreError, MovedStoreError, StoreFullError, StoreUnavailableError } from "../roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
 
@@ -41,7 +41,7 @@ export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): P
   const opened = findFile(path);
   const whenThere = <Value>(work: () => Value) =>
     whenFree(() => {
-      if (findFile(path) !== opened) throw new StoreUnavailableError(NOT_THERE);
+      if (findFile(path) !== opened) throw new MovedStoreError(MOVED);
       return work();
     });
   const run = ({ sql, values }: SqlStatement): SqlRow[] => {
@@ -60,7 +60,7 @@ export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): P
   };
 }
 
-const NOT_THERE = "the file of the database was taken away while it was open: start again once it is as it should be";
+const MOVED = "the file of the database was taken away or replaced while it was open";
 
 /** Which file stands there: SQLite goes on with the one that it has opened, and what is written into that is lost with it. */
 function findFile(path: string): string | undefined {

@@ -11,8 +11,9 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { describeReport } from "../../../src/store/cache/directory-reader.ts";
 import { openSqlite, type SqliteDatabase } from "../../../src/store/databases/sqlite.ts";
-import { StoreUnavailableError } from "../../../src/store/roles.ts";
+import { MovedStoreError, StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { LAUNCHER } from "../../support/services/waypost.ts";
 import { changeTogether } from "../change-together.ts";
@@ -37,7 +38,9 @@ test("nothing is written into a file that was taken away or replaced, and it is 
   const look = { sql: "SELECT name FROM migrations", values: [] };
   const refuses = async () => {
     await expect(database.batch([change])).rejects.toThrow(StoreUnavailableError);
-    await expect(database.query(look)).rejects.toThrow("taken away");
+    const failure = await database.query(look).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MovedStoreError);
+    expect(describeReport(failure)).toContain("taken away or replaced");
   };
   const aside = `${path}.aside`;
   renameSync(path, aside);
