@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { autoconfigRoutes } from "./http/clients/autoconfig.ts";
 import { autodiscoverJsonRoutes, autodiscoverRoutes } from "./http/clients/autodiscover-routes.ts";
 import { profileRoutes } from "./http/clients/profile-routes.ts";
@@ -16,7 +16,7 @@ import { LiteralRouter } from "./http/routing/literal-router.ts";
 import { describeCrash } from "./http/wire/crash.ts";
 import { type FindPeer, NOBODY } from "./http/wire/peer.ts";
 import { findPlace, toBase, withoutBase } from "./http/wire/place.ts";
-import { NOT_FOUND, type Problem, plainProblem } from "./http/wire/problem.ts";
+import { BROKEN_OFF, NOT_FOUND, type Problem, plainProblem } from "./http/wire/problem.ts";
 import { findUnserved } from "./http/wire/served.ts";
 import type { Site } from "./http/wire/site.ts";
 import type { FindLogin } from "./model/address/mail-account.ts";
@@ -117,7 +117,8 @@ export function createApp(parts: Dependencies): Hono {
   return app;
 }
 
-function answerError(error: Error): Response {
+function answerError(error: Error, c: Context): Response {
+  if (c.get("place")?.peer.isBrokenOff(c)) return plainProblem(BROKEN_OFF);
   // Expected, and told by whoever keeps what the directory says.
   if (error instanceof StoreUnavailableError) return plainProblem(UNAVAILABLE);
   console.error(describeCrash(error));

@@ -82,7 +82,10 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
       optimizeEmptyRequests: true,
     },
     (incoming: IncomingMessage, outgoing: ServerResponse) => {
-      (incoming.socket as Connection)[ANSWER] = outgoing;
+      const connection: Connection = incoming.socket;
+      // Node holds back an answer that has others before it: it has no socket yet.
+      if (outgoing.socket === null && !mayWait(connection, outgoing)) return;
+      connection[ANSWER] = outgoing;
       if (isStopping) outgoing.setHeader("connection", "close");
       // What has a % in it Hono's server parses anew: mostly that is an address, whose @ means the same as it is. Not so in a host.
       if (incoming.url?.startsWith("/")) incoming.url = incoming.url.replaceAll("%40", "@");
@@ -116,8 +119,27 @@ export async function startServer(answer: Answer, options: ServerOptions): Promi
 
 /** The last answer that a connection was given, or is. */
 const ANSWER = Symbol("answer");
+/** Those that were held back on a connection, and may be still. */
+const HELD_BACK = Symbol("held back");
 interface Connection extends Socket {
   [ANSWER]?: ServerResponse;
+  [HELD_BACK]?: readonly ServerResponse[];
+}
+
+/** Mail programs send one request after another, and so do proxies. Who asks for more at once asks again what got no answer (RFC 9112, 9.3.2). */
+const MAX_HELD_BACK = 16;
+
+/**
+ * Whether a request may be answered that came while others were: the connection ends where they are too many. Node hands on all
+ * that it has read before any answer leaves, some thousands at once, while everybody else waits; so it does with what is left then.
+ */
+function mayWait(connection: Connection, answer: ServerResponse): boolean {
+  if (connection.destroyed) return false;
+  const heldBack = connection[HELD_BACK]?.filter(({ writableFinished }) => !writableFinished) ?? [];
+  connection[HELD_BACK] = [...heldBack, answer];
+  if (heldBack.length < MAX_HELD_BACK) return true;
+  connection.destroy();
+  return false;
 }
 
 /** While connections run out, one on which nothing was asked for so long is closed: Node does not count it as idle. */

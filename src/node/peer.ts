@@ -83,6 +83,7 @@ function createPeer(
       return source && toSource(source);
     },
     readHeader,
+    isBrokenOff,
   };
 }
 
@@ -90,6 +91,11 @@ function createPeer(
 function readHeader(c: Context<{ Bindings: HttpBindings }>, name: string): string | undefined {
   const value = c.env.incoming.headers[name];
   return Array.isArray(value) ? value.join(", ") : value;
+}
+
+/** What has no body counts as destroyed from the beginning, and is complete only when it has been handed on. */
+function isBrokenOff({ env: { incoming } }: Context<{ Bindings: HttpBindings }>): boolean {
+  return Boolean(incoming.errored) && !incoming.complete;
 }
 
 /** The last whom none of our proxies vouches for: what stands further left may be anybody's invention. */

@@ -18,6 +18,9 @@ export class DamagedStoreError extends StoreUnavailableError {}
 /** What it is asked for has no table: a release has more of them than were made. It stays so until somebody makes them. */
 export class TablesMissingError extends StoreUnavailableError {}
 
+/** The file that a database is in was taken away, or replaced, since it was opened: it stays so until it is opened again. */
+export class MovedStoreError extends StoreUnavailableError {}
+
 /** There is no room for what is to be written; what is there can be read. */
 export class StoreFullError extends StoreUnavailableError {
   override readonly name = "StoreFullError";

@@ -491,7 +491,9 @@ describe("who may do what", () => {
         )
         .route(
           "/",
-          sessionRoutes(operators, (c, { status, problem, next }) => c.text(`${problem} ${next}`, status)),
+          sessionRoutes(operators, (c, { status, problem, next }, headers) =>
+            c.text(`${problem} ${next}`, status, headers),
+          ),
         )
         .get("/console", (c) => c.text(c.get("actor").name));
     }

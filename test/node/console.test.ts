@@ -617,6 +617,18 @@ describe("what was typed when the session was over", () => {
   });
 });
 
+test("whoever guessed too often is told on the login page, and by a header, when to come again", async () => {
+  const guess = () =>
+    operated.app.request(`${ORIGIN}/console/log-in`, {
+      method: "POST",
+      body: new URLSearchParams({ token: "wrong" }),
+      headers: { ...OWN, "x-test-source": "198.51.100.1" },
+    });
+  for (let count = 0; count < 10; count += 1) expect((await guess()).status).toBe(403);
+  const tooMany = await guess();
+  expect([tooMany.status, tooMany.headers.get("retry-after")]).toEqual([429, "900"]);
+});
+
 describe("what goes wrong is a page with a way on", () => {
   async function askGone(path: string, init: RequestInit) {
     const database = await openSqlite(":memory:");

@@ -190,6 +190,27 @@ test("an answer that is given as the body comes takes its time, where a body tha
   expect(answered.text()).toMatch(/4\r\nhalf\r\n4\r\nways\r\n0\r\n\r\n$/);
 });
 
+test("who sends requests without waiting gets some answered, and is cut off with too many; nobody else waits for those", async () => {
+  let asked = 0;
+  const { url } = await start(async (request) => {
+    asked += 1;
+    return echo(request);
+  });
+  const get = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
+  const few = await open(url, get.repeat(17));
+  await expect.poll(() => few.text().split("200 OK").length - 1).toBe(17);
+  // What was answered counts no longer.
+  for (const times of [2, 3]) {
+    few.socket.write(get.repeat(16));
+    await expect.poll(() => few.text().split("200 OK").length - 1).toBe(1 + times * 16);
+  }
+  asked = 0;
+  const many = await open(url, get.repeat(1_000));
+  await many.closed;
+  expect(asked).toBe(17);
+  expect((await fetch(url)).status).toBe(200);
+});
+
 test("connections that ask for nothing make room for those that do", async () => {
   const { url } = await start(echo, { maxConnections: 3, headersTimeout: 500 });
   const kept = await open(url, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");

@@ -3,6 +3,7 @@ import type { Operators } from "../../directory/operators.ts";
 import { StoreUnavailableError } from "../../store/roles.ts";
 import { describeCrash } from "../wire/crash.ts";
 import { findOrigin } from "../wire/place.ts";
+import { BROKEN_OFF, plainProblem } from "../wire/problem.ts";
 import type { Site } from "../wire/site.ts";
 import { type GuardOptions, guardApi, guardConsole } from "./access.ts";
 import { apiRoutes } from "./api/api-routes.ts";
@@ -31,6 +32,7 @@ export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Pr
   routes.route("/", apiRoutes({ site, operators }));
   routes.all("/api/*", () => apiProblem(NOT_FOUND));
   routes.onError((error, c) => {
+    if (c.get("place").peer.isBrokenOff(c)) return plainProblem(BROKEN_OFF);
     if (!isApi(c)) return failInConsole(c, error);
     if (error instanceof StoreUnavailableError) return apiProblem(UNAVAILABLE, { "retry-after": RETRY_SECONDS });
     console.error(describeCrash(error));

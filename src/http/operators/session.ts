@@ -14,9 +14,11 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { LONGEST_MILLISECONDS } from "../../directory/operations/session-operations.ts";
 import type { Operators } from "../../directory/operators.ts";
 import { findGuesser } from "../limits/refusals.ts";
+import type { HeaderFields } from "../wire/answer-headers.ts";
 import { readForm } from "../wire/asked.ts";
 import { limitBody } from "../wire/limit-body.ts";
 import { withoutBase } from "../wire/place.ts";
+import { retryHeader } from "../wire/problem.ts";
 
 const LOG_IN = "/console/log-in";
 const LOG_OUT = "/console/log-out";
@@ -29,7 +31,8 @@ interface LogInView {
   readonly next: string;
 }
 
-export type ShowLogIn = (c: Context, view: LogInView) => Response | Promise<Response>;
+/** Shows the login page, with these headers beside its own. */
+export type ShowLogIn = (c: Context, view: LogInView, headers?: HeaderFields) => Response | Promise<Response>;
 
 const MAX_FORM_BYTES = 4 * 1024;
 
@@ -50,8 +53,7 @@ export function sessionRoutes({ sessions }: Operators, show: ShowLogIn): Hono {
       const begun = await sessions.begin(token, findGuesser(c, token));
       if (!begun.ok) {
         if (begun.error.reason === "refused") return show(c, { status: 403, problem: "refused", next });
-        c.header("retry-after", String(begun.error.seconds));
-        return show(c, { status: 429, problem: "too_many", next });
+        return show(c, { status: 429, problem: "too_many", next }, retryHeader(begun.error.seconds));
       }
       // What the browser held before is nobody's from now on: whoever gave it to the browser has nothing of this one.
       await end(c);

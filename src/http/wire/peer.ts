@@ -11,6 +11,8 @@ export interface Peer {
   findSource(c: Context): string | undefined;
   /** A header field of a request of it, by its name in lower case, as the runtime tells it at the least cost. */
   readHeader(c: Context, name: string): string | undefined;
+  /** Whether a request of it ended before all of it was there: what then fails is nobody's fault here. */
+  isBrokenOff(c: Context): boolean;
 }
 
 /** A stranger of whom nothing is known. */
@@ -19,6 +21,7 @@ export const NOBODY: Peer = {
   isLocal: () => false,
   findSource: () => undefined,
   readHeader: (c, name) => c.req.header(name),
+  isBrokenOff: () => false,
 };
 
 /** What a runtime knows of a request's connection. */

@@ -43,6 +43,12 @@ export function createProblem(
 export const NOT_FOUND = createProblem(404, "notFound");
 export const NOT_A_DOMAIN = createProblem(404, "notADomain");
 export const NOT_A_FORM = createProblem(415, "notAForm");
+/** Nobody is left to read it. */
+export const BROKEN_OFF: Problem = {
+  title: "Broken off",
+  detail: "The request ended before all of it was there.",
+  status: 400,
+};
 export const TOO_LARGE = createProblem(413, "tooLarge");
 
 /** What a page in a language says. */

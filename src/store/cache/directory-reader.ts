@@ -12,7 +12,7 @@ import { findNotServed } from "../../model/settings/domain-state.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import type { ProviderRecord } from "../records.ts";
-import { FaultyRecordError, type FoundDomain, type RecordReader, TablesMissingError } from "../roles.ts";
+import { FaultyRecordError, type FoundDomain, MovedStoreError, type RecordReader, TablesMissingError } from "../roles.ts";
 import {
   type CachedReader,
   type CacheOptions,
@@ -145,7 +145,8 @@ function resolve(
 export function describeReport(failure: unknown): string {
   if (failure === undefined) return "the directory answers again";
   if (failure instanceof TablesMissingError) return failure.message;
-  return failure instanceof FaultyRecordError
-    ? `${failure.message}: what it last said is served, or nothing`
+  if (failure instanceof FaultyRecordError) return `${failure.message}: what it last said is served, or nothing`;
+  return failure instanceof MovedStoreError
+    ? `${failure.message}: what it last said is served until the service is started again`
     : "the directory cannot be asked: what it last said is served";
 }

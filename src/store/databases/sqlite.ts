@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
-import { DamagedStoreError, StoreFullError, StoreUnavailableError } from "../roles.ts";
+import { DamagedStoreError, MovedStoreError, StoreFullError, StoreUnavailableError } from "../roles.ts";
 import { MIGRATIONS_TABLE, readMigrations } from "../sql/migrations.ts";
 import type { SqlDatabase, SqlRow, SqlStatement } from "../sql/sql-database.ts";
 
@@ -16,7 +16,7 @@ const LOCKED_PAUSE_MS = 20;
 
 /**
  * Opens the database in a file (`:memory:` for none), makes it where there is none, and brings its tables up to date. While
- * another process holds it for longer than `patience`, in milliseconds, it cannot be asked.
+ * another process holds it for longer than `patience`, in milliseconds, it cannot be asked; nor once its file is gone, or another.
  */
 export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): Promise<SqliteDatabase> {
   const whenFree = <Value>(work: () => Value) => whenUnlocked(work, patience);
@@ -38,6 +38,12 @@ export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): P
     throw error;
   }
   const prepared = new Map<string, StatementSync>();
+  const opened = findFile(path);
+  const whenThere = <Value>(work: () => Value) =>
+    whenFree(() => {
+      if (findFile(path) !== opened) throw new MovedStoreError(MOVED);
+      return work();
+    });
   const run = ({ sql, values }: SqlStatement): SqlRow[] => {
     let statement = prepared.get(sql);
     if (statement === undefined) {
@@ -48,10 +54,18 @@ export async function openSqlite(path: string, patience = LOCKED_PATIENCE_MS): P
   };
   return {
     dialect: "sqlite",
-    query: (statement) => whenFree(() => run(statement)),
-    batch: (statements) => whenFree(() => inTransaction(database, () => statements.map(run))),
+    query: (statement) => whenThere(() => run(statement)),
+    batch: (statements) => whenThere(() => inTransaction(database, () => statements.map(run))),
     close: () => database.close(),
   };
+}
+
+const MOVED = "the file of the database was taken away or replaced while it was open";
+
+/** Which file stands there: SQLite goes on with the one that it has opened, and what is written into that is lost with it. */
+function findFile(path: string): string | undefined {
+  const found = path === ":memory:" ? undefined : statSync(path, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }
 
 /** For this user alone: settings are nobody else's business. The folder that it is made in must be there. */
@@ -106,6 +120,7 @@ async function whenUnlocked<Value>(work: () => Value, patience: number): Promise
 }
 
 function toUnavailable(cause: unknown): StoreUnavailableError {
+  if (cause instanceof StoreUnavailableError) return cause;
   if (isDamaged(cause)) return new DamagedStoreError("the database is damaged", { cause });
   if (isFull(cause)) return new StoreFullError("the disk is full", { cause });
   return new StoreUnavailableError("the database cannot be asked", { cause });

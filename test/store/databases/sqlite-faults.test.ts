@@ -4,15 +4,16 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { Domain } from "../../../src/model/domain/domain-schema.ts";
+import { describeReport } from "../../../src/store/cache/directory-reader.ts";
 import { openSqlite, type SqliteDatabase } from "../../../src/store/databases/sqlite.ts";
-import { StoreUnavailableError } from "../../../src/store/roles.ts";
+import { MovedStoreError, StoreUnavailableError } from "../../../src/store/roles.ts";
 import { sqlDirectory } from "../../../src/store/sql/sql-directory.ts";
 import { LAUNCHER } from "../../support/services/waypost.ts";
 import { changeTogether } from "../change-together.ts";
@@ -30,6 +31,25 @@ async function open(patience?: number): Promise<SqliteDatabase> {
   onTestFinished(() => database.close());
   return database;
 }
+
+test("nothing is written into a file that was taken away or replaced, and it is gone on with where it is back", async () => {
+  const database = await open();
+  const change = { sql: "INSERT INTO migrations (name, at) VALUES (?1, '') RETURNING name", values: ["x"] };
+  const look = { sql: "SELECT name FROM migrations", values: [] };
+  const refuses = async () => {
+    await expect(database.batch([change])).rejects.toThrow(StoreUnavailableError);
+    const failure = await database.query(look).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MovedStoreError);
+    expect(describeReport(failure)).toContain("taken away or replaced");
+  };
+  const aside = `${path}.aside`;
+  renameSync(path, aside);
+  await refuses();
+  copyFileSync(aside, path);
+  await refuses();
+  renameSync(aside, path);
+  expect(await database.batch([change])).toEqual([[{ name: "x" }]]);
+});
 
 test("a process that is killed while it loads loses nothing that it has answered, and leaves nothing half done", async () => {
   const lines = 25;

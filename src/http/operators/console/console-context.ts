@@ -9,6 +9,7 @@ import type { Operators } from "../../../directory/operators.ts";
 import type { RenderedDocument } from "../../../formats/rendered-document.ts";
 import type { Notice, Visitor } from "../../../pages/console/console-page.ts";
 import { type ProblemPage, renderProblemPage } from "../../../pages/console/problem-page.ts";
+import { type HeaderFields, NO_FIELDS } from "../../wire/answer-headers.ts";
 import { readForm } from "../../wire/asked.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
 import { limitBody } from "../../wire/limit-body.ts";
@@ -42,8 +43,9 @@ export async function answer(
   c: Context,
   page: RenderedDocument | Promise<RenderedDocument>,
   status = 200,
+  headers: HeaderFields = NO_FIELDS,
 ): Promise<Response> {
-  return documentResponse(c, await page, { status, cacheControl: PRIVATE });
+  return documentResponse(c, await page, { status, cacheControl: PRIVATE, headers });
 }
 
 /** What cannot be done, where there is no form to say it in. */

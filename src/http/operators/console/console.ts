@@ -21,7 +21,8 @@ import { providerRoutes } from "./providers.ts";
 
 /** `/console`: the directory for people. Every page works without script, and GET changes nothing. */
 export function consoleRoutes(parts: ConsoleParts): Hono {
-  const showLogIn: ShowLogIn = (c, { status, problem, next }) => answer(c, renderLogInPage(problem, next), status);
+  const showLogIn: ShowLogIn = (c, { status, problem, next }, headers) =>
+    answer(c, renderLogInPage(problem, next), status, headers);
   return new Hono()
     .use("/console/*", refuseUnprintable)
     .get("/console", (c) => c.redirect("/console/domains", 303))
