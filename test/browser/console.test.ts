@@ -32,11 +32,17 @@ test("a domain is made and edited without script, and the next answer has it", a
 });
 
 test("a domain's page is for everybody, whole on a small phone, and edited by keyboard alone", async () => {
-  await send("PUT", "domains/keyed.example", { provider: "hosted" });
+  await send("PUT", "domains/keyed.example", {
+    provider: "hosted",
+    $comment: "asked for by the customer ".repeat(9).trim(),
+  });
   const { page, faults } = await enter("/console/domains/keyed.example", { viewport: { width: 320, height: 900 } });
   // All pages, in both themes: test/browser/accessibility/console.test.ts.
   expect(await findViolations(page)).toEqual([]);
   expect(await widthOf(page)).toBeLessThanOrEqual(320);
+  await page.click("text=What it changed");
+  expect(await widthOf(page)).toBeLessThanOrEqual(320);
+  await page.click("text=What it changed");
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press("Tab");
