@@ -95,6 +95,22 @@ test("the preview follows what is typed, and is not in the way back", async () =
   expect(faults).toEqual([]);
 });
 
+test("on the way back from the review all that was typed and chosen is still there", async () => {
+  await send("PUT", "domains/back.example", { provider: "hosted" });
+  const { page, faults } = await enter("/console/domains/back.example/edit");
+  await page.fill("[name='entry.mailElsewhere']", "microsoft-365");
+  await page.fill("[name='entry.$comment']", "as was asked for");
+  await page.check("[name='entry.suspended']");
+  await page.click("button:text-is('Review the change')");
+  await page.waitForSelector("button:text-is('Save')");
+  await page.goBack();
+  await page.waitForURL(/\/edit$/);
+  expect(await page.inputValue("[name='entry.mailElsewhere']")).toBe("microsoft-365");
+  expect(await page.inputValue("[name='entry.$comment']")).toBe("as was asked for");
+  expect(await page.isChecked("[name='entry.suspended']")).toBe(true);
+  expect(faults).toEqual([]);
+});
+
 test("a login name that was set is told to whoever sends the address, and to no script that only has it after #", async () => {
   await send("PUT", "domains/logins.example", { provider: "hosted", explicitLogins: true });
   const { page } = await enter("/console/domains/logins.example", { javaScriptEnabled: false });
