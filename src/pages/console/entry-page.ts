@@ -3,7 +3,6 @@
  * @module
  */
 import entryTemplate from "../../../templates/console/console-entry.eta";
-import fieldTemplate from "../../../templates/console/console-field.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { Authentication } from "../../model/server.ts";
 import { type Fault, formatFault } from "../../model/settings/fault.ts";
@@ -12,16 +11,15 @@ import { CONSOLE, type Notice, renderConsolePage, toHref, type Visitor } from ".
 import { type DiffView, toDiffView } from "./diff-view.ts";
 import { type Field, type FieldGroup, toDomainFields, toFieldPath, toProviderFields } from "./entry-fields.ts";
 import { toFieldId } from "./entry-form.ts";
+import "./form-view.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
     "@console-entry": EntryView;
-    "@console-field": Field;
   }
 }
 
 templates.load("@console-entry", entryTemplate);
-templates.load("@console-field", fieldTemplate);
 
 export type EntryKind = "domains" | "providers";
 
