@@ -87,6 +87,20 @@ test("the preview follows what is typed, and is not in the way back", async () =
   await frame.locator("text=Before").first().waitFor();
   await page.fill("[name='entry.overrides.displayName']", "While typing");
   await frame.locator("text=While typing").first().waitFor();
+  const [beside] = await Promise.all([
+    page.waitForEvent("popup"),
+    frame.locator("a[href$='/thunderbird-desktop']:visible").first().click(),
+  ]);
+  await beside.waitForURL(/\/guides\/seen\.example\/thunderbird-desktop$/);
+  expect(await beside.textContent("main")).toContain("Before");
+  await beside.close();
+  await frame.locator("input[name=emailaddress]:visible").fill("alice@seen.example");
+  const [answer] = await Promise.all([
+    page.waitForEvent("popup"),
+    frame.locator("input[name=emailaddress]:visible").press("Enter"),
+  ]);
+  await answer.waitForURL(/\/guides\/seen\.example$/);
+  await answer.close();
   await page.click("button:text-is('Autoconfig')");
   await frame.locator("text=<displayName>While typing</displayName>").waitFor();
   expect(await autoconfig("seen.example")).toContain("<displayName>Before</displayName>");

@@ -77,8 +77,8 @@ export const PREVIEWS = {
 } as const;
 
 const PREVIEW_OF: Readonly<Record<EntryKind, string>> = {
-  domains: "What would be told, before anything is saved.",
-  providers: "What would be told of one of its domains, before anything is saved.",
+  domains: "What would be told, before anything is saved. Links open what is told now.",
+  providers: "What would be told of one of its domains, before anything is saved. Links open what is told now.",
 };
 
 const NAME_FIELDS: Readonly<Record<EntryKind, Pick<Field, "label" | "placeholder" | "hint">>> = {
