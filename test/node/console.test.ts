@@ -335,6 +335,10 @@ describe("a change", () => {
     await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
     expect((await press(first)).value.body).toEqual({ provider: "ours" });
     expect(await press("remove")).toMatchObject({ ok: false });
+    await operated.operators.domains.put(COMMAND, "ours.example", { provider: "ours" });
+    const told = (await text(ask(page))).matchAll(/<p><b>(Added|Changed|Removed)<\/b>/g);
+    const changed = Array.from({ length: 4 }, () => "Changed");
+    expect(Array.from(told, ([, what]) => what)).toEqual(["Added", "Removed", ...changed, "Added"]);
   });
 
   test("that domains cannot bear is not made: a provider in use stays", async () => {
