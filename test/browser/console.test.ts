@@ -62,7 +62,9 @@ test("a domain's page is for everybody, whole on a small phone, and edited by ke
   await page.waitForSelector("button:text-is('Save')");
   await tabTo("Save");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/done=saved/);
+  await page.waitForSelector("[role='status']:has-text('Saved.')");
+  // Loaded again, the page does not say so once more.
+  await page.waitForURL((url) => url.search === "");
   expect(await page.textContent("h1 + .badge")).toBe("Mail elsewhere");
   expect(faults).toEqual([]);
 });
