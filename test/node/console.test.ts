@@ -333,6 +333,7 @@ describe("a change", () => {
     const [, first = ""] = /\/(roll-back\?revision=\d+)"/.exec(await text(ask(page))) ?? [];
     expect((await press("unsuspend")).value.body).not.toHaveProperty("suspended");
     await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
+    expect(await text(ask(`${page}/${first}`))).toMatch(/<h1>Go back with ours\.example to revision \d+\?<\/h1>/);
     expect((await press(first)).value.body).toEqual({ provider: "ours" });
     expect(await press("remove")).toMatchObject({ ok: false });
     await operated.operators.domains.put(COMMAND, "ours.example", { provider: "ours" });
