@@ -13,8 +13,17 @@ export function openConsole(): void {
   addCopyButtons();
   for (const form of all<HTMLFormElement>("form[data-search]")) searchAsTyped(form);
   for (const tabs of all("[data-preview]")) previewAsTyped(tabs);
+  forgetDone();
   // Whoever sent something that has to be mended begins there.
   document.getElementById("faults")?.focus();
+}
+
+/** What was done is said once: loaded again later, the page would say so of what may be otherwise by then. */
+function forgetDone(): void {
+  const url = new URL(location.href);
+  if (!url.searchParams.has("done")) return;
+  url.searchParams.delete("done");
+  history.replaceState(history.state, "", url);
 }
 
 /** Takes what the form finds from the page that it would lead to. */

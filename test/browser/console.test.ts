@@ -32,11 +32,17 @@ test("a domain is made and edited without script, and the next answer has it", a
 });
 
 test("a domain's page is for everybody, whole on a small phone, and edited by keyboard alone", async () => {
-  await send("PUT", "domains/keyed.example", { provider: "hosted" });
+  await send("PUT", "domains/keyed.example", {
+    provider: "hosted",
+    $comment: "asked for by the customer ".repeat(9).trim(),
+  });
   const { page, faults } = await enter("/console/domains/keyed.example", { viewport: { width: 320, height: 900 } });
   // All pages, in both themes: test/browser/accessibility/console.test.ts.
   expect(await findViolations(page)).toEqual([]);
   expect(await widthOf(page)).toBeLessThanOrEqual(320);
+  await page.click("text=What it changed");
+  expect(await widthOf(page)).toBeLessThanOrEqual(320);
+  await page.click("text=What it changed");
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press("Tab");
@@ -56,7 +62,9 @@ test("a domain's page is for everybody, whole on a small phone, and edited by ke
   await page.waitForSelector("button:text-is('Save')");
   await tabTo("Save");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/done=saved/);
+  await page.waitForSelector("[role='status']:has-text('Saved.')");
+  // Loaded again, the page does not say so once more.
+  await page.waitForURL((url) => url.search === "");
   expect(await page.textContent("h1 + .badge")).toBe("Mail elsewhere");
   expect(faults).toEqual([]);
 });
@@ -81,11 +89,41 @@ test("the preview follows what is typed, and is not in the way back", async () =
   await frame.locator("text=Before").first().waitFor();
   await page.fill("[name='entry.overrides.displayName']", "While typing");
   await frame.locator("text=While typing").first().waitFor();
+  const [beside] = await Promise.all([
+    page.waitForEvent("popup"),
+    frame.locator("a[href$='/thunderbird-desktop']:visible").first().click(),
+  ]);
+  await beside.waitForURL(/\/guides\/seen\.example\/thunderbird-desktop$/);
+  expect(await beside.textContent("main")).toContain("Before");
+  await beside.close();
+  await frame.locator("input[name=emailaddress]:visible").fill("alice@seen.example");
+  const [answer] = await Promise.all([
+    page.waitForEvent("popup"),
+    frame.locator("input[name=emailaddress]:visible").press("Enter"),
+  ]);
+  await answer.waitForURL(/\/guides\/seen\.example$/);
+  await answer.close();
   await page.click("button:text-is('Autoconfig')");
   await frame.locator("text=<displayName>While typing</displayName>").waitFor();
   expect(await autoconfig("seen.example")).toContain("<displayName>Before</displayName>");
   await page.goBack();
   await page.waitForURL(/\/console\/domains\/seen\.example$/);
+  expect(faults).toEqual([]);
+});
+
+test("on the way back from the review all that was typed and chosen is still there", async () => {
+  await send("PUT", "domains/back.example", { provider: "hosted" });
+  const { page, faults } = await enter("/console/domains/back.example/edit");
+  await page.fill("[name='entry.mailElsewhere']", "microsoft-365");
+  await page.fill("[name='entry.$comment']", "as was asked for");
+  await page.check("[name='entry.suspended']");
+  await page.click("button:text-is('Review the change')");
+  await page.waitForSelector("button:text-is('Save')");
+  await page.goBack();
+  await page.waitForURL(/\/edit$/);
+  expect(await page.inputValue("[name='entry.mailElsewhere']")).toBe("microsoft-365");
+  expect(await page.inputValue("[name='entry.$comment']")).toBe("as was asked for");
+  expect(await page.isChecked("[name='entry.suspended']")).toBe(true);
   expect(faults).toEqual([]);
 });
 

@@ -84,3 +84,29 @@ test("as many questions are asked, whatever the number of providers", async () =
   expect(new Set(findings.map(({ provider }) => provider)).size).toBeGreaterThan(20);
   expect(asked).toBeLessThan(5);
 });
+
+test("a fault of one entry is found among thousands that differ in the values of their variables alone", async () => {
+  const { options } = await openTestDirectory();
+  const count = 5_000;
+  const toGroup = (name: string, body: object) => ({ provider: "plain", body, name, extremes: [name], count: 1 });
+  const groups = [
+    ...Array.from({ length: count }, (_, index) =>
+      toGroup(`d${index}.example`, { provider: "plain", variables: { node: `n${index}` } }),
+    ),
+    toGroup("wrong.example", { provider: "plain", overrides: { displayName: "{nobody}" } }),
+  ];
+  const directory = {
+    ...options.directory,
+    surveyEntries: async () => ({ groups, isCut: false, next: undefined }),
+  } as unknown as typeof options.directory;
+  const { findings, isPartial } = await findDirectoryFindings(OPERATOR, { ...options, directory });
+  expect(findings).toEqual([expect.objectContaining({ kind: "broken", sample: "wrong.example" })]);
+  expect(isPartial).toBe(true);
+});
+
+test("of a provider whose every domain has a value of its own, each is looked at", async () => {
+  const { options, domains } = await openTestDirectory();
+  for (let index = 0; index < 120; index += 1)
+    await domains.put(OPERATOR, `d${index}.example`, { provider: "plain", variables: { node: `n${index}` } });
+  expect((await findDirectoryFindings(OPERATOR, options)).isPartial).toBe(false);
+});

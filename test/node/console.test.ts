@@ -412,8 +412,13 @@ describe("a change", () => {
     const [, first = ""] = /\/(roll-back\?revision=\d+)"/.exec(await text(ask(page))) ?? [];
     expect((await press("unsuspend")).value.body).not.toHaveProperty("suspended");
     await operated.operators.domains.patch(COMMAND, "ours.example", { launched: false });
+    expect(await text(ask(`${page}/${first}`))).toMatch(/<h1>Go back with ours\.example to revision \d+\?<\/h1>/);
     expect((await press(first)).value.body).toEqual({ provider: "ours" });
     expect(await press("remove")).toMatchObject({ ok: false });
+    await operated.operators.domains.put(COMMAND, "ours.example", { provider: "ours" });
+    const told = (await text(ask(page))).matchAll(/<p><b>(Added|Changed|Removed)<\/b>/g);
+    const changed = Array.from({ length: 4 }, () => "Changed");
+    expect(Array.from(told, ([, what]) => what)).toEqual(["Added", "Removed", ...changed, "Added"]);
   });
 
   test("that domains cannot bear is not made: a provider in use stays", async () => {
@@ -537,7 +542,10 @@ test("a token is shown when it is made, and never again", async () => {
 test("a token that cannot be made says why, and keeps what was typed", async () => {
   const response = await ask("/console/tokens", { name: "a@b", access: "read", expiresAt: "2020-01-01" });
   expect(response.status).toBe(422);
-  expect(await response.text()).toContain('value="a@b"');
+  const page = await response.text();
+  expect(page).toMatch(/id="faults">[\s\S]*<a href="#name">name: /);
+  expect(page).toMatch(/<input type="text" id="name" name="name" value="a@b"[^>]* aria-invalid="true">/);
+  expect(await findHtmlFaults(page)).toEqual([]);
 });
 
 test.each(["ours.example", "https://ours.example/path", "someone@ours.example", " OURS "])(
@@ -767,9 +775,12 @@ describe("login names", () => {
     });
     expect(response.status).toBe(422);
     const page = await response.text();
-    expect(page).toContain("expected one of");
+    expect(page).toMatch(/id="faults">[\s\S]*expected one of/);
     expect(page).toContain('value="u1"');
     expect(await findHtmlFaults(page)).toEqual([]);
+    const elsewhere = await text(ask(`${PAGE}/set`, { address: "alice@theirs.example", username: "u1" }));
+    expect(elsewhere).toMatch(/id="faults">[\s\S]*<a href="#login-address">address: /);
+    expect(elsewhere).toMatch(/id="login-address"[^>]* aria-invalid="true">/);
   });
 
   test("are nobody else's, and are only looked at by who may only look", async () => {

@@ -81,9 +81,10 @@ function tell({ findings, isPartial }: DirectoryFindings, kind: string, terminal
     terminal.printWarnings(...alike.map(toFindingLine));
     terminal.printHint(alike[0]?.remedy ?? "");
   }
-  if (isPartial) terminal.printNote("there is more than was looked at: mend these, and validate again");
+  const next = findings.length > 0 ? "mend these, and validate again" : "validate an export, of which all is looked at";
+  if (isPartial) terminal.printNote(`there is more than was looked at: ${next}`);
   if (broken.length > 0) return 1;
-  terminal.print(`the ${kind}: valid\n`);
+  terminal.print(`the ${kind}: valid${isPartial ? " as far as it was looked at" : ""}\n`);
   return 0;
 }
 

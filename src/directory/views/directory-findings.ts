@@ -4,9 +4,10 @@
  */
 import { lintSettings } from "../../lint/lint.ts";
 import type { Domain } from "../../model/domain/domain.ts";
+import { isObject } from "../../model/resolving/merge-patch.ts";
 import { resolveStates } from "../../model/resolving/resolve-domain.ts";
 import { stateOf } from "../../model/settings/domain-state.ts";
-import { formatFault } from "../../model/settings/fault.ts";
+import { formatFault, valueAt } from "../../model/settings/fault.ts";
 import type { Provider } from "../../model/settings/provider.ts";
 import { DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, ProviderRecord } from "../../store/records.ts";
@@ -38,8 +39,8 @@ export interface DirectoryFindings {
 }
 
 const PROVIDERS = 200;
-/** Kinds of entries of a provider: those of the most domains. */
-const KINDS = 100;
+/** Kinds of entries of all providers together: to look at so many takes about a second. */
+const KINDS = 5_000;
 const FINDINGS = 100;
 /** Domains that are looked at with one question: in a file nobody else is answered meanwhile. */
 const SLICE = 25_000;
@@ -54,18 +55,41 @@ export async function findDirectoryFindings(
   const page = await listVisibleProviders(actor, directory);
   const providers = new Map([...floor.providers, ...page.items.map(({ id, provider }) => [id, provider] as const)]);
   const survey = await surveyAll(actor, directory);
+  const kinds = [...survey.groups].flatMap(([id, groups]) => rankByShape(groups).map((kind) => ({ id, ...kind })));
+  const looked = kinds.toSorted((one, other) => one.rank - other.rank || other.group.count - one.group.count);
   const findings: DirectoryFinding[] = [];
-  let isPartial = page.next !== undefined || survey.isCut;
-  for (const [id, groups] of survey.groups) {
+  for (const [id, own] of Map.groupBy(looked.slice(0, KINDS), (kind) => kind.id)) {
     const provider = providers.get(id);
-    const shown = groups.toSorted((one, other) => other.count - one.count).slice(0, KINDS);
-    isPartial ||= groups.length > KINDS;
-    if (provider !== undefined) findings.push(...lintProvider(id, provider, shown));
+    const groups = own.map(({ group }) => group);
+    if (provider !== undefined) findings.push(...lintProvider(id, provider, groups));
     else if (page.next === undefined)
-      findings.push(...shown.map((group) => toBroken(id, group, "there is no such provider")));
+      findings.push(...groups.map((group) => toBroken(id, group, "there is no such provider")));
+    await answerOthers();
   }
   findings.sort((one, other) => one.kind.localeCompare(other.kind) || other.count - one.count);
-  return { findings: findings.slice(0, FINDINGS), isPartial: isPartial || findings.length > FINDINGS };
+  const isPartial = page.next !== undefined || survey.isCut || kinds.length > KINDS || findings.length > FINDINGS;
+  return { findings: findings.slice(0, FINDINGS), isPartial };
+}
+
+/**
+ * Entries that differ in the values of their variables alone are of one shape: what is wrong with one is mostly wrong with
+ * all, so that the second of a shape waits until one of each was looked at.
+ */
+function rankByShape(groups: readonly EntryGroup[]): { readonly group: EntryGroup; readonly rank: number }[] {
+  const ranks = new Map<string, number>();
+  return groups
+    .toSorted((one, other) => other.count - one.count)
+    .map((group) => {
+      const shape = toShape(group.body);
+      const rank = ranks.get(shape) ?? 0;
+      ranks.set(shape, rank + 1);
+      return { group, rank };
+    });
+}
+
+function toShape(body: unknown): string {
+  const variables = valueAt(body, ["variables"]);
+  return JSON.stringify(isObject(variables) ? { ...Object(body), variables: Object.keys(variables) } : body);
 }
 
 /** Those that there are room for; or the one that the actor has, wherever it stands among all. */
@@ -98,13 +122,17 @@ export async function surveyAll(
     }
     isCut ||= survey.isCut;
     after = survey.next;
-    // Requests that came meanwhile are answered in between.
-    await new Promise((done) => setTimeout(done));
+    await answerOthers();
   }
   return {
     groups: new Map([...groups].map(([id, own]) => [id, [...own.values()]])),
     isCut: isCut || after !== undefined,
   };
+}
+
+/** Requests that came meanwhile are answered in between. */
+function answerOthers(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
 }
 
 function lintProvider(id: string, provider: Provider, groups: readonly EntryGroup[]): DirectoryFinding[] {
@@ -145,7 +173,8 @@ function lintProvider(id: string, provider: Provider, groups: readonly EntryGrou
     ...broken,
     // Without domains it concerns the service's own address, which a file says.
     ...warnings.flatMap(({ domains, ...warning }): DirectoryFinding[] => {
-      const names = [...served.keys()].filter((name) => domains.includes(name));
+      const concerned = new Set(domains);
+      const names = [...served.keys()].filter((name) => concerned.has(name));
       const [sample] = names;
       const count = names.reduce((sum, name) => sum + (served.get(name)?.count ?? 0), 0);
       return sample === undefined ? [] : [{ kind: "warning", provider: id, ...warning, sample, count }];

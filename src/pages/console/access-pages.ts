@@ -8,8 +8,10 @@ import logInTemplate from "../../../templates/console/console-log-in.eta";
 import revokeTemplate from "../../../templates/console/console-revoke.eta";
 import tokensTemplate from "../../../templates/console/console-tokens.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { Fault } from "../../model/settings/fault.ts";
 import { templates } from "../frame/templates.ts";
 import { type Badge, CONSOLE, type Notice, renderConsolePage, toHref, toTime, type Visitor } from "./console-page.ts";
+import { type FormView, toFormView } from "./form-view.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -82,7 +84,7 @@ export interface TokensPage {
   readonly made: { readonly name: string; readonly text: string } | undefined;
   /** What was typed for one that could not be made. */
   readonly typed: Readonly<Record<string, string>>;
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
   readonly providers: readonly string[];
 }
 
@@ -99,10 +101,34 @@ interface TokensView {
     readonly revoke: string | undefined;
   }[];
   readonly next: string | undefined;
-  readonly typed: Readonly<Record<"name" | "access" | "provider" | "expiresAt", string>>;
-  readonly faults: readonly string[];
+  readonly form: FormView;
   readonly providers: readonly string[];
 }
+
+const TOKEN_FIELDS = [
+  [
+    { name: "name", label: "Name", kind: "text", hint: "Stands in history and logs, such as “billing panel”." },
+    {
+      name: "access",
+      label: "May",
+      kind: "select",
+      options: [
+        { value: "read", text: "Read" },
+        { value: "write", text: "Read and write" },
+      ],
+    },
+  ],
+  [
+    {
+      name: "provider",
+      label: "Only of the provider",
+      kind: "text",
+      list: "providers",
+      hint: "Leave empty for all of them.",
+    },
+    { name: "expiresAt", label: "Ends after the day", kind: "date", hint: "Leave empty for never." },
+  ],
+] as const;
 
 export function renderTokensPage(page: TokensPage): Promise<RenderedDocument> {
   const { visitor, now, notice, tokens, next, made, typed, faults, providers } = page;
@@ -129,13 +155,7 @@ export function renderTokensPage(page: TokensPage): Promise<RenderedDocument> {
         };
       }),
       next: next === undefined ? undefined : `${CONSOLE}/tokens?${new URLSearchParams({ after: next })}`,
-      typed: {
-        name: typed.name ?? "",
-        access: typed.access ?? "read",
-        provider: typed.provider ?? "",
-        expiresAt: typed.expiresAt ?? "",
-      },
-      faults,
+      form: toFormView("", TOKEN_FIELDS, typed, { heading: "Not made yet: please correct this", faults }),
       providers,
     }),
   });

@@ -26,7 +26,7 @@ export interface Field {
   /** What is sent beside a box, whether or not it is ticked. */
   readonly box: string;
   readonly label: string;
-  readonly kind: "text" | "checkbox" | "select" | "area";
+  readonly kind: "text" | "date" | "checkbox" | "select" | "area";
   readonly value: string;
   readonly isChecked: boolean;
   readonly hint: string | undefined;
@@ -34,6 +34,8 @@ export interface Field {
   readonly options: readonly { readonly value: string; readonly text: string }[];
   /** The id of a list of suggestions. */
   readonly list: string | undefined;
+  /** Keeps browsers from remembering what was typed; but then it is gone on the way back from another page. */
+  readonly autocomplete?: "off";
   /** What the schema says of what stands there. */
   readonly fault: string | undefined;
 }

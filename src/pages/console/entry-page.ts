@@ -3,7 +3,6 @@
  * @module
  */
 import entryTemplate from "../../../templates/console/console-entry.eta";
-import fieldTemplate from "../../../templates/console/console-field.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { Authentication } from "../../model/server.ts";
 import { type Fault, formatFault } from "../../model/settings/fault.ts";
@@ -12,16 +11,15 @@ import { CONSOLE, type Link, type Notice, renderConsolePage, toHref, type Visito
 import { type DiffView, toDiffView } from "./diff-view.ts";
 import { type Field, type FieldGroup, toDomainFields, toFieldPath, toProviderFields } from "./entry-fields.ts";
 import { toFieldId } from "./entry-form.ts";
+import "./form-view.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
     "@console-entry": EntryView;
-    "@console-field": Field;
   }
 }
 
 templates.load("@console-entry", entryTemplate);
-templates.load("@console-field", fieldTemplate);
 
 export type EntryKind = "domains" | "providers";
 
@@ -82,8 +80,8 @@ export const PREVIEWS = {
 } as const;
 
 const PREVIEW_OF: Readonly<Record<EntryKind, string>> = {
-  domains: "What would be told, before anything is saved.",
-  providers: "What would be told of one of its domains, before anything is saved.",
+  domains: "What would be told, before anything is saved. Links open what is told now.",
+  providers: "What would be told of one of its domains, before anything is saved. Links open what is told now.",
 };
 
 const NAME_FIELDS: Readonly<Record<EntryKind, Pick<Field, "label" | "placeholder" | "hint">>> = {

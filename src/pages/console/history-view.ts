@@ -21,6 +21,8 @@ export interface Change {
   readonly author: string;
   /** Whether anything was left of it. */
   readonly isRemoval: boolean;
+  /** Whether there was none before. */
+  readonly isFirst: boolean;
   /** Of what operators wrote, from the change before; empty where it is not known. */
   readonly diff: string;
 }
@@ -46,11 +48,11 @@ export function toHistoryView(
 ): HistoryView {
   return {
     hasMore,
-    changes: changes.map(({ revision, at, author, isRemoval, diff }, index) => ({
+    changes: changes.map(({ revision, at, author, isRemoval, isFirst, diff }, index) => ({
       revision,
       at: toTime(at),
       author,
-      what: isRemoval ? "Removed" : "Changed",
+      what: isRemoval ? "Removed" : isFirst ? "Added" : "Changed",
       diff: diff === "" ? undefined : toDiffView(`What revision ${revision} changed`, diff),
       back: index === 0 || isRemoval || !mayWrite ? undefined : `${base}/roll-back?revision=${revision}`,
     })),

@@ -5,9 +5,11 @@
  */
 import loginsTemplate from "../../../templates/console/console-logins.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
+import type { Fault } from "../../model/settings/fault.ts";
 import { templates } from "../frame/templates.ts";
 import { type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DomainName, toShownName } from "./domains-page.ts";
+import { type FormView, toFormView } from "./form-view.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -32,7 +34,7 @@ export interface Logins {
   readonly isElsewhere: boolean;
   /** What was typed and could not be set, and why. */
   readonly typed?: Readonly<Record<string, string>>;
-  readonly faults?: readonly string[];
+  readonly faults?: readonly Fault[];
 }
 
 export interface LoginsView {
@@ -45,8 +47,7 @@ export interface LoginsView {
   readonly prefix: string;
   readonly rows: readonly { readonly address: string; readonly text: string; readonly isAlias: boolean }[];
   readonly next: string | undefined;
-  readonly typed: Readonly<Record<"address" | "username" | "mailbox", string>>;
-  readonly faults: readonly string[];
+  readonly form: FormView;
 }
 
 const LEADS = {
@@ -54,6 +55,12 @@ const LEADS = {
   off: "Nobody is told these: the domain’s entry does not say that addresses are looked up.",
   elsewhere: "Nobody is told these: the mail is elsewhere.",
 };
+
+const FIELDS = [
+  { name: "address", label: "Address", kind: "text" },
+  { name: "username", label: "Logs in as", kind: "text" },
+  { name: "mailbox", label: "or is an alias of", kind: "text" },
+] as const;
 
 export function toLoginsView(
   name: string,
@@ -73,8 +80,7 @@ export function toLoginsView(
         : { address: item.address, text: item.mailbox, isAlias: true },
     ),
     next,
-    typed: { address: typed.address ?? "", username: typed.username ?? "", mailbox: typed.mailbox ?? "" },
-    faults,
+    form: toFormView("login-", [FIELDS], typed, { heading: "Not set yet: please correct this", faults }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { findDirectoryFindings } from "../../../directory/views/directory-findings.ts";
-import { formatFault } from "../../../model/settings/fault.ts";
 import { renderAuditPage, renderRevokePage, renderTokensPage } from "../../../pages/console/access-pages.ts";
 import { renderFindingsPage } from "../../../pages/console/findings-page.ts";
 import {
@@ -36,7 +35,7 @@ export function accessRoutes({ operators, now }: ConsoleParts): Hono {
       if (made.ok) return showTokens(c, { made: { name: made.value.token.name, text: made.value.text } });
       if (made.error.reason === "not_found")
         return answerProblem(c, 404, "There is nothing here.", { section: "tokens" });
-      return showTokens(c, { typed, faults: made.error.faults.map(formatFault) }, 422);
+      return showTokens(c, { typed, faults: made.error.faults }, 422);
     })
     .get("/console/tokens/:id/revoke", async (c) => {
       const found = await tokens.find(c.get("actor"), c.req.param("id"));

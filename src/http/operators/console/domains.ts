@@ -219,14 +219,18 @@ async function findProvider({ operators }: ConsoleParts, actor: Operator, id: un
 
 /** Each with what it changed, as far as the one before is known. */
 export function toChanges(revisions: readonly RevisionRecord[]): Change[] {
-  return revisions.slice(0, CHANGES).map(({ revision, at, author, body }, index) => ({
-    revision,
-    at,
-    author,
-    isRemoval: body === undefined,
-    diff:
-      index + 1 < revisions.length || revisions.length <= CHANGES ? diffBodies(revisions[index + 1]?.body, body) : "",
-  }));
+  return revisions.slice(0, CHANGES).map(({ revision, at, author, body }, index) => {
+    const before = revisions[index + 1];
+    const isKnown = before !== undefined || revisions.length <= CHANGES;
+    return {
+      revision,
+      at,
+      author,
+      isRemoval: body === undefined,
+      isFirst: isKnown && before?.body === undefined,
+      diff: isKnown ? diffBodies(before?.body, body) : "",
+    };
+  });
 }
 
 function toPlanView(plan: CertificatePlan | undefined): CertificatePlanView | undefined {

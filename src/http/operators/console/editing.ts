@@ -229,7 +229,7 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
     return showReview(c, name, tried.value, {
       isNew: false,
       ...action,
-      title: `${action.title} ${toShownName(name)}?`,
+      title: `${action.title} ${toShownName(name)}${action.done === "rolled" ? ` to revision ${to}` : ""}?`,
       action: `${toHref(kind, name)}/${path}`,
       fields: { revision: String(before?.revision ?? "none"), to: String(to) },
       again: undefined,

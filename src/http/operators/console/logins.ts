@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import type { Operator } from "../../../directory/actor.ts";
-import { formatFault } from "../../../model/settings/fault.ts";
 import { type Logins, renderLoginsPage } from "../../../pages/console/logins-page.ts";
 import type { DomainRecord } from "../../../store/records.ts";
 import {
@@ -55,7 +54,7 @@ export function loginRoutes({ operators }: ConsoleParts): Hono {
         `/console/domains/${encodeURIComponent(name)}/logins`,
         outcome.value === "unchanged" ? "same" : done,
       );
-    const faults = outcome.error.reason === "faulty" ? outcome.error.faults.map(formatFault) : [];
+    const faults = outcome.error.reason === "faulty" ? outcome.error.faults : [];
     return show(c, { typed, faults }, 422);
   }
 

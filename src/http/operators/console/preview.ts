@@ -9,6 +9,7 @@ import { checkProvider } from "../../../directory/operations/check-entry.ts";
 import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
 import { findName } from "../../../directory/operations/domain-operations.ts";
 import { PREVIEWED_DOCUMENTS } from "../../../directory/views/preview.ts";
+import { toGuidePath } from "../../../model/guides/guide-path.ts";
 import { SAMPLE_DOMAIN } from "../../../model/resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../../../model/result.ts";
 import type { ServerSettings } from "../../../model/server-settings.ts";
@@ -60,8 +61,13 @@ export function previewRoutes({ operators, findOrigin }: ConsoleParts): Hono {
     }
     const told = { language: await loadLanguage(ENGLISH.tag), query: "", personal: false, origin };
     const { contentSecurityPolicy = "", ...page } = await domainPage.renderTemplate(tried.value, told);
-    const framed = contentSecurityPolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
-    return documentResponse(c, { ...page, contentSecurityPolicy: framed }, { cacheControl: PRIVATE });
+    const framed = contentSecurityPolicy
+      .replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+      .replace("base-uri 'none'", "base-uri 'self'");
+    // Nothing else may be framed: what its links and forms lead to opens beside, as it is told now.
+    const base = `<base href="${toGuidePath(tried.value.domain)}" target="_blank">`;
+    const body = String(page.body).replace("<head>", (head) => head + base);
+    return documentResponse(c, { ...page, body, contentSecurityPolicy: framed }, { cacheControl: PRIVATE });
   }
 }
 
