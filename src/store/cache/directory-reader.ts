@@ -12,7 +12,13 @@ import { findNotServed } from "../../model/settings/domain-state.ts";
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import { WILDCARD } from "../../model/settings/settings.ts";
 import type { ProviderRecord } from "../records.ts";
-import { FaultyRecordError, type FoundDomain, MovedStoreError, type RecordReader, TablesMissingError } from "../roles.ts";
+import {
+  FaultyRecordError,
+  type FoundDomain,
+  MovedStoreError,
+  type RecordReader,
+  TablesMissingError,
+} from "../roles.ts";
 import {
   type CachedReader,
   type CacheOptions,
