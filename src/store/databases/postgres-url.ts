@@ -3,15 +3,21 @@
  * @module
  */
 
-/** What stands before the hosts, the hosts, and what stands behind them. */
-const PARTS = /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#]*)([^#]*)$/;
+const SCHEME = /^postgres(?:ql)?:\/\//;
 const DEFAULT_PORT = 5432;
 
 /** The URL for each of its hosts; `undefined` where it cannot be read. */
 export function findPostgresUrls(text: string): readonly URL[] | undefined {
-  const [, before = "", hosts = "", after = ""] = PARTS.exec(text) ?? [];
-  const urls = hosts.split(",").flatMap((host) => URL.parse(before + host + after) ?? []);
-  return urls.length === hosts.split(",").length && canDecode(before + hosts) ? urls : undefined;
+  const [scheme = ""] = SCHEME.exec(text) ?? [];
+  if (scheme === "" || text.includes("#")) return undefined;
+  const behind = text.slice(scheme.length);
+  const end = behind.search(/[/?]/);
+  const [authority, after] = end < 0 ? [behind, ""] : [behind.slice(0, end), behind.slice(end)];
+  const at = authority.lastIndexOf("@") + 1;
+  const before = scheme + authority.slice(0, at);
+  const hosts = authority.slice(at).split(",");
+  const urls = hosts.flatMap((host) => URL.parse(before + host + after) ?? []);
+  return urls.length === hosts.length && canDecode(authority) ? urls : undefined;
 }
 
 /** Hosts and ports of a URL with an IPv6 address among them, which the driver would cut at its first colon. */
