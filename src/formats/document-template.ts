@@ -9,7 +9,7 @@ import { type Bytes, concatenate, encodeText, type RenderedDocument } from "./re
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * A format whose documents for one domain differ in a few values only. Both halves are pure. `store/cache/document-cache.ts`
+ * A format whose documents for one domain differ in a few values only. Both halves are pure. `http/wire/document-cache.ts`
  * keeps the first half's result, so that a request costs no more than putting values into a finished document.
  */
 export interface PersonalFormat<Options> {

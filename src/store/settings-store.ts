@@ -6,7 +6,7 @@ export interface SettingsReader {
   /**
    * Settings that answer for `domain`; its state when it is not served and every endpoint steps aside; `undefined` when
    * nobody has registered it. While nothing changes, the same object comes back, so that what was
-   * rendered from it can be kept with it (`store/cache/document-cache.ts`).
+   * rendered from it can be kept with it (`http/wire/document-cache.ts`).
    */
   find(domain: Domain): Soon<FoundSettings>;
 }

@@ -2,9 +2,9 @@ import { type Context, Hono } from "hono";
 import { toNames } from "../../formats/certificates/certificate-names.ts";
 import { NAME_LISTS, toRouter } from "../../formats/certificates/name-list.ts";
 import { findDomain } from "../../model/domain/domain.ts";
-import { toEtag } from "../../store/cache/document-cache.ts";
 import type { ServedNames } from "../../store/cache/served-names.ts";
 import { matches } from "../wire/document.ts";
+import { toEtag } from "../wire/document-cache.ts";
 import { NOT_KEPT, type Problem, plainProblem } from "../wire/problem.ts";
 
 /** Traefik reads its whole configuration anew at each change. */

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import type { Bytes, RenderedDocument } from "../../formats/rendered-document.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import { type Soon, whenKnown } from "../../model/soon.ts";
-import type { Kept, Render } from "../../store/cache/document-cache.ts";
 import { type HeaderFields, NO_FIELDS } from "./answer-headers.ts";
+import type { Kept, Render } from "./document-cache.ts";
 import type { Site } from "./site.ts";
 
 const KEPT_SECONDS = 300;

@@ -3,10 +3,10 @@ import type { SharedChecks } from "../../check/shared-checks.ts";
 import type { Bytes } from "../../formats/rendered-document.ts";
 import type { AccountSource } from "../../model/address/mail-account.ts";
 import type { ProfileSigner } from "../../signing/profile-signer.ts";
-import type { DocumentCache } from "../../store/cache/document-cache.ts";
 import type { FindInventory } from "../../store/cache/inventory.ts";
 import type { Rates } from "../limits/rates.ts";
 import type { ToInit } from "./answer-headers.ts";
+import type { DocumentCache } from "./document-cache.ts";
 import type { FindPeer } from "./peer.ts";
 
 /** Compresses what is kept then, or else one person's page: that costs more than all the rest of it, and each time anew. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hole, type PersonalFormat } from "../../../src/formats/document-template.ts";
-import { encodeText, type RenderedDocument } from "../../../src/formats/rendered-document.ts";
-import { DocumentCache } from "../../../src/store/cache/document-cache.ts";
-import { accountOf } from "../../support/domains/accounts.ts";
-import { toEffort } from "../../support/drawn/effort.ts";
+import { hole, type PersonalFormat } from "../../src/formats/document-template.ts";
+import { encodeText, type RenderedDocument } from "../../src/formats/rendered-document.ts";
+import { DocumentCache } from "../../src/http/wire/document-cache.ts";
+import { accountOf } from "../support/domains/accounts.ts";
+import { toEffort } from "../support/drawn/effort.ts";
 
 const account = accountOf("alice@plain.example");
 const { settings } = account;
