@@ -80,7 +80,9 @@ export type Condition =
   | "short-user"
   | "full-user"
   /** One login for both servers, the address or what stands before its @: some programs try no other. */
-  | "usual-user";
+  | "usual-user"
+  /** Calendars and contacts are on servers of their own, or have logins of their own. */
+  | "contacts-apart";
 
 export interface Conditional {
   /** All of these must hold. */

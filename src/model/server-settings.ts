@@ -62,6 +62,16 @@ export function hasServicesOfMailbox(settings: ServerSettings): boolean {
   return [caldav, carddav].every((service) => service === undefined || findServiceLoginName(settings, service) === own);
 }
 
+/** Whether contacts are on another server than calendars, or have another login: a program that is told of the one may not find the other. */
+export function hasContactsApart(settings: ServerSettings): boolean {
+  const { caldav, carddav } = settings.services ?? {};
+  if (caldav === undefined || carddav === undefined) return false;
+  return (
+    new URL(caldav.url).host !== new URL(carddav.url).host ||
+    findServiceLoginName(settings, caldav) !== findServiceLoginName(settings, carddav)
+  );
+}
+
 /** The login name of a service: its own, or that of the mailbox. */
 export function findServiceLoginName(
   settings: ServerSettings,

@@ -223,3 +223,12 @@ test.each([
 ] as const)("the page %s as %s is at %s", (page, extension, url) => {
   expect(toPageUrl({ settings: plain, origin: "https://x.test", query: "?lang=de" }, page, extension)).toBe(url);
 });
+
+test.each([
+  ["https://dav.example/contacts/", undefined, false],
+  ["https://contacts.example/", undefined, true],
+  ["https://dav.example/contacts/", "{localPart}", true],
+])("contacts at %s with the login %s are apart from calendars: %s", (url, username, isApart) => {
+  const services = { caldav: { url: "https://dav.example/calendars/" }, carddav: { url, username } };
+  expect(toConditions({ ...plain, services }, "davx5", undefined).has("contacts-apart")).toBe(isApart);
+});

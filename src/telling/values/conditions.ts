@@ -1,7 +1,7 @@
 import type { Condition, Conditional } from "../../content/guide.ts";
 import { asksForLogin } from "../../model/authentication.ts";
 import type { ClientId } from "../../model/guides/client-id.ts";
-import { hasPasswordLogin, type ServerSettings } from "../../model/server-settings.ts";
+import { hasContactsApart, hasPasswordLogin, type ServerSettings } from "../../model/server-settings.ts";
 import { findCodeTemplate } from "./code-template.ts";
 import { findToldMethod } from "./find-value.ts";
 import { findProfileOffer } from "./profile-link.ts";
@@ -28,6 +28,7 @@ export function toConditions(
     pop3: incomingServers.some(({ protocol }) => protocol === "pop3"),
     calendars: services?.caldav !== undefined,
     contacts: services?.carddav !== undefined,
+    "contacts-apart": hasContactsApart(settings),
     activesync: services?.activesync !== undefined,
     webmail: settings.webmail !== undefined,
     "app-password": settings.twoStep !== undefined,

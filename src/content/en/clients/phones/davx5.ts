@@ -50,6 +50,10 @@ const toSynchronize: readonly Step[] = [
     screen: { title: "{address}", back: "", parts: [tabs(["CardDAV", "CalDAV", "Webcal"], "CardDAV")] },
   },
   {
+    when: ["contacts-apart"],
+    text: "If the tab [CardDAV] stays empty, add a second account for your contacts with [Login with URL and user name]: the base URL is {carddav.url}, the user name {carddav.user}.",
+  },
+  {
     text: "Tap [Synchronize now].",
     next: "After a moment your entries appear in the calendar and contacts apps.",
   },
