@@ -1,6 +1,7 @@
 import type { Domain } from "../model/domain/domain.ts";
 import type { MovedDomain } from "../model/mail-place.ts";
 import type { ServerSettings } from "../model/server-settings.ts";
+import { isYoungerThan } from "../model/times.ts";
 import type { CheckReport } from "./check-domain.ts";
 
 /** What is checked. */
@@ -51,9 +52,8 @@ export function shareChecks(run: RunCheck, now: () => Date, atOnce: number): Sha
   function find(checked: Checked, origin: string): CheckReport | undefined {
     const found = kept.get(checked.domain);
     if (found?.of !== toKey(checked, origin)) return undefined;
-    const age = now().getTime() - Date.parse(found.report.checkedAt);
-    // One of a time to come is of a clock that was ahead.
-    return age >= 0 && age < KEPT_MILLISECONDS ? found.report : undefined;
+    const isKept = isYoungerThan(KEPT_MILLISECONDS, Date.parse(found.report.checkedAt), now().getTime());
+    return isKept ? found.report : undefined;
   }
 
   return {

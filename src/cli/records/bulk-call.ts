@@ -1,4 +1,5 @@
 import type { ImportItem } from "../../directory/import/imported.ts";
+import { isWrittenTogether } from "../../directory/operations/bulk-parts.ts";
 
 /**
  * Parts of a call that a service looks up and writes by themselves, with up to seven questions each: a Worker asks D1 a thousand at most
@@ -6,22 +7,13 @@ import type { ImportItem } from "../../directory/import/imported.ts";
  */
 const PARTS = 125;
 
-/** The first lines that make no more parts: domains that follow each other are one, and so are login names of one domain. */
+/** The first lines that make no more parts. */
 export function takeCall(items: readonly ImportItem[]): readonly ImportItem[] {
   let parts = 0;
   const end = items.findIndex((item, index) => {
     const before = items[index - 1];
-    if (before === undefined || !isSamePart(before, item)) parts += 1;
+    if (before === undefined || !isWrittenTogether(before, item)) parts += 1;
     return parts > PARTS;
   });
   return end < 0 ? items : items.slice(0, end);
-}
-
-function isSamePart(one: ImportItem, other: ImportItem): boolean {
-  if (one.kind !== other.kind || one.kind === "provider") return false;
-  return one.kind === "domain" || toDomainOf(one.name) === toDomainOf(other.name);
-}
-
-function toDomainOf(address: string): string {
-  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }

@@ -2,7 +2,6 @@
  * What operators do with domains: one place for the API, the console and the commands, so that they cannot differ.
  * @module
  */
-
 import { findDomain } from "../../model/domain/domain.ts";
 import { mergePatch } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
@@ -11,9 +10,9 @@ import { type DomainEntry, WILDCARD } from "../../model/settings/settings.ts";
 import type { DomainName, DomainRecord, Revision, RevisionRecord } from "../../store/records.ts";
 import type { DomainChange, DomainFilter, Page } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
+import { toChunks } from "./bulk-parts.ts";
 import { type ChangeOptions, type DirectoryOptions, holds, isSame, TRIES } from "./change.ts";
 import { checkDomain } from "./check-entry.ts";
-import { toChunks } from "./chunks.ts";
 import type { DirectoryError } from "./directory-error.ts";
 import { findRevision, readHistory } from "./history.ts";
 

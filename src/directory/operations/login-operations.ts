@@ -5,7 +5,6 @@
  * at which domain, and no more.
  * @module
  */
-
 import { parseEmailAddress } from "../../model/address/email-address.ts";
 import { type Login, toLoginKey } from "../../model/address/login.ts";
 import { LoginEntry } from "../../model/address/login-entry.ts";
@@ -17,8 +16,8 @@ import type { LoginChange, LoginRecord, LoginStore } from "../../store/login-rol
 import type { DomainRecord } from "../../store/records.ts";
 import type { Directory, Page } from "../../store/roles.ts";
 import { type Actor, mayTouch } from "../actor.ts";
+import { toChunks } from "./bulk-parts.ts";
 import { isSame } from "./change.ts";
-import { toChunks } from "./chunks.ts";
 import type { DirectoryError } from "./directory-error.ts";
 import { findName } from "./domain-operations.ts";
 import { createEvent } from "./token-operations.ts";

@@ -1,3 +1,5 @@
+import { isYoungerThan } from "../../model/times.ts";
+
 interface Minute {
   readonly startedAt: number;
   spent: number;
@@ -39,21 +41,16 @@ export class RateLimit {
 
   #find(who: string, now: number): Minute | undefined {
     const current = this.#minutes.get(who);
-    return current !== undefined && isWithin(current.startedAt, now) ? current : undefined;
+    return current !== undefined && isYoungerThan(MINUTE, current.startedAt, now) ? current : undefined;
   }
 
   /** A Map iterates in order of insertion. */
   #makeRoom(now: number): void {
     for (const [who, { startedAt }] of this.#minutes) {
-      if (isWithin(startedAt, now) && this.#minutes.size < MOST) return;
+      if (isYoungerThan(MINUTE, startedAt, now) && this.#minutes.size < MOST) return;
       this.#minutes.delete(who);
     }
   }
-}
-
-/** A clock that was set back has nobody wait for the time that it lost. */
-function isWithin(startedAt: number, now: number): boolean {
-  return startedAt <= now && now < startedAt + MINUTE;
 }
 
 const MINUTE = 60_000;

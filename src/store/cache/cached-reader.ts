@@ -2,6 +2,7 @@ import { BoundedMap } from "../../model/bounded-map.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import type { FoundSettings } from "../../model/server-settings.ts";
 import type { Soon } from "../../model/soon.ts";
+import { isYoungerThan } from "../../model/times.ts";
 import { FaultyRecordError } from "../roles.ts";
 import { within } from "./within.ts";
 
@@ -146,10 +147,8 @@ export function cachedReader<Key extends string, Answer>(
     }
   }
 
-  /** A clock that was set back makes nothing younger. */
   function isWithin(milliseconds: number, since: number): boolean {
-    const age = now().getTime() - since;
-    return age >= 0 && age < milliseconds;
+    return isYoungerThan(milliseconds, since, now().getTime());
   }
 
   function toStale({ answer }: Entry<Answer>): Answer {

@@ -1,5 +1,6 @@
 import type { Settings } from "../../model/settings/parse-settings.ts";
 import type { Provider } from "../../model/settings/provider.ts";
+import { isYoungerThan } from "../../model/times.ts";
 import type { RecordLister } from "../roles.ts";
 import { within } from "./within.ts";
 
@@ -32,8 +33,7 @@ export function inventoryOf(
   return async () => {
     if (directory === undefined) return { soleProvider: findSole(floor.providers), isEmpty };
     const at = now().getTime();
-    // A clock that was ahead keeps nothing for the time that it lost.
-    if (kept === undefined || at < kept.askedAt || at >= kept.askedAt + kept.holds)
+    if (kept === undefined || !isYoungerThan(kept.holds, kept.askedAt, at))
       kept = await ask(directory).then(
         (inventory) => ({ inventory, askedAt: at, holds: FRESH_FOR }),
         () => ({ inventory: NO_INVENTORY, askedAt: at, holds: PAUSE }),

@@ -74,8 +74,10 @@ export function removeSessionsBefore(usedAt: string): SqlStatement {
   return { sql: "DELETE FROM sessions WHERE used_at < ?1", values: [usedAt] };
 }
 
-/** What has ended goes first, so that the table holds no more than those of the last minutes. */
-/** Those that ended, and those that end later than any of now: they were counted while the clock was ahead. */
+/**
+ * What has ended goes first, so that the table holds no more than those of the last minutes. What ends later than any of now
+ * was counted while the clock was ahead.
+ */
 export function removeAttempts(now: string, endsAt: string): SqlStatement {
   return { sql: "DELETE FROM attempts WHERE ends_at <= ?1 OR ends_at > ?2", values: [now, endsAt] };
 }

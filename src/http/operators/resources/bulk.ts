@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Actor } from "../../../directory/actor.ts";
+import { findLoginDomain, isWrittenTogether } from "../../../directory/operations/bulk-parts.ts";
 import type { DirectoryError } from "../../../directory/operations/directory-error.ts";
 import { findName, type Written } from "../../../directory/operations/domain-operations.ts";
 import type { LoginOutcome } from "../../../directory/operations/login-operations.ts";
@@ -109,7 +110,7 @@ function toMaking({ domains, providers, logins }: Pick<Operators, "domains" | "p
     }
     if (first.value.kind === "login") {
       const items = wishes.map(({ name, body }) => ({ address: name, entry: body }));
-      const made = await logins.write(actor, toDomainOf(first.value), items);
+      const made = await logins.write(actor, findLoginDomain(first.value.name), items);
       return wishes.map((wish, index) =>
         toLoginAnswer(wish, made.ok ? (made.value[index] ?? err({ reason: "not_found" })) : made),
       );
@@ -175,26 +176,15 @@ function readWish({ number, bytes }: Line): Wished {
   );
 }
 
-/** Domains that follow each other, and login names of one, are written together, all in the order of the lines. */
+/** What is written together, all in the order of the lines. */
 function toRuns(wishes: readonly Wished[]): Run[] {
   const runs: [Wished, ...Wished[]][] = [];
   for (const wish of wishes) {
     const run = runs.at(-1);
-    if (run !== undefined && isTogether(run[0], wish)) run.push(wish);
+    if (run !== undefined && run[0].ok && wish.ok && isWrittenTogether(run[0].value, wish.value)) run.push(wish);
     else runs.push([wish]);
   }
   return runs;
-}
-
-function isTogether(one: Wished, other: Wished): boolean {
-  if (!one.ok || !other.ok || one.value.kind !== other.value.kind) return false;
-  if (one.value.kind === "login") return toDomainOf(one.value) === toDomainOf(other.value);
-  return one.value.kind === "domain";
-}
-
-/** Whose table an address stands in, as it was written. */
-function toDomainOf({ name }: Wish): string {
-  return name.slice(name.lastIndexOf("@") + 1).toLowerCase();
 }
 
 /** By the number of its line alone: whoever sent it knows the address. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { toChunks } from "../../src/directory/operations/chunks.ts";
+import { toChunks } from "../../src/directory/operations/bulk-parts.ts";
 
 const keyOf = ({ name }: { readonly name: string }) => name;
 

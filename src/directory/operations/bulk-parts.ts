@@ -1,4 +1,26 @@
-/** Items of a bulk that are written together. */
+/**
+ * What of a bulk is written together.
+ * @module
+ */
+
+/** One line of a bulk: an address, for a login name. */
+interface Line {
+  readonly kind: "provider" | "domain" | "login";
+  readonly name: string;
+}
+
+/** Domains that follow each other are written together, and so are login names of one domain. */
+export function isWrittenTogether(one: Line, other: Line): boolean {
+  if (one.kind !== other.kind || one.kind === "provider") return false;
+  return one.kind === "domain" || findLoginDomain(one.name) === findLoginDomain(other.name);
+}
+
+/** The domain in whose table an address stands, as it was written. */
+export function findLoginDomain(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
+
+/** Items that one statement writes. */
 const MOST = 500;
 /**
  * Characters of them as JSON, each of which may take three bytes, and some a backslash: a database gets all of them as one text, of
