@@ -5,13 +5,13 @@
 import entryTemplate from "../../../templates/console/console-entry.eta";
 import type { RenderedDocument } from "../../formats/rendered-document.ts";
 import { Authentication } from "../../model/server.ts";
-import { type Fault, formatFault } from "../../model/settings/fault.ts";
+import type { Fault } from "../../model/settings/fault.ts";
 import { templates } from "../frame/templates.ts";
-import { CONSOLE, type Link, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
+import { CONSOLE, type Notice, renderConsolePage, toHref, type Visitor } from "./console-page.ts";
 import { type DiffView, toDiffView } from "./diff-view.ts";
 import { type Field, type FieldGroup, toDomainFields, toFieldPath, toProviderFields } from "./entry-fields.ts";
 import { toFieldId } from "./entry-form.ts";
-import "./form-view.ts";
+import { type ProblemView, toProblemView } from "./form-view.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
@@ -61,8 +61,7 @@ interface EntryView {
   readonly groups: readonly FieldGroup[];
   readonly json: string;
   readonly jsonRows: number;
-  readonly faults: readonly { readonly text: string; readonly href: string | undefined }[];
-  readonly taken: Link | undefined;
+  readonly problem: ProblemView;
   readonly conflict: DiffView | undefined;
   readonly providers: readonly string[];
   readonly authentications: readonly string[];
@@ -117,12 +116,16 @@ export function renderEntryPage(page: EntryPage): Promise<RenderedDocument> {
       groups: groups.map((group) => ({ ...group, isOpen: group.isOpen || group.rows.flat().some(isFaulty) })),
       json,
       jsonRows: Math.min(30, Math.max(8, json.split("\n").length + 1)),
-      faults: faults.map((fault) => {
-        const path = toFieldPath(fault.path, page.place);
-        const field = fault.path === NAME ? NAME : path === undefined ? undefined : toFieldId(path);
-        return { text: formatFault(fault), href: field !== undefined && shown.has(field) ? `#${field}` : undefined };
-      }),
-      taken: page.isTaken === true ? { href: toHref(kind, name), text: `Open ${shownName} in another tab` } : undefined,
+      problem: toProblemView(
+        "Not saved yet: please correct this",
+        faults,
+        (fault) => {
+          const path = toFieldPath(fault.path, page.place);
+          const field = fault.path === NAME ? NAME : path === undefined ? undefined : toFieldId(path);
+          return field !== undefined && shown.has(field) ? field : undefined;
+        },
+        page.isTaken === true ? { href: toHref(kind, name), text: `Open ${shownName} in another tab` } : undefined,
+      ),
       conflict: conflict === undefined ? undefined : toDiffView("What was changed in the meantime", conflict),
       providers,
       authentications: Authentication.options,

@@ -6,11 +6,12 @@ import faultsTemplate from "../../../templates/console/console-faults.eta";
 import fieldTemplate from "../../../templates/console/console-field.eta";
 import { type Fault, formatFault } from "../../model/settings/fault.ts";
 import { templates } from "../frame/templates.ts";
+import type { Link } from "./console-page.ts";
 import type { Field } from "./entry-fields.ts";
 
 declare module "../frame/templates.ts" {
   interface Views {
-    "@console-faults": FormView["problem"];
+    "@console-faults": ProblemView;
     "@console-field": Field;
   }
 }
@@ -20,10 +21,15 @@ templates.load("@console-field", fieldTemplate);
 
 export interface FormView {
   readonly rows: readonly (readonly Field[])[];
-  readonly problem: {
-    readonly heading: string;
-    readonly faults: readonly { readonly text: string; readonly href: string | undefined }[];
-  };
+  readonly problem: ProblemView;
+}
+
+/** What is wrong with a form; nothing is told where there are no faults. */
+export interface ProblemView {
+  readonly heading: string;
+  readonly faults: readonly { readonly text: string; readonly href: string | undefined }[];
+  /** What may be looked at beside it. */
+  readonly link?: Link | undefined;
 }
 
 type OwnField = Pick<Field, "name" | "label" | "kind"> & Partial<Pick<Field, "hint" | "options" | "list">>;
@@ -51,12 +57,23 @@ export function toFormView(
   const names = new Set(rows.flat().map(({ name }) => name));
   return {
     rows: rows.map((row) => row.map(toField)),
-    problem: {
-      heading,
-      faults: faults.map((fault) => ({
-        text: formatFault(fault),
-        href: names.has(fault.path) ? `#${prefix}${fault.path}` : undefined,
-      })),
-    },
+    problem: toProblemView(heading, faults, ({ path }) => (names.has(path) ? `${prefix}${path}` : undefined)),
+  };
+}
+
+/** @param findField the id of the field that a fault is of, where it is on the page */
+export function toProblemView(
+  heading: string,
+  faults: readonly Fault[],
+  findField: (fault: Fault) => string | undefined,
+  link?: Link,
+): ProblemView {
+  return {
+    heading,
+    faults: faults.map((fault) => {
+      const field = findField(fault);
+      return { text: formatFault(fault), href: field === undefined ? undefined : `#${field}` };
+    }),
+    link,
   };
 }

@@ -9,10 +9,8 @@ import type { DirectoryError } from "../../../directory/operations/directory-err
 import { diffBodies } from "../../../directory/views/body-diff.ts";
 import { type ChangePreview, COUNTED_DOMAINS } from "../../../directory/views/directory-view.ts";
 import type { Result } from "../../../model/result.ts";
-import { createFault, type Fault } from "../../../model/settings/fault.ts";
-import { parseJson } from "../../../model/settings/parse-json.ts";
+import { createFault } from "../../../model/settings/fault.ts";
 import { CONSOLE, toHref } from "../../../pages/console/console-page.ts";
-import { readEntryForm } from "../../../pages/console/entry-form.ts";
 import { type EntryKind, type EntryPage, renderEntryPage } from "../../../pages/console/entry-page.ts";
 import { type ReviewPage, renderReviewPage } from "../../../pages/console/review-page.ts";
 import {
@@ -27,6 +25,7 @@ import {
   suggestProviders,
   toVisitor,
 } from "./console-context.ts";
+import { readTyped, type Typed, toRevision, toTarget } from "./typed-entry.ts";
 
 interface Entry {
   readonly body: unknown;
@@ -81,17 +80,6 @@ interface Action<Change> {
     to: number,
     options: ChangeOptions,
   ) => Promise<Result<Change, DirectoryError>>;
-}
-
-/** What was typed, and what it is for. */
-interface Typed {
-  readonly name: string;
-  readonly isNew: boolean;
-  readonly body: unknown;
-  /** As it was typed, where it is no JSON. */
-  readonly json?: string | undefined;
-  readonly faults: readonly Fault[];
-  readonly revision: number | "none";
 }
 
 /** What the form says besides what was typed. */
@@ -284,32 +272,3 @@ export function editingRoutes<Change extends Written>(parts: ConsoleParts, edita
 }
 
 const REMOVED = "Somebody removed it in the meantime. If you continue, it is created again.";
-
-/** By the form, or by the JSON; the two never mix. */
-function readTyped(c: Context, fields: ReadonlyMap<string, string>, isNew: boolean): Typed {
-  const name = (isNew ? fields.get("name") : c.req.param("name"))?.trim() ?? "";
-  const typed = { name, isNew, revision: isNew ? "none" : toRevision(fields.get("revision")) } as const;
-  if (fields.get("as") === "form")
-    return { ...typed, body: readEntryForm(readBase(fields.get("base")), fields), faults: [] };
-  const json = fields.get("json") ?? "";
-  const parsed = parseJson(json);
-  if (!parsed.ok) return { ...typed, body: {}, json, faults: parsed.error };
-  const { value, faults } = parsed.value;
-  return { ...typed, body: value, json: faults.length === 0 ? undefined : json, faults };
-}
-
-/** Ours, unless somebody plays with the form. */
-export function readBase(text = "{}"): unknown {
-  const parsed = parseJson(text);
-  return parsed.ok ? parsed.value.value : {};
-}
-
-function toRevision(text = ""): number | "none" {
-  return /^\d{1,15}$/.test(text) ? Number(text) : "none";
-}
-
-/** Which revision to go back to: 0 is none that there is. */
-function toTarget(text: string | undefined): number {
-  const revision = toRevision(text);
-  return revision === "none" ? 0 : revision;
-}

@@ -18,7 +18,7 @@ import { readEntryForm } from "../../../pages/console/entry-form.ts";
 import { domainPage } from "../../../pages/domain/domain-page.ts";
 import { documentResponse, PRIVATE } from "../../wire/document.ts";
 import { type ConsoleParts, explain, limitForm, readFields } from "./console-context.ts";
-import { readBase } from "./editing.ts";
+import { readBase } from "./typed-entry.ts";
 
 type Fields = ReadonlyMap<string, string>;
 /** Settings as they would be, or words for why there are none. */

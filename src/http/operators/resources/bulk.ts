@@ -181,7 +181,7 @@ function toRuns(wishes: readonly Wished[]): Run[] {
   const runs: [Wished, ...Wished[]][] = [];
   for (const wish of wishes) {
     const run = runs.at(-1);
-    if (run !== undefined && run[0].ok && wish.ok && isWrittenTogether(run[0].value, wish.value)) run.push(wish);
+    if (run?.[0].ok && wish.ok && isWrittenTogether(run[0].value, wish.value)) run.push(wish);
     else runs.push([wish]);
   }
   return runs;
