@@ -5,12 +5,12 @@
 
 import { renderAutoconfig } from "../../formats/autoconfig/autoconfig.ts";
 import { parseAutoconfig } from "../../formats/autoconfig/autoconfig-reader.ts";
-import { parseXml } from "../../formats/autoconfig/xml-element.ts";
 import { renderAutodiscoverJson } from "../../formats/autodiscover/autodiscover-json.ts";
 import { autodiscoverPox } from "../../formats/autodiscover/autodiscover-pox.ts";
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
 import { renderPersonal } from "../../formats/document-template.ts";
 import { renderPacc } from "../../formats/pacc.ts";
+import { parseXml } from "../../formats/xml-element.ts";
 import { parseAddress, toAccount } from "../../model/address/mail-account.ts";
 import type { FindingKind } from "../../model/finding-kind.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";

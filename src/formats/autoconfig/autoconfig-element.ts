@@ -8,7 +8,7 @@ import { withoutInvisible } from "../../model/printable.ts";
 import type { SocketType } from "../../model/server.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { findTemplateNames } from "../../model/settings/template.ts";
-import type { XmlElement } from "./xml-element.ts";
+import type { XmlElement } from "../xml-element.ts";
 
 /** Takes note of something that the element says and that is not carried over as it stands. */
 export type Tell = (element: XmlElement, what: string) => void;

@@ -8,6 +8,7 @@ import { formatFault, toFaults } from "../../model/settings/fault.ts";
 import { Provider } from "../../model/settings/provider.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { LanguageTag } from "../../model/text.ts";
+import type { XmlElement } from "../xml-element.ts";
 import {
   cut,
   findAll,
@@ -23,7 +24,6 @@ import {
 } from "./autoconfig-element.ts";
 import { readIncomingServer, readOutgoingServer } from "./autoconfig-server-reader.ts";
 import { readServices, SERVICE_ELEMENTS } from "./autoconfig-service-reader.ts";
-import type { XmlElement } from "./xml-element.ts";
 
 /** Whom a provider is for; `*` is every domain that nobody named. */
 export type ServedDomain = Domain | "*";

@@ -4,6 +4,8 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
+
+import { parseXml, type XmlElement } from "../xml-element.ts";
 import { findAll, isSameWord, type Tell, tellOthers, toLabel } from "./autoconfig-element.ts";
 import {
   type AutoconfigFault,
@@ -13,7 +15,6 @@ import {
   WHEREVER,
 } from "./autoconfig-provider-reader.ts";
 import { SERVICE_ELEMENTS } from "./autoconfig-service-reader.ts";
-import { parseXml, type XmlElement } from "./xml-element.ts";
 
 /** Something that the document says and that the provider does not, or says in another way. */
 export interface ReadWarning {

@@ -4,6 +4,7 @@
  */
 
 import { Authentication, IncomingServerEntry, OutgoingServerEntry } from "../../model/server.ts";
+import type { XmlElement } from "../xml-element.ts";
 import {
   findAll,
   findOne,
@@ -21,7 +22,6 @@ import {
   withMember,
 } from "./autoconfig-element.ts";
 import { isService } from "./autoconfig-service-reader.ts";
-import type { XmlElement } from "./xml-element.ts";
 
 /** The draft's names, and those from before it. */
 const AUTHENTICATION: ReadonlyMap<string, Authentication> = new Map([

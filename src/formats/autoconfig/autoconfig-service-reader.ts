@@ -3,6 +3,7 @@
  * @module
  */
 import { Provider } from "../../model/settings/provider.ts";
+import type { XmlElement } from "../xml-element.ts";
 import {
   findAll,
   findOne,
@@ -19,7 +20,6 @@ import {
   toHostname,
   toNumber,
 } from "./autoconfig-element.ts";
-import type { XmlElement } from "./xml-element.ts";
 
 /** The draft's name, and that of Mozilla's page of the format. */
 const URLS = ["url", "serverURL"];

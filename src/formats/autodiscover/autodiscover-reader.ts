@@ -19,7 +19,7 @@ import {
   toNumber,
 } from "../autoconfig/autoconfig-element.ts";
 import { formatWarning } from "../autoconfig/autoconfig-reader.ts";
-import { parseXml, type XmlElement } from "../autoconfig/xml-element.ts";
+import { parseXml, type XmlElement } from "../xml-element.ts";
 
 /** What stands in a `Protocol`, in the model's words as far as it has them. */
 interface AutodiscoverServer {

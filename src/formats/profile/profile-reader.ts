@@ -5,7 +5,7 @@
 import { parse } from "plist";
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { err, ok, type Result } from "../../model/result.ts";
-import { parseXml } from "../autoconfig/xml-element.ts";
+import { parseXml } from "../xml-element.ts";
 import { findSignedContent, isSigned } from "./signed-content.ts";
 
 export interface ProfileAnswer {

@@ -6,9 +6,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderAutoconfig, renderAutoconfigForMxLookup } from "../../../src/formats/autoconfig/autoconfig.ts";
-import { parseXml, type XmlElement } from "../../../src/formats/autoconfig/xml-element.ts";
 import { autodiscoverPox, canExpressAsPox } from "../../../src/formats/autodiscover/autodiscover-pox.ts";
 import { renderPersonal } from "../../../src/formats/document-template.ts";
+import { parseXml, type XmlElement } from "../../../src/formats/xml-element.ts";
 import { arbitraryAccount, arbitrarySettings } from "../../support/drawn/arbitrary-settings.ts";
 import { toEffort } from "../../support/drawn/effort.ts";
 

@@ -3,8 +3,8 @@
  * @module
  */
 import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
-import { err, ok, type Result } from "../../model/result.ts";
-import { toPlainMarkup } from "../xml-markup.ts";
+import { err, ok, type Result } from "../model/result.ts";
+import { toPlainMarkup } from "./xml-markup.ts";
 
 export interface XmlElement {
   readonly name: string;
