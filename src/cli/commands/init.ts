@@ -7,7 +7,7 @@ import { relative } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import * as z from "zod";
-import { cut } from "../../formats/autoconfig/autoconfig-element.ts";
+import { cut } from "../../formats/xml-reading.ts";
 import { findDomain } from "../../model/domain/domain.ts";
 import { formatFault } from "../../model/settings/fault.ts";
 import { parseSettings } from "../../model/settings/parse-settings.ts";

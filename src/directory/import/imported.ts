@@ -4,7 +4,6 @@
  */
 
 import {
-  cut,
   DOMAIN_PLACEHOLDER,
   PLACEHOLDER,
   PLACEHOLDERS,
@@ -16,6 +15,7 @@ import {
   NO_NAME,
   type ServedDomain,
 } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
+import { cut } from "../../formats/xml-reading.ts";
 import { resolveStates, SAMPLE_DOMAIN } from "../../model/resolving/resolve-domain.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { formatFault, toFaults } from "../../model/settings/fault.ts";

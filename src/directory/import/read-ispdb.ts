@@ -1,5 +1,6 @@
 import type { ServedDomain } from "../../formats/autoconfig/autoconfig-provider-reader.ts";
-import { formatWarning, parseAutoconfig } from "../../formats/autoconfig/autoconfig-reader.ts";
+import { parseAutoconfig } from "../../formats/autoconfig/autoconfig-reader.ts";
+import { formatWarning } from "../../formats/xml-reading.ts";
 import {
   checkImported,
   type ImportedProvider,

@@ -3,10 +3,10 @@
  * @module
  */
 import type * as z from "zod";
-import { isSameWord } from "../../formats/autoconfig/autoconfig-element.ts";
 import { parseAutodiscover } from "../../formats/autodiscover/autodiscover-reader.ts";
 import { isProfile, type ProfileServer, parseProfile, type ReadService } from "../../formats/profile/profile-reader.ts";
 import { decodeXml } from "../../formats/xml-encoding.ts";
+import { isSameWord } from "../../formats/xml-reading.ts";
 import type { Domain } from "../../model/domain/domain.ts";
 import { isObject } from "../../model/resolving/merge-patch.ts";
 import { IncomingServerEntry, OutgoingServerEntry } from "../../model/server.ts";

@@ -9,19 +9,8 @@ import { Provider } from "../../model/settings/provider.ts";
 import { fillTemplates } from "../../model/settings/template.ts";
 import { LanguageTag } from "../../model/text.ts";
 import type { XmlElement } from "../xml-element.ts";
-import {
-  cut,
-  findAll,
-  findOne,
-  keep,
-  readProse,
-  readTemplate,
-  readText,
-  readUrl,
-  type Tell,
-  tellOthers,
-  withMember,
-} from "./autoconfig-element.ts";
+import { cut, findAll, findOne, keep, readText, type Tell, tellOthers } from "../xml-reading.ts";
+import { readProse, readTemplate, readUrl, withMember } from "./autoconfig-element.ts";
 import { readIncomingServer, readOutgoingServer } from "./autoconfig-server-reader.ts";
 import { readServices, SERVICE_ELEMENTS } from "./autoconfig-service-reader.ts";
 

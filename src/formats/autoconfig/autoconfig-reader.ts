@@ -4,9 +4,16 @@
  * @see https://datatracker.ietf.org/doc/draft-ietf-mailmaint-autoconfig/
  * @module
  */
-
 import { parseXml, type XmlElement } from "../xml-element.ts";
-import { findAll, isSameWord, type Tell, tellOthers, toLabel } from "./autoconfig-element.ts";
+import {
+  findAll,
+  formatWarning,
+  isSameWord,
+  type ReadWarning,
+  type Tell,
+  tellOthers,
+  toLabel,
+} from "../xml-reading.ts";
 import {
   type AutoconfigFault,
   type AutoconfigProvider,
@@ -15,13 +22,6 @@ import {
   WHEREVER,
 } from "./autoconfig-provider-reader.ts";
 import { SERVICE_ELEMENTS } from "./autoconfig-service-reader.ts";
-
-/** Something that the document says and that the provider does not, or says in another way. */
-export interface ReadWarning {
-  /** As it stands in the document, such as `incomingServer type="ews"`. */
-  readonly element: string;
-  readonly what: string;
-}
 
 /** What one `clientConfig` gives. */
 export interface AutoconfigDocument {
@@ -63,11 +63,6 @@ export function parseAutoconfig(xml: string, namedDomains: readonly ServedDomain
     ({ element, what }, index) => told.findIndex((other) => other.element === element && other.what === what) === index,
   );
   return { providers, warnings: once.map(toWarning), faults };
-}
-
-/** `<element>: what became of it` */
-export function formatWarning({ element, what }: ReadWarning): string {
-  return `<${element}>: ${what}`;
 }
 
 function toWarning({ element, what }: { readonly element: XmlElement; readonly what: string }): ReadWarning {

@@ -12,15 +12,11 @@ import {
   keep,
   readChild,
   readText,
-  readUsername,
-  SERVER_CHILDREN,
-  SOCKET_TYPE,
   type Tell,
   tellOthers,
-  toHostname,
   toNumber,
-  withMember,
-} from "./autoconfig-element.ts";
+} from "../xml-reading.ts";
+import { readUsername, SERVER_CHILDREN, SOCKET_TYPE, toHostname, withMember } from "./autoconfig-element.ts";
 import { isService } from "./autoconfig-service-reader.ts";
 
 /** The draft's names, and those from before it. */

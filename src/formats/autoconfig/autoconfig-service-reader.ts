@@ -11,15 +11,11 @@ import {
   isSameWord,
   keep,
   readChild,
-  readTemplate,
-  readUsername,
-  SERVER_CHILDREN,
-  SOCKET_TYPE,
   type Tell,
   tellOthers,
-  toHostname,
   toNumber,
-} from "./autoconfig-element.ts";
+} from "../xml-reading.ts";
+import { readTemplate, readUsername, SERVER_CHILDREN, SOCKET_TYPE, toHostname } from "./autoconfig-element.ts";
 
 /** The draft's name, and that of Mozilla's page of the format. */
 const URLS = ["url", "serverURL"];

@@ -7,19 +7,19 @@
 import { withoutInvisible } from "../../model/printable.ts";
 import { err, ok, type Result } from "../../model/result.ts";
 import { findPortSocketType, TLS_PORT } from "../../model/tls-port.ts";
+import { parseXml, type XmlElement } from "../xml-element.ts";
 import {
   findAll,
   findOne,
   findWord,
+  formatWarning,
   isSameWord,
   readText,
   type Tell,
   tellOthers,
   toLabel,
   toNumber,
-} from "../autoconfig/autoconfig-element.ts";
-import { formatWarning } from "../autoconfig/autoconfig-reader.ts";
-import { parseXml, type XmlElement } from "../xml-element.ts";
+} from "../xml-reading.ts";
 
 /** What stands in a `Protocol`, in the model's words as far as it has them. */
 interface AutodiscoverServer {
