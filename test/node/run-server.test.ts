@@ -283,7 +283,7 @@ test("signals are heard before the first answer can be given", async () => {
   const heard: number[] = [];
   const events = new Events({});
   const writer = { write: (part: string | Uint8Array) => text.push(String(part)) };
-  const ended = runServer(["--port", "0"], {
+  const ended = runServer(["--port", "0", "--data", join(folder, "heard")], {
     terminal: new Terminal({ env: {}, stdin: process.stdin, stdout: writer, stderr: writer }),
     events,
     loadApp: async () => () => {
