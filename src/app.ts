@@ -73,7 +73,7 @@ export function createApp(parts: Dependencies): Hono {
   const base = toBase(site.serviceOrigin);
   const app = new Hono({
     router: new LiteralRouter(answerError),
-    getPath: (request) => toOneSpelling(withoutBase(pathOf(request.url), base).toLowerCase()),
+    getPath: (request) => toOneSpelling(withoutBase(pathOf(request.url), base)),
   });
   // Of requests that are answered at the same moment, one beside a stale one may be marked too.
   app.use(
@@ -149,9 +149,11 @@ function toOneSpelling(path: string): string {
   return DOCUMENTS.test(spelled) ? spelled.replace(/\/$/, "") : path;
 }
 
-/** The path of an absolute URL, still percent-encoded. */
-function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("://") + 3);
+/** The path of an absolute URL in lower case, still percent-encoded. */
+function pathOf(fullUrl: string): string {
+  const start = fullUrl.indexOf("/", fullUrl.indexOf("://") + 3);
+  // Before it is cut, and after it was read: only then what is in lower case already is not copied.
+  const url = fullUrl.toLowerCase();
   const [query, fragment] = [url.indexOf("?", start), url.indexOf("#", start)];
   const end = query < 0 || (fragment >= 0 && fragment < query) ? fragment : query;
   return end < 0 ? url.slice(start) : url.slice(start, end);

@@ -33,8 +33,8 @@ export function routeFields(routes: Hono, path: string, answer: (c: Context, ask
 }
 
 function readQuery(c: Context): Asked {
-  const fields = splitQuery(c.get("place").query);
-  return { valuesOf: (name) => valuesIn(fields, name).filter(isPresent), isForm: false };
+  const { query } = c.get("place");
+  return { valuesOf: (name) => valuesIn(query, name).filter(isPresent), isForm: false };
 }
 
 function isPresent(value: string): boolean {
@@ -57,30 +57,25 @@ export async function readForm(c: Context): Promise<FormData | undefined> {
  * Nextcloud and Thunderbird for iOS send addresses unencoded.
  */
 export function findQueryValues(c: Context, name: string): string[] {
-  return valuesIn(splitQuery(c.get("place").query), name);
+  return valuesIn(c.get("place").query, name);
 }
 
-interface Field {
-  /** In lower case. */
-  readonly name: string;
-  /** As it was sent. */
-  readonly value: string;
-}
-
-function splitQuery(query: string): Field[] {
-  if (query === "") return [];
-  const fields: Field[] = [];
-  for (const pair of query.slice(1).split("&")) {
-    const equals = pair.indexOf("=");
-    if (equals >= 0) fields.push({ name: pair.slice(0, equals).toLowerCase(), value: pair.slice(equals + 1) });
-  }
-  return fields;
-}
-
-function valuesIn(fields: readonly Field[], wanted: string): string[] {
+/** Read where they stand: to take a query apart makes more texts than all else that an answer for a mail client is put together of. */
+function valuesIn(query: string, name: string): string[] {
   const values: string[] = [];
-  for (const { name, value } of fields) if (name === wanted) values.push(decode(value));
+  // Behind the question mark.
+  for (let start = 1, end = 0; start < query.length; start = end + 1) {
+    end = query.indexOf("&", start);
+    if (end < 0) end = query.length;
+    const equals = start + name.length;
+    if (query[equals] === "=" && isNamed(query, start, name)) values.push(decode(query.slice(equals + 1, end)));
+  }
   return values;
+}
+
+/** Whether that name stands there, in any case. */
+function isNamed(query: string, start: number, name: string): boolean {
+  return query.startsWith(name, start) || query.slice(start, start + name.length).toLowerCase() === name;
 }
 
 function decode(text: string): string {

@@ -32,10 +32,11 @@ export function parseAddress<Domain extends string>(
   const length = isBare ? at : utf8Length(localPart);
   const fault = isBare ? undefined : findLocalPartFault(localPart, length);
   if (fault !== undefined) return err(fault);
-  const domain = findDomain(typed.slice(at + 1));
+  const host = typed.slice(at + 1);
+  const domain = findDomain(host);
   if (domain === undefined) return err("noDomain");
   if (length + 1 + domain.length > 254) return err("tooLong");
-  return ok({ localPart, domain, canonical: `${localPart}@${domain}`, typed });
+  return ok({ localPart, domain, canonical: domain === host ? typed : `${localPart}@${domain}`, typed });
 }
 
 /** As nearly all addresses come: one look tells that nothing is wrong before the @, since each request of a mail client has one. */
