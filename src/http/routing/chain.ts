@@ -11,14 +11,17 @@ import { type Soon, whenKnown } from "../../model/soon.ts";
  */
 export function chain(handlers: readonly Handler[], onError: ErrorHandler): Handler {
   return (c, otherwise) => {
-    const answer = (index: number): Soon<Response | undefined> => {
-      let behind: Soon<Response | undefined>;
+    // One function for all to go on by, and not one for each: whoever calls it is the last that was called.
+    let index = 0;
+    let behind: Soon<Response | undefined>;
+    const next = () => {
+      index += 1;
+      behind = answer();
+      return behind as Promise<never>;
+    };
+    const answer = (): Soon<Response | undefined> => {
       try {
-        const handler = handlers[index] ?? otherwise;
-        const response: unknown = handler(c, () => {
-          behind = answer(index + 1);
-          return behind as Promise<never>;
-        });
+        const response: unknown = (handlers[index] ?? otherwise)(c, next);
         // What is handed on as it came is finished.
         if (response !== undefined && response === behind) return behind;
         if (!(response instanceof Promise)) return finish(c, response);
@@ -30,7 +33,7 @@ export function chain(handlers: readonly Handler[], onError: ErrorHandler): Hand
         return fail(c, error, onError);
       }
     };
-    return answer(0);
+    return answer();
   };
 }
 
