@@ -41,7 +41,7 @@ export function createLimit(
     const [first, ...others] = documents.get(address.slice(address.indexOf("@") + 1)) ?? [];
     if (first === undefined) return new Response(null, { status: 404 });
     if (others.length === 0) return respond(undefined);
-    const made = toUrlUuids(address, endings);
+    const made = toUrlUuids([address, ""], endings);
     let filled = first.text;
     for (const { text, uuid } of others) filled += (made[uuid] ?? address) + text;
     return respond(filled);

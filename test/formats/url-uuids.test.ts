@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toUrlUuid, toUrlUuids } from "../../src/formats/profile/url-uuids.ts";
+import { identifyByUrl, toUrlUuids } from "../../src/formats/profile/url-uuids.ts";
 import { toEffort } from "../support/drawn/effort.ts";
 
 /** RFC 9562 section 5.5, step by step. */
@@ -20,11 +20,21 @@ const text = fc.oneof(fc.string({ unit: "grapheme", maxLength: 250 }), fc.string
 
 test("they are of version 5, whatever a URL holds, however many there are, and whichever came before", () =>
   fc.assert(
-    fc.property(fc.array(fc.tuple(text, fc.array(text, { maxLength: 12 }))), (all) => {
-      for (const [url, endings] of all) {
-        expect(toUrlUuids(url, endings)).toEqual(endings.map((ending) => toUuid(url + ending)));
-        expect(toUrlUuid(url)).toBe(toUuid(url));
-      }
+    fc.property(fc.array(fc.tuple(fc.tuple(text, text), fc.array(text, { maxLength: 12 }))), (all) => {
+      for (const [url, endings] of all)
+        expect(toUrlUuids(url, endings)).toEqual(endings.map((ending) => toUuid(url.join("") + ending)));
+    }),
+    { numRuns: toEffort(50) },
+  ));
+
+test("an identifier is the first of them in lower case behind whatever it begins with", () =>
+  fc.assert(
+    fc.property(fc.string({ unit: "binary-ascii" }), text, fc.array(text), (prefix, url, more) => {
+      const endings = ["", ...more];
+      expect(identifyByUrl(prefix, [url, ""], endings)).toEqual({
+        identifier: prefix + toUuid(url).toLowerCase(),
+        uuids: endings.map((ending) => toUuid(url + ending)),
+      });
     }),
     { numRuns: toEffort(50) },
   ));

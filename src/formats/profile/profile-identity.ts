@@ -7,7 +7,7 @@
 import type { MailAccount } from "../../model/address/mail-account.ts";
 import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
-import { toUrlUuid, toUrlUuids } from "./url-uuids.ts";
+import { identifyByUrl, toUrlUuids, type Url } from "./url-uuids.ts";
 
 /** The parts of a profile that set up one account each on the device; the protocol is part of what an account is. */
 const PAYLOAD_KINDS = ["mail.imap", "mail.pop3", "caldav", "carddav", "eas"] as const;
@@ -43,7 +43,7 @@ const NO_KINDS: PayloadKinds = [];
 export function identifyAccounts(accounts: readonly MailAccount[], kinds: readonly PayloadKinds[]): ProfileIdentity {
   const [first] = accounts;
   return first !== undefined && accounts.length === 1
-    ? identify(first.settings, `mailto:${toKey(first)}`, kinds[0])
+    ? identify(first.settings, toMailUrl(toKey(first)), kinds[0])
     : identifySeveral(accounts, kinds);
 }
 
@@ -52,14 +52,14 @@ function identifySeveral(accounts: readonly MailAccount[], kinds: readonly Paylo
   const sorted = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const [first] = sorted;
   if (first === undefined) throw new Error("a profile was asked of nobody");
-  const url = `mailto:${sorted.map(({ key }) => key).join(",")}`;
-  const profile = identify(first.settings, url);
+  const all = sorted.map(({ key }) => key).join(",");
+  const profile = identify(first.settings, toMailUrl(all));
   return {
     ...profile,
     accounts: keyed.map(({ key }, index) => ({
       // Of its own: the same account may be on the device by a profile for it alone.
-      identifier: `${profile.identifier}.${toUrlUuid(`mailto:${key}`).toLowerCase()}`,
-      uuids: toUrlUuids(`${url}#${key}`, toEndings(kinds[index] ?? NO_KINDS)),
+      identifier: identifyByUrl(`${profile.identifier}.`, toMailUrl(key), OWN).identifier,
+      uuids: toUrlUuids(toMailUrl(`${all}#${key}`), toEndings(kinds[index] ?? NO_KINDS)),
     })),
   };
 }
@@ -69,18 +69,23 @@ function toKey({ address }: MailAccount): string {
   return address.canonical.toLowerCase();
 }
 
+/** RFC 6068, but for what it would have encoded: nobody follows it. */
+function toMailUrl(rest: string): Url {
+  return ["mailto:", rest];
+}
+
 /** The profile of nobody in particular at a domain. */
 export function identifyDomain(settings: ServerSettings, kinds?: PayloadKinds): ProfileIdentity {
-  return identify(settings, `https://${settings.domain}/`, kinds);
+  return identify(settings, ["https://", `${settings.domain}/`], kinds);
 }
 
 export function toPayloadIdentifier(account: string, kind: PayloadKind): string {
   return `${account}.${kind}`;
 }
 
-function identify(settings: ServerSettings, url: string, kinds: PayloadKinds = NO_KINDS): ProfileIdentity {
-  const [uuid = "", ...uuids] = toUrlUuids(url, toOwnAndEndings(kinds));
-  const identifier = `${toPrefix(settings)}${uuid.toLowerCase()}`;
+function identify(settings: ServerSettings, url: Url, kinds: PayloadKinds = NO_KINDS): ProfileIdentity {
+  const { identifier, uuids: all } = identifyByUrl(toPrefix(settings), url, toOwnAndEndings(kinds));
+  const [uuid = "", ...uuids] = all;
   return { identifier, uuid, accounts: [{ identifier, uuids }] };
 }
 
@@ -89,5 +94,8 @@ const toPrefix = onceFor(({ domain }: ServerSettings) => `${domain.split(".").re
 /** What the URLs of payloads end with. */
 const toEndings = onceFor((kinds: PayloadKinds) => kinds.map((kind) => `#${kind}`));
 
-/** With the profile's own, which ends with nothing. */
-const toOwnAndEndings = onceFor((kinds: PayloadKinds) => ["", ...toEndings(kinds)]);
+/** What ends with nothing. */
+const OWN = [""];
+
+/** With the profile's own. */
+const toOwnAndEndings = onceFor((kinds: PayloadKinds) => [...OWN, ...toEndings(kinds)]);

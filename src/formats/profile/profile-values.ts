@@ -3,9 +3,9 @@
  * since that is kept while people come and go.
  * @module
  */
+import { toShown } from "../../model/address/email-address.ts";
 import { toLoginNames } from "../../model/address/login-names.ts";
 import type { MailAccount } from "../../model/address/mail-account.ts";
-import { toUnicode } from "../../model/domain/domain.ts";
 import { onceFor } from "../../model/once-for.ts";
 import type { ServerSettings } from "../../model/server-settings.ts";
 import {
@@ -76,8 +76,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   payloadIdentifier: ({ identity }, account) => known(identity.accounts[account]).identifier,
   // People read it, and no program does.
   shown({ accounts }, account) {
-    const { localPart, domain } = known(accounts[account]).address;
-    return `${localPart}@${toUnicode(domain)}`;
+    return toShown(known(accounts[account]).address);
   },
 };
 

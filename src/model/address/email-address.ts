@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Domain, findDomain } from "../domain/domain.ts";
+import { type Domain, findDomain, toUnicode } from "../domain/domain.ts";
 import { ok, type Result } from "../result.ts";
 import { type AddressFault, parseAddress } from "./address-parts.ts";
 
@@ -44,4 +44,10 @@ export function toLowerCase({ localPart, domain, canonical, asTyped }: EmailAddr
     asTyped: asTyped.toLowerCase(),
     // Case makes no difference to what has been checked.
   } as EmailAddress;
+}
+
+/** The address as people know it: its domain is in Unicode, while login names and documents hold A-labels. */
+export function toShown({ localPart, domain, canonical }: EmailAddress): string {
+  const shown = toUnicode(domain);
+  return shown === domain ? canonical : `${localPart}@${shown}`;
 }

@@ -1,14 +1,14 @@
 import { fillWords, type Words } from "../../content/language.ts";
 import { hole, toHoles } from "../../formats/document-template.ts";
-import { toUnicode } from "../../model/domain/domain.ts";
+import { toShown } from "../../model/address/email-address.ts";
 import { fillTemplates, findTemplateNames } from "../../model/settings/template.ts";
 import type { PersonalValue } from "../article/inline.ts";
 import type { Reader } from "./setting.ts";
 
-/** An address as people know it: its domain is in Unicode, while login names and documents hold A-labels. */
+/** The reader's address as people know it; nothing where nobody is known. */
 export function toShownAddress(reader: Reader): string | undefined {
   if (reader === "unknown") return undefined;
-  return reader === "hole" ? hole("shownAddress") : `${reader.localPart}@${toUnicode(reader.domain)}`;
+  return reader === "hole" ? hole("shownAddress") : toShown(reader);
 }
 
 /** The reader's address, to be read. */
