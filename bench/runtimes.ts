@@ -38,8 +38,11 @@ const root = resolve(import.meta.dirname, "..");
 /** As the unit of docs/own-server starts the service. */
 const NODE_OPTIONS = await readNodeOptions();
 const CORE = "1";
-/** Bun would collect its whole heap, and let go of compiled code, while a process waits for its turn; nothing else reads it. */
-const STAYS_AWAKE = { BUN_GC_TIMER_DISABLE: "1" };
+/**
+ * Read by Bun alone: it would collect its whole heap, and let go of compiled code, while a process waits for its turn; and give memory
+ * back to the system that it asks for again some requests later.
+ */
+const BUN_OPTIONS = { BUN_GC_TIMER_DISABLE: "1", MIMALLOC_PURGE_DELAY: "-1" };
 const WORKERD = "workerd";
 
 /** With the shares that are aimed at: of the constant by Hono on the same runtime; and, by runtime, of the time of workerd's constant. */
@@ -293,7 +296,7 @@ function listDomains(): string {
 async function startProgram(command: readonly string[], env: Readonly<Record<string, string>>): Promise<Running> {
   const begun = performance.now();
   const child = spawn("taskset", ["-c", CORE, ...command], {
-    env: { ...process.env, ...STAYS_AWAKE, ...env },
+    env: { ...process.env, ...BUN_OPTIONS, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((done) => child.once("exit", () => done()));

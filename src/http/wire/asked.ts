@@ -33,8 +33,7 @@ export function routeFields(routes: Hono, path: string, answer: (c: Context, ask
 }
 
 function readQuery(c: Context): Asked {
-  const { query } = c.get("place");
-  return { valuesOf: (name) => valuesIn(query, name).filter(isPresent), isForm: false };
+  return { valuesOf: (name) => findQueryValues(c, name), isForm: false };
 }
 
 function isPresent(value: string): boolean {
@@ -53,22 +52,20 @@ export async function readForm(c: Context): Promise<FormData | undefined> {
 }
 
 /**
- * The values of a query parameter, its name in any case. Unlike a form parser this takes `+` for itself: FairEmail,
- * Nextcloud and Thunderbird for iOS send addresses unencoded.
+ * The values of a query parameter that are not empty, its name in any case. Unlike a form parser this takes `+` for itself: FairEmail,
+ * Nextcloud and Thunderbird for iOS send addresses unencoded. They are read where they stand: to take a query apart makes more
+ * texts than all else that an answer for a mail client is put together of.
  */
 export function findQueryValues(c: Context, name: string): string[] {
-  return valuesIn(c.get("place").query, name);
-}
-
-/** Read where they stand: to take a query apart makes more texts than all else that an answer for a mail client is put together of. */
-function valuesIn(query: string, name: string): string[] {
+  const { query } = c.get("place");
   const values: string[] = [];
   // Behind the question mark.
   for (let start = 1, end = 0; start < query.length; start = end + 1) {
     end = query.indexOf("&", start);
     if (end < 0) end = query.length;
-    const equals = start + name.length;
-    if (query[equals] === "=" && isNamed(query, start, name)) values.push(decode(query.slice(equals + 1, end)));
+    const value = start + name.length + 1;
+    if (value < end && query[value - 1] === "=" && isNamed(query, start, name))
+      values.push(decode(query.slice(value, end)));
   }
   return values;
 }

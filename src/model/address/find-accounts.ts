@@ -18,9 +18,11 @@ export function findAccounts(
   const [first, ...more] = inputs;
   if (first === undefined) return err({ reason: "address_missing" });
   if (inputs.length > MAX_ACCOUNTS) return err({ reason: "too_many_addresses" });
-  return more.length === 0
-    ? whenKnown(findAccount(source, first), (account) => (account.ok ? ok([account.value]) : account))
-    : findSeveral(source, inputs);
+  return more.length === 0 ? whenKnown(findAccount(source, first), toOneOf) : findSeveral(source, inputs);
+}
+
+function toOneOf(account: Result<MailAccount, LookupError>): Result<readonly MailAccount[], LookupError> {
+  return account.ok ? ok([account.value]) : account;
 }
 
 async function findSeveral(
