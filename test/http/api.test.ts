@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { MAX_ENTRY_BYTES } from "../../src/directory/operations/check-entry.ts";
 import { listProblems } from "../../src/http/operators/api/problems.ts";
 import { listGuarded } from "../../src/http/operators/rules.ts";
 import { parseSettings } from "../../src/model/settings/parse-settings.ts";
 import { openSqlite } from "../../src/store/databases/sqlite.ts";
+import { TablesMissingError } from "../../src/store/roles.ts";
 import { awkwardSettings } from "../fixtures/settings.ts";
 import { DESCRIBED } from "../support/reading/described.ts";
 import { ADMIN_TOKEN, type Ask, openApi, PLAIN } from "../support/services/api.ts";
@@ -15,6 +16,18 @@ async function openEmpty() {
   onTestFinished(() => database.close());
   return database;
 }
+
+test.each(["domains", "export", "export?as=settings"])(
+  "where tables are missing, the log says so: %s",
+  async (path) => {
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    const missing = () => Promise.reject(new TablesMissingError("there are no tables"));
+    const { ask } = openApi({ ...(await openEmpty()), query: missing, batch: missing });
+    expect((await ask("GET", `/api/v1/${path}`)).status).toBe(503);
+    expect(log.mock.calls).toEqual([["there are no tables"]]);
+    log.mockRestore();
+  },
+);
 
 // Over other databases, by calls of each kind: test/conformance/runtimes.test.ts.
 describe("the API", () => {

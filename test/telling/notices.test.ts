@@ -7,8 +7,10 @@ import { CLIENT_IDS } from "../../src/content/catalogue.ts";
 import type { ServerSettings } from "../../src/model/server-settings.ts";
 import { domainPage } from "../../src/pages/domain/domain-page.ts";
 import { renderArticleText } from "../../src/pages/frame/article-text.ts";
+import { errorsIndexPage } from "../../src/pages/guide/errors-page.ts";
 import { guidePage } from "../../src/pages/guide/guide-page.ts";
 import { renderWelcomeHtml, renderWelcomeText } from "../../src/pages/support/welcome-mail.ts";
+import { toErrorsArticle } from "../../src/telling/failures/failure-index.ts";
 import { toDomainArticle } from "../../src/telling/guides/domain-article.ts";
 import { toArticle } from "../../src/telling/guides/guide.ts";
 import { findObstacle } from "../../src/telling/guides/guide-facts.ts";
@@ -29,8 +31,9 @@ describe("what must be switched on", () => {
     expect(textOf(toArticle(toSetting(fish), id, undefined))).toContain(told),
   );
 
-  test("is told in the domain's text and in the welcome mail", () => {
+  test("is told in the domain's text, above its error texts and in the welcome mail", () => {
     expect(textOf(toDomainArticle(toSetting(fish)))).toContain(told);
+    expect(textOf(toErrorsArticle(toSetting(fish), []))).toContain(told);
     expect(renderWelcomeText(toSetting(fish)).body).toContain(told);
   });
 
@@ -45,6 +48,7 @@ describe("what must be switched on", () => {
     const documents = await Promise.all([
       guidePage.renderTemplate(foreign, { ...page, id: "kmail", protocol: undefined, profileSigned: false }),
       domainPage.renderTemplate(foreign, page),
+      errorsIndexPage.renderTemplate(foreign, page),
       renderWelcomeHtml(toSetting(foreign)),
     ]);
     for (const { body } of documents) expect(body).toContain(' lang="de">IMAP einschalten</');

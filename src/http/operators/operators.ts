@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Operators } from "../../directory/operators.ts";
-import { StoreUnavailableError } from "../../store/roles.ts";
+import { StoreUnavailableError, TablesMissingError } from "../../store/roles.ts";
 import { describeCrash } from "../wire/crash.ts";
 import { findOrigin } from "../wire/place.ts";
 import { BROKEN_OFF, plainProblem } from "../wire/problem.ts";
@@ -33,6 +33,8 @@ export async function operatorRoutes(surfaces: OperatorSurfaces, site: Site): Pr
   routes.all("/api/*", () => apiProblem(NOT_FOUND));
   routes.onError((error, c) => {
     if (c.get("place").peer.isBrokenOff(c)) return plainProblem(BROKEN_OFF);
+    // It does not pass, and whoever reads the log can mend it.
+    if (error instanceof TablesMissingError) console.error(error.message);
     if (!isApi(c)) return failInConsole(c, error);
     if (error instanceof StoreUnavailableError) return apiProblem(UNAVAILABLE, { "retry-after": RETRY_SECONDS });
     console.error(describeCrash(error));

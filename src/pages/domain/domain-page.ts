@@ -7,7 +7,6 @@ import pageWithCodes from "../../../templates/built/page-with-codes.min.js";
 import domainTemplate from "../../../templates/domain-page.eta";
 import outlookPicture from "../../../templates/drawings/outlook-picture.eta";
 import handOver from "../../../templates/parts/hand-over.eta";
-import noticeTemplate from "../../../templates/parts/notice.eta";
 import programTemplate from "../../../templates/parts/program.eta";
 import { fillCount, fillWords, type Language, toLeading } from "../../content/language.ts";
 import { orderValues, type PersonalFormat } from "../../formats/document-template.ts";
@@ -17,7 +16,7 @@ import { toGuidePath } from "../../model/guides/guide-path.ts";
 import { hasServicesOfMailbox } from "../../model/server-settings.ts";
 import { toGlossText } from "../../telling/article/glosses.ts";
 import { toTeller } from "../../telling/article/teller.ts";
-import { type Notice, toNotices } from "../../telling/guides/notices.ts";
+import { toNotices } from "../../telling/guides/notices.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { type Code, toAccountCode, toPageCode } from "../frame/account-code.ts";
@@ -32,7 +31,6 @@ import { type Program, toElsewhere, toProgram, toProgramGroups } from "./program
 declare module "../frame/templates.ts" {
   interface Views {
     "@domain-page": ReturnType<typeof toView>;
-    "@notice": Notice;
     "@hand-over": { readonly handOver: HandOver; readonly known: boolean; readonly address: string };
     "@program": Program;
     "@outlook-picture": { readonly picture: "classic" | "new" };
@@ -41,7 +39,6 @@ declare module "../frame/templates.ts" {
 
 templates.load("@domain-page", domainTemplate);
 templates.load("@hand-over", handOver);
-templates.load("@notice", noticeTemplate);
 templates.load("@program", programTemplate);
 templates.load("@outlook-picture", outlookPicture);
 

@@ -13,6 +13,7 @@ import breakable from "../../../templates/parts/breakable.eta";
 import code from "../../../templates/parts/code.eta";
 import failure from "../../../templates/parts/failure.eta";
 import inlines from "../../../templates/parts/inlines.eta";
+import notice from "../../../templates/parts/notice.eta";
 import settingsTable from "../../../templates/parts/settings-table.eta";
 import value from "../../../templates/parts/value.eta";
 import whose from "../../../templates/parts/whose.eta";
@@ -26,6 +27,7 @@ import type {
   Inlines,
 } from "../../telling/article/article.ts";
 import type { Row, SettingsTable } from "../../telling/article/settings-table.ts";
+import type { Notice } from "../../telling/guides/notices.ts";
 import type { Code } from "./account-code.ts";
 import type { AddressForm, Whose } from "./address-form.ts";
 
@@ -42,6 +44,7 @@ export interface Views {
   "@drawn": Inlines;
   "@failure": FailureView;
   "@inlines": Inlines;
+  "@notice": Notice;
   "@screen": DrawnScreen;
   "@screen-button": DrawnButton;
   "@screen-part": DrawnPart;
@@ -81,6 +84,7 @@ templates.load("@code", code);
 templates.load("@drawn", drawn);
 templates.load("@failure", failure);
 templates.load("@inlines", inlines);
+templates.load("@notice", notice);
 templates.load("@screen", screen);
 templates.load("@screen-button", screenButton);
 templates.load("@screen-part", screenPart);

@@ -16,6 +16,7 @@ import type { Inlines } from "../../telling/article/article.ts";
 import { fillInlines } from "../../telling/article/fill-inlines.ts";
 import { type IndexGroup, partOf, toFailureIndex } from "../../telling/failures/failure-index.ts";
 import { LIST, MAX_CHARACTERS, OPEN_AT_MOST } from "../../telling/failures/failure-search.ts";
+import { toNotices } from "../../telling/guides/notices.ts";
 import { toPageUrl } from "../../telling/values/page-url.ts";
 import { type Setting, toReader } from "../../telling/values/setting.ts";
 import { toVisitor, toVisitorValues, toWhose } from "../frame/address-form.ts";
@@ -88,6 +89,8 @@ function toView(setting: Setting, groups: readonly IndexGroup[], view: ErrorsVie
     /** How the script of the page understands what is typed: in attributes, each a list. */
     searchWords: { ...searchWords, synonyms: searchWords.synonyms.join(LIST) },
     hits: kind === "answer" ? toHits(groups, language) : "",
+    // What is missed by whoever was let in nowhere, before any error.
+    notices: kind === "part" ? [] : toNotices(setting, "other"),
     groups: groups.map((group) => toGroup(setting, group, view)),
     nothing: toNothing(setting),
     otherPrograms: fillWords(guide.otherPrograms, { domain: shownDomain }),

@@ -14,6 +14,7 @@ import type { Article, ArticleFailure, Block, Inlines } from "../article/article
 import { toPlainText } from "../article/inline.ts";
 import { type Teller, toTeller } from "../article/teller.ts";
 import { findObstacle } from "../guides/guide-facts.ts";
+import { toNoticeBlocks } from "../guides/notices.ts";
 import { toSupport } from "../guides/support-section.ts";
 import { findTaskGuide } from "../guides/task-article.ts";
 import { toPageUrl } from "../values/page-url.ts";
@@ -107,11 +108,13 @@ export function toErrorsArticle(setting: Setting, groups: readonly IndexGroup[])
   const { settings, language } = setting;
   const { errors, guide } = language.words;
   const support = toSupport(setting, undefined);
+  const notices = toNoticeBlocks(setting, "other");
   return {
     title: fillWords(errors.title, { domain: toUnicode(settings.domain) }),
     lead: [{ kind: "text", text: errors.lead }],
     facts: [],
     sections: [
+      ...(notices.length === 0 ? [] : [{ id: "notice", title: guide.notice, blocks: notices }]),
       ...groups.map(({ id, title, intro, guide: own, entries }) => ({
         id,
         title,

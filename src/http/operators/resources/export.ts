@@ -19,10 +19,12 @@ const PAGE = 500;
  */
 export function exportRoutes({ operators: { domains, providers, logins, floor } }: Api): Hono {
   const routes = new Hono();
-  routes.get(PATH, (c) => {
+  routes.get(PATH, async (c) => {
     const query = readQuery(c, ExportQuery);
     if (!query.ok) return apiProblem(query.error);
     const actor = c.get("actor");
+    // Fails before an answer has begun: of a database that cannot be asked nobody is to get a file that breaks off.
+    await providers.list(actor, 1);
     if (query.value.as === "settings")
       return streamResponse(streamText(toSettings(actor)), JSON_TYPE, {
         "content-disposition": 'attachment; filename="settings.json"',
