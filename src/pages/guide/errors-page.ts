@@ -89,8 +89,8 @@ function toView(setting: Setting, groups: readonly IndexGroup[], view: ErrorsVie
     /** How the script of the page understands what is typed: in attributes, each a list. */
     searchWords: { ...searchWords, synonyms: searchWords.synonyms.join(LIST) },
     hits: kind === "answer" ? toHits(groups, language) : "",
-    // What is missed by whoever was let in nowhere, before any error.
-    notices: kind === "part" ? [] : toNotices(setting, "other"),
+    // What is missed by whoever was let in nowhere, before any error; whoever looks one up finds the answer first.
+    notices: kind === "index" ? toNotices(setting, "other") : [],
     groups: groups.map((group) => toGroup(setting, group, view)),
     nothing: toNothing(setting),
     otherPrograms: fillWords(guide.otherPrograms, { domain: shownDomain }),
