@@ -102,7 +102,7 @@ describe("error texts", () => {
     expect(await entry.locator("summary").isVisible()).toBe(true);
     await entry.locator("summary").click();
     await entry.getByRole("link", { name: "What to do" }).click();
-    expect(await page.locator(".failure:target").getByText(CURE).isVisible()).toBe(true);
+    await page.locator(".failure:target").getByText(CURE).waitFor();
   });
 
   test("what was typed goes to the server without script, which answers with what was found", async () => {
