@@ -44,12 +44,6 @@ test("the mail looks the same where its style element is taken away, and is no w
   }
 });
 
-test("a password is told of where one opens something", () => {
-  const textOf = (domain: string) => renderWelcomeText(shared(settingsOf(domain))).body;
-  expect(textOf("plain.example")).toContain("Password: the one you were given");
-  expect(textOf("modern.example")).not.toContain("Password:");
-});
-
 describe.each(domains)("for %s", (_, settings) => {
   test("HTML is valid, has no script, no picture but its own, and no link that leads nowhere", async () => {
     const { body, contentSecurityPolicy } = await renderWelcomeHtml(shared(settings));

@@ -7,7 +7,7 @@ import { hole } from "../../formats/document-template.ts";
 import { toUnicode } from "../../model/domain/domain.ts";
 import { toAddressHash } from "../../model/guides/guide-path.ts";
 import { formatList } from "../../model/intl.ts";
-import { findWebmailUrl, hasPasswordLogin } from "../../model/server-settings.ts";
+import { findWebmailUrl } from "../../model/server-settings.ts";
 import type { Article, Block, Inlines, Section } from "../article/article.ts";
 import { fillInlines } from "../article/fill-inlines.ts";
 import type { Inline } from "../article/inline.ts";
@@ -111,11 +111,9 @@ function toFirstLogin(setting: Setting): Block[] {
   const guide = `${toPageUrl(setting, "webmail-first-login")}${toReaderHash(reader)}`;
   const user =
     reader === "unknown" ? [say(login.userDomain)] : fillInlines(login.user, { address: toAddress(setting) });
-  // Where no password opens anything, the notice tells how one logs in.
-  const password = hasPasswordLogin(settings) ? [say(login.password)] : undefined;
   return [
-    { kind: "points", items: password === undefined ? [user] : [user, password] },
-    ...(settings.webmail === undefined || password === undefined
+    { kind: "points", items: [user, [say(login.password)]] },
+    ...(settings.webmail === undefined
       ? []
       : [paragraph(say(login.change)), paragraph(say(`${login.guide} `), link(guide))]),
   ];
